@@ -1,0 +1,1 @@
+"""The Citizen Data Toolkit: framework data in, a multilingual site and its papers out."""

@@ -1,0 +1,81 @@
+"""Everything the authors wrote, in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model.framework import Framework
+from generator.model.language import Language
+from generator.model.markdown import MarkdownPage
+from generator.model.template import Checklist, DocumentTemplate
+from generator.model.text import Node, Slug, Text
+
+
+class Term(Node):
+    """A glossary entry; `place` names where the framework itself defines or uses it."""
+
+    id: Slug
+    term: Text
+    meaning: Text
+    see: tuple[str, ...] = ()
+    place: str = ""
+
+
+class Glossary(Node):
+    """`content/glossary.yaml`."""
+
+    title: Text
+    summary: Text
+    terms: tuple[Term, ...]
+
+
+class Message(Node):
+    """A string of the interface; `note` helps its translator."""
+
+    id: Slug
+    text: Text
+    note: str = ""
+
+
+class Interface(Node):
+    """`content/interface.yaml`: every label, button and message that is nobody's content."""
+
+    messages: tuple[Message, ...]
+
+    def __getitem__(self, id: str) -> Text:
+        """The text of the message; a wrong id is a bug, and a KeyError."""
+        return self.by_id[id]
+
+    @property
+    def by_id(self) -> dict[str, Text]:
+        """Every message's text by id."""
+        return {message.id: message.text for message in self.messages}
+
+
+class Publication(Node):
+    """`content/site.yaml`: who publishes, where and when."""
+
+    title: Text
+    tagline: Text
+    url: str
+    released: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The authors' work as one value, all of it in the language `language`."""
+
+    language: Language
+    publication: Publication
+    interface: Interface
+    frameworks: dict[str, Framework]
+    glossary: Glossary
+    documents: tuple[DocumentTemplate, ...]
+    checklists: tuple[Checklist, ...]
+    pages: tuple[MarkdownPage, ...] = field(default=())
+
+    @property
+    def framework(self) -> Framework:
+        """The newest edition."""
+        return self.frameworks[max(self.frameworks, key=lambda id: [int(part) for part in id.split(".")])]
