@@ -38,7 +38,8 @@ class Message(Node):
 
 
 class Interface(Node):
-    """`content/interface.yaml`: every label, button and message that is nobody's content."""
+    """`content/interface.yaml`, the words of the site's frame, or `content/wording.yaml`, the words of
+    generated pages and papers: every label, button and message that is nobody's content."""
 
     messages: tuple[Message, ...]
 
@@ -69,6 +70,7 @@ class Library:
     language: Language
     publication: Publication
     interface: Interface
+    wording: Interface
     frameworks: dict[str, Framework]
     glossary: Glossary
     documents: tuple[DocumentTemplate, ...]

@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema, core_schema
 SOURCE_LANGUAGE = "en"
 
 TextPath: TypeAlias = tuple[str, ...]
+Loc: TypeAlias = tuple[str | int, ...]
 T = TypeVar("T")
 
 
@@ -99,16 +100,28 @@ def _mapped(value: Any, change: Callable[[TextPath, Text], Text], path: TextPath
     return value
 
 
-def texts_in(value: Any, path: TextPath = ()) -> Iterator[tuple[TextPath, Text]]:
+def texts_in(value: Any) -> Iterator[tuple[TextPath, Text]]:
     """Every Text in a value with its path, in the order of the file."""
+    for path, _, text in located_texts(value):
+        yield path, text
+
+
+def located_texts(value: Any, path: TextPath = (), loc: Loc = ()) -> Iterator[tuple[TextPath, Loc, Text]]:
+    """Every Text with its path and with its place in the file, as field names, keys and positions."""
     if isinstance(value, Text):
-        yield path, value
+        yield path, loc, value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from texts_in(getattr(value, name), (*path, name))
+            yield from located_texts(getattr(value, name), (*path, name), (*loc, name))
     elif isinstance(value, dict):
         for name, each in value.items():
-            yield from texts_in(each, (*path, name))
+            yield from located_texts(each, (*path, name), (*loc, name))
     elif isinstance(value, tuple):
-        for each in value:
-            yield from texts_in(each, (*path[:-1], each.id) if hasattr(each, "id") else path)
+        for index, each in enumerate(value):
+            inner = (*path[:-1], each.id) if hasattr(each, "id") else path
+            yield from located_texts(each, inner, (*loc, index))
+
+
+def keyed(value: T, catalogue: str) -> T:
+    """The same value, each Text keyed `catalogue#path`."""
+    return map_texts(value, lambda path, text: replace(text, key=f"{catalogue}#{'.'.join(path)}"))
