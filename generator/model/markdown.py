@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from generator.model.text import Node, Text
+import json
+import re
+from collections.abc import Iterator
+
+from generator.model.text import SOURCE_LANGUAGE, Node, State, Text
+
+# Escaped characters and code spans come first, so that what looks like a link inside them is left alone.
+_LINK_TARGET = re.compile(r"(?:\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`))|(?P<open>\]\()(?P<target>[^()\s<>]*)\)", re.S)
+_FRONT_LINE = re.compile(r"^(title|description):[ \t]*(.*)$", re.M)
+_FALLBACK_MARK = f"{{ lang={SOURCE_LANGUAGE} dir=ltr }}"
+_FALLBACK_STATES = (State.MISSING, State.BLOCKED)
 
 
 class MarkdownBlock(Node):
     """A translatable run of a page's source: `source[start:end]`, in characters.
 
     `id` is short, given once and kept while the block moves or changes; `kind` is one of heading,
-    paragraph, item, cell, title (of an admonition), front-matter.
+    paragraph, item, cell. `text` is on one line and its links are numbered; `targets` are their
+    addresses in order.
     """
 
     id: str
@@ -17,6 +28,7 @@ class MarkdownBlock(Node):
     start: int
     end: int
     text: Text
+    targets: tuple[str, ...] = ()
 
 
 class MarkdownPage(Node):
@@ -27,3 +39,91 @@ class MarkdownPage(Node):
     title: Text
     description: Text
     blocks: tuple[MarkdownBlock, ...]
+
+    @property
+    def body_start(self) -> int:
+        """Where the page's body begins, after its front matter."""
+        closing = self.source.find("\n---", 3)
+        return self.source.find("\n", closing + 1) + 1 if closing >= 0 else 0
+
+
+def number_targets(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with the addresses of its links as numbers from 1, and the addresses."""
+    targets: list[str] = []
+
+    def numbered(match: re.Match[str]) -> str:
+        if match["open"] is None:
+            return match[0]
+        targets.append(match["target"])
+        return f"]({len(targets)})"
+
+    return _LINK_TARGET.sub(numbered, text), tuple(targets)
+
+
+def restore_targets(text: str, targets: tuple[str, ...]) -> str:
+    """The text with its links' numbers replaced by addresses; a number without an address stays."""
+
+    def restored(match: re.Match[str]) -> str:
+        number = match["target"] or ""
+        if not number.isascii() or not number.isdigit() or not 0 < int(number) <= len(targets):
+            return match[0]
+        return f"]({targets[int(number) - 1]})"
+
+    return _LINK_TARGET.sub(restored, text)
+
+
+def translated_source(page: MarkdownPage, *, mark: bool = False) -> str:
+    """The page's Markdown in the language of its texts; what is English keeps its bytes.
+
+    With `mark`, headings, paragraphs and items that fell back to English carry an attribute list that says so.
+    """
+    head = page.source[: page.body_start]
+    return _front_matter(head, page) + translated_body(page, mark=mark)
+
+
+def translated_body(page: MarkdownPage, *, mark: bool = False) -> str:
+    """As `translated_source`, without the front matter."""
+    return "".join(_pieces(page, mark))
+
+
+def _pieces(page: MarkdownPage, mark: bool) -> Iterator[str]:
+    position = page.body_start
+    for block in page.blocks:
+        yield page.source[position : block.start]
+        yield _spliced(page, block, mark)
+        position = block.end
+    yield page.source[position:]
+
+
+def _spliced(page: MarkdownPage, block: MarkdownBlock, mark: bool) -> str:
+    original = page.source[block.start : block.end]
+    text = block.text
+    if text.lang == SOURCE_LANGUAGE:
+        return original + _mark(page, block) if mark and text.state in _FALLBACK_STATES else original
+    if text.value == text.source:
+        return original
+    value = restore_targets(text.value, block.targets)
+    return value.replace("|", "\\|") if block.kind == "cell" else value
+
+
+def _mark(page: MarkdownPage, block: MarkdownBlock) -> str:
+    """An attribute list for a block in English, where its kind can have one."""
+    if block.kind == "heading":
+        # A heading has its id in an attribute list of its own; a second one after the words joins it.
+        return f" {_FALLBACK_MARK}"
+    if block.kind == "paragraph" or block.kind == "item":
+        line_start = page.source.rfind("\n", 0, block.start) + 1
+        return "\n" + re.sub(r"[^> ]", " ", page.source[line_start : block.start]) + _FALLBACK_MARK
+    return ""
+
+
+def _front_matter(head: str, page: MarkdownPage) -> str:
+    texts = {"title": page.title, "description": page.description}
+
+    def replaced(match: re.Match[str]) -> str:
+        text = texts[match[1]]
+        if text.lang == SOURCE_LANGUAGE or text.value == text.source:
+            return match[0]
+        return f"{match[1]}: {json.dumps(text.value, ensure_ascii=False)}"
+
+    return _FRONT_LINE.sub(replaced, head)

@@ -1,0 +1,74 @@
+"""Reads what is translated into a language: its PO files and its reviews."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Position
+from generator.load.po_file import parse_po
+from generator.model.catalog import Catalog, PoFile, Review
+from generator.model.language import Language
+
+REVIEW_FILE = "review.tsv"
+REVIEW_COLUMNS = ("key", "fingerprint", "reviewer", "date", "level")
+_LEVELS = ("first", "second")
+
+
+def load_catalog(root: Path, language: Language) -> tuple[Catalog, list[Diagnostic]]:
+    """Everything below translations/<tag>/; a file that can't be read is left out, named, and explained."""
+    folder = root / "translations" / language.tag
+    files: dict[str, PoFile] = {}
+    broken: set[str] = set()
+    found: list[Diagnostic] = []
+    for file in sorted(folder.rglob("*.po")):
+        catalogue = file.relative_to(folder).with_suffix("").as_posix()
+        po_file, mistakes = _read_po(file, catalogue)
+        found += mistakes
+        if po_file is None:
+            broken.add(catalogue)
+        else:
+            files[catalogue] = po_file
+    reviews, mistakes = _read_reviews(folder / REVIEW_FILE)
+    return Catalog(language, files, reviews, frozenset(broken)), [*found, *mistakes]
+
+
+def _read_po(file: Path, catalogue: str) -> tuple[PoFile | None, list[Diagnostic]]:
+    text, found = _read_text(file)
+    return (None, found) if text is None else parse_po(text, catalogue, file)
+
+
+def _read_reviews(file: Path) -> tuple[tuple[Review, ...], list[Diagnostic]]:
+    if not file.is_file():
+        return (), []
+    text, found = _read_text(file)
+    reviews = []
+    for number, line in enumerate((text or "").split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        review = _review(line, Position(file, number, 1))
+        if isinstance(review, Diagnostic):
+            found.append(review)
+        else:
+            reviews.append(review)
+    return tuple(reviews), found
+
+
+def _review(line: str, position: Position) -> Review | Diagnostic:
+    columns = line.rstrip("\r").split("\t")
+    help = f"five columns with tabs between them: {', '.join(REVIEW_COLUMNS)}"
+    if len(columns) != len(REVIEW_COLUMNS):
+        return Diagnostic("REVIEW001", f"the line has {len(columns)} columns, not five", position, help)
+    key, fingerprint, reviewer, date, level = (column.strip() for column in columns)
+    if not re.fullmatch(r"[0-9a-f]{16}", fingerprint) or level not in _LEVELS or not reviewer:
+        return Diagnostic("REVIEW002", "the line is not a review", position, f"{help}; the level is 'first' or 'second'")
+    return Review(key, fingerprint, reviewer, date, level == "second", position)
+
+
+def _read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
+    held = file.read_bytes()
+    try:
+        return held.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = held[: error.start].count(b"\n") + 1
+        return None, [Diagnostic("PO002", "the file is not UTF-8", Position(file, line, 1), "save the file as UTF-8")]

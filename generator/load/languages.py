@@ -1,0 +1,47 @@
+"""Reads the languages of the site and the terms that translators share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Position
+from generator.load.model_file import load_model
+from generator.model.catalog import Termbase
+from generator.model.language import Language
+from generator.model.text import SOURCE_LANGUAGE, Node
+
+LANGUAGES_FILE = "translations/languages.yml"
+TERMBASE_FILE = "translations/termbase.yml"
+
+
+class _Languages(Node):
+    languages: tuple[Language, ...]
+
+
+def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:
+    """The languages in the order of the file, the source language among them."""
+    file = root / LANGUAGES_FILE
+    if not file.is_file():
+        return (), [Diagnostic("FILE001", f"the file {LANGUAGES_FILE} is missing", Position(file), "restore it")]
+    loaded, found = load_model(file, _Languages, "languages")
+    if loaded is None:
+        return (), found
+    languages = loaded.model.languages
+    tags = [language.tag for language in languages]
+    for index, tag in enumerate(tags):
+        if tag in tags[:index]:
+            position = loaded.source.at(("languages", index, "tag"))
+            found.append(Diagnostic("LANG001", f"the language '{tag}' stands here twice", position, "remove one of the two"))
+    if SOURCE_LANGUAGE not in tags:
+        help = f"add an entry with 'tag: {SOURCE_LANGUAGE}'"
+        found.append(Diagnostic("LANG002", "the language of the source is missing", Position(file, 1, 1), help))
+    return languages, found
+
+
+def load_termbase(root: Path) -> tuple[Termbase, list[Diagnostic]]:
+    """The termbase; an empty one where there is no file."""
+    file = root / TERMBASE_FILE
+    if not file.is_file():
+        return Termbase(), []
+    loaded, found = load_model(file, Termbase, "termbase")
+    return (Termbase(), found) if loaded is None else (loaded.model, found)

@@ -1,0 +1,174 @@
+"""Reads a PO file: strictly, quickly, and with the line of every mistake."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Position
+from generator.model.catalog import Entry, PoFile
+
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+_ESCAPE = re.compile(r"\\(.)", re.S)
+_STRAY_QUOTE = re.compile(r'(?:^|[^\\])(?:\\\\)*"')
+_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+_TRANSLATOR = re.compile(r"^(?:Last-Translator|X-Translators):\s*(.+)$", re.M)
+
+
+class _Broken(Exception):
+    """Carries the first mistake out of the reader."""
+
+    def __init__(self, line: int, message: str, help: str) -> None:
+        super().__init__(message)
+        self.line, self.message, self.help = line, message, help
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its lines are being read; `strings` holds msgctxt, msgid and msgstr."""
+
+    line: int = 0
+    obsolete: bool = False
+    flags: tuple[str, ...] = ()
+    comments: list[str] = field(default_factory=list)
+    strings: dict[str, str] = field(default_factory=dict)
+
+
+def parse_po(text: str, catalogue: str, file: Path) -> tuple[PoFile | None, list[Diagnostic]]:
+    """The entries of a PO file in order; None and the mistake when a tool could misread it."""
+    try:
+        return _parse(text, catalogue, file), []
+    except _Broken as broken:
+        return None, [Diagnostic("PO001", broken.message, Position(file, broken.line, 1), broken.help)]
+
+
+def _parse(text: str, catalogue: str, file: Path) -> PoFile:
+    entries: list[Entry] = []
+    translators: tuple[str, ...] = ()
+    seen: set[str] = set()
+    for draft in _drafts(text):
+        if draft.strings.get("msgid") == "" and "msgctxt" not in draft.strings:
+            translators = tuple(name.strip() for name in _TRANSLATOR.findall(draft.strings.get("msgstr", "")))
+            continue
+        entry = _entry(draft, file)
+        if entry.key in seen:
+            raise _Broken(draft.line, f"the unit '{entry.key}' stands here twice", "delete one of the two entries")
+        seen.add(entry.key)
+        entries.append(entry)
+    return PoFile(catalogue, tuple(entries), translators)
+
+
+def _entry(draft: _Draft, file: Path) -> Entry:
+    strings = draft.strings
+    for keyword in ("msgctxt", "msgid", "msgstr"):
+        if keyword not in strings:
+            raise _Broken(draft.line, f"an entry has no {keyword}", "undo the change, or run `citizen-data sync`")
+    return Entry(
+        key=strings["msgctxt"],
+        source=strings["msgid"],
+        text=strings["msgstr"],
+        position=Position(file, draft.line, 1),
+        flags=draft.flags,
+        comments=tuple(draft.comments),
+        previous=strings.get("| msgid", ""),
+        obsolete=draft.obsolete,
+    )
+
+
+def _drafts(text: str) -> list[_Draft]:
+    """The file cut into entries, line by line."""
+    found: list[_Draft] = []
+    draft, keyword = _Draft(), ""
+    for number, line in enumerate(text.split("\n"), 1):
+        line = line.strip()
+        if not line:
+            draft, keyword = _closed(found, draft), ""
+            continue
+        obsolete = line.startswith("#~")
+        if obsolete:
+            line = line[2:].lstrip()
+            if line.startswith("|"):
+                line = "#" + line
+        first = line[:1]
+        if first == '"':
+            if not keyword:
+                raise _Broken(number, "quoted text stands before any msgid or msgstr", "put it after its msgstr")
+            draft.strings[keyword] += _unquoted(line, number)
+            continue
+        if "msgstr" in draft.strings:
+            draft, keyword = _closed(found, draft), ""
+        if first == "#" and line[:2] != "#|":
+            _read_comment(draft, line)
+            continue
+        draft.obsolete = draft.obsolete or obsolete
+        draft.line = draft.line or number
+        keyword = _read_keyword(draft, line, number, keyword)
+    _closed(found, draft)
+    return found
+
+
+def _closed(found: list[_Draft], draft: _Draft) -> _Draft:
+    """Keeps a draft that has content and gives a fresh one; comments before a gap belong to nobody."""
+    if draft.strings:
+        found.append(draft)
+    return _Draft()
+
+
+def _read_comment(draft: _Draft, line: str) -> None:
+    mark = line[1:2]
+    if mark == ",":
+        draft.flags += tuple(flag.strip() for flag in line[2:].split(",") if flag.strip())
+    elif mark not in (".", ":"):
+        draft.comments.append(line[1:].strip())
+
+
+def _read_keyword(draft: _Draft, line: str, number: int, current: str) -> str:
+    """Reads `msgid "…"` and its like; gives the keyword that quoted lines after it belong to."""
+    prefix = ""
+    if line[:2] == "#|":
+        prefix, line = "| ", line[2:].lstrip()
+        if line[:1] == '"':
+            if not current.startswith("| "):
+                raise _Broken(number, "a previous text goes on where none began", "delete the line")
+            draft.strings[current] += _unquoted(line, number)
+            return current
+    keyword, _, rest = line.partition(" ")
+    if keyword not in ("msgctxt", "msgid", "msgstr"):
+        raise _unknown(keyword, number)
+    keyword = prefix + keyword
+    if keyword in draft.strings:
+        raise _Broken(number, f"an entry has a second {keyword}", "leave an empty line between two entries")
+    draft.strings[keyword] = _unquoted(rest.strip(), number)
+    return keyword
+
+
+def _unknown(keyword: str, number: int) -> _Broken:
+    if keyword.startswith(_CONFLICT):
+        return _Broken(number, "a merge conflict is still open here", "choose one of the two versions")
+    if keyword.startswith(("msgid_plural", "msgstr[")):
+        return _Broken(number, "plural forms are not used here", "give the entry one msgid and one msgstr")
+    return _Broken(number, f"'{keyword[:40]}' is not part of a PO file", "put every text between quotes after msgstr")
+
+
+def _unquoted(quoted: str, number: int) -> str:
+    if len(quoted) < 2 or quoted[0] != '"' or quoted[-1] != '"':
+        raise _Broken(number, "a text is not closed by a quote", 'end the line with "')
+    inner = quoted[1:-1]
+    if "\\" not in inner:
+        if '"' in inner:
+            raise _stray(number)
+        return inner
+    if _STRAY_QUOTE.search(inner) or (len(inner) - len(inner.rstrip("\\"))) % 2:
+        raise _stray(number)
+    return _ESCAPE.sub(lambda match: _unescaped(match[1], number), inner)
+
+
+def _stray(number: int) -> _Broken:
+    return _Broken(number, "a quote stands inside the text", 'write it as \\"')
+
+
+def _unescaped(letter: str, number: int) -> str:
+    if letter not in _ESCAPES:
+        raise _Broken(number, f"\\{letter} means nothing in a PO file", "write a backslash as \\\\")
+    return _ESCAPES[letter]

@@ -1,0 +1,22 @@
+"""Reads `translations/source.lock.yml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Position
+from generator.model.source_lock import SourceLock, lock_from_text
+
+LOCK_FILE = "translations/source.lock.yml"
+
+
+def load_lock(root: Path) -> tuple[SourceLock, list[Diagnostic]]:
+    """The lock, or an empty one where there is none yet; a damaged one is a diagnostic."""
+    file = root / LOCK_FILE
+    if not file.is_file():
+        return SourceLock(), []
+    try:
+        return lock_from_text(file.read_text(encoding="utf-8")), []
+    except ValueError as error:
+        help = "restore the last committed version, then run `citizen-data sync`"
+        return SourceLock(), [Diagnostic("LOCK001", f"the lock can't be read: {error}", Position(file, 1, 1), help)]

@@ -1,0 +1,1 @@
+"""From the English and a catalogue to the same library in another language, each text knowing its state."""
