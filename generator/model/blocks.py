@@ -308,6 +308,11 @@ class Document:
     languages: tuple[Language, ...] = ()
     """Every language that occurs in it, its own first; fonts and language tags come from here."""
 
+    @property
+    def name(self) -> str:
+        """The stem of its files: `adult-consent.en`, `adult-consent.fr-en`."""
+        return f"{self.id}.{self.language.tag}" + (f"-{self.beside.tag}" if self.beside else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -1,0 +1,104 @@
+"""Two languages side by side: the same blocks twice become pairs, with every blank and box only once.
+
+Both sides come from the same template, so they have the same shape; that is what makes this a plain zip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.model.blocks import (
+    Blank,
+    Block,
+    Cell,
+    Conditional,
+    Emphasis,
+    FieldRow,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Pair,
+    Paragraph,
+    Phrase,
+    Plain,
+    Signing,
+    Strong,
+    Table,
+    TickRow,
+)
+
+
+def beside(first: Sequence[Block], second: Sequence[Block], first_lang: str, second_lang: str) -> tuple[Block, ...]:
+    """Both sequences as one; they must have the same shape (ValueError otherwise)."""
+    blocks: list[Block] = []
+    for one, other in zip(first, second, strict=True):
+        blocks += _joined(one, other, first_lang, second_lang)
+    return tuple(blocks)
+
+
+def _joined(one: Block, other: Block, first_lang: str, second_lang: str) -> list[Block]:
+    match one, other:
+        case Heading(), Heading(_, phrase):
+            return [one, Paragraph(phrase, "second-title")] if phrase != one.phrase else [one]
+        case Table(), Table():
+            return [_joined_tables(one, other)]
+        case Conditional(condition, words, blocks), Conditional(_, other_words, others):
+            inner = beside(blocks, others, first_lang, second_lang)
+            return [Conditional(condition, words, (Paragraph(other_words, "second-title"), *inner))]
+        case _ if type(one) is type(other):
+            return [Pair((one,), tuple(_words_only(other)), first_lang, second_lang)]
+    raise ValueError(f"the two sides differ: {type(one).__name__} beside {type(other).__name__}")
+
+
+def _joined_tables(one: Table, other: Table) -> Table:
+    """One table whose headers and row names say it in both languages; the blanks stay single."""
+    rows = tuple(tuple(_joined_cells(cell, twin) for cell, twin in zip(row, twins, strict=True)) for row, twins in zip(one.rows, other.rows, strict=True))
+    caption = Phrase((*one.caption.children, Plain(" / "), *other.caption.children), one.caption.lang, one.caption.state)
+    return replace(one, caption=caption if one.caption != other.caption else one.caption, rows=rows)
+
+
+def _joined_cells(cell: Cell, twin: Cell) -> Cell:
+    added = tuple(block for block, own in zip(twin.blocks, cell.blocks, strict=True) if not isinstance(block, FieldRow) and block != own)
+    return replace(cell, blocks=(*cell.blocks, *added))
+
+
+def _words_only(block: Block) -> list[Block]:
+    """A block without anything to fill in, for the second column."""
+    match block:
+        case FieldRow(_, label, help):
+            return [Paragraph(each) for each in (label, help) if each]
+        case TickRow(_, phrase, under):
+            return [Paragraph(_unblanked(phrase)), *under]
+        case Signing(who, lines, statement, thumbprint):
+            return [Paragraph(each) for each in (who, statement, *lines, thumbprint) if each]
+        case Paragraph(phrase, role):
+            return [Paragraph(_unblanked(phrase), role)]
+        case Items():
+            return [replace(block, items=tuple(tuple(each for inner in item for each in _words_only(inner)) for item in block.items))]
+    return [block]
+
+
+def _unblanked(phrase: Phrase) -> Phrase:
+    return replace(phrase, children=_without_blanks(phrase.children))
+
+
+def _without_blanks(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words with the name of each blank in brackets where the blank stands in the first column."""
+    changed: list[Inline] = []
+    for node in children:
+        match node:
+            case Blank(field):
+                changed.append(Plain(f"[{field.label}]"))
+            case Strong(inner):
+                changed.append(Strong(_without_blanks(inner)))
+            case Emphasis(inner):
+                changed.append(Emphasis(_without_blanks(inner)))
+            case Link(target, inner):
+                changed.append(Link(target, _without_blanks(inner)))
+            case _:
+                changed.append(node)
+    return tuple(changed)
+
+

@@ -1,0 +1,67 @@
+"""Pages that are a list of entries, each with the official wording where it is quoted: definition, key terms …"""
+
+from __future__ import annotations
+
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.model.blocks import Block, Definitions, Heading, Page, Paragraph
+from generator.model.coverage import CHAPTER_PAGES, chapter
+from generator.model.framework import Entry
+
+
+def chapter_pages(writer: Writer) -> list[Page]:
+    """A page for each chapter of plain entries."""
+    return [_chapter(writer, name) for name in CHAPTER_PAGES]
+
+
+def _chapter(writer: Writer, name: str) -> Page:
+    content = chapter(writer.library.framework, name)
+    blocks: list[Block] = [writer.text(content.summary, "lead")]
+    for entry in content.entries:
+        blocks += entry_blocks(writer, entry)
+    return writer.page(name, content.title, content.summary, blocks)
+
+
+def entry_blocks(writer: Writer, entry: Entry) -> list[Block]:
+    """An entry under its heading: the quotation first where there is one, then our words and their paragraphs."""
+    quotation = [writer.quotation([entry.quote], entry.paragraphs)] if entry.quote else []
+    return [
+        Heading(2, phrase(entry.title), entry.id),
+        *quotation,
+        writer.text(entry.plain),
+        *writer.points(entry.points),
+        Paragraph(writer.source(entry.paragraphs), "source"),
+    ]
+
+
+def reference_pages(writer: Writer) -> list[Page]:
+    """The works that the framework cites, and the glossary."""
+    return [_references(writer), _glossary(writer)]
+
+
+def _references(writer: Writer) -> Page:
+    references = writer.library.framework.references
+    blocks: list[Block] = [writer.text(references.summary, "lead")]
+    for work in references.works:
+        link = writer.named(work.citation, "en") if not work.url else writer.linked_name(work.url, work.citation, "en")
+        blocks += [
+            Heading(2, writer.words("place-fn", number=work.footnote.removeprefix("fn-")), work.id),
+            Paragraph(link),
+            writer.text(work.plain),
+            Paragraph(writer.words("cited-in", places=writer.places(work.paragraphs)), "source"),
+        ]
+    return writer.page("references", references.title, references.summary, blocks)
+
+
+def _glossary(writer: Writer) -> Page:
+    glossary = writer.library.glossary
+    entries = []
+    for term in glossary.terms:
+        meaning: list[Block] = [writer.text(term.meaning)]
+        if term.place:
+            meaning.append(Paragraph(writer.source([term.place]), "source"))
+        see = [(target, name) for target in term.see if (name := writer.name_of(target)) is not None]
+        if see:
+            meaning += [Paragraph(writer.words("see-also"), "see"), *writer.links(see, role="see")]
+        entries.append((term.id, phrase(term.term), tuple(meaning)))
+    return writer.page("glossary", glossary.title, glossary.summary, [writer.text(glossary.summary, "lead"), Definitions(tuple(entries))])

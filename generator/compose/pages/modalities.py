@@ -1,0 +1,74 @@
+"""The pages on the kinds of initiatives: modalities and taxonomy."""
+
+from __future__ import annotations
+
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.model.blocks import Block, Cell, Heading, Page, Paragraph, Table
+from generator.model.framework import Modality, Taxonomy, TaxonomyCell, TaxonomyColumn
+from generator.model.text import Text
+
+
+def modality_pages(writer: Writer) -> list[Page]:
+    """The modalities, and Table 1."""
+    return [_modalities(writer), _taxonomy(writer)]
+
+
+def _modalities(writer: Writer) -> Page:
+    content = writer.library.framework.modalities
+    blocks: list[Block] = [writer.text(content.plain, "lead")]
+    for modality in content.modalities:
+        blocks += _modality(writer, modality)
+    return writer.page("modalities", content.title, content.summary, [*blocks, *writer.rests_on(content.paragraphs)])
+
+
+def _modality(writer: Writer, modality: Modality) -> list[Block]:
+    scope: list[Block] = [] if modality.in_scope else [Paragraph(writer.words("out-of-scope"), "note")]
+    return [
+        Heading(2, phrase(modality.name), modality.id),
+        *scope,
+        writer.quotation([modality.name, modality.quote], modality.paragraphs),
+        writer.text(modality.plain),
+        writer.heading(3, "who-leads", f"{modality.id}-who-leads"),
+        writer.text(modality.who_leads),
+        writer.heading(3, "watch-for", f"{modality.id}-watch-for"),
+        writer.text(modality.watch_for),
+        writer.heading(3, "example", f"{modality.id}-example"),
+        writer.text(modality.example),
+    ]
+
+
+def _taxonomy(writer: Writer) -> Page:
+    taxonomy = writer.library.framework.taxonomy
+    blocks: list[Block] = [writer.text(taxonomy.plain, "lead")]
+    for group in taxonomy.groups:
+        blocks += [Heading(2, phrase(group.title), group.id), writer.text(group.plain), *writer.links(_modality_links(writer, group.modalities))]
+    blocks += [writer.heading(2, "table-1"), _table(writer, taxonomy), *writer.rests_on(taxonomy.paragraphs)]
+    return writer.page("taxonomy", taxonomy.title, taxonomy.summary, blocks)
+
+
+def _modality_links(writer: Writer, ids: tuple[str, ...]) -> list[tuple[str, Text]]:
+    return [(f"modality:{each.id}", each.name) for each in writer.library.framework.modalities.modalities if each.id in ids]
+
+
+def _table(writer: Writer, taxonomy: Taxonomy) -> Table:
+    stages = writer.library.framework.stages.stages
+    head = (Cell((Paragraph(writer.words("stage")),), "column"), *(_column_head(writer, column) for column in taxonomy.columns))
+    by_start = {(cell.column, cell.stages[0]): cell for cell in taxonomy.cells}
+    rows = [
+        (
+            Cell((Paragraph(writer.link(f"stage:{stage.id}", stage.name)),), "row"),
+            *(_cell(writer, by_start[column.id, stage.id]) for column in taxonomy.columns if (column.id, stage.id) in by_start),
+        )
+        for stage in stages
+    ]
+    return Table(phrase(taxonomy.caption), (head, *rows))
+
+
+def _column_head(writer: Writer, column: TaxonomyColumn) -> Cell:
+    return Cell((writer.text(column.heading),), "column")
+
+
+def _cell(writer: Writer, cell: TaxonomyCell) -> Cell:
+    example: list[Block] = [Paragraph(writer.words("example"), "label"), writer.text(cell.example)] if cell.example else []
+    return Cell((writer.text(cell.plain), *writer.points(cell.points), *example), rows=len(cell.stages))

@@ -1,0 +1,72 @@
+"""The page of each principle, and the page that lists them."""
+
+from __future__ import annotations
+
+from generator.compose.papers import paper_links
+from generator.compose.writer import Writer
+from generator.model.blocks import Block, Heading, Items, Page, Paragraph
+from generator.model.framework import Principle
+from generator.model.text import Text
+
+
+def principle_pages(writer: Writer) -> list[Page]:
+    """The list of principles, then a page for each."""
+    principles = writer.library.framework.principles
+    contents = writer.described_links((f"page:principles/{each.id}", each.name, each.plain) for each in principles.principles)
+    overview = writer.page("principles", principles.title, principles.summary, [writer.text(principles.plain, "lead"), *contents, *writer.rests_on(principles.paragraphs)])
+    return [overview, *(_page(writer, principle) for principle in principles.principles)]
+
+
+def _page(writer: Writer, principle: Principle) -> Page:
+    places = principle.paragraphs[:1]
+    blocks: list[Block] = [
+        writer.text(principle.plain, "lead"),
+        writer.quotation([principle.statement], places),
+        writer.heading(2, "why-it-matters"),
+        writer.text(principle.why),
+        writer.heading(2, "how-to-apply"),
+        *_notes(writer, principle),
+        writer.heading(2, "at-each-stage"),
+        *_stages(writer, principle),
+        writer.heading(2, "questions-to-ask"),
+        *writer.points(principle.questions),
+        writer.heading(2, "related-principles"),
+        *_related(writer, principle),
+        writer.heading(2, "what-carries-it"),
+        *writer.links(_elements(writer, principle)),
+        *paper_links(writer, f"principle:{principle.id}"),
+        *writer.rests_on([*principle.paragraphs, *(place for note in principle.notes for place in note.paragraphs)]),
+    ]
+    return writer.page(f"principles/{principle.id}", principle.name, principle.plain, blocks, writer.words("kicker-principle", number=str(principle.number)))
+
+
+def _notes(writer: Writer, principle: Principle) -> list[Block]:
+    blocks: list[Block] = []
+    for note in principle.notes:
+        blocks += [writer.text(note.plain), Paragraph(writer.source(note.paragraphs), "source")]
+    return blocks
+
+
+def _stages(writer: Writer, principle: Principle) -> list[Block]:
+    blocks: list[Block] = []
+    for stage in writer.library.framework.stages.stages:
+        if stage.id in principle.stages:
+            heading = Heading(3, writer.link(f"stage:{stage.id}", stage.name), f"stage-{stage.id}")
+            blocks += [heading, writer.text(principle.stages[stage.id])]
+    return blocks
+
+
+def _related(writer: Writer, principle: Principle) -> list[Block]:
+    names = {each.id: each.name for each in writer.library.framework.principles.principles}
+    items: list[tuple[Block, ...]] = []
+    for related in principle.related:
+        linked: list[Block] = [Paragraph(writer.link(f"principle:{related.id}", names[related.id])), writer.text(related.why)]
+        if related.paragraphs:
+            linked.append(Paragraph(writer.source(related.paragraphs), "source"))
+        items.append(tuple(linked))
+    return [Items(tuple(items), role="contents")]
+
+
+def _elements(writer: Writer, principle: Principle) -> list[tuple[str, Text]]:
+    elements = writer.library.framework.enabling_environment.elements
+    return [(f"element:{each.id}", each.name) for each in elements if each.id in principle.elements]

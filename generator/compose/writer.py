@@ -1,0 +1,147 @@
+"""The writer of one language: turns texts and wording into phrases and the usual small blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator.compose.inline import phrase
+from generator.model.blocks import Block, Heading, Inline, Items, Link, Page, Paragraph, Phrase, Plain, Quotation, Strong
+from generator.model.names import names
+from generator.model.coverage import papers_for
+from generator.model.framework import Points
+from generator.model.library import Library
+from generator.model.routes import route
+from generator.model.text import SOURCE_LANGUAGE, Text
+
+_DESCRIPTION_LENGTH = 155
+_PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
+
+
+class Writer:
+    """Writes in the language of its library."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._names = names(library)
+        self._papers = papers_for(library)
+
+    def papers_for(self, subject: str) -> list[str]:
+        """The documents and checklists that apply `principle:id` or `stage:id`, as targets."""
+        return self._papers.get(subject, [])
+
+    def subjects_of(self, paper: str) -> list[str]:
+        """The principles and stages that a document or checklist applies, as targets."""
+        return [subject for subject, papers in self._papers.items() if paper in papers]
+
+    @property
+    def lang(self) -> str:
+        """The language's tag."""
+        return self.library.language.tag
+
+    def words(self, id: str, **values: str) -> Phrase:
+        """A string of `content/wording.yaml` with `{name}` filled in; a wrong id is a bug."""
+        text = self.library.wording.by_id[id]
+        return phrase(_filled(text, values))
+
+    def say(self, id: str, **values: str) -> str:
+        """As `words`, as bare characters, where no markup can stand."""
+        return self.words(id, **values).plain
+
+    def heading(self, level: int, id: str, anchor: str = "", **values: str) -> Heading:
+        """A heading from the wording; its anchor is the wording's id, so it is the same in every language."""
+        return Heading(level, self.words(id, **values), anchor or id)
+
+    def named(self, name: str, lang: str = "") -> Phrase:
+        """A name or number that is not translated."""
+        return Phrase((Plain(name),), lang or self.lang)
+
+    def text(self, text: Text, role: str = "") -> Paragraph:
+        """A paragraph of one text."""
+        return Paragraph(phrase(text), role)
+
+    def points(self, points: Points, ordered: bool = False) -> list[Block]:
+        """A list of texts, or nothing."""
+        if not points:
+            return []
+        return [Items(tuple((Paragraph(phrase(text)),) for text in points.values()), ordered)]
+
+    def link(self, target: str, text: Text) -> Phrase:
+        """A text that is a link as a whole."""
+        words = phrase(text)
+        return Phrase((Link(route(target), words.children),), words.lang, words.state, words.key)
+
+    def links(self, targets: Iterable[tuple[str, Text]], role: str = "") -> list[Block]:
+        """A list of links, or nothing."""
+        items = tuple((Paragraph(self.link(target, text)),) for target, text in targets)
+        return [Items(items, role=role)] if items else []
+
+    def described_links(self, targets: Iterable[tuple[str, Text, Text]]) -> list[Block]:
+        """A list of links, each followed by a paragraph about it."""
+        items = tuple((Paragraph(Phrase((_strong_link(target, text),), text.lang, text.state)), Paragraph(phrase(about))) for target, text, about in targets)
+        return [Items(items, role="contents")] if items else []
+
+    def quotation(self, quotes: Sequence[Text], places: Sequence[str]) -> Quotation:
+        """The framework's own words, labelled, with their paragraphs. A translation says that it is none of theirs."""
+        translated = any(quote.lang != SOURCE_LANGUAGE for quote in quotes)
+        label = self.words("official-wording-translated" if translated else "official-wording")
+        return Quotation(tuple(phrase(quote) for quote in quotes), label, self.source(places))
+
+    def page(self, path: str, title: Text, summary: Text, blocks: Sequence[Block], kicker: Phrase | None = None) -> Page:
+        """A page; its summary also describes it to search engines. The kicker says what kind of page it is."""
+        above = [Paragraph(kicker, "kicker")] if kicker else []
+        return Page(path, phrase(title), _shortened(phrase(summary).plain), (*above, *blocks), self.library.language)
+
+    def rests_on(self, places: Sequence[str]) -> list[Block]:
+        """The closing section that names the paragraphs which a page rests on."""
+        unique = list(dict.fromkeys(places))
+        return [self.heading(2, "rests-on"), Paragraph(self.source(unique), "source")] if unique else []
+
+    def linked_name(self, target: str, name: str, lang: str = "") -> Phrase:
+        """A name that is not translated, as a link."""
+        return Phrase((Link(route(target), (Plain(name),)),), lang or self.lang)
+
+    def labelled(self, label: str, value: Phrase) -> Paragraph:
+        """`Why:` and the words that follow; the label keeps its own language where it fell back."""
+        return Paragraph(Phrase((Strong(self.words(label).children), Plain(" "), *value.children), value.lang, value.state, value.key), "labelled")
+
+    def name_of(self, target: str) -> Text | None:
+        """The name of what `scheme:id` leads to, or None when there is no such thing."""
+        return self._names.get(target)
+
+    def source(self, places: Sequence[str]) -> Phrase:
+        """`Copenhagen Framework, paragraphs 12 and 17`, in words."""
+        return self.words("framework-source", places=self.places(places))
+
+    def places(self, places: Sequence[str]) -> str:
+        """Paragraphs, boxes and notes as words: `paragraph 12; box 1`."""
+        return self.say("list-separator").join(self._place(place) for place in places)
+
+    def _place(self, place: str) -> str:
+        kind, _, number = place.partition("-")
+        if kind.isdigit():
+            return self.say("place-paragraph", number=kind)
+        return self.say(f"place-{kind}", number=number)
+
+
+def _strong_link(target: str, text: Text) -> Inline:
+    return Link(route(target), phrase(text).children)
+
+
+def _filled(text: Text, values: dict[str, str]) -> Text:
+    """The text with its placeholders replaced; a value is shown literally, never as markup."""
+    if not values:
+        return text
+    value = _PLACEHOLDER.sub(lambda found: _literal(values[found[1].replace("-", "_")]) if found[1].replace("-", "_") in values else found[0], text.value)
+    return Text(value, text.key, text.lang, text.state, text.source)
+
+
+def _literal(value: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>&!{}#])", r"\\\1", value)
+
+
+def _shortened(words: str) -> str:
+    """At most the length that search engines show, cut between words."""
+    if len(words) <= _DESCRIPTION_LENGTH:
+        return words
+    return words[: words.rindex(" ", 0, _DESCRIPTION_LENGTH)] + "…"

@@ -1,0 +1,98 @@
+"""The authors' folders as one Library in the source language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from generator.diagnostics import Diagnostic, Position, has_errors
+from generator.load.languages import load_languages
+from generator.load.markdown_page import load_page
+from generator.load.model_file import ModelFile, load_model
+from generator.load.source_lock import load_lock
+from generator.model.framework import FILES, Framework
+from generator.model.library import Glossary, Interface, Library, Publication
+from generator.model.markdown import MarkdownPage
+from generator.model.sources import Sources
+from generator.model.template import Checklist, DocumentTemplate
+from generator.model.text import SOURCE_LANGUAGE, Node
+
+N = TypeVar("N", bound=Node)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The library, where its parts stand, and what is wrong; no library when a file could not be read."""
+
+    library: Library | None
+    sources: Sources
+    diagnostics: list[Diagnostic]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Loads files one after the other and gathers what is wrong with any of them."""
+
+    root: Path
+    sources: Sources = field(default_factory=Sources)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def model(self, path: str, model: type[N], catalogue: str) -> N | None:
+        file = self.root / path
+        if not file.is_file():
+            self.found.append(Diagnostic("FILE001", f"the file {path} is missing", Position(file), "every edition and site needs it; restore it"))
+            return None
+        loaded, found = load_model(file, model, catalogue)
+        self.found += found
+        if loaded is None:
+            return None
+        self._remember(loaded)
+        return loaded.model
+
+    def folder(self, path: str, model: type[N], catalogue: str) -> tuple[N, ...]:
+        values = [self.model(str(file.relative_to(self.root)), model, f"{catalogue}/{file.stem}") for file in sorted((self.root / path).glob("*.yaml"))]
+        return tuple(value for value in values if value is not None)
+
+    def _remember(self, loaded: ModelFile[N]) -> None:
+        self.sources.add(loaded.catalogue, loaded.source.path, loaded.model, loaded.source.positions)
+
+
+def load_library(root: Path) -> Loaded:
+    """Everything below framework/, content/ and templates/documents/, in the source language, with keys."""
+    reader = _Reader(root)
+    languages, found = load_languages(root)
+    reader.found += found
+    source = next((language for language in languages if language.tag == SOURCE_LANGUAGE), None)
+    publication = reader.model("content/site.yaml", Publication, "content/site")
+    interface = reader.model("content/interface.yaml", Interface, "interface")
+    wording = reader.model("content/wording.yaml", Interface, "wording")
+    glossary = reader.model("content/glossary.yaml", Glossary, "content/glossary")
+    frameworks = dict(_editions(reader))
+    documents = reader.folder("templates/documents", DocumentTemplate, "documents")
+    checklists = reader.folder("content/checklists", Checklist, "content/checklists")
+    pages = _pages(reader)
+    if source is None or publication is None or interface is None or wording is None or glossary is None or not frameworks or has_errors(reader.found):
+        return Loaded(None, reader.sources, reader.found)
+    library = Library(source, publication, interface, wording, frameworks, glossary, documents, checklists, pages)
+    return Loaded(library, reader.sources, reader.found)
+
+
+def _editions(reader: _Reader) -> Iterator[tuple[str, Framework]]:
+    for folder in sorted(path for path in (reader.root / "framework/editions").iterdir() if path.is_dir()):
+        parts = {stem: reader.model(f"framework/editions/{folder.name}/{stem}.yaml", model, f"framework/{folder.name}/{stem}") for stem, model in FILES.items()}
+        if all(part is not None for part in parts.values()):
+            yield folder.name, Framework.model_construct(**{stem.replace("-", "_"): part for stem, part in parts.items()})
+
+
+def _pages(reader: _Reader) -> tuple[MarkdownPage, ...]:
+    content = reader.root / "content"
+    lock = load_lock(reader.root)
+    pages = []
+    for file in sorted(content.rglob("*.md")):
+        page, found = load_page(content, file, lock)
+        reader.found += found
+        if page is not None:
+            pages.append(page)
+    return tuple(pages)

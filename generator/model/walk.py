@@ -1,0 +1,78 @@
+"""Walking the composed tree: every block, and every phrase, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.blocks import (
+    Block,
+    Conditional,
+    Definitions,
+    FieldRow,
+    Heading,
+    Items,
+    Note,
+    Pair,
+    Paragraph,
+    Phrase,
+    Quotation,
+    Signing,
+    Table,
+    TickRow,
+)
+
+
+def children_of(block: Block) -> tuple[tuple[Block, ...], ...]:
+    """The groups of blocks that stand inside a block, in reading order."""
+    match block:
+        case Items(items):
+            return items
+        case Definitions(entries):
+            return tuple(meaning for _, _, meaning in entries)
+        case Table(_, rows):
+            return tuple(cell.blocks for row in rows for cell in row)
+        case Note(_, _, blocks) | Conditional(_, _, blocks):
+            return (blocks,)
+        case TickRow(_, _, under):
+            return (under,)
+        case Pair(first, second):
+            return (first, second)
+        case _:
+            return ()
+
+
+def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, each before what stands inside it."""
+    for block in blocks:
+        yield block
+        for group in children_of(block):
+            yield from blocks_in(group)
+
+
+def phrases_of(block: Block) -> tuple[Phrase, ...]:
+    """The phrases of a block itself, not of what stands inside it."""
+    match block:
+        case Heading(_, phrase) | Paragraph(phrase) | TickRow(_, phrase):
+            return (phrase,)
+        case Definitions(entries):
+            return tuple(term for _, term, _ in entries)
+        case Table(caption):
+            return (caption,)
+        case Quotation(phrases, label, source):
+            return (label, *phrases, source)
+        case Note(_, title):
+            return (title,)
+        case FieldRow(_, label, help):
+            return (label, help) if help else (label,)
+        case Signing(who, lines, statement, thumbprint):
+            return tuple(each for each in (who, statement, *lines, thumbprint) if each)
+        case Conditional(_, words):
+            return (words,)
+        case Items() | Pair():
+            return ()
+
+
+def phrases_in(blocks: Iterable[Block]) -> Iterator[Phrase]:
+    """Every phrase of the blocks and of what stands inside them."""
+    for block in blocks_in(blocks):
+        yield from phrases_of(block)
