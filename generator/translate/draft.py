@@ -1,0 +1,137 @@
+"""Takes in machine drafts, and gives out what is left to translate."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Position, Severity
+from generator.model.catalog import FUZZY, MACHINE_ORIGIN, Catalog, Entry, Termbase, catalogue_of
+from generator.model.library import Library
+from generator.translate.extract import units
+from generator.translate.files import po_path, write_text
+from generator.translate.inline import Refusal, safe_value
+from generator.translate.notes import notes
+from generator.translate.po import Annotated, po_text
+from generator.translate.sync import merge
+
+# A spreadsheet reads a cell that begins so as a formula.
+_FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A unit without a usable translation, as an offline translator needs it."""
+
+    text: str
+    note: str
+
+
+def untranslated(library: Library, catalog: Catalog, termbase: Termbase) -> dict[str, Open]:
+    """Every unit that is missing, or that a machine drafted from an older English, in source order."""
+    tag = catalog.language.tag
+    return {
+        unit.key: Open(unit.text, "\n".join(notes(unit, termbase, tag)))
+        for unit in units(library)
+        if _is_open(catalog.active.get(unit.key), unit.text)
+    }
+
+
+def _is_open(entry: Entry | None, text: str) -> bool:
+    if entry is None or not entry.text.strip():
+        return True
+    return entry.machine and entry.fuzzy and (bool(entry.previous) or entry.source != text)
+
+
+def untranslated_json(open_units: Mapping[str, Open]) -> str:
+    """`{key: {"text": …, "note": …}}`, in order."""
+    held = {key: {"text": unit.text, "note": unit.note} for key, unit in open_units.items()}
+    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
+def untranslated_csv(open_units: Mapping[str, Open]) -> str:
+    """Columns key, text, translation and note, safe to open in a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("key", "text", "translation", "note"))
+    for key, unit in open_units.items():
+        writer.writerow(map(_no_formula, (key, unit.text, "", unit.note)))
+    return "\ufeff" + out.getvalue()
+
+
+def _no_formula(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_LEADS) else cell
+
+
+def drafts_from_csv(text: str) -> dict[str, str]:
+    """The column `translation` by key, without the quote that kept a spreadsheet from calculating."""
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    return {row["key"]: _unquoted(row["translation"]) for row in rows if (row.get("translation") or "").strip()}
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_LEADS) else cell
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """How many drafts were taken, and what was wrong with the others."""
+
+    added: int
+    diagnostics: list[Diagnostic]
+
+
+def add_drafts(
+    root: Path, library: Library, catalog: Catalog, termbase: Termbase, drafts: Mapping[str, str]
+) -> Drafted:
+    """Puts the drafts into the PO files, each marked as a machine's and unchecked.
+
+    Only units without a usable translation take a draft; one that fails a safety check is refused.
+    """
+    safe, found = _sorted_out(root, library, catalog, termbase, drafts)
+    for merged in merge(library, catalog, termbase):
+        annotated = tuple(_drafted(each, safe) for each in merged.annotated)
+        if annotated != merged.annotated:
+            path = po_path(root, catalog.language.tag, merged.file.catalogue)
+            write_text(path, po_text(catalog.language, merged.file, annotated))
+    return Drafted(len(safe), found)
+
+
+def _sorted_out(
+    root: Path, library: Library, catalog: Catalog, termbase: Termbase, drafts: Mapping[str, str]
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """The drafts that may go in, and a diagnostic for each of the others."""
+    language = catalog.language
+    wanted = untranslated(library, catalog, termbase)
+    known = {unit.key for unit in units(library)}
+    safe: dict[str, str] = {}
+    found = []
+    for key, draft in drafts.items():
+        position = Position(po_path(root, language.tag, catalogue_of(key)))
+        if key not in known:
+            found.append(Diagnostic("DRAFT001", f"no text has the key '{key}'", position, "run `citizen-data extract` again"))
+        elif catalogue_of(key) in catalog.broken:
+            found.append(Diagnostic("DRAFT002", f"the file of '{key}' can't be read", position, "mend it first"))
+        elif key not in wanted:
+            help = "a draft never replaces a translation; edit the PO file instead"
+            found.append(Diagnostic("DRAFT003", f"'{key}' is translated already", position, help, Severity.WARNING))
+        elif draft.strip():
+            try:
+                safe_value(wanted[key].text, draft, rtl=language.direction == "rtl")
+                safe[key] = draft.strip()
+            except Refusal as refusal:
+                found.append(Diagnostic("DRAFT004", f"{key}: {refusal.reason}", position, refusal.help))
+    return safe, found
+
+
+def _drafted(annotated: Annotated, drafts: Mapping[str, str]) -> Annotated:
+    entry = annotated.entry
+    if entry.obsolete or entry.key not in drafts:
+        return annotated
+    comments = entry.comments if entry.machine else (*entry.comments, MACHINE_ORIGIN)
+    flags = entry.flags if entry.fuzzy else (*entry.flags, FUZZY)
+    return replace(annotated, entry=replace(entry, text=drafts[entry.key], comments=comments, flags=flags, previous=""))

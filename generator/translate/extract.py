@@ -1,0 +1,109 @@
+"""Lists everything that can be translated, in the order in which an author wrote it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.catalog import catalogue_of
+from generator.model.library import Interface, Library
+from generator.model.markdown import MarkdownPage
+from generator.model.template import Clause, DocumentTemplate
+from generator.model.text import Node, Text, texts_in
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:[-_][a-z0-9]+)*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A text to translate.
+
+    `kind` is its place's name (`statement`, `heading` …), `note` its author's word to the translator;
+    `placeholders` pairs each `{name}` in the text with what stands there in the end, as far as known.
+    `critical` texts must not change their meaning: their translation needs a second reader.
+    """
+
+    key: str
+    text: str
+    kind: str
+    official: bool
+    critical: bool
+    note: str
+    placeholders: tuple[tuple[str, str], ...]
+
+    @property
+    def catalogue(self) -> str:
+        """The PO file of the unit, without folder and ending."""
+        return catalogue_of(self.key)
+
+
+def units(library: Library) -> list[Unit]:
+    """Every text of the library once, in source order."""
+    found: dict[str, Unit] = {}
+    for unit in _units(library):
+        found.setdefault(unit.key, unit)
+    return list(found.values())
+
+
+def critical_keys(library: Library) -> frozenset[str]:
+    """The keys of all texts in clauses that are marked critical."""
+    clauses = (clause for document in library.documents for clause in _clauses(document) if clause.critical)
+    return frozenset(text.key for clause in clauses for _, text in texts_in(clause))
+
+
+def _units(library: Library) -> Iterator[Unit]:
+    yield from _plain(library.publication)
+    yield from _interface(library.interface)
+    yield from _interface(library.wording)
+    for framework in library.frameworks.values():
+        yield from _plain(framework)
+    yield from _plain(library.glossary)
+    for document in library.documents:
+        yield from _document(document)
+    for checklist in library.checklists:
+        yield from _plain(checklist)
+    for page in library.pages:
+        yield from _page(page)
+
+
+def _plain(model: Node) -> Iterator[Unit]:
+    for _, text in texts_in(model):
+        yield _unit(text)
+
+
+def _interface(interface: Interface) -> Iterator[Unit]:
+    for message in interface.messages:
+        yield _unit(message.text, note=message.note)
+
+
+def _document(document: DocumentTemplate) -> Iterator[Unit]:
+    labels = {field.id: field.label.value for field in document.fields}
+    clauses = {text.key: clause for clause in _clauses(document) for _, text in texts_in(clause)}
+    for _, text in texts_in(document):
+        clause = clauses.get(text.key)
+        if clause is None:
+            yield _unit(text, labels=labels)
+        else:
+            yield _unit(text, labels=labels, note=clause.note, critical=clause.critical)
+
+
+def _page(page: MarkdownPage) -> Iterator[Unit]:
+    yield _unit(page.title)
+    yield _unit(page.description)
+    for block in page.blocks:
+        yield _unit(block.text, kind=block.kind)
+
+
+def _clauses(document: DocumentTemplate) -> Iterator[Clause]:
+    for section in document.sections:
+        yield from section.clauses
+
+
+def _unit(
+    text: Text, *, kind: str = "", note: str = "", critical: bool = False, labels: dict[str, str] | None = None
+) -> Unit:
+    names = dict.fromkeys(PLACEHOLDER.findall(text.value))
+    placeholders = tuple((name, (labels or {}).get(name, "")) for name in names)
+    kind = kind or text.key.rpartition("#")[2].rpartition(".")[2]
+    return Unit(text.key, text.value, kind, text.official, critical, " ".join(note.split()), placeholders)

@@ -1,0 +1,41 @@
+"""Where translations live, and the one way to write there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from generator.model.library import Library
+
+FOLDER = "translations"
+LOCK_FILE = f"{FOLDER}/source.lock.yml"
+
+
+def po_path(root: Path, tag: str, catalogue: str) -> Path:
+    """The PO file of a catalogue."""
+    return root / FOLDER / tag / f"{catalogue}.po"
+
+
+def source_path(library: Library, catalogue: str) -> str:
+    """The author's file behind a catalogue, from the root."""
+    if catalogue.startswith("framework/"):
+        _, edition, stem = catalogue.split("/", 2)
+        return f"framework/editions/{edition}/{stem}.yaml"
+    if catalogue.startswith("documents/"):
+        return f"templates/{catalogue}.yaml"
+    if catalogue in ("interface", "wording"):
+        return f"content/{catalogue}.yaml"
+    pages = {f"content/{page.path}" for page in library.pages}
+    return f"{catalogue}.md" if catalogue in pages else f"{catalogue}.yaml"
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Puts the text in place in one step; True when the file was not so already."""
+    held = text.encode()
+    if path.is_file() and path.read_bytes() == held:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(held)
+    os.replace(beside, path)
+    return True

@@ -1,0 +1,55 @@
+"""What a translator is told beside a unit: what it is, what must stay, and which terms it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from generator.model.catalog import Concept, Termbase
+from generator.translate.extract import Unit
+
+_TARGETED = re.compile(r"\]\(([^()\s]+)\)")
+
+OFFICIAL = "The framework's own wording: translate it faithfully; it is shown as an unofficial translation."
+CRITICAL = "Critical: people consent to these words. Do not add, soften or leave out anything."
+
+
+def notes(unit: Unit, termbase: Termbase, tag: str) -> Iterator[str]:
+    """The notes of a unit for translators into the language `tag`, one line each."""
+    if unit.official:
+        yield OFFICIAL
+    if unit.critical:
+        yield CRITICAL
+    if unit.note:
+        yield unit.note
+    for name, label in unit.placeholders:
+        yield f"Keep {{{name}}} as it is; it stands for: {label}" if label else f"Keep {{{name}}} as it is."
+    targets = _TARGETED.findall(unit.text)
+    if targets:
+        yield f"Keep what stands in round brackets after a link's words: {' '.join(f'({each})' for each in targets)}"
+    for concept in terms_in(unit.text, termbase):
+        rendering = concept.in_language.get(tag)
+        if rendering is not None:
+            yield f"Term: {concept.term} = {rendering.preferred}" + (f" ({concept.note})" if concept.note else "")
+
+
+def terms_in(text: str, termbase: Termbase) -> list[Concept]:
+    """The concepts whose English stands in the text; a longer term hides the shorter ones inside it."""
+    hits = [
+        (match.start(), match.end(), concept)
+        for concept in termbase.terms
+        for match in _pattern(concept.term, concept.also).finditer(text)
+    ]
+    kept: list[Concept] = []
+    for start, end, concept in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        hidden = any(a <= start and end <= b and (b - a) > (end - start) for a, b, _ in hits)
+        if not hidden and concept not in kept:
+            kept.append(concept)
+    return kept
+
+
+@lru_cache(maxsize=None)
+def _pattern(term: str, also: tuple[str, ...]) -> re.Pattern[str]:
+    forms = "|".join(re.escape(form) for form in sorted((term, *also), key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms})(?:s|es)?\b", re.I)

@@ -1,0 +1,45 @@
+"""How far a translation can be trusted."""
+
+from __future__ import annotations
+
+from generator.model.catalog import Catalog, Entry, catalogue_of
+from generator.model.text import State
+
+
+def state_of(entry: Entry | None, source: str, catalog: Catalog, *, critical: bool) -> State:
+    """The state of a unit whose English is now `source`, before the safety check."""
+    if entry is None or not entry.text.strip():
+        return State.MISSING
+    if entry.source != source or entry.previous:
+        return State.STALE
+    if entry.fuzzy:
+        return State.MACHINE
+    return State.REVIEWED if is_reviewed(entry, catalog, critical=critical) else State.HUMAN
+
+
+def is_reviewed(entry: Entry, catalog: Catalog, *, critical: bool) -> bool:
+    """True when a reviewer vouches for exactly this English and translation; two different ones if it is critical.
+
+    Nobody can review their own work: who the file names as its translator does not count.
+    """
+    first, second = set(), set()
+    for review in catalog.reviews_by_key.get(entry.key, ()):
+        if review.fingerprint == entry.fingerprint and may_review(review.reviewer, entry, catalog):
+            (second if review.second else first).add(review.reviewer)
+    if not critical:
+        return bool(first or second)
+    return any(one != other for one in first | second for other in second)
+
+
+def may_review(reviewer: str, entry: Entry, catalog: Catalog) -> bool:
+    """True for a reviewer of the language who did not translate the entry."""
+    return reviewer in catalog.language.reviewers and reviewer not in translators_of(entry, catalog)
+
+
+def translators_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
+    """Who made the translation: named in the entry's comment `translator: …`, else in its file's header."""
+    named = tuple(each.removeprefix("translator: ").strip() for each in entry.comments if each.startswith("translator: "))
+    if named:
+        return named
+    file = catalog.files.get(catalogue_of(entry.key))
+    return file.translators if file else ()

@@ -1,0 +1,182 @@
+"""Brings a language's PO files up to date with the English, by key, and keeps the lock of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.diagnostics import Position
+from generator.model.catalog import FUZZY, Catalog, Entry, PoFile, Termbase, fingerprint
+from generator.model.library import Library
+from generator.model.source_lock import SourceLock, lock_to_text, locked_block
+from generator.translate.extract import Unit, units
+from generator.translate.files import LOCK_FILE, po_path, source_path, write_text
+from generator.translate.notes import notes
+from generator.translate.po import Annotated, po_text
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a sync did: numbers of units, and the files that changed."""
+
+    language: str
+    kept: int
+    new: int
+    changed: int
+    moved: int
+    obsolete: int
+    files: tuple[Path, ...]
+    skipped: tuple[str, ...]
+    """Catalogues left alone because their files can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A catalogue's entries after a merge, with the kind of change of each: kept, new, changed, moved or obsolete."""
+
+    file: PoFile
+    annotated: tuple[Annotated, ...]
+    changes: tuple[str, ...]
+
+
+def sync(
+    root: Path,
+    library: Library,
+    catalog: Catalog,
+    termbase: Termbase,
+    editorial: frozenset[str] = frozenset(),
+) -> Report:
+    """The language's PO files hold every unit of the library; a second run changes nothing.
+
+    A unit whose English changed becomes fuzzy and keeps its old English, except where its key is in
+    `editorial`: there the change does not touch the meaning. Broken files are left as they are.
+    """
+    merged = merge(library, catalog, termbase, editorial)
+    written = []
+    for each in merged:
+        path = po_path(root, catalog.language.tag, each.file.catalogue)
+        if not each.annotated:
+            path.unlink(missing_ok=True)
+        elif write_text(path, po_text(catalog.language, each.file, each.annotated)):
+            written.append(path)
+    counts = {kind: sum(each.changes.count(kind) for each in merged) for kind in _CHANGES}
+    return Report(catalog.language.tag, **counts, files=tuple(written), skipped=tuple(sorted(catalog.broken)))
+
+
+_CHANGES = ("kept", "new", "changed", "moved", "obsolete")
+
+
+def merge(
+    library: Library, catalog: Catalog, termbase: Termbase, editorial: frozenset[str] = frozenset()
+) -> list[Merged]:
+    """Every catalogue as a sync would write it."""
+    by_catalogue: dict[str, list[Unit]] = {}
+    for unit in units(library):
+        by_catalogue.setdefault(unit.catalogue, []).append(unit)
+    merger = _Merger(catalog, [unit for each in by_catalogue.values() for unit in each], editorial)
+    merged = {name: [merger.entry(unit) for unit in each] for name, each in by_catalogue.items()}
+    left = merger.left_over()
+    names = [*by_catalogue, *sorted(name for name in catalog.files if name not in by_catalogue)]
+    return [
+        _annotated(library, catalog, termbase, name, list(zip(by_catalogue.get(name, []), merged.get(name, []), strict=True)), left)
+        for name in names
+        if name not in catalog.broken
+    ]
+
+
+def _annotated(
+    library: Library,
+    catalog: Catalog,
+    termbase: Termbase,
+    name: str,
+    entries: list[tuple[Unit, tuple[Entry, str]]],
+    left: dict[str, list[Entry]],
+) -> Merged:
+    tag, reference = catalog.language.tag, source_path(library, name)
+    used = [Annotated(entry, tuple(notes(unit, termbase, tag)), reference) for unit, (entry, _) in entries]
+    changes = [change for _, (_, change) in entries]
+    gone = left.get(name, [])
+    changes += ["obsolete"] * len(gone)
+    old = catalog.files.get(name)
+    file = PoFile(name, translators=old.translators if old else ())
+    return Merged(file, (*used, *map(Annotated, gone)), tuple(changes))
+
+
+class _Merger:
+    """Finds each unit's old entry: the one with its key, else a left-over one with exactly its English."""
+
+    def __init__(self, catalog: Catalog, wanted: list[Unit], editorial: frozenset[str]) -> None:
+        self._catalog = catalog
+        self._editorial = editorial
+        self._keys = {unit.key for unit in wanted}
+        self._spent: set[str] = set()
+        self._spare: dict[str, list[Entry]] = {}
+        for entry in self._orphans():
+            self._spare.setdefault(entry.source, []).append(entry)
+
+    def entry(self, unit: Unit) -> tuple[Entry, str]:
+        """The unit's entry from now on, and what happened to it."""
+        old = self._catalog.active.get(unit.key) or self._catalog.obsolete.get(unit.key)
+        if old is not None:
+            self._spent.add(unit.key)
+            return self._updated(old, unit)
+        spare = [entry for entry in self._spare.get(unit.text, ()) if entry.key not in self._spent]
+        if spare:
+            self._spent.add(spare[0].key)
+            return replace(spare[0], key=unit.key, obsolete=False), "moved"
+        return Entry(unit.key, unit.text, "", Position(Path())), "new"
+
+    def left_over(self) -> dict[str, list[Entry]]:
+        """By catalogue, the translations that no unit uses any more."""
+        left: dict[str, list[Entry]] = {}
+        for name, file in self._catalog.files.items():
+            gone = [entry for entry in file.entries if self._is_left(entry)]
+            left[name] = [replace(entry, obsolete=True) for entry in gone]
+        return left
+
+    def _is_left(self, entry: Entry) -> bool:
+        return bool(entry.text) and entry.key not in self._spent and (entry.obsolete or entry.key not in self._keys)
+
+    def _orphans(self) -> Iterable[Entry]:
+        for file in self._catalog.files.values():
+            yield from (entry for entry in file.entries if entry.text and entry.key not in self._keys)
+
+    def _updated(self, old: Entry, unit: Unit) -> tuple[Entry, str]:
+        entry = replace(old, obsolete=False, source=unit.text)
+        if old.source == unit.text:
+            return entry, "kept"
+        if not old.text:
+            return replace(entry, flags=(), previous=""), "changed"
+        if unit.key in self._editorial:
+            return entry, "changed"
+        if unit.text == old.previous:
+            # The English is again what the translation was made from.
+            flags = old.flags if old.machine else _without(old.flags)
+            return replace(entry, previous="", flags=flags), "changed"
+        return replace(entry, previous=old.previous or old.source, flags=_with(old.flags)), "changed"
+
+
+def _with(flags: tuple[str, ...]) -> tuple[str, ...]:
+    return (*_without(flags), FUZZY)
+
+
+def _without(flags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(flag for flag in flags if flag != FUZZY)
+
+
+def lock_source(root: Path, library: Library) -> bool:
+    """The lock holds the library's blocks and catalogues; True when it did not before."""
+    return write_text(root / LOCK_FILE, lock_to_text(source_lock(library)))
+
+
+def source_lock(library: Library) -> SourceLock:
+    """The lock of this library."""
+    pages = {
+        page.path: tuple(locked_block(block.id, block.kind, block.text.value) for block in page.blocks)
+        for page in library.pages
+    }
+    catalogues: dict[str, list[str]] = {}
+    for unit in units(library):
+        catalogues.setdefault(unit.catalogue, []).append(fingerprint(unit.key, unit.text))
+    return SourceLock(pages, {name: fingerprint(*parts) for name, parts in catalogues.items()})
