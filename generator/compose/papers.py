@@ -16,7 +16,7 @@ from generator.compose.writer import Writer
 from generator.model.blocks import Block, Document, Heading, Items, Labels, Link, Page, Paragraph, Phrase, Plain
 from generator.model.library import Library
 from generator.model.template import Checklist, DocumentTemplate
-from generator.model.text import State, map_texts, texts_in
+from generator.model.text import SOURCE_LANGUAGE, State, map_texts, texts_in
 
 SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
 """The states in which a translated paper may be printed without the source language beside it."""
@@ -106,7 +106,7 @@ def _without_stale(template: DocumentTemplate | Checklist) -> DocumentTemplate |
 
 def _labels(writer: Writer, template: DocumentTemplate | Checklist, draft: str, draft_source: str) -> Labels:
     edition = writer.library.framework.edition
-    state = writer.say("state-draft" if draft else "state-checked")
+    state = writer.say("state-draft" if draft else "state-original" if writer.lang == SOURCE_LANGUAGE else "state-checked")
     footer = writer.say("paper-footer", title=phrase(template.title).plain, version=template.version, edition=edition.id, language=writer.library.language.name, state=state)
     return Labels(writer.say("page-of"), draft, draft_source, footer, writer.say("type-here"))
 

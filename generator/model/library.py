@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -9,7 +10,7 @@ from generator.model.framework import Framework
 from generator.model.language import Language
 from generator.model.markdown import MarkdownPage
 from generator.model.template import Checklist, DocumentTemplate
-from generator.model.text import Node, Slug, Text
+from generator.model.text import Node, Slug, Text, texts_in
 
 
 class Term(Node):
@@ -82,3 +83,20 @@ class Library:
     def framework(self) -> Framework:
         """The newest edition."""
         return self.frameworks[max(self.frameworks, key=lambda id: [int(part) for part in id.split(".")])]
+
+
+def parts(library: Library) -> Iterator[Node]:
+    """Every model value of the library that holds texts, in a fixed order."""
+    yield from (library.publication, library.interface, library.wording)
+    for framework in library.frameworks.values():
+        yield from (getattr(framework, name) for name in Framework.model_fields)
+    yield library.glossary
+    yield from library.documents
+    yield from library.checklists
+    yield from library.pages
+
+
+def library_texts(library: Library) -> Iterator[Text]:
+    """Every text of the library, in a fixed order."""
+    for part in parts(library):
+        yield from (text for _, text in texts_in(part))

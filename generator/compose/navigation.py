@@ -1,0 +1,36 @@
+"""The navigation: which pages stand under which heading, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.compose.writer import Writer
+from generator.model.blocks import Page, Section
+
+_FRAMEWORK = ("objectives", "key-terms", "definition", "initiative-objectives", "modalities", "taxonomy", "nso-role")
+_REFERENCE = ("glossary", "references", "consultations", "editorial-notes", "coverage", "translation-status", "about")
+_FOLDERS = ("principles", "stages", "enabling-environment", "roadmap", "documents", "checklists")
+
+
+def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[Section, ...]:
+    """Every page exactly once; a page that no part names stands with the guides of content/."""
+    by_path = {page.path: page for page in pages}
+    guides = [page.path for page in pages if page.path.startswith("start/")]
+    placed = {"index", *guides, *_FRAMEWORK, *_REFERENCE, *_FOLDERS}
+    others = [page.path for page in pages if page.path not in placed and page.path.partition("/")[0] not in _FOLDERS]
+    return (
+        Section(writer.say("nav-home"), "index"),
+        _part(writer.say("nav-start"), guides, by_path),
+        _part(writer.say("nav-framework"), _FRAMEWORK, by_path),
+        *(_part(by_path[folder].title.plain, [folder, *_inside(folder, pages)], by_path) for folder in _FOLDERS if folder in by_path),
+        *([_part(writer.say("nav-guides"), others, by_path)] if others else []),
+        _part(writer.say("nav-reference"), _REFERENCE, by_path),
+    )
+
+
+def _inside(folder: str, pages: Sequence[Page]) -> list[str]:
+    return [page.path for page in pages if page.path.startswith(f"{folder}/")]
+
+
+def _part(title: str, paths: Iterable[str], by_path: dict[str, Page]) -> Section:
+    return Section(title, parts=tuple(Section(by_path[path].title.plain, path) for path in paths if path in by_path))

@@ -1,0 +1,34 @@
+"""The hand-written pages of content/."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.compose.inline import phrase
+from generator.compose.markdown import markdown_blocks
+from generator.compose.writer import Writer
+from generator.model.blocks import Block, Heading, Items, Page
+from generator.model.markdown import MarkdownPage, translated_body
+
+_DOORS = "doors"
+"""The heading whose list is shown as the big links of the home page."""
+
+
+def written_pages(writer: Writer) -> list[Page]:
+    """A page for each file, in the order of their paths."""
+    return [_page(writer, page) for page in writer.library.pages]
+
+
+def _page(writer: Writer, page: MarkdownPage) -> Page:
+    blocks = markdown_blocks(translated_body(page, mark=True), writer.lang, phrase(page.title))
+    return writer.page(page.path, page.title, page.description, _with_doors(blocks))
+
+
+def _with_doors(blocks: list[Block]) -> list[Block]:
+    """The blocks with the list after the heading `doors` marked as such."""
+    marked = list(blocks)
+    for index, block in enumerate(blocks[:-1]):
+        following = blocks[index + 1]
+        if isinstance(block, Heading) and block.id == _DOORS and isinstance(following, Items):
+            marked[index + 1] = replace(following, role=_DOORS)
+    return marked

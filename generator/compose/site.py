@@ -1,0 +1,93 @@
+"""All pages of one language, in the order of the site."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.compose.navigation import navigation
+from generator.compose.pages.chapters import chapter_pages, reference_pages
+from generator.compose.pages.environment import environment_pages, roadmap_pages
+from generator.compose.pages.modalities import modality_pages
+from generator.compose.pages.office import office_page
+from generator.compose.pages.principles import principle_pages
+from generator.compose.pages.stages import stage_pages
+from generator.compose.pages.status import coverage_page, status_page
+from generator.compose.pages.written import written_pages
+from generator.compose.papers import paper_pages
+from generator.compose.writer import Writer
+from generator.model.blocks import Block, Document, Items, Note, Page, Paragraph, Section
+from generator.model.counts import Counts
+from generator.model.language import Language
+from generator.model.library import Library, library_texts
+from generator.model.text import SOURCE_LANGUAGE, State, Text
+from generator.model.walk import phrases_in
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The pages of a language and their navigation."""
+
+    language: Language
+    pages: tuple[Page, ...]
+    navigation: tuple[Section, ...]
+
+
+def compose_site(library: Library, papers: Sequence[Document], suffixes: Sequence[str], counts: Sequence[tuple[Language, Counts]]) -> Site:
+    """The whole site in the library's language; `suffixes` are the formats in which each paper is offered."""
+    writer = Writer(library)
+    pages = [
+        *written_pages(writer),
+        *chapter_pages(writer),
+        *modality_pages(writer),
+        office_page(writer),
+        *principle_pages(writer),
+        *stage_pages(writer),
+        *environment_pages(writer),
+        *roadmap_pages(writer),
+        *paper_pages(writer, papers, suffixes),
+        *reference_pages(writer),
+        coverage_page(writer),
+        status_page(writer, counts),
+    ]
+    stale = _stale(library)
+    marked = tuple(_with_changes(writer, _with_banner(writer, page), stale) for page in pages)
+    return Site(library.language, marked, navigation(writer, marked))
+
+
+def _with_banner(writer: Writer, page: Page) -> Page:
+    """The page with a note above it where some of its translation is unchecked, outdated or missing."""
+    if writer.lang == SOURCE_LANGUAGE:
+        return page
+    states = Counter(phrase.state for phrase in (page.title, *phrases_in(page.blocks)))
+    said: list[Block] = [
+        Paragraph(writer.words(f"banner-{name}", count=str(number)))
+        for name, number in (
+            ("machine", states[State.MACHINE]),
+            ("human", states[State.HUMAN]),
+            ("stale", states[State.STALE]),
+            ("missing", states[State.MISSING] + states[State.BLOCKED]),
+        )
+        if number
+    ]
+    if not said:
+        return page
+    return replace(page, blocks=(Note("draft", writer.words("banner-title"), tuple(said)), *page.blocks))
+
+
+def _stale(library: Library) -> dict[str, Text]:
+    return {text.key: text for text in library_texts(library) if text.state is State.STALE}
+
+
+def _with_changes(writer: Writer, page: Page, stale: dict[str, Text]) -> Page:
+    """The page with a closing section on what has changed in English since each outdated text was translated."""
+    keys = dict.fromkeys(phrase.key for phrase in phrases_in(page.blocks) if phrase.key in stale)
+    if not keys:
+        return page
+    items = tuple((_english(writer, "changed-before", stale[key].formerly), _english(writer, "changed-now", stale[key].source)) for key in keys)
+    return replace(page, blocks=(*page.blocks, writer.heading(2, "changed-in-english"), Items(items)))
+
+
+def _english(writer: Writer, label: str, words: str) -> Block:
+    return writer.labelled(label, writer.named(words, SOURCE_LANGUAGE))

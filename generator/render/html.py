@@ -1,0 +1,204 @@
+"""Blocks as HTML fragments: one function for each type of node, one visible table.
+
+Fragments hold no blank line, so that any reader of Markdown takes each as one HTML block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import Any
+
+from generator.model.blocks import (
+    Blank,
+    Block,
+    Cell,
+    Code,
+    Conditional,
+    Definitions,
+    Emphasis,
+    FieldKind,
+    FieldRow,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Note,
+    Pair,
+    Paragraph,
+    Phrase,
+    Plain,
+    Quotation,
+    Signing,
+    Strong,
+    Table,
+    TickRow,
+)
+from generator.render.place import PagePlace
+
+
+class HtmlWriter:
+    """Writes blocks of one page; what is in another language than the page says so."""
+
+    def __init__(self, place: PagePlace) -> None:
+        self.place = place
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """The blocks one after the other."""
+        return "".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        """One block."""
+        return BLOCKS[type(block)](self, block)
+
+    def inline(self, children: Sequence[Inline]) -> str:
+        """Inline nodes as HTML."""
+        return "".join(INLINE[type(child)](self, child) for child in children)
+
+    def phrase(self, phrase: Phrase, tag: str, css: str = "") -> str:
+        """A phrase in an element of its own."""
+        return f"<{tag}{_class(css)}{self.lang(phrase)}>{self.inline(phrase.children)}</{tag}>"
+
+    def lang(self, phrase: Phrase) -> str:
+        """The attributes that name another language, or nothing."""
+        if phrase.lang == self.place.language.tag:
+            return ""
+        return f' lang="{phrase.lang}" dir="{self.place.direction(phrase.lang)}"'
+
+
+def _class(css: str) -> str:
+    return f' class="{css}"' if css else ""
+
+
+# -- inline -------------------------------------------------------------------------------------------
+
+
+def _link(writer: HtmlWriter, node: Link) -> str:
+    target = escape(writer.place.html_link(node.target))
+    return f'<a href="{target}">{writer.inline(node.children)}</a>'
+
+
+INLINE: dict[type, Callable[[HtmlWriter, Any], str]] = {
+    Plain: lambda _, node: escape(node.text, quote=False),
+    Strong: lambda writer, node: f"<strong>{writer.inline(node.children)}</strong>",
+    Emphasis: lambda writer, node: f"<em>{writer.inline(node.children)}</em>",
+    Code: lambda _, node: f'<code dir="ltr">{escape(node.text, quote=False)}</code>',
+    Link: _link,
+    Blank: lambda _, node: f'<span class="blank">[{escape(node.field.label, quote=False)}]</span>',
+}
+
+
+# -- blocks -------------------------------------------------------------------------------------------
+
+
+def _heading(writer: HtmlWriter, block: Heading) -> str:
+    return f'<h{block.level} id="{block.id}"{writer.lang(block.phrase)}>{writer.inline(block.phrase.children)}</h{block.level}>'
+
+
+def _paragraph(writer: HtmlWriter, block: Paragraph) -> str:
+    return writer.phrase(block.phrase, "p", block.role)
+
+
+def _items(writer: HtmlWriter, block: Items) -> str:
+    tag = "ol" if block.ordered else "ul"
+    return f"<{tag}{_class(block.role)}>{''.join(_item(writer, item) for item in block.items)}</{tag}>"
+
+
+def _item(writer: HtmlWriter, blocks: tuple[Block, ...]) -> str:
+    return f"<li>{_bare(writer, blocks)}</li>"
+
+
+def _bare(writer: HtmlWriter, blocks: tuple[Block, ...]) -> str:
+    """The blocks, without an element around a lone plain paragraph in the page's own language."""
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not blocks[0].role and not writer.lang(blocks[0].phrase):
+        return writer.inline(blocks[0].phrase.children)
+    return writer.blocks(blocks)
+
+
+def _definitions(writer: HtmlWriter, block: Definitions) -> str:
+    entries = (f'<dt id="{anchor}"{writer.lang(term)}>{writer.inline(term.children)}</dt><dd>{writer.blocks(meaning)}</dd>' for anchor, term, meaning in block.entries)
+    return f'<dl class="terms">{"".join(entries)}</dl>'
+
+
+def _table(writer: HtmlWriter, block: Table) -> str:
+    head = "".join(_row(writer, row) for row in block.rows[: block.header_rows])
+    body = "".join(_row(writer, row) for row in block.rows[block.header_rows :])
+    caption = writer.phrase(block.caption, "caption")
+    table = f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>"
+    return f'<div class="table" role="region" aria-label="{escape(block.caption.plain)}"{writer.lang(block.caption)} tabindex="0">{table}</div>'
+
+
+def _row(writer: HtmlWriter, row: tuple[Cell, ...]) -> str:
+    return f"<tr>{''.join(_cell(writer, cell) for cell in row)}</tr>"
+
+
+def _cell(writer: HtmlWriter, cell: Cell) -> str:
+    scope = {"column": ' scope="col"', "row": ' scope="row"'}.get(cell.header, "")
+    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+    tag = "th" if cell.header else "td"
+    return f"<{tag}{scope}{spans}>{_bare(writer, cell.blocks)}</{tag}>"
+
+
+def _quotation(writer: HtmlWriter, block: Quotation) -> str:
+    label = writer.phrase(block.label, "figcaption", "official__label")
+    quoted = "".join(writer.phrase(phrase, "p") for phrase in block.phrases)
+    source = writer.phrase(block.source, "p", "official__source")
+    return f'<figure class="official" role="group" aria-label="{escape(block.label.plain)}">{label}<blockquote>{quoted}</blockquote>{source}</figure>'
+
+
+def _note(writer: HtmlWriter, block: Note) -> str:
+    title = writer.phrase(block.title, "p", "note__title") if block.title.children else ""
+    return f'<div class="note note--{block.kind}" role="note">{title}{writer.blocks(block.blocks)}</div>'
+
+
+def _field_row(writer: HtmlWriter, block: FieldRow) -> str:
+    label = writer.phrase(block.label, "span", "field__label") if block.label.children else ""
+    help = " " + writer.phrase(block.help, "span", "field__help") if block.help else ""
+    box = " field--box" if block.field.kind is FieldKind.BOX else ""
+    return f'<div class="field{box}">{label}{help}<span class="field__line"></span></div>'
+
+
+def _tick_row(writer: HtmlWriter, block: TickRow) -> str:
+    words = f"{writer.phrase(block.phrase, 'p')}{writer.blocks(block.under)}"
+    return f'<div class="tick"><span class="tick__box" aria-hidden="true"></span><div class="tick__text">{words}</div></div>'
+
+
+def _signing(writer: HtmlWriter, block: Signing) -> str:
+    parts = [writer.phrase(block.who, "p", "signing__who")]
+    if block.statement:
+        parts.append(writer.phrase(block.statement, "p"))
+    parts += [writer.phrase(line, "p", "signing__line") for line in block.lines]
+    if block.thumbprint:
+        parts.append(writer.phrase(block.thumbprint, "p", "signing__thumb"))
+    return f'<div class="signing">{"".join(parts)}</div>'
+
+
+def _conditional(writer: HtmlWriter, block: Conditional) -> str:
+    words = writer.phrase(block.words, "p", "conditional__words")
+    return f'<div class="conditional" data-condition="{block.condition}">{words}{writer.blocks(block.blocks)}</div>'
+
+
+def _pair(writer: HtmlWriter, block: Pair) -> str:
+    first = _side(writer, "pair__first", block.first_lang, block.first)
+    return f'<div class="pair">{first}{_side(writer, "pair__second", block.second_lang, block.second)}</div>'
+
+
+def _side(writer: HtmlWriter, css: str, lang: str, blocks: tuple[Block, ...]) -> str:
+    inner = HtmlWriter(writer.place.speaking(lang))
+    return f'<div class="{css}" lang="{lang}" dir="{writer.place.direction(lang)}">{inner.blocks(blocks)}</div>'
+
+
+BLOCKS: dict[type, Callable[[HtmlWriter, Any], str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Items: _items,
+    Definitions: _definitions,
+    Table: _table,
+    Quotation: _quotation,
+    Note: _note,
+    FieldRow: _field_row,
+    TickRow: _tick_row,
+    Signing: _signing,
+    Conditional: _conditional,
+    Pair: _pair,
+}

@@ -1,0 +1,112 @@
+"""A page as Markdown that any builder can read: headings, paragraphs and plain lists as Markdown, the rest as HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+from generator.model.blocks import (
+    Block,
+    Blank,
+    Code,
+    Emphasis,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Page,
+    Paragraph,
+    Phrase,
+    Plain,
+    Strong,
+)
+from generator.render.html import INLINE as HTML_INLINE
+from generator.render.html import HtmlWriter
+from generator.render.place import PagePlace
+
+_SPECIAL = re.compile(r"([\\`*_\[\]])")
+_BLOCK_START = re.compile(r"^(\d*)([#>+=~|:.)-])")
+
+
+def page_markdown(page: Page, place: PagePlace) -> str:
+    """The page with its front matter, ready to be written as `<path>.md`."""
+    writer = _MarkdownWriter(place)
+    parts = [_front_matter(page), f"# {writer.inline(page.title.children)}{writer.attributes(page.title)}", *(writer.block(block) for block in page.blocks)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _front_matter(page: Page) -> str:
+    values = {"title": page.title.plain, "description": page.description}
+    if page.title.lang != page.language.tag:
+        values["lang"] = page.title.lang
+    return "\n".join(["---", *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()), "---"])
+
+
+class _MarkdownWriter:
+    """Writes Markdown where it says all there is to say, and HTML elsewhere."""
+
+    def __init__(self, place: PagePlace) -> None:
+        self.place = place
+        self.html = HtmlWriter(place)
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading(level, phrase, id):
+                return f"{'#' * level} {self.inline(phrase.children)}{self.attributes(phrase, id)}"
+            case Paragraph(phrase, "") if self._own(phrase):
+                return _guarded(self.inline(phrase.children))
+            case Items(items, ordered, "") if all(self._is_plain(item) for item in items):
+                return "\n".join(self._item(item, ordered) for item in items)
+        return self.html.block(block)
+
+    def attributes(self, phrase: Phrase, id: str = "") -> str:
+        """The attribute list of a heading: its anchor, and its language where that is another one."""
+        parts = [f"#{id}"] if id else []
+        if not self._own(phrase):
+            parts += [f"lang={phrase.lang}", f"dir={self.place.direction(phrase.lang)}"]
+        return f" {{ {' '.join(parts)} }}" if parts else ""
+
+    def inline(self, children: Sequence[Inline]) -> str:
+        return "".join(INLINE[type(child)](self, child) for child in children)
+
+    def _own(self, phrase: Phrase) -> bool:
+        return phrase.lang == self.place.language.tag
+
+    def _is_plain(self, item: tuple[Block, ...]) -> bool:
+        return len(item) == 1 and isinstance(item[0], Paragraph) and not item[0].role and self._own(item[0].phrase)
+
+    def _item(self, item: tuple[Block, ...], ordered: bool) -> str:
+        words = _guarded(self.inline(item[0].phrase.children)) if isinstance(item[0], Paragraph) else ""
+        return f"{'1.' if ordered else '-'} {words}"
+
+
+def _plain(_: _MarkdownWriter, node: Plain) -> str:
+    # Braces would start an attribute list; character references are the same to every builder.
+    words = _SPECIAL.sub(r"\\\1", escape(node.text, quote=False))
+    return words.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def _link(writer: _MarkdownWriter, node: Link) -> str:
+    return f"[{writer.inline(node.children)}]({writer.place.markdown_link(node.target)})"
+
+
+def _html(writer: _MarkdownWriter, node: Inline) -> str:
+    return HTML_INLINE[type(node)](writer.html, node)
+
+
+INLINE: dict[type, Callable[[_MarkdownWriter, Any], str]] = {
+    Plain: _plain,
+    Strong: lambda writer, node: f"**{writer.inline(node.children)}**",
+    Emphasis: lambda writer, node: f"*{writer.inline(node.children)}*",
+    Code: _html,
+    Link: _link,
+    Blank: _html,
+}
+
+
+def _guarded(words: str) -> str:
+    """The words with a first character that would start another kind of block written as a reference."""
+    return _BLOCK_START.sub(lambda found: f"{found[1]}&#{ord(found[2])};", words)

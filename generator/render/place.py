@@ -1,0 +1,42 @@
+"""Where on the site something is rendered: its page, its language, and the way from there to other pages."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator.model.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A page of one language's site; `languages` are all that may occur on it, by tag."""
+
+    path: str
+    language: Language
+    languages: Mapping[str, Language]
+
+    def direction(self, tag: str) -> str:
+        """The direction of a language's script."""
+        return self.languages[tag].direction if tag in self.languages else "ltr"
+
+    def speaking(self, tag: str) -> PagePlace:
+        """The same place inside an element of another language."""
+        return replace(self, language=self.languages[tag])
+
+    def html_link(self, target: str) -> str:
+        """The relative address of a page or file as the finished site has it; absolute ones stay."""
+        return self._relative(target, ".html")
+
+    def markdown_link(self, target: str) -> str:
+        """The relative address of a page's Markdown source, so that a builder can check it."""
+        return self._relative(target, ".md")
+
+    def _relative(self, target: str, ending: str) -> str:
+        if "://" in target or target.startswith("mailto:"):
+            return target
+        if target.startswith("file:"):
+            return posixpath.relpath(target.removeprefix("file:"), posixpath.dirname(self.path) or ".")
+        page, hash_mark, anchor = target.partition("#")
+        return posixpath.relpath(page + ending, posixpath.dirname(self.path) or ".") + hash_mark + anchor
