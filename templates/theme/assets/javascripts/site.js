@@ -1,0 +1,106 @@
+/* The menu, the language list, the table of contents and the way to the search, by keyboard and touch.
+   Every page works without this file. It keeps nothing and sends nothing. */
+(function () {
+  'use strict';
+
+  function element(id) { return document.getElementById('__' + id); }
+
+  /* The menu of small screens: a button that shows the navigation right after the header. */
+  function startMenu() {
+    var button = element('menu-open'), link = element('menu-link'), menu = element('menu');
+    if (!button || !menu) { return; }
+
+    function show(open) {
+      menu.classList.toggle('is-open', open);
+      button.setAttribute('aria-expanded', String(open));
+    }
+
+    button.hidden = false;
+    link.hidden = true;
+    button.addEventListener('click', function () { show(!menu.classList.contains('is-open')); });
+    [button, menu].forEach(function (part) {
+      part.addEventListener('keydown', function (event) {
+        if (event.key === 'Escape' && menu.classList.contains('is-open')) {
+          show(false);
+          button.focus();
+        }
+      });
+    });
+  }
+
+  /* The list of languages closes by Escape, and when the reader goes elsewhere. */
+  function startLanguages() {
+    var list = element('languages');
+    if (!list) { return; }
+    list.addEventListener('keydown', function (event) {
+      if (event.key === 'Escape' && list.open) {
+        list.open = false;
+        list.querySelector('summary').focus();
+      }
+    });
+    list.addEventListener('focusout', function (event) {
+      if (event.relatedTarget && !list.contains(event.relatedTarget)) { list.open = false; }
+    });
+    document.addEventListener('click', function (event) {
+      if (!list.contains(event.target)) { list.open = false; }
+    });
+  }
+
+  /* The table of contents stands open where it has a column of its own; the width is the one in theme.css. */
+  function startContents() {
+    var contents = element('toc'), wide = window.matchMedia('(min-width: 80em)');
+    if (!contents) { return; }
+    function fit() { contents.open = wide.matches; }
+    fit();
+    if (wide.addEventListener) { wide.addEventListener('change', fit); }
+  }
+
+  /* Scripts run in the order in which they are named; `done` learns whether all of them arrived. */
+  function load(addresses, done) {
+    var left = addresses.length, failed = false;
+    function settle(ok) {
+      failed = failed || !ok;
+      left -= 1;
+      if (left === 0) { done(!failed); }
+    }
+    addresses.forEach(function (address) {
+      var script = document.createElement('script');
+      script.src = address;
+      script.async = false;
+      script.onload = function () { settle(true); };
+      script.onerror = function () { settle(false); };
+      document.head.appendChild(script);
+    });
+  }
+
+  /* The search is fetched when it is first opened, never before. */
+  function startSearch() {
+    var dialog = element('search'), button = element('search-open'), pages = element('all-pages'), asked = false;
+    if (!dialog || !dialog.showModal) { return; }
+    button.hidden = false;
+    if (pages) { pages.hidden = true; }
+
+    button.addEventListener('click', function () {
+      dialog.showModal();
+      element('search-words').focus();
+      if (asked) { return; }
+      asked = true;
+      element('search-status').textContent = dialog.dataset.loading;
+      load(dialog.dataset.scripts.split(' '), function (ok) {
+        element('search-status').textContent = '';
+        if (ok && window.citizenDataSearchPanel) { window.citizenDataSearchPanel(dialog); }
+        else { element('search-status').textContent = dialog.dataset.failed; }
+      });
+    });
+    element('search-close').addEventListener('click', function () { dialog.close(); });
+    dialog.addEventListener('click', function (event) {
+      if (event.target === dialog) { dialog.close(); }
+    });
+  }
+
+  document.documentElement.classList.remove('no-js');
+  startMenu();
+  startLanguages();
+  startContents();
+  startSearch();
+}());
