@@ -64,8 +64,9 @@ class _Source:
         for line in range(first, min(max(last, first + 1), len(self.lines))):
             column = self.lines[line].find(needle)
             if column >= 0:
-                return self.refuse(line, column, message, help)
-        return self.refuse(first, 0, message, help)
+                self.refuse(line, column, message, help)
+                return
+        self.refuse(first, 0, message, help)
 
 
 def load_page(root: Path, path: Path, lock: SourceLock) -> tuple[MarkdownPage | None, list[Diagnostic]]:
@@ -172,7 +173,8 @@ def _segment(
     else:
         span = _span(source, token, line)
         if span is None:
-            return source.refuse(line, 0, "this block can't be found again in its lines", "write it without tabs")
+            source.refuse(line, 0, "this block can't be found again in its lines", "write it without tabs")
+            return None
         start, end = span
         text = " ".join(part.strip() for part in token.content.split("\n"))
     if kind == "heading":

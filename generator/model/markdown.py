@@ -11,8 +11,7 @@ from generator.model.text import SOURCE_LANGUAGE, Node, State, Text
 # Escaped characters and code spans come first, so that what looks like a link inside them is left alone.
 _LINK_TARGET = re.compile(r"(?:\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`))|(?P<open>\]\()(?P<target>[^()\s<>]*)\)", re.S)
 _FRONT_LINE = re.compile(r"^(title|description):[ \t]*(.*)$", re.M)
-_FALLBACK_MARK = f"{{ lang={SOURCE_LANGUAGE} dir=ltr }}"
-_FALLBACK_STATES = (State.MISSING, State.BLOCKED)
+_FALLBACK = f"lang={SOURCE_LANGUAGE} dir=ltr"
 
 
 class MarkdownBlock(Node):
@@ -87,34 +86,45 @@ def translated_body(page: MarkdownPage, *, mark: bool = False) -> str:
 
 
 def _pieces(page: MarkdownPage, mark: bool) -> Iterator[str]:
-    position = page.body_start
+    position, before = page.body_start, None
     for block in page.blocks:
-        yield page.source[position : block.start]
+        yield _between(page, before, position, block.start, mark)
         yield _spliced(page, block, mark)
-        position = block.end
-    yield page.source[position:]
+        position, before = block.end, block
+    yield _between(page, before, position, len(page.source), mark)
+
+
+def _between(page: MarkdownPage, before: MarkdownBlock | None, start: int, end: int, mark: bool) -> str:
+    """The source between two blocks; a heading's attribute list in it says when the heading fell back."""
+    text = page.source[start:end]
+    if mark and before is not None and before.kind == "heading" and _fell_back(before):
+        attributes, brace, rest = text.partition("}")
+        return f"{attributes.rstrip()} {_FALLBACK} {brace}{rest}" if brace else text
+    return text
 
 
 def _spliced(page: MarkdownPage, block: MarkdownBlock, mark: bool) -> str:
     original = page.source[block.start : block.end]
     text = block.text
     if text.lang == SOURCE_LANGUAGE:
-        return original + _mark(page, block) if mark and text.state in _FALLBACK_STATES else original
+        return original + _mark(page, block) if mark and _fell_back(block) else original
     if text.value == text.source:
         return original
     value = restore_targets(text.value, block.targets)
     return value.replace("|", "\\|") if block.kind == "cell" else value
 
 
+def _fell_back(block: MarkdownBlock) -> bool:
+    return block.text.state in (State.MISSING, State.BLOCKED)
+
+
 def _mark(page: MarkdownPage, block: MarkdownBlock) -> str:
-    """An attribute list for a block in English, where its kind can have one."""
-    if block.kind == "heading":
-        # A heading has its id in an attribute list of its own; a second one after the words joins it.
-        return f" {_FALLBACK_MARK}"
-    if block.kind == "paragraph" or block.kind == "item":
-        line_start = page.source.rfind("\n", 0, block.start) + 1
-        return "\n" + re.sub(r"[^> ]", " ", page.source[line_start : block.start]) + _FALLBACK_MARK
-    return ""
+    """An attribute list on a line of its own, where the block's kind can have one."""
+    if block.kind not in ("paragraph", "item"):
+        return ""
+    line_start = page.source.rfind("\n", 0, block.start) + 1
+    margin = re.sub(r"[^> ]", " ", page.source[line_start : block.start])
+    return f"\n{margin}{{ {_FALLBACK} }}"
 
 
 def _front_matter(head: str, page: MarkdownPage) -> str:

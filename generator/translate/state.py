@@ -22,7 +22,8 @@ def is_reviewed(entry: Entry, catalog: Catalog, *, critical: bool) -> bool:
 
     Nobody can review their own work: who the file names as its translator does not count.
     """
-    first, second = set(), set()
+    first: set[str] = set()
+    second: set[str] = set()
     for review in catalog.reviews_by_key.get(entry.key, ()):
         if review.fingerprint == entry.fingerprint and may_review(review.reviewer, entry, catalog):
             (second if review.second else first).add(review.reviewer)
