@@ -22,7 +22,7 @@ from generator.model.text import Node, Text
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 _HEADING_ID = re.compile(r"[ \t]*\{ ?#([a-z0-9]+(?:-[a-z0-9]+)*) ?\}$")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
-_FOREIGN = re.compile(r"^[ \t]*(!!!|\?\?\?|:::|\[\^[^\]]+\]:|===[ \t]+\")", re.M)
+_FOREIGN = re.compile(r"^[ \t]*(!!!|\?\?\?|:::|\[\^[^\]]+\]:|===[ \t]+\")", re.MULTILINE)
 _KINDS = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}
 
 

@@ -10,10 +10,21 @@ from generator.diagnostics import Diagnostic, Position
 from generator.model.catalog import Entry, PoFile
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
-_ESCAPE = re.compile(r"\\(.)", re.S)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _STRAY_QUOTE = re.compile(r'(?:^|[^\\])(?:\\\\)*"')
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
-_TRANSLATOR = re.compile(r"^(?:Last-Translator|X-Translators):\s*(.+)$", re.M)
+_TRANSLATOR = re.compile(r"^(?:Last-Translator|X-Translators):\s*(.+)$", re.MULTILINE)
+
+
+_INNER = r'[^"\\\n]*(?:\\["\\nrt][^"\\\n]*)*'
+_CANONICAL_HEADER = re.compile(rf'(?:#.*\n)*msgid ""\nmsgstr ""\n(?P<fields>"{_INNER}"(?:\n"{_INNER}")*)')
+_CANONICAL_ENTRY = re.compile(
+    rf"""(?P<comments>(?:\#[ ]\S.*\n)*)(?:\#\.[ ].*\n)*(?:\#:[ ].*\n)?(?:\#,[ ](?P<flags>\S.*)\n)?(?P<first>)
+    (?:\#~?\|[ ]msgid[ ]"(?P<previous>{_INNER})"\n)?
+    (?P<mark>(?:\#~[ ])?)msgctxt[ ]"(?P<key>{_INNER})"\n
+    (?P=mark)msgid[ ]"(?P<source>{_INNER})"\n(?P=mark)msgstr[ ]"(?P<text>{_INNER})\"""",
+    re.VERBOSE,
+)
 
 
 class _Broken(Exception):
@@ -44,19 +55,63 @@ def parse_po(text: str, catalogue: str, file: Path) -> tuple[PoFile | None, list
 
 
 def _parse(text: str, catalogue: str, file: Path) -> PoFile:
-    entries: list[Entry] = []
-    translators: tuple[str, ...] = ()
+    header, entries = _canonical(text, file) or _by_line(text, file)
     seen: set[str] = set()
+    for entry in entries:
+        if entry.key in seen:
+            line = entry.position.line
+            raise _Broken(line, f"the unit '{entry.key}' stands here twice", "delete one of the two entries")
+        seen.add(entry.key)
+    return PoFile(catalogue, tuple(entries), tuple(name.strip() for name in _TRANSLATOR.findall(header)))
+
+
+def _canonical(text: str, file: Path) -> tuple[str, list[Entry]] | None:
+    """Header and entries of a file as `citizen-data sync` writes it, some eight times faster than line by line.
+
+    None for any other file: the slow way reads it, or says what is wrong with it.
+    """
+    chunks = text.removesuffix("\n").split("\n\n")
+    header = _CANONICAL_HEADER.fullmatch(chunks[0])
+    if header is None:
+        return None
+    entries = []
+    line = 1 + chunks[0].count("\n") + 2
+    for chunk in chunks[1:]:
+        match = _CANONICAL_ENTRY.fullmatch(chunk)
+        if match is None:
+            return None
+        entries.append(_matched(match, file, line))
+        line += chunk.count("\n") + 2
+    return _plain("".join(each[1:-1] for each in header["fields"].splitlines())), entries
+
+
+def _matched(match: re.Match[str], file: Path, line: int) -> Entry:
+    flags = match["flags"]
+    return Entry(
+        key=_plain(match["key"]),
+        source=_plain(match["source"]),
+        text=_plain(match["text"]),
+        position=Position(file, line + match.string.count("\n", 0, match.start("first")), 1),
+        flags=tuple(flag.strip() for flag in flags.split(",") if flag.strip()) if flags else (),
+        comments=tuple(each[1:].strip() for each in match["comments"].splitlines()),
+        previous=_plain(match["previous"] or ""),
+        obsolete=bool(match["mark"]),
+    )
+
+
+def _plain(inner: str) -> str:
+    return _ESCAPE.sub(lambda match: _ESCAPES[match[1]], inner) if "\\" in inner else inner
+
+
+def _by_line(text: str, file: Path) -> tuple[str, list[Entry]]:
+    """Header and entries of any PO file."""
+    header, entries = "", []
     for draft in _drafts(text):
         if draft.strings.get("msgid") == "" and "msgctxt" not in draft.strings:
-            translators = tuple(name.strip() for name in _TRANSLATOR.findall(draft.strings.get("msgstr", "")))
-            continue
-        entry = _entry(draft, file)
-        if entry.key in seen:
-            raise _Broken(draft.line, f"the unit '{entry.key}' stands here twice", "delete one of the two entries")
-        seen.add(entry.key)
-        entries.append(entry)
-    return PoFile(catalogue, tuple(entries), translators)
+            header = draft.strings.get("msgstr", "")
+        else:
+            entries.append(_entry(draft, file))
+    return header, entries
 
 
 def _entry(draft: _Draft, file: Path) -> Entry:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from generator.model.text import SOURCE_LANGUAGE, Node, State, Text
 
 # Escaped characters and code spans come first, so that what looks like a link inside them is left alone.
-_LINK_TARGET = re.compile(r"(?:\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`))|(?P<open>\]\()(?P<target>[^()\s<>]*)\)", re.S)
-_FRONT_LINE = re.compile(r"^(title|description):[ \t]*(.*)$", re.M)
+_LINK_TARGET = re.compile(r"(?:\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`))|(?P<open>\]\()(?P<target>[^()\s<>]*)\)", re.DOTALL)
+_FRONT_LINE = re.compile(r"^(title|description):[ \t]*(.*)$", re.MULTILINE)
 _FALLBACK = f"lang={SOURCE_LANGUAGE} dir=ltr"
 
 

@@ -70,17 +70,20 @@ _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]
 _MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 # A text of these characters alone is its own safe form: nothing in it can be markup, an address or a template.
-_HARMLESS = re.compile(r"[^\W_]+(?:[ ,;()'’“”«»–—…?،؛؟\u00a0\u202f-]*[^\W_]+)*[ .,;:!?()'’“”«»–—…،؛؟\u00a0\u202f]*")
+_HARMLESS = re.compile(r"(?:[^\W_]|[«“‹(])(?:[^\W_]|[ .,;:!?()'’“”«»‹›–—…%،؛؟\u00a0\u202f-])*")
+_MARKUP = re.compile(r"[*_`\[\]{}\\&<]")
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
 _HTML = re.compile(r"<[A-Za-z/!?]")
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\$\{|<%|%>")
 _ADDRESS = re.compile(
-    r"[a-z][a-z0-9+.-]*\s*://|\b(?:javascript|vbscript|data|mailto|tel|file|blob|ftp|https?)\s*:|\bwww\s*\.|"
+    r"[a-z][a-z0-9+.-]*\s*://|\b(?:javascript|vbscript|data|mailto|tel|file|blob|ftp|https?):(?=\S)|\bwww\s*\.|"
     r"[\w.+-]+@[\w-]+\.[\w.-]+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|biz|int|edu|gov|io|dev|app|ly|me|co|ai|xyz|"
     r"online|site|top|click|link|zip|mov|ru|cn|fr|uk|de|example|test|invalid|localhost)\b|\b[\w-]+\.[a-z]{2,}/",
-    re.I,
+    re.IGNORECASE,
 )
+_MAY_BE_ADDRESS = re.compile(r"[.:]\w|www", re.IGNORECASE)
+"""A harmless text without any of this can't hold an address."""
 _BLOCK_START = re.compile(
     r"(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|`{3}|~{3}|\||={3,}|-{3,}|_{3,}|\*{3,}|(?:[-_*]\s*){3,}$|"
     r":\s|:{3}|!{3}|\?{3}|\{:|\[[ xX]\]\s|\[\^|\*\[|\[TOC\])"
@@ -100,7 +103,7 @@ def safe_value(source: str, translation: str, *, rtl: bool = False) -> str:
     `rtl` allows the marks that right-to-left writing needs.
     """
     text = translation.strip()
-    if len(text) <= _MAX_GROWTH * len(source) and _HARMLESS.fullmatch(text) and not _markup(source):
+    if _is_harmless(source, text):
         return _checked_words(source, text)
     check_characters(source, text, rtl=rtl)
     _check_length(source, text)
@@ -115,16 +118,25 @@ def safe_value(source: str, translation: str, *, rtl: bool = False) -> str:
     return value
 
 
-def _markup(source: str) -> bool:
-    return any(character in source for character in "*_`[]{}\\&<")
+def _is_harmless(source: str, text: str) -> bool:
+    """True when neither text has any markup but placeholders."""
+    if len(text) > _MAX_GROWTH * len(source):
+        return False
+    return bool(_HARMLESS.fullmatch(_without_placeholders(text))) and not _MARKUP.search(_without_placeholders(source))
 
 
 def _checked_words(source: str, text: str) -> str:
-    """A harmless text as it is, unless it names an address or begins a list."""
+    """A harmless text as it is, unless it lacks a placeholder, names an address or begins a list."""
     _check_start(source, text)
-    if ":" in text or "." in text:
-        _check_addresses(source, text)
+    if "{" in source or "{" in text:
+        _compare_placeholders(Counter(PLACEHOLDER.findall(source)), Counter(PLACEHOLDER.findall(text)))
+    if _MAY_BE_ADDRESS.search(_without_placeholders(text)):
+        _check_addresses(source, _without_placeholders(text))
     return text
+
+
+def _without_placeholders(text: str) -> str:
+    return PLACEHOLDER.sub("x", text) if "{" in text else text
 
 
 # -- characters -------------------------------------------------------------------------------------
@@ -177,17 +189,17 @@ def _check_words(source: str, words: str, *, rtl: bool) -> None:
     _check_addresses(source, words)
     if _HTML.search(words):
         raise Refusal("it holds raw HTML", "use only the marks of the English")
-    for pattern in (words, *map("".join, [words.split()])):
-        if _TEMPLATE.search(pattern):
-            raise Refusal("it holds template syntax", "write placeholders exactly as in the English: {name}")
+    if _TEMPLATE.search(words):
+        raise Refusal("it holds template syntax", "write placeholders exactly as in the English: {name}")
     if "{" in words or "}" in words:
         raise Refusal("a curly bracket stands alone", "write placeholders exactly as in the English: {name}")
 
 
 def _check_addresses(source: str, words: str) -> None:
     known = {match[0].lower() for match in _ADDRESS.finditer(source)}
-    # Look-alike letters (full width, ligatures) count as the letters that they look like.
-    for match in _ADDRESS.finditer(unicodedata.normalize("NFKC", words)):
+    # Look-alike letters (full width, ligatures) count as the letters that they look like; joiners are invisible.
+    visible = unicodedata.normalize("NFKC", words).translate(dict.fromkeys(map(ord, _JOINERS)))
+    for match in _ADDRESS.finditer(visible):
         if match[0].lower() not in known:
             raise Refusal(f"the address '{match[0][:60]}' is not in the English", "give no address that the English lacks")
 

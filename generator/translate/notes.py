@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from generator.model.catalog import Concept, Termbase
 from generator.translate.extract import Unit
@@ -36,9 +36,11 @@ def notes(unit: Unit, termbase: Termbase, tag: str) -> Iterator[str]:
 
 def terms_in(text: str, termbase: Termbase) -> list[Concept]:
     """The concepts whose English stands in the text; a longer term hides the shorter ones inside it."""
+    lower = text.lower()
+    present = [each for each in termbase.terms if any(form.lower() in lower for form in (each.term, *each.also))]
     hits = [
         (match.start(), match.end(), concept)
-        for concept in termbase.terms
+        for concept in present
         for match in _pattern(concept.term, concept.also).finditer(text)
     ]
     kept: list[Concept] = []
@@ -49,7 +51,7 @@ def terms_in(text: str, termbase: Termbase) -> list[Concept]:
     return kept
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pattern(term: str, also: tuple[str, ...]) -> re.Pattern[str]:
     forms = "|".join(re.escape(form) for form in sorted((term, *also), key=len, reverse=True))
-    return re.compile(rf"\b(?:{forms})(?:s|es)?\b", re.I)
+    return re.compile(rf"\b(?:{forms})(?:s|es)?\b", re.IGNORECASE)

@@ -1,0 +1,81 @@
+"""Checks what translators wrote: findings that block a text, and warnings that a reader should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.model.catalog import Catalog, Entry, Review, Termbase, catalogue_of
+from generator.model.library import Library
+from generator.model.source_lock import SourceLock
+from generator.translate.extract import Unit, units
+from generator.translate.inline import Refusal, safe_value
+from generator.translate.state import translators_of
+from generator.translate.sync import source_lock
+from generator.translate.wording import remarks
+
+
+def check(library: Library, catalog: Catalog, termbase: Termbase, lock: SourceLock) -> list[Diagnostic]:
+    """All that is wrong or doubtful in a language's files, by file and line.
+
+    Errors are texts that readers will not see, msgids that a translator changed, and reviews that don't count.
+    """
+    wanted = {unit.key: unit for unit in units(library)}
+    found = [*_entries(wanted, catalog, termbase, library, lock), *_reviews(catalog)]
+    return sorted(found, key=lambda each: (each.position, each.code, each.message))
+
+
+def _entries(
+    wanted: dict[str, Unit], catalog: Catalog, termbase: Termbase, library: Library, lock: SourceLock
+) -> Iterator[Diagnostic]:
+    synced = source_lock(library).catalogues
+    for entry in catalog.active.values():
+        unit = wanted.get(entry.key)
+        name = catalogue_of(entry.key)
+        if unit is None:
+            yield _warning("TRANS004", entry, "no English text has this key any more", "run `citizen-data sync`")
+        elif entry.source != unit.text:
+            yield _changed_source(entry, unit, is_synced=lock.catalogues.get(name) == synced.get(name))
+        elif entry.text.strip() and not entry.previous:
+            yield from _translation(entry, unit, catalog, termbase)
+
+
+def _changed_source(entry: Entry, unit: Unit, *, is_synced: bool) -> Diagnostic:
+    """An English text that differs from the file's: changed by its author, or here by mistake."""
+    if not is_synced:
+        return _warning("TRANS005", entry, "the English has changed since the last sync", "run `citizen-data sync`")
+    help = f"put back: msgid \"{unit.text[:200]}\"; only msgstr is a translator's to change"
+    return Diagnostic("TRANS002", f"{entry.key}: the msgid was changed", entry.position, help)
+
+
+def _translation(entry: Entry, unit: Unit, catalog: Catalog, termbase: Termbase) -> Iterator[Diagnostic]:
+    try:
+        safe_value(unit.text, entry.text, rtl=catalog.language.direction == "rtl")
+    except Refusal as refusal:
+        yield Diagnostic("TRANS001", f"{entry.key}: {refusal.reason}", entry.position, refusal.help)
+        return
+    for remark in remarks(unit, entry.text, termbase, catalog.language.tag):
+        yield _warning(remark.code, entry, remark.message, remark.help)
+
+
+def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:
+    for review in catalog.reviews:
+        entry = catalog.active.get(review.key)
+        if review.reviewer not in catalog.language.reviewers:
+            message = f"'{review.reviewer}' is not a reviewer of '{catalog.language.tag}'"
+            help = "the reviewers of a language stand in translations/languages.yml"
+            yield Diagnostic("REVIEW004", f"{review.key}: {message}", review.position, help)
+        elif entry is None or entry.fingerprint != review.fingerprint:
+            yield _outdated(review)
+        elif review.reviewer in translators_of(entry, catalog):
+            message = f"{review.key}: '{review.reviewer}' translated it and can't review it too"
+            yield Diagnostic("REVIEW005", message, review.position, "let somebody else review it")
+
+
+def _outdated(review: Review) -> Diagnostic:
+    message = f"{review.key}: the text has changed since this review, so it no longer counts"
+    return Diagnostic("REVIEW006", message, review.position, "review it again, or delete the line", Severity.WARNING)
+
+
+def _warning(code: str, entry: Entry, message: str, help: str) -> Diagnostic:
+    return Diagnostic(code, f"{entry.key}: {message}", entry.position, help, Severity.WARNING)

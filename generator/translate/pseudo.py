@@ -1,0 +1,61 @@
+"""A made-up language that shows what is not translatable, breaks when longer, or does not mirror."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.diagnostics import Position
+from generator.model.catalog import Catalog, Entry, PoFile
+from generator.model.language import Language
+from generator.model.library import Library
+from generator.translate.apply import translate
+from generator.translate.extract import Unit, units
+from generator.translate.inline import Inline, Span, Words, parse, serialise
+
+OPEN, CLOSE = "‹‹", "››"
+"""The marks around every text: one that lacks them on a page was not translated, or was cut."""
+
+_ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
+_DOUBLED = frozenset("aeiou")
+
+
+def pseudo(library: Library, language: Language) -> Library:
+    """The library in the made-up language, which came in the way every translation comes."""
+    translated, found = translate(library, language, pseudo_catalog(library, language))
+    if found:
+        raise AssertionError(f"the made-up translation of {found[0].message}")
+    return translated
+
+
+def pseudo_catalog(library: Library, language: Language) -> Catalog:
+    """A catalogue with every unit: accented, a third longer, between marks; links, code and placeholders kept."""
+    files: dict[str, list[Entry]] = {}
+    for unit in units(library):
+        files.setdefault(unit.catalogue, []).append(_entry(unit))
+    return Catalog(language, {name: PoFile(name, tuple(entries)) for name, entries in files.items()})
+
+
+def _entry(unit: Unit) -> Entry:
+    return Entry(unit.key, unit.text, pseudo_text(unit.text), Position(Path(f"{unit.catalogue}.po")))
+
+
+def pseudo_text(source: str) -> str:
+    """One text in the made-up language."""
+    return f"{OPEN}{serialise(_disguised(parse(source)))}{CLOSE}"
+
+
+def _disguised(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
+    return tuple(_disguise(node) for node in nodes)
+
+
+def _disguise(node: Inline) -> Inline:
+    match node:
+        case Words(text):
+            longer = "".join(letter * 2 if letter in _DOUBLED else letter for letter in text)
+            return Words(longer.translate(_ACCENTED))
+        case Span():
+            return replace(node, children=_disguised(node.children))
+        case _:
+            return node

@@ -1,0 +1,135 @@
+"""Remarks on a translation's wording: terms, length, numbers, punctuation, text that was left in English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model.catalog import Rendering, Termbase
+from generator.translate.extract import PLACEHOLDER, Unit
+from generator.translate.inline import Inline, Span, parse
+from generator.translate.notes import terms_in
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\u0640-][^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+")
+# What may stand before an Arabic word's stem: and/so, in/as/for, the.
+_CLITICS = re.compile(r"^[وف]?(?:[بك]?ال|لل|[بكلس])?(?=\w{2})")
+_ENDINGS = {"؟": "?", "；": ";", "。": ".", "؛": ";", "…": "…"}
+_CLOSERS = "\"'”’»›)]}*_` \u00a0\u202f\u200e\u200f"
+_SHORT, _SHORT_LIMIT = 30, 3.0
+_LEAST, _MOST = 0.4, 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to look at."""
+
+    code: str
+    message: str
+    help: str
+
+
+def remarks(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Iterator[Remark]:
+    """Every remark on a translation that is safe to show."""
+    if _is_copy(unit, translation):
+        yield Remark("WORD005", "the translation repeats the English", "translate it, or say in a comment why it stays")
+        return
+    yield from _terms(unit, translation, termbase, tag)
+    yield from _length(unit.text, translation)
+    yield from _numbers(unit.text, translation)
+    yield from _punctuation(unit.text, translation)
+    yield from _marks(unit.text, translation)
+
+
+def _is_copy(unit: Unit, translation: str) -> bool:
+    words = _WORD.findall(PLACEHOLDER.sub(" ", unit.text))
+    return translation.strip() == unit.text and len(words) >= 3
+
+
+def _terms(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Iterator[Remark]:
+    words = _forms(translation)
+    folded = _folded(translation)
+    for concept in terms_in(unit.text, termbase):
+        rendering = concept.in_language.get(tag)
+        if rendering is None:
+            continue
+        avoided = next((form for form in rendering.avoid if _folded(form) in folded), None)
+        if avoided is not None:
+            message = f"'{avoided}' is not the term for '{concept.term}'"
+            yield Remark("WORD002", message, f"write '{rendering.preferred}'")
+        elif not _is_rendered(rendering, words):
+            message = f"the term '{concept.term}' is not rendered as agreed"
+            yield Remark("WORD001", message, f"write '{rendering.preferred}' (translations/termbase.yml)")
+
+
+def _is_rendered(rendering: Rendering, words: frozenset[str]) -> bool:
+    """True when every part of one accepted stem begins some word."""
+    accepted = rendering.stems or (rendering.preferred,)
+    return any(all(_begins(part, words) for part in _folded(stem).split()) for stem in accepted)
+
+
+def _begins(part: str, words: frozenset[str]) -> bool:
+    return any(word.startswith(part) for word in words)
+
+
+def _forms(text: str) -> frozenset[str]:
+    """The folded words of a text, each also without what Arabic writes together with it."""
+    words = {word for each in _WORD.findall(_folded(text)) for word in (each, *re.split(r"['’-]", each))}
+    return frozenset(words | {_CLITICS.sub("", word) for word in words})
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents, vowel marks and the hamza, so that spelling variants are one."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(each for each in apart if not unicodedata.combining(each) and each != "\u0640")
+
+
+def _length(source: str, translation: str) -> Iterator[Remark]:
+    ratio = len(translation) / max(len(source), 1)
+    if len(source) < _SHORT:
+        odd = len(translation) > _SHORT_LIMIT * len(source) + 10
+    else:
+        odd = not _LEAST <= ratio <= _MOST
+    if odd:
+        message = f"the translation is {ratio:.1f} times as long as the English"
+        yield Remark("WORD003", message, "make sure that nothing is missing or added")
+
+
+def _numbers(source: str, translation: str) -> Iterator[Remark]:
+    missing = _digits(source) - _digits(translation)
+    if missing:
+        numbers = ", ".join(sorted(missing))
+        yield Remark("WORD004", f"the English has {numbers}, the translation has not", "give the same numbers")
+
+
+def _digits(text: str) -> Counter[str]:
+    """The numbers of a text, whatever digits it writes them in."""
+    bare = re.sub(r"\]\([^()]*\)", "]", text)
+    return Counter("".join(str(unicodedata.decimal(each)) for each in number) for number in _NUMBER.findall(bare))
+
+
+def _punctuation(source: str, translation: str) -> Iterator[Remark]:
+    wanted, given = _ending(source), _ending(translation)
+    if wanted != given:
+        said = f"ends with '{wanted}'" if wanted else "ends without punctuation"
+        yield Remark("WORD006", f"the English {said}, the translation does not", "end it in the same way")
+
+
+def _ending(text: str) -> str:
+    last = text.rstrip(_CLOSERS)[-1:]
+    last = _ENDINGS.get(last, last)
+    return last if last in tuple(".?!:;…") else ""
+
+
+def _marks(source: str, translation: str) -> Iterator[Remark]:
+    for mark, sign in (("em", "*"), ("strong", "**")):
+        if _count(parse(source), mark) > _count(parse(translation), mark):
+            message = f"words marked {sign}so{sign} in the English are not marked"
+            yield Remark("WORD007", message, f"put {sign} before and after the same words, if the language allows it")
+
+
+def _count(nodes: tuple[Inline, ...], mark: str) -> int:
+    return sum((node.mark == mark) + _count(node.children, mark) for node in nodes if isinstance(node, Span))
