@@ -13,8 +13,8 @@ from generator.model.blocks import Blank, Code, Emphasis, Field, Inline, Link, P
 from generator.model.routes import route
 from generator.model.text import Text
 
-# Raw HTML, entities and images have no place in a text; what looks like them is shown as it was typed.
-_PARSER = MarkdownIt("commonmark", {"html": False}).disable(["html_inline", "image", "autolink", "entity"])
+# Raw HTML and images have no place in a text; what looks like them is shown as it was typed.
+_PARSER = MarkdownIt("commonmark", {"html": False}).disable(["html_inline", "image", "autolink"])
 _PARSER.validateLink = lambda _: True  # type: ignore[method-assign]  # targets are checked against routes, not by scheme
 _PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
 

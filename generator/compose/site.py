@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.compose.inline import phrase
 from generator.compose.navigation import navigation
 from generator.compose.pages.chapters import chapter_pages, reference_pages
 from generator.compose.pages.environment import environment_pages, roadmap_pages
@@ -17,21 +18,13 @@ from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.written import written_pages
 from generator.compose.papers import paper_pages
 from generator.compose.writer import Writer
+from generator.model.artifact import Frame, Site
 from generator.model.blocks import Block, Document, Items, Note, Page, Paragraph, Section
 from generator.model.counts import Counts
 from generator.model.language import Language
 from generator.model.library import Library, library_texts
 from generator.model.text import SOURCE_LANGUAGE, State, Text
 from generator.model.walk import phrases_in
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The pages of a language and their navigation."""
-
-    language: Language
-    pages: tuple[Page, ...]
-    navigation: tuple[Section, ...]
 
 
 def compose_site(library: Library, papers: Sequence[Document], suffixes: Sequence[str], counts: Sequence[tuple[Language, Counts]]) -> Site:
@@ -53,7 +46,36 @@ def compose_site(library: Library, papers: Sequence[Document], suffixes: Sequenc
     ]
     stale = _stale(library)
     marked = tuple(_with_changes(writer, _with_banner(writer, page), stale) for page in pages)
-    return Site(library.language, marked, navigation(writer, marked))
+    sections = navigation(writer, marked)
+    return Site(library.language, (*marked, _all_pages(writer, sections)), sections)
+
+
+def compose_frame(library: Library, languages: Sequence[Language], url: str) -> Frame:
+    """What stands around the pages of a language: names, words of the interface, and the other languages."""
+    messages = {id: phrase(text) for id, text in library.interface.by_id.items()}
+    tag = library.language.tag
+    return Frame(
+        language=library.language,
+        languages=tuple(languages),
+        title=phrase(library.publication.title).plain,
+        tagline=phrase(library.publication.tagline).plain,
+        url=url,
+        released=library.publication.released,
+        version=library.publication.version,
+        strings={id: words.plain for id, words in messages.items()},
+        string_langs={id: words.lang for id, words in messages.items() if words.lang != tag},
+    )
+
+
+def _all_pages(writer: Writer, sections: Sequence[Section]) -> Page:
+    """The list of every page, for readers without scripts and for search engines."""
+    title, summary = writer.library.wording["all-pages-title"], writer.library.wording["all-pages-summary"]
+    blocks: list[Block] = [writer.text(summary, "lead")]
+    for section in sections:
+        links = tuple((Paragraph(writer.linked_name(f"page:{part.path}", part.title)),) for part in section.parts)
+        if links:
+            blocks += [Paragraph(writer.named(section.title), "label"), Items(links)]
+    return writer.page("all-pages", title, summary, blocks)
 
 
 def _with_banner(writer: Writer, page: Page) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.model.text import SOURCE_LANGUAGE, Node, State, Text
 
@@ -69,6 +70,17 @@ def restore_targets(text: str, targets: tuple[str, ...]) -> str:
         return f"]({targets[int(number) - 1]})"
 
     return _LINK_TARGET.sub(restored, text)
+
+
+def block_texts(page: MarkdownPage) -> tuple[Text, ...]:
+    """The text of each block in order, with its own key, language and state, and with real link addresses.
+
+    They stand in the order of the inline tokens that markdown-it finds in the body, empty cells left out.
+    """
+    return tuple(
+        replace(block.text, value=restore_targets(block.text.value, block.targets)) if block.targets else block.text
+        for block in page.blocks
+    )
 
 
 def translated_source(page: MarkdownPage, *, mark: bool = False) -> str:

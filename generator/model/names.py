@@ -37,5 +37,5 @@ def _names(library: Library) -> Iterator[tuple[str, Text]]:
     yield "page:roadmap", framework.roadmap.title
     yield "page:references", framework.references.title
     yield "page:glossary", library.glossary.title
-    for path in ("documents", "checklists", "coverage", "translation-status"):
+    for path in ("documents", "checklists", "coverage", "translation-status", "all-pages"):
         yield f"page:{path}", library.wording[f"{path}-title"]

@@ -45,6 +45,7 @@ GENERATED_PAGES: tuple[str, ...] = (
     "documents",
     "checklists",
     "coverage",
+    "all-pages",
 )
 """Pages that are made from data and stand at the top level."""
 

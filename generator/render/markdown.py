@@ -38,10 +38,18 @@ def page_markdown(page: Page, place: PagePlace) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _heading_langs(page: Page) -> dict[str, str]:
+    """The headings of a page that stand in another language than the page, by anchor."""
+    return {block.id: block.phrase.lang for block in page.blocks if isinstance(block, Heading) and block.phrase.lang != page.language.tag}
+
+
 def _front_matter(page: Page) -> str:
-    values = {"title": page.title.plain, "description": page.description}
+    """The page's title, description and languages, as YAML that is also JSON line by line."""
+    values: dict[str, Any] = {"title": page.title.plain, "description": page.description}
     if page.title.lang != page.language.tag:
         values["lang"] = page.title.lang
+    if langs := _heading_langs(page):
+        values["heading_langs"] = langs
     return "\n".join(["---", *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()), "---"])
 
 

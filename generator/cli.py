@@ -1,0 +1,261 @@
+"""The command `citizen-data`. Only this module prints and ends the program.
+
+Exit codes: 0 clean, 1 something to mend, 2 wrong usage, 3 a bug in the program.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import click
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from generator.diagnostics import Diagnostic, ToolkitError, has_errors
+from generator.report import render_github, render_json, render_text
+
+CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
+
+app = typer.Typer(
+    name="citizen-data",
+    help="Check, build and translate the Citizen Data Toolkit. Run it in the project's folder.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+_out = Console(highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class ReportFormat(StrEnum):
+    """How diagnostics are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+Languages = Annotated[list[str] | None, typer.Option("--lang", "-l", help="Only this language; repeat it for more.", metavar="TAG")]
+Language = Annotated[str, typer.Option("--lang", "-l", help="The language, by its tag.", metavar="TAG")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="How many processes; as many as there are processors if left out.")]
+
+
+@app.command()
+def check(report: Annotated[ReportFormat, typer.Option("--format", "-f", help="How to print what is found.")] = ReportFormat.TEXT) -> None:
+    """Report every mistake in the framework, the documents, the pages and the translations."""
+    from generator.build import check as check_sources
+
+    _finish(check_sources(_root()), report)
+
+
+@app.command()
+def build(
+    lang: Languages = None,
+    format: Annotated[list[str] | None, typer.Option("--format", "-f", help="Only this format (pages, pdf, docx); repeat it for more.", metavar="NAME")] = None,
+    jobs: Jobs = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build the site in.", metavar="DIR")] = Path("site"),
+) -> None:
+    """Build the site: every language and every format, or only those asked for."""
+    from generator.build import Order, build as build_site
+    from generator.freshness import remember, take_snapshot
+
+    root = _root()
+    started = time.monotonic()
+    snapshot = take_snapshot(root, sys.argv[1:])
+    order = Order(root, out.resolve(), tuple(lang or ()), _formats(format), jobs)
+    with _progress() as shown:
+        outcome = build_site(order, shown)
+    _print_diagnostics(list(outcome.diagnostics), ReportFormat.TEXT)
+    if outcome.failed:
+        _err.print(f"The build stopped; {out} is as it was.")
+        raise typer.Exit(DIAGNOSTICS)
+    closing = (
+        f"{outcome.files} files, {outcome.size / 1_000_000:.1f} MB: {outcome.pages} pages and {outcome.papers} papers in {', '.join(outcome.languages)}.\n"
+        f"Open {(out / 'index.html').as_posix()} in a browser.\n"
+    )
+    remember(snapshot, [order.out], closing)
+    _out.print(f"Built in {time.monotonic() - started:.1f} s: {closing}", end="")
+
+
+def _formats(names: list[str] | None) -> tuple[str, ...]:
+    from generator.build import PAGES
+    from generator.render.formats import FORMATS
+
+    known = [PAGES, *(each.name for each in FORMATS)]
+    for name in names or ():
+        if name not in known:
+            raise click.BadParameter(f"there is no format '{name}'; known: {', '.join(known)}", param_hint="--format")
+    return tuple(names or ())
+
+
+@app.command()
+def serve(
+    lang: Languages = None,
+    port: Annotated[int, typer.Option("--port", "-p", help="The port on this machine.")] = 8000,
+    jobs: Jobs = None,
+) -> None:
+    """Show the site at http://127.0.0.1:8000 and build it again whenever a source changes."""
+    from generator.build import serve as serve_site
+
+    serve_site(_root(), tuple(lang or ()), port, jobs, lambda found: _print_diagnostics(found, ReportFormat.TEXT), _out.print)
+
+
+@app.command()
+def extract(
+    lang: Language,
+    to: Annotated[Path, typer.Option("--to", "-o", help="A .json or .csv file; a .csv opens as a spreadsheet.", metavar="FILE")],
+) -> None:
+    """Write the texts that still need a translation into one file, for a translator without git."""
+    from generator.translating import extract as extract_texts
+
+    number = extract_texts(_root(), lang, to)
+    _out.print(f"{number} texts for {lang} in {to}.")
+
+
+@app.command()
+def draft(
+    lang: Language,
+    file: Annotated[Path, typer.Argument(help="The .json or .csv file with the drafts.", exists=True, dir_okay=False)],
+) -> None:
+    """Take translations from such a file as unchecked machine drafts; unsafe ones are refused."""
+    from generator.translating import add_drafts
+
+    added, found = add_drafts(_root(), lang, file)
+    _out.print(f"{added} drafts taken for {lang}.")
+    _finish(found, ReportFormat.TEXT)
+
+
+@app.command()
+def sync(lang: Languages = None) -> None:
+    """Bring the PO files up to date with the sources; run it again and nothing changes."""
+    from generator.translating import sync as sync_catalogs
+
+    for line in sync_catalogs(_root(), tuple(lang or ())):
+        _out.print(line)
+
+
+@app.command()
+def status(lang: Languages = None) -> None:
+    """Print how many texts of each language are in which state."""
+    from generator.translating import status as translation_status
+
+    for line in translation_status(_root(), tuple(lang or ())):
+        _out.print(line)
+
+
+@app.command()
+def review(
+    lang: Language,
+    reviewer: Annotated[str, typer.Option("--reviewer", help="Who vouches: a name listed for the language in translations/languages.yml.")],
+    date: Annotated[str, typer.Option("--date", help="The day of the review, as 2026-01-31.")],
+    keys: Annotated[list[str], typer.Argument(help="The texts, by the msgctxt of their PO entries.")],
+) -> None:
+    """Record that a second person has checked translations, word for word as they stand."""
+    from generator.translating import record_reviews
+
+    added, found = record_reviews(_root(), lang, reviewer, date, keys)
+    _out.print(f"{added} reviews recorded for {lang}.")
+    _finish(found, ReportFormat.TEXT)
+
+
+@app.command()
+def schemas() -> None:
+    """Write the JSON Schemas that help editors complete and check the YAML files."""
+    from generator.schemas import write_schemas
+
+    for path in write_schemas(_root()):
+        _out.print(f"wrote {path}")
+
+
+@app.command()
+def quotes(against: Annotated[Path, typer.Option("--against", help="The framework's text, as plain text or Markdown.", exists=True, dir_okay=False, metavar="FILE")]) -> None:
+    """Compare every quotation with the framework's text, and lock those that are exact."""
+    from generator.build import lock_quotes
+
+    _finish(lock_quotes(_root(), against), ReportFormat.TEXT)
+
+
+@app.command()
+def kit(out: Annotated[Path, typer.Option("--out", "-o", help="The zip file to write.", metavar="FILE")] = Path("dist/citizen-data-toolkit.zip")) -> None:
+    """Pack the built site as one zip for people without a network."""
+    from generator.build import pack_kit
+
+    size = pack_kit(_root() / "site", out)
+    _out.print(f"{out}: {size / 1_000_000:.1f} MB. Unpack it anywhere and open index.html.")
+
+
+def main() -> NoReturn:
+    """Run the command line and end the program with one of the four codes."""
+    try:
+        app(standalone_mode=False)
+    except (click.exceptions.Exit, typer.Exit) as ended:
+        sys.exit(ended.exit_code)
+    except click.exceptions.Abort:
+        _err.print("Stopped.")
+        sys.exit(USAGE)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(USAGE)
+    except ToolkitError as failure:
+        _err.print(f"error: {failure}", markup=False)
+        sys.exit(DIAGNOSTICS)
+    except Exception:
+        # The one place where anything else ends: it is a bug, and the trace is what its report needs.
+        traceback.print_exc()
+        _err.print("This is a bug in the program. Please report it with the lines above.")
+        sys.exit(BUG)
+    sys.exit(CLEAN)
+
+
+def _root() -> Path:
+    root = Path.cwd()
+    if not (root / "framework/editions").is_dir():
+        raise click.UsageError("run this in the project's folder: there is no framework/editions here")
+    return root
+
+
+def _finish(found: list[Diagnostic], report: ReportFormat) -> NoReturn:
+    _print_diagnostics(found, report)
+    raise typer.Exit(DIAGNOSTICS if has_errors(found) else CLEAN)
+
+
+def _print_diagnostics(found: list[Diagnostic], report: ReportFormat) -> None:
+    match report:
+        case ReportFormat.JSON:
+            _out.print(render_json(found, Path.cwd()), markup=False, end="")
+        case ReportFormat.GITHUB:
+            _out.print(render_github(found, Path.cwd()), markup=False, end="")
+        case ReportFormat.TEXT:
+            _err.print(render_text(found, Path.cwd()), markup=False, end="")
+
+
+class _Shown:
+    """Progress on a terminal; a line for each finished step where there is none."""
+
+    def __init__(self) -> None:
+        self._bars = Progress(TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=_err, disable=not _err.is_terminal)
+        self._tasks: dict[str, int] = {}
+
+    def __enter__(self) -> _Shown:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step not in self._tasks:
+            self._tasks[step] = self._bars.add_task(step, total=total)
+        self._bars.update(self._tasks[step], completed=done, total=total)  # type: ignore[arg-type]
+        if done == total and not _err.is_terminal:
+            _err.print(f"  {step}: {total}")
+
+
+def _progress() -> _Shown:
+    return _Shown()

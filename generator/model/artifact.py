@@ -1,0 +1,34 @@
+"""What a stage hands to the next: a language's site as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model.blocks import Page, Section
+from generator.model.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The pages of a language and their navigation."""
+
+    language: Language
+    pages: tuple[Page, ...]
+    navigation: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a language has around it: `strings` are interface words by id, and `string_langs`
+    names the language of those that fell back."""
+
+    language: Language
+    languages: tuple[Language, ...]
+    title: str
+    tagline: str
+    url: str
+    released: str
+    version: str
+    strings: Mapping[str, str]
+    string_langs: Mapping[str, str]

@@ -1,0 +1,60 @@
+"""Papers printed in several processes; what was printed before from the same content is used again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.blocks import Document
+from generator.render.formats import FORMATS
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to make: a document, and the ending that names its format."""
+
+    document: Document
+    suffix: str
+
+    def __hash__(self) -> int:
+        return hash((self.document.name, self.suffix))
+
+
+def print_papers(jobs: Sequence[Job], folder: Path, code: str, processes: int | None, progress: Callable[[int], None]) -> dict[Job, Path]:
+    """Each job's finished file in `folder`; files that no job of this run asked for are removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    finished = {job: folder / _name(job, code) for job in jobs}
+    missing = [job for job in jobs if not finished[job].exists()]
+    done = len(jobs) - len(missing)
+    for job in _printed(missing, finished, processes):
+        done += 1
+        progress(done)
+    for old in set(folder.iterdir()) - set(finished.values()):
+        old.unlink()
+    return finished
+
+
+def _name(job: Job, code: str) -> str:
+    """The name holds all that the bytes depend on: the content, and the code that renders it."""
+    digest = hashlib.sha256(f"{code}\n{job.suffix}\n{job.document!r}".encode()).hexdigest()
+    return f"{digest[:32]}.{job.suffix}"
+
+
+def _printed(jobs: Sequence[Job], finished: dict[Job, Path], processes: int | None) -> Iterator[Job]:
+    if len(jobs) < 2 or processes == 1:
+        yield from (_print(job, finished[job]) for job in jobs)
+        return
+    with ProcessPoolExecutor(min(processes or os.cpu_count() or 1, len(jobs))) as pool:
+        yield from pool.map(_print, jobs, [finished[job] for job in jobs], chunksize=max(1, len(jobs) // 16))
+
+
+def _print(job: Job, path: Path) -> Job:
+    maker = next(each for each in FORMATS if job.suffix in each.suffixes)
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    unfinished.write_bytes(maker.render(job.document, job.suffix))
+    unfinished.replace(path)
+    return job

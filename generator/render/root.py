@@ -1,0 +1,40 @@
+"""The files at the root of the site: language chooser, page for missing addresses, robots and the list of sitemaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.model.artifact import Frame
+
+
+def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, bytes]]:
+    """Each file's path below the site's root, and its bytes; the first frame is the default language's."""
+    environment = Environment(loader=FileSystemLoader(theme), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    template = environment.get_template("root.html")
+    url = frames[0].url
+    languages = [
+        {
+            "tag": frame.language.tag,
+            "name": frame.language.name,
+            "direction": frame.language.direction,
+            "title": frame.title,
+            "strings": frame.strings,
+            "string_langs": frame.string_langs,
+        }
+        for frame in frames
+    ]
+    # A missing address may be at any depth, so its page names its files from the root of the host.
+    yield "index.html", template.render(kind="chooser", base="", languages=languages).encode()
+    yield "404.html", template.render(kind="missing", base=urlsplit(url).path or "/", languages=languages).encode()
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n".encode()
+    yield "sitemap.xml", _sitemaps(frames, url).encode()
+
+
+def _sitemaps(frames: Sequence[Frame], url: str) -> str:
+    entries = "".join(f"<sitemap><loc>{escape(url)}{frame.language.tag}/sitemap.xml</loc></sitemap>" for frame in frames)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</sitemapindex>\n'

@@ -1,0 +1,42 @@
+"""The search index of a language: one entry for each section of each page, as a classic script that also loads from file://."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from generator.model.artifact import Site
+from generator.model.blocks import Block, Heading, Page
+from generator.model.walk import phrases_in
+
+PATH = "assets/search-index.js"
+_UNINDEXED = frozenset({"all-pages", "coverage"})
+"""Lists of links to everything would match every search."""
+
+
+def search_index(site: Site) -> bytes:
+    """The script's bytes."""
+    documents = [entry for page in site.pages if page.path not in _UNINDEXED for entry in _entries(page)]
+    data = json.dumps({"lang": site.language.tag, "documents": documents}, ensure_ascii=False, separators=(",", ":"))
+    # These two ends of line are not allowed in a script's string before ES2019.
+    return f"window.citizenDataSearch={data.replace(chr(0x2028), ' ').replace(chr(0x2029), ' ')};\n".encode()
+
+
+def _entries(page: Page) -> Iterator[dict[str, str]]:
+    for heading, blocks in _sections(page.blocks):
+        anchor = f"#{heading.id}" if heading else ""
+        words = " ".join(phrase.plain for phrase in phrases_in(blocks))
+        yield {"u": f"{page.path}.html{anchor}", "t": page.title.plain, "h": heading.phrase.plain if heading else "", "x": words}
+
+
+def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Heading | None, list[Block]]]:
+    """The blocks before the first heading, then each heading with what follows it."""
+    heading: Heading | None = None
+    gathered: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield heading, gathered
+            heading, gathered = block, []
+        else:
+            gathered.append(block)
+    yield heading, gathered

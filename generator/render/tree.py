@@ -1,0 +1,89 @@
+"""A language's site as a Markdown tree with its own small MkDocs configuration: the form that any builder can take over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.model.artifact import Frame, Site
+from generator.model.blocks import Section
+from generator.model.language import Language
+from generator.render import search
+from generator.render.markdown import page_markdown
+from generator.render.place import PagePlace
+
+HOOK = Path(__file__).parent / "site" / "hook.py"
+
+
+def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of the tree but the papers: its path below the tree's folder, and its bytes."""
+    languages = {language.tag: language for language in frame.languages}
+    yield "mkdocs.yml", _config(site, frame, theme)
+    for page in site.pages:
+        place = PagePlace(page.path, site.language, languages)
+        yield f"docs/{page.path}.md", page_markdown(page, place).encode()
+    yield f"docs/{search.PATH}", search.search_index(site)
+
+
+def write_tree(folder: Path, files: Mapping[str, bytes], keep: Sequence[str] = ()) -> int:
+    """The folder holds exactly these files, and what lies under the `keep` prefixes; returns how many had to be written."""
+    wanted = set(files)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        name = path.relative_to(folder).as_posix()
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif name not in wanted and not name.startswith(tuple(keep)):
+            path.unlink()
+    return sum(_write(folder / name, content) for name, content in files.items())
+
+
+def _write(path: Path, content: bytes) -> bool:
+    """Write the file unless it holds these bytes already, so that its stamp tells a change."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return True
+
+
+def _config(site: Site, frame: Frame, theme: Path) -> bytes:
+    config: dict[str, Any] = {
+        "site_name": frame.title,
+        "site_url": f"{frame.url}{site.language.tag}/",
+        "site_description": frame.tagline,
+        "docs_dir": "docs",
+        "use_directory_urls": False,
+        "theme": {"name": "material", "custom_dir": str(theme), "language": "en", "direction": site.language.direction, "font": False, "features": []},
+        "plugins": [],
+        "hooks": [str(HOOK)],
+        "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],
+        "validation": {"omitted_files": "ignore", "absolute_links": "warn", "unrecognized_links": "info", "anchors": "warn"},
+        "nav": [_nav(section) for section in site.navigation],
+        "extra": _extra(site, frame),
+    }
+    return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10_000).encode()
+
+
+def _nav(section: Section) -> dict[str, Any]:
+    return {section.title: f"{section.path}.md" if section.path else [_nav(part) for part in section.parts]}
+
+
+def _extra(site: Site, frame: Frame) -> dict[str, Any]:
+    return {
+        "language": _language(frame.language),
+        "languages": [_language(language) for language in frame.languages],
+        "strings": dict(frame.strings),
+        "string_langs": dict(frame.string_langs),
+        "released": frame.released,
+        "version": frame.version,
+        "all_pages": "all-pages.html",
+    }
+
+
+def _language(language: Language) -> dict[str, str]:
+    return {"tag": language.tag, "name": language.name, "direction": language.direction}
+

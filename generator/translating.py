@@ -1,0 +1,110 @@
+"""What translators ask for: texts to translate, PO files brought up to date, drafts taken in, reviews, counts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Position, ToolkitError
+from generator.load.catalogs import load_catalog
+from generator.load.languages import load_languages, load_termbase
+from generator.load.library import load_library
+from generator.model.catalog import Catalog, Termbase
+from generator.model.language import Language
+from generator.model.library import Library
+from generator.model.text import SOURCE_LANGUAGE, State
+from generator.translate import draft, review
+from generator.translate import sync as catalogues
+from generator.translate.apply import translate
+from generator.translate.status import status as count_states
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A translator's desk: the source and one language's catalogue and terms."""
+
+    root: Path
+    library: Library
+    catalog: Catalog
+    termbase: Termbase
+
+
+def desks(root: Path, tags: tuple[str, ...]) -> Iterator[Desk]:
+    """A desk for each of the languages, or for all; ToolkitError when the sources or a tag are wrong."""
+    library = load_library(root).library
+    if library is None:
+        raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
+    termbase, _ = load_termbase(root)
+    for language in _wanted(root, tags):
+        catalog, _ = load_catalog(root, language)
+        yield Desk(root, library, catalog, termbase)
+
+
+def _wanted(root: Path, tags: tuple[str, ...]) -> list[Language]:
+    languages, _ = load_languages(root)
+    targets = {language.tag: language for language in languages if language.tag != SOURCE_LANGUAGE}
+    for tag in tags:
+        if tag not in targets:
+            raise ToolkitError(f"'{tag}' is not a language to translate into; known: {', '.join(targets)}")
+    return [language for tag, language in targets.items() if not tags or tag in tags]
+
+
+def extract(root: Path, tag: str, to: Path) -> int:
+    """The file holds every text that still needs a translation; returns how many there are."""
+    (desk,) = desks(root, (tag,))
+    texts = draft.untranslated(desk.library, desk.catalog, desk.termbase)
+    written = draft.untranslated_csv(texts) if to.suffix == ".csv" else draft.untranslated_json(texts)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_text(written, encoding="utf-8", newline="")
+    return len(texts)
+
+
+def add_drafts(root: Path, tag: str, file: Path) -> tuple[int, list[Diagnostic]]:
+    """The file's translations stand in the PO files as unchecked drafts; returns their number and what was refused."""
+    (desk,) = desks(root, (tag,))
+    text = file.read_text(encoding="utf-8")
+    try:
+        drafts = draft.drafts_from_csv(text) if file.suffix == ".csv" else _drafts_from_json(text)
+    except (ValueError, KeyError) as error:
+        return 0, [Diagnostic("DRAFT001", f"the file can't be read: {error}", Position(file, 1, 1), "send back the file that `extract` wrote")]
+    taken = draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, drafts)
+    return taken.added, taken.diagnostics
+
+
+def _drafts_from_json(text: str) -> dict[str, str]:
+    """`{key: translation}`, or `{key: {"translation": …}}` as `extract` wrote it and a translator filled it."""
+    held = json.loads(text)
+    if not isinstance(held, dict):
+        raise ValueError("it must be an object of keys and translations")
+    values = {key: value.get("translation", "") if isinstance(value, dict) else value for key, value in held.items()}
+    return {str(key): value for key, value in values.items() if isinstance(value, str) and value}
+
+
+def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
+    """Every PO file of the languages matches the source; yields a line about each language."""
+    for desk in desks(root, tags):
+        catalogues.lock_source(root, desk.library)
+        report = catalogues.sync(root, desk.library, desk.catalog, desk.termbase)
+        yield (
+            f"{report.language}: {report.kept} kept, {report.new} new, {report.changed} changed, {report.moved} moved, "
+            f"{report.obsolete} obsolete; {len(report.files)} files written"
+        )
+        yield from (f"{report.language}: {name} was left alone: its PO file can't be read" for name in report.skipped)
+
+
+def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
+    """Yields a line for each language: how many of its texts are in which state."""
+    for desk in desks(root, tags):
+        translated, _ = translate(desk.library, desk.catalog.language, desk.catalog)
+        counted = count_states(translated).total.texts
+        parts = ", ".join(f"{counted[state]} {state}" for state in State if state is not State.SOURCE)
+        yield f"{desk.catalog.language.tag}: {sum(counted.values())} texts: {parts}"
+
+
+def record_reviews(root: Path, tag: str, reviewer: str, date: str, keys: list[str]) -> tuple[int, list[Diagnostic]]:
+    """`review.tsv` says that the reviewer vouches for these texts as they stand."""
+    (desk,) = desks(root, (tag,))
+    reviewed = review.add_reviews(root, desk.library, desk.catalog, reviewer, date, keys)
+    return reviewed.added, reviewed.diagnostics
