@@ -61,7 +61,8 @@ def _review(line: str, position: Position) -> Review | Diagnostic:
         return Diagnostic("REVIEW001", f"the line has {len(columns)} columns, not five", position, help)
     key, fingerprint, reviewer, date, level = (column.strip() for column in columns)
     if not re.fullmatch(r"[0-9a-f]{16}", fingerprint) or level not in _LEVELS or not reviewer:
-        return Diagnostic("REVIEW002", "the line is not a review", position, f"{help}; the level is 'first' or 'second'")
+        help = f"{help}; the level is 'first' or 'second'"
+        return Diagnostic("REVIEW002", "the line is not a review", position, help)
     return Review(key, fingerprint, reviewer, date, level == "second", position)
 
 

@@ -31,7 +31,8 @@ def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:
     for index, tag in enumerate(tags):
         if tag in tags[:index]:
             position = loaded.source.at(("languages", index, "tag"))
-            found.append(Diagnostic("LANG001", f"the language '{tag}' stands here twice", position, "remove one of the two"))
+            message = f"the language '{tag}' stands here twice"
+            found.append(Diagnostic("LANG001", message, position, "remove one of the two"))
     if SOURCE_LANGUAGE not in tags:
         help = f"add an entry with 'tag: {SOURCE_LANGUAGE}'"
         found.append(Diagnostic("LANG002", "the language of the source is missing", Position(file, 1, 1), help))

@@ -78,7 +78,8 @@ def load_page(root: Path, path: Path, lock: SourceLock) -> tuple[MarkdownPage | 
         return None, [Diagnostic("PAGE002", "the file is not UTF-8", Position(path, line, 1), "save the file as UTF-8")]
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
-        return None, [Diagnostic("PAGE002", "the lines end as on Windows", Position(path, line, 1), "save with LF line ends")]
+        message = "the lines end as on Windows"
+        return None, [Diagnostic("PAGE002", message, Position(path, line, 1), "save with LF line ends")]
     return parse_page(text, path, path.relative_to(root).with_suffix("").as_posix(), lock)
 
 
@@ -204,10 +205,8 @@ def _cell_spans(line: str) -> list[tuple[int, int]]:
     """Where the cells of a table row stand, without the blanks around them."""
     end = len(line.rstrip())
     bars = [match.start() for match in re.finditer(r"(?<!\\)\|", line)]
-    if bars and not line[: bars[0]].strip(" >\t"):
-        start = bars.pop(0) + 1
-    else:
-        start = len(line) - len(line.lstrip(" >\t"))
+    opens = bool(bars) and not line[: bars[0]].strip(" >\t")
+    start = bars.pop(0) + 1 if opens else len(line) - len(line.lstrip(" >\t"))
     if bars and bars[-1] == end - 1:
         end = bars.pop()
     edges = [start, *(each for bar in bars for each in (bar, bar + 1)), end]

@@ -27,7 +27,7 @@ _CANONICAL_ENTRY = re.compile(
 )
 
 
-class _Broken(Exception):
+class _BrokenError(Exception):
     """Carries the first mistake out of the reader."""
 
     def __init__(self, line: int, message: str, help: str) -> None:
@@ -50,7 +50,7 @@ def parse_po(text: str, catalogue: str, file: Path) -> tuple[PoFile | None, list
     """The entries of a PO file in order; None and the mistake when a tool could misread it."""
     try:
         return _parse(text, catalogue, file), []
-    except _Broken as broken:
+    except _BrokenError as broken:
         return None, [Diagnostic("PO001", broken.message, Position(file, broken.line, 1), broken.help)]
 
 
@@ -60,7 +60,7 @@ def _parse(text: str, catalogue: str, file: Path) -> PoFile:
     for entry in entries:
         if entry.key in seen:
             line = entry.position.line
-            raise _Broken(line, f"the unit '{entry.key}' stands here twice", "delete one of the two entries")
+            raise _BrokenError(line, f"the unit '{entry.key}' stands here twice", "delete one of the two entries")
         seen.add(entry.key)
     return PoFile(catalogue, tuple(entries), tuple(name.strip() for name in _TRANSLATOR.findall(header)))
 
@@ -118,7 +118,7 @@ def _entry(draft: _Draft, file: Path) -> Entry:
     strings = draft.strings
     for keyword in ("msgctxt", "msgid", "msgstr"):
         if keyword not in strings:
-            raise _Broken(draft.line, f"an entry has no {keyword}", "undo the change, or run `citizen-data sync`")
+            raise _BrokenError(draft.line, f"an entry has no {keyword}", "undo the change, or run `citizen-data sync`")
     return Entry(
         key=strings["msgctxt"],
         source=strings["msgid"],
@@ -135,20 +135,15 @@ def _drafts(text: str) -> list[_Draft]:
     """The file cut into entries, line by line."""
     found: list[_Draft] = []
     draft, keyword = _Draft(), ""
-    for number, line in enumerate(text.split("\n"), 1):
-        line = line.strip()
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = _without_mark(raw.strip())
         if not line:
             draft, keyword = _closed(found, draft), ""
             continue
-        obsolete = line.startswith("#~")
-        if obsolete:
-            line = line[2:].lstrip()
-            if line.startswith("|"):
-                line = "#" + line
         first = line[:1]
         if first == '"':
             if not keyword:
-                raise _Broken(number, "quoted text stands before any msgid or msgstr", "put it after its msgstr")
+                raise _BrokenError(number, "quoted text stands before any msgid or msgstr", "put it after its msgstr")
             draft.strings[keyword] += _unquoted(line, number)
             continue
         if "msgstr" in draft.strings:
@@ -156,11 +151,19 @@ def _drafts(text: str) -> list[_Draft]:
         if first == "#" and line[:2] != "#|":
             _read_comment(draft, line)
             continue
-        draft.obsolete = draft.obsolete or obsolete
+        draft.obsolete = draft.obsolete or raw.lstrip().startswith("#~")
         draft.line = draft.line or number
         keyword = _read_keyword(draft, line, number, keyword)
     _closed(found, draft)
     return found
+
+
+def _without_mark(line: str) -> str:
+    """A line of an obsolete entry as it would be in one that is used."""
+    if not line.startswith("#~"):
+        return line
+    rest = line[2:].lstrip()
+    return f"#{rest}" if rest.startswith("|") else rest
 
 
 def _closed(found: list[_Draft], draft: _Draft) -> _Draft:
@@ -185,7 +188,7 @@ def _read_keyword(draft: _Draft, line: str, number: int, current: str) -> str:
         prefix, line = "| ", line[2:].lstrip()
         if line[:1] == '"':
             if not current.startswith("| "):
-                raise _Broken(number, "a previous text goes on where none began", "delete the line")
+                raise _BrokenError(number, "a previous text goes on where none began", "delete the line")
             draft.strings[current] += _unquoted(line, number)
             return current
     keyword, _, rest = line.partition(" ")
@@ -193,22 +196,22 @@ def _read_keyword(draft: _Draft, line: str, number: int, current: str) -> str:
         raise _unknown(keyword, number)
     keyword = prefix + keyword
     if keyword in draft.strings:
-        raise _Broken(number, f"an entry has a second {keyword}", "leave an empty line between two entries")
+        raise _BrokenError(number, f"an entry has a second {keyword}", "leave an empty line between two entries")
     draft.strings[keyword] = _unquoted(rest.strip(), number)
     return keyword
 
 
-def _unknown(keyword: str, number: int) -> _Broken:
+def _unknown(keyword: str, number: int) -> _BrokenError:
     if keyword.startswith(_CONFLICT):
-        return _Broken(number, "a merge conflict is still open here", "choose one of the two versions")
+        return _BrokenError(number, "a merge conflict is still open here", "choose one of the two versions")
     if keyword.startswith(("msgid_plural", "msgstr[")):
-        return _Broken(number, "plural forms are not used here", "give the entry one msgid and one msgstr")
-    return _Broken(number, f"'{keyword[:40]}' is not part of a PO file", "put every text between quotes after msgstr")
+        return _BrokenError(number, "plural forms are not used here", "give the entry one msgid and one msgstr")
+    return _BrokenError(number, f"'{keyword[:40]}' is not part of a PO file", "put every text between quotes after msgstr")
 
 
 def _unquoted(quoted: str, number: int) -> str:
     if len(quoted) < 2 or quoted[0] != '"' or quoted[-1] != '"':
-        raise _Broken(number, "a text is not closed by a quote", 'end the line with "')
+        raise _BrokenError(number, "a text is not closed by a quote", 'end the line with "')
     inner = quoted[1:-1]
     if "\\" not in inner:
         if '"' in inner:
@@ -219,11 +222,11 @@ def _unquoted(quoted: str, number: int) -> str:
     return _ESCAPE.sub(lambda match: _unescaped(match[1], number), inner)
 
 
-def _stray(number: int) -> _Broken:
-    return _Broken(number, "a quote stands inside the text", 'write it as \\"')
+def _stray(number: int) -> _BrokenError:
+    return _BrokenError(number, "a quote stands inside the text", 'write it as \\"')
 
 
 def _unescaped(letter: str, number: int) -> str:
     if letter not in _ESCAPES:
-        raise _Broken(number, f"\\{letter} means nothing in a PO file", "write a backslash as \\\\")
+        raise _BrokenError(number, f"\\{letter} means nothing in a PO file", "write a backslash as \\\\")
     return _ESCAPES[letter]

@@ -15,27 +15,29 @@ from generator.translate.sync import source_lock
 from generator.translate.wording import remarks
 
 
-def check(library: Library, catalog: Catalog, termbase: Termbase, lock: SourceLock) -> list[Diagnostic]:
+def check_catalog(
+    library: Library, catalog: Catalog, termbase: Termbase, lock: SourceLock | None = None
+) -> list[Diagnostic]:
     """All that is wrong or doubtful in a language's files, by file and line.
 
     Errors are texts that readers will not see, msgids that a translator changed, and reviews that don't count.
     """
     wanted = {unit.key: unit for unit in units(library)}
-    found = [*_entries(wanted, catalog, termbase, library, lock), *_reviews(catalog)]
+    current = source_lock(library).catalogues
+    synced = {name for name, held in current.items() if lock is not None and lock.catalogues.get(name) == held}
+    found = [*_entries(wanted, synced, catalog, termbase), *_reviews(catalog)]
     return sorted(found, key=lambda each: (each.position, each.code, each.message))
 
 
 def _entries(
-    wanted: dict[str, Unit], catalog: Catalog, termbase: Termbase, library: Library, lock: SourceLock
+    wanted: dict[str, Unit], synced: set[str], catalog: Catalog, termbase: Termbase
 ) -> Iterator[Diagnostic]:
-    synced = source_lock(library).catalogues
     for entry in catalog.active.values():
         unit = wanted.get(entry.key)
-        name = catalogue_of(entry.key)
         if unit is None:
             yield _warning("TRANS004", entry, "no English text has this key any more", "run `citizen-data sync`")
         elif entry.source != unit.text:
-            yield _changed_source(entry, unit, is_synced=lock.catalogues.get(name) == synced.get(name))
+            yield _changed_source(entry, unit, is_synced=catalogue_of(entry.key) in synced)
         elif entry.text.strip() and not entry.previous:
             yield from _translation(entry, unit, catalog, termbase)
 

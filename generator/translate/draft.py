@@ -113,7 +113,8 @@ def _sorted_out(
     for key, draft in drafts.items():
         position = Position(po_path(root, language.tag, catalogue_of(key)))
         if key not in known:
-            found.append(Diagnostic("DRAFT001", f"no text has the key '{key}'", position, "run `citizen-data extract` again"))
+            message = f"no text has the key '{key}'"
+            found.append(Diagnostic("DRAFT001", message, position, "run `citizen-data extract` again"))
         elif catalogue_of(key) in catalog.broken:
             found.append(Diagnostic("DRAFT002", f"the file of '{key}' can't be read", position, "mend it first"))
         elif key not in wanted:

@@ -56,7 +56,7 @@ Inline: TypeAlias = Words | Placeholder | Code | Span
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
     """Why a translation can't be shown, and what to write instead."""
 
     reason: str
@@ -66,7 +66,7 @@ class Refusal(Exception):
 # HTML is switched off: what looks like it stays text, and is refused as such.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 # Any target may be parsed; which targets are allowed is decided by comparison with the English.
-_MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]
+_MARKDOWN.validateLink = lambda _: True  # type: ignore[method-assign]
 _MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 # A text of these characters alone is its own safe form: nothing in it can be markup, an address or a template.
@@ -174,7 +174,8 @@ def _character_help(character: str) -> str:
 
 def _check_length(source: str, text: str) -> None:
     if len(text) > _MAX_GROWTH * len(source) + _MAX_EXTRA:
-        raise Refusal(f"the translation is {len(text)} characters long, the English {len(source)}", "say only what the English says")
+        reason = f"the translation is {len(text)} characters long, the English {len(source)}"
+        raise Refusal(reason, "say only what the English says")
 
 
 def _check_start(source: str, text: str) -> None:
@@ -201,7 +202,8 @@ def _check_addresses(source: str, words: str) -> None:
     visible = unicodedata.normalize("NFKC", words).translate(dict.fromkeys(map(ord, _JOINERS)))
     for match in _ADDRESS.finditer(visible):
         if match[0].lower() not in known:
-            raise Refusal(f"the address '{match[0][:60]}' is not in the English", "give no address that the English lacks")
+            reason = f"the address '{match[0][:60]}' is not in the English"
+            raise Refusal(reason, "give no address that the English lacks")
 
 
 # -- the tree ---------------------------------------------------------------------------------------
@@ -221,7 +223,11 @@ def _parse(text: str) -> tuple[Inline, ...]:
     return children
 
 
-_CLOSING = {"em_open": ("em", "em_close"), "strong_open": ("strong", "strong_close"), "link_open": ("link", "link_close")}
+_CLOSING = {
+    "em_open": ("em", "em_close"),
+    "strong_open": ("strong", "strong_close"),
+    "link_open": ("link", "link_close"),
+}
 
 
 def _children(tokens: Sequence[Token], start: int, until: str, depth: int) -> tuple[tuple[Inline, ...], int]:
@@ -311,10 +317,12 @@ def compare(source: Sequence[Inline], translated: Sequence[Inline]) -> None:
     code = _shape(source, Code)
     if code != _shape(translated, Code):
         wanted = " ".join(f"`{each}`" for each in code.elements())
-        raise Refusal("its `code` differs from the English", f"keep as it is: {wanted}" if wanted else "remove the backquotes")
+        help = f"keep as it is: {wanted}" if wanted else "remove the backquotes"
+        raise Refusal("its `code` differs from the English", help)
     for mark, sign in (("em", "*"), ("strong", "**")):
         if _shape(translated, mark).total() > _shape(source, mark).total():
-            raise Refusal(f"it has more {sign}marked{sign} words than the English", f"write a plain {sign[0]} as \\{sign[0]}")
+            reason = f"it has more {sign}marked{sign} words than the English"
+            raise Refusal(reason, f"write a plain {sign[0]} as \\{sign[0]}")
 
 
 def _compare_placeholders(wanted: Counter[str], given: Counter[str]) -> None:
@@ -330,7 +338,8 @@ def _compare_links(wanted: Counter[str], given: Counter[str]) -> None:
     missing, extra = list((wanted - given).elements()), list((given - wanted).elements())
     if extra:
         allowed = " ".join(f"({target})" for target in wanted) or "none"
-        raise Refusal(f"the link target '{extra[0][:60]}' is not in the English as often", f"allowed targets: {allowed}")
+        reason = f"the link target '{extra[0][:60]}' is not in the English as often"
+        raise Refusal(reason, f"allowed targets: {allowed}")
     if missing:
         raise Refusal(f"the link to '{missing[0]}' is missing", f"write [words]({missing[0]})")
 

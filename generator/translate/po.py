@@ -37,7 +37,8 @@ def _header(language: Language, file: PoFile) -> str:
         *(f"Last-Translator: {name}" for name in file.translators),
     ]
     lines = "\n".join(quoted(f"{field}\n") for field in fields)
-    return f'# {file.catalogue}, in {language.name}: write after msgstr; leave msgctxt and msgid alone.\nmsgid ""\nmsgstr ""\n{lines}'
+    title = f"# {file.catalogue}, in {language.name}: write after msgstr; leave msgctxt and msgid alone."
+    return f'{title}\nmsgid ""\nmsgstr ""\n{lines}'
 
 
 def _entry(annotated: Annotated) -> str:

@@ -26,7 +26,9 @@ class Reviewed:
     diagnostics: list[Diagnostic]
 
 
-def add_reviews(root: Path, library: Library, catalog: Catalog, reviewer: str, date: str, keys: Iterable[str]) -> Reviewed:
+def add_reviews(
+    root: Path, library: Library, catalog: Catalog, reviewer: str, date: str, keys: Iterable[str]
+) -> Reviewed:
     """`review.tsv` holds a line for each of the keys that this reviewer may vouch for, sorted by key.
 
     The first reviewer's line is a `first` one, another reviewer's a `second`. Lines that no longer hold go.

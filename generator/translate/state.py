@@ -39,7 +39,8 @@ def may_review(reviewer: str, entry: Entry, catalog: Catalog) -> bool:
 
 def translators_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
     """Who made the translation: named in the entry's comment `translator: …`, else in its file's header."""
-    named = tuple(each.removeprefix("translator: ").strip() for each in entry.comments if each.startswith("translator: "))
+    mark = "translator: "
+    named = tuple(each.removeprefix(mark).strip() for each in entry.comments if each.startswith(mark))
     if named:
         return named
     file = catalog.files.get(catalogue_of(entry.key))

@@ -78,8 +78,9 @@ def merge(
     merged = {name: [merger.entry(unit) for unit in each] for name, each in by_catalogue.items()}
     left = merger.left_over()
     names = [*by_catalogue, *sorted(name for name in catalog.files if name not in by_catalogue)]
+    pairs = {name: list(zip(each, merged[name], strict=True)) for name, each in by_catalogue.items()}
     return [
-        _annotated(library, catalog, termbase, name, list(zip(by_catalogue.get(name, []), merged.get(name, []), strict=True)), left)
+        _annotated(library, catalog, termbase, name, pairs.get(name, []), left)
         for name in names
         if name not in catalog.broken
     ]

@@ -89,11 +89,8 @@ def _folded(text: str) -> str:
 
 def _length(source: str, translation: str) -> Iterator[Remark]:
     ratio = len(translation) / max(len(source), 1)
-    if len(source) < _SHORT:
-        odd = len(translation) > _SHORT_LIMIT * len(source) + 10
-    else:
-        odd = not _LEAST <= ratio <= _MOST
-    if odd:
+    short = len(source) < _SHORT
+    if len(translation) > _SHORT_LIMIT * len(source) + 10 if short else not _LEAST <= ratio <= _MOST:
         message = f"the translation is {ratio:.1f} times as long as the English"
         yield Remark("WORD003", message, "make sure that nothing is missing or added")
 
