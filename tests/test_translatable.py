@@ -1,0 +1,187 @@
+"""Every word that a reader can see goes through the catalogues: a made-up language leaves no English behind."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docx
+import pypdfium2
+import pytest
+
+from generator.build import THEME
+from generator.compose.papers import papers
+from generator.compose.site import compose_frame, compose_site
+from generator.load.library import load_library
+from generator.model.artifact import Site
+from generator.model.blocks import Document
+from generator.model.counts import count
+from generator.model.language import Language
+from generator.model.library import Library, library_texts
+from generator.model.text import State, map_texts
+from generator.render.formats import FORMATS
+from generator.render.root import root_files
+from generator.render.site.builder import build_sites
+from generator.render.tree import tree_files, write_tree
+from generator.translate.pseudo import pseudo
+
+ROOT = Path(__file__).parent.parent
+MADE_UP = Language(tag="en-XB", name="‹‹Ýý››", direction="rtl", region="en-GB", fonts=("Noto Sans",), plural="nplurals=1; plural=0;")
+
+# Letters that the made-up language always changes: a word with one of them, and no accent, is English.
+ENGLISH_WORD = re.compile(r"(?<![\w.@/-])(?=[A-Za-z]*[aceinosuyzACEINOSUYZ])[A-Za-z]{2,}(?![\w@/-]|\.\w)")
+NAMES = {"English", "Français", "PDF", "GSBPM", "DOCX", "content", "en"}
+SPOKEN_ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "content")
+
+
+@pytest.fixture(scope="module")
+def source() -> Library:
+    library = load_library(ROOT).library
+    assert library is not None
+    return library
+
+
+@pytest.fixture(scope="module")
+def made_up(source: Library) -> Library:
+    """The library in the made-up language, as if every text had been reviewed, so that papers may stand alone."""
+    translated = pseudo(source, MADE_UP)
+    return _reviewed(translated)
+
+
+def _reviewed(library: Library) -> Library:
+    def passed(value):  # type: ignore[no-untyped-def]
+        return map_texts(value, lambda _, text: replace(text, state=State.REVIEWED))
+
+    return replace(
+        library,
+        publication=passed(library.publication),
+        interface=passed(library.interface),
+        wording=passed(library.wording),
+        frameworks={id: passed(each) for id, each in library.frameworks.items()},
+        glossary=passed(library.glossary),
+        documents=passed(library.documents),
+        checklists=passed(library.checklists),
+        pages=passed(library.pages),
+    )
+
+
+@pytest.fixture(scope="module")
+def site(source: Library, made_up: Library) -> Site:
+    suffixes = [suffix for each in FORMATS for suffix in each.suffixes]
+    return compose_site(made_up, papers(made_up, source), suffixes, [(MADE_UP, count(library_texts(made_up)))])
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, source: Library, made_up: Library, site: Site) -> Path:
+    """The site of the made-up language alone."""
+    folder = tmp_path_factory.mktemp("made-up")
+    frame = compose_frame(made_up, (MADE_UP,), made_up.publication.url)
+    write_tree(folder / "tree", dict(tree_files(site, frame, ROOT / THEME)))
+    (folder / "site").mkdir()
+    report = build_sites({MADE_UP.tag: folder / "tree"}, folder / "site", folder / "cache", jobs=1)
+    assert [found.message for found in report.diagnostics if "papers/" not in found.message] == []
+    for name, content in root_files([frame], ROOT / THEME):
+        (folder / "site" / name).write_bytes(content)
+    return folder / "site"
+
+
+class _Visible(HTMLParser):
+    """Gathers what is shown or spoken in the page's language: text, and the attributes that a screen reader says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._foreign = 0
+        self._silent = 0
+
+    VOID = frozenset({"meta", "link", "input", "br", "img", "hr", "path"})
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        foreign = self._foreign or ("lang" in given and given["lang"] != MADE_UP.tag)
+        if tag not in self.VOID:
+            self._foreign = self._foreign + 1 if foreign else 0
+            self._silent = self._silent + 1 if self._silent or tag in ("script", "style", "code", "svg") else 0
+        if not foreign and given.get("name") not in ("viewport", "generator", "theme-color", "color-scheme") and "http-equiv" not in given:
+            self.words += [given[name] or "" for name in SPOKEN_ATTRIBUTES if name in given]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.VOID:
+            self._foreign = max(0, self._foreign - 1)
+            self._silent = max(0, self._silent - 1)
+
+    def handle_data(self, data: str) -> None:
+        if not self._foreign and not self._silent:
+            self.words.append(data)
+
+
+def _english(words: str) -> set[str]:
+    return set(ENGLISH_WORD.findall(words)) - NAMES
+
+
+def _pages(built: Path) -> Iterator[Path]:
+    yield from sorted(built.rglob("*.html"))
+
+
+def test_every_text_is_a_unit_and_none_falls_back(made_up: Library) -> None:
+    assert {text.lang for text in library_texts(made_up)} == {MADE_UP.tag}
+
+
+def test_no_english_word_is_on_any_page(built: Path) -> None:
+    left: dict[str, set[str]] = {}
+    for page in _pages(built):
+        visible = _Visible()
+        visible.feed(page.read_text(encoding="utf-8"))
+        if english := _english(" ".join(visible.words)):
+            left[page.relative_to(built).as_posix()] = english
+    assert left == {}
+    assert len(list(_pages(built))) > 60
+
+
+def test_the_test_itself_sees_an_english_word() -> None:
+    visible = _Visible()
+    visible.feed('<p lang="en-XB">‹‹Áá›› <b aria-label="Close it">‹‹Ýý››</b> left behind</p><p lang="en">English may stand here</p>')
+    assert _english(" ".join(visible.words)) == {"Close", "it", "left", "behind"}
+
+
+def test_no_english_word_is_in_a_script_or_a_theme_file() -> None:
+    """Our scripts show only strings that the page gives them: no literal in them holds two words."""
+    literal = re.compile(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`")
+    for script in sorted((ROOT / THEME).glob("assets/javascripts/*.js")):
+        code = re.sub(r"/\*.*?\*/|^\s*//.*$", "", script.read_text(encoding="utf-8"), flags=re.S | re.M)
+        spoken = [found for groups in literal.findall(code) for found in groups if re.fullmatch(r"[A-Z][a-z]+( [a-z]+)*[.!?]?", found)]
+        names = [found for found in spoken if not re.fullmatch(r"[A-Z][a-z]+", found) or found in ("Close", "Search", "Menu", "Loading")]
+        assert names == [], script.name
+
+
+@pytest.mark.parametrize("maker", FORMATS, ids=lambda each: each.name)
+def test_no_english_word_is_in_any_paper(maker, made_up: Library, source: Library) -> None:  # type: ignore[no-untyped-def]
+    alone = [document for document in papers(made_up, source) if document.beside is None]
+    assert len(alone) == len(made_up.documents) + len(made_up.checklists)
+    for document in alone:
+        for suffix in maker.suffixes:
+            words = _words(maker.render(document, suffix), suffix)
+            assert _english(words) == set(), f"{document.name}.{suffix}"
+            assert "‹‹" in words
+
+
+def _words(content: bytes, suffix: str) -> str:
+    if suffix.endswith("pdf"):
+        pdf = pypdfium2.PdfDocument(content)
+        return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+    return "\n".join(_docx_words(docx.Document(io.BytesIO(content))))
+
+
+def _docx_words(document: docx.document.Document) -> Iterator[str]:
+    for part in [document.element, *(section.header._element for section in document.sections), *(section.footer._element for section in document.sections)]:
+        yield from ("".join(run.text or "" for run in paragraph.iter("{*}t")) for paragraph in part.iter("{*}p"))
+
+
+def test_a_made_up_paper_is_never_alone_unless_reviewed(source: Library) -> None:
+    unchecked: list[Document] = papers(pseudo(source, MADE_UP), source)
+    assert unchecked
+    assert all(document.beside is not None and document.labels.draft and document.labels.draft_source for document in unchecked)
