@@ -1,0 +1,49 @@
+# Everything starts here. Each target brings `.venv` up to date first and does nothing twice. `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := .cache/uv/bin/uv
+UV_VERSION := 0.13.9
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve kit check test bench lock clean
+.SILENT:
+
+help: ## list these commands
+	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: ## build every language and format into site/
+	$(PYTHON) scripts/environment.py site
+	$(BIN)/citizen-data build
+
+serve: ## show the site at http://127.0.0.1:8000 and rebuild it while you edit
+	$(PYTHON) scripts/environment.py site
+	$(BIN)/citizen-data serve
+
+kit: site ## pack the built site as one zip for people without a network
+	$(BIN)/citizen-data kit
+
+check: ## check style, types, layers, sources and translations (fast, no browser)
+	$(PYTHON) scripts/environment.py test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/citizen-data check
+
+test: check ## run the checks and every test, in a browser too
+	$(BIN)/python -m tests.machine
+	$(BIN)/python -m pytest
+
+bench: ## measure building against plain Material for MkDocs
+	$(PYTHON) scripts/environment.py test
+	$(BIN)/python -m tests.bench
+
+lock: ## write requirements/*.txt anew from pyproject.toml
+	test -x $(UV) || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install -q --disable-pip-version-check uv==$(UV_VERSION); }
+	cd requirements && ../$(UV) $(COMPILE) ../pyproject.toml -o site.txt
+	cd requirements && ../$(UV) $(COMPILE) ../pyproject.toml --extra test -c site.txt -o test.txt
+
+clean: ## remove everything that was built, the environment too
+	rm -rf site dist build .cache .venv *.egg-info

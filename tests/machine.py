@@ -1,0 +1,115 @@
+"""The programs beside Python that tests use: where they are, and (`python -m tests.machine`) how to get what is missing.
+
+A browser is a must: without one nothing would say that the pages work. LibreOffice and pdftotext give a second opinion
+on files that are also read by Python packages, so the tests that use them are skipped, with a reason, where they lack.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_BROWSER_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program, the Debian package that brings it, and whether the tests mean anything without it."""
+
+    words: str
+    package: str
+    needed: bool
+    found: Path | None
+
+
+def browser() -> Path | None:
+    """Chromium or Chrome: the one that CHROMIUM names, an installed one, or Playwright's own."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return _existing(shutil.which(named))
+    elsewhere = (path for path in map(Path, _BROWSER_PLACES) if path.exists())
+    return _first(_BROWSERS) or next(elsewhere, None) or _playwrights_own()
+
+
+def office() -> Path | None:
+    """LibreOffice's command, if it is installed."""
+    return _first(("soffice", "libreoffice"))
+
+
+def pdftotext() -> Path | None:
+    """Poppler's pdftotext, if it is installed."""
+    return _first(("pdftotext",))
+
+
+def programs() -> tuple[Program, ...]:
+    """All of them, as they are now."""
+    return (
+        Program("a browser (Chromium or Chrome)", "chromium", True, browser()),
+        Program("LibreOffice, which opens the Word files", "libreoffice-writer-nogui", False, office()),
+        Program("pdftotext, which reads the PDF files", "poppler-utils", False, pdftotext()),
+    )
+
+
+def main() -> int:
+    """What is missing is installed where we may; 1 if there is still no browser."""
+    missing = [program for program in programs() if program.found is None]
+    if missing and _may_install():
+        _install(missing)
+        missing = [program for program in programs() if program.found is None]
+    for program in missing:
+        effect = "the browser tests can't run" if program.needed else "the tests that use it are skipped"
+        print(f"Missing: {program.words}; {effect}.", file=sys.stderr)
+    if any(program.needed for program in missing):
+        print(
+            "Do one of these, then run `make test` again:\n"
+            "  on Debian or Ubuntu:  sudo apt-get install chromium\n"
+            "  without root:         .venv/bin/playwright install chromium\n"
+            "  or name a browser:    CHROMIUM=/path/to/chrome make test",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
+
+
+def _may_install() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _install(missing: list[Program]) -> None:
+    print(f"Installing what the tests need: {', '.join(program.package for program in missing)} …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
+    for program in missing:
+        # One by one, so that a package which this release lacks does not take the others with it.
+        command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", program.package]
+        done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
+        if done.returncode != 0:
+            print(f"apt-get could not install {program.package}.", file=sys.stderr)
+
+
+def _first(names: tuple[str, ...]) -> Path | None:
+    return next((found for name in names if (found := _existing(shutil.which(name)))), None)
+
+
+def _existing(path: str | None) -> Path | None:
+    return Path(path) if path else None
+
+
+def _playwrights_own() -> Path | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = Path(playwright.chromium.executable_path)
+    return path if path.exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
