@@ -1,0 +1,44 @@
+"""The site as one zip file to carry away: the same files always give the same bytes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.fingerprint import stamps_below
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first day a zip file can hold; every file bears it, whenever it was written."""
+
+ALREADY_PACKED = (".pdf", ".docx", ".zip", ".png", ".jpg", ".woff2", ".gz")
+
+
+def write_archive(
+    site: Path, target: Path, folder: str, belongs: Callable[[str], bool] = lambda path: True
+) -> Path:
+    """Pack the files of the site that belong (by relative path) into `target`, all inside one folder of that name."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside = target.with_name(f"{target.name}.{os.getpid()}.new")
+    own = {os.path.abspath(target), os.path.abspath(aside)}
+    with zipfile.ZipFile(aside, "w", strict_timestamps=True) as archive:
+        for path, _stamp in sorted(stamps_below(os.fspath(site))):
+            source = site / path
+            if belongs(path) and os.path.abspath(source) not in own:
+                _add(archive, source, f"{folder}/{path}")
+    aside.replace(target)
+    return target
+
+
+def _add(archive: zipfile.ZipFile, source: Path, name: str) -> None:
+    entry = zipfile.ZipInfo(name, EARLIEST)
+    entry.create_system = 3  # POSIX, whatever machine this is: the permissions below are read so
+    entry.external_attr = (stat.S_IFREG | 0o644) << 16
+    packed = name.lower().endswith(ALREADY_PACKED)
+    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    entry.file_size = source.stat().st_size  # lets zipfile choose the plain or the large format at once
+    with source.open("rb") as reading, archive.open(entry, "w") as writing:
+        shutil.copyfileobj(reading, writing, 1 << 20)

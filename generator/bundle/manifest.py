@@ -1,0 +1,48 @@
+"""The list of everything in the site, with digests, so that a copy can be checked without us."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.fingerprint import Fingerprints, stamps_below
+
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ManifestEntry:
+    """One file of the site: its path with `/`, its size in bytes and its SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+def list_files(site: Path, known: Fingerprints | None = None) -> list[ManifestEntry]:
+    """Every file of the site but the manifest itself, sorted by path."""
+    known = known or Fingerprints()
+    base = os.fspath(site)
+    return [
+        ManifestEntry(path, stamp[0], known.digest(f"{base}/{path}", stamp))
+        for path, stamp in sorted(stamps_below(base))
+        if path != NAME
+    ]
+
+
+def write_manifest(site: Path, known: Fingerprints | None = None) -> list[ManifestEntry]:
+    """Write `manifest.json` into the site; the same files always give the same bytes."""
+    entries = list_files(site, known)
+    rows = [{"path": entry.path, "sha256": entry.sha256, "size": entry.size} for entry in entries]
+    place = site / NAME
+    place.unlink(missing_ok=True)  # it may be a hard link to an older one
+    place.write_text(json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return entries
+
+
+def read_manifest(site: Path) -> list[ManifestEntry]:
+    """The entries that a site's manifest names."""
+    rows = json.loads((site / NAME).read_text(encoding="utf-8"))["files"]
+    return [ManifestEntry(row["path"], row["size"], row["sha256"]) for row in rows]

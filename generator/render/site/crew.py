@@ -1,0 +1,157 @@
+"""Workers that build languages side by side: one process loads MkDocs, then forks others that share it.
+
+The first process is a fresh interpreter, so the caller may have threads; it can be started early, so that MkDocs is
+loaded while the caller is still reading and composing. Where forking is not safe, that process takes one language
+after the other; where no process can be started at all, the caller does. The bytes are always the same.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import pickle
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
+
+from generator.diagnostics import ToolkitError
+from generator.render.site.job import LanguageJob, LanguageResult
+
+ROOT = Path(__file__).parents[3]
+PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from generator.render.site.crew import lead; lead()"
+
+
+def can_fork() -> bool:
+    """True where a process without threads may be forked; on macOS system libraries forbid it."""
+    return hasattr(os, "fork") and sys.platform != "darwin"
+
+
+class Crew:
+    """Builds languages with at most `workers` processes; use it as a context, or call `close` at the end."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = max(1, workers)
+        self._chief: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Crew:
+        self.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Begin to load MkDocs in a process aside; does nothing if that was done or is not possible."""
+        if self._chief is not None or not sys.executable:
+            return
+        # -S: the caller's path is handed over, so the interpreter need not look for it again.
+        command = [sys.executable, "-S", "-c", PROGRAM, json.dumps([str(ROOT), *sys.path])]
+        try:
+            self._chief = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        except OSError:
+            self._chief = None
+
+    def run(self, jobs: list[LanguageJob]) -> Iterator[LanguageResult]:
+        """Build these languages; results come as they are ready. A crew runs once."""
+        chief, self._chief = self._chief, None
+        if chief is None:
+            from generator.render.site.driver import build_language
+
+            yield from map(build_language, jobs)
+            return
+        missing = {job.tag for job in jobs}
+        with chief:
+            assert chief.stdin is not None
+            assert chief.stdout is not None
+            with suppress(BrokenPipeError):  # it died: the missing answers tell
+                chief.stdin.write(pickle.dumps((self._workers, jobs)))
+                chief.stdin.close()
+            for line in chief.stdout:
+                result = _read_result(jobs[int(line)])
+                missing.discard(result.tag)
+                yield result
+        if missing:
+            raise ToolkitError(f"the workers stopped before these languages were built: {', '.join(sorted(missing))}")
+
+    def close(self) -> None:
+        """Let an unused crew go."""
+        chief, self._chief = self._chief, None
+        if chief is not None:
+            chief.kill()
+            chief.communicate()
+
+
+def lead() -> None:
+    """Be the first process: load MkDocs, wait for jobs, build them, and say after each that it is done."""
+    gc.disable()
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    answers = os.dup(1)
+    os.dup2(2, 1)  # whatever a library prints must not be taken for an answer
+    from generator.render.site.driver import build_language, warm_up
+
+    warm_up()
+    data = sys.stdin.buffer.read()
+    if not data:
+        return  # there was nothing to build
+    workers, jobs = pickle.loads(data)  # noqa: S301 - written by our own parent process
+
+    def build(index: int) -> None:
+        _write_result(jobs[index], build_language(jobs[index]))
+        os.write(answers, b"%d\n" % index)
+
+    if min(workers, len(jobs)) == 1 or not can_fork():
+        for index in range(len(jobs)):
+            build(index)
+    else:
+        _share(len(jobs), min(workers, len(jobs)), build)
+
+
+def _share(jobs: int, workers: int, build: Callable[[int], None]) -> None:
+    """Fork workers; each takes the next job's number from one pipe until it is empty."""
+    gc.freeze()  # so that workers share the loaded modules' memory
+    numbers_out, numbers_in = os.pipe()
+    started = []
+    for _ in range(workers):
+        pid = os.fork()
+        if pid == 0:
+            os.close(numbers_in)
+            _leave_after(lambda: _take_turns(numbers_out, build))
+        started.append(pid)
+    os.write(numbers_in, bytes(range(jobs)))
+    os.close(numbers_in)
+    for pid in started:
+        os.waitpid(pid, 0)
+
+
+def _take_turns(numbers: int, build: Callable[[int], None]) -> None:
+    while number := os.read(numbers, 1):
+        build(number[0])
+
+
+def _leave_after(work: Callable[[], None]) -> NoReturn:
+    """A forked process ends here, whatever happens: it must never run on into its parent's code."""
+    status = 1
+    try:
+        work()
+        status = 0
+    finally:
+        if status:
+            traceback.print_exc()
+        os._exit(status)
+
+
+def _write_result(job: LanguageJob, result: LanguageResult) -> None:
+    with open(job.folder / "result", "wb") as file:
+        pickle.dump(result, file)
+
+
+def _read_result(job: LanguageJob) -> LanguageResult:
+    with open(job.folder / "result", "rb") as file:
+        result = pickle.load(file)  # noqa: S301 - written by our own child process
+    assert isinstance(result, LanguageResult)
+    return result

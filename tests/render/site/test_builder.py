@@ -1,0 +1,283 @@
+"""Sites built with the cache and in several processes equal those of a plain `mkdocs build`, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Severity, ToolkitError
+from generator.render.site import crew as crew_module
+from generator.render.site import driver
+from generator.render.site.builder import SitesReport, build_sites
+from generator.render.site.crew import Crew
+from tests.render.site.conftest import Bytes, contents
+from tests.render.site.sample import SampleTree, write_theme
+
+Trees = dict[str, SampleTree]
+Plainly = Callable[..., Bytes]
+
+
+def build(trees: Trees, base: Path, **options: object) -> tuple[SitesReport, Path]:
+    """Build into an empty folder, with the cache of the build before."""
+    out = base / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    folders = {tag: tree.folder for tag, tree in trees.items()}
+    return build_sites(folders, out, base / "cache", **options), out  # type: ignore[arg-type]
+
+
+def test_cold_build_equals_plain_mkdocs(trees: Trees, plainly: Plainly, tmp_path: Path) -> None:
+    report, out = build(trees, tmp_path)
+    assert report.built == ("en", "fr", "ar")
+    for tag, tree in trees.items():
+        assert contents(out / tag) == plainly(tree)
+
+
+def change_body(tree: SampleTree, uri: str) -> None:
+    tree.set_page(uri, tree.pages[uri][0], tree.body())
+
+
+def change_title(tree: SampleTree, uri: str) -> None:
+    tree.set_page(uri, tree.sentence(5), tree.pages[uri][1])
+
+
+def rename(tree: SampleTree, uri: str) -> None:
+    title, body = tree.pages[uri]
+    tree.remove(uri)
+    tree.set_page(uri.replace(".md", "-b.md"), title, body)
+    tree.write_config()
+
+
+def delete(tree: SampleTree, uri: str) -> None:
+    tree.remove(uri)
+    tree.write_config()
+
+
+def add(tree: SampleTree, uri: str) -> None:
+    tree.add(uri.replace(".md", "-c.md"))
+    tree.write_config()
+
+
+def add_outside_navigation(tree: SampleTree, uri: str) -> None:
+    tree.add(uri.replace(".md", "-d.md"))
+
+
+def change_word(tree: SampleTree, uri: str) -> None:
+    tree.strings["site-footer"] = tree.sentence(3)
+    tree.write_config()
+
+
+def change_template(tree: SampleTree, uri: str) -> None:
+    ends = tree.theme / "partials" / "ends.html"
+    ends.write_text(ends.read_text(encoding="utf-8") + f"<!-- {tree.sentence(2)} -->", encoding="utf-8")
+
+
+def change_style(tree: SampleTree, uri: str) -> None:
+    (tree.theme / "assets" / "site.css").write_text(f"/* {tree.sentence(2)} */", encoding="utf-8")
+
+
+def put_static_file(tree: SampleTree, uri: str) -> None:
+    papers = tree.folder / "docs" / "papers"
+    papers.mkdir(exist_ok=True)
+    (papers / "form.pdf").write_bytes(tree.sentence(50).encode())
+
+
+EDITS = (
+    change_body,
+    change_title,
+    rename,
+    delete,
+    add,
+    add_outside_navigation,
+    change_word,
+    change_template,
+    change_style,
+    put_static_file,
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_random_edits_equals_plain_mkdocs(trees: Trees, plainly: Plainly, tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    some = {tag: trees[tag] for tag in ("en", "ar")}
+    build(some, tmp_path)
+    edits = dice.sample(EDITS, len(EDITS))
+    for step in range(0, len(edits), 2):
+        tag = dice.choice(sorted(some))
+        for edit in edits[step : step + 2]:
+            edit(some[tag], dice.choice(sorted(uri for uri in some[tag].pages if uri != "index.md")))
+        report, out = build(some, tmp_path)
+        assert tag in report.built
+        for name, tree in some.items():
+            assert contents(out / name) == plainly(tree), [edit.__name__ for edit in edits[: step + 2]]
+
+
+def test_every_edit_is_seen(trees: Trees, tmp_path: Path) -> None:
+    """No edit leaves the pages as they were: the comparison above compares something."""
+    some = {"fr": trees["fr"]}
+    _, out = build(some, tmp_path)
+    before = contents(out)
+    for edit in EDITS:
+        edit(trees["fr"], sorted(trees["fr"].pages)[-1])
+        _, out = build(some, tmp_path)
+        after = contents(out)
+        assert after != before, edit.__name__
+        before = after
+
+
+def test_unchanged_languages_need_no_mkdocs(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, out = build(trees, tmp_path)
+    before = contents(out)
+    for name in [name for name in sys.modules if name.split(".")[0] == "mkdocs"]:
+        monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.setitem(sys.modules, "mkdocs", None)
+    monkeypatch.setattr(Crew, "start", lambda crew: pytest.fail("a process was started"))
+    told: list[tuple[str, bool]] = []
+    report, out = build(trees, tmp_path, progress=lambda tag, built: told.append((tag, built)))
+    assert report.built == () and report.unchanged == ("en", "fr", "ar")
+    assert told == [("en", False), ("fr", False), ("ar", False)]
+    assert contents(out) == before
+
+
+def test_only_the_changed_page_is_written(trees: Trees, tmp_path: Path) -> None:
+    trees["en"].folder.joinpath("docs", "big.bin").write_bytes(b"1234")
+    _, out = build(trees, tmp_path)
+    before = {path: path.stat().st_ino for path in out.rglob("*") if path.is_file()}
+    change_body(trees["en"], "roadmap/page-002.md")
+    report, out = build(trees, tmp_path)
+    after = {path: path.stat().st_ino for path in out.rglob("*") if path.is_file()}
+    assert report.built == ("en",) and before.keys() == after.keys()
+    written = {path.relative_to(out / "en").as_posix() for path in after if after[path] != before[path]}
+    assert written == {"roadmap/page-002.html", "404.html", "sitemap.xml"}
+
+
+def test_one_process_gives_the_same_bytes(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, out = build(trees, tmp_path / "many", jobs=3)
+    forked = contents(out)
+    _, out = build(trees, tmp_path / "two", jobs=2)
+    assert contents(out) == forked
+    _, out = build(trees, tmp_path / "one", jobs=1)
+    assert contents(out) == forked
+    monkeypatch.setattr(Crew, "start", lambda crew: None)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    _, out = build(trees, tmp_path / "own")
+    assert contents(out) == forked
+    assert os.environ["SOURCE_DATE_EPOCH"] == "86400"
+
+
+def test_worker_that_dies_is_an_error(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew_module, "PROGRAM", "import os; os._exit(9)")
+    with pytest.raises(ToolkitError, match="ar, en, fr"):
+        build(trees, tmp_path)
+
+
+def test_crew_started_early_gives_the_same_bytes(trees: Trees, tmp_path: Path) -> None:
+    _, out = build(trees, tmp_path / "late")
+    late = contents(out)
+    crew = Crew(2)
+    crew.start()
+    _, out = build(trees, tmp_path / "early", crew=crew)
+    assert contents(out) == late
+
+
+def test_another_mkdocs_is_left_alone(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, out = build(trees, tmp_path / "known")
+    known = contents(out)
+    monkeypatch.setattr(Crew, "start", lambda crew: None)
+    monkeypatch.setattr(driver, "WRITTEN_FOR", "0.0.0")
+    monkeypatch.setattr(driver, "Keeper", None)
+    _, out = build(trees, tmp_path / "unknown")
+    assert contents(out) == known
+    change_body(trees["fr"], "roadmap/page-002.md")
+    report, out = build(trees, tmp_path / "unknown")
+    assert report.built == ("fr",) and contents(out) != known
+
+
+def test_page_written_over_in_the_site_is_made_again(trees: Trees, tmp_path: Path) -> None:
+    _, out = build(trees, tmp_path)
+    before = contents(out)
+    (out / "fr" / "index.html").write_text("spoilt", encoding="utf-8")
+    (out / "ar" / "assets" / "site.css").write_text("spoilt", encoding="utf-8")
+    report, out = build(trees, tmp_path)
+    assert report.built == ("fr", "ar")
+    assert contents(out) == before
+
+
+def test_broken_cache_is_no_obstacle(trees: Trees, tmp_path: Path) -> None:
+    _, out = build(trees, tmp_path)
+    before = contents(out)
+    for name in ("memory", "record.json"):
+        (tmp_path / "cache" / "en" / name).write_bytes(b"\x80nonsense")
+    (tmp_path / "cache" / "fingerprints.json").write_text("[]")
+    shutil.rmtree(tmp_path / "cache" / "fr" / "site")
+    report, out = build(trees, tmp_path)
+    assert report.built == ("en", "fr")
+    assert contents(out) == before
+
+
+def test_language_that_is_gone_leaves_the_cache(trees: Trees, tmp_path: Path) -> None:
+    build(trees, tmp_path)
+    _, out = build({"en": trees["en"]}, tmp_path)
+    assert [path.name for path in out.iterdir()] == ["en"]
+    assert not (tmp_path / "cache" / "fr").exists()
+
+
+def test_warning_comes_back_each_time(trees: Trees, tmp_path: Path) -> None:
+    trees["fr"].set_page("roadmap/page-002.md", "Lost", "[gone](nowhere.md)")
+    for _ in range(2):
+        report, _ = build(trees, tmp_path)
+        assert [(found.code, found.severity) for found in report.diagnostics] == [("SITE001", Severity.WARNING)]
+        assert "nowhere.md" in report.diagnostics[0].message
+        assert report.diagnostics[0].position.file == trees["fr"].folder / "docs" / "roadmap" / "page-002.md"
+    change_body(trees["fr"], "checklists/page-001.md")
+    report, _ = build(trees, tmp_path)
+    assert report.built == ("fr",) and len(report.diagnostics) == 1
+
+
+def test_strict_tree_with_a_broken_link_is_an_error(trees: Trees, tmp_path: Path) -> None:
+    config = trees["fr"].folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8").replace("{", '{"strict": true,', 1), encoding="utf-8")
+    trees["fr"].set_page("roadmap/page-002.md", "Lost", "[gone](nowhere.md)")
+    report, out = build(trees, tmp_path)
+    assert [found.severity for found in report.diagnostics] == [Severity.ERROR]
+    assert not (out / "fr").exists() and (out / "en" / "index.html").exists()
+
+
+def test_output_does_not_depend_on_the_day_or_the_machine(trees: Trees, plainly: Plainly) -> None:
+    tree = trees["ar"]
+    first = plainly(tree, PYTHONHASHSEED="1", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="86400", LC_ALL="C")
+    assert first == plainly(tree, PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8")
+    assert set(re.findall(rb"<lastmod>(.*?)</lastmod>", first["sitemap.xml"])) == {b"2026-11-22"}
+    assert "sitemap.xml.gz" not in first
+
+
+def test_nothing_of_the_stock_theme_is_left(trees: Trees, plainly: Plainly) -> None:
+    others = sorted(name for name in plainly(trees["en"]) if not name.endswith(".html"))
+    assert others == ["assets/site.css", "sitemap.xml"]
+
+
+def test_properdocs_gives_the_same_site(trees: Trees, plainly: Plainly) -> None:
+    def anonymous(site: Bytes) -> Bytes:
+        return {name: re.sub(rb'<meta name="generator"[^>]*>', b"", data) for name, data in site.items()}
+
+    mkdocs, properdocs = plainly(trees["fr"]), plainly(trees["fr"], program="properdocs")
+    assert anonymous(mkdocs) == anonymous(properdocs)
+    assert mkdocs != properdocs
+
+
+def test_theme_can_move(trees: Trees, tmp_path: Path) -> None:
+    tree = trees["en"]
+    build({"en": tree}, tmp_path)
+    tree.theme = tmp_path / "elsewhere"
+    write_theme(tree.theme)
+    (tree.theme / "assets" / "site.css").write_text("other", encoding="utf-8")
+    tree.write_config()
+    _, out = build({"en": tree}, tmp_path)
+    assert (out / "en" / "assets" / "site.css").read_text(encoding="utf-8") == "other"
+    assert os.listdir(out) == ["en"]
