@@ -74,7 +74,7 @@ def _team_notes(writer: Writer, template: DocumentTemplate | Checklist) -> list[
 def _item(writer: Writer, item: ChecklistItem) -> TickRow:
     action = phrase(item.action)
     names = [writer.name_of(f"principle:{id}") for id in item.principles]
-    principles = writer.say("list-separator").join(phrase(name).plain for name in names if name)
+    principles = writer.listed([phrase(name).plain for name in names if name])
     under = (
         writer.labelled("why", phrase(item.why)),
         writer.labelled("evidence", phrase(item.evidence)),

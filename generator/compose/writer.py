@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 from generator.compose.inline import phrase
 from generator.model.blocks import Block, Heading, Inline, Items, Link, Page, Paragraph, Phrase, Plain, Quotation, Strong
@@ -115,7 +116,11 @@ class Writer:
 
     def places(self, places: Sequence[str]) -> str:
         """Paragraphs, boxes and notes as words: `paragraph 12; box 1`."""
-        return self.say("list-separator").join(self._place(place) for place in places)
+        return self.listed([self._place(place) for place in places])
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """The parts as one list in words, joined as the language joins them."""
+        return reduce(lambda first, following: self.say("list-and-more", first=first, next=following), parts) if parts else ""
 
     def _place(self, place: str) -> str:
         kind, _, number = place.partition("-")
