@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.diagnostics import Diagnostic, Position, has_errors
 from generator.load.languages import load_languages
 from generator.load.markdown_page import load_page
 from generator.load.model_file import ModelFile, load_model
+from generator.load.quote_lock import load_quote_lock
 from generator.load.source_lock import load_lock
 from generator.model.framework import FILES, Framework
 from generator.model.library import Glossary, Interface, Library, Publication
@@ -20,6 +22,9 @@ from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import SOURCE_LANGUAGE, Node
 
 N = TypeVar("N", bound=Node)
+
+EDITIONS = "framework/editions"
+_EDITION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,9 @@ class _Reader:
 
     def model(self, path: str, model: type[N], catalogue: str) -> N | None:
         file = self.root / path
-        if not file.is_file():
-            self.found.append(Diagnostic("FILE001", f"the file {path} is missing", Position(file), "every edition and site needs it; restore it"))
+        if not file.exists():
+            help = "every edition and site needs it; restore it"
+            self.found.append(Diagnostic("FILE001", f"the file {path} is missing", Position(file), help))
             return None
         loaded, found = load_model(file, model, catalogue)
         self.found += found
@@ -52,7 +58,8 @@ class _Reader:
         return loaded.model
 
     def folder(self, path: str, model: type[N], catalogue: str) -> tuple[N, ...]:
-        values = [self.model(str(file.relative_to(self.root)), model, f"{catalogue}/{file.stem}") for file in sorted((self.root / path).glob("*.yaml"))]
+        files = sorted((self.root / path).glob("*.yaml"))
+        values = [self.model(f"{path}/{file.name}", model, f"{catalogue}/{file.stem}") for file in files]
         return tuple(value for value in values if value is not None)
 
     def _remember(self, loaded: ModelFile[N]) -> None:
@@ -73,26 +80,54 @@ def load_library(root: Path) -> Loaded:
     documents = reader.folder("templates/documents", DocumentTemplate, "documents")
     checklists = reader.folder("content/checklists", Checklist, "content/checklists")
     pages = _pages(reader)
-    if source is None or publication is None or interface is None or wording is None or glossary is None or not frameworks or has_errors(reader.found):
+    if source is None or publication is None or interface is None or wording is None or glossary is None:
+        return Loaded(None, reader.sources, reader.found)
+    if not frameworks or has_errors(reader.found):
         return Loaded(None, reader.sources, reader.found)
     library = Library(source, publication, interface, wording, frameworks, glossary, documents, checklists, pages)
     return Loaded(library, reader.sources, reader.found)
 
 
 def _editions(reader: _Reader) -> Iterator[tuple[str, Framework]]:
-    for folder in sorted(path for path in (reader.root / "framework/editions").iterdir() if path.is_dir()):
-        parts = {stem: reader.model(f"framework/editions/{folder.name}/{stem}.yaml", model, f"framework/{folder.name}/{stem}") for stem, model in FILES.items()}
-        if all(part is not None for part in parts.values()):
-            yield folder.name, Framework.model_construct(**{stem.replace("-", "_"): part for stem, part in parts.items()})
+    editions = reader.root / EDITIONS
+    folders = sorted(path for path in editions.iterdir() if path.is_dir()) if editions.is_dir() else []
+    if not folders:
+        message = f"there is no edition in {EDITIONS}"
+        reader.found.append(Diagnostic("FILE001", message, Position(editions), "restore the folder, such as 1.0"))
+    for folder in folders:
+        if not _EDITION.fullmatch(folder.name):
+            message = f"the folder '{folder.name}' is not named after an edition"
+            help = "name it after its version, such as 1.0"
+            reader.found.append(Diagnostic("FILE003", message, Position(folder), help))
+            continue
+        framework = _edition(reader, folder.name)
+        if framework is not None:
+            yield folder.name, framework
+
+
+def _edition(reader: _Reader, edition: str) -> Framework | None:
+    """The edition, when all of its files can be used."""
+    parts: dict[str, Any] = {
+        stem: reader.model(f"{EDITIONS}/{edition}/{stem}.yaml", model, f"framework/{edition}/{stem}")
+        for stem, model in FILES.items()
+    }
+    lock, found = load_quote_lock(reader.root / EDITIONS / edition)
+    reader.found += found
+    reader.sources.add_quotes(edition, lock)
+    if any(part is None for part in parts.values()):
+        return None
+    return Framework.model_construct(**{stem.replace("-", "_"): part for stem, part in parts.items()})
 
 
 def _pages(reader: _Reader) -> tuple[MarkdownPage, ...]:
     content = reader.root / "content"
-    lock = load_lock(reader.root)
+    lock, found = load_lock(reader.root)
+    reader.found += found
     pages = []
     for file in sorted(content.rglob("*.md")):
         page, found = load_page(content, file, lock)
         reader.found += found
         if page is not None:
+            reader.sources.add_page(file, page)
             pages.append(page)
     return tuple(pages)

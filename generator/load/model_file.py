@@ -46,13 +46,15 @@ def _diagnostic(details: ErrorDetails, source: YamlFile, model: type[BaseModel])
         case "missing":
             return Diagnostic("MODEL001", f"the key '{name}' is missing here", position, f"add '{name}:'")
         case "extra_forbidden":
-            return Diagnostic("MODEL002", f"the key '{name}' has no meaning here", position, _suggestion(str(name), _siblings(model, loc)))
+            help = _suggestion(str(name), _siblings(model, loc))
+            return Diagnostic("MODEL002", f"the key '{name}' has no meaning here", position, help)
         case _:
             return Diagnostic("MODEL003", f"'{name}': {_lowered(details['msg'])}", position, _expected(details))
 
 
 def _lowered(message: str) -> str:
-    return message[:1].lower() + message[1:].removeprefix("alue error, ") if message.startswith("Value error") else message[:1].lower() + message[1:]
+    message = message.removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]
 
 
 def _expected(details: ErrorDetails) -> str:
@@ -79,7 +81,8 @@ def _inner(model: Any, part: str | int) -> Any:
     if isinstance(part, int):
         return model
     annotation = model.model_fields[part].annotation if part in model.model_fields else None
-    return next((each for each in [annotation, *getattr(annotation, "__args__", ())] if isinstance(each, type) and issubclass(each, BaseModel)), None)
+    candidates = [annotation, *getattr(annotation, "__args__", ())]
+    return next((each for each in candidates if isinstance(each, type) and issubclass(each, BaseModel)), None)
 
 
 def _suggestion(name: str, known: list[str]) -> str:

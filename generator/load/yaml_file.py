@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
+from yaml.reader import ReaderError
 
 from generator.diagnostics import Diagnostic, Position
 from generator.model.text import Loc
@@ -65,7 +66,12 @@ class _Refused(Exception):
 def read_yaml(path: Path) -> tuple[YamlFile | None, list[Diagnostic]]:
     """The file, or the reasons why it can't be used; never raises for what an author wrote."""
     try:
-        text = path.read_text(encoding="utf-8")
+        held = path.read_bytes()
+    except OSError as error:
+        message = f"the file can't be read: {(error.strerror or 'the system refused').lower()}"
+        return None, [Diagnostic("FILE002", message, Position(path, 1, 1), "check its name and its permissions")]
+    try:
+        text = held.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [_unreadable(path, error)]
     return parse_yaml(path, text)
@@ -79,11 +85,10 @@ def parse_yaml(path: Path, text: str) -> tuple[YamlFile | None, list[Diagnostic]
             builder.take(event)
     except _Refused as refusal:
         return None, [*builder.found, refusal.diagnostic]
+    except ReaderError as error:
+        return None, [*builder.found, _bad_character(path, text, error)]
     except yaml.YAMLError as error:
         return None, [*builder.found, _syntax_error(path, error)]
-    except ValueError as error:
-        # The reader refuses some characters with a bare ValueError.
-        return None, [Diagnostic("YAML001", f"the file is not YAML: {error}", Position(path, 1, 1))]
     if builder.found:
         return None, builder.found
     return YamlFile(path, builder.root, builder.positions), []
@@ -105,9 +110,11 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise _Refused(self._diagnose("YAML001", "a file holds one document", event, "remove the line '---'"))
+                help = "remove the line '---'"
+                raise _Refused(self._diagnose("YAML001", "a file holds one document", event, help))
         elif isinstance(event, yaml.AliasEvent):
-            raise _Refused(self._diagnose("YAML002", f"aliases are not allowed: *{event.anchor}", event, "write the value out"))
+            message = f"aliases are not allowed: *{event.anchor}"
+            raise _Refused(self._diagnose("YAML002", message, event, "write the value out"))
         elif isinstance(event, yaml.ScalarEvent):
             self._refuse_extras(event)
             self._scalar(event)
@@ -119,9 +126,11 @@ class _Builder:
 
     def _refuse_extras(self, event: Any) -> None:
         if event.anchor is not None:
-            raise _Refused(self._diagnose("YAML002", f"anchors are not allowed: &{event.anchor}", event, "remove the anchor"))
+            message = f"anchors are not allowed: &{event.anchor}"
+            raise _Refused(self._diagnose("YAML002", message, event, "remove the anchor"))
         if event.tag is not None and event.tag != "!":
-            raise _Refused(self._diagnose("YAML003", f"tags are not allowed: {event.tag}", event, "remove the tag; quote the value if it is text"))
+            help = "remove the tag; quote the value if it is text"
+            raise _Refused(self._diagnose("YAML003", f"tags are not allowed: {event.tag}", event, help))
 
     def _start(self, event: Any) -> None:
         if len(self._open) >= MAX_DEPTH:
@@ -144,7 +153,8 @@ class _Builder:
             raise _Refused(self._diagnose("YAML005", "merge keys are not allowed", event, "write the keys out"))
         if key in parent.keys:
             first = parent.keys[key].line
-            self.found.append(self._diagnose("YAML004", f"the key '{key}' stands twice; first on line {first}", event, "remove or rename one of them"))
+            message = f"the key '{key}' stands twice; first on line {first}"
+            self.found.append(self._diagnose("YAML004", message, event, "remove or rename one of them"))
         parent.keys[key] = position
         parent.key = key
         self.positions[(*parent.loc, key)] = position
@@ -190,7 +200,23 @@ def _syntax_error(path: Path, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     position = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path, 1, 1)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it can't be read"
-    return Diagnostic("YAML001", f"the file is not YAML: {problem}", position, "look for tabs, a missing quote or a wrong indent at or above this line")
+    help = "look for tabs, a missing quote or a wrong indent at or above this line"
+    return Diagnostic("YAML001", f"the file is not YAML: {problem}", position, help)
+
+
+def _bad_character(path: Path, text: str, error: ReaderError) -> Diagnostic:
+    """The parser counts in bytes or characters by its make, so the character itself is looked for."""
+    place = next((index for index, character in enumerate(text) if not _printable(character)), 0)
+    line = text.count("\n", 0, place) + 1
+    position = Position(path, line, place - text.rfind("\n", 0, place))
+    message = f"the character U+{ord(text[place]):04X} can't stand in a file" if text else str(error.reason)
+    return Diagnostic("YAML001", message, position, "remove it; it may not be visible in your editor")
+
+
+def _printable(character: str) -> bool:
+    if character <= "~":
+        return character >= " " or character in "\t\n\r"
+    return character == "\x85" or (character >= "\xa0" and character not in "\ufffe\uffff")
 
 
 def _unreadable(path: Path, error: UnicodeDecodeError) -> Diagnostic:

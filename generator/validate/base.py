@@ -1,0 +1,80 @@
+"""What a rule is, and how rules walk over the library."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from generator.diagnostics import Diagnostic
+from generator.model.catalog import catalogue_of
+from generator.model.framework import FILES, Framework
+from generator.model.library import Library
+from generator.model.sources import Sources
+from generator.model.template import Checklist, DocumentTemplate
+from generator.model.text import Loc, Node
+
+
+class Rule(Protocol):
+    """A check over the whole library.
+
+    `code` begins the code of each diagnostic that the rule gives. The docstring says what must hold, then shows a
+    failing and a passing example; the tests try both on a small framework.
+    """
+
+    code: str
+
+    def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
+        """Every breach of the rule."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file's catalogue and value, and the edition whose ids it may name."""
+
+    catalogue: str
+    value: Node
+    framework: Framework
+
+
+def files(library: Library) -> Iterator[File]:
+    """Every YAML file whose entries can name one another."""
+    for edition, framework in library.frameworks.items():
+        for stem in FILES:
+            yield File(f"framework/{edition}/{stem}", getattr(framework, stem.replace("-", "_")), framework)
+    papers: list[DocumentTemplate | Checklist] = [*library.documents, *library.checklists]
+    for paper in papers:
+        yield File(catalogue_of_paper(paper), paper, library.framework)
+    yield File("content/glossary", library.glossary, library.framework)
+
+
+def catalogue_of_paper(paper: DocumentTemplate | Checklist) -> str:
+    """The catalogue of a document or checklist, which is named after its file."""
+    return catalogue_of(paper.title.key)
+
+
+def nodes(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Node]]:
+    """The value and every node inside it with its place in the file, each before what stands inside it."""
+    if isinstance(value, Node):
+        yield loc, value
+        for name in type(value).model_fields:
+            yield from nodes(getattr(value, name), (*loc, name))
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if isinstance(each, Node):
+                yield from nodes(each, (*loc, name))
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            if isinstance(each, Node):
+                yield from nodes(each, (*loc, index))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The help for a name that does not exist: the nearest one that does, or all of them when they are few."""
+    candidates = sorted(known)
+    near = difflib.get_close_matches(name, candidates, n=1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"known: {', '.join(candidates)}" if 0 < len(candidates) <= 20 else ""

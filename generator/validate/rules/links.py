@@ -1,0 +1,63 @@
+"""Links inside texts and between glossary entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, Position
+from generator.model.library import Library, library_texts
+from generator.model.markdown import MarkdownPage
+from generator.model.routes import known_targets
+from generator.model.sources import Sources
+from generator.validate.base import did_you_mean
+
+_TARGET = re.compile(r"\]\(([^)]*)\)")
+_HEADING_ID = re.compile(r"^#{2,6} .*\{ ?#([a-z0-9-]+) ?\}[ \t]*$", re.MULTILINE)
+_OUTSIDE = re.compile(r"https?://[^\s/]+(/\S*)?|mailto:[^\s@]+@[^\s@]+")
+
+
+class Links:
+    """Every link leads to a page, principle, term … that exists, or to a whole address on the web.
+
+    Fails in framework/editions/1.0/definition.yaml:
+
+        plain: The [first stage](stage:desing) comes first.
+
+    Passes:
+
+        plain: The [first stage](stage:design) comes first.
+    """
+
+    code = "REF"
+
+    def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
+        """REF004 for each link that leads nowhere."""
+        known = known_targets(library)
+        headings = {f"page:{page.path}": frozenset(_HEADING_ID.findall(page.source)) for page in library.pages}
+        for target, position in _links(library, sources):
+            page, _, anchor = target.partition("#")
+            if _OUTSIDE.fullmatch(target):
+                continue
+            if page not in known:
+                help = did_you_mean(page, known) or "write scheme:id, such as principle:relevance or page:definition"
+                yield Diagnostic("REF004", f"the link '{target}' leads nowhere", position, help)
+            elif anchor and anchor not in headings.get(page, {anchor}):
+                help = did_you_mean(anchor, headings[page])
+                yield Diagnostic("REF004", f"'{page}' has no heading with the id '{anchor}'", position, help)
+
+
+def _links(library: Library, sources: Sources) -> Iterator[tuple[str, Position]]:
+    for page in library.pages:
+        yield from ((target, sources.of(key)) for key, target in _page_links(page))
+    written = {block.text.key for page in library.pages for block in page.blocks}
+    for text in library_texts(library):
+        if text.key not in written and "](" in text.value:
+            yield from ((target, sources.of(text.key)) for target in _TARGET.findall(text.value))
+    for index, term in enumerate(library.glossary.terms):
+        for number, target in enumerate(term.see):
+            yield target, sources.at("content/glossary", ("terms", index, "see", number))
+
+
+def _page_links(page: MarkdownPage) -> Iterator[tuple[str, str]]:
+    yield from ((block.text.key, target) for block in page.blocks for target in block.targets)

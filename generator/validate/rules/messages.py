@@ -1,0 +1,49 @@
+"""The words of the site's frame and of generated pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.model.catalog import catalogue_of
+from generator.model.library import Interface, Library
+from generator.model.sources import Sources
+
+_BLANK = re.compile(r"\{[^{}]*\}")
+
+
+class Messages:
+    """No message stands twice, and the note of a message tells the translator what each of its blanks becomes.
+
+    Fails in content/interface.yaml:
+
+        note: It becomes a number.
+
+    Passes:
+
+        note: "{count} becomes a number."
+    """
+
+    code = "MSG"
+
+    def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
+        """MSG001 for an id that stands twice, MSG002 for a blank that the note does not name."""
+        for interface in (library.interface, library.wording):
+            yield from _check(interface, sources)
+
+
+def _check(interface: Interface, sources: Sources) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for index, message in enumerate(interface.messages):
+        catalogue = catalogue_of(message.text.key)
+        if message.id in seen:
+            position = sources.at(catalogue, ("messages", index, "id"))
+            help = "remove or rename one of them"
+            yield Diagnostic("MSG001", f"the message '{message.id}' stands twice", position, help)
+        seen.add(message.id)
+        silent = [blank for blank in dict.fromkeys(_BLANK.findall(message.text.value)) if blank not in message.note]
+        if silent:
+            position = sources.at(catalogue, ("messages", index, "text"))
+            help = f"add 'note: \"{silent[0]} becomes …\"'"
+            yield Diagnostic("MSG002", f"no note says what {' and '.join(silent)} become", position, help)
