@@ -3,12 +3,13 @@
 The language is English, or what the variable CITIZEN_DATA_LANG names. MkDocs loads this file by its path.
 """
 
+# ruff: noqa: ARG001 - MkDocs calls these functions with arguments by name, needed or not
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGE = "CITIZEN_DATA_LANG"
 
-_command = "build"
+Command = Literal["build", "gh-deploy", "serve"]
+
+_command: Command = "build"
 
 
-def on_startup(*, command: str, dirty: bool) -> None:
+def on_startup(*, command: Command, dirty: bool) -> None:
     """Note what is being done, to tell the language's own hook."""
     global _command  # noqa: PLW0603 - MkDocs calls functions of a module: there is no object to keep this in
     _command = command

@@ -17,9 +17,7 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 ALREADY_PACKED = (".pdf", ".docx", ".zip", ".png", ".jpg", ".woff2", ".gz")
 
 
-def write_archive(
-    site: Path, target: Path, folder: str, belongs: Callable[[str], bool] = lambda path: True
-) -> Path:
+def write_archive(site: Path, target: Path, folder: str, belongs: Callable[[str], bool] = lambda _: True) -> Path:
     """Pack the files of the site that belong (by relative path) into `target`, all inside one folder of that name."""
     target.parent.mkdir(parents=True, exist_ok=True)
     aside = target.with_name(f"{target.name}.{os.getpid()}.new")

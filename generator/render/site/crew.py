@@ -66,8 +66,8 @@ class Crew:
             return
         missing = {job.tag for job in jobs}
         with chief:
-            assert chief.stdin is not None
-            assert chief.stdout is not None
+            if chief.stdin is None or chief.stdout is None:
+                raise ToolkitError("the workers cannot be reached")
             with suppress(BrokenPipeError):  # it died: the missing answers tell
                 chief.stdin.write(pickle.dumps((self._workers, jobs)))
                 chief.stdin.close()
@@ -152,6 +152,5 @@ def _write_result(job: LanguageJob, result: LanguageResult) -> None:
 
 def _read_result(job: LanguageJob) -> LanguageResult:
     with open(job.folder / "result", "rb") as file:
-        result = pickle.load(file)  # noqa: S301 - written by our own child process
-    assert isinstance(result, LanguageResult)
+        result: LanguageResult = pickle.load(file)  # noqa: S301 - written by our own child process
     return result

@@ -5,6 +5,7 @@ file, the template environment) that MkDocs then calls. Under any other version 
 leaves all that aside and builds in full; the bytes are the same.
 """
 
+# ruff: noqa: ARG002, ARG005 - MkDocs calls methods with arguments by name, needed or not
 from __future__ import annotations
 
 import gc
@@ -16,9 +17,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import jinja2
-import markdown  # type: ignore[import-untyped]
+import markdown
 import mkdocs
-import yaml  # type: ignore[import-untyped]
+import yaml
 from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -40,8 +41,9 @@ PLUGIN = "citizen-data/keeper"
 
 
 def warm_up() -> None:
-    """Load what the first build would load on its way: extensions, the list of themes, the tables of regular
-    expressions. Changes no result; a crew does it while its caller is still composing.
+    """Load what the first build would load on its way: extensions, themes, tables of regular expressions.
+
+    It changes no result; a crew does it while its caller is still composing.
     """
     markdown.Markdown(extensions=["attr_list", "toc"]).convert("# A\n\n- [b](c)\n")
     utils.get_theme_dir("material")

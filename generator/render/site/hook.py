@@ -4,6 +4,7 @@ It makes the output depend on the content alone (no date of the day), leaves out
 and lets the preview server reload pages. MkDocs loads this file by its path: it imports the standard library only.
 """
 
+# ruff: noqa: ARG001 - MkDocs calls these functions with arguments by name, needed or not
 from __future__ import annotations
 
 import os

@@ -37,7 +37,7 @@ class PreviewServer(LiveReloadServer):
 
         def note(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:
             answer.append((status, headers))
-            return lambda data: None
+            return lambda _: None
 
         body = self.serve_request(environ, note)
         status, headers = answer[-1]

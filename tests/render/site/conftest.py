@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,14 +11,25 @@ from pathlib import Path
 
 import pytest
 
+from generator.render.site.builder import SitesReport, build_sites
 from tests.render.site.sample import SampleTree
 
 Bytes = dict[str, bytes]
+Trees = dict[str, SampleTree]
+Plainly = Callable[..., Bytes]
 
 
 def contents(folder: Path) -> Bytes:
     """Every file below a folder by relative path."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def build(trees: Trees, base: Path, **options: object) -> tuple[SitesReport, Path]:
+    """Build into an empty folder, with the cache of the build before."""
+    out = base / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    folders = {tag: tree.folder for tag, tree in trees.items()}
+    return build_sites(folders, out, base / "cache", **options), out  # type: ignore[arg-type]
 
 
 @pytest.fixture

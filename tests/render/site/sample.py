@@ -8,9 +8,9 @@ from pathlib import Path
 
 HOOK = Path(__file__).parents[3] / "generator" / "render" / "site" / "hook.py"
 WORDS = {
-    "en": "people data community consent share steward right purpose record agree protect use local voice care".split(),
-    "fr": "personnes données communauté consentement partage droit but accord protéger usage voix soin lieu".split(),
-    "ar": "الناس بيانات المجتمع موافقة مشاركة حق غرض اتفاق حماية استخدام صوت رعاية مكان".split(),
+    "en": ["people", "data", "community", "consent", "share", "steward", "right", "purpose", "agree", "use", "voice"],
+    "fr": ["personnes", "données", "communauté", "consentement", "partage", "droit", "accord", "usage", "voix"],
+    "ar": ["الناس", "بيانات", "المجتمع", "موافقة", "مشاركة", "حق", "غرض", "اتفاق", "حماية", "صوت", "مكان"],
 }
 SECTIONS = ("principles", "checklists", "roadmap")
 
