@@ -7,15 +7,11 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic, Position
 from generator.load.model_file import load_model
 from generator.model.catalog import Termbase
-from generator.model.language import Language
-from generator.model.text import SOURCE_LANGUAGE, Node
+from generator.model.language import Language, Languages
+from generator.model.text import SOURCE_LANGUAGE
 
 LANGUAGES_FILE = "translations/languages.yml"
 TERMBASE_FILE = "translations/termbase.yml"
-
-
-class _Languages(Node):
-    languages: tuple[Language, ...]
 
 
 def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:
@@ -23,7 +19,7 @@ def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:
     file = root / LANGUAGES_FILE
     if not file.is_file():
         return (), [Diagnostic("FILE001", f"the file {LANGUAGES_FILE} is missing", Position(file), "restore it")]
-    loaded, found = load_model(file, _Languages, "languages")
+    loaded, found = load_model(file, Languages, "languages")
     if loaded is None:
         return (), found
     languages = loaded.model.languages

@@ -23,3 +23,9 @@ class Language(Node):
     plural: str
     machine_drafts: bool = True
     reviewers: tuple[str, ...] = ()
+
+
+class Languages(Node):
+    """`translations/languages.yml`: the languages in the order of the site's language switch."""
+
+    languages: tuple[Language, ...]
