@@ -178,6 +178,7 @@
     });
     dialog.addEventListener('keydown', move);
     list.addEventListener('click', (event) => { if (event.target.closest('a')) { dialog.close(); } });
+    dialog.dataset.state = 'ready';
     update();
   };
 }());

@@ -1,0 +1,112 @@
+"""A real browser on the built site, over http and from the disk.
+
+The fixture `site` (the built folder) comes from tests/conftest.py.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+NARROW = 320
+WIDE = 1280
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: pytest's output is for failures."""
+
+
+@dataclass
+class Visit:
+    """A tab and what it did: every address it asked for and every complaint of the browser."""
+
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def watch(cls, context: BrowserContext) -> Visit:
+        """Open a tab whose requests, console messages and script errors are written down."""
+        visit = cls(context.new_page())
+        visit.page.on("request", lambda request: visit.asked.append(request.url))
+        visit.page.on("requestfailed", visit._failed)
+        visit.page.on("console", lambda message: visit.complaints.append(message.text))
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        return visit
+
+    def _failed(self, request: Request) -> None:
+        """An icon that was still under way when the reader went on is no failure."""
+        if request.failure != "net::ERR_ABORTED":
+            self.complaints.append(f"failed: {request.url} {request.failure}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the machine's own where there is one, else the one Playwright installed."""
+    here = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    own = os.environ.get("CHROMIUM") or next(filter(None, here), None)
+    with sync_playwright() as playwright:
+        if not own and not Path(playwright.chromium.executable_path).exists():
+            pytest.skip("no Chromium here: install one, set CHROMIUM, or run `playwright install chromium`")
+        running = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[str]:
+    """The site over http, as `http://127.0.0.1:PORT/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def tags(site: Path) -> list[str]:
+    """The languages of the site, the default one first."""
+    found = sorted(folder.parent.name for folder in site.glob("*/index.html"))
+    assert found, f"no language was built into {site}"
+    return sorted(found, key=lambda tag: tag != "en")
+
+
+@pytest.fixture(scope="session")
+def paths(site: Path) -> list[str]:
+    """Every page of every language, and the language chooser, below the site's folder."""
+    inside = sorted(file.relative_to(site).as_posix() for file in site.glob("*/**/*.html"))
+    return ["index.html", *inside]
+
+
+@pytest.fixture
+def narrow(browser: Browser) -> Iterator[Visit]:
+    """A tab as wide as the smallest phone, or as any screen at 400 %."""
+    context = browser.new_context(viewport={"width": NARROW, "height": 640})
+    yield Visit.watch(context)
+    context.close()
+
+
+@pytest.fixture
+def wide(browser: Browser) -> Iterator[Visit]:
+    """A tab on a desktop screen."""
+    context = browser.new_context(viewport={"width": WIDE, "height": 800})
+    yield Visit.watch(context)
+    context.close()
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Visit]:
+    """A narrow tab without JavaScript."""
+    context = browser.new_context(viewport={"width": NARROW, "height": 640}, java_script_enabled=False)
+    yield Visit.watch(context)
+    context.close()

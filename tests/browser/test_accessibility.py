@@ -1,0 +1,72 @@
+"""No page has a barrier that axe can see: every page, narrow and wide, light and dark, and in forced colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+from tests.browser.conftest import NARROW, WIDE, Visit
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+RUN = """rules => axe.run(document, {runOnly: rules, preload: false, resultTypes: ['violations']}).then(result =>
+  result.violations.map(({id, nodes}) => `${id}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary}`))"""
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands; axe must have been put into it."""
+    found: list[str] = page.evaluate(RUN, RULES)
+    return found
+
+
+def test_no_page_has_a_barrier(wide: Visit, host: str, paths: list[str]) -> None:
+    """Four looks at each page; the page is loaded once and changed in place."""
+    wrong: list[str] = []
+    for path in paths:
+        wide.page.goto(host + path)
+        wide.page.evaluate(AXE)
+        for width in (WIDE, NARROW):
+            wide.page.set_viewport_size({"width": width, "height": 800})
+            for scheme in SCHEMES:
+                wide.page.emulate_media(color_scheme=scheme)
+                wrong += [f"{path} {width} {scheme} {barrier}" for barrier in barriers(wide.page)]
+    assert wrong == []
+
+
+def test_opened_parts_have_no_barrier(narrow: Visit, host: str, tags: list[str]) -> None:
+    """The menu, the language list and the search with results are part of the page too."""
+    for tag in tags:
+        narrow.page.goto(f"{host}{tag}/index.html")
+        narrow.page.evaluate(AXE)
+        narrow.page.click("#__menu-open")
+        narrow.page.click("#__languages summary")
+        assert barriers(narrow.page) == []
+        narrow.page.click("#__search-open")
+        narrow.page.wait_for_selector("#__search[data-state=ready]")
+        narrow.page.fill("#__search-words", narrow.page.evaluate("window.citizenDataSearch.documents[0].t"))
+        narrow.page.wait_for_selector("#__search-results li")
+        for scheme in SCHEMES:
+            narrow.page.emulate_media(color_scheme=scheme)
+            assert barriers(narrow.page) == []
+
+
+def test_axe_would_see_a_barrier(wide: Visit, host: str) -> None:
+    """The sweep is able to fail."""
+    wide.page.goto(host + "en/index.html")
+    wide.page.evaluate(AXE)
+    wide.page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert any(barrier.startswith("button-name") for barrier in barriers(wide.page))
+
+
+def test_forced_colours_keep_what_grounds_told(wide: Visit, host: str, tags: list[str]) -> None:
+    """Where the reader's system paints the grounds, the current page and the framework's words keep a line."""
+    wide.page.emulate_media(forced_colors="active")
+    wide.page.goto(f"{host}{tags[0]}/index.html")
+    current = "getComputedStyle(document.querySelector('.md-nav [aria-current=page]')).borderInlineStartWidth"
+    assert float(wide.page.evaluate(current).removesuffix("px")) >= 3
+    wide.page.keyboard.press("Tab")
+    assert wide.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"

@@ -1,0 +1,140 @@
+"""What every page's HTML says about itself, read from the files without a browser."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+
+Attributes = dict[str, str]
+
+
+class Reader(HTMLParser):
+    """A page's elements in order, and the text of its scripts and styles."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, Attributes]] = []
+        self.inline = ""
+        self._inside = ""
+        self.feed(file.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        self._inside = tag
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the name of the argument is the parser's
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside in {"script", "style"}:
+            self.inline += data.strip()
+
+    def all(self, tag: str, **wanted: str) -> list[Attributes]:
+        """The attributes of every such element."""
+        return [having for name, having in self.elements if name == tag and wanted.items() <= having.items()]
+
+    def ids(self) -> list[str]:
+        """Every id, in order."""
+        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+
+
+@pytest.fixture(scope="session")
+def readers(site: Path, paths: list[str]) -> dict[str, Reader]:
+    """Every page, read."""
+    return {path: Reader(site / path) for path in [*paths, "404.html"]}
+
+
+def test_policy_stands_first(readers: dict[str, Reader]) -> None:
+    """The policy comes right after the character set, before anything it governs, and allows nothing inline."""
+    for path, reader in readers.items():
+        names = [name for name, _ in reader.elements[:4]]
+        assert names == ["html", "head", "meta", "meta"], path
+        assert reader.elements[2][1] == {"charset": "utf-8"}, path
+        policy = reader.elements[3][1]
+        assert policy["http-equiv"] == "Content-Security-Policy", path
+        assert policy["content"].startswith("default-src 'none';"), path
+        assert "unsafe" not in policy["content"] and "http" not in policy["content"], path
+
+
+def test_nothing_inline_and_nothing_from_elsewhere(readers: dict[str, Reader]) -> None:
+    """No inline script, style or handler; whatever a page loads is a file beside it."""
+    for path, reader in readers.items():
+        assert reader.inline == "", path
+        for name, attributes in reader.elements:
+            assert "style" not in attributes, f"{path}: <{name} style>"
+            assert not [key for key in attributes if key.startswith("on")], f"{path}: <{name} on…>"
+            assert "//" not in attributes.get("src", ""), path
+        loaded = [link["href"] for rel in ("stylesheet", "icon") for link in reader.all("link", rel=rel)]
+        assert len(loaded) == 3 and not [address for address in loaded if "//" in address], path
+        assert not reader.all("iframe") and not reader.all("base") and not reader.all("form"), path
+
+
+def test_language_and_direction(readers: dict[str, Reader]) -> None:
+    """The root element names the language of the folder, and its direction."""
+    for path, reader in readers.items():
+        html = reader.all("html")[0]
+        assert html["dir"] in {"ltr", "rtl"}, path
+        if "/" in path:
+            assert html["lang"] == path.partition("/")[0], path
+
+
+def test_alternates_agree(readers: dict[str, Reader], tags: list[str]) -> None:
+    """A page names itself as canonical and the same page in every language, all absolute."""
+    for path, reader in readers.items():
+        if "/" not in path:
+            continue
+        inside = path.partition("/")[2]
+        canonical = reader.all("link", rel="canonical")[0]["href"]
+        assert canonical.startswith("https://") and canonical.endswith(path), path
+        root = canonical.removesuffix(path)
+        alternates = {link["hreflang"]: link["href"] for link in reader.all("link", rel="alternate")}
+        assert {other: f"{root}{other}/{inside}" for other in tags}.items() <= alternates.items(), path
+        assert "x-default" in alternates, path
+        assert reader.all("meta", name="description")[0]["content"], path
+
+
+def test_language_switch_is_relative_and_true(readers: dict[str, Reader], site: Path, tags: list[str]) -> None:
+    """The switch has each language once, in its own language, and leads to a file that exists."""
+    for path, reader in readers.items():
+        if "/" not in path or len(tags) < 2:
+            continue
+        links = [link for link in reader.all("a") if "hreflang" in link and link.get("rel") != "license"]
+        assert sorted(link["hreflang"] for link in links) == sorted(tags), path
+        for link in links:
+            assert link["lang"] == link["hreflang"]
+            assert (site / path).parent.joinpath(link["href"]).resolve().is_file(), f"{path}: {link['href']}"
+
+
+def test_ids_are_unique(readers: dict[str, Reader]) -> None:
+    """No id stands twice on a page."""
+    for path, reader in readers.items():
+        ids = reader.ids()
+        assert len(ids) == len(set(ids)), f"{path}: {sorted({id for id in ids if ids.count(id) > 1})}"
+
+
+def test_every_link_leads_somewhere(readers: dict[str, Reader], site: Path) -> None:
+    """Every internal link names a file of the site, and a place that is on that page."""
+    wrong = []
+    for path, reader in readers.items():
+        if path == "404.html":
+            continue
+        for link in reader.all("a"):
+            address, anchor = urldefrag(link.get("href", ""))
+            if address.startswith(("http://", "https://", "mailto:")):
+                continue
+            target = (site / path).parent.joinpath(unquote(address)).resolve() if address else site / path
+            name = target.relative_to(site.resolve()).as_posix() if target.is_relative_to(site.resolve()) else ""
+            name = name or path
+            if not target.is_file() or (anchor and name in readers and unquote(anchor) not in readers[name].ids()):
+                wrong.append(f"{path}: {link['href']}")
+    assert wrong == []
+
+
+def test_current_page_is_marked(readers: dict[str, Reader]) -> None:
+    """At most one link of the navigation says that it is the current page, and on most pages one does."""
+    marked = [len(reader.all("a", **{"aria-current": "page"})) for path, reader in readers.items() if "/" in path]
+    assert max(marked) == 1
+    assert sum(marked) >= 0.9 * len(marked)
