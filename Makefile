@@ -1,6 +1,7 @@
 # Everything starts here. Each target brings `.venv` up to date first and does nothing twice. `make help` lists them.
 
 PYTHON ?= python3
+REPORT ?= text
 BIN := .venv/bin
 UV := .cache/uv/bin/uv
 UV_VERSION := 0.13.9
@@ -30,7 +31,7 @@ check: ## check style, types, layers, sources and translations (fast, no browser
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/citizen-data check
+	$(BIN)/citizen-data check --format $(REPORT)
 
 test: check ## run the checks and every test, in a browser too
 	$(BIN)/python -m tests.machine

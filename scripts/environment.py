@@ -51,7 +51,8 @@ def _stamp(name: str) -> str:
     """Changes with all that the environment depends on: the lock, the project's own metadata, Python, the place."""
     import tomllib  # late: an older Python is told so, and does not have it
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = (settings["project"], settings["tool"]["setuptools"])
     parts = (LOCKS[name].read_text(encoding="utf-8"), project, sys.version, str(ROOT))
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""The programs beside Python that tests use: where they are, and (`python -m tests.machine`) how to get what is missing.
+"""The programs beside Python that tests use: where they are, and (`python -m tests.machine`) how to get them.
 
 A browser is a must: without one nothing would say that the pages work. LibreOffice and pdftotext give a second opinion
 on files that are also read by Python packages, so the tests that use them are skipped, with a reason, where they lack.
