@@ -206,7 +206,8 @@ def _unknown(keyword: str, number: int) -> _BrokenError:
         return _BrokenError(number, "a merge conflict is still open here", "choose one of the two versions")
     if keyword.startswith(("msgid_plural", "msgstr[")):
         return _BrokenError(number, "plural forms are not used here", "give the entry one msgid and one msgstr")
-    return _BrokenError(number, f"'{keyword[:40]}' is not part of a PO file", "put every text between quotes after msgstr")
+    message = f"'{keyword[:40]}' is not part of a PO file"
+    return _BrokenError(number, message, "put every text between quotes after msgstr")
 
 
 def _unquoted(quoted: str, number: int) -> str:

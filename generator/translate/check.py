@@ -29,9 +29,7 @@ def check_catalog(
     return sorted(found, key=lambda each: (each.position, each.code, each.message))
 
 
-def _entries(
-    wanted: dict[str, Unit], synced: set[str], catalog: Catalog, termbase: Termbase
-) -> Iterator[Diagnostic]:
+def _entries(wanted: dict[str, Unit], synced: set[str], catalog: Catalog, termbase: Termbase) -> Iterator[Diagnostic]:
     for entry in catalog.active.values():
         unit = wanted.get(entry.key)
         if unit is None:
@@ -46,7 +44,7 @@ def _changed_source(entry: Entry, unit: Unit, *, is_synced: bool) -> Diagnostic:
     """An English text that differs from the file's: changed by its author, or here by mistake."""
     if not is_synced:
         return _warning("TRANS005", entry, "the English has changed since the last sync", "run `citizen-data sync`")
-    help = f"put back: msgid \"{unit.text[:200]}\"; only msgstr is a translator's to change"
+    help = f'put back: msgid "{unit.text[:200]}"; only msgstr is a translator\'s to change'
     return Diagnostic("TRANS002", f"{entry.key}: the msgid was changed", entry.position, help)
 
 

@@ -55,18 +55,22 @@ class Span:
 Inline: TypeAlias = Words | Placeholder | Code | Span
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
-    """Why a translation can't be shown, and what to write instead."""
+    """Why a translation can't be shown (`reason`), and what to write instead (`help`)."""
 
-    reason: str
-    help: str
+    def __init__(self, reason: str, help: str) -> None:
+        super().__init__(reason)
+        self.reason, self.help = reason, help
+
+
+def _any_target(url: str) -> bool:  # noqa: ARG001 - the parser names it so
+    """Says yes: which targets are allowed is decided by comparison with the English."""
+    return True
 
 
 # HTML is switched off: what looks like it stays text, and is refused as such.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
-# Any target may be parsed; which targets are allowed is decided by comparison with the English.
-_MARKDOWN.validateLink = lambda _: True  # type: ignore[method-assign]
+_MARKDOWN.validateLink = _any_target  # type: ignore[method-assign]
 _MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 # A text of these characters alone is its own safe form: nothing in it can be markup, an address or a template.
@@ -85,7 +89,7 @@ _ADDRESS = re.compile(
 _MAY_BE_ADDRESS = re.compile(r"[.:]\w|www", re.IGNORECASE)
 """A harmless text without any of this can't hold an address."""
 _BLOCK_START = re.compile(
-    r"(?:#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|`{3}|~{3}|\||={3,}|-{3,}|_{3,}|\*{3,}|(?:[-_*]\s*){3,}$|"
+    r"(?:#|>|[-+*](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|`{3}|~{3}|\||={3,}|-{3,}|_{3,}|\*{3,}|(?:[-_*]\s*){3,}$|"
     r":\s|:{3}|!{3}|\?{3}|\{:|\[[ xX]\]\s|\[\^|\*\[|\[TOC\])"
 )
 _DIRECTION_MARKS = frozenset("\u200e\u200f\u061c")
@@ -209,13 +213,9 @@ def _check_addresses(source: str, words: str) -> None:
 # -- the tree ---------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> tuple[Inline, ...]:
     """The allow-listed tree of inline Markdown; anything else is refused."""
-    return _parse(text)
-
-
-@lru_cache(maxsize=8192)
-def _parse(text: str) -> tuple[Inline, ...]:
     tokens = _MARKDOWN.parseInline(text)[0].children or []
     children, rest = _children(tokens, 0, "", 0)
     if rest != len(tokens):
@@ -370,7 +370,9 @@ def serialise(nodes: Sequence[Inline]) -> str:
 def _written(node: Inline) -> str:
     match node:
         case Words(text):
-            return _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", text)).replace("<", "&lt;")
+            escaped = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\g<0>", text)).replace("<", "&lt;")
+            # Two tildes strike words out in many dialects, and not all of them know a backslash before a tilde.
+            return escaped.replace("~~", "&#126;&#126;")
         case Placeholder(name):
             return f"{{{name}}}"
         case Code(text):

@@ -1,0 +1,128 @@
+"""A small library with every kind of text, and catalogues for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from generator.diagnostics import Position
+from generator.load.markdown_page import parse_page
+from generator.model.catalog import Catalog, Entry, PoFile, Review, catalogue_of
+from generator.model.language import Language
+from generator.model.library import Glossary, Interface, Library, Publication
+from generator.model.source_lock import SourceLock
+from generator.model.template import Checklist, DocumentTemplate
+from generator.model.text import keyed
+from generator.translate.extract import units
+
+ENGLISH = Language(
+    tag="en", name="English", direction="ltr", region="en-GB", fonts=("Noto Sans",), plural="nplurals=2; plural=(n != 1);"
+)  # fmt: skip
+FRENCH = Language(
+    tag="fr", name="Français", direction="ltr", region="fr-FR", fonts=("Noto Sans",),
+    plural="nplurals=2; plural=(n > 1);", reviewers=("Reviewer One", "Reviewer Two"),
+)  # fmt: skip
+ARABIC = Language(
+    tag="ar", name="العربية", direction="rtl", region="ar-SA", fonts=("Amiri",), plural="nplurals=6; plural=0;"
+)  # fmt: skip
+
+PAGE = """---
+title: Start here
+description: "What this is: a start."
+---
+
+Citizen data is *shared* work. It is made
+by people, with [clear principles](principle:relevance) and [a form](document:consent).
+
+## First part { #first }
+
+- [ ] Ask people first.
+- Read the file `data.csv`
+  before you start.
+
+  Then wait.
+
+> Nothing is decided
+> without you.
+
+| Step | Who |
+|------|-----|
+| Plan \\| design | [the office](page:office) |
+
+```text
+not for translators
+```
+"""
+
+CONSENT = {
+    "id": "consent", "kind": "consent", "version": "1", "title": "Consent form", "summary": "A form.",
+    "audience": "People who take part.", "instructions": {"adapt": "Adapt this form."}, "stages": ["design"],
+    "principles": ["informed-consent"], "paragraphs": ["22"],
+    "fields": [{"id": "organisation", "label": "Name of the organisation"}, {"id": "days", "label": "Number of days"}],
+    "sections": [
+        {"id": "key", "title": "Key facts", "clauses": [
+            {"id": "voluntary", "text": "You may **refuse**. {organisation} will not ask why within {days} days.", "critical": True,
+             "note": "Keep it as free of pressure as the English."},
+            {"id": "about", "title": "About", "text": "We follow [the principles](principle:informed-consent)."},
+        ]},
+    ],
+}  # fmt: skip
+
+CHECKLIST = {
+    "id": "design", "version": "1", "title": "Design", "summary": "Before you start.", "audience": "Organisers.",
+    "instructions": {},
+    "sections": [
+        {"id": "people", "title": "People", "items": [
+            {"id": "ask", "action": "Ask the community.", "why": "It is their data.", "evidence": "A note.", "who": "You",
+             "principles": ["relevance"], "stages": ["design"], "paragraphs": ["20"]},
+        ]},
+    ],
+}  # fmt: skip
+
+
+def page(text: str = PAGE, path: str = "index", lock: SourceLock | None = None):  # noqa: ANN201 - the loader's own type
+    found, diagnostics = parse_page(text, Path(f"content/{path}.md"), path, lock or SourceLock())
+    assert found is not None, diagnostics
+    return found
+
+
+def library(page_text: str = PAGE, lock: SourceLock | None = None, **messages: str) -> Library:
+    words = messages or {"search": "Search", "count": "Results: {count}"}
+    interface = Interface.model_validate({"messages": [{"id": id, "text": text} for id, text in words.items()]})
+    glossary = {"title": "Glossary", "summary": "Words.", "terms": [{"id": "citizen-data", "term": "Citizen data", "meaning": "Data."}]}
+    site = {"title": "Toolkit", "tagline": "For all.", "url": "https://toolkit.example/", "released": "2026-11-22", "version": "1"}
+    return Library(
+        language=ENGLISH,
+        publication=keyed(Publication.model_validate(site), "content/site"),
+        interface=keyed(interface, "interface"),
+        wording=keyed(Interface(messages=()), "wording"),
+        frameworks={},
+        glossary=keyed(Glossary.model_validate(glossary), "content/glossary"),
+        documents=(keyed(DocumentTemplate.model_validate(CONSENT), "documents/consent"),),
+        checklists=(keyed(Checklist.model_validate(CHECKLIST), "content/checklists/design"),),
+        pages=(page(page_text, lock=lock),),
+    )
+
+
+def catalog(translations: Mapping[str, str], source: Library, language: Language = FRENCH) -> Catalog:
+    """A catalogue of confirmed translations of the library's texts."""
+    texts = {unit.key: unit.text for unit in units(source)}
+    entries = [entry(key, texts[key], text) for key, text in translations.items()]
+    return catalog_of(*entries, language=language)
+
+
+def entry(key: str, source: str, text: str, **more: object) -> Entry:
+    return replace(Entry(key, source, text, Position(Path(f"{catalogue_of(key)}.po"), 3, 1)), **more)  # type: ignore[arg-type]
+
+
+def catalog_of(*entries: Entry, language: Language = FRENCH, reviews: tuple[Review, ...] = ()) -> Catalog:
+    files: dict[str, list[Entry]] = {}
+    for each in entries:
+        files.setdefault(catalogue_of(each.key), []).append(each)
+    return Catalog(language, {name: PoFile(name, tuple(held)) for name, held in files.items()}, reviews)
+
+
+def review(of: Entry, reviewer: str, *, second: bool = False, fingerprint: str = "") -> Review:
+    position = Position(Path("review.tsv"), 2, 1)
+    return Review(of.key, fingerprint or of.fingerprint, reviewer, "2026-11-22", second, position)

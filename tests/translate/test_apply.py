@@ -1,0 +1,206 @@
+"""A library in another language: the states, the fallbacks, and what must survive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.model.catalog import Catalog, Entry
+from generator.model.library import Library, library_texts
+from generator.model.markdown import block_texts, translated_source
+from generator.model.text import State, Text
+from generator.translate.apply import translate
+from generator.translate.extract import PLACEHOLDER, critical_keys, units
+from tests.translate import sample
+
+KEY = "interface#search.text"
+CRITICAL = "documents/consent#key.voluntary.text"
+MACHINE = {"flags": ("fuzzy",), "comments": ("origin: machine",)}
+
+
+def applied(*entries: Entry, **more: object) -> Text:
+    library = sample.library()
+    translated, _ = translate(library, sample.FRENCH, sample.catalog_of(*entries, **more))  # type: ignore[arg-type]
+    return next(text for text in library_texts(translated) if text.key == entries[0].key)
+
+
+def search(text: str = "Chercher", **more: object) -> Entry:
+    return sample.entry(KEY, "Search", text, **more)
+
+
+def critical() -> Entry:
+    source = next(unit.text for unit in units(sample.library()) if unit.key == CRITICAL)
+    return sample.entry(CRITICAL, source, "Vous pouvez **refuser** ; {organisation} n’a que {days} jours.")
+
+
+@pytest.mark.parametrize(
+    ("entry", "state", "value"),
+    [
+        (search(""), State.MISSING, "Search"),
+        (search("   "), State.MISSING, "Search"),
+        (search(**MACHINE), State.MACHINE, "Chercher"),
+        (search(flags=("fuzzy",)), State.MACHINE, "Chercher"),
+        (search(comments=("origin: machine",)), State.HUMAN, "Chercher"),
+        (search(), State.HUMAN, "Chercher"),
+        (search(flags=("fuzzy",), previous="Find"), State.STALE, "Chercher"),
+        (search(**MACHINE, previous="Find"), State.STALE, "Chercher"),
+        (replace(search(), source="Find"), State.STALE, "Chercher"),
+        (search("<i>Chercher</i>"), State.BLOCKED, "Search"),
+        (search("{x}"), State.BLOCKED, "Search"),
+    ],
+)
+def test_states(entry: Entry, state: State, value: str) -> None:
+    text = applied(entry)
+    assert (text.state, text.value) == (state, value)
+    assert text.lang == ("en" if state in (State.MISSING, State.BLOCKED) else "fr")
+    assert text.source == ("" if text.lang == "en" else "Search")
+    assert text.formerly == ("Find" if state is State.STALE else "")
+
+
+def test_a_review_by_a_reviewer_counts() -> None:
+    assert applied(search(), reviews=(sample.review(search(), "Reviewer One"),)).state is State.REVIEWED
+
+
+def test_a_review_by_anybody_else_does_not() -> None:
+    assert applied(search(), reviews=(sample.review(search(), "Passer-by"),)).state is State.HUMAN
+
+
+def test_nobody_reviews_their_own_translation() -> None:
+    own = search(comments=("translator: Reviewer One",))
+    assert applied(own, reviews=(sample.review(own, "Reviewer One"),)).state is State.HUMAN
+    assert applied(own, reviews=(sample.review(own, "Reviewer Two"),)).state is State.REVIEWED
+
+
+def test_the_header_names_the_translator_of_the_rest() -> None:
+    library, entry = sample.library(), search()
+    catalog = sample.catalog_of(entry, reviews=(sample.review(entry, "Reviewer One"),))
+    files = {name: replace(file, translators=("Reviewer One",)) for name, file in catalog.files.items()}
+    translated, _ = translate(library, sample.FRENCH, replace(catalog, files=files))
+    assert translated.interface["search"].state is State.HUMAN
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [search("Chercher."), replace(search(), source="Find"), replace(search(), previous="x"), search(flags=("fuzzy",))],
+)
+def test_any_edit_revokes_a_review(edited: Entry) -> None:
+    held = sample.review(search(), "Reviewer One")
+    assert applied(edited, reviews=(held,)).state is not State.REVIEWED
+
+
+def test_a_review_of_another_key_does_not_count() -> None:
+    held = replace(sample.review(search(), "Reviewer One"), key="interface#other.text")
+    assert applied(search(), reviews=(held,)).state is State.HUMAN
+
+
+def test_a_critical_clause_needs_a_second_reader() -> None:
+    assert critical_keys(sample.library()) == {CRITICAL}
+    entry = critical()
+    one = sample.review(entry, "Reviewer One")
+    assert applied(entry, reviews=(one,)).state is State.HUMAN
+    assert applied(entry, reviews=(one, sample.review(entry, "Reviewer One", second=True))).state is State.HUMAN
+    assert applied(entry, reviews=(one, sample.review(entry, "Reviewer Two"))).state is State.HUMAN
+    assert applied(entry, reviews=(one, sample.review(entry, "Reviewer Two", second=True))).state is State.REVIEWED
+
+
+def test_a_language_can_hide_machine_drafts() -> None:
+    shy = sample.FRENCH.model_copy(update={"machine_drafts": False})
+    assert applied(search(**MACHINE), language=shy).state is State.MISSING
+    assert applied(search(), language=shy).state is State.HUMAN
+
+
+def test_a_stale_text_that_no_longer_fits_falls_back_without_blame() -> None:
+    library = sample.library()
+    entry = sample.entry("interface#count.text", "Results", "Résultats", flags=("fuzzy",))
+    translated, found = translate(library, sample.FRENCH, sample.catalog_of(entry))
+    assert translated.interface["count"].state is State.BLOCKED
+    assert found == []
+
+
+def test_english_stays_english() -> None:
+    library = sample.library()
+    assert translate(library, sample.ENGLISH, Catalog(sample.ENGLISH)) == (library, [])
+
+
+def test_an_empty_catalogue_changes_no_word() -> None:
+    library = sample.library()
+    translated, found = translate(library, sample.FRENCH, Catalog(sample.FRENCH))
+    before, after = list(library_texts(library)), list(library_texts(translated))
+    assert found == []
+    assert [(text.key, text.value, text.lang) for text in after] == [(text.key, text.value, "en") for text in before]
+    assert {text.state for text in after} == {State.MISSING}
+    assert translated_source(translated.pages[0]) == sample.PAGE
+    assert translated.language == sample.FRENCH
+
+
+def french_page() -> Library:
+    library = sample.library()
+    words = {unit.key: f"FR {unit.text}" for unit in units(library)}
+    translated, found = translate(library, sample.FRENCH, sample.catalog(words, library))
+    assert found == []
+    return translated
+
+
+def test_a_page_is_spliced_around_its_translations() -> None:
+    assert translated_source(french_page().pages[0]) == """---
+title: "FR Start here"
+description: "FR What this is: a start."
+---
+
+FR Citizen data is *shared* work. It is made by people, with [clear principles](principle:relevance) and [a form](document:consent).
+
+## FR First part { #first }
+
+- [ ] FR Ask people first.
+- FR Read the file `data.csv` before you start.
+
+  FR Then wait.
+
+> FR Nothing is decided without you.
+
+| FR Step | FR Who |
+|------|-----|
+| FR Plan \\| design | FR [the office](page:office) |
+
+```text
+not for translators
+```
+"""
+
+
+def test_what_fell_back_can_be_marked() -> None:
+    library = sample.library()
+    marked = translated_source(translate(library, sample.FRENCH, Catalog(sample.FRENCH))[0].pages[0], mark=True)
+    assert "(document:consent).\n{ lang=en dir=ltr }\n\n## First part { #first lang=en dir=ltr }\n" in marked
+    assert "  before you start.\n  { lang=en dir=ltr }\n" in marked
+    assert "> without you.\n> { lang=en dir=ltr }\n" in marked
+    assert translated_source(french_page().pages[0], mark=True) == translated_source(french_page().pages[0])
+
+
+def test_block_texts_have_real_addresses() -> None:
+    values = [text.value for text in block_texts(french_page().pages[0])]
+    assert values[0].endswith("[clear principles](principle:relevance) and [a form](document:consent).")
+    assert values[-1] == "FR [the office](page:office)"
+
+
+PIECES = st.lists(st.sampled_from(["é", " ", "mot", "*", "**", "`", "[", "](1)", "{days}", "{count}", "<", "&", "|", "#", "1. "]), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_ids_order_links_and_placeholders_survive_any_translation(data: st.DataObject) -> None:
+    library = sample.library()
+    keys = data.draw(st.lists(st.sampled_from([unit.key for unit in units(library)]), unique=True))
+    texts = {unit.key: unit.text for unit in units(library)}
+    words = {key: data.draw(st.one_of(PIECES.map("".join), st.just(f"fr {texts[key]} fr"))) for key in keys}
+    translated, _ = translate(library, sample.FRENCH, sample.catalog(words, library))
+    before, after = list(library_texts(library)), list(library_texts(translated))
+    assert [text.key for text in before] == [text.key for text in after]
+    for one, other in zip(before, after, strict=True):
+        assert sorted(PLACEHOLDER.findall(one.value)) == sorted(PLACEHOLDER.findall(other.value))
+    page = sample.page(translated_source(translated.pages[0]))
+    assert [block.kind for block in page.blocks] == [block.kind for block in library.pages[0].blocks]
+    assert [sorted(block.targets) for block in page.blocks] == [sorted(block.targets) for block in library.pages[0].blocks]

@@ -1,0 +1,54 @@
+"""The made-up language goes the way of every translation."""
+
+from __future__ import annotations
+
+from generator.model.library import library_texts
+from generator.model.markdown import translated_source
+from generator.model.text import State
+from generator.translate.extract import PLACEHOLDER
+from generator.translate.inline import parse, plain_words
+from generator.translate.pseudo import CLOSE, OPEN, pseudo, pseudo_text
+from generator.translate.status import status
+from tests.translate import sample
+
+MADE_UP = sample.ENGLISH.model_copy(update={"tag": "en-XB", "name": "Mirrored", "direction": "rtl"})
+
+
+def test_every_text_is_marked_and_in_the_language() -> None:
+    library = sample.library()
+    made_up = pseudo(library, MADE_UP)
+    for text, english in zip(library_texts(made_up), library_texts(library), strict=True):
+        assert text.value.startswith(OPEN)
+        assert text.value.endswith(CLOSE)
+        assert (text.lang, text.state, text.source) == ("en-XB", State.HUMAN, english.value)
+        assert sorted(PLACEHOLDER.findall(text.value)) == sorted(PLACEHOLDER.findall(english.value))
+    assert made_up.language.direction == "rtl"
+
+
+def test_it_is_about_a_third_longer() -> None:
+    library = sample.library()
+    before = sum(len(text.value) for text in library_texts(library))
+    after = sum(len(text.value) for text in library_texts(pseudo(library, MADE_UP)))
+    assert 1.2 < after / before < 1.6
+
+
+def test_code_links_and_marks_stay() -> None:
+    text = pseudo_text("Read `data.csv` and [the **form**](document:consent) in {days} days")
+    assert "`data.csv`" in text
+    assert "](document:consent)" in text
+    assert "{days}" in text
+    assert "Read" not in "".join(plain_words(parse(text)))
+
+
+def test_a_page_keeps_its_shape() -> None:
+    page = pseudo(sample.library(), MADE_UP).pages[0]
+    again = sample.page(translated_source(page))
+    assert [block.kind for block in again.blocks] == [block.kind for block in page.blocks]
+    assert "not for translators" in again.source
+
+
+def test_status_counts_by_catalogue() -> None:
+    counts = status(pseudo(sample.library(), MADE_UP))
+    assert list(counts)[0] == "content/site"
+    assert counts["interface"].by_state == {State.HUMAN: 2}
+    assert sum(each.total for each in counts.values()) == len(list(library_texts(sample.library())))
