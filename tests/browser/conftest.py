@@ -5,8 +5,6 @@ The fixture `site` (the built folder) comes from tests/conftest.py.
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from tests import machine
 
 NARROW = 320
 WIDE = 1280
@@ -52,13 +52,11 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: the machine's own where there is one, else the one Playwright installed."""
-    here = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
-    own = os.environ.get("CHROMIUM") or next(filter(None, here), None)
+    """The machine's own Chromium or Chrome, or the one that Playwright installed."""
+    found = machine.browser()
+    assert found, "no browser here: run `python -m tests.machine`"
     with sync_playwright() as playwright:
-        if not own and not Path(playwright.chromium.executable_path).exists():
-            pytest.skip("no Chromium here: install one, set CHROMIUM, or run `playwright install chromium`")
-        running = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield running
         running.close()
 
