@@ -12,7 +12,6 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from generator.fingerprint import (
     Fingerprints,
@@ -31,14 +30,17 @@ CACHE_FOLDER = ".cache"
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The inputs as they were before a build read them."""
+    """The inputs as they were before a build read them; `unsettled` holds digests of files touched just before."""
 
-    root: str
-    key: str
-    stamps: dict[str, Stamp]
-    unsettled: dict[str, str]
+    # No dataclass: loading that module would take as long as the whole check.
+    __slots__ = ("key", "root", "stamps", "unsettled")
+
+    def __init__(self, root: str, key: str, stamps: dict[str, Stamp], unsettled: dict[str, str]) -> None:
+        self.root = root
+        self.key = key
+        self.stamps = stamps
+        self.unsettled = unsettled
 
 
 def take_snapshot(root: str | os.PathLike[str], arguments: Sequence[str]) -> Snapshot:

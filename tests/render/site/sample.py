@@ -83,7 +83,7 @@ class SampleTree:
         parts.append(f"[{self.sentence(2)}](SELF#part-1)\n".replace("SELF", ""))
         return "\n".join(parts)
 
-    def write_config(self) -> None:
+    def write_config(self, **extra: str) -> None:
         """`mkdocs.yml` then lists the pages of now."""
         groups: dict[str, list[str]] = {}
         for uri in sorted(self.pages):
@@ -114,6 +114,7 @@ class SampleTree:
                 "strings": self.strings,
                 "string_langs": {},
                 "released": "2026-11-22",
+                **extra,
             },
         }
         (self.folder / "mkdocs.yml").write_text(json.dumps(settings, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -1,0 +1,42 @@
+"""With the real theme, every address in a page leads to a file: nothing that the hook leaves out is missed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tests.render.site.conftest import build, contents
+from tests.render.site.sample import SampleTree
+
+THEME = Path(__file__).parents[3] / "templates" / "theme"
+
+
+def test_every_address_in_a_page_leads_to_a_file(tmp_path: Path) -> None:
+    trees = {tag: SampleTree(tmp_path / "trees" / tag, tag, pages=6, theme=THEME) for tag in ("en", "ar")}
+    for tree in trees.values():
+        tree.write_config(all_pages="index.html")
+    report, out = build(trees, tmp_path)
+    assert not report.diagnostics
+    checked = set()
+    for page in out.rglob("*.html"):
+        if page.name == "404.html":
+            continue  # its addresses start at the root of the server
+        for address in re.findall(r'\s(?:href|src)="([^"]+)"', page.read_text(encoding="utf-8")):
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            target = (page.parent / unquote(parts.path)).resolve()
+            if target.is_relative_to((out / page.relative_to(out).parts[0]).resolve()):
+                assert target.is_file(), f"{page.relative_to(out)}: {address}"
+                checked.add(target.suffix)
+    assert {".html", ".css", ".js", ".svg"} <= checked
+
+
+def test_no_file_of_the_stock_theme_is_published(tmp_path: Path) -> None:
+    _, out = build({"en": SampleTree(tmp_path / "trees" / "en", "en", pages=2, theme=THEME)}, tmp_path)
+    own = {path.relative_to(THEME).as_posix() for path in (THEME / "assets").rglob("*") if path.is_file()}
+    published = {
+        path.relative_to(out / "en").as_posix() for path in (out / "en" / "assets").rglob("*") if path.is_file()
+    }
+    assert published == own
