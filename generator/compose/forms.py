@@ -113,7 +113,7 @@ def _field_blocks(writer: Writer, form: FormField) -> list[Block]:
     if form.type in (FieldType.CHOICE, FieldType.CHOICES):
         return [Paragraph(label, "label"), *_help(help), *(_tick(f"{form.id}.{id}", text) for id, text in form.choices.items())]
     if form.type is FieldType.YES_NO:
-        answers = {answer: writer.library.wording[answer] for answer in ("answer-yes", "answer-no")}
+        answers = {answer: writer.wording[answer] for answer in ("answer-yes", "answer-no")}
         return [Paragraph(label, "label"), *_help(help), *(_tick(f"{form.id}.{id.removeprefix('answer-')}", text) for id, text in answers.items())]
     return [FieldRow(_field(form), label, help)]
 

@@ -113,8 +113,8 @@ def _labels(writer: Writer, template: DocumentTemplate | Checklist, draft: str, 
 
 def _list_page(writer: Writer, name: str, templates: Sequence[DocumentTemplate | Checklist]) -> Page:
     contents = writer.described_links((f"page:{name}/{each.id}", each.title, each.summary) for each in templates)
-    summary = writer.library.wording[f"{name}-summary"]
-    return writer.page(name, writer.library.wording[f"{name}-title"], summary, [writer.text(summary, "lead"), *contents])
+    summary = writer.wording[f"{name}-summary"]
+    return writer.page(name, writer.wording[f"{name}-title"], summary, [writer.text(summary, "lead"), *contents])
 
 
 def _paper_page(writer: Writer, template: DocumentTemplate | Checklist, editions: Sequence[Document], suffixes: Sequence[str]) -> Page:
@@ -146,7 +146,7 @@ def _downloads(writer: Writer, editions: Sequence[Document], suffixes: Sequence[
         items = tuple((Paragraph(Phrase((link, Plain(" "), *writer.named(names).children), writer.lang)),) for link in links)
         blocks.append(Items(items, role="downloads"))
         if edition.labels.draft:
-            blocks.append(writer.text(writer.library.wording["why-beside"], "note"))
+            blocks.append(writer.text(writer.wording["why-beside"], "note"))
     return blocks
 
 

@@ -69,7 +69,7 @@ def compose_frame(library: Library, languages: Sequence[Language], url: str) -> 
 
 def _all_pages(writer: Writer, sections: Sequence[Section]) -> Page:
     """The list of every page, for readers without scripts and for search engines."""
-    title, summary = writer.library.wording["all-pages-title"], writer.library.wording["all-pages-summary"]
+    title, summary = writer.wording["all-pages-title"], writer.wording["all-pages-summary"]
     blocks: list[Block] = [writer.text(summary, "lead")]
     for section in sections:
         links = tuple((Paragraph(writer.linked_name(f"page:{part.path}", part.title)),) for part in section.parts)

@@ -24,6 +24,7 @@ class Writer:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.wording = library.wording.by_id
         self._names = names(library)
         self._papers = papers_for(library)
 
@@ -42,8 +43,7 @@ class Writer:
 
     def words(self, id: str, **values: str) -> Phrase:
         """A string of `content/wording.yaml` with `{name}` filled in; a wrong id is a bug."""
-        text = self.library.wording.by_id[id]
-        return phrase(_filled(text, values))
+        return phrase(_filled(self.wording[id], values))
 
     def say(self, id: str, **values: str) -> str:
         """As `words`, as bare characters, where no markup can stand."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from generator.model.framework import Framework
 from generator.model.language import Language
@@ -49,7 +48,7 @@ class Interface(Node):
         """The text of the message; a wrong id is a bug, and a KeyError."""
         return self.by_id[id]
 
-    @cached_property
+    @property
     def by_id(self) -> dict[str, Text]:
         """Every message's text by id."""
         return {message.id: message.text for message in self.messages}

@@ -56,7 +56,8 @@ def _from_file(value: str) -> Text:
     folded = " ".join(value.split())
     if not folded:
         raise ValueError("the text is empty")
-    if "\n\n" in value.strip():
+    # A folded text has a line break only where its author left a blank line.
+    if "\n" in value.strip():
         raise ValueError("a text is one paragraph: give a second paragraph a key of its own")
     return Text(folded)
 

@@ -22,7 +22,7 @@ def _phase_table(writer: Writer) -> list[Block]:
         (Cell((Paragraph(writer.link(f"stage:{stage.id}", stage.name)),), "row"), Cell(tuple(_phases(writer, stage))))
         for stage in writer.library.framework.stages.stages
     ]
-    return [writer.text(writer.library.wording.by_id["gsbpm-about"]), Table(writer.words("gsbpm-caption"), (head, *rows))]
+    return [writer.text(writer.wording["gsbpm-about"]), Table(writer.words("gsbpm-caption"), (head, *rows))]
 
 
 def _phases(writer: Writer, stage: Stage) -> list[Block]:

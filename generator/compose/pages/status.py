@@ -16,7 +16,7 @@ _STATES: tuple[State, ...] = (State.REVIEWED, State.HUMAN, State.MACHINE, State.
 
 def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Page:
     """How many texts of each language are in each state, and what the states mean."""
-    title, summary = writer.library.wording["translation-status-title"], writer.library.wording["translation-status-summary"]
+    title, summary = writer.wording["translation-status-title"], writer.wording["translation-status-summary"]
     head = _row([writer.words("language"), writer.words("texts"), *(writer.words(f"state-{state}") for state in _STATES)], "column")
     rows = [_language_row(writer, language, count) for language, count in counts]
     meanings = Items(tuple((writer.labelled(f"state-{state}-label", writer.words(f"state-{state}-meaning")),) for state in _STATES))
@@ -26,7 +26,7 @@ def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Pa
         writer.heading(2, "what-the-states-mean"),
         meanings,
         writer.heading(2, "how-to-help"),
-        writer.text(writer.library.wording["how-to-help-text"]),
+        writer.text(writer.wording["how-to-help-text"]),
     ]
     return writer.page("translation-status", title, summary, blocks)
 
@@ -43,7 +43,7 @@ def _row(phrases: Sequence[Phrase], header: str) -> tuple[Cell, ...]:
 
 def coverage_page(writer: Writer) -> Page:
     """Each place of the framework with the pages and papers that rest on it."""
-    title, summary = writer.library.wording["coverage-title"], writer.library.wording["coverage-summary"]
+    title, summary = writer.wording["coverage-title"], writer.wording["coverage-summary"]
     served = places_served(writer.library)
     head = _row([writer.words("place"), writer.words("chapter"), writer.words("served-by")], "column")
     edition = writer.library.framework.edition

@@ -1,0 +1,236 @@
+"""A document as Typst source: one function for each type of node, one visible table.
+
+Every text is written as a string literal, so no word of an author or translator can ever be Typst code.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from generator.model.blocks import (
+    Blank,
+    Block,
+    Cell,
+    Code,
+    Conditional,
+    Definitions,
+    Document,
+    Emphasis,
+    FieldKind,
+    FieldRow,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Note,
+    Pair,
+    Paragraph,
+    Phrase,
+    Plain,
+    Quotation,
+    Signing,
+    Strong,
+    Table,
+    TickRow,
+)
+from generator.model.language import Language
+
+PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
+
+
+def typst_source(document: Document, paper: str, fillable: bool) -> str:
+    """The whole source of a paper of the size `a4` or `us-letter`."""
+    writer = _Writer(document)
+    return "\n".join([_settings(writer, paper, fillable), _preamble(), writer.blocks(document.blocks)])
+
+
+@cache
+def _preamble() -> str:
+    return PREAMBLE.read_text(encoding="utf-8")
+
+
+def _settings(writer: _Writer, paper: str, fillable: bool) -> str:
+    document = writer.document
+    fonts = dict.fromkeys(font for language in document.languages for font in language.fonts)
+    values = {
+        "title": text(document.title.plain),
+        "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",
+        "main-lang": text(document.language.tag.partition("-")[0]),
+        "main-dir": document.language.direction,
+        "fonts": f"({', '.join(text(font) for font in fonts)},)",
+        "paper-size": text(paper),
+        "fillable": "true" if fillable else "false",
+        "draft": text(document.labels.draft),
+        "draft-source": text(document.labels.draft_source),
+        "footer-line": text(document.labels.footer),
+    }
+    lines = [f"#let {name} = {value}" for name, value in values.items()]
+    return "\n".join([*lines, _page_of(document.labels.page_of)])
+
+
+def _page_of(words: str) -> str:
+    """A function that puts the two numbers into the words."""
+    pieces = text(words).replace("{page}", '" + page + "').replace("{pages}", '" + pages + "')
+    return f"#let page-of(page, pages) = {pieces}"
+
+
+def text(words: str) -> str:
+    """A Typst string literal."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.languages = {language.tag: language for language in document.languages}
+        self.lang = document.language.tag
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "\n".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        return BLOCKS[type(block)](self, block)
+
+    def content(self, blocks: Iterable[Block]) -> str:
+        """Blocks as a content argument, or `none`."""
+        written = self.blocks(blocks)
+        return f"[{written}]" if written else "none"
+
+    def inline(self, children: Sequence[Inline]) -> str:
+        return "".join(INLINE[type(child)](self, child) for child in children)
+
+    def phrase(self, phrase: Phrase) -> str:
+        """A phrase as a content argument, in its own language."""
+        words = self.inline(phrase.children)
+        if phrase.lang == self.lang or phrase.lang not in self.languages:
+            return f"[{words}]"
+        return f"text({_voice(self.languages[phrase.lang])})[{words}]"
+
+    def side(self, tag: str, blocks: Iterable[Block]) -> str:
+        """The voice and the blocks of one side of a pair, as arguments."""
+        outer, self.lang = self.lang, tag
+        content = self.blocks(blocks)
+        self.lang = outer
+        return f"({_voice(self.languages[tag])}), [{content}]"
+
+
+def _voice(language: Language) -> str:
+    """The language, direction and fonts of words in a language, as named arguments."""
+    fonts = ", ".join(text(font) for font in language.fonts)
+    return f"lang: {text(language.tag.partition('-')[0])}, dir: {language.direction}, font: ({fonts},)"
+
+
+# -- inline -------------------------------------------------------------------------------------------
+
+
+def _link(writer: _Writer, node: Link) -> str:
+    words = writer.inline(node.children)
+    # On paper only an address of the open web leads anywhere.
+    return f"#link({text(node.target)})[{words}];" if "://" in node.target else words
+
+
+INLINE: dict[type, Callable[[_Writer, Any], str]] = {
+    Plain: lambda _, node: f"#{text(node.text)};",
+    Strong: lambda writer, node: f"#strong[{writer.inline(node.children)}];",
+    Emphasis: lambda writer, node: f"#emph[{writer.inline(node.children)}];",
+    Code: lambda _, node: f"#{text(node.text)};",
+    Link: _link,
+    Blank: lambda _, node: f"#blank({text(node.field.name)}, {text(node.field.label)});",
+}
+
+
+# -- blocks -------------------------------------------------------------------------------------------
+
+_PARAGRAPHS: dict[str, str] = {
+    "small": "#block(text(size: 0.88em, {}))",
+    "label": "#block(sticky: true, strong({}))",
+    "second-title": "#block(above: 0pt, below: 0.9em, sticky: true, {})",
+}
+
+
+def _paragraph(writer: _Writer, block: Paragraph) -> str:
+    words = writer.phrase(block.phrase)
+    return _PARAGRAPHS.get(block.role, "#par({})").format(words)
+
+
+def _items(writer: _Writer, block: Items) -> str:
+    kind = "enum" if block.ordered else "list"
+    return f"#{kind}({', '.join(_item(writer, item) for item in block.items)})"
+
+
+def _item(writer: _Writer, blocks: tuple[Block, ...]) -> str:
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
+        return f"[#{writer.phrase(blocks[0].phrase)}]"
+    return f"[{writer.blocks(blocks)}]"
+
+
+def _definitions(writer: _Writer, block: Definitions) -> str:
+    return "\n".join(f"#block(strong({writer.phrase(term)}), sticky: true)\n{writer.blocks(meaning)}" for _, term, meaning in block.entries)
+
+
+def _table(writer: _Writer, block: Table) -> str:
+    columns = sum(cell.columns for cell in block.rows[0])
+    widths = ", ".join(f"{width}fr" for width in block.widths) if block.widths else f"(1fr,) * {columns}"
+    head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
+    body = ", ".join(_cell(writer, cell) for row in block.rows[block.header_rows :] for cell in row)
+    caption = f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
+    return f"{caption}\n#table(columns: {f'({widths},)' if block.widths else widths}, table.header({head}), {body})"
+
+
+def _cell(writer: _Writer, cell: Cell) -> str:
+    spans = (f"rowspan: {cell.rows}, " if cell.rows > 1 else "") + (f"colspan: {cell.columns}, " if cell.columns > 1 else "")
+    return f"table.cell({spans}[{''.join(_in_cell(writer, block) for block in cell.blocks)}])"
+
+
+def _in_cell(writer: _Writer, block: Block) -> str:
+    if isinstance(block, FieldRow):
+        return f"#writing-cell({text(block.field.name)})"
+    return writer.block(block)
+
+
+def _quotation(writer: _Writer, block: Quotation) -> str:
+    body = "#parbreak()".join(f"#{writer.phrase(phrase)}" for phrase in block.phrases)
+    return f"#quotation({writer.phrase(block.label)}, {writer.phrase(block.source)}, [{body}])"
+
+
+def _note(writer: _Writer, block: Note) -> str:
+    title = writer.phrase(block.title) if block.title.children else "none"
+    return f"#note({title}, {writer.content(block.blocks)})"
+
+
+def _field_row(writer: _Writer, block: FieldRow) -> str:
+    help = writer.phrase(block.help) if block.help else "none"
+    kind = "area" if block.field.kind is FieldKind.BOX else "line"
+    return f"#field-row({writer.phrase(block.label)}, {help}, {text(kind)}, {text(block.field.name)})"
+
+
+def _tick_row(writer: _Writer, block: TickRow) -> str:
+    return f"#tick-row({text(block.field.name)}, {writer.phrase(block.phrase)}, {writer.content(block.under)})"
+
+
+def _signing(writer: _Writer, block: Signing) -> str:
+    statement = writer.phrase(block.statement) if block.statement else "none"
+    thumb = writer.phrase(block.thumbprint) if block.thumbprint else "none"
+    lines = ", ".join(writer.phrase(line) for line in block.lines)
+    return f"#signing({writer.phrase(block.who)}, {statement}, ({lines},), {thumb})"
+
+
+BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
+    Heading: lambda writer, block: f"#heading(level: {block.level}, {writer.phrase(block.phrase)})",
+    Paragraph: _paragraph,
+    Items: _items,
+    Definitions: _definitions,
+    Table: _table,
+    Quotation: _quotation,
+    Note: _note,
+    FieldRow: _field_row,
+    TickRow: _tick_row,
+    Signing: _signing,
+    Conditional: lambda writer, block: f"#conditional({writer.phrase(block.words)}, {writer.content(block.blocks)})",
+    Pair: lambda writer, block: f"#pair({writer.side(block.first_lang, block.first)}, {writer.side(block.second_lang, block.second)})",
+}
