@@ -55,7 +55,7 @@ class Span:
 Inline: TypeAlias = Words | Placeholder | Code | Span
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
+class Refusal(Exception):
     """Why a translation can't be shown (`reason`), and what to write instead (`help`)."""
 
     def __init__(self, reason: str, help: str) -> None:

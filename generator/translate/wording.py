@@ -56,7 +56,7 @@ def _terms(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Iterat
         rendering = concept.in_language.get(tag)
         if rendering is None:
             continue
-        avoided = next((form for form in rendering.avoid if _folded(form) in folded), None)
+        avoided = next((form for form in rendering.avoid if _stands_in(_folded(form), folded)), None)
         if avoided is not None:
             message = f"'{avoided}' is not the term for '{concept.term}'"
             yield Remark("WORD002", message, f"write '{rendering.preferred}'")
@@ -69,6 +69,12 @@ def _is_rendered(rendering: Rendering, words: frozenset[str]) -> bool:
     """True when every part of one accepted stem begins some word."""
     accepted = rendering.stems or (rendering.preferred,)
     return any(all(_begins(part, words) for part in _folded(stem).split()) for stem in accepted)
+
+
+def _stands_in(form: str, text: str) -> bool:
+    """True when the form, or its plural in s or x, stands in the text as words of its own."""
+    words = r"[sx]?\s+".join(map(re.escape, form.split()))
+    return re.search(rf"(?<!\w){words}[sx]?(?!\w)", text) is not None
 
 
 def _begins(part: str, words: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.diagnostics import Position
 from generator.load import po_file
 from generator.load.catalogs import load_catalog
 from generator.load.po_file import parse_po
@@ -18,7 +19,14 @@ from generator.model.language import Language
 from generator.translate.po import Annotated, po_text
 
 FILE = Path("translations/fr/interface.po")
-FRENCH = Language(tag="fr", name="Français", direction="ltr", region="fr-FR", fonts=("Noto Sans",), plural="nplurals=2; plural=(n > 1);")
+FRENCH = Language(
+    tag="fr",
+    name="Français",
+    direction="ltr",
+    region="fr-FR",
+    fonts=("Noto Sans",),
+    plural="nplurals=2; plural=(n > 1);",
+)
 HEADER = 'msgid ""\nmsgstr ""\n"Language: fr\\n"\n\n'
 
 
@@ -35,8 +43,18 @@ def test_every_part_of_an_entry_is_read() -> None:
         'msgctxt "interface#a"\nmsgid ""\n"new "\n"\\"text\\"\\\\"\nmsgstr "neuf\\tici"\n'
     )
     [entry] = parsed(text)
-    assert (entry.key, entry.source, entry.text, entry.previous) == ("interface#a", 'new "text"\\', "neuf\tici", "old text")
-    assert (entry.flags, entry.comments, entry.fuzzy, entry.machine) == (("fuzzy", "no-wrap"), ("a comment", "origin: machine"), True, True)
+    assert (entry.key, entry.source, entry.text, entry.previous) == (
+        "interface#a",
+        'new "text"\\',
+        "neuf\tici",
+        "old text",
+    )
+    assert (entry.flags, entry.comments, entry.fuzzy, entry.machine) == (
+        ("fuzzy", "no-wrap"),
+        ("a comment", "origin: machine"),
+        True,
+        True,
+    )
     assert entry.position.line == 10
 
 
@@ -61,7 +79,11 @@ def test_obsolete_entries_are_read_as_such() -> None:
         ('<<<<<<< HEAD\nmsgctxt "a#b"\n', 5, "a merge conflict is still open here"),
         ('"floating"\n', 5, "quoted text stands before any msgid or msgstr"),
         ("hello\n", 5, "'hello' is not part of a PO file"),
-        ('msgctxt "a#b"\nmsgid "x"\nmsgstr ""\n\nmsgctxt "a#b"\nmsgid "x"\nmsgstr ""\n', 9, "the unit 'a#b' stands here twice"),
+        (
+            'msgctxt "a#b"\nmsgid "x"\nmsgstr ""\n\nmsgctxt "a#b"\nmsgid "x"\nmsgstr ""\n',
+            9,
+            "the unit 'a#b' stands here twice",
+        ),
     ],
 )
 def test_mistakes_are_named_with_their_line(body: str, line: int, message: str) -> None:
@@ -92,18 +114,27 @@ def test_reviews(tmp_path: Path) -> None:
     file = tmp_path / "translations/fr/review.tsv"
     file.parent.mkdir(parents=True)
     good = "interface#a\t0123456789abcdef\tA. Reviewer\t2026-11-22\tsecond"
-    file.write_text(f"# comment\n\n{good}\nshort\t1\n{good.replace('second', 'third')}\n{good.replace('0123', 'xyz0')}\n", encoding="utf-8")
+    file.write_text(
+        f"# comment\n\n{good}\nshort\t1\n{good.replace('second', 'third')}\n{good.replace('0123', 'xyz0')}\n",
+        encoding="utf-8",
+    )
     catalog, found = load_catalog(tmp_path, FRENCH)
-    assert [(each.key, each.reviewer, each.second, each.position.line) for each in catalog.reviews] == [("interface#a", "A. Reviewer", True, 3)]
+    assert [(each.key, each.reviewer, each.second, each.position.line) for each in catalog.reviews] == [
+        ("interface#a", "A. Reviewer", True, 3)
+    ]
     assert [(each.code, each.position.line) for each in found] == [("REVIEW001", 4), ("REVIEW002", 5), ("REVIEW002", 6)]
 
 
-STRINGS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\x00"), max_size=40)
+STRINGS = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_characters="\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\x00"), max_size=40
+)
 SHORT = st.text(alphabet="abé:#, -", min_size=1, max_size=12).map(lambda text: text.strip(" ,:#-") or "x")
 ENTRIES = st.lists(
     st.builds(
-        Entry, key=STRINGS.filter(bool), source=STRINGS.filter(bool), text=STRINGS, position=st.just(parse_po(HEADER, "", FILE) and None),
-        flags=st.lists(st.sampled_from(["fuzzy", "no-wrap"]), unique=True).map(tuple), comments=st.lists(SHORT, max_size=2).map(tuple),
+        Entry, key=STRINGS.filter(bool), source=STRINGS.filter(bool), text=STRINGS,
+        position=st.just(Position(FILE, 1, 1)),
+        flags=st.lists(st.sampled_from(["fuzzy", "no-wrap"]), unique=True).map(tuple),
+        comments=st.lists(SHORT, max_size=2).map(tuple),
         previous=STRINGS, obsolete=st.booleans(),
     ),
     unique_by=lambda entry: entry.key, max_size=5,
@@ -117,7 +148,11 @@ def bare(entries: tuple[Entry, ...] | list[Entry]) -> list[tuple[object, ...]]:
 @settings(max_examples=200, deadline=None)
 @given(ENTRIES)
 def test_what_is_written_is_read_back_in_both_ways(entries: list[Entry]) -> None:
-    text = po_text(FRENCH, PoFile("interface", translators=("A. Person",)), [Annotated(each, ("a note",), "a/b.yaml") for each in entries])
+    text = po_text(
+        FRENCH,
+        PoFile("interface", translators=("A. Person",)),
+        [Annotated(each, ("a note",), "a/b.yaml") for each in entries],
+    )
     held, found = parse_po(text, "interface", FILE)
     assert held is not None, found
     assert bare(held.entries) == bare(entries)
@@ -145,7 +180,13 @@ def test_no_file_raises(text: str) -> None:
 
 
 def test_a_large_file_is_read_in_milliseconds() -> None:
-    entries = [Annotated(Entry(f"interface#{n}", f"Some English text, number {n}.", "Du texte " * 8, None), ("note",), "a.yaml") for n in range(5000)]  # type: ignore[arg-type]
+    place = Position(FILE, 1, 1)
+    entries = [
+        Annotated(
+            Entry(f"interface#{n}", f"Some English text, number {n}.", "Du texte " * 8, place), ("note",), "a.yaml"
+        )
+        for n in range(5000)
+    ]
     text = po_text(FRENCH, PoFile("interface"), entries)
     started = time.process_time()
     held, _ = parse_po(text, "interface", FILE)

@@ -209,7 +209,10 @@ def test_equal_paragraphs_have_ids_of_their_own_that_last() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from([*TEXTS, "New.", "Other."]), max_size=9), st.lists(st.sampled_from([*TEXTS, "Old."]), max_size=9))
+@given(
+    st.lists(st.sampled_from([*TEXTS, "New.", "Other."]), max_size=9),
+    st.lists(st.sampled_from([*TEXTS, "Old."]), max_size=9),
+)
 def test_ids_are_unique_and_settle(new: list[str], old: list[str]) -> None:
     before = assign_ids("p", (), [("paragraph", text) for text in old])
     held = tuple(locked_block(id, "paragraph", text) for id, text in zip(before, old, strict=True))
@@ -233,7 +236,8 @@ def test_numbering_links_can_be_undone(text: str) -> None:
 
 BODY = st.lists(
     st.sampled_from([
-        "One *two* [three](page:x).\n\n", "- a\n- b\n  c\n\n", "> q\n> r\n\n", "## H { #ID }\n\n", "| a | b |\n|---|---|\n| c | \\| |\n\n",
+        "One *two* [three](page:x).\n\n", "- a\n- b\n  c\n\n", "> q\n> r\n\n", "## H { #ID }\n\n",
+        "| a | b |\n|---|---|\n| c | \\| |\n\n",
         "```\ncode\n```\n\n", "1. one\n\n   two\n\n", "- [ ] task\n\n", "***\n\n",
     ]),
     max_size=10,

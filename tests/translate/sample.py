@@ -11,13 +11,15 @@ from generator.load.markdown_page import parse_page
 from generator.model.catalog import Catalog, Entry, PoFile, Review, catalogue_of
 from generator.model.language import Language
 from generator.model.library import Glossary, Interface, Library, Publication
+from generator.model.markdown import MarkdownPage
 from generator.model.source_lock import SourceLock
 from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import keyed
 from generator.translate.extract import units
 
 ENGLISH = Language(
-    tag="en", name="English", direction="ltr", region="en-GB", fonts=("Noto Sans",), plural="nplurals=2; plural=(n != 1);"
+    tag="en", name="English", direction="ltr", region="en-GB", fonts=("Noto Sans",),
+    plural="nplurals=2; plural=(n != 1);",
 )  # fmt: skip
 FRENCH = Language(
     tag="fr", name="Français", direction="ltr", region="fr-FR", fonts=("Noto Sans",),
@@ -62,8 +64,8 @@ CONSENT = {
     "fields": [{"id": "organisation", "label": "Name of the organisation"}, {"id": "days", "label": "Number of days"}],
     "sections": [
         {"id": "key", "title": "Key facts", "clauses": [
-            {"id": "voluntary", "text": "You may **refuse**. {organisation} will not ask why within {days} days.", "critical": True,
-             "note": "Keep it as free of pressure as the English."},
+            {"id": "voluntary", "text": "You may **refuse**. {organisation} will not ask why within {days} days.",
+             "critical": True, "note": "Keep it as free of pressure as the English."},
             {"id": "about", "title": "About", "text": "We follow [the principles](principle:informed-consent)."},
         ]},
     ],
@@ -74,24 +76,28 @@ CHECKLIST = {
     "instructions": {},
     "sections": [
         {"id": "people", "title": "People", "items": [
-            {"id": "ask", "action": "Ask the community.", "why": "It is their data.", "evidence": "A note.", "who": "You",
-             "principles": ["relevance"], "stages": ["design"], "paragraphs": ["20"]},
+            {"id": "ask", "action": "Ask the community.", "why": "It is their data.", "evidence": "A note.",
+             "who": "You", "principles": ["relevance"], "stages": ["design"], "paragraphs": ["20"]},
         ]},
     ],
 }  # fmt: skip
 
 
-def page(text: str = PAGE, path: str = "index", lock: SourceLock | None = None):  # noqa: ANN201 - the loader's own type
+def page(text: str = PAGE, path: str = "index", lock: SourceLock | None = None) -> MarkdownPage:
     found, diagnostics = parse_page(text, Path(f"content/{path}.md"), path, lock or SourceLock())
     assert found is not None, diagnostics
     return found
 
 
-def library(page_text: str = PAGE, lock: SourceLock | None = None, **messages: str) -> Library:
-    words = messages or {"search": "Search", "count": "Results: {count}"}
+def library(
+    page_text: str = PAGE, lock: SourceLock | None = None, words: Mapping[str, str] | None = None, **messages: str
+) -> Library:
+    words = words or messages or {"search": "Search", "count": "Results: {count}"}
     interface = Interface.model_validate({"messages": [{"id": id, "text": text} for id, text in words.items()]})
-    glossary = {"title": "Glossary", "summary": "Words.", "terms": [{"id": "citizen-data", "term": "Citizen data", "meaning": "Data."}]}
-    site = {"title": "Toolkit", "tagline": "For all.", "url": "https://toolkit.example/", "released": "2026-11-22", "version": "1"}
+    term = {"id": "citizen-data", "term": "Citizen data", "meaning": "Data."}
+    glossary = {"title": "Glossary", "summary": "Words.", "terms": [term]}
+    dates = {"url": "https://toolkit.example/", "released": "2026-11-22", "version": "1"}
+    site = {"title": "Toolkit", "tagline": "For all."} | dates
     return Library(
         language=ENGLISH,
         publication=keyed(Publication.model_validate(site), "content/site"),

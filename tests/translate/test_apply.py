@@ -18,7 +18,6 @@ from tests.translate import sample
 
 KEY = "interface#search.text"
 CRITICAL = "documents/consent#key.voluntary.text"
-MACHINE = {"flags": ("fuzzy",), "comments": ("origin: machine",)}
 
 
 def applied(*entries: Entry, **more: object) -> Text:
@@ -31,6 +30,10 @@ def search(text: str = "Chercher", **more: object) -> Entry:
     return sample.entry(KEY, "Search", text, **more)
 
 
+def machine(text: str = "Chercher", previous: str = "") -> Entry:
+    return search(text, flags=("fuzzy",), comments=("origin: machine",), previous=previous)
+
+
 def critical() -> Entry:
     source = next(unit.text for unit in units(sample.library()) if unit.key == CRITICAL)
     return sample.entry(CRITICAL, source, "Vous pouvez **refuser** ; {organisation} n’a que {days} jours.")
@@ -41,12 +44,12 @@ def critical() -> Entry:
     [
         (search(""), State.MISSING, "Search"),
         (search("   "), State.MISSING, "Search"),
-        (search(**MACHINE), State.MACHINE, "Chercher"),
+        (machine(), State.MACHINE, "Chercher"),
         (search(flags=("fuzzy",)), State.MACHINE, "Chercher"),
         (search(comments=("origin: machine",)), State.HUMAN, "Chercher"),
         (search(), State.HUMAN, "Chercher"),
         (search(flags=("fuzzy",), previous="Find"), State.STALE, "Chercher"),
-        (search(**MACHINE, previous="Find"), State.STALE, "Chercher"),
+        (machine(previous="Find"), State.STALE, "Chercher"),
         (replace(search(), source="Find"), State.STALE, "Chercher"),
         (search("<i>Chercher</i>"), State.BLOCKED, "Search"),
         (search("{x}"), State.BLOCKED, "Search"),
@@ -108,7 +111,7 @@ def test_a_critical_clause_needs_a_second_reader() -> None:
 
 def test_a_language_can_hide_machine_drafts() -> None:
     shy = sample.FRENCH.model_copy(update={"machine_drafts": False})
-    assert applied(search(**MACHINE), language=shy).state is State.MISSING
+    assert applied(machine(), language=shy).state is State.MISSING
     assert applied(search(), language=shy).state is State.HUMAN
 
 
@@ -145,12 +148,15 @@ def french_page() -> Library:
 
 
 def test_a_page_is_spliced_around_its_translations() -> None:
-    assert translated_source(french_page().pages[0]) == """---
+    assert (
+        translated_source(french_page().pages[0])
+        == """---
 title: "FR Start here"
 description: "FR What this is: a start."
 ---
 
-FR Citizen data is *shared* work. It is made by people, with [clear principles](principle:relevance) and [a form](document:consent).
+FR Citizen data is *shared* work. It is made by people, with [clear principles](principle:relevance) \
+and [a form](document:consent).
 
 ## FR First part { #first }
 
@@ -169,6 +175,7 @@ FR Citizen data is *shared* work. It is made by people, with [clear principles](
 not for translators
 ```
 """
+    )
 
 
 def test_what_fell_back_can_be_marked() -> None:
@@ -186,7 +193,10 @@ def test_block_texts_have_real_addresses() -> None:
     assert values[-1] == "FR [the office](page:office)"
 
 
-PIECES = st.lists(st.sampled_from(["é", " ", "mot", "*", "**", "`", "[", "](1)", "{days}", "{count}", "<", "&", "|", "#", "1. "]), max_size=12)
+PIECES = st.lists(
+    st.sampled_from(["é", " ", "mot", "*", "**", "`", "[", "](1)", "{days}", "{count}", "<", "&", "|", "#", "1. "]),
+    max_size=12,
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -203,4 +213,5 @@ def test_ids_order_links_and_placeholders_survive_any_translation(data: st.DataO
         assert sorted(PLACEHOLDER.findall(one.value)) == sorted(PLACEHOLDER.findall(other.value))
     page = sample.page(translated_source(translated.pages[0]))
     assert [block.kind for block in page.blocks] == [block.kind for block in library.pages[0].blocks]
-    assert [sorted(block.targets) for block in page.blocks] == [sorted(block.targets) for block in library.pages[0].blocks]
+    before_targets = [sorted(block.targets) for block in library.pages[0].blocks]
+    assert [sorted(block.targets) for block in page.blocks] == before_targets

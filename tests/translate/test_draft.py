@@ -93,7 +93,7 @@ def test_everything_is_open_at_first_and_nothing_at_the_end(tmp_path: Path, cata
 
 
 def test_a_spreadsheet_gets_no_formulas_and_gives_the_translations_back() -> None:
-    leads = ["=1+1", "+33 1", "-5", "@sum", "\tx", "\rx", "'quoted'", "plain, with \"quotes\""]
+    leads = ["=1+1", "+33 1", "-5", "@sum", "\tx", "\rx", "'quoted'", 'plain, with "quotes"']
     text = untranslated_csv({lead: Open(lead, lead) for lead in leads})
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert rows[0] == ["key", "text", "translation", "note"]

@@ -38,9 +38,14 @@ def test_links_that_must_stay_are_named() -> None:
 def test_the_longest_term_wins_and_stands_once() -> None:
     concepts = {
         id: Concept(id=id, term=term, also=also, in_language={"fr": Rendering(preferred=id)})
-        for id, term, also in [("data", "data", ()), ("citizen-data", "citizen data", ()), ("community", "community", ("communities",))]
+        for id, term, also in [
+            ("data", "data", ()), ("citizen-data", "citizen data", ()), ("community", "community", ("communities",)),
+        ]
     }  # fmt: skip
     termbase = Termbase(terms=tuple(concepts.values()))
-    assert terms_in("Citizen data and citizen data in communities", termbase) == [concepts["citizen-data"], concepts["community"]]
+    assert terms_in("Citizen data and citizen data in communities", termbase) == [
+        concepts["citizen-data"],
+        concepts["community"],
+    ]
     assert terms_in("Citizen data is data.", termbase) == [concepts["citizen-data"], concepts["data"]]
     assert terms_in("Database", termbase) == []

@@ -156,7 +156,14 @@ class _Tags(HTMLParser):
     def handle_comment(self, data: str) -> None:
         self.found["comment", ((data, None),)] += 1
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        self.handle_comment(decl)
+
+    def handle_pi(self, data: str) -> None:
+        self.handle_comment(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_comment(data)
 
 
 def _tags(html: str) -> Counter[tuple[str, tuple[tuple[str, str | None], ...]]]:
@@ -186,16 +193,15 @@ def test_no_attack_gets_through(attack: str) -> None:
     source, text = (RICH, attack[5:]) if attack.startswith("RICH ") else (PLAIN, attack)
     try:
         value = safe_value(source, text)
-    except Refusal as refusal:
-        assert refusal.reason
-        assert refusal.help
-    else:
-        assert_no_more_than(source, value)
+    except Refusal:
+        return
+    assert_no_more_than(source, value)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_attack_gets_through_a_page(attack: str) -> None:
-    library = sample.library(f"---\ntitle: T\ndescription: D\n---\n\n{PLAIN}\n\n- {RICH}\n\n| A | B |\n|---|---|\n| {PLAIN} | x |\n")
+    body = f"{PLAIN}\n\n- {RICH}\n\n| A | B |\n|---|---|\n| {PLAIN} | x |\n"
+    library = sample.library(f"---\ntitle: T\ndescription: D\n---\n\n{body}")
     text = attack.removeprefix("RICH ")
     catalog = sample.catalog({block.text.key: text for block in library.pages[0].blocks}, library)
     translated, _ = translate(library, sample.FRENCH, catalog)
@@ -264,7 +270,9 @@ def test_the_reader_sees_the_words_of_the_translator() -> None:
         assert shown == text
 
 
-_ALPHABET = st.sampled_from([*"abé ا*_`[](){}<>&#!|\\~.:-+=1\"'$%\n\t", "\u200f", "{days}", "](", "**", "www.", "http://"])
+_ALPHABET = st.sampled_from(
+    [*"abé ا*_`[](){}<>&#!|\\~.:-+=1\"'$%\n\t", "\u200f", "{days}", "](", "**", "www.", "http://"]
+)
 
 
 @settings(max_examples=600, deadline=None)

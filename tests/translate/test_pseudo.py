@@ -49,6 +49,6 @@ def test_a_page_keeps_its_shape() -> None:
 
 def test_status_counts_by_catalogue() -> None:
     counts = status(pseudo(sample.library(), MADE_UP))
-    assert list(counts)[0] == "content/site"
+    assert next(iter(counts)) == "content/site"
     assert counts["interface"].by_state == {State.HUMAN: 2}
     assert sum(each.total for each in counts.values()) == len(list(library_texts(sample.library())))

@@ -100,11 +100,15 @@ def test_a_file_that_another_tool_wrapped_comes_back_canonical(tmp_path: Path) -
     path = tmp_path / "translations/fr/content/index.po"
     before = path.read_text(encoding="utf-8")
     held = polib.pofile(str(path), wrapwidth=40)
-    held.metadata |= {"PO-Revision-Date": "2026-11-22 10:00+0000", "X-Generator": "Poedit", "Last-Translator": "A. Person"}
+    held.metadata |= {
+        "PO-Revision-Date": "2026-11-22 10:00+0000",
+        "X-Generator": "Poedit",
+        "Last-Translator": "A. Person",
+    }
     held.save()
     assert path.read_text(encoding="utf-8") != before
     synced(tmp_path, library)
-    assert path.read_text(encoding="utf-8") == before.replace('\n\n', '\n"Last-Translator: A. Person\\n"\n\n', 1)
+    assert path.read_text(encoding="utf-8") == before.replace("\n\n", '\n"Last-Translator: A. Person\\n"\n\n', 1)
 
 
 def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
@@ -121,7 +125,11 @@ def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_changed_text_becomes_fuzzy_and_remembers_what_it_was(tmp_path: Path) -> None:
     synced(tmp_path, sample.library(search="Search", go="Go"))
-    edit(tmp_path, "interface.po", lambda text: text.replace('msgid "Search"\nmsgstr ""', 'msgid "Search"\nmsgstr "Chercher"'))
+    edit(
+        tmp_path,
+        "interface.po",
+        lambda text: text.replace('msgid "Search"\nmsgstr ""', 'msgid "Search"\nmsgstr "Chercher"'),
+    )
     entry = synced(tmp_path, sample.library(search="Find", go="Go")).active["interface#search.text"]
     assert (entry.source, entry.text, entry.previous, entry.fuzzy) == ("Find", "Chercher", "Search", True)
     entry = synced(tmp_path, sample.library(search="Look", go="Go")).active["interface#search.text"]
@@ -165,7 +173,9 @@ def test_a_whole_catalogue_that_went_away_keeps_its_translations(tmp_path: Path)
     smaller = replace(library, checklists=())
     catalog = synced(tmp_path, smaller)
     assert catalog.obsolete["content/checklists/design#people.ask.action"].text == "FR Ask the community."
-    assert synced(tmp_path, library).active["content/checklists/design#people.ask.action"].text == "FR Ask the community."
+    assert (
+        synced(tmp_path, library).active["content/checklists/design#people.ask.action"].text == "FR Ask the community."
+    )
 
 
 def test_an_untranslated_catalogue_that_went_away_leaves_no_file(tmp_path: Path) -> None:
@@ -194,7 +204,9 @@ def test_a_changed_paragraph_of_a_page_keeps_its_id_and_goes_stale(tmp_path: Pat
     translate_all(tmp_path, library)
     lock, found = load_lock(tmp_path)
     assert found == []
-    text = sample.PAGE.replace("Then wait.", "Then wait for an answer.").replace("## First part", "A new paragraph.\n\n## First part")
+    text = sample.PAGE.replace("Then wait.", "Then wait for an answer.").replace(
+        "## First part", "A new paragraph.\n\n## First part"
+    )
     changed = sample.library(text, lock)
     catalog = synced(tmp_path, changed)
     by_text = {block.text.value: catalog.active[block.text.key] for block in changed.pages[0].blocks}
@@ -238,7 +250,9 @@ def test_the_origin_of_a_draft_survives_a_change_of_the_english(tmp_path: Path, 
     assert (entry.machine, entry.fuzzy) == ((True, True) if origin == "machine" else (False, False))
 
 
-WORDS = st.sampled_from(["Search", "Find", "Go on", "Say \"yes\"", "a \\ b", "{count} left", "é", "Ask people first", "x" * 200])
+WORDS = st.sampled_from(
+    ["Search", "Find", "Go on", 'Say "yes"', "a \\ b", "{count} left", "é", "Ask people first", "x" * 200]
+)
 IDS = st.sampled_from(["a", "b", "c", "d", "e"])
 
 
@@ -250,9 +264,11 @@ def test_any_history_settles_and_loses_no_translation(
     root = tmp_path_factory.mktemp("sync")
     made: set[str] = set()
     for number, messages in enumerate(versions):
-        library = sample.library(**messages)
+        library = sample.library(words=messages)
         catalog = synced(root, library)
-        for key in data.draw(st.lists(st.sampled_from(sorted(each for each in catalog.active if each.startswith("interface"))))):
+        for key in data.draw(
+            st.lists(st.sampled_from(sorted(each for each in catalog.active if each.startswith("interface"))))
+        ):
             path = root / "translations/fr/interface.po"
             held = polib.pofile(str(path), wrapwidth=30)
             for each in held:

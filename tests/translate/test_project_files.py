@@ -1,0 +1,78 @@
+"""The project's own languages, terms and translations."""
+
+from __future__ import annotations
+
+from gettext import c2py
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from generator.load.catalogs import load_catalog
+from generator.load.languages import load_languages, load_termbase
+from generator.load.library import load_library
+from generator.model.language import Language
+from generator.model.library import Library
+from generator.model.text import SOURCE_LANGUAGE, State
+from generator.translate.apply import translate
+from generator.translate.inline import safe_value
+from generator.translate.pseudo import pseudo
+from generator.translate.status import status
+from generator.translate.wording import _forms, _is_rendered
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES, _ = load_languages(ROOT)
+TERMBASE, _ = load_termbase(ROOT)
+OTHERS = [language for language in LANGUAGES if language.tag != SOURCE_LANGUAGE]
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    loaded = load_library(ROOT)
+    assert loaded.library is not None, loaded.diagnostics
+    return loaded.library
+
+
+def test_languages_and_terms_are_clean() -> None:
+    assert load_languages(ROOT)[1] == []
+    assert load_termbase(ROOT)[1] == []
+    assert {"en", "fr", "ar"} <= {language.tag for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
+def test_a_language_is_as_cldr_has_it(language: Language) -> None:
+    locale = Locale.parse(language.tag)
+    assert (language.name.lower(), language.direction) == (
+        (locale.get_display_name() or "").lower(),
+        locale.text_direction,
+    )
+    category = locale.plural_form
+    used = [name for name in ("zero", "one", "two", "few", "many", "other") if name in (*category.tags, "other")]
+    index = c2py(language.plural.partition("plural=")[2].rstrip(";"))
+    assert f"nplurals={len(used)};" in language.plural
+    for number in (*range(1200), *range(999_990, 1_000_010), 2_000_000):
+        assert used[index(number)] == category(number), number
+
+
+@pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.tag)
+def test_every_term_accepts_its_own_preferred_words(language: Language) -> None:
+    for concept in TERMBASE.terms:
+        rendering = concept.in_language[language.tag]
+        assert _is_rendered(rendering, _forms(rendering.preferred)), (concept.id, rendering)
+        assert rendering.preferred not in rendering.avoid
+
+
+@pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.tag)
+def test_every_published_translation_is_safe(language: Language, library: Library) -> None:
+    catalog, found = load_catalog(ROOT, language)
+    translated, held_back = translate(library, language, catalog)
+    assert [*found, *held_back] == []
+    assert all(State.BLOCKED not in counts.by_state for counts in status(translated).values())
+
+
+def test_every_english_text_is_a_safe_translation_of_itself(library: Library) -> None:
+    for page in library.pages:
+        for block in page.blocks:
+            safe_value(block.text.value, block.text.value)
+    made_up = LANGUAGES[0].model_copy(update={"tag": "en-XB", "direction": "rtl"})
+    assert all(set(counts.by_state) == {State.HUMAN} for counts in status(pseudo(library, made_up)).values())
