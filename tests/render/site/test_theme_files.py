@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from tests.render.site.conftest import build, contents
+from tests.render.site.conftest import build
 from tests.render.site.sample import SampleTree
 
 THEME = Path(__file__).parents[3] / "templates" / "theme"

@@ -1,0 +1,1 @@
+"""Render: pages and documents become files: Markdown trees, sites, PDF, DOCX."""
