@@ -16,15 +16,13 @@ class Coverage:
     A page rests on every place of the ledger, a document or checklist applies every principle and stage, and a column
     of the taxonomy stands for every modality that is in scope.
 
-    Fails in framework/editions/1.0/nso-role.yaml:
+    Fails in framework/editions/1.0/consultations.yaml:
 
-        paragraphs: ['9']
-        name: Integrated
+        paragraphs: ['1']
 
     Passes:
 
-        paragraphs: [fn-1]
-        name: Integrated
+        paragraphs: [annex]
     """
 
     code = "COV"

@@ -18,11 +18,11 @@ class Messages:
 
     Fails in content/interface.yaml:
 
-        note: It becomes a number.
+        note: Word it so that any number fits.
 
     Passes:
 
-        note: "{count} becomes a number."
+        note: Keep {count}; it becomes a number. Word it so that any number fits.
     """
 
     code = "MSG"

@@ -1,0 +1,25 @@
+"""What tests of several stages share: a small framework in English and Arabic, in a folder of its own."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+TINY = ROOT / "tests/tiny"
+
+
+def copy_tiny(folder: Path) -> Path:
+    """The tiny framework with the real words of frame and generated pages, in `folder`."""
+    shutil.copytree(TINY, folder, dirs_exist_ok=True)
+    for name in ("interface.yaml", "wording.yaml"):
+        shutil.copy(ROOT / "content" / name, folder / "content" / name)
+    return folder
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A fresh copy of the tiny framework, to build from or to break."""
+    return copy_tiny(tmp_path / "tiny")
