@@ -1,0 +1,323 @@
+"""Word documents to adapt, with real styles and content controls, in both directions of script.
+
+python-docx writes the package; what it has no words for (right-to-left marks, languages, content controls) is made
+by the small functions of `docx_parts`.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from generator.model.blocks import (
+    Blank,
+    Block,
+    Cell,
+    Code,
+    Conditional,
+    Definitions,
+    Document,
+    Emphasis,
+    Field,
+    FieldRow,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Note,
+    Pair,
+    Paragraph,
+    Phrase,
+    Plain,
+    Quotation,
+    Signing,
+    Strong,
+    Table,
+    TickRow,
+)
+from generator.model.language import Language
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+_FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class DocxFormat:
+    """One Word document on A4; Word and LibreOffice change the size of the paper by themselves when they print."""
+
+    name = "docx"
+    suffixes = ("docx",)
+
+    def render(self, document: Document, suffix: str) -> bytes:
+        """The package; the same document gives the same bytes."""
+        from generator.render.formats.docx_frame import framed  # late: only who writes Word pays for it
+
+        word = framed(document)
+        writer = _Writer(document, word)
+        writer.blocks(document.blocks)
+        out = io.BytesIO()
+        word.save(out)
+        return _with_fixed_dates(out.getvalue())
+
+
+def _with_fixed_dates(package: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _FIRST_ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            new.writestr(entry, old.read(name))
+    return out.getvalue()
+
+
+class _Writer:
+    """Adds blocks to a Word document, or to a cell of one of its tables."""
+
+    def __init__(self, document: Document, target: Any, lang: str = "", counter: list[int] | None = None) -> None:
+        from generator.render.formats import docx_parts
+
+        self.parts = docx_parts
+        self.document = document
+        self.target: WordDocument | Any = target
+        self.languages = {language.tag: language for language in document.languages}
+        self.lang = lang or document.language.tag
+        self.counter = counter if counter is not None else [0]
+
+    @property
+    def language(self) -> Language:
+        return self.languages.get(self.lang, self.document.language)
+
+    def inside(self, target: Any, lang: str = "") -> _Writer:
+        """A writer into a cell of a table."""
+        return _Writer(self.document, target, lang or self.lang, self.counter)
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            BLOCKS[type(block)](self, block)
+
+    def paragraph(self, style: str | None = None) -> WordParagraph:
+        """A new paragraph in the direction of the writer's language."""
+        paragraph: WordParagraph = self.target.add_paragraph(style=style)
+        self.parts.set_direction(paragraph, self.language)
+        return paragraph
+
+    def phrase(self, phrase: Phrase, style: str | None = None, bold: bool = False) -> WordParagraph:
+        """A paragraph of one phrase."""
+        paragraph = self.paragraph(style)
+        self.words(paragraph, phrase, bold)
+        return paragraph
+
+    def words(self, paragraph: WordParagraph, phrase: Phrase, bold: bool = False) -> None:
+        """The phrase at the end of the paragraph, in its own language."""
+        language = self.languages.get(phrase.lang, self.language)
+        self.inline(paragraph, phrase.children, _Look(language, bold))
+
+    def inline(self, paragraph: WordParagraph, children: Sequence[Inline], look: _Look) -> None:
+        for child in children:
+            INLINE[type(child)](self, paragraph, child, look)
+
+    def control(self, paragraph: WordParagraph, field: Field, tick: bool = False) -> None:
+        """A content control for the field at the end of the paragraph."""
+        self.counter[0] += 1
+        make = self.parts.tick_control if tick else self.parts.text_control
+        paragraph._p.append(make(field, self.counter[0], self.language, self.document.labels.type_here))
+
+
+class _Look:
+    """How a run looks and in which language it is."""
+
+    def __init__(self, language: Language, bold: bool = False, italic: bool = False) -> None:
+        self.language = language
+        self.bold = bold
+        self.italic = italic
+
+    def but(self, bold: bool | None = None, italic: bool | None = None) -> _Look:
+        """The same look with a change."""
+        return _Look(self.language, self.bold if bold is None else bold, self.italic if italic is None else italic)
+
+
+# -- inline -------------------------------------------------------------------------------------------
+
+
+def _plain(writer: _Writer, paragraph: WordParagraph, node: Plain | Code, look: _Look) -> None:
+    paragraph._p.append(writer.parts.run(node.text, look.language, look.bold, look.italic))
+
+
+def _link(writer: _Writer, paragraph: WordParagraph, node: Link, look: _Look) -> None:
+    # Pages of the site are not there when somebody opens the file; only an address of the open web is a link.
+    if "://" in node.target:
+        paragraph._p.append(writer.parts.hyperlink(paragraph, node.target, "".join(_characters(node)), look.language))
+    else:
+        writer.inline(paragraph, node.children, look)
+
+
+def _characters(node: Link) -> Iterable[str]:
+    from generator.model.blocks import words_of
+
+    yield words_of(node.children)
+
+
+def _blank(writer: _Writer, paragraph: WordParagraph, node: Blank, look: _Look) -> None:
+    writer.control(paragraph, node.field)
+    paragraph._p.append(writer.parts.run(f" ({node.field.label})", look.language, small=True))
+
+
+INLINE: dict[type, Callable[[_Writer, Any, Any, _Look], None]] = {
+    Plain: _plain,
+    Code: _plain,
+    Strong: lambda writer, paragraph, node, look: writer.inline(paragraph, node.children, look.but(bold=True)),
+    Emphasis: lambda writer, paragraph, node, look: writer.inline(paragraph, node.children, look.but(italic=True)),
+    Link: _link,
+    Blank: _blank,
+}
+
+
+# -- blocks -------------------------------------------------------------------------------------------
+
+_STYLES = {"small": "Small", "second-title": "Second title", "label": "Label"}
+
+
+def _items(writer: _Writer, block: Items) -> None:
+    style = "List Number" if block.ordered else "List Bullet"
+    for item in block.items:
+        for position, inner in enumerate(item):
+            if isinstance(inner, Paragraph) and position == 0:
+                writer.phrase(inner.phrase, style)
+            else:
+                writer.blocks([inner])
+
+
+def _definitions(writer: _Writer, block: Definitions) -> None:
+    for _, term, meaning in block.entries:
+        writer.phrase(term, "Label")
+        writer.blocks(meaning)
+
+
+def _table(writer: _Writer, block: Table) -> None:
+    writer.phrase(block.caption, "Caption")
+    columns = sum(cell.columns for cell in block.rows[0])
+    table = writer.target.add_table(len(block.rows), columns)
+    writer.parts.set_table(table, writer.language, "Table Grid")
+    for position, row in enumerate(block.rows):
+        writer.parts.set_row(table.rows[position], header=position < block.header_rows)
+    for at, cell in _placed(block):
+        target = _merged(table, at, cell)
+        _fill(writer.inside(target), target, cell)
+    writer.parts.gap(writer.paragraph())
+
+
+def _placed(block: Table) -> Iterable[tuple[tuple[int, int], Cell]]:
+    """Each cell with its row and column, those that span rows taken into account."""
+    taken: set[tuple[int, int]] = set()
+    for row, cells in enumerate(block.rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            yield (row, column), cell
+            taken |= {(row + down, column + along) for down in range(cell.rows) for along in range(cell.columns)}
+            column += cell.columns
+
+
+def _merged(table: Any, at: tuple[int, int], cell: Cell) -> Any:
+    target = table.cell(*at)
+    if cell.rows > 1 or cell.columns > 1:
+        return target.merge(table.cell(at[0] + cell.rows - 1, at[1] + cell.columns - 1))
+    return target
+
+
+def _fill(writer: _Writer, target: Any, cell: Cell) -> None:
+    """The cell's blocks; a field in it is a bare control, for its column names it."""
+    for block in cell.blocks:
+        if isinstance(block, FieldRow):
+            writer.control(writer.paragraph("Cell"), block.field)
+        elif isinstance(block, Paragraph):
+            writer.phrase(block.phrase, "Cell", bold=bool(cell.header))
+        else:
+            writer.blocks([block])
+    writer.parts.drop_first_paragraph(target)
+
+
+def _boxed(writer: _Writer, style: str, title: Phrase | None, blocks: Iterable[Block]) -> None:
+    """Blocks in a frame: a table of one cell, for that is what word processors keep together."""
+    table = writer.target.add_table(1, 1)
+    writer.parts.set_table(table, writer.language, style)
+    inside = writer.inside(table.cell(0, 0))
+    if title is not None and title.children:
+        inside.phrase(title, "Label")
+    inside.blocks(blocks)
+    inside.parts.drop_first_paragraph(table.cell(0, 0))
+    writer.parts.gap(writer.paragraph())
+
+
+def _quotation(writer: _Writer, block: Quotation) -> None:
+    writer.phrase(block.label, "Label")
+    for phrase in block.phrases:
+        writer.phrase(phrase, "Official wording")
+    writer.phrase(block.source, "Small")
+
+
+def _field_row(writer: _Writer, block: FieldRow) -> None:
+    writer.phrase(block.label, "Label")
+    if block.help:
+        writer.phrase(block.help, "Small")
+    writer.control(writer.paragraph("Answer"), block.field)
+
+
+def _tick_row(writer: _Writer, block: TickRow) -> None:
+    paragraph = writer.paragraph("Tick")
+    writer.control(paragraph, block.field, tick=True)
+    writer.words(paragraph, Phrase((Plain(" "), *block.phrase.children), block.phrase.lang))
+    for under in block.under:
+        if isinstance(under, Paragraph):
+            writer.phrase(under.phrase, "Under a tick")
+        else:
+            writer.blocks([under])
+
+
+def _signing(writer: _Writer, block: Signing) -> None:
+    table = writer.target.add_table(len(block.lines) + (1 if block.thumbprint else 0), 2)
+    writer.parts.set_table(table, writer.language, "Table Grid")
+    for row, label in zip(table.rows, (*block.lines, *([block.thumbprint] if block.thumbprint else [])), strict=True):
+        writer.parts.set_row(row, header=False, height=24 if label is not block.thumbprint else 80)
+        writer.inside(row.cells[0]).phrase(label, "Cell")
+        writer.parts.drop_first_paragraph(row.cells[0])
+    writer.parts.gap(writer.paragraph())
+
+
+def _who_signs(writer: _Writer, block: Signing) -> None:
+    writer.phrase(block.who, "Label")
+    if block.statement:
+        writer.phrase(block.statement)
+    _signing(writer, block)
+
+
+def _pair(writer: _Writer, block: Pair) -> None:
+    table = writer.target.add_table(1, 2)
+    writer.parts.set_table(table, writer.document.language, "Side by side")
+    for cell, lang, blocks in zip(table.rows[0].cells, (block.first_lang, block.second_lang), (block.first, block.second), strict=True):
+        inside = writer.inside(cell, lang)
+        inside.blocks(blocks)
+        writer.parts.drop_first_paragraph(cell)
+    writer.parts.gap(writer.paragraph())
+
+
+BLOCKS: dict[type, Callable[[_Writer, Any], None]] = {
+    Heading: lambda writer, block: writer.phrase(block.phrase, f"Heading {block.level - 1}"),
+    Paragraph: lambda writer, block: writer.phrase(block.phrase, _STYLES.get(block.role)),
+    Items: _items,
+    Definitions: _definitions,
+    Table: _table,
+    Quotation: _quotation,
+    Note: lambda writer, block: _boxed(writer, "Table Grid", block.title, block.blocks),
+    FieldRow: _field_row,
+    TickRow: _tick_row,
+    Signing: _who_signs,
+    Conditional: lambda writer, block: _boxed(writer, "Table Grid", block.words, block.blocks),
+    Pair: _pair,
+}
