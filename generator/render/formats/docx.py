@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.model.blocks import (
@@ -57,7 +57,7 @@ class DocxFormat:
         from generator.render.formats.docx_frame import framed  # late: only who writes Word pays for it
 
         word = framed(document)
-        writer = _Writer(document, word)
+        writer = _Writer(document, word, {style.name: style.style_id for style in word.styles})
         writer.blocks(document.blocks)
         out = io.BytesIO()
         word.save(out)
@@ -78,10 +78,11 @@ def _with_fixed_dates(package: bytes) -> bytes:
 class _Writer:
     """Adds blocks to a Word document, or to a cell of one of its tables."""
 
-    def __init__(self, document: Document, target: Any, lang: str = "", counter: list[int] | None = None) -> None:
+    def __init__(self, document: Document, target: Any, styles: Mapping[str, str], lang: str = "", counter: list[int] | None = None) -> None:
         from generator.render.formats import docx_parts
 
         self.parts = docx_parts
+        self.styles = styles
         self.document = document
         self.target: WordDocument | Any = target
         self.languages = {language.tag: language for language in document.languages}
@@ -94,7 +95,7 @@ class _Writer:
 
     def inside(self, target: Any, lang: str = "") -> _Writer:
         """A writer into a cell of a table."""
-        return _Writer(self.document, target, lang or self.lang, self.counter)
+        return _Writer(self.document, target, self.styles, lang or self.lang, self.counter)
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -102,7 +103,9 @@ class _Writer:
 
     def paragraph(self, style: str | None = None) -> WordParagraph:
         """A new paragraph in the direction of the writer's language."""
-        paragraph: WordParagraph = self.target.add_paragraph(style=style)
+        paragraph: WordParagraph = self.target.add_paragraph()
+        # The package's own look-up of a style by name walks through all of them, for every paragraph.
+        paragraph._p.style = self.styles[style] if style else None
         self.parts.set_direction(paragraph, self.language)
         return paragraph
 
@@ -205,10 +208,12 @@ def _table(writer: _Writer, block: Table) -> None:
     writer.parts.set_table(table, writer.language, "Table Grid")
     for position, row in enumerate(block.rows):
         writer.parts.set_row(table.rows[position], header=position < block.header_rows)
-    for at, cell in _placed(block):
-        target = _merged(table, at, cell)
+    cells = table._cells  # the package works this list out anew for every cell that is asked of it
+    for (row, column), cell in _placed(block):
+        last = cells[(row + cell.rows - 1) * columns + column + cell.columns - 1]
+        target = cells[row * columns + column] if cell.rows == cell.columns == 1 else cells[row * columns + column].merge(last)
         _fill(writer.inside(target), target, cell)
-    writer.parts.gap(writer.paragraph())
+    writer.paragraph("Gap")
 
 
 def _placed(block: Table) -> Iterable[tuple[tuple[int, int], Cell]]:
@@ -222,13 +227,6 @@ def _placed(block: Table) -> Iterable[tuple[tuple[int, int], Cell]]:
             yield (row, column), cell
             taken |= {(row + down, column + along) for down in range(cell.rows) for along in range(cell.columns)}
             column += cell.columns
-
-
-def _merged(table: Any, at: tuple[int, int], cell: Cell) -> Any:
-    target = table.cell(*at)
-    if cell.rows > 1 or cell.columns > 1:
-        return target.merge(table.cell(at[0] + cell.rows - 1, at[1] + cell.columns - 1))
-    return target
 
 
 def _fill(writer: _Writer, target: Any, cell: Cell) -> None:
@@ -252,7 +250,7 @@ def _boxed(writer: _Writer, style: str, title: Phrase | None, blocks: Iterable[B
         inside.phrase(title, "Label")
     inside.blocks(blocks)
     inside.parts.drop_first_paragraph(table.cell(0, 0))
-    writer.parts.gap(writer.paragraph())
+    writer.paragraph("Gap")
 
 
 def _quotation(writer: _Writer, block: Quotation) -> None:
@@ -287,7 +285,7 @@ def _signing(writer: _Writer, block: Signing) -> None:
         writer.parts.set_row(row, header=False, height=24 if label is not block.thumbprint else 80)
         writer.inside(row.cells[0]).phrase(label, "Cell")
         writer.parts.drop_first_paragraph(row.cells[0])
-    writer.parts.gap(writer.paragraph())
+    writer.paragraph("Gap")
 
 
 def _who_signs(writer: _Writer, block: Signing) -> None:
@@ -304,7 +302,7 @@ def _pair(writer: _Writer, block: Pair) -> None:
         inside = writer.inside(cell, lang)
         inside.blocks(blocks)
         writer.parts.drop_first_paragraph(cell)
-    writer.parts.gap(writer.paragraph())
+    writer.paragraph("Gap")
 
 
 BLOCKS: dict[type, Callable[[_Writer, Any], None]] = {

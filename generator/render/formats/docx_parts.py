@@ -76,6 +76,9 @@ def set_table(table: Any, language: Language, style: str) -> None:
     """The table has the style and runs in the direction of the language."""
     table.style = style
     table.autofit = False
+    width = table._tbl.tblPr.find(qn("w:tblW"))
+    width.set(qn("w:type"), "pct")
+    width.set(qn("w:w"), "5000")
     if language.direction == "rtl":
         properties = table._tbl.tblPr
         properties.insert(1 if properties.find(qn("w:tblStyle")) is not None else 0, element("w:bidiVisual"))
@@ -100,11 +103,6 @@ def drop_first_paragraph(cell: Any) -> None:
         cell._tc.remove(first)
     if cell._tc[-1].tag != qn("w:p"):
         cell._tc.append(element("w:p"))
-
-
-def gap(paragraph: Any) -> None:
-    """The paragraph is only the small space that word processors want between two tables."""
-    paragraph.style = "Gap"
 
 
 def text_control(field: Field, id: int, language: Language, prompt: str) -> Any:
