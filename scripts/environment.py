@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
+MADE_FOR = ENVIRONMENT / "made-for.txt"
 LOCKS = {"site": ROOT / "requirements/site.txt", "test": ROOT / "requirements/test.txt"}
 OLDEST = (3, 11)
 
@@ -71,18 +72,23 @@ def _python() -> Path:
 
 
 def _is_usable() -> bool:
-    """An environment of this very Python, with its pip, at this place."""
-    question = "import sys, pip; print(sys.version, sys.prefix, sep='\\n')"
-    try:
-        answer = subprocess.run([_python(), "-c", question], capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
+    """An environment that was made here (programs in it name their place) with this very Python, and has its pip."""
+    if _text(MADE_FOR) != _this_place():
         return False
-    return answer.rstrip("\n") == f"{sys.version}\n{ENVIRONMENT}"
+    asked = subprocess.run([_python(), "-c", "import pip"], capture_output=True, check=False)
+    return asked.returncode == 0
 
 
 def _create() -> bool:
     print(f"Making {ENVIRONMENT.name} with Python {sys.version.split()[0]} …", flush=True)
-    return subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=False).returncode == 0
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", ENVIRONMENT], check=False).returncode != 0:
+        return False
+    MADE_FOR.write_text(_this_place(), encoding="utf-8")
+    return True
+
+
+def _this_place() -> str:
+    return f"{sys.version}\n{ENVIRONMENT}\n"
 
 
 def _install(lock: Path) -> bool:
