@@ -98,21 +98,12 @@ def translated_body(page: MarkdownPage, *, mark: bool = False) -> str:
 
 
 def _pieces(page: MarkdownPage, mark: bool) -> Iterator[str]:
-    position, before = page.body_start, None
+    position = page.body_start
     for block in page.blocks:
-        yield _between(page, before, position, block.start, mark)
+        yield page.source[position : block.start]
         yield _spliced(page, block, mark)
-        position, before = block.end, block
-    yield _between(page, before, position, len(page.source), mark)
-
-
-def _between(page: MarkdownPage, before: MarkdownBlock | None, start: int, end: int, mark: bool) -> str:
-    """The source between two blocks; a heading's attribute list in it says when the heading fell back."""
-    text = page.source[start:end]
-    if mark and before is not None and before.kind == "heading" and _fell_back(before):
-        attributes, brace, rest = text.partition("}")
-        return f"{attributes.rstrip()} {_FALLBACK} {brace}{rest}" if brace else text
-    return text
+        position = block.end
+    yield page.source[position:]
 
 
 def _spliced(page: MarkdownPage, block: MarkdownBlock, mark: bool) -> str:
@@ -131,7 +122,9 @@ def _fell_back(block: MarkdownBlock) -> bool:
 
 
 def _mark(page: MarkdownPage, block: MarkdownBlock) -> str:
-    """An attribute list on a line of its own, where the block's kind can have one."""
+    """An attribute list after a heading's words, or on a line of its own; nothing where no list can stand."""
+    if block.kind == "heading":
+        return f" {{ {_FALLBACK} }}"
     if block.kind not in ("paragraph", "item"):
         return ""
     line_start = page.source.rfind("\n", 0, block.start) + 1

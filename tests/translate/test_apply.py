@@ -181,7 +181,7 @@ not for translators
 def test_what_fell_back_can_be_marked() -> None:
     library = sample.library()
     marked = translated_source(translate(library, sample.FRENCH, Catalog(sample.FRENCH))[0].pages[0], mark=True)
-    assert "(document:consent).\n{ lang=en dir=ltr }\n\n## First part { #first lang=en dir=ltr }\n" in marked
+    assert "(document:consent).\n{ lang=en dir=ltr }\n\n## First part { lang=en dir=ltr } { #first }\n" in marked
     assert "  before you start.\n  { lang=en dir=ltr }\n" in marked
     assert "> without you.\n> { lang=en dir=ltr }\n" in marked
     assert translated_source(french_page().pages[0], mark=True) == translated_source(french_page().pages[0])
