@@ -1,0 +1,191 @@
+"""Every rule, by breaking the tiny framework in one place at a time."""
+
+# ruff: noqa: E501  a mistake, its place and its message read best as one row of a table
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from generator.validate.base import Rule
+from generator.validate.rules import RULES
+from tests.validate.breaking import CHECKLIST, CONSENT, FRAMEWORK, Break, edit, line_of, mistakes
+
+LONG = (
+    "It is one and two and three and four and five and six and seven and eight and nine and ten and even more than it."
+)
+HARD = (
+    "Organisational accountability necessitates comprehensive documentation. "
+    "Institutional representatives systematically operationalise participatory methodologies. "
+    "Interoperability considerations predominate. Heterogeneous constituencies collaboratively prioritise "
+    "multidimensional vulnerabilities. Administrative responsibilities necessitate transparency."
+)
+
+BREAKS = [
+    # ids
+    Break("REF001", f"{FRAMEWORK}/principles.yaml", "elements: [trust]", "elements: [trst]", "trst]", "did you mean 'trust'?"),
+    Break("REF001", f"{FRAMEWORK}/principles.yaml", "- id: relevance\n        why", "- id: relevanc\n        why", "id: relevanc", "no principle has the id 'relevanc'"),
+    Break("REF001", f"{FRAMEWORK}/principles.yaml", "review: Destroy", "revew: Destroy", "revew: Destroy the old forms.", "did you mean 'review'?"),
+    Break("REF001", f"{FRAMEWORK}/enabling-environment.yaml", "principles: [privacy]", "principles: [privcy]", "privcy]", "did you mean 'privacy'?"),
+    Break("REF001", f"{FRAMEWORK}/roadmap.yaml", "elements: [skills]", "elements: [skill]", "skill]", "no element has the id 'skill'"),
+    Break("REF001", f"{FRAMEWORK}/taxonomy.yaml", "column: citizen-led", "column: citizens-led", "column: citizens-led", "no column has the id"),
+    Break("REF001", f"{FRAMEWORK}/taxonomy.yaml", "modalities: [office-driven]", "modalities: [office]", "office]", "no modality has the id 'office'"),
+    Break("REF001", f"{FRAMEWORK}/edition.yaml", "chapter: practice", "chapter: practise", "chapter: practise", "did you mean 'practice'?"),
+    Break("REF001", CONSENT, "stages: [design, collection]", "stages: [design, collecting]", "collecting]", "no stage has the id 'collecting'"),
+    Break("REF001", CONSENT, "principles: [privacy]\n        satisfies", "principles: [secrecy]\n        satisfies", "secrecy]", "known: privacy, relevance"),
+    Break("REF001", CHECKLIST, "principles: [relevance]", "principles: [relevant]", "relevant]", "did you mean 'relevance'?"),
+    # places
+    Break("REF002", f"{FRAMEWORK}/roadmap.yaml", "paragraphs: ['9']", "paragraphs: ['7']", "'7']", "the edition has no place '7'"),
+    Break("REF002", f"{FRAMEWORK}/references.yaml", "footnote: fn-1", "footnote: fn-2", "footnote: fn-2", "did you mean 'fn-1'?"),
+    Break("REF002", "content/glossary.yaml", "place: '1'", "place: box-1", "place: box-1", "the edition has no place 'box-1'"),
+    Break("REF002", CHECKLIST, "paragraphs: ['4', '2']", "paragraphs: ['4', annex, '40']", "'40']", "the edition has no place '40'"),
+    Break("REF003", CHECKLIST, "paragraphs: ['4', '2']", "paragraphs: ['4', '2', '4']", "'4']", "cited twice"),
+    # links
+    Break("REF004", f"{FRAMEWORK}/definition.yaml", "(stage:design)", "(stage:desing)", "plain: The [first stage](stage:desing) comes first.", "did you mean 'stage:design'?"),
+    Break("REF004", f"{FRAMEWORK}/definition.yaml", "(stage:design)", "(../stages.md)", "plain: The [first stage](../stages.md) comes first.", "leads nowhere"),
+    Break("REF004", f"{FRAMEWORK}/definition.yaml", "(stage:design)", "(javascript:alert)", "plain: The [first stage](javascript:alert) comes first.", "leads nowhere"),
+    Break("REF004", "content/glossary.yaml", "see: [term:data, ", "see: [term:dta, ", "term:dta, page:definition]", "did you mean 'term:data'?"),
+    Break("REF004", "content/index.md", "(page:principles)", "(page:principle)", "A **small** framework with [two principles](page:principle).", "did you mean 'page:principles'?"),
+    Break("REF004", "content/start/translator.md", "page:index#doors", "page:index#windows", "Begin with the [home page](page:index#windows).", "'page:index' has no heading with the id 'windows'"),
+    # keys
+    Break("KEY001", f"{FRAMEWORK}/definition.yaml", "id: short", "id: first-stage", "id: first-stage", "stands twice; first on line 13"),
+    Break("KEY001", CONSENT, "- id: log", "- id: facts", "id: facts", "two sections or clauses of this document"),
+    Break("KEY001", CONSENT, "- id: people\n", "- id: until\n", "id: until", "first on line 25"),
+    Break("KEY002", CONSENT, "id: small-consent", "id: little-consent", "id: little-consent", "write 'id: small-consent'"),
+    Break("KEY002", CHECKLIST, "id: small-check", "id: check", "id: check", "write 'id: small-check'"),
+    Break("KEY002", f"{FRAMEWORK}/edition.yaml", "id: '1.0'", "id: '1.1'", "id: '1.1'", "is not the name of the folder"),
+    Break("KEY003", f"{FRAMEWORK}/stages.yaml", "number: 3", "number: 4", "number: 4", "has the number 4 and stands in place 3"),
+    Break("KEY004", f"{FRAMEWORK}/nso-role.yaml", "id: trust-broker", "id: integrated", "plain: The office makes the data its own.", "2 texts have the key"),
+    # coverage
+    Break("COV001", f"{FRAMEWORK}/consultations.yaml", "[annex]", "['1']", "id: annex", "no page and no checklist serves the place 'annex'"),
+    Break("COV001", f"{FRAMEWORK}/edition.yaml", "- id: annex", "- id: '7'\n    chapter: practice\n  - id: annex", "id: '7'", "serves the place '7'"),
+    Break("COV002", CHECKLIST, "uptake, review]", "review]", "id: uptake", "no document and no checklist applies the stage 'uptake'"),
+    Break("COV003", f"{FRAMEWORK}/taxonomy.yaml", "  - id: citizen-led\n    modalities: [civic-action, joint]", "  - id: citizen-led\n    modalities: [civic-action]", "id: joint", "no column of the taxonomy serves the modality 'joint'"),
+    # taxonomy
+    Break("TAX001", f"{FRAMEWORK}/taxonomy.yaml", "stages: [design, collection]", "stages: [design]", "id: citizen-led", "has no cell for the stage 'collection'"),
+    Break("TAX002", f"{FRAMEWORK}/taxonomy.yaml", "stages: [processing,", "stages: [collection, processing,", "collection, processing, analysis-dissemination, uptake, review]", "a second cell for the stage 'collection'"),
+    Break("TAX003", f"{FRAMEWORK}/taxonomy.yaml", "modalities: [office-driven]", "modalities: [joint, office-driven]", "joint, office-driven]", "the modality 'joint' stands in two groups"),
+    Break("TAX004", f"{FRAMEWORK}/taxonomy.yaml", "stages: [design, collection]", "stages: [collection, design]", "stages: [collection, design]", "does not span neighbouring stages"),
+    # principles
+    Break("PRI001", f"{FRAMEWORK}/principles.yaml", "      uptake: Let them speak for the data.\n", "", "stages:", "'relevance' says nothing for the stage 'uptake'"),
+    Break("PRI002", f"{FRAMEWORK}/principles.yaml", "      design: Plan where the forms are kept.\n      collection: Talk where nobody hears.\n", "      collection: Talk where nobody hears.\n      design: Plan where the forms are kept.\n", "stages:", "not in their order"),
+    # documents
+    Break("DOC001", CONSENT, "that {organisation} asks", "that {organisaton} asks", "text: I agree that {organisaton} asks me.", "did you mean 'organisation'?"),
+    Break("DOC001", CONSENT, "fields: [recorded]", "fields: [recordd, recorded]", "recordd, recorded]", "did you mean 'recorded'?"),
+    Break("DOC002", CONSENT, "fields: [purpose, adult, place]", "fields: [adult, place]", "id: purpose", "the field 'purpose' is never used"),
+    Break("DOC003", CONSENT, "when: recording", "when: recordin", "when: recordin", "did you mean 'recording'?"),
+    Break("DOC004", CONSENT, "        when: recording\n", "", "id: recording", "the condition 'recording' is never used"),
+    Break("DOC005", CONSENT, "    choices:\n      point: Exact point\n      district: District\n", "", "id: place", "needs two or more choices"),
+    Break("DOC005", CONSENT, "    choices:\n      point: Exact point\n", "    choices:\n", "id: place", "needs two or more choices"),
+    Break("DOC005", CONSENT, "type: choice\n", "type: text\n", "choices:", "has choices and is a text"),
+    Break("DOC006", CONSENT, "          blank_rows: 3\n", "", "table:", "has no rows"),
+    Break("DOC006", CONSENT, "blank_rows: 3", "blank_rows: 61", "table:", "can't have so many blank rows"),
+    Break("DOC006", CONSENT, "            - id: why\n              heading: Why\n", "", "table:", "has too few columns"),
+    Break("DOC008", CONSENT, "title: The facts", "title: The facts of {organisation}", "title: The facts of {organisation}", "can't be filled in here"),
+    Break("DOC008", CONSENT, "until {until}", "at {place}", "text: We keep the answers at {place}.", "is a choice field and has no blank"),
+    Break("DOC009", CONSENT, "        fields: [recorded]\n", "", "id: recording-part", "is empty"),
+    # quotations
+    Break("QUO001", f"{FRAMEWORK}/principles.yaml", "must be kept", "should be kept", "statement: Data about people should be kept private.", "the framework's own wording was changed here"),
+    Break("QUO001", f"{FRAMEWORK}/definition.yaml", "\"'Citizen data' is", "\"‘Citizen data’ is", 'quote: "‘Citizen data’ is data that citizens make together."', "your own words belong under 'plain'"),
+    Break("QUO002", f"{FRAMEWORK}/definition.yaml", "title: A short text\n", "title: A short text\n    quote: We say so.\n", "quote: We say so.", "this quotation was never compared"),
+    Break("QUO003", f"{FRAMEWORK}/definition.yaml", "    quote: \"'Citizen data' is data that citizens make together.\"\n", "", "", "the quotation 'framework/1.0/definition#citizen-data.quote' is gone"),
+    # readability
+    Break("READ001", f"{FRAMEWORK}/nso-role.yaml", "plain: The office links people who do not know each other.", f"plain: {HARD} {HARD} {HARD}", "title: The role of statistical offices", "the limit is 9"),
+    Break("READ002", CONSENT, "text: We keep", f"text: {HARD} We keep", f"text: {HARD} We keep the answers until {{until}}.", "the limit is 12"),
+    Break("READ003", f"{FRAMEWORK}/definition.yaml", "plain: Citizens make this data together.", f"plain: {LONG}", f"plain: {LONG}", "the limit is 25"),
+    Break("READ003", "content/index.md", "A **small** framework", f"{LONG.rstrip('.')} **small** framework", f"{LONG.rstrip('.')} **small** framework with [two principles](page:principles).", "the limit is 25"),
+    # messages
+    Break("MSG001", "content/interface.yaml", "- id: menu-label", "- id: menu", "id: menu", "the message 'menu' stands twice"),
+    Break("MSG002", "content/interface.yaml", "note: Keep {count}; it becomes a number.", "note: It becomes a number.", 'text: "Results: {count}"', "no note says what {count} become"),
+    # characters
+    Break("TXT001", f"{FRAMEWORK}/definition.yaml", "plain: Citizens make", "plain: Citizens\u200b make", "plain: Citizens\u200b make this data together.", "zero width space"),
+    Break("TXT001", CONSENT, "I can stop", "I can \u202estop", "stop: I can \u202estop at **any time**.", "U+202E"),
+    Break("TXT002", f"{FRAMEWORK}/definition.yaml", "title: The definition", "title: The <b>definition</b>", "title: The <b>definition</b>", "'<b>' would be shown as it is typed"),
+    Break("TXT002", f"{FRAMEWORK}/definition.yaml", "title: The definition", "title: The&nbsp;definition", "title: The&nbsp;definition", "'&nbsp;'"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BREAKS, ids=lambda case: f"{case.code}-{case.new.strip()[:30]}")
+def test_a_mistake_is_found_where_it_stands(tiny: Path, case: Break) -> None:
+    edit(tiny, case.path, case.old, case.new)
+    found = [each for each in mistakes(tiny) if each.code == case.code]
+    assert found, "the rule says nothing"
+    assert any(case.words in f"{each.message} {each.help}" for each in found), found
+    if case.line:
+        pointed = next(each for each in found if case.words in f"{each.message} {each.help}")
+        assert line_of(pointed) == case.line
+
+
+def test_a_consent_form_without_a_critical_clause(tiny: Path) -> None:
+    """An agreement needs none."""
+    for _ in range(2):
+        edit(tiny, CONSENT, "        critical: true\n", "")
+    found = mistakes(tiny)
+    assert [(each.code, line_of(each)) for each in found] == [("DOC007", "id: small-consent")]
+    edit(tiny, CONSENT, "kind: consent", "kind: agreement")
+    assert mistakes(tiny) == []
+
+
+def test_a_document_and_a_checklist_with_one_name(tiny: Path) -> None:
+    (tiny / CHECKLIST).rename(tiny / "content/checklists/small-consent.yaml")
+    edit(tiny, "content/checklists/small-consent.yaml", "id: small-check", "id: small-consent")
+    assert [each.code for each in mistakes(tiny)] == ["KEY002"]
+
+
+def test_a_page_at_the_address_of_a_generated_one(tiny: Path) -> None:
+    (tiny / "content/start/translator.md").rename(tiny / "content/taxonomy.md")
+    (tiny / "content/principles").mkdir()
+    (tiny / "content/principles/privacy.md").write_text("---\ntitle: A\ndescription: B\n---\n\nC.\n", encoding="utf-8")
+    found = [(each.code, each.position.file.name) for each in mistakes(tiny) if each.code == "KEY005"]
+    assert found == [("KEY005", "privacy.md"), ("KEY005", "taxonomy.md")]
+
+
+def test_links_to_the_web_and_to_headings_are_fine(tiny: Path) -> None:
+    edit(tiny, "content/index.md", "(page:principles)", "(https://unece.org/a?b=c#d)")
+    edit(tiny, "content/index.md", "(principle:privacy)", "(page:index#a-table)")
+    assert mistakes(tiny) == []
+
+
+def test_a_link_in_the_title_of_a_page_counts_too(tiny: Path) -> None:
+    edit(tiny, "content/index.md", "description: A small", "description: A [small](page:nowhere)")
+    assert [(each.code, each.position.line) for each in mistakes(tiny)] == [("REF004", 3)]
+
+
+def test_one_broken_id_does_not_hide_another(tiny: Path) -> None:
+    edit(tiny, f"{FRAMEWORK}/principles.yaml", "elements: [trust]", "elements: [trst, trust, skils]")
+    edit(tiny, CONSENT, "{people} people", "{peeple} people")
+    found = mistakes(tiny)
+    assert sorted(each.code for each in found) == ["DOC001", "DOC002", "REF001", "REF001"]
+    assert found == sorted(found, key=lambda each: each.position)
+
+
+# -- the rules describe themselves ------------------------------------------------------------------
+
+_EXAMPLE = re.compile(r"Fails in (?P<path>\S+):\n\n(?P<bad>.+?)\n\nPasses:\n\n(?P<good>.+)\Z", re.DOTALL)
+_CODE = re.compile(r"\b[A-Z]{3,4}[0-9]{3}\b")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: type(rule).__name__)
+def test_the_examples_of_a_rule_are_true(tiny: Path, rule: Rule) -> None:
+    """The passing example stands in the tiny framework; the failing one in its place breaks the rule."""
+    example = _EXAMPLE.search(inspect.getdoc(rule) or "")
+    assert example is not None, "the docstring has no failing and passing example"
+    path = tiny / example["path"]
+    good, bad = (textwrap.dedent(example[name]).rstrip("\n").split("\n") for name in ("good", "bad"))
+    lines = path.read_text("utf-8").split("\n")
+    blocks = ["\n".join(lines[index : index + len(good)]) for index in range(len(lines) - len(good) + 1)]
+    starts = [index for index, block in enumerate(blocks) if textwrap.dedent(block) == "\n".join(good)]
+    assert starts, "the passing example is not in the file"
+    margin = lines[starts[0]][: -len(good[0])]
+    lines[starts[0] : starts[0] + len(good)] = [margin + line for line in bad]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert rule.code in {each.code[: len(rule.code)] for each in mistakes(tiny)}
+
+
+def test_every_code_that_a_rule_names_is_tried_here() -> None:
+    named = {code for rule in RULES for code in _CODE.findall(inspect.getdoc(type(rule).check) or "")}
+    assert {case.code for case in BREAKS} | {"DOC007", "KEY005"} == named
