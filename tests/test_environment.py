@@ -77,7 +77,7 @@ def test_a_package_with_other_bytes_than_the_lock_says_is_refused(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lock = project / "requirements/site.txt"
-    monkeypatch.setenv("PIP_FIND_LINKS", str(project))
+    monkeypatch.setenv("PIP_FIND_LINKS", project.as_uri())
     right = sha256(wheel(project, "hollow").read_bytes()).hexdigest()
 
     lock.write_text(f"hollow==1.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
