@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.bundle.archive import write_archive
 from generator.bundle.manifest import write_manifest
 from generator.bundle.swap import put_in_place, staging_for
 from generator.compose.papers import papers
 from generator.compose.site import compose_frame, compose_site
-from generator.diagnostics import Diagnostic, ToolkitError, has_errors
+from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.fingerprint import Fingerprints, digest_of_lines
 from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
@@ -27,18 +28,22 @@ from generator.model.blocks import Document
 from generator.model.counts import Counts, count
 from generator.model.language import Language
 from generator.model.library import Library, library_texts
+from generator.model.quotes import LOCK_NAME
 from generator.model.text import SOURCE_LANGUAGE
 from generator.render.formats import FORMATS
 from generator.render.press import Job, print_papers
 from generator.render.root import root_files
 from generator.render.site.builder import build_sites
+from generator.render.site.preview import serve_preview
 from generator.render.tree import tree_files, write_tree
 from generator.translate.apply import translate
-from generator.translate.check import check as check_catalog
+from generator.translate.check import check_catalog
 from generator.validate import validate
+from generator.validate.rules import quotes
 
 PAGES = "pages"
 THEME = "templates/theme"
+WATCHED = ("framework", "content", "templates", "translations")
 SOURCES = ("framework", "content", "templates/documents")
 
 Progress = Callable[[str, int, int], None]
@@ -130,7 +135,7 @@ class Workshop:
         tags = {language.tag: language for language in known}
         for tag in wanted:
             if tag not in tags:
-                raise ToolkitError(f"there is no language '{tag}'; known: {', '.join(tags)}")
+                raise UsageError(f"there is no language '{tag}'; known: {', '.join(tags)}")
         return tuple(language for language in known if language.tag in wanted)
 
     def edition(self, library: Library, key: str, language: Language) -> Edition:
@@ -259,3 +264,38 @@ def _check_translations(root: Path, library: Library) -> Iterator[Diagnostic]:
             catalog, found = load_catalog(root, language)
             yield from found
             yield from check_catalog(library, catalog, termbase, lock)
+
+
+def serve(root: Path, tags: tuple[str, ...], port: int, jobs: int | None, report: Callable[[list[Diagnostic]], None], say: Callable[[str], None]) -> None:
+    """The site is built and shown at http://127.0.0.1:`port`, and again whenever a source changes, until interrupted."""
+    order = Order(root, root / "site", tags, jobs=jobs)
+
+    def rebuild() -> None:
+        outcome = build(order)
+        report(list(outcome.diagnostics))
+
+    rebuild()
+    if not order.out.is_dir():
+        raise ToolkitError("there is nothing to show yet: mend the mistakes above first")
+    say(f"http://127.0.0.1:{port}/ shows the site; Ctrl+C ends.")
+    serve_preview(order.out, rebuild, [root / name for name in WATCHED], port)
+
+
+def lock_quotes(root: Path, text: Path) -> list[Diagnostic]:
+    """Every exact quotation is locked; a diagnostic names each that is not in the framework's text."""
+    loaded = load_library(root)
+    if loaded.library is None:
+        return loaded.diagnostics
+    found: list[Diagnostic] = []
+    for edition in loaded.library.frameworks:
+        lock, refused = quotes.lock_quotes(loaded.library, loaded.sources, edition, text.read_text(encoding="utf-8"))
+        (root / "framework/editions" / edition / LOCK_NAME).write_text(lock, encoding="utf-8")
+        found += refused
+    return found
+
+
+def pack_kit(site: Path, to: Path) -> int:
+    """The whole site stands in one zip file; returns its size in bytes. ToolkitError when there is no site yet."""
+    if not (site / "index.html").is_file():
+        raise ToolkitError("there is no site yet: run `citizen-data build` first")
+    return write_archive(site, to, "citizen-data-toolkit").stat().st_size

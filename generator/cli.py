@@ -12,12 +12,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from generator.diagnostics import Diagnostic, ToolkitError, has_errors
+from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.report import render_github, render_json, render_text
 
 CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
@@ -90,7 +89,7 @@ def _formats(names: list[str] | None) -> tuple[str, ...]:
     known = [PAGES, *(each.name for each in FORMATS)]
     for name in names or ():
         if name not in known:
-            raise click.BadParameter(f"there is no format '{name}'; known: {', '.join(known)}", param_hint="--format")
+            raise typer.BadParameter(f"there is no format '{name}'; known: {', '.join(known)}", param_hint="--format")
     return tuple(names or ())
 
 
@@ -193,14 +192,9 @@ def kit(out: Annotated[Path, typer.Option("--out", "-o", help="The zip file to w
 def main() -> NoReturn:
     """Run the command line and end the program with one of the four codes."""
     try:
-        app(standalone_mode=False)
-    except (click.exceptions.Exit, typer.Exit) as ended:
-        sys.exit(ended.exit_code)
-    except click.exceptions.Abort:
-        _err.print("Stopped.")
-        sys.exit(USAGE)
-    except click.ClickException as wrong:
-        wrong.show()
+        app()
+    except UsageError as wrong:
+        _err.print(f"error: {wrong}", markup=False)
         sys.exit(USAGE)
     except ToolkitError as failure:
         _err.print(f"error: {failure}", markup=False)
@@ -216,7 +210,7 @@ def main() -> NoReturn:
 def _root() -> Path:
     root = Path.cwd()
     if not (root / "framework/editions").is_dir():
-        raise click.UsageError("run this in the project's folder: there is no framework/editions here")
+        raise typer.BadParameter("run this in the project's folder: there is no framework/editions here")
     return root
 
 

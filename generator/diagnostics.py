@@ -41,6 +41,10 @@ class ToolkitError(Exception):
     """An operation failed for a reason outside the program: a full disk, no browser, a file in the way."""
 
 
+class UsageError(ToolkitError):
+    """What was asked for does not exist: an unknown language, a wrong folder."""
+
+
 def has_errors(diagnostics: list[Diagnostic]) -> bool:
     """True when at least one of them must stop the build."""
     return any(found.severity is Severity.ERROR for found in diagnostics)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Position, ToolkitError
+from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError
 from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
 from generator.load.library import load_library
@@ -47,7 +47,7 @@ def _wanted(root: Path, tags: tuple[str, ...]) -> list[Language]:
     targets = {language.tag: language for language in languages if language.tag != SOURCE_LANGUAGE}
     for tag in tags:
         if tag not in targets:
-            raise ToolkitError(f"'{tag}' is not a language to translate into; known: {', '.join(targets)}")
+            raise UsageError(f"'{tag}' is not a language to translate into; known: {', '.join(targets)}")
     return [language for tag, language in targets.items() if not tags or tag in tags]
 
 
@@ -84,14 +84,16 @@ def _drafts_from_json(text: str) -> dict[str, str]:
 
 def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
     """Every PO file of the languages matches the source; yields a line about each language."""
-    for desk in desks(root, tags):
-        catalogues.lock_source(root, desk.library)
+    found = list(desks(root, tags))
+    for desk in found:
         report = catalogues.sync(root, desk.library, desk.catalog, desk.termbase)
         yield (
             f"{report.language}: {report.kept} kept, {report.new} new, {report.changed} changed, {report.moved} moved, "
             f"{report.obsolete} obsolete; {len(report.files)} files written"
         )
         yield from (f"{report.language}: {name} was left alone: its PO file can't be read" for name in report.skipped)
+    if found:
+        catalogues.lock_source(root, found[0].library)
 
 
 def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A hand-written page's Markdown as blocks, so that it is rendered and searched like every other page."""
+"""A hand-written page's Markdown as blocks, so that it is rendered, translated and searched like every other page."""
 
 from __future__ import annotations
 
@@ -6,43 +6,47 @@ import re
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.compose.inline import phrase
-from generator.model.blocks import Block, Cell, Heading, Items, Note, Paragraph, Phrase, Table
-from generator.model.text import SOURCE_LANGUAGE, State, Text
+from generator.model.blocks import Block, Cell, Code, Field, FieldKind, Heading, Items, Note, Paragraph, Phrase, Table, TickRow
+from generator.model.markdown import MarkdownPage, block_texts
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
-_HEADING_ID = re.compile(r"\s*\{\s*#([a-z0-9-]+)\s*\}\s*$")
-_FALLBACK = re.compile(r"\s*\{ lang=([a-z-]+) dir=\w+ \}")
+_HEADING_ID = re.compile(r"\{\s*#([a-z0-9-]+)\s*\}\s*$")
+_TASK = re.compile(r"\[[ xX]\]\s")
+
+
+def markdown_blocks(page: MarkdownPage, lang: str) -> list[Block]:
+    """The blocks of a page's body in the language of its texts; `lang` is the page's own language."""
+    tree = SyntaxTreeNode(_PARSER.parse(page.source[page.body_start :]))
+    return _Reader(page, lang).blocks(tree)
 
 
 class _Reader:
-    """Reads the syntax tree of one page in one language."""
+    """Reads the syntax tree of one page; the words come from the page's texts, in the same order."""
 
-    def __init__(self, lang: str, caption: Phrase) -> None:
+    def __init__(self, page: MarkdownPage, lang: str) -> None:
+        self.page = page
         self.lang = lang
-        self.caption = caption
+        self._texts = iter(block_texts(page))
 
     def blocks(self, node: SyntaxTreeNode) -> list[Block]:
         return [block for child in node.children for block in _READERS[child.type](self, child)]
 
-    def phrase(self, content: str) -> Phrase:
-        """The words of an inline node; a mark says where they fell back to the source language."""
-        fallback = _FALLBACK.search(content)
-        words = " ".join(_FALLBACK.sub("", content).split())
-        if fallback:
-            return phrase(Text(words, lang=fallback[1], state=State.MISSING))
-        return phrase(Text(words, lang=self.lang, state=State.SOURCE if self.lang == SOURCE_LANGUAGE else State.MACHINE))
+    def words(self) -> Phrase:
+        """The next text of the page."""
+        return phrase(next(self._texts))
 
     def heading(self, node: SyntaxTreeNode) -> list[Block]:
-        content = _inline(node)
-        found = _HEADING_ID.search(content) or _HEADING_ID.search(_FALLBACK.sub("", content))
-        return [Heading(int(node.tag[1]), self.phrase(_HEADING_ID.sub("", _HEADING_ID.sub("", content).rstrip())), found[1] if found else "")]
+        found = _HEADING_ID.search(_content(node))
+        return [Heading(int(node.tag[1]), self.words(), found[1] if found else "")]
 
     def paragraph(self, node: SyntaxTreeNode) -> list[Block]:
-        return [Paragraph(self.phrase(_inline(node)))]
+        words = self.words()
+        if _TASK.match(_content(node)):
+            return [TickRow(Field(words.key.partition("#")[2], FieldKind.TICK, words.plain, words.lang), words)]
+        return [Paragraph(words)]
 
     def items(self, node: SyntaxTreeNode) -> list[Block]:
         return [Items(tuple(tuple(self.blocks(item)) for item in node.children), node.type == "ordered_list")]
@@ -50,12 +54,16 @@ class _Reader:
     def quote(self, node: SyntaxTreeNode) -> list[Block]:
         return [Note("info", Phrase((), self.lang), tuple(self.blocks(node)))]
 
+    def code(self, node: SyntaxTreeNode) -> list[Block]:
+        return [Paragraph(Phrase((Code(line),), self.lang)) for line in node.content.splitlines() if line]
+
     def table(self, node: SyntaxTreeNode) -> list[Block]:
         rows = [row for group in node.children for row in group.children]
-        return [Table(self.caption, tuple(tuple(self._cell(cell) for cell in row.children) for row in rows))]
+        return [Table(phrase(self.page.title), tuple(tuple(self.cell(cell) for cell in row.children) for row in rows))]
 
-    def _cell(self, node: SyntaxTreeNode) -> Cell:
-        return Cell((Paragraph(self.phrase(_inline(node))),), "column" if node.type == "th" else "")
+    def cell(self, node: SyntaxTreeNode) -> Cell:
+        blocks = (Paragraph(self.words()),) if _content(node).strip() else ()
+        return Cell(blocks, "column" if node.type == "th" else "")
 
 
 _READERS: dict[str, Callable[[_Reader, SyntaxTreeNode], list[Block]]] = {
@@ -64,16 +72,12 @@ _READERS: dict[str, Callable[[_Reader, SyntaxTreeNode], list[Block]]] = {
     "bullet_list": _Reader.items,
     "ordered_list": _Reader.items,
     "blockquote": _Reader.quote,
+    "fence": _Reader.code,
     "table": _Reader.table,
     "hr": lambda _, __: [],
 }
 
 
-def markdown_blocks(markdown: str, lang: str, caption: Phrase) -> list[Block]:
-    """The blocks of a page's body, written in `lang`; tables are captioned with `caption`."""
-    tokens: list[Token] = _PARSER.parse(markdown)
-    return _Reader(lang, caption).blocks(SyntaxTreeNode(tokens))
-
-
-def _inline(node: SyntaxTreeNode) -> str:
+def _content(node: SyntaxTreeNode) -> str:
+    """The source of a block's words."""
     return node.children[0].content if node.children else ""

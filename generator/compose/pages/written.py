@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.compose.inline import phrase
 from generator.compose.markdown import markdown_blocks
 from generator.compose.writer import Writer
 from generator.model.blocks import Block, Heading, Items, Page
-from generator.model.markdown import MarkdownPage, translated_body
+from generator.model.markdown import MarkdownPage
 
 _DOORS = "doors"
 """The heading whose list is shown as the big links of the home page."""
@@ -20,8 +19,7 @@ def written_pages(writer: Writer) -> list[Page]:
 
 
 def _page(writer: Writer, page: MarkdownPage) -> Page:
-    blocks = markdown_blocks(translated_body(page, mark=True), writer.lang, phrase(page.title))
-    return writer.page(page.path, page.title, page.description, _with_doors(blocks))
+    return writer.page(page.path, page.title, page.description, _with_doors(markdown_blocks(page, writer.lang)))
 
 
 def _with_doors(blocks: list[Block]) -> list[Block]:
