@@ -51,7 +51,7 @@ def main() -> None:
     """Measure the project's own pages, then the same pages in more languages."""
     options = _options()
     trees = {path.name: path for path in options.trees.iterdir()} if options.trees else _composed()
-    _compare(f"the site's own {len(trees)} languages", trees, options.runs)
+    _compare(f"{'the given' if options.trees else 'the site’s own'} {len(trees)} languages", trees, options.runs)
     if options.languages > len(trees):
         _compare(
             f"the same pages as {options.languages} languages", _multiplied(trees, options.languages), options.runs
