@@ -17,6 +17,6 @@ def load_lock(root: Path) -> tuple[SourceLock, list[Diagnostic]]:
         return SourceLock(), []
     try:
         return lock_from_text(file.read_text(encoding="utf-8")), []
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         help = "restore the last committed version, then run `citizen-data sync`"
         return SourceLock(), [Diagnostic("LOCK001", f"the lock can't be read: {error}", Position(file, 1, 1), help)]

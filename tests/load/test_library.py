@@ -115,6 +115,14 @@ def test_a_lock_of_quotations_that_someone_damaged(tiny: Path) -> None:
     assert_placed(loaded.diagnostics)
 
 
+@pytest.mark.parametrize("held", ["[" * 200_000, "{", "3", '{"pages": {"index": [1]}, "catalogues": {}}', "\x00"])
+def test_a_lock_of_the_source_that_someone_damaged(tiny: Path, held: str) -> None:
+    (tiny / "translations/source.lock.yml").write_text(held, encoding="utf-8")
+    loaded = load_library(tiny)
+    assert codes(loaded) == {"LOCK001"}
+    assert all("\n" not in each.message for each in loaded.diagnostics)
+
+
 # -- no input gives a traceback ---------------------------------------------------------------------
 
 AUTHORED = sorted(
