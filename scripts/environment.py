@@ -17,6 +17,8 @@ ENVIRONMENT = ROOT / ".venv"
 MADE_FOR = ENVIRONMENT / "made-for.txt"
 LOCKS = {"site": ROOT / "requirements/site.txt", "test": ROOT / "requirements/test.txt"}
 OLDEST = (3, 11)
+A_PACKAGE = ("Collecting ", "Processing ", "Requirement already satisfied", "Ignoring ")
+"""How a line of pip's begins when it comes to the next package."""
 
 
 def main(arguments: list[str]) -> int:
@@ -99,7 +101,7 @@ def _install(lock: Path) -> bool:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as pip:
         done = 0
         for line in pip.stdout or ():
-            if line.startswith(("Collecting ", "Requirement already satisfied")):
+            if line.startswith(A_PACKAGE):
                 done += 1
                 if done % 20 == 0 or done == total:
                     print(f"  {done} of {total}", flush=True)
