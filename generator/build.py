@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.bundle.archive import write_archive
@@ -23,7 +24,7 @@ from generator.load.languages import load_languages, load_termbase
 from generator.load.library import Loaded, load_library
 from generator.load.source_lock import load_lock
 from generator.memo import Memo
-from generator.model.artifact import Frame
+from generator.model.artifact import Frame, Site
 from generator.model.blocks import Document
 from generator.model.counts import Counts, count
 from generator.model.language import Language
@@ -31,9 +32,10 @@ from generator.model.library import Library, library_texts
 from generator.model.quotes import LOCK_NAME
 from generator.model.text import SOURCE_LANGUAGE
 from generator.render.formats import FORMATS
-from generator.render.press import Job, print_papers
+from generator.render.press import Job, link_files, print_papers
 from generator.render.root import root_files
-from generator.render.site.builder import build_sites
+from generator.render.site.builder import SitesReport, build_sites
+from generator.render.site.crew import Crew
 from generator.render.site.preview import serve_preview
 from generator.render.tree import tree_files, write_tree
 from generator.translate.apply import translate
@@ -42,11 +44,12 @@ from generator.validate import validate
 from generator.validate.rules import quotes
 
 PAGES = "pages"
+PAPERS = "docs/papers"
 THEME = "templates/theme"
 WATCHED = ("framework", "content", "templates", "translations")
 SOURCES = ("framework", "content", "templates/documents")
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[..., None]
 """Called with the name of a step, how much of it is done, and how much there is."""
 
 
@@ -72,7 +75,9 @@ class Order:
     @property
     def suffixes(self) -> tuple[str, ...]:
         """The endings of the files to make of each paper."""
-        return tuple(suffix for each in FORMATS if not self.formats or each.name in self.formats for suffix in each.suffixes)
+        return tuple(
+            suffix for each in FORMATS if not self.formats or each.name in self.formats for suffix in each.suffixes
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +98,17 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """The library in one language, and how much of it is in which state."""
+class Tree:
+    """The finished Markdown tree of a language: its folder, and what the rest of the site must know of it.
 
-    library: Library
-    counts: Counts
+    `key` names everything that went into it, so that it need not be written again while that stays the same.
+    """
+
     key: str
+    folder: Path
+    frame: Frame
+    pages: int
+    papers: int
 
 
 class Workshop:
@@ -117,35 +127,51 @@ class Workshop:
         lines = []
         for name in folders:
             path = self.order.root / name
-            files = self.known.digests_below(path) if path.is_dir() else {"": self.known.digest(path)} if path.is_file() else {}
+            files = (
+                self.known.digests_below(path)
+                if path.is_dir()
+                else {"": self.known.digest(path)}
+                if path.is_file()
+                else {}
+            )
             lines += [f"{name}/{file} {digest}" for file, digest in sorted(files.items())]
         return digest_of_lines(lines)
 
     def load(self) -> tuple[Library, str] | None:
         """The library in the source language and its key; None when something must be mended first."""
-        key = digest_of_lines([self.code, self._digest(*SOURCES, "translations/languages.yml", "translations/source.lock.yml")])
+        key = digest_of_lines(
+            [self.code, self._digest(*SOURCES, "translations/languages.yml", "translations/source.lock.yml")]
+        )
         library, found = self.memo.get(f"library-{key}", lambda: _checked(load_library(self.order.root)))
         self.found += found
         return None if library is None or has_errors(found) else (library, key)
 
-    def languages(self, library: Library) -> tuple[Language, ...]:
-        """The languages to build, the source language's place kept; ToolkitError for one that does not exist."""
+    def languages(self) -> tuple[Language, ...]:
+        """The languages to build, in the order of their file; UsageError for one that does not exist."""
         known, _ = load_languages(self.order.root)
-        wanted = self.order.languages or tuple(language.tag for language in known)
         tags = {language.tag: language for language in known}
-        for tag in wanted:
+        for tag in self.order.languages:
             if tag not in tags:
                 raise UsageError(f"there is no language '{tag}'; known: {', '.join(tags)}")
-        return tuple(language for language in known if language.tag in wanted)
+        return tuple(language for language in known if not self.order.languages or language.tag in self.order.languages)
 
-    def edition(self, library: Library, key: str, language: Language) -> Edition:
-        """The library in a language; what a translator got wrong falls back to the source and is reported."""
+    def edition_key(self, key: str, language: Language) -> str:
+        """Names everything that the library in a language depends on."""
+        return digest_of_lines([key, language.tag, self._digest(f"translations/{language.tag}")])
+
+    def edition(self, library: Library, key: str, language: Language) -> tuple[Library, list[Diagnostic]]:
+        """The library in a language, and what a translator got wrong; that falls back to the source."""
         if language.tag == SOURCE_LANGUAGE:
-            return Edition(library, count(library_texts(library)), key)
-        own = digest_of_lines([key, language.tag, self._digest(f"translations/{language.tag}")])
-        translated, found = self.memo.get(f"edition-{language.tag}-{own}", lambda: _translated(self.order.root, library, language))
+            return library, []
+        own = self.edition_key(key, language)
+        return self.memo.get(f"edition-{own}", lambda: _translated(self.order.root, library, language))
+
+    def counts(self, library: Library, key: str, language: Language) -> Counts:
+        """How much of a language is in which state; what was held back is reported."""
+        own = self.edition_key(key, language)
+        counted, found = self.memo.get(f"counts-{own}", lambda: _counted(*self.edition(library, key, language)))
         self.found += found
-        return Edition(translated, count(library_texts(translated)), own)
+        return counted
 
 
 def _checked(loaded: Loaded) -> tuple[Library | None, list[Diagnostic]]:
@@ -160,55 +186,101 @@ def _translated(root: Path, library: Library, language: Language) -> tuple[Libra
     return translated, [*found, *refused]
 
 
+def _counted(library: Library, found: list[Diagnostic]) -> tuple[Counts, list[Diagnostic]]:
+    return count(library_texts(library)), found
+
+
 def build(order: Order, progress: Progress = _silent) -> Outcome:
     """The site stands in `order.out`, whole and new; or it is what it was, and the outcome says what to mend."""
-    workshop = Workshop(order, progress)
-    loaded = workshop.load()
-    if loaded is None:
-        return Outcome(tuple(workshop.found))
-    library, key = loaded
-    editions = _editions(workshop, library, key, workshop.languages(library))
-    trees, frames, pages, printed = _write_trees(workshop, library, editions)
-    staging = staging_for(order.out)
-    report = build_sites(trees, staging, order.cache / "sites", order.jobs, lambda tag, _: progress(f"pages {tag}", 1, 1))
-    workshop.found += report.diagnostics
+    # MkDocs takes a while to load: its workers start now, and find their trees when they are ready.
+    with Crew(order.jobs or os.cpu_count() or 1) as crew:
+        workshop = Workshop(order, progress)
+        loaded = workshop.load()
+        if loaded is None:
+            return Outcome(tuple(workshop.found))
+        trees = grow_trees(workshop, *loaded)
+        staging = staging_for(order.out)
+        folders = {tag: tree.folder for tag, tree in trees.items()}
+        workshop.found += _build_pages(workshop, folders, staging, crew).diagnostics
     if has_errors(workshop.found):
         return Outcome(tuple(workshop.found))
-    for name, content in root_files(frames, order.root / THEME):
+    for name, content in root_files([tree.frame for tree in trees.values()], order.root / THEME):
         (staging / name).write_bytes(content)
     entries = write_manifest(staging, workshop.known)
     workshop.known.save()
     put_in_place(staging, order.out)
-    return Outcome(tuple(workshop.found), tuple(trees), len(entries), sum(entry.size for entry in entries), pages, printed)
+    return Outcome(
+        tuple(workshop.found),
+        languages=tuple(trees),
+        files=len(entries),
+        size=sum(entry.size for entry in entries),
+        pages=sum(tree.pages for tree in trees.values()),
+        papers=sum(tree.papers for tree in trees.values()),
+    )
 
 
-def _editions(workshop: Workshop, library: Library, key: str, languages: Sequence[Language]) -> dict[Language, Edition]:
-    editions = {}
-    for number, language in enumerate(languages, 1):
-        editions[language] = workshop.edition(library, key, language)
-        workshop.progress("translate", number, len(languages))
-    return editions
+def _build_pages(workshop: Workshop, folders: Mapping[str, Path], staging: Path, crew: Crew) -> SitesReport:
+    built: list[str] = []
+
+    def told(tag: str, _: bool) -> None:
+        built.append(tag)
+        workshop.progress("pages", len(built), len(folders))
+
+    return build_sites(folders, staging, workshop.order.cache / "sites", workshop.order.jobs, told, crew)
 
 
-def _write_trees(workshop: Workshop, source: Library, editions: Mapping[Language, Edition]) -> tuple[dict[str, Path], list[Frame], int, int]:
-    """The Markdown tree of each language, with its papers; and the frames, number of pages and number of papers."""
+def grow_trees(workshop: Workshop, source: Library, key: str) -> dict[str, Tree]:
+    """The Markdown tree of each language by its tag, with its papers; only what changed is written."""
+    languages = workshop.languages()
+    counts = {each: workshop.counts(source, key, each) for each in languages if each.tag != SOURCE_LANGUAGE}
+    keys = {language: _tree_key(workshop, source, key, language, counts) for language in languages}
+    trees = {language: _kept_tree(workshop, language, keys[language]) for language in languages}
+    stale = {each: workshop.edition(source, key, each)[0] for each, tree in trees.items() if tree is None}
+    documents = {language: papers(library, source) for language, library in stale.items()}
+    printed = _print(workshop, documents)
+    for number, (language, library) in enumerate(stale.items(), 1):
+        frame = compose_frame(library, languages, _site_url(source))
+        site = compose_site(library, documents[language], workshop.order.suffixes, list(counts.items()))
+        trees[language] = _write_tree(workshop, keys[language], site, frame, printed[language])
+        workshop.progress("compose", number, len(stale))
+    return {language.tag: tree for language, tree in trees.items() if tree is not None}
+
+
+def _tree_key(
+    workshop: Workshop, source: Library, key: str, language: Language, counts: Mapping[Language, Counts]
+) -> str:
+    """Names everything that a language's tree depends on; the page on translations shows every language's counts."""
+    counted = [f"{each.tag} {sorted(found.by_state.items())}" for each, found in counts.items()]
     order = workshop.order
-    documents = {language: papers(edition.library, source) for language, edition in editions.items()}
+    return digest_of_lines(
+        [workshop.edition_key(key, language), _site_url(source), str(order.root), *order.suffixes, *counted]
+    )
+
+
+def _kept_tree(workshop: Workshop, language: Language, key: str) -> Tree | None:
+    tree: Tree | None = workshop.memo.peek(f"tree-{language.tag}")
+    return tree if tree is not None and tree.key == key and tree.folder.is_dir() else None
+
+
+def _print(workshop: Workshop, documents: Mapping[Language, Sequence[Document]]) -> dict[Language, dict[str, Path]]:
+    """The finished files of each language's papers, by the name that they have on the site."""
+    order = workshop.order
     jobs = [Job(document, suffix) for each in documents.values() for document in each for suffix in order.suffixes]
-    printed = print_papers(jobs, order.cache / "papers", workshop.code, order.jobs, lambda done: workshop.progress("papers", done, len(jobs)))
-    counts = [(language, edition.counts) for language, edition in editions.items() if language.tag != SOURCE_LANGUAGE]
-    trees, frames, pages = {}, [], 0
-    for number, (language, edition) in enumerate(editions.items(), 1):
-        site = compose_site(edition.library, documents[language], order.suffixes, counts)
-        frame = compose_frame(edition.library, tuple(editions), _site_url(source))
-        folder = order.cache / "trees" / language.tag
-        write_tree(folder, dict(tree_files(site, frame, order.root / THEME)), keep=("docs/papers/",))
-        _link_papers(folder / "docs/papers", documents[language], order.suffixes, printed)
-        trees[language.tag] = folder
-        frames.append(frame)
-        pages += len(site.pages)
-        workshop.progress("compose", number, len(editions))
-    return trees, frames, pages, len(jobs)
+    told = partial(workshop.progress, "papers", total=len(jobs))
+    finished = print_papers(jobs, order.cache / "papers", workshop.code, order.jobs, told)
+    return {
+        language: {f"{each.name}.{suffix}": finished[Job(each, suffix)] for each in papers for suffix in order.suffixes}
+        for language, papers in documents.items()
+    }
+
+
+def _write_tree(workshop: Workshop, key: str, site: Site, frame: Frame, printed: Mapping[str, Path]) -> Tree:
+    folder = workshop.order.cache / "trees" / site.language.tag
+    write_tree(folder, dict(tree_files(site, frame, workshop.order.root / THEME)), keep=(f"{PAPERS}/",))
+    link_files(folder / PAPERS, printed)
+    tree = Tree(key, folder, frame, len(site.pages), len(printed))
+    workshop.memo.put(f"tree-{site.language.tag}", tree)
+    return tree
 
 
 def _site_url(library: Library) -> str:
@@ -216,32 +288,17 @@ def _site_url(library: Library) -> str:
     return os.environ.get("SITE_URL", library.publication.url).rstrip("/") + "/"
 
 
-def _link_papers(folder: Path, documents: Sequence[Document], suffixes: Sequence[str], printed: Mapping[Job, Path]) -> None:
-    """The folder holds exactly the language's papers, as links to the finished files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted = {f"{document.name}.{suffix}": printed[Job(document, suffix)] for document in documents for suffix in suffixes}
-    for path in folder.iterdir():
-        if path.name not in wanted:
-            path.unlink()
-    for name, finished in wanted.items():
-        target = folder / name
-        if not (target.exists() and target.samefile(finished)):
-            target.unlink(missing_ok=True)
-            os.link(finished, target)
-
-
 def compose_tree(root: Path, tag: str) -> Path:
     """The Markdown tree of one language, brought up to date; ToolkitError when the sources must be mended first."""
-    order = Order(root, root / "site")
-    workshop = Workshop(order)
+    workshop = Workshop(Order(root, root / "site"))
+    if tag not in [language.tag for language in workshop.languages()]:
+        raise UsageError(f"there is no language '{tag}'")
     loaded = workshop.load()
     if loaded is None:
         raise ToolkitError("the sources have mistakes; run `citizen-data check`")
-    library, key = loaded
-    editions = _editions(workshop, library, key, workshop.languages(library))
-    trees, _, _, _ = _write_trees(workshop, library, editions)
+    trees = grow_trees(workshop, *loaded)
     workshop.known.save()
-    return trees[tag]
+    return trees[tag].folder
 
 
 def check(root: Path) -> list[Diagnostic]:
@@ -266,8 +323,15 @@ def _check_translations(root: Path, library: Library) -> Iterator[Diagnostic]:
             yield from check_catalog(library, catalog, termbase, lock)
 
 
-def serve(root: Path, tags: tuple[str, ...], port: int, jobs: int | None, report: Callable[[list[Diagnostic]], None], say: Callable[[str], None]) -> None:
-    """The site is built and shown at http://127.0.0.1:`port`, and again whenever a source changes, until interrupted."""
+def serve(
+    root: Path,
+    tags: tuple[str, ...],
+    port: int,
+    jobs: int | None,
+    report: Callable[[list[Diagnostic]], None],
+    say: Callable[[str], None],
+) -> None:
+    """The site is shown at http://127.0.0.1:`port` and built again whenever a source changes, until interrupted."""
     order = Order(root, root / "site", tags, jobs=jobs)
 
     def rebuild() -> None:

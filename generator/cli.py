@@ -40,13 +40,22 @@ class ReportFormat(StrEnum):
     GITHUB = "github"
 
 
-Languages = Annotated[list[str] | None, typer.Option("--lang", "-l", help="Only this language; repeat it for more.", metavar="TAG")]
+Languages = Annotated[
+    list[str] | None, typer.Option("--lang", "-l", help="Only this language; repeat it for more.", metavar="TAG")
+]
 Language = Annotated[str, typer.Option("--lang", "-l", help="The language, by its tag.", metavar="TAG")]
-Jobs = Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="How many processes; as many as there are processors if left out.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="How many processes; as many as there are processors if left out."),
+]
 
 
 @app.command()
-def check(report: Annotated[ReportFormat, typer.Option("--format", "-f", help="How to print what is found.")] = ReportFormat.TEXT) -> None:
+def check(
+    report: Annotated[
+        ReportFormat, typer.Option("--format", "-f", help="How to print what is found.")
+    ] = ReportFormat.TEXT,
+) -> None:
     """Report every mistake in the framework, the documents, the pages and the translations."""
     from generator.build import check as check_sources
 
@@ -56,12 +65,18 @@ def check(report: Annotated[ReportFormat, typer.Option("--format", "-f", help="H
 @app.command()
 def build(
     lang: Languages = None,
-    format: Annotated[list[str] | None, typer.Option("--format", "-f", help="Only this format (pages, pdf, docx); repeat it for more.", metavar="NAME")] = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option("--format", "-f", help="Only this format (pages, pdf, docx); repeat it for more.", metavar="NAME"),
+    ] = None,
     jobs: Jobs = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build the site in.", metavar="DIR")] = Path("site"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build the site in.", metavar="DIR")] = Path(
+        "site"
+    ),
 ) -> None:
     """Build the site: every language and every format, or only those asked for."""
-    from generator.build import Order, build as build_site
+    from generator.build import Order
+    from generator.build import build as build_site
     from generator.freshness import remember, take_snapshot
 
     root = _root()
@@ -75,7 +90,8 @@ def build(
         _err.print(f"The build stopped; {out} is as it was.")
         raise typer.Exit(DIAGNOSTICS)
     closing = (
-        f"{outcome.files} files, {outcome.size / 1_000_000:.1f} MB: {outcome.pages} pages and {outcome.papers} papers in {', '.join(outcome.languages)}.\n"
+        f"{outcome.files} files, {outcome.size / 1_000_000:.1f} MB: {outcome.pages} pages and {outcome.papers} papers "
+        f"in {', '.join(outcome.languages)}.\n"
         f"Open {(out / 'index.html').as_posix()} in a browser.\n"
     )
     remember(snapshot, [order.out], closing)
@@ -102,13 +118,17 @@ def serve(
     """Show the site at http://127.0.0.1:8000 and build it again whenever a source changes."""
     from generator.build import serve as serve_site
 
-    serve_site(_root(), tuple(lang or ()), port, jobs, lambda found: _print_diagnostics(found, ReportFormat.TEXT), _out.print)
+    serve_site(
+        _root(), tuple(lang or ()), port, jobs, lambda found: _print_diagnostics(found, ReportFormat.TEXT), _out.print
+    )
 
 
 @app.command()
 def extract(
     lang: Language,
-    to: Annotated[Path, typer.Option("--to", "-o", help="A .json or .csv file; a .csv opens as a spreadsheet.", metavar="FILE")],
+    to: Annotated[
+        Path, typer.Option("--to", "-o", help="A .json or .csv file; a .csv opens as a spreadsheet.", metavar="FILE")
+    ],
 ) -> None:
     """Write the texts that still need a translation into one file, for a translator without git."""
     from generator.translating import extract as extract_texts
@@ -151,7 +171,10 @@ def status(lang: Languages = None) -> None:
 @app.command()
 def review(
     lang: Language,
-    reviewer: Annotated[str, typer.Option("--reviewer", help="Who vouches: a name listed for the language in translations/languages.yml.")],
+    reviewer: Annotated[
+        str,
+        typer.Option("--reviewer", help="Who vouches: a name listed for the language in translations/languages.yml."),
+    ],
     date: Annotated[str, typer.Option("--date", help="The day of the review, as 2026-01-31.")],
     keys: Annotated[list[str], typer.Argument(help="The texts, by the msgctxt of their PO entries.")],
 ) -> None:
@@ -173,7 +196,18 @@ def schemas() -> None:
 
 
 @app.command()
-def quotes(against: Annotated[Path, typer.Option("--against", help="The framework's text, as plain text or Markdown.", exists=True, dir_okay=False, metavar="FILE")]) -> None:
+def quotes(
+    against: Annotated[
+        Path,
+        typer.Option(
+            "--against",
+            help="The framework's text, as plain text or Markdown.",
+            exists=True,
+            dir_okay=False,
+            metavar="FILE",
+        ),
+    ],
+) -> None:
     """Compare every quotation with the framework's text, and lock those that are exact."""
     from generator.build import lock_quotes
 
@@ -181,7 +215,11 @@ def quotes(against: Annotated[Path, typer.Option("--against", help="The framewor
 
 
 @app.command()
-def kit(out: Annotated[Path, typer.Option("--out", "-o", help="The zip file to write.", metavar="FILE")] = Path("dist/citizen-data-toolkit.zip")) -> None:
+def kit(
+    out: Annotated[Path, typer.Option("--out", "-o", help="The zip file to write.", metavar="FILE")] = Path(
+        "dist/citizen-data-toolkit.zip"
+    ),
+) -> None:
     """Pack the built site as one zip for people without a network."""
     from generator.build import pack_kit
 
@@ -233,7 +271,14 @@ class _Shown:
     """Progress on a terminal; a line for each finished step where there is none."""
 
     def __init__(self) -> None:
-        self._bars = Progress(TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=_err, disable=not _err.is_terminal)
+        self._bars = Progress(
+            TextColumn("{task.description:<12}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=_err,
+            disable=not _err.is_terminal,
+        )
         self._tasks: dict[str, int] = {}
 
     def __enter__(self) -> _Shown:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
-_KEPT = 12
+_KEPT = 24
 """How many values are kept; an edit makes a new one and the oldest goes."""
 
 
@@ -21,22 +21,23 @@ class Memo:
 
     def get(self, key: str, make: Callable[[], T]) -> T:
         """The value kept under the key; made, and kept for the next time, when there is none."""
-        path = self.folder / key
-        value = self._read(path)
+        value: T | None = self.peek(key)
         if value is None:
             value = make()
-            self._write(path, value)
+            self.put(key, value)
         return value
 
-    def _read(self, path: Path) -> T | None:  # type: ignore[type-var]
+    def peek(self, key: str) -> Any:
+        """The value kept under the key, or None."""
         try:
             # The file is our own, written by the same code (the key says so) into a folder that is not shared.
-            value: T = pickle.loads(path.read_bytes())  # noqa: S301
+            return pickle.loads((self.folder / key).read_bytes())  # noqa: S301
         except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
             return None
-        return value
 
-    def _write(self, path: Path, value: object) -> None:
+    def put(self, key: str, value: object) -> None:
+        """The value is kept under the key; the oldest ones go."""
+        path = self.folder / key
         self.folder.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(".unfinished")
         unfinished.write_bytes(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))

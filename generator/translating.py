@@ -12,13 +12,13 @@ from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
 from generator.load.library import load_library
 from generator.model.catalog import Catalog, Termbase
+from generator.model.counts import count
 from generator.model.language import Language
-from generator.model.library import Library
+from generator.model.library import Library, library_texts
 from generator.model.text import SOURCE_LANGUAGE, State
 from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
-from generator.translate.status import status as count_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,14 @@ def add_drafts(root: Path, tag: str, file: Path) -> tuple[int, list[Diagnostic]]
     try:
         drafts = draft.drafts_from_csv(text) if file.suffix == ".csv" else _drafts_from_json(text)
     except (ValueError, KeyError) as error:
-        return 0, [Diagnostic("DRAFT001", f"the file can't be read: {error}", Position(file, 1, 1), "send back the file that `extract` wrote")]
+        return 0, [
+            Diagnostic(
+                "DRAFT001",
+                f"the file can't be read: {error}",
+                Position(file, 1, 1),
+                "send back the file that `extract` wrote",
+            )
+        ]
     taken = draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, drafts)
     return taken.added, taken.diagnostics
 
@@ -100,9 +107,9 @@ def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
     """Yields a line for each language: how many of its texts are in which state."""
     for desk in desks(root, tags):
         translated, _ = translate(desk.library, desk.catalog.language, desk.catalog)
-        counted = count_states(translated).total.texts
-        parts = ", ".join(f"{counted[state]} {state}" for state in State if state is not State.SOURCE)
-        yield f"{desk.catalog.language.tag}: {sum(counted.values())} texts: {parts}"
+        counts = count(library_texts(translated))
+        parts = ", ".join(f"{counts.by_state.get(state, 0)} {state}" for state in State if state is not State.SOURCE)
+        yield f"{desk.catalog.language.tag}: {counts.total} texts: {parts}"
 
 
 def record_reviews(root: Path, tag: str, reviewer: str, date: str, keys: list[str]) -> tuple[int, list[Diagnostic]]:

@@ -54,13 +54,22 @@ def _joined(one: Block, other: Block, first_lang: str, second_lang: str) -> list
 
 def _joined_tables(one: Table, other: Table) -> Table:
     """One table whose headers and row names say it in both languages; the blanks stay single."""
-    rows = tuple(tuple(_joined_cells(cell, twin) for cell, twin in zip(row, twins, strict=True)) for row, twins in zip(one.rows, other.rows, strict=True))
-    caption = Phrase((*one.caption.children, Plain(" / "), *other.caption.children), one.caption.lang, one.caption.state)
+    rows = tuple(
+        tuple(_joined_cells(cell, twin) for cell, twin in zip(row, twins, strict=True))
+        for row, twins in zip(one.rows, other.rows, strict=True)
+    )
+    caption = Phrase(
+        (*one.caption.children, Plain(" / "), *other.caption.children), one.caption.lang, one.caption.state
+    )
     return replace(one, caption=caption if one.caption != other.caption else one.caption, rows=rows)
 
 
 def _joined_cells(cell: Cell, twin: Cell) -> Cell:
-    added = tuple(block for block, own in zip(twin.blocks, cell.blocks, strict=True) if not isinstance(block, FieldRow) and block != own)
+    added = tuple(
+        block
+        for block, own in zip(twin.blocks, cell.blocks, strict=True)
+        if not isinstance(block, FieldRow) and block != own
+    )
     return replace(cell, blocks=(*cell.blocks, *added))
 
 
@@ -76,7 +85,12 @@ def _words_only(block: Block) -> list[Block]:
         case Paragraph(phrase, role):
             return [Paragraph(_unblanked(phrase), role)]
         case Items():
-            return [replace(block, items=tuple(tuple(each for inner in item for each in _words_only(inner)) for item in block.items))]
+            return [
+                replace(
+                    block,
+                    items=tuple(tuple(each for inner in item for each in _words_only(inner)) for item in block.items),
+                )
+            ]
     return [block]
 
 
@@ -100,5 +114,3 @@ def _without_blanks(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
             case _:
                 changed.append(node)
     return tuple(changed)
-
-

@@ -63,12 +63,23 @@ def checklist_blocks(writer: Writer, checklist: Checklist) -> tuple[Block, ...]:
         blocks.append(Heading(2, phrase(section.title), section.id))
         blocks += [_item(writer, item) for item in section.items]
         notes = writer.words("notes")
-        blocks.append(FieldRow(Field(f"{section.id}.notes", FieldKind.BOX, f"{notes.plain}: {phrase(section.title).plain}", notes.lang), notes))
+        blocks.append(
+            FieldRow(
+                Field(
+                    f"{section.id}.notes", FieldKind.BOX, f"{notes.plain}: {phrase(section.title).plain}", notes.lang
+                ),
+                notes,
+            )
+        )
     return (*blocks, *_team_notes(writer, checklist))
 
 
 def _team_notes(writer: Writer, template: DocumentTemplate | Checklist) -> list[Block]:
-    return [writer.heading(2, "for-the-team"), *writer.points(template.instructions), Paragraph(writer.words("companion-note"), "small")]
+    return [
+        writer.heading(2, "for-the-team"),
+        *writer.points(template.instructions),
+        Paragraph(writer.words("companion-note"), "small"),
+    ]
 
 
 def _item(writer: Writer, item: ChecklistItem) -> TickRow:
@@ -84,7 +95,13 @@ def _item(writer: Writer, item: ChecklistItem) -> TickRow:
     return TickRow(Field(item.id, FieldKind.TICK, action.plain, action.lang), action, under)
 
 
-def _clause(writer: Writer, clause: Clause, fields: Mapping[str, Field], forms: Mapping[str, FormField], conditions: Mapping[str, Text]) -> list[Block]:
+def _clause(
+    writer: Writer,
+    clause: Clause,
+    fields: Mapping[str, Field],
+    forms: Mapping[str, FormField],
+    conditions: Mapping[str, Text],
+) -> list[Block]:
     blocks: list[Block] = []
     if clause.title:
         blocks.append(Heading(3, phrase(clause.title), clause.id))
@@ -111,10 +128,18 @@ def _field_blocks(writer: Writer, form: FormField) -> list[Block]:
     label = phrase(form.label)
     help = phrase(form.help) if form.help else None
     if form.type in (FieldType.CHOICE, FieldType.CHOICES):
-        return [Paragraph(label, "label"), *_help(help), *(_tick(f"{form.id}.{id}", text) for id, text in form.choices.items())]
+        return [
+            Paragraph(label, "label"),
+            *_help(help),
+            *(_tick(f"{form.id}.{id}", text) for id, text in form.choices.items()),
+        ]
     if form.type is FieldType.YES_NO:
         answers = {answer: writer.wording[answer] for answer in ("answer-yes", "answer-no")}
-        return [Paragraph(label, "label"), *_help(help), *(_tick(f"{form.id}.{id.removeprefix('answer-')}", text) for id, text in answers.items())]
+        return [
+            Paragraph(label, "label"),
+            *_help(help),
+            *(_tick(f"{form.id}.{id.removeprefix('answer-')}", text) for id, text in answers.items()),
+        ]
     return [FieldRow(_field(form), label, help)]
 
 
@@ -130,7 +155,10 @@ def _tick(name: str, text: Text, fields: Mapping[str, Field] | None = None) -> T
 def _table(writer: Writer, name: str, table: FillTable) -> Table:
     head = tuple(Cell((Paragraph(phrase(column.heading)),), "column") for column in table.columns)
     named = tuple(_row(writer, name, id, phrase(text), table, labelled=True) for id, text in table.rows.items())
-    blank = tuple(_row(writer, name, str(number), writer.named(str(number)), table, labelled=False) for number in range(1, table.blank_rows + 1))
+    blank = tuple(
+        _row(writer, name, str(number), writer.named(str(number)), table, labelled=False)
+        for number in range(1, table.blank_rows + 1)
+    )
     return Table(phrase(table.caption), (head, *named, *blank))
 
 
@@ -141,7 +169,9 @@ def _row(writer: Writer, name: str, row: str, label: Phrase, table: FillTable, l
     for column in columns:
         heading = phrase(column.heading)
         said = writer.say("cell-label", column=heading.plain, row=label.plain)
-        blank = FieldRow(Field(f"{name}.{row}.{column.id}", FieldKind.LINE, said, heading.lang), Phrase((), writer.lang))
+        blank = FieldRow(
+            Field(f"{name}.{row}.{column.id}", FieldKind.LINE, said, heading.lang), Phrase((), writer.lang)
+        )
         blanks.append(Cell((blank,)))
     head = (Cell((Paragraph(label),), "row"),) if labelled else ()
     return (*head, *blanks)

@@ -15,7 +15,7 @@ from generator.model.text import Text
 
 # Raw HTML and images have no place in a text; what looks like them is shown as it was typed.
 _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["html_inline", "image", "autolink"])
-_PARSER.validateLink = lambda _: True  # type: ignore[method-assign]  # targets are checked against routes, not by scheme
+_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - routes check the targets
 _PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:-[a-z0-9]+)*)\}")
 
 

@@ -9,7 +9,20 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from generator.compose.inline import phrase
-from generator.model.blocks import Block, Cell, Code, Field, FieldKind, Heading, Items, Note, Paragraph, Phrase, Table, TickRow
+from generator.model.blocks import (
+    Block,
+    Cell,
+    Code,
+    Field,
+    FieldKind,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Phrase,
+    Table,
+    TickRow,
+)
 from generator.model.markdown import MarkdownPage, block_texts
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")

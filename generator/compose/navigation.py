@@ -22,7 +22,11 @@ def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[Section, ...]:
         Section(writer.say("nav-home"), "index"),
         _part(writer.say("nav-start"), guides, by_path),
         _part(writer.say("nav-framework"), _FRAMEWORK, by_path),
-        *(_part(by_path[folder].title.plain, [folder, *_inside(folder, pages)], by_path) for folder in _FOLDERS if folder in by_path),
+        *(
+            _part(by_path[folder].title.plain, [folder, *_inside(folder, pages)], by_path)
+            for folder in _FOLDERS
+            if folder in by_path
+        ),
         *([_part(writer.say("nav-guides"), others, by_path)] if others else []),
         _part(writer.say("nav-reference"), _REFERENCE, by_path),
     )

@@ -62,7 +62,11 @@ def _folder(template: DocumentTemplate | Checklist) -> str:
 
 
 def _blocks(writer: Writer, template: DocumentTemplate | Checklist) -> tuple[Block, ...]:
-    return document_blocks(writer, template) if isinstance(template, DocumentTemplate) else checklist_blocks(writer, template)
+    return (
+        document_blocks(writer, template)
+        if isinstance(template, DocumentTemplate)
+        else checklist_blocks(writer, template)
+    )
 
 
 def _alone(library: Library, template: DocumentTemplate | Checklist) -> Document:
@@ -80,7 +84,9 @@ def _alone(library: Library, template: DocumentTemplate | Checklist) -> Document
     )
 
 
-def _beside(library: Library, source: Library, template: DocumentTemplate | Checklist, original: DocumentTemplate | Checklist) -> Document:
+def _beside(
+    library: Library, source: Library, template: DocumentTemplate | Checklist, original: DocumentTemplate | Checklist
+) -> Document:
     writer, english = Writer(library), Writer(source)
     current = _without_stale(template)
     checked = all(text.state in SAFE_ALONE for _, text in texts_in(template))
@@ -101,13 +107,24 @@ def _beside(library: Library, source: Library, template: DocumentTemplate | Chec
 
 def _without_stale(template: DocumentTemplate | Checklist) -> DocumentTemplate | Checklist:
     """The template with the source wording wherever the translation is behind it."""
-    return map_texts(template, lambda _, text: replace(text, value=text.source, lang="en") if text.state is State.STALE else text)
+    return map_texts(
+        template, lambda _, text: replace(text, value=text.source, lang="en") if text.state is State.STALE else text
+    )
 
 
 def _labels(writer: Writer, template: DocumentTemplate | Checklist, draft: str, draft_source: str) -> Labels:
     edition = writer.library.framework.edition
-    state = writer.say("state-draft" if draft else "state-original" if writer.lang == SOURCE_LANGUAGE else "state-checked")
-    footer = writer.say("paper-footer", title=phrase(template.title).plain, version=template.version, edition=edition.id, language=writer.library.language.name, state=state)
+    state = writer.say(
+        "state-draft" if draft else "state-original" if writer.lang == SOURCE_LANGUAGE else "state-checked"
+    )
+    footer = writer.say(
+        "paper-footer",
+        title=phrase(template.title).plain,
+        version=template.version,
+        edition=edition.id,
+        language=writer.library.language.name,
+        state=state,
+    )
     return Labels(writer.say("page-of"), draft, draft_source, footer, writer.say("type-here"))
 
 
@@ -117,7 +134,9 @@ def _list_page(writer: Writer, name: str, templates: Sequence[DocumentTemplate |
     return writer.page(name, writer.wording[f"{name}-title"], summary, [writer.text(summary, "lead"), *contents])
 
 
-def _paper_page(writer: Writer, template: DocumentTemplate | Checklist, editions: Sequence[Document], suffixes: Sequence[str]) -> Page:
+def _paper_page(
+    writer: Writer, template: DocumentTemplate | Checklist, editions: Sequence[Document], suffixes: Sequence[str]
+) -> Page:
     shown = editions[0]
     blocks: list[Block] = [
         writer.text(template.summary, "lead"),
@@ -141,9 +160,18 @@ def _lowered(blocks: Sequence[Block]) -> list[Block]:
 def _downloads(writer: Writer, editions: Sequence[Document], suffixes: Sequence[str]) -> list[Block]:
     blocks: list[Block] = []
     for edition in editions:
-        names = writer.say("language-pair", first=edition.language.name, second=edition.beside.name) if edition.beside else edition.language.name
-        links = [Link(f"file:papers/{edition.name}.{suffix}", writer.words(f"download-{suffix.replace('.', '-')}").children) for suffix in suffixes]
-        items = tuple((Paragraph(Phrase((link, Plain(" "), *writer.named(names).children), writer.lang)),) for link in links)
+        names = (
+            writer.say("language-pair", first=edition.language.name, second=edition.beside.name)
+            if edition.beside
+            else edition.language.name
+        )
+        links = [
+            Link(f"file:papers/{edition.name}.{suffix}", writer.words(f"download-{suffix.replace('.', '-')}").children)
+            for suffix in suffixes
+        ]
+        items = tuple(
+            (Paragraph(Phrase((link, Plain(" "), *writer.named(names).children), writer.lang)),) for link in links
+        )
         blocks.append(Items(items, role="downloads"))
         if edition.labels.draft:
             blocks.append(writer.text(writer.wording["why-beside"], "note"))
@@ -151,7 +179,12 @@ def _downloads(writer: Writer, editions: Sequence[Document], suffixes: Sequence[
 
 
 def _serves(writer: Writer, template: DocumentTemplate | Checklist) -> list[Block]:
-    served = [subject for subject in writer.subjects_of(f"{_folder(template).removesuffix('s')}:{template.id}")]
-    return [writer.heading(2, "what-it-applies"), *writer.links((subject, name) for subject in served if (name := writer.name_of(subject)))] if served else []
-
-
+    served = writer.subjects_of(f"{_folder(template).removesuffix('s')}:{template.id}")
+    return (
+        [
+            writer.heading(2, "what-it-applies"),
+            *writer.links((subject, name) for subject in served if (name := writer.name_of(subject))),
+        ]
+        if served
+        else []
+    )

@@ -27,7 +27,9 @@ from generator.model.text import SOURCE_LANGUAGE, State, Text
 from generator.model.walk import phrases_in
 
 
-def compose_site(library: Library, papers: Sequence[Document], suffixes: Sequence[str], counts: Sequence[tuple[Language, Counts]]) -> Site:
+def compose_site(
+    library: Library, papers: Sequence[Document], suffixes: Sequence[str], counts: Sequence[tuple[Language, Counts]]
+) -> Site:
     """The whole site in the library's language; `suffixes` are the formats in which each paper is offered."""
     writer = Writer(library)
     pages = [
@@ -107,7 +109,10 @@ def _with_changes(writer: Writer, page: Page, stale: dict[str, Text]) -> Page:
     keys = dict.fromkeys(phrase.key for phrase in phrases_in(page.blocks) if phrase.key in stale)
     if not keys:
         return page
-    items = tuple((_english(writer, "changed-before", stale[key].formerly), _english(writer, "changed-now", stale[key].source)) for key in keys)
+    items = tuple(
+        (_english(writer, "changed-before", stale[key].formerly), _english(writer, "changed-now", stale[key].source))
+        for key in keys
+    )
     return replace(page, blocks=(*page.blocks, writer.heading(2, "changed-in-english"), Items(items)))
 
 

@@ -7,11 +7,23 @@ from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from generator.compose.inline import phrase
-from generator.model.blocks import Block, Heading, Inline, Items, Link, Page, Paragraph, Phrase, Plain, Quotation, Strong
-from generator.model.names import names
+from generator.model.blocks import (
+    Block,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Page,
+    Paragraph,
+    Phrase,
+    Plain,
+    Quotation,
+    Strong,
+)
 from generator.model.coverage import papers_for
 from generator.model.framework import Points
 from generator.model.library import Library
+from generator.model.names import names
 from generator.model.routes import route
 from generator.model.text import SOURCE_LANGUAGE, Text
 
@@ -79,7 +91,10 @@ class Writer:
 
     def described_links(self, targets: Iterable[tuple[str, Text, Text]]) -> list[Block]:
         """A list of links, each followed by a paragraph about it."""
-        items = tuple((Paragraph(Phrase((_strong_link(target, text),), text.lang, text.state)), Paragraph(phrase(about))) for target, text, about in targets)
+        items = tuple(
+            (Paragraph(Phrase((_strong_link(target, text),), text.lang, text.state)), Paragraph(phrase(about)))
+            for target, text, about in targets
+        )
         return [Items(items, role="contents")] if items else []
 
     def quotation(self, quotes: Sequence[Text], places: Sequence[str]) -> Quotation:
@@ -88,7 +103,9 @@ class Writer:
         label = self.words("official-wording-translated" if translated else "official-wording")
         return Quotation(tuple(phrase(quote) for quote in quotes), label, self.source(places))
 
-    def page(self, path: str, title: Text, summary: Text, blocks: Sequence[Block], kicker: Phrase | None = None) -> Page:
+    def page(
+        self, path: str, title: Text, summary: Text, blocks: Sequence[Block], kicker: Phrase | None = None
+    ) -> Page:
         """A page; its summary also describes it to search engines. The kicker says what kind of page it is."""
         above = [Paragraph(kicker, "kicker")] if kicker else []
         return Page(path, phrase(title), _shortened(phrase(summary).plain), (*above, *blocks), self.library.language)
@@ -104,7 +121,12 @@ class Writer:
 
     def labelled(self, label: str, value: Phrase) -> Paragraph:
         """`Why:` and the words that follow; the label keeps its own language where it fell back."""
-        return Paragraph(Phrase((Strong(self.words(label).children), Plain(" "), *value.children), value.lang, value.state, value.key), "labelled")
+        return Paragraph(
+            Phrase(
+                (Strong(self.words(label).children), Plain(" "), *value.children), value.lang, value.state, value.key
+            ),
+            "labelled",
+        )
 
     def name_of(self, target: str) -> Text | None:
         """The name of what `scheme:id` leads to, or None when there is no such thing."""
@@ -120,7 +142,11 @@ class Writer:
 
     def listed(self, parts: Sequence[str]) -> str:
         """The parts as one list in words, joined as the language joins them."""
-        return reduce(lambda first, following: self.say("list-and-more", first=first, next=following), parts) if parts else ""
+        return (
+            reduce(lambda first, following: self.say("list-and-more", first=first, next=following), parts)
+            if parts
+            else ""
+        )
 
     def _place(self, place: str) -> str:
         kind, _, number = place.partition("-")
@@ -137,7 +163,12 @@ def _filled(text: Text, values: dict[str, str]) -> Text:
     """The text with its placeholders replaced; a value is shown literally, never as markup."""
     if not values:
         return text
-    value = _PLACEHOLDER.sub(lambda found: _literal(values[found[1].replace("-", "_")]) if found[1].replace("-", "_") in values else found[0], text.value)
+    value = _PLACEHOLDER.sub(
+        lambda found: (
+            _literal(values[found[1].replace("-", "_")]) if found[1].replace("-", "_") in values else found[0]
+        ),
+        text.value,
+    )
     return Text(value, text.key, text.lang, text.state, text.source)
 
 

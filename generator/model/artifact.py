@@ -20,8 +20,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page of a language has around it: `strings` are interface words by id, and `string_langs`
-    names the language of those that fell back."""
+    """What every page of a language has around it.
+
+    `strings` are interface words by id, and `string_langs` names the language of those that fell back.
+    """
 
     language: Language
     languages: tuple[Language, ...]

@@ -9,7 +9,6 @@ from typing import TypeAlias
 from generator.model.language import Language
 from generator.model.text import State
 
-
 # -- inline -----------------------------------------------------------------------------------------
 
 
@@ -43,8 +42,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link. `target` is a page of the site (`principles/relevance`, with `#anchor`), a file of the site
-    (`file:papers/…`) or an absolute address."""
+    """A link.
+
+    `target` is a page of the site (`principles/relevance`, with `#anchor`), a file of the site (`file:papers/…`) or
+    an absolute address.
+    """
 
     target: str
     children: tuple[Inline, ...]
@@ -176,8 +178,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The framework's own words. `label` says so, `source` names the paragraph; in a translation
-    `label` says that the translation is unofficial."""
+    """The framework's own words.
+
+    `label` says so, `source` names the paragraph; in a translation `label` says that the translation is unofficial.
+    """
 
     phrases: tuple[Phrase, ...]
     label: Phrase

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from generator.model.framework import Chapter, Framework
 from generator.model.library import Library
 
-CHAPTER_PAGES: tuple[str, ...] = ("objectives", "key-terms", "definition", "initiative-objectives", "consultations", "editorial-notes")
+CHAPTER_PAGES: tuple[str, ...] = (
+    "objectives",
+    "key-terms",
+    "definition",
+    "initiative-objectives",
+    "consultations",
+    "editorial-notes",
+)
 """The framework's files that are a chapter with a page of the same name."""
 
 
@@ -19,7 +26,7 @@ def chapter(framework: Framework, name: str) -> Chapter:
 
 
 def places_served(library: Library) -> dict[str, list[str]]:
-    """Place in the framework (`12`, `box-1`) → targets (`stage:design`, `page:definition`) that rest on it, in site order."""
+    """Place in the framework (`12`) → targets (`stage:design`) that rest on it, in the order of the site."""
     served: dict[str, list[str]] = defaultdict(list)
     for place, target in _by_pages(library.framework):
         if target not in served[place]:
@@ -52,7 +59,9 @@ def _by_pages(framework: Framework) -> Iterator[tuple[str, str]]:
     yield from ((place, f"category:{each.id}") for each in framework.nso_role.categories for place in each.paragraphs)
     yield from ((place, f"function:{each.id}") for each in framework.nso_role.functions for place in each.paragraphs)
     yield from ((place, "page:nso-role") for each in framework.nso_role.entries for place in each.paragraphs)
-    yield from ((place, f"element:{each.id}") for each in framework.enabling_environment.elements for place in each.paragraphs)
+    yield from (
+        (place, f"element:{each.id}") for each in framework.enabling_environment.elements for place in each.paragraphs
+    )
     yield from ((place, f"area:{each.id}") for each in framework.roadmap.areas for place in each.paragraphs)
     for work in framework.references.works:
         yield from ((place, f"work:{work.id}") for place in (work.footnote, *work.paragraphs))
@@ -62,7 +71,12 @@ def _by_papers(library: Library) -> Iterator[tuple[str, str]]:
     for document in library.documents:
         yield from ((place, f"document:{document.id}") for place in document.paragraphs)
     for checklist in library.checklists:
-        yield from ((place, f"checklist:{checklist.id}") for section in checklist.sections for item in section.items for place in item.paragraphs)
+        yield from (
+            (place, f"checklist:{checklist.id}")
+            for section in checklist.sections
+            for item in section.items
+            for place in item.paragraphs
+        )
 
 
 def papers_for(library: Library) -> dict[str, list[str]]:

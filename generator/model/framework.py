@@ -53,7 +53,7 @@ class Chapter(Node):
 
 
 class StagePart(Node):
-    """A lettered part of a stage: (a) objectives, (b) partnerships …"""
+    """A lettered part of a stage: (a) objectives, (b) partnerships, and so on."""
 
     id: Slug
     quote: Official

@@ -39,8 +39,11 @@ class Message(Node):
 
 
 class Interface(Node):
-    """`content/interface.yaml`, the words of the site's frame, or `content/wording.yaml`, the words of
-    generated pages and papers: every label, button and message that is nobody's content."""
+    """Every label, button and message that is nobody's content.
+
+    `content/interface.yaml` holds the words of the site's frame, `content/wording.yaml` those of generated pages
+    and papers.
+    """
 
     messages: tuple[Message, ...]
 

@@ -10,10 +10,15 @@ from generator.model.blocks import Document
 class Format(Protocol):
     """Renders a document into files; the same document always gives the same bytes."""
 
-    name: str
-    """What people ask for: `citizen-data build --format pdf`."""
-    suffixes: tuple[str, ...]
-    """The endings of the files that it makes of each document: `a4-print.pdf`."""
+    @property
+    def name(self) -> str:
+        """What people ask for: `citizen-data build --format pdf`."""
+        ...
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The endings of the files that it makes of each document: `a4-print.pdf`."""
+        ...
 
     def render(self, document: Document, suffix: str) -> bytes:
         """The file with that ending."""

@@ -1,4 +1,7 @@
-"""The fonts of printed papers. They come with pinned packages, never from the system, so that paper is alike everywhere."""
+"""The fonts of printed papers.
+
+They come with pinned packages, never from the system, so that paper is alike everywhere.
+"""
 
 from __future__ import annotations
 

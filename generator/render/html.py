@@ -92,7 +92,8 @@ INLINE: dict[type, Callable[[HtmlWriter, Any], str]] = {
 
 
 def _heading(writer: HtmlWriter, block: Heading) -> str:
-    return f'<h{block.level} id="{block.id}"{writer.lang(block.phrase)}>{writer.inline(block.phrase.children)}</h{block.level}>'
+    tag, words = f"h{block.level}", writer.inline(block.phrase.children)
+    return f'<{tag} id="{block.id}"{writer.lang(block.phrase)}>{words}</{tag}>'
 
 
 def _paragraph(writer: HtmlWriter, block: Paragraph) -> str:
@@ -110,13 +111,21 @@ def _item(writer: HtmlWriter, blocks: tuple[Block, ...]) -> str:
 
 def _bare(writer: HtmlWriter, blocks: tuple[Block, ...]) -> str:
     """The blocks, without an element around a lone plain paragraph in the page's own language."""
-    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not blocks[0].role and not writer.lang(blocks[0].phrase):
+    if (
+        len(blocks) == 1
+        and isinstance(blocks[0], Paragraph)
+        and not blocks[0].role
+        and not writer.lang(blocks[0].phrase)
+    ):
         return writer.inline(blocks[0].phrase.children)
     return writer.blocks(blocks)
 
 
 def _definitions(writer: HtmlWriter, block: Definitions) -> str:
-    entries = (f'<dt id="{anchor}"{writer.lang(term)}>{writer.inline(term.children)}</dt><dd>{writer.blocks(meaning)}</dd>' for anchor, term, meaning in block.entries)
+    entries = (
+        f'<dt id="{anchor}"{writer.lang(term)}>{writer.inline(term.children)}</dt><dd>{writer.blocks(meaning)}</dd>'
+        for anchor, term, meaning in block.entries
+    )
     return f'<dl class="terms">{"".join(entries)}</dl>'
 
 
@@ -125,7 +134,8 @@ def _table(writer: HtmlWriter, block: Table) -> str:
     body = "".join(_row(writer, row) for row in block.rows[block.header_rows :])
     caption = writer.phrase(block.caption, "caption")
     table = f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>"
-    return f'<div class="table" role="region" aria-label="{escape(block.caption.plain)}"{writer.lang(block.caption)} tabindex="0">{table}</div>'
+    named = f'aria-label="{escape(block.caption.plain)}"{writer.lang(block.caption)}'
+    return f'<div class="table" role="region" {named} tabindex="0">{table}</div>'
 
 
 def _row(writer: HtmlWriter, row: tuple[Cell, ...]) -> str:
@@ -134,7 +144,9 @@ def _row(writer: HtmlWriter, row: tuple[Cell, ...]) -> str:
 
 def _cell(writer: HtmlWriter, cell: Cell) -> str:
     scope = {"column": ' scope="col"', "row": ' scope="row"'}.get(cell.header, "")
-    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+        f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    )
     tag = "th" if cell.header else "td"
     return f"<{tag}{scope}{spans}>{_bare(writer, cell.blocks)}</{tag}>"
 
@@ -143,7 +155,8 @@ def _quotation(writer: HtmlWriter, block: Quotation) -> str:
     label = writer.phrase(block.label, "figcaption", "official__label")
     quoted = "".join(writer.phrase(phrase, "p") for phrase in block.phrases)
     source = writer.phrase(block.source, "p", "official__source")
-    return f'<figure class="official" role="group" aria-label="{escape(block.label.plain)}">{label}<blockquote>{quoted}</blockquote>{source}</figure>'
+    opening = f'<figure class="official" role="group" aria-label="{escape(block.label.plain)}">'
+    return f"{opening}{label}<blockquote>{quoted}</blockquote>{source}</figure>"
 
 
 def _note(writer: HtmlWriter, block: Note) -> str:
@@ -160,7 +173,8 @@ def _field_row(writer: HtmlWriter, block: FieldRow) -> str:
 
 def _tick_row(writer: HtmlWriter, block: TickRow) -> str:
     words = f"{writer.phrase(block.phrase, 'p')}{writer.blocks(block.under)}"
-    return f'<div class="tick"><span class="tick__box" aria-hidden="true"></span><div class="tick__text">{words}</div></div>'
+    box = '<span class="tick__box" aria-hidden="true"></span>'
+    return f'<div class="tick">{box}<div class="tick__text">{words}</div></div>'
 
 
 def _signing(writer: HtmlWriter, block: Signing) -> str:

@@ -9,8 +9,8 @@ from html import escape
 from typing import Any
 
 from generator.model.blocks import (
-    Block,
     Blank,
+    Block,
     Code,
     Emphasis,
     Heading,
@@ -34,13 +34,21 @@ _BLOCK_START = re.compile(r"^(\d*)([#>+=~|:.)-])")
 def page_markdown(page: Page, place: PagePlace) -> str:
     """The page with its front matter, ready to be written as `<path>.md`."""
     writer = _MarkdownWriter(place)
-    parts = [_front_matter(page), f"# {writer.inline(page.title.children)}{writer.attributes(page.title)}", *(writer.block(block) for block in page.blocks)]
+    parts = [
+        _front_matter(page),
+        f"# {writer.inline(page.title.children)}{writer.attributes(page.title)}",
+        *(writer.block(block) for block in page.blocks),
+    ]
     return "\n\n".join(parts) + "\n"
 
 
 def _heading_langs(page: Page) -> dict[str, str]:
     """The headings of a page that stand in another language than the page, by anchor."""
-    return {block.id: block.phrase.lang for block in page.blocks if isinstance(block, Heading) and block.phrase.lang != page.language.tag}
+    return {
+        block.id: block.phrase.lang
+        for block in page.blocks
+        if isinstance(block, Heading) and block.phrase.lang != page.language.tag
+    }
 
 
 def _front_matter(page: Page) -> str:
@@ -50,7 +58,9 @@ def _front_matter(page: Page) -> str:
         values["lang"] = page.title.lang
     if langs := _heading_langs(page):
         values["heading_langs"] = langs
-    return "\n".join(["---", *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()), "---"])
+    return "\n".join(
+        ["---", *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()), "---"]
+    )
 
 
 class _MarkdownWriter:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.blocks import Document
 from generator.render.formats import FORMATS
+from generator.render.site.link import link_file
+
+_KEPT = 1000
 
 
 @dataclass(frozen=True)
@@ -24,18 +27,37 @@ class Job:
         return hash((self.document.name, self.suffix))
 
 
-def print_papers(jobs: Sequence[Job], folder: Path, code: str, processes: int | None, progress: Callable[[int], None]) -> dict[Job, Path]:
+def print_papers(
+    jobs: Sequence[Job], folder: Path, code: str, processes: int | None, progress: Callable[[int], None]
+) -> dict[Job, Path]:
     """Each job's finished file in `folder`; files that no job of this run asked for are removed."""
     folder.mkdir(parents=True, exist_ok=True)
     finished = {job: folder / _name(job, code) for job in jobs}
     missing = [job for job in jobs if not finished[job].exists()]
-    done = len(jobs) - len(missing)
-    for job in _printed(missing, finished, processes):
-        done += 1
-        progress(done)
-    for old in set(folder.iterdir()) - set(finished.values()):
-        old.unlink()
+    for number, _ in enumerate(_printed(missing, finished, processes), len(jobs) - len(missing) + 1):
+        progress(number)
+    _forget_old(folder, set(finished.values()))
     return finished
+
+
+def _forget_old(folder: Path, current: set[Path]) -> None:
+    """Of the files that this run did not ask for, only the newest stay: an unchanged language may still need them."""
+    others = sorted(set(folder.iterdir()) - current, key=lambda path: (path.stat().st_mtime_ns, path.name))
+    for old in others[:-_KEPT]:
+        old.unlink()
+
+
+def link_files(folder: Path, files: Mapping[str, Path]) -> None:
+    """The folder holds exactly these files, by name, as links to where they were made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if path.name not in files:
+            path.unlink()
+    for name, made in files.items():
+        target = folder / name
+        if not (target.exists() and target.samefile(made)):
+            target.unlink(missing_ok=True)
+            link_file(made, target)
 
 
 def _name(job: Job, code: str) -> str:

@@ -14,7 +14,9 @@ from generator.model.artifact import Frame
 
 def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, bytes]]:
     """Each file's path below the site's root, and its bytes; the first frame is the default language's."""
-    environment = Environment(loader=FileSystemLoader(theme), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+    environment = Environment(
+        loader=FileSystemLoader(theme), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
     template = environment.get_template("root.html")
     url = frames[0].url
     languages = [
@@ -36,5 +38,7 @@ def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, byte
 
 
 def _sitemaps(frames: Sequence[Frame], url: str) -> str:
-    entries = "".join(f"<sitemap><loc>{escape(url)}{frame.language.tag}/sitemap.xml</loc></sitemap>" for frame in frames)
+    entries = "".join(
+        f"<sitemap><loc>{escape(url)}{frame.language.tag}/sitemap.xml</loc></sitemap>" for frame in frames
+    )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</sitemapindex>\n'

@@ -26,7 +26,12 @@ def _entries(page: Page) -> Iterator[dict[str, str]]:
     for heading, blocks in _sections(page.blocks):
         anchor = f"#{heading.id}" if heading else ""
         words = " ".join(phrase.plain for phrase in phrases_in(blocks))
-        yield {"u": f"{page.path}.html{anchor}", "t": page.title.plain, "h": heading.phrase.plain if heading else "", "x": words}
+        yield {
+            "u": f"{page.path}.html{anchor}",
+            "t": page.title.plain,
+            "h": heading.phrase.plain if heading else "",
+            "x": words,
+        }
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Heading | None, list[Block]]]:

@@ -1,4 +1,4 @@
-"""A language's site as a Markdown tree with its own small MkDocs configuration: the form that any builder can take over."""
+"""A language's site as a Markdown tree with its own small MkDocs configuration, which any builder can take over."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, byt
 
 
 def write_tree(folder: Path, files: Mapping[str, bytes], keep: Sequence[str] = ()) -> int:
-    """The folder holds exactly these files, and what lies under the `keep` prefixes; returns how many had to be written."""
+    """The folder holds exactly these files and what lies under `keep`; returns how many had to be written."""
     wanted = set(files)
     for path in sorted(folder.rglob("*"), reverse=True):
         name = path.relative_to(folder).as_posix()
@@ -57,13 +57,25 @@ def _config(site: Site, frame: Frame, theme: Path) -> bytes:
         "site_description": frame.tagline,
         "docs_dir": "docs",
         "use_directory_urls": False,
-        "theme": {"name": "material", "custom_dir": str(theme), "language": "en", "direction": site.language.direction, "font": False, "features": []},
+        "theme": {
+            "name": "material",
+            "custom_dir": str(theme),
+            "language": "en",
+            "direction": site.language.direction,
+            "font": False,
+            "features": [],
+        },
         "plugins": [],
         "hooks": [str(HOOK)],
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],
-        "validation": {"omitted_files": "ignore", "absolute_links": "warn", "unrecognized_links": "info", "anchors": "warn"},
+        "validation": {
+            "omitted_files": "ignore",
+            "absolute_links": "warn",
+            "unrecognized_links": "info",
+            "anchors": "warn",
+        },
         "nav": [_nav(section) for section in site.navigation],
-        "extra": _extra(site, frame),
+        "extra": _extra(frame),
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10_000).encode()
 
@@ -72,7 +84,7 @@ def _nav(section: Section) -> dict[str, Any]:
     return {section.title: f"{section.path}.md" if section.path else [_nav(part) for part in section.parts]}
 
 
-def _extra(site: Site, frame: Frame) -> dict[str, Any]:
+def _extra(frame: Frame) -> dict[str, Any]:
     return {
         "language": _language(frame.language),
         "languages": [_language(language) for language in frame.languages],
@@ -86,4 +98,3 @@ def _extra(site: Site, frame: Frame) -> dict[str, Any]:
 
 def _language(language: Language) -> dict[str, str]:
     return {"tag": language.tag, "name": language.name, "direction": language.direction}
-

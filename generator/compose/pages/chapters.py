@@ -1,4 +1,4 @@
-"""Pages that are a list of entries, each with the official wording where it is quoted: definition, key terms …"""
+"""Pages that are a list of entries, each with the official wording where it is quoted: definition, key terms."""
 
 from __future__ import annotations
 
@@ -64,4 +64,9 @@ def _glossary(writer: Writer) -> Page:
         if see:
             meaning += [Paragraph(writer.words("see-also"), "see"), *writer.links(see, role="see")]
         entries.append((term.id, phrase(term.term), tuple(meaning)))
-    return writer.page("glossary", glossary.title, glossary.summary, [writer.text(glossary.summary, "lead"), Definitions(tuple(entries))])
+    return writer.page(
+        "glossary",
+        glossary.title,
+        glossary.summary,
+        [writer.text(glossary.summary, "lead"), Definitions(tuple(entries))],
+    )

@@ -10,14 +10,21 @@ from generator.model.framework import Area, Element
 def environment_pages(writer: Writer) -> list[Page]:
     """The enabling environment, then a page for each element."""
     environment = writer.library.framework.enabling_environment
-    contents = writer.described_links((f"page:enabling-environment/{each.id}", each.name, each.plain) for each in environment.elements)
+    contents = writer.described_links(
+        (f"page:enabling-environment/{each.id}", each.name, each.plain) for each in environment.elements
+    )
     blocks = [writer.text(environment.plain, "lead"), *contents, *writer.rests_on(environment.paragraphs)]
-    return [writer.page("enabling-environment", environment.title, environment.summary, blocks), *(_element(writer, each) for each in environment.elements)]
+    return [
+        writer.page("enabling-environment", environment.title, environment.summary, blocks),
+        *(_element(writer, each) for each in environment.elements),
+    ]
 
 
 def _element(writer: Writer, element: Element) -> Page:
     principles = writer.library.framework.principles.principles
-    areas = [(f"area:{each.id}", each.name) for each in writer.library.framework.roadmap.areas if element.id in each.elements]
+    areas = [
+        (f"area:{each.id}", each.name) for each in writer.library.framework.roadmap.areas if element.id in each.elements
+    ]
     blocks: list[Block] = [
         writer.quotation([element.name], element.paragraphs),
         writer.text(element.plain, "lead"),
@@ -32,7 +39,13 @@ def _element(writer: Writer, element: Element) -> Page:
         *([writer.heading(2, "roadmap-areas"), *writer.links(areas)] if areas else []),
         *writer.rests_on(element.paragraphs),
     ]
-    return writer.page(f"enabling-environment/{element.id}", element.name, element.plain, blocks, writer.words("kicker-element", number=str(element.number)))
+    return writer.page(
+        f"enabling-environment/{element.id}",
+        element.name,
+        element.plain,
+        blocks,
+        writer.words("kicker-element", number=str(element.number)),
+    )
 
 
 def roadmap_pages(writer: Writer) -> list[Page]:
@@ -40,7 +53,10 @@ def roadmap_pages(writer: Writer) -> list[Page]:
     roadmap = writer.library.framework.roadmap
     contents = writer.described_links((f"page:roadmap/{each.id}", each.name, each.plain) for each in roadmap.areas)
     blocks = [writer.text(roadmap.plain, "lead"), *contents, *writer.rests_on(roadmap.paragraphs)]
-    return [writer.page("roadmap", roadmap.title, roadmap.summary, blocks), *(_area(writer, each) for each in roadmap.areas)]
+    return [
+        writer.page("roadmap", roadmap.title, roadmap.summary, blocks),
+        *(_area(writer, each) for each in roadmap.areas),
+    ]
 
 
 def _area(writer: Writer, area: Area) -> Page:
@@ -56,4 +72,6 @@ def _area(writer: Writer, area: Area) -> Page:
         *writer.links((f"element:{each.id}", each.name) for each in elements if each.id in area.elements),
         *writer.rests_on(area.paragraphs),
     ]
-    return writer.page(f"roadmap/{area.id}", area.name, area.plain, blocks, writer.words("kicker-area", number=str(area.number)))
+    return writer.page(
+        f"roadmap/{area.id}", area.name, area.plain, blocks, writer.words("kicker-area", number=str(area.number))
+    )

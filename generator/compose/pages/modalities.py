@@ -42,23 +42,36 @@ def _taxonomy(writer: Writer) -> Page:
     taxonomy = writer.library.framework.taxonomy
     blocks: list[Block] = [writer.text(taxonomy.plain, "lead")]
     for group in taxonomy.groups:
-        blocks += [Heading(2, phrase(group.title), group.id), writer.text(group.plain), *writer.links(_modality_links(writer, group.modalities))]
+        blocks += [
+            Heading(2, phrase(group.title), group.id),
+            writer.text(group.plain),
+            *writer.links(_modality_links(writer, group.modalities)),
+        ]
     blocks += [writer.heading(2, "table-1"), _table(writer, taxonomy), *writer.rests_on(taxonomy.paragraphs)]
     return writer.page("taxonomy", taxonomy.title, taxonomy.summary, blocks)
 
 
 def _modality_links(writer: Writer, ids: tuple[str, ...]) -> list[tuple[str, Text]]:
-    return [(f"modality:{each.id}", each.name) for each in writer.library.framework.modalities.modalities if each.id in ids]
+    return [
+        (f"modality:{each.id}", each.name) for each in writer.library.framework.modalities.modalities if each.id in ids
+    ]
 
 
 def _table(writer: Writer, taxonomy: Taxonomy) -> Table:
     stages = writer.library.framework.stages.stages
-    head = (Cell((Paragraph(writer.words("stage")),), "column"), *(_column_head(writer, column) for column in taxonomy.columns))
+    head = (
+        Cell((Paragraph(writer.words("stage")),), "column"),
+        *(_column_head(writer, column) for column in taxonomy.columns),
+    )
     by_start = {(cell.column, cell.stages[0]): cell for cell in taxonomy.cells}
     rows = [
         (
             Cell((Paragraph(writer.link(f"stage:{stage.id}", stage.name)),), "row"),
-            *(_cell(writer, by_start[column.id, stage.id]) for column in taxonomy.columns if (column.id, stage.id) in by_start),
+            *(
+                _cell(writer, by_start[column.id, stage.id])
+                for column in taxonomy.columns
+                if (column.id, stage.id) in by_start
+            ),
         )
         for stage in stages
     ]
@@ -70,5 +83,7 @@ def _column_head(writer: Writer, column: TaxonomyColumn) -> Cell:
 
 
 def _cell(writer: Writer, cell: TaxonomyCell) -> Cell:
-    example: list[Block] = [Paragraph(writer.words("example"), "label"), writer.text(cell.example)] if cell.example else []
+    example: list[Block] = (
+        [Paragraph(writer.words("example"), "label"), writer.text(cell.example)] if cell.example else []
+    )
     return Cell((writer.text(cell.plain), *writer.points(cell.points), *example), rows=len(cell.stages))

@@ -12,8 +12,15 @@ from generator.model.text import Text
 def principle_pages(writer: Writer) -> list[Page]:
     """The list of principles, then a page for each."""
     principles = writer.library.framework.principles
-    contents = writer.described_links((f"page:principles/{each.id}", each.name, each.plain) for each in principles.principles)
-    overview = writer.page("principles", principles.title, principles.summary, [writer.text(principles.plain, "lead"), *contents, *writer.rests_on(principles.paragraphs)])
+    contents = writer.described_links(
+        (f"page:principles/{each.id}", each.name, each.plain) for each in principles.principles
+    )
+    overview = writer.page(
+        "principles",
+        principles.title,
+        principles.summary,
+        [writer.text(principles.plain, "lead"), *contents, *writer.rests_on(principles.paragraphs)],
+    )
     return [overview, *(_page(writer, principle) for principle in principles.principles)]
 
 
@@ -37,7 +44,13 @@ def _page(writer: Writer, principle: Principle) -> Page:
         *paper_links(writer, f"principle:{principle.id}"),
         *writer.rests_on([*principle.paragraphs, *(place for note in principle.notes for place in note.paragraphs)]),
     ]
-    return writer.page(f"principles/{principle.id}", principle.name, principle.plain, blocks, writer.words("kicker-principle", number=str(principle.number)))
+    return writer.page(
+        f"principles/{principle.id}",
+        principle.name,
+        principle.plain,
+        blocks,
+        writer.words("kicker-principle", number=str(principle.number)),
+    )
 
 
 def _notes(writer: Writer, principle: Principle) -> list[Block]:
@@ -60,7 +73,10 @@ def _related(writer: Writer, principle: Principle) -> list[Block]:
     names = {each.id: each.name for each in writer.library.framework.principles.principles}
     items: list[tuple[Block, ...]] = []
     for related in principle.related:
-        linked: list[Block] = [Paragraph(writer.link(f"principle:{related.id}", names[related.id])), writer.text(related.why)]
+        linked: list[Block] = [
+            Paragraph(writer.link(f"principle:{related.id}", names[related.id])),
+            writer.text(related.why),
+        ]
         if related.paragraphs:
             linked.append(Paragraph(writer.source(related.paragraphs), "source"))
         items.append(tuple(linked))

@@ -12,12 +12,24 @@ def stage_pages(writer: Writer) -> list[Page]:
     """The data value chain, then a page for each stage."""
     chain = writer.library.framework.stages
     contents = writer.described_links((f"page:stages/{each.id}", each.name, each.plain) for each in chain.stages)
-    blocks: list[Block] = [writer.text(chain.plain, "lead"), *contents, writer.heading(2, "gsbpm"), *_phase_table(writer), *writer.rests_on(chain.paragraphs)]
-    return [writer.page("stages", chain.title, chain.summary, blocks), *(_page(writer, stage) for stage in chain.stages)]
+    blocks: list[Block] = [
+        writer.text(chain.plain, "lead"),
+        *contents,
+        writer.heading(2, "gsbpm"),
+        *_phase_table(writer),
+        *writer.rests_on(chain.paragraphs),
+    ]
+    return [
+        writer.page("stages", chain.title, chain.summary, blocks),
+        *(_page(writer, stage) for stage in chain.stages),
+    ]
 
 
 def _phase_table(writer: Writer) -> list[Block]:
-    head = (Cell((Paragraph(writer.words("stage")),), "column"), Cell((Paragraph(writer.words("gsbpm-phases")),), "column"))
+    head = (
+        Cell((Paragraph(writer.words("stage")),), "column"),
+        Cell((Paragraph(writer.words("gsbpm-phases")),), "column"),
+    )
     rows = [
         (Cell((Paragraph(writer.link(f"stage:{stage.id}", stage.name)),), "row"), Cell(tuple(_phases(writer, stage))))
         for stage in writer.library.framework.stages.stages
@@ -50,7 +62,9 @@ def _page(writer: Writer, stage: Stage) -> Page:
         *paper_links(writer, f"stage:{stage.id}"),
         *writer.rests_on(stage.paragraphs),
     ]
-    return writer.page(f"stages/{stage.id}", stage.name, stage.plain, blocks, writer.words("kicker-stage", number=str(stage.number)))
+    return writer.page(
+        f"stages/{stage.id}", stage.name, stage.plain, blocks, writer.words("kicker-stage", number=str(stage.number))
+    )
 
 
 def _parts(writer: Writer, stage: Stage) -> list[Block]:
@@ -61,6 +75,12 @@ def _parts(writer: Writer, stage: Stage) -> list[Block]:
 
 def _principles(writer: Writer, stage: Stage) -> list[Block]:
     principles = [each for each in writer.library.framework.principles.principles if stage.id in each.stages]
-    return [Items(tuple((Paragraph(writer.link(f"principle:{each.id}", each.name)), writer.text(each.stages[stage.id])) for each in principles), role="contents")]
-
-
+    return [
+        Items(
+            tuple(
+                (Paragraph(writer.link(f"principle:{each.id}", each.name)), writer.text(each.stages[stage.id]))
+                for each in principles
+            ),
+            role="contents",
+        )
+    ]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from generator.compose.writer import Writer
 from generator.model.blocks import Block, Cell, Items, Page, Paragraph, Phrase, Plain, Table
-from generator.model.coverage import places_served
 from generator.model.counts import Counts
+from generator.model.coverage import places_served
 from generator.model.language import Language
 from generator.model.text import State, Text
 
@@ -17,9 +17,14 @@ _STATES: tuple[State, ...] = (State.REVIEWED, State.HUMAN, State.MACHINE, State.
 def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Page:
     """How many texts of each language are in each state, and what the states mean."""
     title, summary = writer.wording["translation-status-title"], writer.wording["translation-status-summary"]
-    head = _row([writer.words("language"), writer.words("texts"), *(writer.words(f"state-{state}") for state in _STATES)], "column")
+    head = _row(
+        [writer.words("language"), writer.words("texts"), *(writer.words(f"state-{state}") for state in _STATES)],
+        "column",
+    )
     rows = [_language_row(writer, language, count) for language, count in counts]
-    meanings = Items(tuple((writer.labelled(f"state-{state}-label", writer.words(f"state-{state}-meaning")),) for state in _STATES))
+    meanings = Items(
+        tuple((writer.labelled(f"state-{state}-label", writer.words(f"state-{state}-meaning")),) for state in _STATES)
+    )
     blocks: list[Block] = [
         writer.text(summary, "lead"),
         Table(writer.words("translation-status-caption"), (head, *rows)),
@@ -55,7 +60,12 @@ def coverage_page(writer: Writer) -> Page:
         )
         for place in edition.ledger
     ]
-    return writer.page("coverage", title, summary, [writer.text(summary, "lead"), Table(writer.words("coverage-caption"), (head, *rows))])
+    return writer.page(
+        "coverage",
+        title,
+        summary,
+        [writer.text(summary, "lead"), Table(writer.words("coverage-caption"), (head, *rows))],
+    )
 
 
 def _named(writer: Writer, targets: Sequence[str]) -> list[tuple[str, Text]]:

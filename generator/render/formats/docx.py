@@ -52,7 +52,7 @@ class DocxFormat:
     name = "docx"
     suffixes = ("docx",)
 
-    def render(self, document: Document, suffix: str) -> bytes:
+    def render(self, document: Document, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """The package; the same document gives the same bytes."""
         from generator.render.formats.docx_frame import framed  # late: only who writes Word pays for it
 
@@ -66,7 +66,10 @@ class DocxFormat:
 
 def _with_fixed_dates(package: bytes) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
+    ):
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, _FIRST_ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -78,7 +81,14 @@ def _with_fixed_dates(package: bytes) -> bytes:
 class _Writer:
     """Adds blocks to a Word document, or to a cell of one of its tables."""
 
-    def __init__(self, document: Document, target: Any, styles: Mapping[str, str], lang: str = "", counter: list[int] | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        target: Any,
+        styles: Mapping[str, str],
+        lang: str = "",
+        counter: list[int] | None = None,
+    ) -> None:
         from generator.render.formats import docx_parts
 
         self.parts = docx_parts
@@ -127,8 +137,11 @@ class _Writer:
     def control(self, paragraph: WordParagraph, field: Field, tick: bool = False) -> None:
         """A content control for the field at the end of the paragraph."""
         self.counter[0] += 1
-        make = self.parts.tick_control if tick else self.parts.text_control
-        paragraph._p.append(make(field, self.counter[0], self.language, self.document.labels.type_here))
+        parts, number = self.parts, self.counter[0]
+        prompt = self.document.labels.type_here
+        paragraph._p.append(
+            parts.tick_control(field, number) if tick else parts.text_control(field, number, self.language, prompt)
+        )
 
 
 class _Look:
@@ -206,12 +219,13 @@ def _table(writer: _Writer, block: Table) -> None:
     columns = sum(cell.columns for cell in block.rows[0])
     table = writer.target.add_table(len(block.rows), columns)
     writer.parts.set_table(table, writer.language, "Table Grid")
-    for position, row in enumerate(block.rows):
-        writer.parts.set_row(table.rows[position], header=position < block.header_rows)
+    for position, made in enumerate(table.rows):
+        writer.parts.set_row(made, header=position < block.header_rows)
     cells = table._cells  # the package works this list out anew for every cell that is asked of it
-    for (row, column), cell in _placed(block):
-        last = cells[(row + cell.rows - 1) * columns + column + cell.columns - 1]
-        target = cells[row * columns + column] if cell.rows == cell.columns == 1 else cells[row * columns + column].merge(last)
+    for (top, left), cell in _placed(block):
+        target = cells[top * columns + left]
+        if cell.rows > 1 or cell.columns > 1:
+            target = target.merge(cells[(top + cell.rows - 1) * columns + left + cell.columns - 1])
         _fill(writer.inside(target), target, cell)
     writer.paragraph("Gap")
 
@@ -219,14 +233,14 @@ def _table(writer: _Writer, block: Table) -> None:
 def _placed(block: Table) -> Iterable[tuple[tuple[int, int], Cell]]:
     """Each cell with its row and column, those that span rows taken into account."""
     taken: set[tuple[int, int]] = set()
-    for row, cells in enumerate(block.rows):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            yield (row, column), cell
-            taken |= {(row + down, column + along) for down in range(cell.rows) for along in range(cell.columns)}
-            column += cell.columns
+    for top, row in enumerate(block.rows):
+        left = 0
+        for cell in row:
+            while (top, left) in taken:
+                left += 1
+            yield (top, left), cell
+            taken |= {(top + down, left + along) for down in range(cell.rows) for along in range(cell.columns)}
+            left += cell.columns
 
 
 def _fill(writer: _Writer, target: Any, cell: Cell) -> None:
@@ -298,14 +312,16 @@ def _who_signs(writer: _Writer, block: Signing) -> None:
 def _pair(writer: _Writer, block: Pair) -> None:
     table = writer.target.add_table(1, 2)
     writer.parts.set_table(table, writer.document.language, "Side by side")
-    for cell, lang, blocks in zip(table.rows[0].cells, (block.first_lang, block.second_lang), (block.first, block.second), strict=True):
+    for cell, lang, blocks in zip(
+        table.rows[0].cells, (block.first_lang, block.second_lang), (block.first, block.second), strict=True
+    ):
         inside = writer.inside(cell, lang)
         inside.blocks(blocks)
         writer.parts.drop_first_paragraph(cell)
     writer.paragraph("Gap")
 
 
-BLOCKS: dict[type, Callable[[_Writer, Any], None]] = {
+BLOCKS: dict[type, Callable[[_Writer, Any], object]] = {
     Heading: lambda writer, block: writer.phrase(block.phrase, f"Heading {block.level - 1}"),
     Paragraph: lambda writer, block: writer.phrase(block.phrase, _STYLES.get(block.role)),
     Items: _items,

@@ -1,6 +1,7 @@
 """The pieces of WordprocessingML that python-docx has no words for: directions, languages, content controls.
 
-Order of children matters to Word: see ECMA-376 part 1, 17.3 (paragraphs and runs), 17.4 (tables), 17.5.2 (content controls).
+The order of children matters to Word: see ECMA-376 part 1, 17.3 (paragraphs and runs), 17.4 (tables) and 17.5.2
+(content controls).
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ from generator.model.blocks import Field
 from generator.model.language import Language
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_CHECKBOX = f"""<w14:checkbox xmlns:w14="{_W14}"><w14:checked w14:val="0"/>\
+<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>\
+</w14:checkbox>"""
+_UNTICKED = f"""<w:sdtContent {nsdecls("w")}><w:r><w:rPr>\
+<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>\
+</w:rPr><w:t>\u2610</w:t></w:r></w:sdtContent>"""
 _ALIAS_LENGTH = 64
 # Scripts of these languages are "complex" or "East Asian" to Word, which keeps a language for each kind.
 _COMPLEX = frozenset({"ar", "fa", "ur", "he", "hi", "ne", "bn", "ta", "th", "am"})
@@ -34,7 +41,13 @@ def element(tag: str, **attributes: str) -> Any:
 def language_attribute(language: Language) -> str:
     """Which attribute of `w:lang` carries the language."""
     base = language.tag.partition("-")[0]
-    return "w:bidi" if base in _COMPLEX or language.direction == "rtl" else "w:eastAsia" if base in _EAST_ASIAN else "w:val"
+    return (
+        "w:bidi"
+        if base in _COMPLEX or language.direction == "rtl"
+        else "w:eastAsia"
+        if base in _EAST_ASIAN
+        else "w:val"
+    )
 
 
 def run(words: str, language: Language, bold: bool = False, italic: bool = False, small: bool = False) -> Any:
@@ -69,7 +82,17 @@ def set_direction(paragraph: Any, language: Language) -> None:
     """The paragraph runs in the direction of the language, whatever its style says."""
     properties = paragraph._p.get_or_add_pPr()
     bidi = element("w:bidi", w_val="1" if language.direction == "rtl" else "0")
-    properties.insert_element_before(bidi, "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr", "w:sectPr")
+    properties.insert_element_before(
+        bidi,
+        "w:adjustRightInd",
+        "w:snapToGrid",
+        "w:spacing",
+        "w:ind",
+        "w:contextualSpacing",
+        "w:jc",
+        "w:rPr",
+        "w:sectPr",
+    )
 
 
 def set_table(table: Any, language: Language, style: str) -> None:
@@ -99,7 +122,11 @@ def drop_first_paragraph(cell: Any) -> None:
     """A new cell comes with an empty paragraph; it goes once there is another, but a cell must end with one."""
     paragraphs = cell._tc.findall(qn("w:p"))
     first = paragraphs[0]
-    if len(cell._tc.findall(qn("w:p"))) + len(cell._tc.findall(qn("w:tbl"))) > 1 and first.find(qn("w:r")) is None and first.find(qn("w:sdt")) is None:
+    if (
+        len(cell._tc.findall(qn("w:p"))) + len(cell._tc.findall(qn("w:tbl"))) > 1
+        and first.find(qn("w:r")) is None
+        and first.find(qn("w:sdt")) is None
+    ):
         cell._tc.remove(first)
     if cell._tc[-1].tag != qn("w:p"):
         cell._tc.append(element("w:p"))
@@ -119,19 +146,11 @@ def text_control(field: Field, id: int, language: Language, prompt: str) -> Any:
     return control
 
 
-def tick_control(field: Field, id: int, language: Language, prompt: str) -> Any:
-    """A box to tick, tagged with the field's name; `prompt` is not shown."""
+def tick_control(field: Field, id: int) -> Any:
+    """A box to tick, tagged with the field's name."""
     control = _control(field, id)
-    box = (
-        f'<w14:checkbox xmlns:w14="{_W14}"><w14:checked w14:val="0"/><w14:checkedState w14:val="2612" w14:font="MS Gothic"/>'
-        '<w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
-    )
-    control.find(qn("w:sdtPr")).append(parse_xml(box))
-    symbol = (
-        f'<w:sdtContent {nsdecls("w")}><w:r><w:rPr><w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/></w:rPr>'
-        "<w:t>\u2610</w:t></w:r></w:sdtContent>"
-    )
-    control.append(parse_xml(symbol))
+    control.find(qn("w:sdtPr")).append(parse_xml(_CHECKBOX))
+    control.append(parse_xml(_UNTICKED))
     return control
 
 

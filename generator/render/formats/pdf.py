@@ -38,7 +38,9 @@ class PdfFormat:
             if fillable:
                 make_fields(pdf, dict(fields_of(document)), document.language.direction == "rtl")
             out = io.BytesIO()
-            pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True)
+            pdf.save(
+                out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True
+            )
         return out.getvalue()
 
 
@@ -75,4 +77,6 @@ def _compiled(document: Document, source: str) -> bytes:
         pdf = _compiler().compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=_EPOCH)
     except typst.TypstError as error:
         raise ToolkitError(f"{document.name} can't be printed: {error.message}") from error
-    return bytes(pdf)
+    if not isinstance(pdf, bytes):
+        raise ToolkitError(f"{document.name} can't be printed: Typst gave no PDF")
+    return pdf

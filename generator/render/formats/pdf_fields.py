@@ -1,5 +1,7 @@
-"""Fields in a PDF. Typst has no forms yet: each place to write is a link `field:<kind>/<name>` with its place in the
-structure tree, and here each of these links becomes a form field. One function, so that native forms can replace it.
+"""Fields in a PDF.
+
+Typst has no forms yet: each place to write is a link `field:<kind>/<name>` with its place in the structure tree, and
+here each of these links becomes a form field. One function, so that native forms can replace it.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ def make_fields(pdf: Pdf, fields: Mapping[str, Field], right_to_left: bool) -> N
     """Every such link of the PDF is a form field named after its field, with its label for screen readers."""
     elements = dict(_structure_elements(pdf))
     widgets = [widget for page in pdf.pages for widget in _widgets(pdf, page, fields, elements, right_to_left)]
-    font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding))
+    font = pdf.make_indirect(
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    )
     pdf.Root.AcroForm = Dictionary(
         Fields=Array(widgets),
         DR=Dictionary(Font=Dictionary(Helv=font)),
@@ -41,12 +45,14 @@ def _structure_elements(pdf: Pdf) -> Iterator[tuple[int, Object]]:
         nodes += list(node.get("/Kids", Array()))
 
 
-def _widgets(pdf: Pdf, page: pikepdf.Page, fields: Mapping[str, Field], elements: Mapping[int, Object], right_to_left: bool) -> Iterator[Object]:
+def _widgets(
+    pdf: Pdf, page: pikepdf.Page, fields: Mapping[str, Field], elements: Mapping[int, Object], right_to_left: bool
+) -> Iterator[Object]:
     for annotation in page.obj.get("/Annots", Array()):
         target = str(annotation.get("/A", Dictionary()).get("/URI", ""))
         if target.startswith(_LINK):
             kind, _, name = target.removeprefix(_LINK).partition("/")
-            _become_widget(pdf, page, annotation, fields[name])
+            _become_widget(page, annotation, fields[name])
             if kind == "tick":
                 _become_tick(pdf, annotation)
             else:
@@ -55,7 +61,7 @@ def _widgets(pdf: Pdf, page: pikepdf.Page, fields: Mapping[str, Field], elements
             yield annotation
 
 
-def _become_widget(pdf: Pdf, page: pikepdf.Page, annotation: Object, field: Field) -> None:
+def _become_widget(page: pikepdf.Page, annotation: Object, field: Field) -> None:
     for key in ("/A", "/Border", "/Dest", "/QuadPoints", "/H", "/BS", "/C"):
         if key in annotation:
             del annotation[key]
@@ -82,7 +88,8 @@ def _become_text(pdf: Pdf, annotation: Object, field: Field, many_lines: bool, r
 def _become_tick(pdf: Pdf, annotation: Object) -> None:
     width, height = _size(annotation)
     # A drawn tick needs no font.
-    points = f"{width * 0.2:.2f} {height * 0.5:.2f} m {width * 0.42:.2f} {height * 0.24:.2f} l {width * 0.82:.2f} {height * 0.8:.2f} l"
+    corners = ((0.2, 0.5, "m"), (0.42, 0.24, "l"), (0.82, 0.8, "l"))
+    points = " ".join(f"{width * x:.2f} {height * y:.2f} {move}" for x, y, move in corners)
     annotation.FT = Name.Btn
     annotation.V = Name.Off
     annotation.AS = Name.Off

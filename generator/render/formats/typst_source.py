@@ -170,7 +170,10 @@ def _item(writer: _Writer, blocks: tuple[Block, ...]) -> str:
 
 
 def _definitions(writer: _Writer, block: Definitions) -> str:
-    return "\n".join(f"#block(strong({writer.phrase(term)}), sticky: true)\n{writer.blocks(meaning)}" for _, term, meaning in block.entries)
+    return "\n".join(
+        f"#block(strong({writer.phrase(term)}), sticky: true)\n{writer.blocks(meaning)}"
+        for _, term, meaning in block.entries
+    )
 
 
 def _table(writer: _Writer, block: Table) -> str:
@@ -183,7 +186,9 @@ def _table(writer: _Writer, block: Table) -> str:
 
 
 def _cell(writer: _Writer, cell: Cell) -> str:
-    spans = (f"rowspan: {cell.rows}, " if cell.rows > 1 else "") + (f"colspan: {cell.columns}, " if cell.columns > 1 else "")
+    spans = (f"rowspan: {cell.rows}, " if cell.rows > 1 else "") + (
+        f"colspan: {cell.columns}, " if cell.columns > 1 else ""
+    )
     return f"table.cell({spans}[{''.join(_in_cell(writer, block) for block in cell.blocks)}])"
 
 
@@ -232,5 +237,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     TickRow: _tick_row,
     Signing: _signing,
     Conditional: lambda writer, block: f"#conditional({writer.phrase(block.words)}, {writer.content(block.blocks)})",
-    Pair: lambda writer, block: f"#pair({writer.side(block.first_lang, block.first)}, {writer.side(block.second_lang, block.second)})",
+    Pair: lambda writer, block: (
+        f"#pair({writer.side(block.first_lang, block.first)}, {writer.side(block.second_lang, block.second)})"
+    ),
 }
