@@ -107,7 +107,7 @@ def _clause(
         blocks.append(Heading(3, phrase(clause.title), clause.id))
     if clause.text:
         blocks.append(Paragraph(phrase(clause.text, fields)))
-    blocks += writer.points(clause.points)
+    blocks += writer.points(clause.points, fields=fields)
     blocks += [_tick(f"{clause.id}.{id}", text, fields) for id, text in clause.ticks.items()]
     for id in clause.fields:
         blocks += _field_blocks(writer, forms[id])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 
 from generator.compose.inline import phrase
 from generator.model.blocks import (
     Block,
+    Field,
     Heading,
     Inline,
     Items,
@@ -73,11 +74,11 @@ class Writer:
         """A paragraph of one text."""
         return Paragraph(phrase(text), role)
 
-    def points(self, points: Points, ordered: bool = False) -> list[Block]:
-        """A list of texts, or nothing."""
+    def points(self, points: Points, ordered: bool = False, fields: Mapping[str, Field] | None = None) -> list[Block]:
+        """A list of texts, or nothing; placeholders that `fields` knows become blanks."""
         if not points:
             return []
-        return [Items(tuple((Paragraph(phrase(text)),) for text in points.values()), ordered)]
+        return [Items(tuple((Paragraph(phrase(text, fields)),) for text in points.values()), ordered)]
 
     def link(self, target: str, text: Text) -> Phrase:
         """A text that is a link as a whole."""

@@ -42,7 +42,9 @@ def form(lang: str) -> tuple[Block, ...]:
         Paragraph(Phrase((Plain(f"I, {lang} "), blank), lang)),
         Items(((Paragraph(words(f"point {lang}", lang)),),)),
         FieldRow(field("line", lang), words(f"line {lang}", lang), words(f"help {lang}", lang)),
-        TickRow(field("tick", lang, FieldKind.TICK), words(f"tick {lang}", lang), (Paragraph(words(f"why {lang}", lang)),)),
+        TickRow(
+            field("tick", lang, FieldKind.TICK), words(f"tick {lang}", lang), (Paragraph(words(f"why {lang}", lang)),)
+        ),
         Conditional("c", words(f"only if {lang}", lang), (Paragraph(words(f"then {lang}", lang)),)),
         Table(
             words(f"caption {lang}", lang),
@@ -60,7 +62,9 @@ def fields_in(blocks: tuple[Block, ...]) -> list[str]:
     for block in blocks_in(blocks):
         if isinstance(block, FieldRow | TickRow):
             names.append(block.field.name)
-        names += [child.field.name for phrase in phrases_of(block) for child in phrase.children if isinstance(child, Blank)]
+        names += [
+            child.field.name for phrase in phrases_of(block) for child in phrase.children if isinstance(child, Blank)
+        ]
     return sorted(names)
 
 
@@ -71,7 +75,20 @@ def test_every_blank_and_box_stands_once() -> None:
 def test_every_word_of_both_languages_is_there() -> None:
     joined = beside(form("fr"), form("en"), "fr", "en")
     said = " ".join(phrase.plain for block in blocks_in(joined) for phrase in phrases_of(block))
-    for word in ("title", "point", "line", "help", "tick", "why", "only if", "then", "caption", "column", "who", "name"):
+    for word in (
+        "title",
+        "point",
+        "line",
+        "help",
+        "tick",
+        "why",
+        "only if",
+        "then",
+        "caption",
+        "column",
+        "who",
+        "name",
+    ):
         assert f"{word} fr" in said
         assert f"{word} en" in said
 

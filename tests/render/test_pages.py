@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from generator.model.blocks import (
     BLOCK_TYPES,
     INLINE_TYPES,
-    Block,
     Blank,
+    Block,
     Cell,
     Conditional,
     Definitions,
@@ -38,7 +38,8 @@ from generator.model.blocks import (
     TickRow,
 )
 from generator.model.language import Language
-from generator.render import html, markdown as pages
+from generator.render import html
+from generator.render import markdown as pages
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace
 
@@ -63,7 +64,7 @@ class _Words(HTMLParser):
         self.said = ""
         self.tags: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self.tags.append(tag)
 
     def handle_data(self, data: str) -> None:
@@ -77,21 +78,49 @@ def test_every_node_type_has_a_renderer(table: dict[type, object]) -> None:
 
 
 HOSTILE = [
-    "# not a heading", "- not a list", "1. not a list", "12) nor this", "> no quote", "<script>alert(1)</script>", "*stars* and _lines_", "[link](http://x.example)",
-    "{ #id .class }", "a { onclick=x }", "&lt; stays", "`code`", "![image](x)", "===", "---", "~~~", "| a | b |", "\\* backslash", "http://x.example bare", ": colon", "+ plus", "!!! note",
-]  # fmt: skip
+    "# not a heading",
+    "- not a list",
+    "1. not a list",
+    "12) nor this",
+    "> no quote",
+    "<script>alert(1)</script>",
+    "*stars* and _lines_",
+    "[link](http://x.example)",
+    "{ #id .class }",
+    "a { onclick=x }",
+    "&lt; stays",
+    "`code`",
+    "![image](x)",
+    "===",
+    "---",
+    "~~~",
+    "| a | b |",
+    "\\* backslash",
+    "http://x.example bare",
+    ": colon",
+    "+ plus",
+    "!!! note",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_words_are_only_words(text: str) -> None:
-    for block, tags in ((Paragraph(words(text)), ["h1", "p"]), (Items(((Paragraph(words(text)),),)), ["h1", "ul", "li"]), (Heading(2, words(text), "id"), ["h1", "h2"])):
+    for block, tags in (
+        (Paragraph(words(text)), ["h1", "p"]),
+        (Items(((Paragraph(words(text)),),)), ["h1", "ul", "li"]),
+        (Heading(2, words(text), "id"), ["h1", "h2"]),
+    ):
         seen = _Words()
         seen.feed(rendered(block))
         assert seen.tags == tags
         assert text in seen.said.replace("\n", " ")
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Zl", "Zp"]), min_size=1, max_size=40).map(lambda text: " ".join(text.split())).filter(bool))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Zl", "Zp"]), min_size=1, max_size=40)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 def test_any_words_come_through_a_paragraph(text: str) -> None:
     seen = _Words()
     seen.feed(rendered(Paragraph(words(f"a{text}"))))
@@ -111,31 +140,73 @@ def test_a_heading_keeps_its_anchor_in_every_language() -> None:
 
 def test_links_are_relative_to_the_page() -> None:
     link = Link("principles/relevance#x", (Plain("go"),))
-    assert 'href="../principles/relevance.html#x"' in rendered(Items(((Paragraph(Phrase((link,), "en")),),), role="doors"))
-    assert "](../principles/relevance.md#x)" in page_markdown(Page("stages/design", words("t"), "", (Paragraph(Phrase((link,), "en")),), EN), PLACE)
-    assert 'href="../papers/a.pdf"' in rendered(Items(((Paragraph(Phrase((Link("file:papers/a.pdf", (Plain("a"),)),), "en")),),), role="downloads"))
+    assert 'href="../principles/relevance.html#x"' in rendered(
+        Items(((Paragraph(Phrase((link,), "en")),),), role="doors")
+    )
+    assert "](../principles/relevance.md#x)" in page_markdown(
+        Page("stages/design", words("t"), "", (Paragraph(Phrase((link,), "en")),), EN), PLACE
+    )
+    assert 'href="../papers/a.pdf"' in rendered(
+        Items(((Paragraph(Phrase((Link("file:papers/a.pdf", (Plain("a"),)),), "en")),),), role="downloads")
+    )
 
 
 def test_front_matter_is_yaml_whatever_the_title() -> None:
     page = Page("a", words('He said: "no" # really'), "1: 2", (), EN)
-    assert yaml.safe_load(page_markdown(page, PLACE).split("---")[1]) == {"title": 'He said: "no" # really', "description": "1: 2"}
+    assert yaml.safe_load(page_markdown(page, PLACE).split("---")[1]) == {
+        "title": 'He said: "no" # really',
+        "description": "1: 2",
+    }
 
 
 def test_every_block_says_what_it_holds() -> None:
     tick = Field("t", FieldKind.TICK, "label", "en")
     cell = Cell((Paragraph(words("spanning")),), rows=2)
     blocks: list[tuple[Block, list[str]]] = [
-        (Definitions((("term", words("Term"), (Paragraph(words("meaning")),)),)), ['<dt id="term">Term</dt>', "<dd><p>meaning</p></dd>"]),
-        (Table(words("Caption"), ((Cell((Paragraph(words("C")),), "column"),), (Cell((Paragraph(words("R")),), "row"), cell))), ['<th scope="col">C</th>', '<th scope="row">R</th>', '<td rowspan="2">spanning</td>', "<caption>Caption</caption>", 'tabindex="0"']),
-        (Quotation((words("exact"),), words("Official"), words("paragraph 4")), ['aria-label="Official"', "<blockquote><p>exact</p></blockquote>", "paragraph 4"]),
+        (
+            Definitions((("term", words("Term"), (Paragraph(words("meaning")),)),)),
+            ['<dt id="term">Term</dt>', "<dd><p>meaning</p></dd>"],
+        ),
+        (
+            Table(
+                words("Caption"),
+                ((Cell((Paragraph(words("C")),), "column"),), (Cell((Paragraph(words("R")),), "row"), cell)),
+            ),
+            [
+                '<th scope="col">C</th>',
+                '<th scope="row">R</th>',
+                '<td rowspan="2">spanning</td>',
+                "<caption>Caption</caption>",
+                'tabindex="0"',
+            ],
+        ),
+        (
+            Quotation((words("exact"),), words("Official"), words("paragraph 4")),
+            ['aria-label="Official"', "<blockquote><p>exact</p></blockquote>", "paragraph 4"],
+        ),
         (Note("draft", words("Draft"), (Paragraph(words("why")),)), ["note--draft", "<p>why</p>"]),
-        (FieldRow(Field("f", FieldKind.BOX, "l", "en"), words("Label"), words("Help")), ["field--box", "Label", "Help"]),
+        (
+            FieldRow(Field("f", FieldKind.BOX, "l", "en"), words("Label"), words("Help")),
+            ["field--box", "Label", "Help"],
+        ),
         (TickRow(tick, words("Do it"), (Paragraph(words("Why")),)), ["tick__box", "<p>Do it</p><p>Why</p>"]),
-        (Signing(words("You"), (words("Name"),), words("I agree"), words("Thumb")), ["You", "I agree", "Name", "Thumb"]),
-        (Conditional("photos", words("Only if"), (Paragraph(words("then")),)), ['data-condition="photos"', "Only if", "then"]),
-        (Pair((Paragraph(words("كلمة", "ar")),), (Paragraph(words("word")),), "ar", "en"), ['lang="ar" dir="rtl"><p>كلمة</p>', 'lang="en" dir="ltr"><p>word</p>']),
-        (Paragraph(Phrase((Strong((Plain("b"),)), Blank(tick)), "en")), ["<strong>b</strong>", '<span class="blank">[label]</span>']),
-    ]  # fmt: skip
+        (
+            Signing(words("You"), (words("Name"),), words("I agree"), words("Thumb")),
+            ["You", "I agree", "Name", "Thumb"],
+        ),
+        (
+            Conditional("photos", words("Only if"), (Paragraph(words("then")),)),
+            ['data-condition="photos"', "Only if", "then"],
+        ),
+        (
+            Pair((Paragraph(words("كلمة", "ar")),), (Paragraph(words("word")),), "ar", "en"),
+            ['lang="ar" dir="rtl"><p>كلمة</p>', 'lang="en" dir="ltr"><p>word</p>'],
+        ),
+        (
+            Paragraph(Phrase((Strong((Plain("b"),)), Blank(tick)), "en")),
+            ["<strong>b</strong>", '<span class="blank">[label]</span>'],
+        ),
+    ]
     for block, expected in blocks:
         made = rendered(block)
         for part in expected:
