@@ -15,6 +15,7 @@ from generator.model.blocks import (
     Conditional,
     Emphasis,
     FieldRow,
+    Foreign,
     Heading,
     Inline,
     Items,
@@ -111,6 +112,8 @@ def _without_blanks(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
                 changed.append(Emphasis(_without_blanks(inner)))
             case Link(target, inner):
                 changed.append(Link(target, _without_blanks(inner)))
+            case Foreign(lang, inner):
+                changed.append(Foreign(lang, _without_blanks(inner)))
             case _:
                 changed.append(node)
     return tuple(changed)

@@ -10,6 +10,7 @@ from generator.compose.inline import phrase
 from generator.model.blocks import (
     Block,
     Field,
+    Foreign,
     Heading,
     Inline,
     Items,
@@ -122,12 +123,11 @@ class Writer:
 
     def labelled(self, label: str, value: Phrase) -> Paragraph:
         """`Why:` and the words that follow; the label keeps its own language where it fell back."""
-        return Paragraph(
-            Phrase(
-                (Strong(self.words(label).children), Plain(" "), *value.children), value.lang, value.state, value.key
-            ),
-            "labelled",
-        )
+        words = self.words(label)
+        said: Inline = Strong(words.children)
+        if words.lang != value.lang:
+            said = Foreign(words.lang, (said,))
+        return Paragraph(Phrase((said, Plain(" "), *value.children), value.lang, value.state, value.key), "labelled")
 
     def name_of(self, target: str) -> Text | None:
         """The name of what `scheme:id` leads to, or None when there is no such thing."""

@@ -59,7 +59,15 @@ class Blank:
     field: Field
 
 
-Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Blank
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the phrase around them."""
+
+    lang: str
+    children: tuple[Inline, ...]
+
+
+Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Blank | Foreign
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def _words(node: Inline) -> str:
             return text
         case Strong(children) | Emphasis(children):
             return words_of(children)
-        case Link(_, children):
+        case Link(_, children) | Foreign(_, children):
             return words_of(children)
         case Blank():
             return "…"
@@ -273,7 +281,7 @@ BLOCK_TYPES: tuple[type, ...] = (
     Conditional,
     Pair,
 )
-INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank)
+INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign)
 
 
 # -- whole documents ----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from generator.model.blocks import (
     Emphasis,
     FieldKind,
     FieldRow,
+    Foreign,
     Heading,
     Inline,
     Items,
@@ -78,12 +79,17 @@ def _link(writer: HtmlWriter, node: Link) -> str:
     return f'<a href="{target}">{writer.inline(node.children)}</a>'
 
 
+def _foreign(writer: HtmlWriter, node: Foreign) -> str:
+    return f'<span lang="{node.lang}" dir="{writer.place.direction(node.lang)}">{writer.inline(node.children)}</span>'
+
+
 INLINE: dict[type, Callable[[HtmlWriter, Any], str]] = {
     Plain: lambda _, node: escape(node.text, quote=False),
     Strong: lambda writer, node: f"<strong>{writer.inline(node.children)}</strong>",
     Emphasis: lambda writer, node: f"<em>{writer.inline(node.children)}</em>",
     Code: lambda _, node: f'<code dir="ltr">{escape(node.text, quote=False)}</code>',
     Link: _link,
+    Foreign: _foreign,
     Blank: lambda _, node: f'<span class="blank">[{escape(node.field.label, quote=False)}]</span>',
 }
 

@@ -13,6 +13,7 @@ from generator.model.blocks import (
     Block,
     Code,
     Emphasis,
+    Foreign,
     Heading,
     Inline,
     Items,
@@ -122,6 +123,7 @@ INLINE: dict[type, Callable[[_MarkdownWriter, Any], str]] = {
     Code: _html,
     Link: _link,
     Blank: _html,
+    Foreign: _html,
 }
 
 

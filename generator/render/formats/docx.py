@@ -22,6 +22,7 @@ from generator.model.blocks import (
     Emphasis,
     Field,
     FieldRow,
+    Foreign,
     Heading,
     Inline,
     Items,
@@ -183,6 +184,11 @@ def _blank(writer: _Writer, paragraph: WordParagraph, node: Blank, look: _Look) 
     paragraph._p.append(writer.parts.run(f" ({node.field.label})", look.language, small=True))
 
 
+def _foreign(writer: _Writer, paragraph: WordParagraph, node: Foreign, look: _Look) -> None:
+    language = writer.languages.get(node.lang, look.language)
+    writer.inline(paragraph, node.children, _Look(language, look.bold, look.italic))
+
+
 INLINE: dict[type, Callable[[_Writer, Any, Any, _Look], None]] = {
     Plain: _plain,
     Code: _plain,
@@ -190,6 +196,7 @@ INLINE: dict[type, Callable[[_Writer, Any, Any, _Look], None]] = {
     Emphasis: lambda writer, paragraph, node, look: writer.inline(paragraph, node.children, look.but(italic=True)),
     Link: _link,
     Blank: _blank,
+    Foreign: _foreign,
 }
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import ToolkitError
-from generator.model.blocks import Blank, Document, Emphasis, Field, FieldRow, Inline, Link, Strong, TickRow
+from generator.model.blocks import Blank, Document, Emphasis, Field, FieldRow, Foreign, Inline, Link, Strong, TickRow
 from generator.model.walk import blocks_in, phrases_of
 from generator.render.fonts import font_folders
 from generator.render.formats.typst_source import typst_source
@@ -58,7 +58,7 @@ def _blanks(children: tuple[Inline, ...]) -> Iterator[tuple[str, Field]]:
         match node:
             case Blank(field):
                 yield field.name, field
-            case Strong(inner) | Emphasis(inner) | Link(_, inner):
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Foreign(_, inner):
                 yield from _blanks(inner)
 
 

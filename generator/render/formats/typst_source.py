@@ -23,6 +23,7 @@ from generator.model.blocks import (
     Emphasis,
     FieldKind,
     FieldRow,
+    Foreign,
     Heading,
     Inline,
     Items,
@@ -38,7 +39,6 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.language import Language
 
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
 
@@ -109,20 +109,26 @@ class _Writer:
         words = self.inline(phrase.children)
         if phrase.lang == self.lang or phrase.lang not in self.languages:
             return f"[{words}]"
-        return f"text({_voice(self.languages[phrase.lang])})[{words}]"
+        return f"text({self.voice(phrase.lang)})[{words}]"
+
+    def foreign(self, node: Foreign) -> str:
+        """Words in another language inside a phrase."""
+        words = self.inline(node.children)
+        return f"#text({self.voice(node.lang)})[{words}];" if node.lang in self.languages else words
+
+    def voice(self, tag: str) -> str:
+        """The language, direction and fonts of words in a language, as named arguments; other fonts help out."""
+        language = self.languages[tag]
+        others = (font for each in self.document.languages for font in each.fonts)
+        fonts = ", ".join(text(font) for font in dict.fromkeys((*language.fonts, *others)))
+        return f"lang: {text(language.tag.partition('-')[0])}, dir: {language.direction}, font: ({fonts},)"
 
     def side(self, tag: str, blocks: Iterable[Block]) -> str:
         """The voice and the blocks of one side of a pair, as arguments."""
         outer, self.lang = self.lang, tag
         content = self.blocks(blocks)
         self.lang = outer
-        return f"({_voice(self.languages[tag])}), [{content}]"
-
-
-def _voice(language: Language) -> str:
-    """The language, direction and fonts of words in a language, as named arguments."""
-    fonts = ", ".join(text(font) for font in language.fonts)
-    return f"lang: {text(language.tag.partition('-')[0])}, dir: {language.direction}, font: ({fonts},)"
+        return f"({self.voice(tag)}), [{content}]"
 
 
 # -- inline -------------------------------------------------------------------------------------------
@@ -140,6 +146,7 @@ INLINE: dict[type, Callable[[_Writer, Any], str]] = {
     Emphasis: lambda writer, node: f"#emph[{writer.inline(node.children)}];",
     Code: lambda _, node: f"#{text(node.text)};",
     Link: _link,
+    Foreign: lambda writer, node: writer.foreign(node),
     Blank: lambda _, node: f"#blank({text(node.field.name)}, {text(node.field.label)});",
 }
 
