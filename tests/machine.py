@@ -27,7 +27,7 @@ class Program:
     words: str
     package: str
     needed: bool
-    found: Path | None
+    found: bool
 
 
 def browser() -> Path | None:
@@ -49,34 +49,45 @@ def pdftotext() -> Path | None:
     return _first(("pdftotext",))
 
 
+def driver_runs() -> bool:
+    """Whether Playwright's own driver starts; on a bare Debian it lacks a library."""
+    command = [sys.executable, "-m", "playwright", "--version"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 def programs() -> tuple[Program, ...]:
     """All of them, as they are now."""
     return (
-        Program("a browser (Chromium or Chrome)", "chromium", True, browser()),
-        Program("LibreOffice, which opens the Word files", "libreoffice-writer-nogui", False, office()),
-        Program("pdftotext, which reads the PDF files", "poppler-utils", False, pdftotext()),
+        Program("libatomic, which Playwright needs", "libatomic1", True, driver_runs()),
+        Program("a browser (Chromium or Chrome)", "chromium", True, browser() is not None),
+        Program("LibreOffice, which opens the Word files", "libreoffice-writer-nogui", False, office() is not None),
+        Program("pdftotext, which reads the PDF files", "poppler-utils", False, pdftotext() is not None),
     )
 
 
 def main() -> int:
-    """What is missing is installed where we may; 1 if there is still no browser."""
-    missing = [program for program in programs() if program.found is None]
+    """What is missing is installed where we may; 1 if the browser tests still can't run."""
+    missing = _missing()
     if missing and _may_install():
         _install(missing)
-        missing = [program for program in programs() if program.found is None]
+        missing = _missing()
     for program in missing:
         effect = "the browser tests can't run" if program.needed else "the tests that use it are skipped"
         print(f"Missing: {program.words}; {effect}.", file=sys.stderr)
-    if any(program.needed for program in missing):
+    needed = [program.package for program in missing if program.needed]
+    if needed:
+        print(f"On Debian or Ubuntu:  sudo apt-get install {' '.join(needed)}", file=sys.stderr)
+    if "chromium" in needed:
         print(
-            "Do one of these, then run `make test` again:\n"
-            "  on Debian or Ubuntu:  sudo apt-get install chromium\n"
-            "  without root:         .venv/bin/playwright install chromium\n"
-            "  or name a browser:    CHROMIUM=/path/to/chrome make test",
+            "Or, for the browser:  .venv/bin/playwright install chromium\n"
+            "Or name your own:     CHROMIUM=/path/to/chrome make test",
             file=sys.stderr,
         )
-        return 1
-    return 0
+    return 1 if needed else 0
+
+
+def _missing() -> list[Program]:
+    return [program for program in programs() if not program.found]
 
 
 def _may_install() -> bool:
@@ -104,6 +115,8 @@ def _existing(path: str | None) -> Path | None:
 
 
 def _playwrights_own() -> Path | None:
+    if not driver_runs():
+        return None
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
