@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from pathlib import Path
 
 import pytest
+
+from generator.build import Order, build
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests/tiny"
@@ -17,6 +20,18 @@ def copy_tiny(folder: Path) -> Path:
     for name in ("interface.yaml", "wording.yaml"):
         shutil.copy(ROOT / "content" / name, folder / "content" / name)
     return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real site, built once for all test processes."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "site").is_dir():
+            outcome = build(Order(ROOT, shared / "site"))
+            assert not outcome.failed, outcome.diagnostics
+    return shared / "site"
 
 
 @pytest.fixture

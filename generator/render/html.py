@@ -161,8 +161,7 @@ def _quotation(writer: HtmlWriter, block: Quotation) -> str:
     label = writer.phrase(block.label, "figcaption", "official__label")
     quoted = "".join(writer.phrase(phrase, "p") for phrase in block.phrases)
     source = writer.phrase(block.source, "p", "official__source")
-    opening = f'<figure class="official" role="group" aria-label="{escape(block.label.plain)}">'
-    return f"{opening}{label}<blockquote>{quoted}</blockquote>{source}</figure>"
+    return f'<figure class="official">{label}<blockquote>{quoted}</blockquote>{source}</figure>'
 
 
 def _note(writer: HtmlWriter, block: Note) -> str:

@@ -182,7 +182,11 @@ def test_every_block_says_what_it_holds() -> None:
         ),
         (
             Quotation((words("exact"),), words("Official"), words("paragraph 4")),
-            ['aria-label="Official"', "<blockquote><p>exact</p></blockquote>", "paragraph 4"],
+            [
+                '<figcaption class="official__label">Official</figcaption>',
+                "<blockquote><p>exact</p></blockquote>",
+                "paragraph 4",
+            ],
         ),
         (Note("draft", words("Draft"), (Paragraph(words("why")),)), ["note--draft", "<p>why</p>"]),
         (

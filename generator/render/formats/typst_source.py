@@ -40,6 +40,7 @@ from generator.model.blocks import (
     TickRow,
 )
 
+_ROWS_OF_A_PAGE = 16
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
 
 
@@ -189,7 +190,11 @@ def _table(writer: _Writer, block: Table) -> str:
     head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
     body = ", ".join(_cell(writer, cell) for row in block.rows[block.header_rows :] for cell in row)
     caption = f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
-    return f"{caption}\n#table(columns: {f'({widths},)' if block.widths else widths}, table.header({head}), {body})"
+    # A table that fits on a page stays on one: readers then meet its head once, where it is.
+    whole = "false" if len(block.rows) <= _ROWS_OF_A_PAGE else "true"
+    columns_wanted = f"({widths},)" if block.widths else widths
+    table = f"#table(columns: {columns_wanted}, table.header({head}), {body})"
+    return f"#block(breakable: {whole}, width: 100%)[{caption}\n{table}]"
 
 
 def _cell(writer: _Writer, cell: Cell) -> str:

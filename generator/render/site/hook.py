@@ -37,6 +37,8 @@ def on_config(config: MkDocsConfig) -> None:
     """Fix "now" to the day of release, which MkDocs writes into the sitemap."""
     released = datetime.fromisoformat(str(config.extra["released"])).replace(tzinfo=UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(released.timestamp()))
+    # A missing address has one page for all languages, at the root of the site.
+    config.theme.static_templates.discard("404.html")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:

@@ -1,0 +1,176 @@
+"""PDFs: tagged, readable by a machine, fillable, and alike on every machine."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import outloud
+import pypdf
+import pypdfium2
+import pytest
+
+from generator.diagnostics import ToolkitError
+from generator.model.blocks import BLOCK_TYPES, INLINE_TYPES, Document, Paragraph
+from generator.model.walk import phrases_in
+from generator.render.formats import typst_source
+from generator.render.formats.pdf import PdfFormat, fields_of
+from tests.render.formats.samples import EN, FIELDS, PAPERS, WORDS, paper, phrase
+
+ROOT = Path(__file__).parents[3]
+MAKER = PdfFormat()
+ENOUGH = 0.9
+
+
+def words(text: str) -> set[str]:
+    """The distinct words, as letters alone: shapes of Arabic letters and ligatures folded."""
+    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def recovered(pdf: bytes, document: Document) -> float:
+    """The share of the document's distinct words that text extraction gives back."""
+    wanted = words(" ".join(each.plain.replace("…", " ") for each in phrases_in(document.blocks)))
+    return len(wanted & words(text_of(pdf))) / len(wanted)
+
+
+def checked(pdf: bytes, folder: Path) -> outloud.Result:
+    file = folder / "paper.pdf"
+    file.write_bytes(pdf)
+    return outloud.check(str(file))
+
+
+def test_every_node_type_has_a_renderer() -> None:
+    assert set(typst_source.BLOCKS) == set(BLOCK_TYPES)
+    assert set(typst_source.INLINE) == set(INLINE_TYPES)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("suffix", MAKER.suffixes)
+def test_no_accessibility_error(name: str, suffix: str, tmp_path: Path) -> None:
+    result = checked(MAKER.render(PAPERS[name], suffix), tmp_path)
+    assert result.errors == 0, [finding for finding in result.findings if finding.severity == "error"]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_words_come_back(name: str) -> None:
+    assert recovered(MAKER.render(PAPERS[name], "a4-print.pdf"), PAPERS[name]) >= ENOUGH
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_fields_are_read_back_with_names_and_labels(name: str) -> None:
+    fields = pypdf.PdfReader(io.BytesIO(MAKER.render(PAPERS[name], "a4-fill.pdf"))).get_fields() or {}
+    assert {field["/TM"] for field in fields.values()} == set(FIELDS)
+    by_name = {str(field["/TM"]): field for field in fields.values()}
+    lang = name.partition("-")[0]
+    for field_name in FIELDS:
+        assert by_name[field_name]["/TU"] == f"{WORDS[lang][3]} {field_name}"
+    assert by_name["agree"]["/FT"] == "/Btn"
+    assert by_name["who"]["/FT"] == "/Tx"
+    assert by_name["who"]["/Ff"] & 2, "a required field says so"
+    assert by_name["story"]["/Ff"] & 4096, "a tall field takes many lines"
+
+
+def test_a_field_can_be_filled_and_read_again() -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(MAKER.render(PAPERS["en"], "a4-fill.pdf")))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, {"who": "Amina", "agree": "/Yes"}, auto_regenerate=False)
+    out = io.BytesIO()
+    writer.write(out)
+    fields = pypdf.PdfReader(out).get_fields() or {}
+    assert (fields["who"]["/V"], fields["agree"]["/V"]) == ("Amina", "/Yes")
+
+
+def test_a_print_has_no_fields_and_the_form_has_each_once() -> None:
+    assert not pypdf.PdfReader(io.BytesIO(MAKER.render(PAPERS["en"], "a4-print.pdf"))).get_fields()
+    names = [name for name, _ in fields_of(PAPERS["ar-en"])]
+    assert sorted(names) == sorted(FIELDS)
+
+
+def test_title_language_direction_and_bookmarks() -> None:
+    reader = pypdf.PdfReader(io.BytesIO(MAKER.render(PAPERS["ar"], "a4-print.pdf")))
+    root: Any = reader.trailer["/Root"].get_object()
+    assert reader.metadata is not None
+    assert reader.metadata.title == WORDS["ar"][1]
+    assert str(root["/Lang"]).startswith("ar")
+    assert root["/ViewerPreferences"]["/Direction"] == "/R2L"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] is True or root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert [str(mark.title) for mark in reader.outline if not isinstance(mark, list)] == [WORDS["ar"][1]]
+
+
+def test_sizes() -> None:
+    for suffix, size in (("a4-print.pdf", (595, 842)), ("letter-print.pdf", (612, 792))):
+        box = pypdf.PdfReader(io.BytesIO(MAKER.render(PAPERS["en"], suffix))).pages[0].mediabox
+        assert (round(box.width), round(box.height)) == size
+
+
+@pytest.mark.parametrize("name", ["fr-en", "ar-en"])
+@pytest.mark.parametrize("suffix", ["a4-print.pdf", "letter-fill.pdf"])
+def test_a_draft_is_stamped_on_every_page(name: str, suffix: str) -> None:
+    pages = list(pypdfium2.PdfDocument(MAKER.render(PAPERS[name], suffix)))
+    assert len(pages) > 1
+    for page in pages:
+        # The extractor guesses the order of words on a page that is mostly Arabic; the words themselves are sure.
+        assert words("DRAFT of a translation") <= words(page.get_textpage().get_text_range())
+
+
+def test_what_needs_no_stamp_has_none() -> None:
+    assert "DRAFT" not in text_of(MAKER.render(PAPERS["en"], "a4-print.pdf"))
+
+
+def test_a_letter_that_no_font_has_is_an_error_not_a_box() -> None:
+    document = paper(EN)
+    odd = Document(
+        **{name: getattr(document, name) for name in Document.__slots__} | {"blocks": (Paragraph(phrase("𒀀", "en")),)}
+    )
+    with pytest.raises(ToolkitError, match="can't be printed"):
+        MAKER.render(odd, "a4-print.pdf")
+
+
+def test_words_are_never_code() -> None:
+    document = paper(EN)
+    hostile = '"] #panic("no") \\u{41} $x$ *b* <label> @ref // c'
+    odd = Document(
+        **{name: getattr(document, name) for name in Document.__slots__}
+        | {"blocks": (Paragraph(phrase(hostile, "en")),)}
+    )
+    assert hostile in text_of(MAKER.render(odd, "a4-print.pdf")).replace("\r\n", " ")
+
+
+def test_same_bytes_from_another_folder_and_time_zone(tmp_path: Path) -> None:
+    program = (
+        "import hashlib; from tests.render.formats.samples import PAPERS;"
+        "from generator.render.formats.pdf import PdfFormat;"
+        "print(hashlib.sha256(PdfFormat().render(PAPERS['ar-en'], 'a4-fill.pdf')).hexdigest())"
+    )
+    digests = set()
+    for zone, seed, folder in (("UTC", "1", tmp_path), ("Pacific/Auckland", "2", ROOT)):
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        run = subprocess.run(
+            [sys.executable, "-c", program], cwd=folder, env=environment, capture_output=True, text=True, check=True
+        )
+        digests.add(run.stdout)
+    assert len(digests) == 1
+
+
+@pytest.mark.parametrize(("name", "english_at_the_left"), [("ar-en", True), ("fr-en", False)])
+def test_the_first_language_stands_where_reading_starts(name: str, english_at_the_left: bool) -> None:
+    """In a right-to-left pair the first column is the right one."""
+    page = pypdfium2.PdfDocument(MAKER.render(PAPERS[name], "a4-print.pdf"))[0]
+    text = page.get_textpage()
+    search = text.search("answers")
+    edges = []
+    while (found := search.get_next()) is not None:
+        edges.append(text.get_charbox(found[0])[0])
+    # The title is said in English too, at the side where the paper's own language starts; pairs come after it.
+    assert (edges[1] < page.get_width() / 2) is english_at_the_left
