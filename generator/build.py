@@ -239,7 +239,7 @@ def grow_trees(workshop: Workshop, source: Library, key: str) -> dict[str, Tree]
     documents = {language: papers(library, source) for language, library in stale.items()}
     printed = _print(workshop, documents)
     for number, (language, library) in enumerate(stale.items(), 1):
-        frame = compose_frame(library, languages, _site_url(source))
+        frame = compose_frame(library, languages, source.language, _site_url(source))
         site = compose_site(library, documents[language], workshop.order.suffixes, list(counts.items()))
         trees[language] = _write_tree(workshop, keys[language], site, frame, printed[language])
         workshop.progress("compose", number, len(stale))

@@ -86,7 +86,7 @@ def site(source: Library, made_up: Library) -> Site:
 def built(tmp_path_factory: pytest.TempPathFactory, made_up: Library, site: Site) -> Path:
     """The site of the made-up language alone."""
     folder = tmp_path_factory.mktemp("made-up")
-    frame = compose_frame(made_up, (MADE_UP,), made_up.publication.url)
+    frame = compose_frame(made_up, (MADE_UP,), MADE_UP, made_up.publication.url)
     write_tree(folder / "tree", dict(tree_files(site, frame, ROOT / THEME)))
     (folder / "site").mkdir()
     report = build_sites({MADE_UP.tag: folder / "tree"}, folder / "site", folder / "cache", jobs=1)

@@ -52,13 +52,14 @@ def compose_site(
     return Site(library.language, (*marked, _all_pages(writer, sections)), sections)
 
 
-def compose_frame(library: Library, languages: Sequence[Language], url: str) -> Frame:
+def compose_frame(library: Library, languages: Sequence[Language], source: Language, url: str) -> Frame:
     """What stands around the pages of a language: names, words of the interface, and the other languages."""
     messages = {id: phrase(text) for id, text in library.interface.by_id.items()}
     tag = library.language.tag
     return Frame(
         language=library.language,
         languages=tuple(languages),
+        spoken=tuple(dict.fromkeys((*languages, source))),
         title=phrase(library.publication.title).plain,
         tagline=phrase(library.publication.tagline).plain,
         url=url,

@@ -22,11 +22,13 @@ class Site:
 class Frame:
     """What every page of a language has around it.
 
-    `strings` are interface words by id, and `string_langs` names the language of those that fell back.
+    `languages` are those of the site, `spoken` all that may occur on a page; `strings` are interface words by id, and
+    `string_langs` names the language of those that fell back.
     """
 
     language: Language
     languages: tuple[Language, ...]
+    spoken: tuple[Language, ...]
     title: str
     tagline: str
     url: str

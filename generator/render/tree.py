@@ -20,7 +20,7 @@ HOOK = Path(__file__).parent / "site" / "hook.py"
 
 def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of the tree but the papers: its path below the tree's folder, and its bytes."""
-    languages = {language.tag: language for language in frame.languages}
+    languages = {language.tag: language for language in frame.spoken}
     yield "mkdocs.yml", _config(site, frame, theme)
     for page in site.pages:
         place = PagePlace(page.path, site.language, languages)

@@ -1,0 +1,202 @@
+"""The whole chain on the tiny framework: what a build leaves behind when it works, fails, or is killed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.build import THEME, Order, Outcome, build
+from tests.conftest import ROOT, copy_tiny
+
+
+def project(folder: Path) -> Path:
+    """The tiny framework with the real theme, as a project of its own."""
+    copy_tiny(folder)
+    shutil.copytree(ROOT / THEME, folder / THEME)
+    return folder
+
+
+def built(root: Path, **more: object) -> Outcome:
+    outcome = build(Order(root, root / "site", **more))  # type: ignore[arg-type]
+    assert not outcome.failed, outcome.diagnostics
+    return outcome
+
+
+def digests(site: Path) -> dict[str, str]:
+    files = sorted(path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = project(tmp_path_factory.mktemp("project"))
+    built(root)
+    return root / "site"
+
+
+def test_every_language_and_format_is_there(site: Path) -> None:
+    names = set(digests(site))
+    assert {
+        "index.html",
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        "manifest.json",
+        "en/index.html",
+        "ar/index.html",
+    } <= names
+    papers = {name for name in names if "/papers/" in name}
+    assert {re.sub(r".*/papers/[a-z-]+\.", "", name) for name in papers if name.startswith("en/")} == {
+        "en.a4-print.pdf", "en.a4-fill.pdf", "en.letter-print.pdf", "en.letter-fill.pdf", "en.docx",
+    }  # fmt: skip
+    assert all(".ar-en." in name for name in papers if name.startswith("ar/")), "an unchecked translation stands alone"
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    """Every internal address and anchor of every page, in every language."""
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html") if path.name != "404.html"}
+    anchors = {path: set(re.findall(r'\sid="([^"]+)"', text)) for path, text in pages.items()}
+    missing = []
+    for path, text in pages.items():
+        for address in re.findall(r'\shref="([^"]+)"', text):
+            if re.match(r"[a-z]+:", address):
+                continue
+            file, _, anchor = address.partition("#")
+            target = (path.parent / file).resolve() if file else path
+            if not target.exists() or (anchor and target in anchors and anchor not in anchors[target]):
+                missing.append(f"{path.relative_to(site)}: {address}")
+    assert missing == []
+
+
+def test_same_bytes_in_another_folder_time_zone_and_hash_seed(site: Path, tmp_path: Path) -> None:
+    root = project(tmp_path / "elsewhere" / "deeper")
+    program = (
+        "from pathlib import Path; from generator.build import *;"
+        "assert not build(Order(Path.cwd(), Path('site').resolve(), jobs=1)).failed"
+    )
+    environment = {
+        **os.environ,
+        "TZ": "Pacific/Auckland",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(ROOT),
+        "LC_ALL": "C",
+    }
+    subprocess.run([sys.executable, "-c", program], cwd=root, env=environment, check=True)
+    assert digests(root / "site") == digests(site)
+
+
+def test_a_rebuild_after_edits_equals_a_fresh_build(tmp_path: Path) -> None:
+    root = project(tmp_path / "edited")
+    built(root)
+    po = next((root / "translations/ar").rglob("*.po"))
+    edit(root / "content/wording.yaml", "text: Why it matters", "text: Why this matters")
+    built(root)
+    po.write_text(po.read_text(encoding="utf-8").replace("#, fuzzy\n", "", 1), encoding="utf-8")
+    built(root, formats=("pages",))
+    built(root)
+    fresh = tmp_path / "fresh"
+    shutil.copytree(root, fresh, ignore=shutil.ignore_patterns(".cache", "site"))
+    built(fresh)
+    assert digests(root / "site") == digests(fresh / "site")
+    assert "Why this matters" in "".join(
+        path.read_text(encoding="utf-8") for path in (root / "site/en").rglob("*.html")
+    )
+
+
+def test_a_mistake_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    built(root)
+    before = digests(root / "site")
+    edit(root / "content/glossary.yaml", "terms:", "terns:")
+    outcome = build(Order(root, root / "site"))
+    assert outcome.failed
+    assert {found.position.file.name for found in outcome.diagnostics} == {"glossary.yaml"}
+    assert digests(root / "site") == before
+
+
+def test_killed_at_any_moment_the_old_site_is_whole(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    built(root)
+    before = digests(root / "site")
+    program = (
+        "from pathlib import Path; from generator.build import *; build(Order(Path.cwd(), Path('site').resolve()))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for number in range(6):
+        edit(root / "content/site.yaml", "version: ", "version: 9")
+        running = subprocess.Popen([sys.executable, "-c", program], cwd=root, env=environment, start_new_session=True)
+        time.sleep(0.25 + 0.25 * number)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        after = digests(root / "site")
+        assert after.keys() == before.keys()
+        assert (root / "site/index.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
+    built(root)
+    assert digests(root / "site").keys() == before.keys()
+
+
+def test_one_language_and_only_pages(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    outcome = built(root, languages=("ar",), formats=("pages",))
+    assert outcome.languages == ("ar",)
+    assert not (root / "site/en").exists()
+    assert not list((root / "site").rglob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--help"], 0, "Check, build and translate"),
+        (["check"], 0, ""),
+        (["build", "--format", "pages", "--lang", "en"], 0, "Open site/index.html"),
+        (["build", "--lang", "xx"], 2, "no language 'xx'"),
+        (["build", "--format", "epub"], 2, "no format 'epub'"),
+        (["nonsense"], 2, "No such command"),
+        (["status"], 0, "ar:"),
+        (["kit"], 1, "run `citizen-data build` first"),
+    ],
+)
+def test_exit_codes_of_the_command(arguments: list[str], code: int, said: str, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    run = subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == code, run.stderr
+    assert said in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_mistake_is_reported_with_its_place_and_exit_code_1(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    edit(root / "content/glossary.yaml", "terms:", "terns:")
+    run = subprocess.run(
+        [sys.executable, "-m", "generator", "check"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 1
+    assert re.search(r"error\[MODEL00\d\].*\n\s*--> content/glossary\.yaml:\d+:\d+", run.stderr)
+    assert "did you mean 'terms'?" in run.stderr
