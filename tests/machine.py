@@ -13,6 +13,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+_NU_CHECKER = "vnu-jar@26.9.27"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -53,6 +54,20 @@ def driver_runs() -> bool:
     """Whether Playwright's own driver starts; on a bare Debian it lacks a library."""
     command = [sys.executable, "-m", "playwright", "--version"]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def nu_checker() -> Path | None:
+    """The Nu HTML checker, fetched by npm once, where both Java and npm are; None elsewhere: it is an extra."""
+    folder = Path(__file__).resolve().parents[1] / ".cache" / "npm"
+    jar = folder / "node_modules/vnu-jar/build/dist/vnu.jar"
+    if not shutil.which("java") or jar.exists():
+        return jar if jar.exists() else None
+    npm = shutil.which("npm")
+    if npm:
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [npm, "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund", _NU_CHECKER]
+        subprocess.run(command, capture_output=True, check=False, timeout=300)
+    return _existing(str(jar))
 
 
 def programs() -> tuple[Program, ...]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,14 +108,6 @@ def test_libreoffice_opens_every_word_document(site: Path, documents: dict[str, 
         wanted = words(" ".join(each.plain.replace("…", " ") for each in phrases_in(documents[name].blocks)))
         # The fonts of this machine may draw some Arabic letters in a way that extraction splits.
         assert len(wanted & said) / len(wanted) >= (ENOUGH if documents[name].language.direction == "ltr" else 0.6)
-
-
-@pytest.mark.skipif("VNU" not in os.environ, reason="VNU does not name the Nu checker's jar")
-def test_every_page_is_valid_html(site: Path) -> None:
-    """With Java: VNU=…/vnu.jar (npm package vnu-jar)."""
-    command = ["java", "-jar", os.environ["VNU"], "--errors-only", "--skip-non-html", str(site)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert re.sub(r"file:\S*/", "", run.stderr) == ""
 
 
 def test_a_published_word_file_is_a_package_that_word_reads(site: Path) -> None:
