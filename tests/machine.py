@@ -67,7 +67,7 @@ def nu_checker() -> Path | None:
         folder.mkdir(parents=True, exist_ok=True)
         command = [npm, "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund", _NU_CHECKER]
         subprocess.run(command, capture_output=True, check=False, timeout=300)
-    return _existing(str(jar))
+    return jar if jar.exists() else None
 
 
 def programs() -> tuple[Program, ...]:

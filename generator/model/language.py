@@ -10,9 +10,10 @@ from generator.model.text import Node
 class Language(Node):
     """One language.
 
-    `tag` is BCP 47, `name` its own name, `direction` of its script; `region` is the tag that word
-    processors want (`fr-FR`); `fonts` are tried in order for print; `plural` is the gettext rule.
-    `machine_drafts` says whether unchecked machine drafts may be shown on guidance pages.
+    `tag` is BCP 47, `name` its own name, `direction` of its script; `region` is the tag that word processors want
+    (`fr-FR`); `fonts` are tried in order for print, and `print_size` (per cent) makes those that look small as easy to
+    read as the others; `plural` is the gettext rule; `machine_drafts` says whether unchecked machine drafts may be
+    shown on guidance pages.
     """
 
     tag: str
@@ -22,6 +23,7 @@ class Language(Node):
     fonts: tuple[str, ...]
     plural: str
     machine_drafts: bool = True
+    print_size: int = 100
     reviewers: tuple[str, ...] = ()
 
 

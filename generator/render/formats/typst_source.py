@@ -40,6 +40,7 @@ from generator.model.blocks import (
     TickRow,
 )
 
+_BODY_SIZE = 10.5
 _ROWS_OF_A_PAGE = 16
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
 
@@ -66,6 +67,7 @@ def _settings(writer: _Writer, paper: str, fillable: bool) -> str:
         "fonts": f"({', '.join(text(font) for font in fonts)},)",
         "paper-size": text(paper),
         "fillable": "true" if fillable else "false",
+        "body-size": f"{_BODY_SIZE * document.language.print_size / 100:.2f}pt",
         "draft": text(document.labels.draft),
         "draft-source": text(document.labels.draft_source),
         "footer-line": text(document.labels.footer),
@@ -129,7 +131,8 @@ class _Writer:
         outer, self.lang = self.lang, tag
         content = self.blocks(blocks)
         self.lang = outer
-        return f"({self.voice(tag)}), [{content}]"
+        size = f"{_BODY_SIZE * self.languages[tag].print_size / 100:.2f}pt"
+        return f"({self.voice(tag)}, size: {size}), [{content}]"
 
 
 # -- inline -------------------------------------------------------------------------------------------
