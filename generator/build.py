@@ -36,7 +36,6 @@ from generator.render.press import Job, link_files, print_papers
 from generator.render.root import root_files
 from generator.render.site.builder import SitesReport, build_sites
 from generator.render.site.crew import Crew
-from generator.render.site.preview import serve_preview
 from generator.render.tree import tree_files, write_tree
 from generator.translate.apply import translate
 from generator.translate.check import check_catalog
@@ -332,6 +331,8 @@ def serve(
     say: Callable[[str], None],
 ) -> None:
     """The site is shown at http://127.0.0.1:`port` and built again whenever a source changes, until interrupted."""
+    from generator.render.site.preview import serve_preview  # late: it loads MkDocs
+
     order = Order(root, root / "site", tags, jobs=jobs)
 
     def rebuild() -> None:
