@@ -59,9 +59,8 @@ def _joined_tables(one: Table, other: Table) -> Table:
         tuple(_joined_cells(cell, twin) for cell, twin in zip(row, twins, strict=True))
         for row, twins in zip(one.rows, other.rows, strict=True)
     )
-    caption = Phrase(
-        (*one.caption.children, Plain(" / "), *other.caption.children), one.caption.lang, one.caption.state
-    )
+    both = (*one.caption.children, Plain(" / "), Foreign(other.caption.lang, other.caption.children))
+    caption = replace(one.caption, children=both)
     return replace(one, caption=caption if one.caption != other.caption else one.caption, rows=rows)
 
 
