@@ -47,4 +47,4 @@ lock: ## write requirements/*.txt anew from pyproject.toml
 	cd requirements && ../$(UV) $(COMPILE) ../pyproject.toml --extra test -c site.txt -o test.txt
 
 clean: ## remove everything that was built, the environment too
-	rm -rf site dist build .cache .venv *.egg-info
+	rm -rf site .site.next .site.previous dist build .cache .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis *.egg-info

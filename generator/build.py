@@ -7,17 +7,20 @@ that stops half-way has touched nothing but the cache and a folder beside the si
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator import schemas
 from generator.bundle.archive import write_archive
+from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
 from generator.bundle.swap import put_in_place, staging_for
 from generator.compose.papers import papers
 from generator.compose.site import compose_frame, compose_site
-from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError, UsageError, has_errors
 from generator.fingerprint import Fingerprints, digest_of_lines
 from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
@@ -191,6 +194,7 @@ def _counted(library: Library, found: list[Diagnostic]) -> tuple[Counts, list[Di
 
 def build(order: Order, progress: Progress = _silent) -> Outcome:
     """The site stands in `order.out`, whole and new; or it is what it was, and the outcome says what to mend."""
+    _refuse_unsafe_place(order)
     # MkDocs takes a while to load: its workers start now, and find their trees when they are ready.
     with Crew(order.jobs or os.cpu_count() or 1) as crew:
         workshop = Workshop(order, progress)
@@ -202,6 +206,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
         folders = {tag: tree.folder for tag, tree in trees.items()}
         workshop.found += _build_pages(workshop, folders, staging, crew).diagnostics
     if has_errors(workshop.found):
+        shutil.rmtree(staging)
         return Outcome(tuple(workshop.found))
     for name, content in root_files([tree.frame for tree in trees.values()], order.root / THEME):
         (staging / name).write_bytes(content)
@@ -216,6 +221,16 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
         pages=sum(tree.pages for tree in trees.values()),
         papers=sum(tree.papers for tree in trees.values()),
     )
+
+
+def _refuse_unsafe_place(order: Order) -> None:
+    """UsageError when the site would replace sources, or a folder that no build of ours has made."""
+    out, root = order.out.resolve(), order.root.resolve()
+    sources = [root / name for name in (*WATCHED, "generator", "tests", "docs", "requirements", ".git", ".cache")]
+    if out in (root, *root.parents) or any(out == each or each in out.parents for each in sources):
+        raise UsageError(f"{order.out} holds the sources: choose another folder for the site")
+    if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file()):
+        raise UsageError(f"{order.out} holds something else than a built site: choose an empty folder, or remove it")
 
 
 def _build_pages(workshop: Workshop, folders: Mapping[str, Path], staging: Path, crew: Crew) -> SitesReport:
@@ -248,8 +263,9 @@ def grow_trees(workshop: Workshop, source: Library, key: str) -> dict[str, Tree]
 def _tree_key(
     workshop: Workshop, source: Library, key: str, language: Language, counts: Mapping[Language, Counts]
 ) -> str:
-    """Names everything that a language's tree depends on; the page on translations shows every language's counts."""
+    """Names everything that a language's tree depends on; every page names the others, one page counts them."""
     counted = [f"{each.tag} {sorted(found.by_state.items())}" for each, found in counts.items()]
+    counted += [each.tag for each in workshop.languages()]
     order = workshop.order
     return digest_of_lines(
         [workshop.edition_key(key, language), _site_url(source), str(order.root), *order.suffixes, *counted]
@@ -303,11 +319,25 @@ def compose_tree(root: Path, tag: str) -> Path:
 def check(root: Path) -> list[Diagnostic]:
     """Every mistake in the sources and in the translations."""
     loaded = load_library(root)
-    found = list(loaded.diagnostics)
+    found = [*loaded.diagnostics, *_stale_schemas(root)]
+    if loaded.library is None:
+        first = min(each.position for each in found)
+        message = "ids, links, quotations and translations were not checked"
+        found.append(
+            Diagnostic("LOAD001", message, first, "mend the mistakes above, then check again", Severity.WARNING)
+        )
     if loaded.library is not None:
         found += validate(loaded.library, loaded.sources)
         found += _check_translations(root, loaded.library)
     return sorted(found, key=lambda each: (each.position, each.code))
+
+
+def _stale_schemas(root: Path) -> Iterator[Diagnostic]:
+    """A diagnostic for each schema that is behind the models, where the project has schemas at all."""
+    if (root / schemas.FOLDER).is_dir():
+        for path in schemas.stale_schemas(root):
+            help = "run `citizen-data schemas`"
+            yield Diagnostic("SCHEMA001", "this schema is behind the models", Position(root / path, 1, 1), help)
 
 
 def _check_translations(root: Path, library: Library) -> Iterator[Diagnostic]:
@@ -343,17 +373,24 @@ def serve(
     if not order.out.is_dir():
         raise ToolkitError("there is nothing to show yet: mend the mistakes above first")
     say(f"http://127.0.0.1:{port}/ shows the site; Ctrl+C ends.")
-    serve_preview(order.out, rebuild, [root / name for name in WATCHED], port)
+    try:
+        serve_preview(order.out, rebuild, [root / name for name in WATCHED], port)
+    except OSError as error:
+        raise ToolkitError(f"port {port} can't be used: {error.strerror}; choose another with --port") from error
 
 
 def lock_quotes(root: Path, text: Path) -> list[Diagnostic]:
     """Every exact quotation is locked; a diagnostic names each that is not in the framework's text."""
     loaded = load_library(root)
-    if loaded.library is None:
+    if loaded.library is None or has_errors(loaded.diagnostics):
         return loaded.diagnostics
+    try:
+        words = text.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ToolkitError(f"{text} is not UTF-8: save it as UTF-8") from error
     found: list[Diagnostic] = []
     for edition in loaded.library.frameworks:
-        lock, refused = quotes.lock_quotes(loaded.library, loaded.sources, edition, text.read_text(encoding="utf-8"))
+        lock, refused = quotes.lock_quotes(loaded.library, loaded.sources, edition, words)
         (root / "framework/editions" / edition / LOCK_NAME).write_text(lock, encoding="utf-8")
         found += refused
     return found

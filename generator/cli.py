@@ -67,7 +67,9 @@ def build(
     lang: Languages = None,
     format: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", help="Only this format (pages, pdf, docx); repeat it for more.", metavar="NAME"),
+        typer.Option(
+            "--format", "-f", help="Papers only in this format (pdf, docx; pages for none); repeat it.", metavar="NAME"
+        ),
     ] = None,
     jobs: Jobs = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build the site in.", metavar="DIR")] = Path(
@@ -112,7 +114,7 @@ def _formats(names: list[str] | None) -> tuple[str, ...]:
 @app.command()
 def serve(
     lang: Languages = None,
-    port: Annotated[int, typer.Option("--port", "-p", help="The port on this machine.")] = 8000,
+    port: Annotated[int, typer.Option("--port", "-p", min=1, max=65535, help="The port on this machine.")] = 8000,
     jobs: Jobs = None,
 ) -> None:
     """Show the site at http://127.0.0.1:8000 and build it again whenever a source changes."""
@@ -129,11 +131,14 @@ def extract(
     to: Annotated[
         Path, typer.Option("--to", "-o", help="A .json or .csv file; a .csv opens as a spreadsheet.", metavar="FILE")
     ],
+    unchecked: Annotated[
+        bool, typer.Option("--unchecked", help="Machine drafts too, with their text, for a person to check.")
+    ] = False,
 ) -> None:
     """Write the texts that still need a translation into one file, for a translator without git."""
     from generator.translating import extract as extract_texts
 
-    number = extract_texts(_root(), lang, to)
+    number = extract_texts(_root(), lang, to, unchecked)
     _out.print(f"{number} texts for {lang} in {to}.")
 
 
@@ -141,12 +146,15 @@ def extract(
 def draft(
     lang: Language,
     file: Annotated[Path, typer.Argument(help="The .json or .csv file with the drafts.", exists=True, dir_okay=False)],
+    by: Annotated[
+        str, typer.Option("--by", help="The person who translated or corrected all of them.", metavar="NAME")
+    ] = "",
 ) -> None:
-    """Take translations from such a file as unchecked machine drafts; unsafe ones are refused."""
+    """Take translations from such a file: unchecked machine drafts, or a person's (--by); unsafe ones are refused."""
     from generator.translating import add_drafts
 
-    added, found = add_drafts(_root(), lang, file)
-    _out.print(f"{added} drafts taken for {lang}.")
+    added, found = add_drafts(_root(), lang, file, by)
+    _out.print(f"{added} texts taken for {lang}.")
     _finish(found, ReportFormat.TEXT)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError
+from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError, has_errors
 from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
 from generator.load.library import load_library
@@ -33,8 +34,9 @@ class Desk:
 
 def desks(root: Path, tags: tuple[str, ...]) -> Iterator[Desk]:
     """A desk for each of the languages, or for all; ToolkitError when the sources or a tag are wrong."""
-    library = load_library(root).library
-    if library is None:
+    loaded = load_library(root)
+    library = loaded.library
+    if library is None or has_errors(loaded.diagnostics):
         raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
     termbase, _ = load_termbase(root)
     for language in _wanted(root, tags):
@@ -51,21 +53,26 @@ def _wanted(root: Path, tags: tuple[str, ...]) -> list[Language]:
     return [language for tag, language in targets.items() if not tags or tag in tags]
 
 
-def extract(root: Path, tag: str, to: Path) -> int:
-    """The file holds every text that still needs a translation; returns how many there are."""
+def extract(root: Path, tag: str, to: Path, unchecked: bool) -> int:
+    """The file holds every text that still needs a translation, or a person's check; returns how many there are."""
+    if to.suffix not in (".csv", ".json"):
+        raise UsageError(f"{to} must end in .csv or .json")
     (desk,) = desks(root, (tag,))
-    texts = draft.untranslated(desk.library, desk.catalog, desk.termbase)
+    texts = draft.untranslated(desk.library, desk.catalog, desk.termbase, unchecked=unchecked)
     written = draft.untranslated_csv(texts) if to.suffix == ".csv" else draft.untranslated_json(texts)
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(written, encoding="utf-8", newline="")
     return len(texts)
 
 
-def add_drafts(root: Path, tag: str, file: Path) -> tuple[int, list[Diagnostic]]:
-    """The file's translations stand in the PO files as unchecked drafts; returns their number and what was refused."""
+def add_drafts(root: Path, tag: str, file: Path, by: str) -> tuple[int, list[Diagnostic]]:
+    """The file's translations stand in the PO files; returns their number and what was refused.
+
+    They are unchecked drafts of a machine, or, where `by` names a person, translations of that person.
+    """
     (desk,) = desks(root, (tag,))
-    text = file.read_text(encoding="utf-8")
     try:
+        text = file.read_text(encoding="utf-8")
         drafts = draft.drafts_from_csv(text) if file.suffix == ".csv" else _drafts_from_json(text)
     except (ValueError, KeyError) as error:
         return 0, [
@@ -76,7 +83,7 @@ def add_drafts(root: Path, tag: str, file: Path) -> tuple[int, list[Diagnostic]]
                 "send back the file that `extract` wrote",
             )
         ]
-    taken = draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, drafts)
+    taken = draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, drafts, by)
     return taken.added, taken.diagnostics
 
 
@@ -113,7 +120,11 @@ def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
 
 
 def record_reviews(root: Path, tag: str, reviewer: str, date: str, keys: list[str]) -> tuple[int, list[Diagnostic]]:
-    """`review.tsv` says that the reviewer vouches for these texts as they stand."""
+    """`review.tsv` says that the reviewer vouches for these texts as they stand; UsageError for an impossible date."""
+    try:
+        datetime.date.fromisoformat(date)
+    except ValueError as error:
+        raise UsageError(f"'{date}' is no date: write it as 2026-01-31") from error
     (desk,) = desks(root, (tag,))
     reviewed = review.add_reviews(root, desk.library, desk.catalog, reviewer, date, keys)
     return reviewed.added, reviewed.diagnostics

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 import re
@@ -14,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import THEME, Order, Outcome, build
+from generator.build import THEME, Order, Outcome, build, check
+from generator.diagnostics import UsageError
+from generator.translating import add_drafts, desks, extract, record_reviews
 from tests.conftest import ROOT, copy_tiny
 
 
@@ -200,3 +203,68 @@ def test_a_mistake_is_reported_with_its_place_and_exit_code_1(tmp_path: Path) ->
     assert run.returncode == 1
     assert re.search(r"error\[MODEL00\d\].*\n\s*--> content/glossary\.yaml:\d+:\d+", run.stderr)
     assert "did you mean 'terms'?" in run.stderr
+
+
+@pytest.mark.parametrize("place", [".", "..", "content", "content/site", "notes"])
+def test_a_site_never_replaces_sources_or_strangers_files(place: str, tmp_path: Path) -> None:
+    root = project(tmp_path / "project")
+    (root / "notes").mkdir()
+    (root / "notes/mine.txt").write_text("mine")
+    before = digests(root)
+    with pytest.raises(UsageError, match="holds"):
+        build(Order(root, (root / place).resolve(), formats=("pages",)))
+    assert digests(root) == before
+
+
+def test_a_build_of_one_language_leaves_nothing_stale_for_the_next(tmp_path: Path) -> None:
+    root = project(tmp_path / "warm")
+    built(root, languages=("ar",), formats=("pages",))
+    built(root, formats=("pages",))
+    cold = project(tmp_path / "cold")
+    built(cold, formats=("pages",))
+    assert digests(root / "site") == digests(cold / "site")
+
+
+def test_a_file_that_nothing_reads_is_a_mistake(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (root / "content/checklists/extra.yml").write_text("id: extra\n")
+    (root / "framework/editions/1.0/stagess.yaml").write_text("title: x\n")
+    found = [each for each in check(root) if each.code == "FILE004"]
+    assert [each.position.file.name for each in found] == ["extra.yml", "stagess.yaml"]
+
+
+def test_a_stale_schema_is_a_mistake(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    shutil.copytree(ROOT / "framework/schemas", root / "framework/schemas")
+    assert [each for each in check(root) if each.code == "SCHEMA001"] == []
+    (root / "framework/schemas/stages.schema.json").write_text("{}")
+    assert [each.position.file.name for each in check(root) if each.code == "SCHEMA001"] == ["stages.schema.json"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_person_sends_back_a_spreadsheet(delimiter: str, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    sheet = tmp_path / "ar.csv"
+    assert extract(root, "ar", sheet, unchecked=True) > 1
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    key = rows[0]["key"]
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerows([["key", "text", "translation"], [key, rows[0]["text"], rows[0]["text"]]])
+    assert add_drafts(root, "ar", sheet, by="Somebody") == (1, [])
+    (desk,) = desks(root, ("ar",))
+    entry = desk.catalog.active[key]
+    assert (entry.fuzzy, entry.machine, entry.comments[-1]) == (False, False, "translator: Somebody")
+
+
+def test_what_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    for content in (b"a,b\n1,2\n", "clé;é".encode("latin-1")):
+        (tmp_path / "x.csv").write_bytes(content)
+        added, found = add_drafts(root, "ar", tmp_path / "x.csv", by="")
+        assert (added, [each.code for each in found]) == (0, ["DRAFT001"])
+    with pytest.raises(UsageError, match=r"\.csv or \.json"):
+        extract(root, "ar", tmp_path / "x.txt", unchecked=False)
+    with pytest.raises(UsageError, match="is no date"):
+        record_reviews(root, "ar", "first-reviewer", "2026-13-45", [])

@@ -79,6 +79,7 @@ def _team_notes(writer: Writer, template: DocumentTemplate | Checklist) -> list[
         writer.heading(2, "for-the-team"),
         *writer.points(template.instructions),
         Paragraph(writer.words("companion-note"), "small"),
+        Paragraph(writer.words("paper-licence"), "small"),
     ]
 
 

@@ -13,7 +13,21 @@ from generator.compose.beside import beside
 from generator.compose.forms import checklist_blocks, document_blocks
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Document, Heading, Items, Labels, Link, Page, Paragraph, Phrase, Plain
+from generator.model.blocks import (
+    Block,
+    Document,
+    Foreign,
+    Heading,
+    Inline,
+    Items,
+    Labels,
+    Link,
+    Page,
+    Paragraph,
+    Phrase,
+    Plain,
+)
+from generator.model.language import Language
 from generator.model.library import Library
 from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import SOURCE_LANGUAGE, State, map_texts, texts_in
@@ -160,22 +174,27 @@ def _lowered(blocks: Sequence[Block]) -> list[Block]:
 def _downloads(writer: Writer, editions: Sequence[Document], suffixes: Sequence[str]) -> list[Block]:
     blocks: list[Block] = []
     for edition in editions:
-        names = (
-            writer.say("language-pair", first=edition.language.name, second=edition.beside.name)
-            if edition.beside
-            else edition.language.name
-        )
-        links = [
-            Link(f"file:papers/{edition.name}.{suffix}", writer.words(f"download-{suffix.replace('.', '-')}").children)
-            for suffix in suffixes
-        ]
-        items = tuple(
-            (Paragraph(Phrase((link, Plain(" "), *writer.named(names).children), writer.lang)),) for link in links
-        )
-        blocks.append(Items(items, role="downloads"))
+        links = [(f"file:papers/{edition.name}.{suffix}", suffix.replace(".", "-")) for suffix in suffixes]
+        items = []
+        for target, name in links:
+            link = Link(target, writer.words(f"download-{name}").children)
+            items.append((Paragraph(Phrase((link, Plain(" "), *_languages(writer, edition)), writer.lang)),))
+        blocks.append(Items(tuple(items), role="downloads"))
         if edition.labels.draft:
             blocks.append(writer.text(writer.wording["why-beside"], "note"))
     return blocks
+
+
+def _languages(writer: Writer, edition: Document) -> tuple[Inline, ...]:
+    """The names of a paper's languages, each in its own language."""
+    first = _named(edition.language)
+    return (
+        writer.words_with("language-pair", first=first, second=_named(edition.beside)) if edition.beside else (first,)
+    )
+
+
+def _named(language: Language) -> Inline:
+    return Foreign(language.tag, (Plain(language.name),))
 
 
 def _serves(writer: Writer, template: DocumentTemplate | Checklist) -> list[Block]:

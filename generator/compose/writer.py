@@ -63,6 +63,11 @@ class Writer:
         """As `words`, as bare characters, where no markup can stand."""
         return self.words(id, **values).plain
 
+    def words_with(self, id: str, **nodes: Inline) -> tuple[Inline, ...]:
+        """A string of the wording with whole inline nodes in the places of its `{name}`."""
+        parts = re.split(r"\{(\w+)\}", phrase(self.wording[id]).plain)
+        return tuple(nodes[part] if at % 2 else Plain(part) for at, part in enumerate(parts) if part)
+
     def heading(self, level: int, id: str, anchor: str = "", **values: str) -> Heading:
         """A heading from the wording; its anchor is the wording's id, so it is the same in every language."""
         return Heading(level, self.words(id, **values), anchor or id)

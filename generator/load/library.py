@@ -17,6 +17,7 @@ from generator.load.source_lock import load_lock
 from generator.model.framework import FILES, Framework
 from generator.model.library import Glossary, Interface, Library, Publication
 from generator.model.markdown import MarkdownPage
+from generator.model.quotes import LOCK_NAME as QUOTES
 from generator.model.sources import Sources
 from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import SOURCE_LANGUAGE, Node
@@ -59,8 +60,15 @@ class _Reader:
 
     def folder(self, path: str, model: type[N], catalogue: str) -> tuple[N, ...]:
         files = sorted((self.root / path).glob("*.yaml"))
+        self.refuse_strays(self.root / path, {file.name for file in files}, "give it the ending .yaml, or move it away")
         values = [self.model(f"{path}/{file.name}", model, f"{catalogue}/{file.stem}") for file in files]
         return tuple(value for value in values if value is not None)
+
+    def refuse_strays(self, folder: Path, known: set[str], help: str) -> None:
+        """A file that nothing reads is a mistake: its author believes that it counts."""
+        for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+            if file.is_file() and file.name not in known and not file.name.startswith("."):
+                self.found.append(Diagnostic("FILE004", f"nothing reads the file '{file.name}'", Position(file), help))
 
     def _remember(self, loaded: ModelFile[N]) -> None:
         self.sources.add(loaded.catalogue, loaded.source.path, loaded.model, loaded.source.positions)
@@ -114,6 +122,8 @@ def _edition(reader: _Reader, edition: str) -> Framework | None:
     lock, found = load_quote_lock(reader.root / EDITIONS / edition)
     reader.found += found
     reader.sources.add_quotes(edition, lock)
+    known = {f"{stem}.yaml" for stem in FILES} | {QUOTES}
+    reader.refuse_strays(reader.root / EDITIONS / edition, known, f"name it after one of: {', '.join(FILES)}")
     if any(part is None for part in parts.values()):
         return None
     return Framework.model_construct(**{stem.replace("-", "_"): part for stem, part in parts.items()})

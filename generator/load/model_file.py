@@ -60,6 +60,12 @@ def _lowered(message: str) -> str:
 def _expected(details: ErrorDetails) -> str:
     if details["type"] == "string_type":
         return "write text here; quote it if it looks like a number, true or null"
+    if details["type"] in ("model_type", "dict_type"):
+        return "write keys and values here, one on a line: 'key: value'"
+    if details["type"] in ("tuple_type", "list_type"):
+        return "write a list here: '- first', or '[first, second]'"
+    if details["type"] in ("int_parsing", "int_type", "bool_parsing", "bool_type"):
+        return "write a whole number, or true or false, without quotes"
     if details["type"] == "string_pattern_mismatch":
         return "ids are lower-case words joined by hyphens; places are '12', 'box-1', 'table-1', 'annex' or 'fn-3'"
     return ""

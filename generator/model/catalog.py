@@ -14,6 +14,9 @@ from generator.model.text import Node, Slug
 MACHINE_ORIGIN = "origin: machine"
 """The translator's comment that marks a machine draft; with the flag `fuzzy` nobody has checked it yet."""
 
+TRANSLATOR = "translator: "
+"""Begins the translator's comment that says who made a translation."""
+
 FUZZY = "fuzzy"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.model.catalog import FUZZY, MACHINE_ORIGIN, Catalog, Entry, Termbase, catalogue_of
+from generator.model.catalog import FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase, catalogue_of
 from generator.model.library import Library
 from generator.translate.extract import units
 from generator.translate.files import po_path, write_text
@@ -29,16 +29,23 @@ class Open:
 
     text: str
     note: str
+    draft: str = ""
+    """What a machine made of it, for a person to check."""
 
 
-def untranslated(library: Library, catalog: Catalog, termbase: Termbase) -> dict[str, Open]:
-    """Every unit that is missing, or that a machine drafted from an older English, in source order."""
+def untranslated(library: Library, catalog: Catalog, termbase: Termbase, *, unchecked: bool = False) -> dict[str, Open]:
+    """Every unit that is missing, or that a machine drafted from an older English, in source order.
+
+    With `unchecked`, every machine draft that no person has confirmed is among them, with its text.
+    """
     tag = catalog.language.tag
-    return {
-        unit.key: Open(unit.text, "\n".join(notes(unit, termbase, tag)))
-        for unit in units(library)
-        if _is_open(catalog.active.get(unit.key), unit.text)
-    }
+    found = {}
+    for unit in units(library):
+        entry = catalog.active.get(unit.key)
+        if _is_open(entry, unit.text) or (unchecked and entry is not None and entry.machine and entry.fuzzy):
+            draft = entry.text if entry is not None and unchecked else ""
+            found[unit.key] = Open(unit.text, "\n".join(notes(unit, termbase, tag)), draft)
+    return found
 
 
 def _is_open(entry: Entry | None, text: str) -> bool:
@@ -48,8 +55,8 @@ def _is_open(entry: Entry | None, text: str) -> bool:
 
 
 def untranslated_json(open_units: Mapping[str, Open]) -> str:
-    """`{key: {"text": …, "note": …}}`, in order."""
-    held = {key: {"text": unit.text, "note": unit.note} for key, unit in open_units.items()}
+    """`{key: {"text": …, "translation": …, "note": …}}`, in order."""
+    held = {key: {"text": unit.text, "translation": unit.draft, "note": unit.note} for key, unit in open_units.items()}
     return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -59,7 +66,7 @@ def untranslated_csv(open_units: Mapping[str, Open]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(("key", "text", "translation", "note"))
     for key, unit in open_units.items():
-        writer.writerow(map(_no_formula, (key, unit.text, "", unit.note)))
+        writer.writerow(map(_no_formula, (key, unit.text, unit.draft, unit.note)))
     return "\ufeff" + out.getvalue()
 
 
@@ -68,8 +75,16 @@ def _no_formula(cell: str) -> str:
 
 
 def drafts_from_csv(text: str) -> dict[str, str]:
-    """The column `translation` by key, without the quote that kept a spreadsheet from calculating."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    """The column `translation` by key, without the quote that kept a spreadsheet from calculating.
+
+    Spreadsheets save with commas, semicolons or tabs, by country. ValueError when the columns are not there.
+    """
+    text = text.removeprefix("\ufeff")
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    if not {"key", "translation"} <= set(rows.fieldnames or ()):
+        raise ValueError("it has no columns 'key' and 'translation'")
     return {row["key"]: _unquoted(row["translation"]) for row in rows if (row.get("translation") or "").strip()}
 
 
@@ -86,15 +101,17 @@ class Drafted:
 
 
 def add_drafts(
-    root: Path, library: Library, catalog: Catalog, termbase: Termbase, drafts: Mapping[str, str]
+    root: Path, library: Library, catalog: Catalog, termbase: Termbase, drafts: Mapping[str, str], by: str = ""
 ) -> Drafted:
     """Puts the drafts into the PO files, each marked as a machine's and unchecked.
 
-    Only units without a usable translation take a draft; one that fails a safety check is refused.
+    Only units without a usable translation take a draft; one that fails a safety check is refused. With `by`, the
+    name of a person, the texts are that person's: they replace machine drafts too, and are marked as translated.
     """
-    safe, found = _sorted_out(root, library, catalog, termbase, drafts)
+    wanted = untranslated(library, catalog, termbase, unchecked=bool(by))
+    safe, found = _sorted_out(root, library, catalog, wanted, drafts)
     for merged in merge(library, catalog, termbase):
-        annotated = tuple(_drafted(each, safe) for each in merged.annotated)
+        annotated = tuple(_taken(each, safe, by) for each in merged.annotated)
         if annotated != merged.annotated:
             path = po_path(root, catalog.language.tag, merged.file.catalogue)
             write_text(path, po_text(catalog.language, merged.file, annotated))
@@ -102,11 +119,10 @@ def add_drafts(
 
 
 def _sorted_out(
-    root: Path, library: Library, catalog: Catalog, termbase: Termbase, drafts: Mapping[str, str]
+    root: Path, library: Library, catalog: Catalog, wanted: Mapping[str, Open], drafts: Mapping[str, str]
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """The drafts that may go in, and a diagnostic for each of the others."""
     language = catalog.language
-    wanted = untranslated(library, catalog, termbase)
     known = {unit.key for unit in units(library)}
     safe: dict[str, str] = {}
     found = []
@@ -129,10 +145,22 @@ def _sorted_out(
     return safe, found
 
 
-def _drafted(annotated: Annotated, drafts: Mapping[str, str]) -> Annotated:
+def _taken(annotated: Annotated, texts: Mapping[str, str], by: str) -> Annotated:
+    """The entry with its new text; as a person's where `by` names one, else as a machine's draft."""
     entry = annotated.entry
-    if entry.obsolete or entry.key not in drafts:
+    if entry.obsolete or entry.key not in texts:
         return annotated
+    text = texts[entry.key]
+    if by:
+        return replace(annotated, entry=_confirmed(entry, text, by))
     comments = entry.comments if entry.machine else (*entry.comments, MACHINE_ORIGIN)
     flags = entry.flags if entry.fuzzy else (*entry.flags, FUZZY)
-    return replace(annotated, entry=replace(entry, text=drafts[entry.key], comments=comments, flags=flags, previous=""))
+    return replace(annotated, entry=replace(entry, text=text, comments=comments, flags=flags, previous=""))
+
+
+def _confirmed(entry: Entry, text: str, by: str) -> Entry:
+    """A text that stayed as the machine wrote it keeps saying so; a changed one is the person's."""
+    kept = tuple(each for each in entry.comments if each != MACHINE_ORIGIN or entry.text == text)
+    name = f"{TRANSLATOR}{by}"
+    flags = tuple(flag for flag in entry.flags if flag != FUZZY)
+    return replace(entry, text=text, comments=(*kept, *([] if name in kept else [name])), flags=flags, previous="")

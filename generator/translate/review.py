@@ -47,6 +47,8 @@ def add_reviews(
         earlier = {review.reviewer for review in current if review.key == key}
         if reviewer not in earlier:
             added.append(Review(key, entry.fingerprint, reviewer, date, bool(earlier), entry.position))
+    if not added and current == list(catalog.reviews):
+        return Reviewed(0, found)
     lines = sorted("\t".join(_columns(review)) for review in [*current, *added])
     write_text(root / FOLDER / catalog.language.tag / REVIEW_FILE, _HEADER + "".join(f"{line}\n" for line in lines))
     return Reviewed(len(added), found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.catalog import Catalog, Entry, catalogue_of
+from generator.model.catalog import TRANSLATOR, Catalog, Entry, catalogue_of
 from generator.model.text import State
 
 
@@ -39,8 +39,7 @@ def may_review(reviewer: str, entry: Entry, catalog: Catalog) -> bool:
 
 def translators_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
     """Who made the translation: named in the entry's comment `translator: …`, else in its file's header."""
-    mark = "translator: "
-    named = tuple(each.removeprefix(mark).strip() for each in entry.comments if each.startswith(mark))
+    named = tuple(each.removeprefix(TRANSLATOR).strip() for each in entry.comments if each.startswith(TRANSLATOR))
     if named:
         return named
     file = catalog.files.get(catalogue_of(entry.key))

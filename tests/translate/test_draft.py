@@ -105,5 +105,8 @@ def test_a_spreadsheet_gets_no_formulas_and_gives_the_translations_back() -> Non
 
 def test_json_holds_text_and_note_in_order() -> None:
     held = json.loads(untranslated_json({"b#1": Open("é", "n"), "a#1": Open("x", "")}))
-    assert held == {"b#1": {"text": "é", "note": "n"}, "a#1": {"text": "x", "note": ""}}
+    assert held == {
+        "b#1": {"text": "é", "translation": "", "note": "n"},
+        "a#1": {"text": "x", "translation": "", "note": ""},
+    }
     assert list(held) == ["b#1", "a#1"]
