@@ -13,6 +13,8 @@ from generator.translate.extract import PLACEHOLDER, Unit
 from generator.translate.inline import Inline, Span, parse
 from generator.translate.notes import terms_in
 
+_TARGET = re.compile(r"\]\([^()\s]*\)")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u0640-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 # What may stand before an Arabic word's stem: and/so, in/as/for, the.
@@ -37,7 +39,7 @@ def remarks(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Itera
     if _is_copy(unit, translation):
         yield Remark("WORD005", "the translation repeats the English", "translate it, or say in a comment why it stays")
         return
-    yield from _terms(unit, translation, termbase, tag)
+    yield from _terms(_said(unit.text), _said(translation), termbase, tag)
     yield from _length(unit.text, translation)
     yield from _numbers(unit.text, translation)
     yield from _punctuation(unit.text, translation)
@@ -49,10 +51,15 @@ def _is_copy(unit: Unit, translation: str) -> bool:
     return translation.strip() == unit.text and len(words) >= 3
 
 
-def _terms(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Iterator[Remark]:
+def _said(text: str) -> str:
+    """The words that are read: without link targets and placeholders, and without what is quoted from the English."""
+    return _QUOTED.sub(" ", PLACEHOLDER.sub(" ", _TARGET.sub("]", text)))
+
+
+def _terms(source: str, translation: str, termbase: Termbase, tag: str) -> Iterator[Remark]:
     words = _forms(translation)
     folded = _folded(translation)
-    for concept in terms_in(unit.text, termbase):
+    for concept in terms_in(source, termbase):
         rendering = concept.in_language.get(tag)
         if rendering is None:
             continue
