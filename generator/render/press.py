@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -70,7 +71,9 @@ def _printed(jobs: Sequence[Job], finished: dict[Job, Path], processes: int | No
     if len(jobs) < 2 or processes == 1:
         yield from (_print(job, finished[job]) for job in jobs)
         return
-    with ProcessPoolExecutor(min(processes or os.cpu_count() or 1, len(jobs))) as pool:
+    # Typst and the caller may have threads, and a plain fork of a process with threads can stand still for ever.
+    fresh = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+    with ProcessPoolExecutor(min(processes or os.cpu_count() or 1, len(jobs)), fresh) as pool:
         yield from pool.map(_print, jobs, [finished[job] for job in jobs], chunksize=max(1, len(jobs) // 16))
 
 
