@@ -18,6 +18,7 @@ from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
 from generator.bundle.swap import put_in_place, staging_for
+from generator.compose.packs import booklets
 from generator.compose.papers import papers
 from generator.compose.site import compose_frame, compose_site
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError, UsageError, has_errors
@@ -27,8 +28,8 @@ from generator.load.languages import load_languages, load_termbase
 from generator.load.library import Loaded, load_library
 from generator.load.source_lock import load_lock
 from generator.memo import Memo
-from generator.model.artifact import Frame, Site
-from generator.model.blocks import Document
+from generator.model.artifact import Frame, Offered, Site
+from generator.model.blocks import Booklet, Document
 from generator.model.counts import Counts, count
 from generator.model.language import Language
 from generator.model.library import Library, library_texts
@@ -75,10 +76,12 @@ class Order:
         return self.root / ".cache"
 
     @property
-    def suffixes(self) -> tuple[str, ...]:
-        """The endings of the files to make of each paper."""
-        return tuple(
-            suffix for each in FORMATS if not self.formats or each.name in self.formats for suffix in each.suffixes
+    def offered(self) -> Offered:
+        """The files to make of each paper and each pack."""
+        wanted = [each for each in FORMATS if not self.formats or each.name in self.formats]
+        return Offered(
+            tuple(suffix for each in wanted for suffix in each.suffixes),
+            tuple(suffix for each in wanted for suffix in each.pack_suffixes),
         )
 
 
@@ -251,10 +254,12 @@ def grow_trees(workshop: Workshop, source: Library, key: str) -> dict[str, Tree]
     trees = {language: _kept_tree(workshop, language, keys[language]) for language in languages}
     stale = {each: workshop.edition(source, key, each)[0] for each, tree in trees.items() if tree is None}
     documents = {language: papers(library, source) for language, library in stale.items()}
-    printed = _print(workshop, documents)
+    packs = {language: booklets(library, documents[language]) for language, library in stale.items()}
+    printed = _print(workshop, documents, packs)
     for number, (language, library) in enumerate(stale.items(), 1):
         frame = compose_frame(library, languages, source.language, _site_url(source))
-        site = compose_site(library, documents[language], workshop.order.suffixes, list(counts.items()))
+        offered = workshop.order.offered
+        site = compose_site(library, documents[language], packs[language], offered, list(counts.items()))
         trees[language] = _write_tree(workshop, keys[language], site, frame, printed[language])
         workshop.progress("compose", number, len(stale))
     return {language.tag: tree for language, tree in trees.items() if tree is not None}
@@ -268,7 +273,7 @@ def _tree_key(
     counted += [each.tag for each in workshop.languages()]
     order = workshop.order
     return digest_of_lines(
-        [workshop.edition_key(key, language), _site_url(source), str(order.root), *order.suffixes, *counted]
+        [workshop.edition_key(key, language), _site_url(source), str(order.root), repr(order.offered), *counted]
     )
 
 
@@ -277,16 +282,24 @@ def _kept_tree(workshop: Workshop, language: Language, key: str) -> Tree | None:
     return tree if tree is not None and tree.key == key and tree.folder.is_dir() else None
 
 
-def _print(workshop: Workshop, documents: Mapping[Language, Sequence[Document]]) -> dict[Language, dict[str, Path]]:
-    """The finished files of each language's papers, by the name that they have on the site."""
+def _print(
+    workshop: Workshop,
+    documents: Mapping[Language, Sequence[Document]],
+    packs: Mapping[Language, Sequence[Booklet]],
+) -> dict[Language, dict[str, Path]]:
+    """The finished files of each language's papers and packs, by the name that they have on the site."""
     order = workshop.order
-    jobs = [Job(document, suffix) for each in documents.values() for document in each for suffix in order.suffixes]
-    told = partial(workshop.progress, "papers", total=len(jobs))
-    finished = print_papers(jobs, order.cache / "papers", workshop.code, order.jobs, told)
-    return {
-        language: {f"{each.name}.{suffix}": finished[Job(each, suffix)] for each in papers for suffix in order.suffixes}
-        for language, papers in documents.items()
+    jobs = {
+        language: [
+            *(Job(each, suffix) for each in documents[language] for suffix in order.offered.papers),
+            *(Job(each, suffix) for each in packs[language] for suffix in order.offered.packs),
+        ]
+        for language in documents
     }
+    wanted = list(dict.fromkeys(job for each in jobs.values() for job in each))
+    told = partial(workshop.progress, "papers", total=len(wanted))
+    finished = print_papers(wanted, order.cache / "papers", workshop.code, order.jobs, told)
+    return {language: {job.name: finished[job] for job in each} for language, each in jobs.items()}
 
 
 def _write_tree(workshop: Workshop, key: str, site: Site, frame: Frame, printed: Mapping[str, Path]) -> Tree:

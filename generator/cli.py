@@ -40,10 +40,27 @@ class ReportFormat(StrEnum):
     GITHUB = "github"
 
 
+class FilledFormat(StrEnum):
+    """What a filled paper can be."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    MARKDOWN = "md"
+
+
+class PaperSize(StrEnum):
+    """The size of printed pages."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
 Languages = Annotated[
     list[str] | None, typer.Option("--lang", "-l", help="Only this language; repeat it for more.", metavar="TAG")
 ]
 Language = Annotated[str, typer.Option("--lang", "-l", help="The language, by its tag.", metavar="TAG")]
+Size = Annotated[PaperSize, typer.Option("--size", help="The size of a PDF's pages.")]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, help="How many processes; as many as there are processors if left out."),
@@ -220,6 +237,67 @@ def quotes(
     from generator.build import lock_quotes
 
     _finish(lock_quotes(_root(), against), ReportFormat.TEXT)
+
+
+@app.command()
+def fill(
+    paper: Annotated[str, typer.Argument(help="The document or checklist, by its id.", metavar="DOCUMENT")],
+    answers: Annotated[
+        Path,
+        typer.Option("--answers", "-a", help="The answers, as JSON or YAML.", exists=True, dir_okay=False),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.", metavar="FILE")],
+    lang: Language = "en",
+    beside: Annotated[
+        str | None, typer.Option("--beside", help="A second language, side by side.", metavar="TAG")
+    ] = None,
+    to: Annotated[FilledFormat | None, typer.Option("--to", help="The format; from FILE's ending if left out.")] = None,
+    size: Size = PaperSize.A4,
+    large: Annotated[bool, typer.Option("--large", help="A PDF in large print.")] = False,
+) -> None:
+    """Fill in a form, an agreement or a checklist, in any language, from one file of answers."""
+    from generator.filling import Wanted
+    from generator.filling import fill as fill_paper
+
+    ending = to.value if to else out.suffix.removeprefix(".")
+    if ending not in list(FilledFormat):
+        raise typer.BadParameter(f"what is '{out.name}' to be? Say --to {', '.join(FilledFormat)}", param_hint="--to")
+    suffix = f"{size}-{'large' if large else 'print'}.pdf" if ending == FilledFormat.PDF else ending
+    found = fill_paper(_root(), Wanted(paper, answers, lang, beside, suffix, out))
+    if not has_errors(found):
+        _out.print(f"{out}: {paper} in {lang}{f' beside {beside}' if beside else ''}.")
+    _finish(found, ReportFormat.TEXT)
+
+
+@app.command()
+def compare(
+    consent: Annotated[Path, typer.Argument(help="The answers of a consent form.", exists=True, dir_okay=False)],
+    agreement: Annotated[Path, typer.Argument(help="The answers of an agreement.", exists=True, dir_okay=False)],
+) -> None:
+    """Name every point in which an agreement goes further than what people consented to."""
+    from generator.filling import compare as compare_papers
+
+    found = compare_papers(_root(), consent, agreement)
+    if not has_errors(found):
+        _out.print("The agreement keeps to the consent form.")
+    _finish(found, ReportFormat.TEXT)
+
+
+@app.command()
+def pack(
+    name: Annotated[str, typer.Argument(help="The pack, by its id in content/packs.yaml.", metavar="PACK")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The .pdf or .zip file to write.", metavar="FILE")],
+    lang: Language = "en",
+    size: Size = PaperSize.A4,
+) -> None:
+    """Bind a pack: one PDF with cover, contents and bookmarks, or a zip of Word documents."""
+    from generator.filling import pack as bind_pack
+
+    suffixes = {".pdf": f"{size}-pack.pdf", ".zip": "docx.zip"}
+    if out.suffix not in suffixes:
+        raise typer.BadParameter("the file must end in .pdf or .zip", param_hint="--out")
+    number = bind_pack(_root(), name, lang, suffixes[out.suffix], out)
+    _out.print(f"{out}: {number} papers in {lang}.")
 
 
 @app.command()

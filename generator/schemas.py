@@ -13,6 +13,10 @@ from generator.model.catalog import Termbase
 from generator.model.framework import FILES
 from generator.model.language import Languages
 from generator.model.library import Glossary, Interface, Publication
+from generator.model.matrix import Matrix
+from generator.model.matters import Matters
+from generator.model.packs import Packs
+from generator.model.standards import Standards
 from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import Node
 
@@ -42,6 +46,10 @@ def kinds() -> dict[str, Kind]:
         "document": Kind(DocumentTemplate, ("templates/documents/*.yaml",)),
         "checklist": Kind(Checklist, ("content/checklists/*.yaml",)),
         "glossary": Kind(Glossary, ("content/glossary.yaml",)),
+        "standards": Kind(Standards, ("content/standards.yaml",)),
+        "matters": Kind(Matters, ("content/matters.yaml",)),
+        "matrix": Kind(Matrix, ("content/matrix.yaml",)),
+        "packs": Kind(Packs, ("content/packs.yaml",)),
         "interface": Kind(Interface, ("content/interface.yaml", "content/wording.yaml")),
         "site": Kind(Publication, ("content/site.yaml",)),
         "languages": Kind(Languages, ("translations/languages.yml",)),

@@ -29,6 +29,7 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
+from generator.model.walk import phrases_in
 
 
 def beside(first: Sequence[Block], second: Sequence[Block], first_lang: str, second_lang: str) -> tuple[Block, ...]:
@@ -39,7 +40,20 @@ def beside(first: Sequence[Block], second: Sequence[Block], first_lang: str, sec
     return tuple(blocks)
 
 
+def words_only(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without anything to fill in, for a second column or an appendix."""
+    return tuple(each for block in blocks for each in _words_only(block))
+
+
+def _says_the_same(one: Block, other: Block) -> bool:
+    """True where both fell back to the same words, which then need to stand only once."""
+    said, again = ([(each.children, each.lang) for each in phrases_in((block,))] for block in (one, other))
+    return said == again
+
+
 def _joined(one: Block, other: Block, first_lang: str, second_lang: str) -> list[Block]:
+    if type(one) is type(other) and _says_the_same(one, other):
+        return [one]
     match one, other:
         case Heading(), Heading(_, phrase):
             return [one, Paragraph(phrase, "second-title")] if phrase != one.phrase else [one]
@@ -49,7 +63,7 @@ def _joined(one: Block, other: Block, first_lang: str, second_lang: str) -> list
             inner = beside(blocks, others, first_lang, second_lang)
             return [Conditional(condition, words, (Paragraph(other_words, "second-title"), *inner))]
         case _ if type(one) is type(other):
-            return [Pair((one,), tuple(_words_only(other)), first_lang, second_lang)]
+            return [Pair((one,), words_only((other,)), first_lang, second_lang)]
     raise ValueError(f"the two sides differ: {type(one).__name__} beside {type(other).__name__}")
 
 
@@ -60,15 +74,15 @@ def _joined_tables(one: Table, other: Table) -> Table:
         for row, twins in zip(one.rows, other.rows, strict=True)
     )
     both = (*one.caption.children, Plain(" / "), Foreign(other.caption.lang, other.caption.children))
-    caption = replace(one.caption, children=both)
-    return replace(one, caption=caption if one.caption != other.caption else one.caption, rows=rows)
+    same = one.caption.children == other.caption.children
+    return replace(one, caption=one.caption if same else replace(one.caption, children=both), rows=rows)
 
 
 def _joined_cells(cell: Cell, twin: Cell) -> Cell:
     added = tuple(
         block
         for block, own in zip(twin.blocks, cell.blocks, strict=True)
-        if not isinstance(block, FieldRow) and block != own
+        if not isinstance(block, FieldRow | TickRow) and not _says_the_same(block, own)
     )
     return replace(cell, blocks=(*cell.blocks, *added))
 
@@ -76,21 +90,23 @@ def _joined_cells(cell: Cell, twin: Cell) -> Cell:
 def _words_only(block: Block) -> list[Block]:
     """A block without anything to fill in, for the second column."""
     match block:
+        case Heading(_, _, id):
+            return [replace(block, id=f"{id}-again")]
         case FieldRow(_, label, help):
-            return [Paragraph(each) for each in (label, help) if each]
+            return [Paragraph(each) for each in (label, help) if each and each.children]
         case TickRow(_, phrase, under):
-            return [Paragraph(_unblanked(phrase)), *under]
+            return [Paragraph(_unblanked(phrase)), *under] if phrase.children else []
         case Signing(who, lines, statement, thumbprint):
             return [Paragraph(each) for each in (who, statement, *lines, thumbprint) if each]
         case Paragraph(phrase, role):
             return [Paragraph(_unblanked(phrase), role)]
         case Items():
-            return [
-                replace(
-                    block,
-                    items=tuple(tuple(each for inner in item for each in _words_only(inner)) for item in block.items),
-                )
-            ]
+            return [replace(block, items=tuple(words_only(item) for item in block.items))]
+        case Conditional(_, _, blocks):
+            return [replace(block, blocks=words_only(blocks))]
+        case Table():
+            rows = tuple(tuple(replace(cell, blocks=words_only(cell.blocks)) for cell in row) for row in block.rows)
+            return [replace(block, rows=rows)]
     return [block]
 
 
@@ -104,7 +120,7 @@ def _without_blanks(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     for node in children:
         match node:
             case Blank(field):
-                changed.append(Plain(f"[{field.label}]"))
+                changed.append(Plain(field.value or f"[{field.label}]"))
             case Strong(inner):
                 changed.append(Strong(_without_blanks(inner)))
             case Emphasis(inner):

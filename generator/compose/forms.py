@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from babel.dates import format_date
 
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
+from generator.model.answers import Answers
 from generator.model.blocks import (
     Block,
     Cell,
@@ -14,6 +20,7 @@ from generator.model.blocks import (
     FieldKind,
     FieldRow,
     Heading,
+    Items,
     Paragraph,
     Phrase,
     Signing,
@@ -23,14 +30,15 @@ from generator.model.blocks import (
 from generator.model.template import (
     Checklist,
     ChecklistItem,
+    ChecklistSection,
     Clause,
     DocumentTemplate,
     FieldType,
     FillTable,
     FormField,
     Signature,
+    Template,
 )
-from generator.model.text import Text
 
 _KINDS: dict[FieldType, FieldKind] = {
     FieldType.TEXT: FieldKind.LINE,
@@ -41,40 +49,22 @@ _KINDS: dict[FieldType, FieldKind] = {
     FieldType.CHOICE: FieldKind.TICK,
     FieldType.CHOICES: FieldKind.TICK,
 }
+_CARDS_IN_A_ROW = 2
+_TICKED = "x"
 
 
-def document_blocks(writer: Writer, template: DocumentTemplate) -> tuple[Block, ...]:
-    """The whole document unfilled: each conditional clause under its condition in words, then notes for the team."""
-    fields = {each.id: _field(each) for each in template.fields}
-    forms = {each.id: each for each in template.fields}
-    conditions = {each.id: each.words for each in template.conditions}
-    blocks: list[Block] = []
-    for section in template.sections:
-        blocks.append(Heading(2, phrase(section.title), section.id))
-        for clause in section.clauses:
-            blocks += _clause(writer, clause, fields, forms, conditions)
-    return (*blocks, *_team_notes(writer, template))
+def template_blocks(writer: Writer, template: Template, answers: Answers | None = None) -> tuple[Block, ...]:
+    """The whole paper with what was answered, then notes for the team.
+
+    A conditional clause whose condition was not answered stands under its condition in words; one that does not apply
+    is named at the end, for nothing vanishes silently.
+    """
+    form = _Form(writer, answers or Answers())
+    body = form.document(template) if isinstance(template, DocumentTemplate) else form.checklist(template)
+    return (*body, *_team_notes(writer, template))
 
 
-def checklist_blocks(writer: Writer, checklist: Checklist) -> tuple[Block, ...]:
-    """Every item as a box to tick with what belongs to it; room for notes after each section."""
-    blocks: list[Block] = []
-    for section in checklist.sections:
-        blocks.append(Heading(2, phrase(section.title), section.id))
-        blocks += [_item(writer, item) for item in section.items]
-        notes = writer.words("notes")
-        blocks.append(
-            FieldRow(
-                Field(
-                    f"{section.id}.notes", FieldKind.BOX, f"{notes.plain}: {phrase(section.title).plain}", notes.lang
-                ),
-                notes,
-            )
-        )
-    return (*blocks, *_team_notes(writer, checklist))
-
-
-def _team_notes(writer: Writer, template: DocumentTemplate | Checklist) -> list[Block]:
+def _team_notes(writer: Writer, template: Template) -> list[Block]:
     return [
         writer.heading(2, "for-the-team"),
         *writer.points(template.instructions),
@@ -83,99 +73,192 @@ def _team_notes(writer: Writer, template: DocumentTemplate | Checklist) -> list[
     ]
 
 
-def _item(writer: Writer, item: ChecklistItem) -> TickRow:
-    action = phrase(item.action)
-    names = [writer.name_of(f"principle:{id}") for id in item.principles]
-    principles = writer.listed([phrase(name).plain for name in names if name])
-    under = (
-        writer.labelled("why", phrase(item.why)),
-        writer.labelled("evidence", phrase(item.evidence)),
-        writer.labelled("who", phrase(item.who)),
-        Paragraph(writer.words("item-rests-on", principles=principles, places=writer.places(item.paragraphs)), "small"),
-    )
-    return TickRow(Field(item.id, FieldKind.TICK, action.plain, action.lang), action, under)
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Writes one paper with its answers."""
 
+    writer: Writer
+    answers: Answers
 
-def _clause(
-    writer: Writer,
-    clause: Clause,
-    fields: Mapping[str, Field],
-    forms: Mapping[str, FormField],
-    conditions: Mapping[str, Text],
-) -> list[Block]:
-    blocks: list[Block] = []
-    if clause.title:
-        blocks.append(Heading(3, phrase(clause.title), clause.id))
-    if clause.text:
-        blocks.append(Paragraph(phrase(clause.text, fields)))
-    blocks += writer.points(clause.points, fields=fields)
-    blocks += [_tick(f"{clause.id}.{id}", text, fields) for id, text in clause.ticks.items()]
-    for id in clause.fields:
-        blocks += _field_blocks(writer, forms[id])
-    if clause.table:
-        blocks.append(_table(writer, clause.id, clause.table))
-    blocks += [_signing(writer, signature) for signature in clause.signatures]
-    if clause.when:
-        return [Conditional(clause.when, phrase(conditions[clause.when]), tuple(blocks))]
-    return blocks
+    # -- documents --------------------------------------------------------------------------------------
 
+    def document(self, template: DocumentTemplate) -> Iterator[Block]:
+        fields = {each.id: self.field(each) for each in template.fields}
+        forms = {each.id: each for each in template.fields}
+        conditions = {each.id: each.words for each in template.conditions}
+        for section in template.sections:
+            clauses = [clause for clause in section.clauses if self.applies(clause) is not False]
+            if clauses:
+                yield Heading(2, phrase(section.title), section.id)
+            for clause in clauses:
+                blocks = tuple(self.clause(clause, fields, forms))
+                if clause.when and self.applies(clause) is None:
+                    yield Conditional(clause.when, phrase(conditions[clause.when]), blocks)
+                else:
+                    yield from blocks
+        yield from self.left_out(template)
 
-def _field(form: FormField) -> Field:
-    label = phrase(form.label)
-    return Field(form.id, _KINDS[form.type], label.plain, label.lang, form.required, form.max_length)
+    def applies(self, clause: Clause) -> bool | None:
+        """Whether a clause stands in the paper; None when its condition was not answered."""
+        return self.answers.conditions.get(clause.when) if clause.when else True
 
-
-def _field_blocks(writer: Writer, form: FormField) -> list[Block]:
-    label = phrase(form.label)
-    help = phrase(form.help) if form.help else None
-    if form.type in (FieldType.CHOICE, FieldType.CHOICES):
+    def left_out(self, template: DocumentTemplate) -> list[Block]:
+        """The conditions that were answered with no, so that a reader sees what is not there."""
+        out = [each for each in template.conditions if self.answers.conditions.get(each.id) is False]
+        if not out:
+            return []
+        items = tuple((Paragraph(phrase(condition.words)),) for condition in out)
         return [
-            Paragraph(label, "label"),
-            *_help(help),
-            *(_tick(f"{form.id}.{id}", text) for id, text in form.choices.items()),
+            self.writer.heading(2, "left-out"),
+            Paragraph(self.writer.words("left-out-text")),
+            Items(items),
         ]
-    if form.type is FieldType.YES_NO:
-        answers = {answer: writer.wording[answer] for answer in ("answer-yes", "answer-no")}
-        return [
-            Paragraph(label, "label"),
-            *_help(help),
-            *(_tick(f"{form.id}.{id.removeprefix('answer-')}", text) for id, text in answers.items()),
+
+    def clause(self, clause: Clause, fields: Mapping[str, Field], forms: Mapping[str, FormField]) -> Iterator[Block]:
+        if clause.title:
+            yield Heading(3, phrase(clause.title), clause.id)
+        if clause.text:
+            yield Paragraph(phrase(clause.text, fields))
+        yield from self.writer.points(clause.points, fields=fields)
+        for id, text in clause.ticks.items():
+            name = f"{clause.id}.{id}"
+            yield _tick(name, phrase(text, fields), self.answers.ticked(name))
+        if clause.cards:
+            yield self.cards(clause)
+        for id in clause.fields:
+            yield from self.field_blocks(forms[id])
+        if clause.table:
+            yield self.table(clause.id, clause.table)
+        yield from (_signing(self.writer, signature) for signature in clause.signatures)
+
+    def cards(self, clause: Clause) -> Table:
+        """Cards to cut out: a table without a head, large words in each cell."""
+        cells = [Cell((Paragraph(phrase(text), "card"),)) for text in clause.cards.values()]
+        cells += [Cell(())] * (-len(cells) % _CARDS_IN_A_ROW)
+        rows = tuple(tuple(cells[at : at + _CARDS_IN_A_ROW]) for at in range(0, len(cells), _CARDS_IN_A_ROW))
+        return Table(self.writer.words("cards-to-cut"), rows, header_rows=0)
+
+    def field(self, form: FormField) -> Field:
+        label = phrase(form.label)
+        value = self.shown(form.id, form.type)
+        return Field(form.id, _KINDS[form.type], label.plain, label.lang, form.required, form.max_length, value)
+
+    def shown(self, name: str, type: FieldType = FieldType.TEXT) -> str:
+        """What is written in a field, a date as the language writes it."""
+        words = self.answers.text(name)
+        if type is FieldType.DATE and words:
+            day = datetime.date.fromisoformat(words)
+            return format_date(day, "long", locale=self.writer.library.language.region.replace("-", "_"))
+        return words
+
+    def field_blocks(self, form: FormField) -> list[Block]:
+        label = phrase(form.label)
+        help = phrase(form.help) if form.help else None
+        if form.type in (FieldType.CHOICE, FieldType.CHOICES):
+            ticks = [
+                _tick(f"{form.id}.{id}", phrase(text), self.answers.ticked(form.id, id))
+                for id, text in form.choices.items()
+            ]
+            return [Paragraph(label, "label"), *_help(help), *ticks]
+        if form.type is FieldType.YES_NO:
+            said = self.answers.values.get(form.id)
+            ticks = [
+                _tick(f"{form.id}.{id}", self.writer.words(f"answer-{id}"), said is means)
+                for id, means in (("yes", True), ("no", False))
+            ]
+            return [Paragraph(label, "label"), *_help(help), *ticks]
+        return [FieldRow(self.field(form), label, help)]
+
+    def table(self, name: str, table: FillTable) -> Table:
+        head = tuple(Cell((Paragraph(phrase(column.heading)),), "column") for column in table.columns)
+        named = [self.row(name, id, phrase(text), table, labelled=True) for id, text in table.rows.items()]
+        blank = [
+            self.row(name, str(number), self.writer.named(str(number)), table, labelled=False)
+            for number in range(1, self.blank_rows(name, table) + 1)
         ]
-    return [FieldRow(_field(form), label, help)]
+        widths = (3, *(2 for _ in table.columns[1:])) if table.rows else ()
+        return Table(phrase(table.caption), (head, *named, *blank), widths=widths)
+
+    def blank_rows(self, name: str, table: FillTable) -> int:
+        """As many as the table has, or more where more were filled in."""
+        found = (re.fullmatch(rf"{name}\.(\d+)\.[a-z0-9-]+", key) for key in self.answers.values)
+        return max([table.blank_rows, *(int(number[1]) for number in found if number)])
+
+    def row(self, name: str, row: str, label: Phrase, table: FillTable, labelled: bool) -> tuple[Cell, ...]:
+        """A row to fill in; a named row has its name in the first column."""
+        columns = table.columns[1:] if labelled else table.columns
+        blanks = []
+        for column in columns:
+            heading = phrase(column.heading)
+            said = self.writer.say("cell-label", column=heading.plain, row=label.plain)
+            key = f"{name}.{row}.{column.id}"
+            field = Field(key, FieldKind.LINE, said, heading.lang, value=self.shown(key))
+            blanks.append(Cell((FieldRow(field, Phrase((), self.writer.lang)),)))
+        head = (Cell((Paragraph(label),), "row"),) if labelled else ()
+        return (*head, *blanks)
+
+    # -- checklists -------------------------------------------------------------------------------------
+
+    def checklist(self, checklist: Checklist) -> Iterator[Block]:
+        for section in checklist.sections:
+            yield Heading(2, phrase(section.title), section.id)
+            if checklist.scale:
+                yield self.scale(checklist, section)
+            else:
+                yield from (self.item(item) for item in section.items)
+            notes, name = self.writer.words("notes"), f"{section.id}.notes"
+            label = f"{notes.plain}: {phrase(section.title).plain}"
+            yield FieldRow(Field(name, FieldKind.BOX, label, notes.lang, value=self.shown(name)), notes)
+
+    def item(self, item: ChecklistItem) -> TickRow:
+        return _tick(item.id, phrase(item.action), self.answers.ticked(item.id), self.under(item))
+
+    def scale(self, checklist: Checklist, section: ChecklistSection) -> Table:
+        """The items as rows and the levels of the scale as columns, with a box in each cell."""
+        levels = {id: phrase(text) for id, text in checklist.scale.items()}
+        action = Cell((Paragraph(self.writer.words("scale-statement")),), "column")
+        head = (action, *(Cell((Paragraph(level),), "column") for level in levels.values()))
+        rows = []
+        for item in section.items:
+            words = phrase(item.action)
+            boxes = [
+                Cell(
+                    (
+                        _tick(
+                            f"{item.id}.{id}",
+                            Phrase((), words.lang),
+                            self.answers.ticked(item.id, id),
+                            (),
+                            self.writer.say("cell-label", column=level.plain, row=words.plain),
+                        ),
+                    )
+                )
+                for id, level in levels.items()
+            ]
+            rows.append((Cell((Paragraph(words), *self.under(item)), "row"), *boxes))
+        return Table(phrase(section.title), (head, *rows), widths=(5, *(1 for _ in levels)))
+
+    def under(self, item: ChecklistItem) -> tuple[Block, ...]:
+        """Why, the evidence, who, and what the item rests on."""
+        writer = self.writer
+        names = [writer.name_of(f"principle:{id}") for id in item.principles]
+        principles = writer.listed([phrase(name).plain for name in names if name])
+        rests_on = writer.words("item-rests-on", principles=principles, places=writer.places(item.paragraphs))
+        return (
+            writer.labelled("why", phrase(item.why)),
+            writer.labelled("evidence", phrase(item.evidence)),
+            writer.labelled("who", phrase(item.who)),
+            Paragraph(rests_on, "small"),
+        )
 
 
 def _help(help: Phrase | None) -> list[Block]:
     return [Paragraph(help, "small")] if help else []
 
 
-def _tick(name: str, text: Text, fields: Mapping[str, Field] | None = None) -> TickRow:
-    words = phrase(text, fields)
-    return TickRow(Field(name, FieldKind.TICK, words.plain, words.lang), words)
-
-
-def _table(writer: Writer, name: str, table: FillTable) -> Table:
-    head = tuple(Cell((Paragraph(phrase(column.heading)),), "column") for column in table.columns)
-    named = tuple(_row(writer, name, id, phrase(text), table, labelled=True) for id, text in table.rows.items())
-    blank = tuple(
-        _row(writer, name, str(number), writer.named(str(number)), table, labelled=False)
-        for number in range(1, table.blank_rows + 1)
-    )
-    return Table(phrase(table.caption), (head, *named, *blank))
-
-
-def _row(writer: Writer, name: str, row: str, label: Phrase, table: FillTable, labelled: bool) -> tuple[Cell, ...]:
-    """A row to fill in; a named row has its name in the first column."""
-    columns = table.columns[1:] if labelled else table.columns
-    blanks = []
-    for column in columns:
-        heading = phrase(column.heading)
-        said = writer.say("cell-label", column=heading.plain, row=label.plain)
-        blank = FieldRow(
-            Field(f"{name}.{row}.{column.id}", FieldKind.LINE, said, heading.lang), Phrase((), writer.lang)
-        )
-        blanks.append(Cell((blank,)))
-    head = (Cell((Paragraph(label),), "row"),) if labelled else ()
-    return (*head, *blanks)
+def _tick(name: str, words: Phrase, ticked: bool, under: tuple[Block, ...] = (), label: str = "") -> TickRow:
+    value = _TICKED if ticked else ""
+    return TickRow(Field(name, FieldKind.TICK, label or words.plain, words.lang, value=value), words, under)
 
 
 def _signing(writer: Writer, signature: Signature) -> Signing:

@@ -8,7 +8,18 @@ from generator.compose.writer import Writer
 from generator.model.blocks import Page, Section
 
 _FRAMEWORK = ("objectives", "key-terms", "definition", "initiative-objectives", "modalities", "taxonomy", "nso-role")
-_REFERENCE = ("glossary", "references", "consultations", "editorial-notes", "coverage", "translation-status", "about")
+_REFERENCE = (
+    "glossary",
+    "references",
+    "consultations",
+    "editorial-notes",
+    "standards",
+    "coverage",
+    "translation-status",
+    "about",
+)
+_BESIDE = {"documents": "packs", "checklists": "matrix"}
+"""The page that stands beside the list of a folder."""
 _FOLDERS = ("principles", "stages", "enabling-environment", "roadmap", "documents", "checklists")
 
 
@@ -16,20 +27,24 @@ def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[Section, ...]:
     """Every page exactly once; a page that no part names stands with the guides of content/."""
     by_path = {page.path: page for page in pages}
     guides = [page.path for page in pages if page.path.startswith("start/")]
-    placed = {"index", *guides, *_FRAMEWORK, *_REFERENCE, *_FOLDERS}
+    placed = {"index", *guides, *_FRAMEWORK, *_REFERENCE, *_FOLDERS, *_BESIDE.values()}
     others = [page.path for page in pages if page.path not in placed and page.path.partition("/")[0] not in _FOLDERS]
     return (
         Section(writer.say("nav-home"), "index"),
         _part(writer.say("nav-start"), guides, by_path),
         _part(writer.say("nav-framework"), _FRAMEWORK, by_path),
         *(
-            _part(by_path[folder].title.plain, [folder, *_inside(folder, pages)], by_path)
+            _part(by_path[folder].title.plain, [folder, *_beside(folder), *_inside(folder, pages)], by_path)
             for folder in _FOLDERS
             if folder in by_path
         ),
         *([_part(writer.say("nav-guides"), others, by_path)] if others else []),
         _part(writer.say("nav-reference"), _REFERENCE, by_path),
     )
+
+
+def _beside(folder: str) -> list[str]:
+    return [_BESIDE[folder]] if folder in _BESIDE else []
 
 
 def _inside(folder: str, pages: Sequence[Page]) -> list[str]:

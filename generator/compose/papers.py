@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.compose.beside import beside
-from generator.compose.forms import checklist_blocks, document_blocks
+from generator.compose.beside import beside, words_only
+from generator.compose.forms import template_blocks
 from generator.compose.inline import phrase
+from generator.compose.pages.standards import declared_standards
 from generator.compose.writer import Writer
+from generator.model.answers import Answers
 from generator.model.blocks import (
     Block,
     Document,
@@ -29,7 +31,7 @@ from generator.model.blocks import (
 )
 from generator.model.language import Language
 from generator.model.library import Library
-from generator.model.template import Checklist, DocumentTemplate
+from generator.model.template import DocumentKind, DocumentTemplate, Template, folder_of, target_of
 from generator.model.text import SOURCE_LANGUAGE, State, map_texts, texts_in
 
 SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
@@ -39,23 +41,27 @@ SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
 def papers(library: Library, source: Library) -> list[Document]:
     """Every paper of a language: alone where its translation allows that, and beside the source language.
 
-    `source` is the same library in the source language; when both are the same there is nothing beside it.
+    `source` is the same library in the source language; when both are the same there is nothing beside it. A paper of
+    which nothing is translated is offered in the source language.
     """
     if library is source:
-        return [_alone(library, template) for template in _templates(library)]
+        return [alone(library, template) for template in library.templates]
     composed: list[Document] = []
-    for template, original in zip(_templates(library), _templates(source), strict=True):
-        if all(text.state in SAFE_ALONE for _, text in texts_in(template)):
-            composed.append(_alone(library, template))
-        composed.append(_beside(library, source, template, original))
+    for template, original in zip(library.templates, source.templates, strict=True):
+        if not _is_translated(template):
+            composed.append(alone(source, original))
+            continue
+        if may_stand_alone(template):
+            composed.append(alone(library, template))
+        composed.append(side_by_side(library, source, source, template.id))
     return composed
 
 
 def paper_pages(writer: Writer, composed: Sequence[Document], suffixes: Sequence[str]) -> list[Page]:
     """The lists of documents and of checklists, and a page for each with its downloads."""
     library = writer.library
-    pages = [_list_page(writer, "documents", library.documents), _list_page(writer, "checklists", library.checklists)]
-    for template in _templates(library):
+    pages = [_documents_page(writer), _list_page(writer, "checklists", _described(writer, library.checklists))]
+    for template in library.templates:
         editions = [document for document in composed if document.id == template.id]
         pages.append(_paper_page(writer, template, editions, suffixes))
     return pages
@@ -67,90 +73,116 @@ def paper_links(writer: Writer, subject: str) -> list[Block]:
     return [writer.heading(2, "papers-to-use"), *writer.links(targets)] if targets else []
 
 
-def _templates(library: Library) -> tuple[DocumentTemplate | Checklist, ...]:
-    return (*library.documents, *library.checklists)
+def may_stand_alone(template: Template) -> bool:
+    """True when the whole paper is source text or was checked by a second person."""
+    return all(text.state in SAFE_ALONE for _, text in texts_in(template))
 
 
-def _folder(template: DocumentTemplate | Checklist) -> str:
-    return "documents" if isinstance(template, DocumentTemplate) else "checklists"
-
-
-def _blocks(writer: Writer, template: DocumentTemplate | Checklist) -> tuple[Block, ...]:
-    return (
-        document_blocks(writer, template)
-        if isinstance(template, DocumentTemplate)
-        else checklist_blocks(writer, template)
-    )
-
-
-def _alone(library: Library, template: DocumentTemplate | Checklist) -> Document:
+def alone(library: Library, template: Template, answers: Answers | None = None) -> Document:
+    """The paper in the library's language; ValueError when its translation is not checked."""
+    if not may_stand_alone(template):
+        raise ValueError(f"{template.id} is an unchecked translation and can't stand alone")
     writer = Writer(library)
-    return Document(
+    document = Document(
         id=template.id,
         title=phrase(template.title),
         language=library.language,
         beside=None,
         version=template.version,
-        labels=_labels(writer, template, "", ""),
-        blocks=_blocks(writer, template),
+        labels=Labels(writer.say("page-of"), "", "", "", writer.say("type-here")),
+        blocks=template_blocks(writer, template, answers),
         description=phrase(template.summary).plain,
         languages=(library.language,),
     )
+    return _with_footer(writer, document)
 
 
-def _beside(
-    library: Library, source: Library, template: DocumentTemplate | Checklist, original: DocumentTemplate | Checklist
+def side_by_side(
+    library: Library, other: Library, source: Library, id: str, answers: Answers | None = None
 ) -> Document:
+    """The paper in the library's language beside that of another; `source` is the same library in English.
+
+    It is stamped as a draft when one of the two translations is not checked. When English is neither of the two, and
+    one is not checked, the English words follow after them: nobody has to trust a draft.
+    """
+    first, second, original = (_template(each, id) for each in (library, other, source))
+    checked = may_stand_alone(first) and may_stand_alone(second)
+    first, second = _without_stale(first), _without_stale(second)
     writer, english = Writer(library), Writer(source)
-    current = _without_stale(template)
-    checked = all(text.state in SAFE_ALONE for _, text in texts_in(template))
+    tags = library.language.tag, other.language.tag
+    blocks = beside(template_blocks(writer, first, answers), template_blocks(Writer(other), second, answers), *tags)
+    with_original = not checked and SOURCE_LANGUAGE not in tags
+    if with_original:
+        heading = writer.heading(2, "the-original")
+        blocks = (*blocks, heading, *words_only(template_blocks(english, original, answers)))
     draft, draft_source = ("", "") if checked else (writer.say("draft-stamp"), english.say("draft-stamp"))
-    return Document(
-        id=template.id,
-        title=phrase(current.title),
+    languages = (library.language, other.language, *((source.language,) if with_original else ()))
+    document = Document(
+        id=id,
+        title=phrase(first.title),
         language=library.language,
-        beside=source.language,
-        version=template.version,
-        labels=_labels(writer, template, draft, draft_source),
-        blocks=beside(_blocks(writer, current), _blocks(english, original), library.language.tag, source.language.tag),
-        subtitle=phrase(original.title),
-        description=phrase(current.summary).plain,
-        languages=(library.language, source.language),
+        beside=other.language,
+        version=first.version,
+        labels=Labels(writer.say("page-of"), draft, draft_source, "", writer.say("type-here")),
+        blocks=blocks,
+        subtitle=phrase(second.title) if second.title.value != first.title.value else None,
+        description=phrase(first.summary).plain,
+        languages=tuple(dict.fromkeys((*languages, source.language))),
     )
+    return _with_footer(writer, document)
 
 
-def _without_stale(template: DocumentTemplate | Checklist) -> DocumentTemplate | Checklist:
+def _template(library: Library, id: str) -> Template:
+    return next(template for template in library.templates if template.id == id)
+
+
+def _is_translated(template: Template) -> bool:
+    return any(text.lang != SOURCE_LANGUAGE for _, text in texts_in(template))
+
+
+def _without_stale(template: Template) -> Template:
     """The template with the source wording wherever the translation is behind it."""
     return map_texts(
         template, lambda _, text: replace(text, value=text.source, lang="en") if text.state is State.STALE else text
     )
 
 
-def _labels(writer: Writer, template: DocumentTemplate | Checklist, draft: str, draft_source: str) -> Labels:
-    edition = writer.library.framework.edition
-    state = writer.say(
-        "state-draft" if draft else "state-original" if writer.lang == SOURCE_LANGUAGE else "state-checked"
-    )
+def _with_footer(writer: Writer, document: Document) -> Document:
+    """The paper with the line at the foot of each page: what it is, which version, and its fingerprint."""
+    source_alone = document.language.tag == SOURCE_LANGUAGE and not document.beside
+    state = "state-draft" if document.labels.draft else "state-original" if source_alone else "state-checked"
     footer = writer.say(
         "paper-footer",
-        title=phrase(template.title).plain,
-        version=template.version,
-        edition=edition.id,
-        language=writer.library.language.name,
-        state=state,
+        title=document.title.plain,
+        version=document.version,
+        edition=writer.library.framework.edition.id,
+        language=" / ".join(each.name for each in (document.language, document.beside) if each),
+        state=writer.say(state),
+        fingerprint=document.fingerprint,
     )
-    return Labels(writer.say("page-of"), draft, draft_source, footer, writer.say("type-here"))
+    return replace(document, labels=replace(document.labels, footer=footer))
 
 
-def _list_page(writer: Writer, name: str, templates: Sequence[DocumentTemplate | Checklist]) -> Page:
-    contents = writer.described_links((f"page:{name}/{each.id}", each.title, each.summary) for each in templates)
+def _documents_page(writer: Writer) -> Page:
+    """The documents, kind by kind."""
+    blocks: list[Block] = []
+    for kind in DocumentKind:
+        of_kind = [each for each in writer.library.documents if each.kind is kind]
+        if of_kind:
+            blocks += [writer.heading(2, f"kind-{kind}"), *_described(writer, of_kind)]
+    return _list_page(writer, "documents", blocks)
+
+
+def _described(writer: Writer, templates: Sequence[Template]) -> list[Block]:
+    return writer.described_links((target_of(each), each.title, each.summary) for each in templates)
+
+
+def _list_page(writer: Writer, name: str, contents: Sequence[Block]) -> Page:
     summary = writer.wording[f"{name}-summary"]
     return writer.page(name, writer.wording[f"{name}-title"], summary, [writer.text(summary, "lead"), *contents])
 
 
-def _paper_page(
-    writer: Writer, template: DocumentTemplate | Checklist, editions: Sequence[Document], suffixes: Sequence[str]
-) -> Page:
+def _paper_page(writer: Writer, template: Template, editions: Sequence[Document], suffixes: Sequence[str]) -> Page:
     shown = editions[0]
     blocks: list[Block] = [
         writer.text(template.summary, "lead"),
@@ -162,8 +194,10 @@ def _paper_page(
         writer.heading(2, "the-text"),
         *_lowered(shown.blocks),
         *_serves(writer, template),
+        *(declared_standards(writer, template) if isinstance(template, DocumentTemplate) else []),
+        Paragraph(writer.words("fingerprint-text", fingerprint=shown.fingerprint), "small"),
     ]
-    return writer.page(f"{_folder(template)}/{template.id}", template.title, template.summary, blocks)
+    return writer.page(f"{folder_of(template)}/{template.id}", template.title, template.summary, blocks)
 
 
 def _lowered(blocks: Sequence[Block]) -> list[Block]:
@@ -197,8 +231,8 @@ def _named(language: Language) -> Inline:
     return Foreign(language.tag, (Plain(language.name),))
 
 
-def _serves(writer: Writer, template: DocumentTemplate | Checklist) -> list[Block]:
-    served = writer.subjects_of(f"{_folder(template).removesuffix('s')}:{template.id}")
+def _serves(writer: Writer, template: Template) -> list[Block]:
+    served = writer.subjects_of(target_of(template))
     return (
         [
             writer.heading(2, "what-it-applies"),

@@ -8,18 +8,21 @@ from dataclasses import replace
 
 from generator.compose.inline import phrase
 from generator.compose.navigation import navigation
+from generator.compose.packs import packs_page
 from generator.compose.pages.chapters import chapter_pages, reference_pages
 from generator.compose.pages.environment import environment_pages, roadmap_pages
+from generator.compose.pages.matrix import matrix_page
 from generator.compose.pages.modalities import modality_pages
 from generator.compose.pages.office import office_page
 from generator.compose.pages.principles import principle_pages
 from generator.compose.pages.stages import stage_pages
+from generator.compose.pages.standards import standards_page
 from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.written import written_pages
 from generator.compose.papers import paper_pages
 from generator.compose.writer import Writer
-from generator.model.artifact import Frame, Site
-from generator.model.blocks import Block, Document, Items, Note, Page, Paragraph, Section
+from generator.model.artifact import Frame, Offered, Site
+from generator.model.blocks import Block, Booklet, Document, Items, Note, Page, Paragraph, Section
 from generator.model.counts import Counts
 from generator.model.language import Language
 from generator.model.library import Library, library_texts
@@ -28,9 +31,13 @@ from generator.model.walk import phrases_in
 
 
 def compose_site(
-    library: Library, papers: Sequence[Document], suffixes: Sequence[str], counts: Sequence[tuple[Language, Counts]]
+    library: Library,
+    papers: Sequence[Document],
+    packs: Sequence[Booklet],
+    offered: Offered,
+    counts: Sequence[tuple[Language, Counts]],
 ) -> Site:
-    """The whole site in the library's language; `suffixes` are the formats in which each paper is offered."""
+    """The whole site in the library's language, with its papers and packs."""
     writer = Writer(library)
     pages = [
         *written_pages(writer),
@@ -41,7 +48,10 @@ def compose_site(
         *stage_pages(writer),
         *environment_pages(writer),
         *roadmap_pages(writer),
-        *paper_pages(writer, papers, suffixes),
+        *paper_pages(writer, papers, offered.papers),
+        packs_page(writer, packs, offered.packs),
+        matrix_page(writer),
+        standards_page(writer),
         *reference_pages(writer),
         coverage_page(writer),
         status_page(writer, counts),

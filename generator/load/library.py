@@ -17,12 +17,28 @@ from generator.load.source_lock import load_lock
 from generator.model.framework import FILES, Framework
 from generator.model.library import Glossary, Interface, Library, Publication
 from generator.model.markdown import MarkdownPage
+from generator.model.matrix import Matrix
+from generator.model.matters import Matters
+from generator.model.packs import Packs
 from generator.model.quotes import LOCK_NAME as QUOTES
 from generator.model.sources import Sources
+from generator.model.standards import Standards
 from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import SOURCE_LANGUAGE, Node
 
 N = TypeVar("N", bound=Node)
+
+CONTENT: dict[str, tuple[str, type[Node], str]] = {
+    "publication": ("content/site.yaml", Publication, "content/site"),
+    "interface": ("content/interface.yaml", Interface, "interface"),
+    "wording": ("content/wording.yaml", Interface, "wording"),
+    "glossary": ("content/glossary.yaml", Glossary, "content/glossary"),
+    "standards": ("content/standards.yaml", Standards, "content/standards"),
+    "matters": ("content/matters.yaml", Matters, "content/matters"),
+    "packs": ("content/packs.yaml", Packs, "content/packs"),
+    "matrix": ("content/matrix.yaml", Matrix, "content/matrix"),
+}
+"""The single files of content/: the library's part that each fills, its path, its model and its catalogue."""
 
 EDITIONS = "framework/editions"
 _EDITION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})*")
@@ -80,20 +96,15 @@ def load_library(root: Path) -> Loaded:
     languages, found = load_languages(root)
     reader.found += found
     source = next((language for language in languages if language.tag == SOURCE_LANGUAGE), None)
-    publication = reader.model("content/site.yaml", Publication, "content/site")
-    interface = reader.model("content/interface.yaml", Interface, "interface")
-    wording = reader.model("content/wording.yaml", Interface, "wording")
-    glossary = reader.model("content/glossary.yaml", Glossary, "content/glossary")
+    content = {name: reader.model(path, model, catalogue) for name, (path, model, catalogue) in CONTENT.items()}
     frameworks = dict(_editions(reader))
     documents = reader.folder("templates/documents", DocumentTemplate, "documents")
     checklists = reader.folder("content/checklists", Checklist, "content/checklists")
     pages = _pages(reader)
-    if source is None or publication is None or interface is None or wording is None or glossary is None:
+    if source is None or None in content.values() or not frameworks or has_errors(reader.found):
         return Loaded(None, reader.sources, reader.found)
-    if not frameworks or has_errors(reader.found):
-        return Loaded(None, reader.sources, reader.found)
-    library = Library(source, publication, interface, wording, frameworks, glossary, documents, checklists, pages)
-    return Loaded(library, reader.sources, reader.found)
+    parts: dict[str, Any] = {**content, "documents": documents, "checklists": checklists, "pages": pages}
+    return Loaded(Library(source, frameworks=frameworks, **parts), reader.sources, reader.found)
 
 
 def _editions(reader: _Reader) -> Iterator[tuple[str, Framework]]:

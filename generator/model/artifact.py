@@ -10,6 +10,14 @@ from generator.model.language import Language
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """The endings of the files that are made of each paper, and of each pack."""
+
+    papers: tuple[str, ...]
+    packs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The pages of a language and their navigation."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -98,8 +99,8 @@ def _words(node: Inline) -> str:
             return words_of(children)
         case Link(_, children) | Foreign(_, children):
             return words_of(children)
-        case Blank():
-            return "…"
+        case Blank(field):
+            return field.value or "…"
 
 
 # -- fields -----------------------------------------------------------------------------------------
@@ -115,7 +116,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A place to write: `name` is unique in its document; `label` is what a screen reader says."""
+    """A place to write: `name` is unique in its document; `label` is what a screen reader says.
+
+    `value` is what is written there; of a tick, anything means that it is ticked.
+    """
 
     name: str
     kind: FieldKind
@@ -123,6 +127,7 @@ class Field:
     label_lang: str
     required: bool = False
     max_length: int | None = None
+    value: str = ""
 
 
 # -- blocks -----------------------------------------------------------------------------------------
@@ -143,7 +148,7 @@ class Paragraph:
 
     phrase: Phrase
     role: str = ""
-    """"" or one of: lead, note, condition, small."""
+    """"" or one of: lead, note, condition, small, label, labelled, second-title, card, kicker, source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A real table: the first `header_rows` rows are its head; `widths` are relative."""
+    """A real table: the first `header_rows` rows are its head; `widths` are relative. A tick in a cell has no words."""
 
     caption: Phrase
     rows: tuple[tuple[Cell, ...], ...]
@@ -321,9 +326,38 @@ class Document:
     """Every language that occurs in it, its own first; fonts and language tags come from here."""
 
     @property
+    def fingerprint(self) -> str:
+        """Eight characters that change with any word of the paper, so that two prints can be compared by eye."""
+        content = repr((self.id, self.version, self.title, self.subtitle, self.blocks))
+        digest = hashlib.sha256(content.encode()).hexdigest()
+        return f"{digest[:4]}-{digest[4:8]}"
+
+    @property
     def name(self) -> str:
         """The stem of its files: `adult-consent.en`, `adult-consent.fr-en`."""
         return f"{self.id}.{self.language.tag}" + (f"-{self.beside.tag}" if self.beside else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """A pack as it is printed: a cover, contents, and papers of one language in their order."""
+
+    id: str
+    title: Phrase
+    summary: Phrase
+    about: Phrase
+    """One line of the cover: language, edition and version."""
+    contents: Phrase
+    """The heading of the contents."""
+    note: Phrase
+    """What the toolkit is and is not."""
+    language: Language
+    papers: tuple[Document, ...]
+
+    @property
+    def name(self) -> str:
+        """The stem of its files."""
+        return f"pack-{self.id}.{self.language.tag}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,12 +71,7 @@ def _by_papers(library: Library) -> Iterator[tuple[str, str]]:
     for document in library.documents:
         yield from ((place, f"document:{document.id}") for place in document.paragraphs)
     for checklist in library.checklists:
-        yield from (
-            (place, f"checklist:{checklist.id}")
-            for section in checklist.sections
-            for item in section.items
-            for place in item.paragraphs
-        )
+        yield from ((place, f"checklist:{checklist.id}") for item in checklist.items for place in item.paragraphs)
 
 
 def papers_for(library: Library) -> dict[str, list[str]]:
@@ -90,11 +85,10 @@ def papers_for(library: Library) -> dict[str, list[str]]:
 
 def _subjects(library: Library) -> Iterator[tuple[str, str]]:
     for document in library.documents:
-        clauses = [clause for section in document.sections for clause in section.clauses]
-        for id in (*document.principles, *(id for clause in clauses for id in clause.principles)):
+        for id in (*document.principles, *(id for clause in document.clauses for id in clause.principles)):
             yield f"principle:{id}", f"document:{document.id}"
         yield from ((f"stage:{id}", f"document:{document.id}") for id in document.stages)
     for checklist in library.checklists:
-        for item in (item for section in checklist.sections for item in section.items):
+        for item in checklist.items:
             yield from ((f"principle:{id}", f"checklist:{checklist.id}") for id in item.principles)
             yield from ((f"stage:{id}", f"checklist:{checklist.id}") for id in item.stages)

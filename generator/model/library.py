@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from generator.model.framework import Framework
 from generator.model.language import Language
 from generator.model.markdown import MarkdownPage
-from generator.model.template import Checklist, DocumentTemplate
+from generator.model.matrix import Matrix
+from generator.model.matters import Matters
+from generator.model.packs import Packs
+from generator.model.standards import Standards
+from generator.model.template import Checklist, DocumentTemplate, Template
 from generator.model.text import Node, Slug, Text, texts_in
 
 
@@ -77,9 +81,18 @@ class Library:
     wording: Interface
     frameworks: dict[str, Framework]
     glossary: Glossary
+    standards: Standards
+    matters: Matters
+    packs: Packs
+    matrix: Matrix
     documents: tuple[DocumentTemplate, ...]
     checklists: tuple[Checklist, ...]
     pages: tuple[MarkdownPage, ...] = field(default=())
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """Every document, then every checklist."""
+        return (*self.documents, *self.checklists)
 
     @property
     def framework(self) -> Framework:
@@ -92,7 +105,7 @@ def parts(library: Library) -> Iterator[Node]:
     yield from (library.publication, library.interface, library.wording)
     for framework in library.frameworks.values():
         yield from (getattr(framework, name) for name in Framework.model_fields)
-    yield library.glossary
+    yield from (library.glossary, library.standards, library.matters, library.packs, library.matrix)
     yield from library.documents
     yield from library.checklists
     yield from library.pages

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 
 from generator.model.coverage import CHAPTER_PAGES, chapter
 from generator.model.library import Library
+from generator.model.template import target_of
 from generator.model.text import Text
 
 
 def names(library: Library) -> dict[str, Text]:
     """`scheme:id` → its name in the library's language."""
     return dict(_names(library))
+
+
+def paper_names(library: Library) -> dict[str, Text]:
+    """`document:id` and `checklist:id` → the title of the paper."""
+    return {target_of(template): template.title for template in library.templates}
 
 
 def _names(library: Library) -> Iterator[tuple[str, Text]]:
@@ -24,8 +30,7 @@ def _names(library: Library) -> Iterator[tuple[str, Text]]:
     yield from ((f"category:{each.id}", each.name) for each in framework.nso_role.categories)
     yield from ((f"function:{each.id}", each.name) for each in framework.nso_role.functions)
     yield from ((f"term:{each.id}", each.term) for each in library.glossary.terms)
-    yield from ((f"document:{each.id}", each.title) for each in library.documents)
-    yield from ((f"checklist:{each.id}", each.title) for each in library.checklists)
+    yield from paper_names(library).items()
     yield from ((f"page:{name}", chapter(framework, name).title) for name in CHAPTER_PAGES)
     yield from ((f"page:{page.path}", page.title) for page in library.pages)
     yield "page:stages", framework.stages.title
@@ -37,5 +42,6 @@ def _names(library: Library) -> Iterator[tuple[str, Text]]:
     yield "page:roadmap", framework.roadmap.title
     yield "page:references", framework.references.title
     yield "page:glossary", library.glossary.title
-    for path in ("documents", "checklists", "coverage", "translation-status", "all-pages"):
+    yield "page:standards", library.standards.title
+    for path in ("documents", "checklists", "matrix", "packs", "coverage", "translation-status", "all-pages"):
         yield f"page:{path}", library.wording[f"{path}-title"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.library import Library
+from generator.model.template import target_of
 
 FOLDERS: dict[str, str] = {
     "principle": "principles/",
@@ -44,6 +45,9 @@ GENERATED_PAGES: tuple[str, ...] = (
     "glossary",
     "documents",
     "checklists",
+    "packs",
+    "matrix",
+    "standards",
     "coverage",
     "all-pages",
 )
@@ -72,7 +76,6 @@ def _targets(library: Library) -> Iterator[str]:
     yield from (f"function:{each.id}" for each in framework.nso_role.functions)
     yield from (f"work:{each.id}" for each in framework.references.works)
     yield from (f"term:{each.id}" for each in library.glossary.terms)
-    yield from (f"document:{each.id}" for each in library.documents)
-    yield from (f"checklist:{each.id}" for each in library.checklists)
+    yield from map(target_of, library.templates)
     yield from (f"page:{path}" for path in GENERATED_PAGES)
     yield from (f"page:{page.path}" for page in library.pages)

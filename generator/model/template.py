@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import TypeAlias
 
 from pydantic import Field
 
@@ -41,14 +43,21 @@ class FormField(Node):
     required: bool = False
     max_length: int | None = None
     choices: Points = {}
+    matter: Slug | None = None
+    """What the answer settles (`content/matters.yaml`), where a consent form and an agreement must agree."""
 
 
 class Condition(Node):
-    """When a clause applies: a question for the screen, words for the unfilled print."""
+    """When a clause applies: a question for the screen, words for the unfilled print.
+
+    A condition may settle a matter as a field does: when it holds, the answer is the choice `means`.
+    """
 
     id: Slug
     question: Text
     words: Text
+    matter: Slug | None = None
+    means: Slug | None = None
 
 
 class Column(Node):
@@ -77,13 +86,14 @@ class Signature(Node):
 
 
 class Clause(Node):
-    """A clause: text, then points, choices to tick, fields, a table, signatures, in that order."""
+    """A clause: text, then points, choices to tick, cards to cut out, fields, a table, signatures, in that order."""
 
     id: Slug
     title: Text | None = None
     text: Text | None = None
     points: Points = {}
     ticks: Points = {}
+    cards: Points = {}
     fields: tuple[Slug, ...] = ()
     table: FillTable | None = None
     signatures: tuple[Signature, ...] = ()
@@ -103,7 +113,10 @@ class Section(Node):
 
 
 class DocumentTemplate(Node):
-    """`templates/documents/<id>.yaml`: a form or an agreement."""
+    """`templates/documents/<id>.yaml`: a form or an agreement.
+
+    It declares the `standards` whose every element it answers in a clause; `leaves_out` says for an element why not.
+    """
 
     id: Slug
     kind: DocumentKind
@@ -117,7 +130,14 @@ class DocumentTemplate(Node):
     paragraphs: tuple[Reference, ...]
     fields: tuple[FormField, ...]
     conditions: tuple[Condition, ...] = ()
+    standards: tuple[Slug, ...] = ()
+    leaves_out: Points = {}
     sections: tuple[Section, ...] = Field(min_length=1)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause, in order."""
+        return tuple(clause for section in self.sections for clause in section.clauses)
 
 
 class ChecklistItem(Node):
@@ -142,7 +162,7 @@ class ChecklistSection(Node):
 
 
 class Checklist(Node):
-    """`content/checklists/<id>.yaml`."""
+    """`content/checklists/<id>.yaml`; with a `scale`, a group marks one of its levels for each item."""
 
     id: Slug
     version: str
@@ -150,4 +170,32 @@ class Checklist(Node):
     summary: Text
     audience: Text
     instructions: Points
+    scale: Points = {}
     sections: tuple[ChecklistSection, ...] = Field(min_length=1)
+
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]:
+        """Every item, in order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+_BLANK = re.compile(r"\{([^{}]*)\}")
+
+
+def blanks_in(words: str) -> list[str]:
+    """The ids of the fields whose blanks stand in a text."""
+    return _BLANK.findall(words)
+
+
+Template: TypeAlias = DocumentTemplate | Checklist
+"""What a paper is made from."""
+
+
+def folder_of(template: Template) -> str:
+    """The part of the site in which its page stands."""
+    return "documents" if isinstance(template, DocumentTemplate) else "checklists"
+
+
+def target_of(template: Template) -> str:
+    """How texts and packs name it: `document:adult-consent`."""
+    return f"{folder_of(template).removesuffix('s')}:{template.id}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from generator.model.blocks import Document
+from generator.model.blocks import Booklet, Document
 
 
 class Format(Protocol):
-    """Renders a document into files; the same document always gives the same bytes."""
+    """Renders documents and packs into files; the same document always gives the same bytes."""
 
     @property
     def name(self) -> str:
@@ -22,4 +22,13 @@ class Format(Protocol):
 
     def render(self, document: Document, suffix: str) -> bytes:
         """The file with that ending."""
+        ...
+
+    @property
+    def pack_suffixes(self) -> tuple[str, ...]:
+        """The endings of the files that it makes of each pack."""
+        ...
+
+    def bind(self, booklet: Booklet, suffix: str) -> bytes:
+        """The pack with that ending."""
         ...

@@ -67,6 +67,10 @@ class HtmlWriter:
         return f' lang="{phrase.lang}" dir="{self.place.direction(phrase.lang)}"'
 
 
+_TICKED = "\N{BALLOT BOX WITH CHECK}"
+_EMPTY_BOX = '<span class="tick__box" aria-hidden="true"></span>'
+
+
 def _class(css: str) -> str:
     return f' class="{css}"' if css else ""
 
@@ -90,7 +94,11 @@ INLINE: dict[type, Callable[[HtmlWriter, Any], str]] = {
     Code: lambda _, node: f'<code dir="ltr">{escape(node.text, quote=False)}</code>',
     Link: _link,
     Foreign: _foreign,
-    Blank: lambda _, node: f'<span class="blank">[{escape(node.field.label, quote=False)}]</span>',
+    Blank: lambda _, node: (
+        f'<strong class="written">{escape(node.field.value, quote=False)}</strong>'
+        if node.field.value
+        else f'<span class="blank">[{escape(node.field.label, quote=False)}]</span>'
+    ),
 }
 
 
@@ -139,7 +147,7 @@ def _table(writer: HtmlWriter, block: Table) -> str:
     head = "".join(_row(writer, row) for row in block.rows[: block.header_rows])
     body = "".join(_row(writer, row) for row in block.rows[block.header_rows :])
     caption = writer.phrase(block.caption, "caption")
-    table = f"<table>{caption}<thead>{head}</thead><tbody>{body}</tbody></table>"
+    table = f"<table>{caption}{head and f'<thead>{head}</thead>'}<tbody>{body}</tbody></table>"
     named = f'aria-label="{escape(block.caption.plain)}"{writer.lang(block.caption)}'
     return f'<div class="table" role="region" {named} tabindex="0">{table}</div>'
 
@@ -173,13 +181,17 @@ def _field_row(writer: HtmlWriter, block: FieldRow) -> str:
     label = writer.phrase(block.label, "span", "field__label") if block.label.children else ""
     help = " " + writer.phrase(block.help, "span", "field__help") if block.help else ""
     box = " field--box" if block.field.kind is FieldKind.BOX else ""
-    return f'<div class="field{box}">{label}{help}<span class="field__line"></span></div>'
+    written = f'<span class="written">{escape(block.field.value, quote=False)}</span>'
+    line = written if block.field.value else '<span class="field__line"></span>'
+    return f'<div class="field{box}">{label}{help}{line}</div>'
 
 
 def _tick_row(writer: HtmlWriter, block: TickRow) -> str:
+    box = f'<span class="tick__box">{_TICKED}</span>' if block.field.value else _EMPTY_BOX
+    if not block.phrase.children:
+        return box
     words = f"{writer.phrase(block.phrase, 'p')}{writer.blocks(block.under)}"
-    box = '<span class="tick__box" aria-hidden="true"></span>'
-    return f'<div class="tick">{box}<div class="tick__text">{words}</div></div>'
+    return f'<div class="tick" id="item-{block.field.name}">{box}<div class="tick__text">{words}</div></div>'
 
 
 def _signing(writer: HtmlWriter, block: Signing) -> str:

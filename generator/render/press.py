@@ -10,8 +10,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.blocks import Document
-from generator.render.formats import FORMATS
+from generator.model.blocks import Booklet, Document
+from generator.render.formats import maker_of
 from generator.render.site.link import link_file
 
 _KEPT = 1000
@@ -19,13 +19,18 @@ _KEPT = 1000
 
 @dataclass(frozen=True)
 class Job:
-    """One file to make: a document, and the ending that names its format."""
+    """One file to make: a paper or a pack, and the ending that names its format."""
 
-    document: Document
+    document: Document | Booklet
     suffix: str
 
+    @property
+    def name(self) -> str:
+        """The name of the file on the site."""
+        return f"{self.document.name}.{self.suffix}"
+
     def __hash__(self) -> int:
-        return hash((self.document.name, self.suffix))
+        return hash(self.name)
 
 
 def print_papers(
@@ -78,8 +83,14 @@ def _printed(jobs: Sequence[Job], finished: dict[Job, Path], processes: int | No
 
 
 def _print(job: Job, path: Path) -> Job:
-    maker = next(each for each in FORMATS if job.suffix in each.suffixes)
     unfinished = path.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(maker.render(job.document, job.suffix))
+    unfinished.write_bytes(_made(job))
     unfinished.replace(path)
     return job
+
+
+def _made(job: Job) -> bytes:
+    maker = maker_of(job.suffix)
+    if isinstance(job.document, Booklet):
+        return maker.bind(job.document, job.suffix)
+    return maker.render(job.document, job.suffix)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.model.catalog import Catalog, Entry
@@ -22,18 +22,8 @@ def translate(library: Library, language: Language, catalog: Catalog) -> tuple[L
     if language.tag == SOURCE_LANGUAGE:
         return replace(library, language=language), []
     translator = _Translator(catalog, critical_keys(library), language.direction == "rtl")
-    change = translator.change
-    translated = Library(
-        language=language,
-        publication=map_texts(library.publication, change),
-        interface=map_texts(library.interface, change),
-        wording=map_texts(library.wording, change),
-        frameworks=map_texts(library.frameworks, change),
-        glossary=map_texts(library.glossary, change),
-        documents=map_texts(library.documents, change),
-        checklists=map_texts(library.checklists, change),
-        pages=map_texts(library.pages, change),
-    )
+    parts = {field.name: getattr(library, field.name) for field in fields(library) if field.name != "language"}
+    translated = replace(library, language=language, **map_texts(parts, translator.change))
     return translated, translator.found
 
 

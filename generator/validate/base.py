@@ -48,6 +48,7 @@ def files(library: Library) -> Iterator[File]:
     for paper in papers:
         yield File(catalogue_of_paper(paper), paper, library.framework)
     yield File("content/glossary", library.glossary, library.framework)
+    yield File("content/matrix", library.matrix, library.framework)
 
 
 def catalogue_of_paper(paper: DocumentTemplate | Checklist) -> str:

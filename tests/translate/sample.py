@@ -12,7 +12,11 @@ from generator.model.catalog import Catalog, Entry, PoFile, Review, catalogue_of
 from generator.model.language import Language
 from generator.model.library import Glossary, Interface, Library, Publication
 from generator.model.markdown import MarkdownPage
+from generator.model.matrix import Matrix
+from generator.model.matters import Matters
+from generator.model.packs import Packs
 from generator.model.source_lock import SourceLock
+from generator.model.standards import Standards
 from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import keyed
 from generator.translate.extract import units
@@ -71,6 +75,15 @@ CONSENT = {
     ],
 }  # fmt: skip
 
+STANDARDS = {"title": "Standards", "summary": "A map.", "disclaimer": "It is no advice.", "standards": []}
+PACK = {
+    "id": "pack",
+    "title": "A pack",
+    "summary": "For a day.",
+    "audience": "Trainers.",
+    "papers": ["document:consent"],
+}
+
 CHECKLIST = {
     "id": "design", "version": "1", "title": "Design", "summary": "Before you start.", "audience": "Organisers.",
     "instructions": {},
@@ -105,6 +118,10 @@ def library(
         wording=keyed(Interface(messages=()), "wording"),
         frameworks={},
         glossary=keyed(Glossary.model_validate(glossary), "content/glossary"),
+        standards=keyed(Standards.model_validate(STANDARDS), "content/standards"),
+        matters=Matters(matters=()),
+        matrix=Matrix(),
+        packs=keyed(Packs.model_validate({"packs": [PACK]}), "content/packs"),
         documents=(keyed(DocumentTemplate.model_validate(CONSENT), "documents/consent"),),
         checklists=(keyed(Checklist.model_validate(CHECKLIST), "content/checklists/design"),),
         pages=(page(page_text, lock=lock),),

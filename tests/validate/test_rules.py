@@ -88,6 +88,21 @@ BREAKS = [
     Break("DOC008", CONSENT, "title: The facts", "title: The facts of {organisation}", "title: The facts of {organisation}", "can't be filled in here"),
     Break("DOC008", CONSENT, "until {until}", "at {place}", "text: We keep the answers at {place}.", "is a choice field and has no blank"),
     Break("DOC009", CONSENT, "        fields: [recorded]\n", "", "id: recording-part", "is empty"),
+    # standards
+    Break("STD001", CONSENT, "satisfies: [small-kept]", "satisfies: [small-keep, small-kept]", "small-keep, small-kept]", "did you mean 'small-kept'?"),
+    Break("STD002", CONSENT, "standards: [small-standard]", "standards: [small-standrd]", "small-standrd]", "did you mean 'small-standard'?"),
+    Break("STD003", CONSENT, "        satisfies: [small-kept]\n", "", "small-standard]", "no clause answers 'small-kept' of small-standard: How long facts are kept."),
+    Break("STD003", CONSENT, "leaves_out:\n  small-paid: Nobody is paid here.\n", "", "small-standard]", "'leaves_out'"),
+    Break("STD004", CONSENT, "small-paid: Nobody", "small-free: Nobody", "small-free: Nobody is paid here.", "a clause answers it"),
+    Break("STD005", CONSENT, "        principles: [relevance]\n", "", "relevance]", "no clause applies the principle 'relevance'"),
+    Break("STD006", "content/standards.yaml", "id: small-kept", "id: small-free", "small-free, where: item 1, asks: That it is a free choice.}", "stands twice"),
+    # checklists
+    Break("CHK001", CHECKLIST, "action: Lock the forms away.", "action: Ask people, what they need!", "action: Ask people, what they need!", "small-check.yaml too, on line 14"),
+    Break("CHK002", "content/matrix.yaml", "stage: review", "stage: uptake", "# Why some cells have no action.", "for the principle 'relevance' at the stage 'review'"),
+    Break("CHK003", CHECKLIST, "stages: [analysis-dissemination, uptake]", "stages: [analysis-dissemination, uptake, review]", "id: relevance-review", "is not empty"),
+    # packs and matters
+    Break("PACK001", "content/packs.yaml", "document:small-consent", "document:small-consnt", "document:small-consnt]", "did you mean 'document:small-consent'?"),
+    Break("PACK002", CONSENT, "matter: retention", "matter: retntion", "matter: retntion", "did you mean 'retention'?"),
     # quotations
     Break("QUO001", f"{FRAMEWORK}/principles.yaml", "must be kept", "should be kept", "statement: Data about people should be kept private.", "the framework's own wording was changed here"),
     Break("QUO001", f"{FRAMEWORK}/definition.yaml", "\"'Citizen data' is", "\"‘Citizen data’ is", 'quote: "‘Citizen data’ is data that citizens make together."', "your own words belong under 'plain'"),
@@ -96,6 +111,7 @@ BREAKS = [
     # readability
     Break("READ001", f"{FRAMEWORK}/nso-role.yaml", "plain: The office links people who do not know each other.", f"plain: {HARD} {HARD} {HARD}", "title: The role of statistical offices", "the limit is 9"),
     Break("READ002", CONSENT, "text: We keep", f"text: {HARD} We keep", f"text: {HARD} We keep the answers until {{until}}.", "the limit is 12"),
+    Break("READ004", CONSENT, "statement: I understood this form.", "statement: Participation necessitates comprehension of organisational responsibilities, confidentiality and documentation procedures.", "statement: Participation necessitates", "the clause 'signing' reads at grade"),
     Break("READ003", f"{FRAMEWORK}/definition.yaml", "plain: Citizens make this data together.", f"plain: {LONG}", f"plain: {LONG}", "the limit is 25"),
     Break("READ003", "content/index.md", "A **small** framework", f"{LONG.rstrip('.')} **small** framework", f"{LONG.rstrip('.')} **small** framework with [two principles](page:principles).", "the limit is 25"),
     # messages

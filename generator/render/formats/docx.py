@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from generator.model.blocks import (
     Blank,
     Block,
+    Booklet,
     Cell,
     Code,
     Conditional,
@@ -39,12 +40,11 @@ from generator.model.blocks import (
     TickRow,
 )
 from generator.model.language import Language
+from generator.render.zipped import zipped
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph as WordParagraph
-
-_FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class DocxFormat:
@@ -52,6 +52,7 @@ class DocxFormat:
 
     name = "docx"
     suffixes = ("docx",)
+    pack_suffixes = ("docx.zip",)
 
     def render(self, document: Document, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """The package; the same document gives the same bytes."""
@@ -62,21 +63,12 @@ class DocxFormat:
         writer.blocks(document.blocks)
         out = io.BytesIO()
         word.save(out)
-        return _with_fixed_dates(out.getvalue())
+        with zipfile.ZipFile(out) as package:
+            return zipped({name: package.read(name) for name in package.namelist()})
 
-
-def _with_fixed_dates(package: bytes) -> bytes:
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(package)) as old,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
-    ):
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _FIRST_ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
+    def bind(self, booklet: Booklet, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
+        """A zip of the pack's papers."""
+        return zipped({f"{paper.name}.docx": self.render(paper, "docx") for paper in booklet.papers})
 
 
 class _Writer:
@@ -181,7 +173,8 @@ def _characters(node: Link) -> Iterable[str]:
 
 def _blank(writer: _Writer, paragraph: WordParagraph, node: Blank, look: _Look) -> None:
     writer.control(paragraph, node.field)
-    paragraph._p.append(writer.parts.run(f" ({node.field.label})", look.language, small=True))
+    if not node.field.value:
+        paragraph._p.append(writer.parts.run(f" ({node.field.label})", look.language, small=True))
 
 
 def _foreign(writer: _Writer, paragraph: WordParagraph, node: Foreign, look: _Look) -> None:
@@ -255,6 +248,10 @@ def _fill(writer: _Writer, target: Any, cell: Cell) -> None:
     for block in cell.blocks:
         if isinstance(block, FieldRow):
             writer.control(writer.paragraph("Cell"), block.field)
+        elif isinstance(block, TickRow) and not block.phrase.children:
+            writer.control(writer.paragraph("Cell"), block.field, tick=True)
+        elif isinstance(block, Paragraph) and block.role == "card":
+            writer.phrase(block.phrase, "Card")
         elif isinstance(block, Paragraph):
             writer.phrase(block.phrase, "Cell", bold=bool(cell.header))
         else:

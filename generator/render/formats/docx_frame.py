@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from generator.model.blocks import Document
 from generator.model.language import Language
+from generator.model.text import SOURCE_LANGUAGE
 from generator.render.formats.docx_parts import element, language_attribute, number_field, run, set_direction
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _STYLES = (
     ("Under a tick", "Normal", 9.5, False, 0, 3, False),
     ("Second title", "Normal", 10.5, False, 0, 6, True),
     ("Official wording", "Normal", 10.5, False, 2, 2, False),
+    ("Card", "Normal", 20, True, 36, 36, False),
     ("Gap", "Normal", 4, False, 0, 0, False),
 )
 _HEADINGS = (("Title", 20, 0), ("Heading 1", 14, 16), ("Heading 2", 11.5, 11), ("Heading 3", 10.5, 8))
@@ -133,7 +135,7 @@ def _header(word: WordDocument, document: Document) -> None:
     if not labels.draft:
         return
     header = word.sections[0].header
-    source = document.beside or document.language
+    source = next(language for language in document.languages if language.tag == SOURCE_LANGUAGE)
     first = header.paragraphs[0]
     set_direction(first, document.language)
     first._p.append(run(labels.draft, document.language, bold=True))

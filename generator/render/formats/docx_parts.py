@@ -18,12 +18,12 @@ from generator.model.blocks import Field
 from generator.model.language import Language
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-_CHECKBOX = f"""<w14:checkbox xmlns:w14="{_W14}"><w14:checked w14:val="0"/>\
+_CHECKBOX = f"""<w14:checkbox xmlns:w14="{_W14}"><w14:checked w14:val="{{checked}}"/>\
 <w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>\
 </w14:checkbox>"""
-_UNTICKED = f"""<w:sdtContent {nsdecls("w")}><w:r><w:rPr>\
+_TICK = f"""<w:sdtContent {nsdecls("w")}><w:r><w:rPr>\
 <w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>\
-</w:rPr><w:t>\u2610</w:t></w:r></w:sdtContent>"""
+</w:rPr><w:t>{{box}}</w:t></w:r></w:sdtContent>"""
 _ALIAS_LENGTH = 64
 # Scripts of these languages are "complex" or "East Asian" to Word, which keeps a language for each kind.
 _COMPLEX = frozenset({"ar", "fa", "ur", "he", "hi", "ne", "bn", "ta", "th", "am"})
@@ -136,12 +136,14 @@ def text_control(field: Field, id: int, language: Language, prompt: str) -> Any:
     """A content control for text, tagged with the field's name."""
     control = _control(field, id)
     properties = control.find(qn("w:sdtPr"))
-    properties.append(element("w:showingPlcHdr"))
+    if not field.value:
+        properties.append(element("w:showingPlcHdr"))
     properties.append(element("w:text", w_multiLine="1"))
     content = element("w:sdtContent")
-    prompted = run(prompt, language)
-    prompted.find(qn("w:rPr")).insert(0, element("w:rStyle", w_val="PlaceholderText"))
-    content.append(prompted)
+    written = run(field.value or prompt, language)
+    if not field.value:
+        written.find(qn("w:rPr")).insert(0, element("w:rStyle", w_val="PlaceholderText"))
+    content.append(written)
     control.append(content)
     return control
 
@@ -149,8 +151,8 @@ def text_control(field: Field, id: int, language: Language, prompt: str) -> Any:
 def tick_control(field: Field, id: int) -> Any:
     """A box to tick, tagged with the field's name."""
     control = _control(field, id)
-    control.find(qn("w:sdtPr")).append(parse_xml(_CHECKBOX))
-    control.append(parse_xml(_UNTICKED))
+    control.find(qn("w:sdtPr")).append(parse_xml(_CHECKBOX.format(checked=int(bool(field.value)))))
+    control.append(parse_xml(_TICK.format(box="\u2612" if field.value else "\u2610")))
     return control
 
 

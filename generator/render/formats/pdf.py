@@ -1,4 +1,4 @@
-"""PDF/UA-1 by Typst: to print and to fill in, on A4 and on US Letter."""
+"""PDF/UA-1 by Typst: to print, to fill in and in large print, on A4 and on US Letter."""
 
 from __future__ import annotations
 
@@ -8,12 +8,25 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import ToolkitError
-from generator.model.blocks import Blank, Document, Emphasis, Field, FieldRow, Foreign, Inline, Link, Strong, TickRow
+from generator.model.blocks import (
+    Blank,
+    Booklet,
+    Document,
+    Emphasis,
+    Field,
+    FieldRow,
+    Foreign,
+    Inline,
+    Link,
+    Strong,
+    TickRow,
+)
 from generator.model.walk import blocks_in, phrases_of
 from generator.render.fonts import font_folders
-from generator.render.formats.typst_source import typst_source
+from generator.render.formats.typst_source import booklet_source, typst_source
 
 if TYPE_CHECKING:
+    import pikepdf
     import typst
 
 _SIZES = {"a4": "a4", "letter": "us-letter"}
@@ -24,24 +37,42 @@ class PdfFormat:
     """Tagged PDF with its title, language and bookmarks; every word can be copied and read out."""
 
     name = "pdf"
-    suffixes = ("a4-print.pdf", "a4-fill.pdf", "letter-print.pdf", "letter-fill.pdf")
+    suffixes = tuple(f"{size}-{purpose}.pdf" for size in _SIZES for purpose in ("print", "fill", "large"))
+    pack_suffixes = tuple(f"{size}-pack.pdf" for size in _SIZES)
 
     def render(self, document: Document, suffix: str) -> bytes:
         """The paper. ToolkitError when Typst refuses it, for example because a font lacks a letter."""
-        import pikepdf  # late: only who prints pays for it
-
-        from generator.render.formats.pdf_fields import make_fields
+        from generator.render.formats.pdf_fields import make_fields  # late: only who prints pays for it
 
         size, _, purpose = suffix.removesuffix(".pdf").partition("-")
         fillable = purpose == "fill"
-        with pikepdf.open(io.BytesIO(_compiled(document, typst_source(document, _SIZES[size], fillable)))) as pdf:
+        source = typst_source(document, _SIZES[size], fillable, large=purpose == "large")
+        with _opened(_compiled(document.name, source)) as pdf:
             if fillable:
                 make_fields(pdf, dict(fields_of(document)), document.language.direction == "rtl")
-            out = io.BytesIO()
-            pdf.save(
-                out, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True, deterministic_id=True
-            )
-        return out.getvalue()
+            return _saved(pdf)
+
+    def bind(self, booklet: Booklet, suffix: str) -> bytes:
+        """The pack, with a bookmark for each paper and each of its parts."""
+        size = suffix.partition("-")[0]
+        with _opened(_compiled(booklet.name, booklet_source(booklet, _SIZES[size]))) as pdf:
+            return _saved(pdf)
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
+    import pikepdf
+
+    return pikepdf.open(io.BytesIO(content))
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """The same PDF in fewer bytes."""
+    import pikepdf
+
+    out = io.BytesIO()
+    streams = pikepdf.ObjectStreamMode.generate
+    pdf.save(out, object_stream_mode=streams, compress_streams=True, deterministic_id=True)
+    return out.getvalue()
 
 
 def fields_of(document: Document) -> Iterator[tuple[str, Field]]:
@@ -70,13 +101,13 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
 
 
-def _compiled(document: Document, source: str) -> bytes:
+def _compiled(name: str, source: str) -> bytes:
     import typst
 
     try:
         pdf = _compiler().compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=_EPOCH)
     except typst.TypstError as error:
-        raise ToolkitError(f"{document.name} can't be printed: {error.message}") from error
+        raise ToolkitError(f"{name} can't be printed: {error.message}") from error
     if not isinstance(pdf, bytes):
-        raise ToolkitError(f"{document.name} can't be printed: Typst gave no PDF")
+        raise ToolkitError(f"{name} can't be printed: Typst gave no PDF")
     return pdf

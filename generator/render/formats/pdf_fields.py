@@ -54,7 +54,7 @@ def _widgets(
             kind, _, name = target.removeprefix(_LINK).partition("/")
             _become_widget(page, annotation, fields[name])
             if kind == "tick":
-                _become_tick(pdf, annotation)
+                _become_tick(pdf, annotation, ticked=bool(fields[name].value))
             else:
                 _become_text(pdf, annotation, fields[name], kind == "area", right_to_left)
             _retag(elements[int(annotation.StructParent)], fields[name])
@@ -78,24 +78,23 @@ def _become_text(pdf: Pdf, annotation: Object, field: Field, many_lines: bool, r
     annotation.FT = Name.Tx
     annotation.Ff = (_MANY_LINES if many_lines else 0) | (_REQUIRED if field.required else 0)
     annotation.DA = String(_APPEARANCE)
-    annotation.V = String("")
+    annotation.V = String(field.value)
     annotation.Q = 2 if right_to_left else 0
     if field.max_length:
         annotation.MaxLen = field.max_length
     annotation.AP = Dictionary(N=_drawing(pdf, annotation, "/Tx BMC EMC"))
 
 
-def _become_tick(pdf: Pdf, annotation: Object) -> None:
+def _become_tick(pdf: Pdf, annotation: Object, ticked: bool) -> None:
     width, height = _size(annotation)
     # A drawn tick needs no font.
     corners = ((0.2, 0.5, "m"), (0.42, 0.24, "l"), (0.82, 0.8, "l"))
     points = " ".join(f"{width * x:.2f} {height * y:.2f} {move}" for x, y, move in corners)
     annotation.FT = Name.Btn
-    annotation.V = Name.Off
-    annotation.AS = Name.Off
+    annotation.V = annotation.AS = Name.Yes if ticked else Name.Off
     annotation.MK = Dictionary(CA=String("4"))
-    ticked = _drawing(pdf, annotation, f"q 1.4 w 0 G {points} S Q")
-    annotation.AP = Dictionary(N=Dictionary(Yes=ticked, Off=_drawing(pdf, annotation, "")))
+    tick = _drawing(pdf, annotation, f"q 1.4 w 0 G {points} S Q")
+    annotation.AP = Dictionary(N=Dictionary(Yes=tick, Off=_drawing(pdf, annotation, "")))
 
 
 def _size(annotation: Object) -> tuple[float, float]:

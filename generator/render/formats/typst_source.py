@@ -6,7 +6,7 @@ Every text is written as a string literal, so no word of an author or translator
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 from generator.model.blocks import (
     Blank,
     Block,
+    Booklet,
     Cell,
     Code,
     Conditional,
@@ -39,16 +40,47 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
+from generator.model.language import Language
 
 _BODY_SIZE = 10.5
-_ROWS_OF_A_PAGE = 16
+_LARGE_SIZE = 18.0
+_ROWS_KEPT_TOGETHER = 8
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
 
 
-def typst_source(document: Document, paper: str, fillable: bool) -> str:
-    """The whole source of a paper of the size `a4` or `us-letter`."""
-    writer = _Writer(document)
-    return "\n".join([_settings(writer, paper, fillable), _preamble(), writer.blocks(document.blocks)])
+def typst_source(document: Document, paper: str, fillable: bool = False, large: bool = False) -> str:
+    """The whole source of a paper of the size `a4` or `us-letter`; large print is set in 18 points."""
+    points = _LARGE_SIZE if large else _BODY_SIZE
+    title = f"#set document(title: {text(document.title.plain)}, author: (), date: none)"
+    return "\n".join([*_settings(document.language, points, paper, fillable, large), title, _written(document, points)])
+
+
+def booklet_source(booklet: Booklet, paper: str) -> str:
+    """The whole source of a pack: cover, contents, and its papers with bookmarks."""
+    # The cover speaks with the fonts of all its papers: a title may have stayed English.
+    languages = tuple(dict.fromkeys(each for document in booklet.papers for each in document.languages))
+    writer = _Writer((booklet.language, *languages), _BODY_SIZE)
+    words = {name: writer.phrase(getattr(booklet, name)) for name in ("title", "summary", "about", "note", "contents")}
+    values = {**words, **_voice(booklet.language, languages)}
+    return "\n".join(
+        [
+            *_settings(booklet.language, _BODY_SIZE, paper, fillable=False, large=False),
+            f"#set document(title: {text(booklet.title.plain)}, author: (), date: none)",
+            f"#booklet({_arguments(values)})[",
+            *(_written(document, _BODY_SIZE) for document in booklet.papers),
+            "]",
+        ]
+    )
+
+
+def _settings(language: Language, points: float, paper: str, fillable: bool, large: bool) -> list[str]:
+    values = {
+        "paper-size": text(paper),
+        "body-size": _size(language, points),
+        "large": "true" if large else "false",
+        "fillable": "true" if fillable else "false",
+    }
+    return [*(f"#let {name} = {value}" for name, value in values.items()), _preamble()]
 
 
 @cache
@@ -56,30 +88,44 @@ def _preamble() -> str:
     return PREAMBLE.read_text(encoding="utf-8")
 
 
-def _settings(writer: _Writer, paper: str, fillable: bool) -> str:
-    document = writer.document
-    fonts = dict.fromkeys(font for language in document.languages for font in language.fonts)
+def _written(document: Document, points: float) -> str:
+    """A paper in its frame."""
+    writer = _Writer(document.languages, points)
     values = {
         "title": text(document.title.plain),
         "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",
-        "main-lang": text(document.language.tag.partition("-")[0]),
-        "main-dir": document.language.direction,
-        "fonts": f"({', '.join(text(font) for font in fonts)},)",
-        "paper-size": text(paper),
-        "fillable": "true" if fillable else "false",
-        "body-size": f"{_BODY_SIZE * document.language.print_size / 100:.2f}pt",
+        **_voice(document.language, document.languages),
         "draft": text(document.labels.draft),
         "draft-source": text(document.labels.draft_source),
         "footer-line": text(document.labels.footer),
+        "page-of": _page_of(document.labels.page_of),
     }
-    lines = [f"#let {name} = {value}" for name, value in values.items()]
-    return "\n".join([*lines, _page_of(document.labels.page_of)])
+    return f"#paper({_arguments(values)})[\n{writer.blocks(document.blocks)}\n]"
+
+
+def _voice(language: Language, languages: Sequence[Language]) -> dict[str, str]:
+    """The language, direction and fonts of words; the fonts of the other languages help out."""
+    fonts = dict.fromkeys(font for each in (language, *languages) for font in each.fonts)
+    return {
+        "lang": text(language.tag.partition("-")[0]),
+        "dir": language.direction,
+        "fonts": f"({', '.join(text(font) for font in fonts)},)",
+    }
+
+
+def _arguments(values: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in values.items())
+
+
+def _size(language: Language, points: float) -> str:
+    """The size of a language's letters, for some scripts are small at the same size."""
+    return f"{points * language.print_size / 100:.2f}pt"
 
 
 def _page_of(words: str) -> str:
     """A function that puts the two numbers into the words."""
     pieces = text(words).replace("{page}", '" + page + "').replace("{pages}", '" + pages + "')
-    return f"#let page-of(page, pages) = {pieces}"
+    return f"(page, pages) => {pieces}"
 
 
 def text(words: str) -> str:
@@ -88,10 +134,12 @@ def text(words: str) -> str:
 
 
 class _Writer:
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.languages = {language.tag: language for language in document.languages}
-        self.lang = document.language.tag
+    """Writes in the first of the languages; words in another one say so."""
+
+    def __init__(self, languages: Sequence[Language], points: float) -> None:
+        self.points = points
+        self.languages = {language.tag: language for language in languages}
+        self.lang = languages[0].tag
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "\n".join(self.block(block) for block in blocks)
@@ -120,19 +168,16 @@ class _Writer:
         return f"#text({self.voice(node.lang)})[{words}];" if node.lang in self.languages else words
 
     def voice(self, tag: str) -> str:
-        """The language, direction and fonts of words in a language, as named arguments; other fonts help out."""
-        language = self.languages[tag]
-        others = (font for each in self.document.languages for font in each.fonts)
-        fonts = ", ".join(text(font) for font in dict.fromkeys((*language.fonts, *others)))
-        return f"lang: {text(language.tag.partition('-')[0])}, dir: {language.direction}, font: ({fonts},)"
+        """The language, direction and fonts of words in a language, as named arguments."""
+        voice = _voice(self.languages[tag], tuple(self.languages.values()))
+        return _arguments({"lang": voice["lang"], "dir": voice["dir"], "font": voice["fonts"]})
 
     def side(self, tag: str, blocks: Iterable[Block]) -> str:
         """The voice and the blocks of one side of a pair, as arguments."""
         outer, self.lang = self.lang, tag
         content = self.blocks(blocks)
         self.lang = outer
-        size = f"{_BODY_SIZE * self.languages[tag].print_size / 100:.2f}pt"
-        return f"({self.voice(tag)}, size: {size}), [{content}]"
+        return f"({self.voice(tag)}, size: {_size(self.languages[tag], self.points)}), [{content}]"
 
 
 # -- inline -------------------------------------------------------------------------------------------
@@ -151,15 +196,16 @@ INLINE: dict[type, Callable[[_Writer, Any], str]] = {
     Code: lambda _, node: f"#{text(node.text)};",
     Link: _link,
     Foreign: lambda writer, node: writer.foreign(node),
-    Blank: lambda _, node: f"#blank({text(node.field.name)}, {text(node.field.label)});",
+    Blank: lambda _, node: f"#blank({text(node.field.name)}, {text(node.field.label)}, {text(node.field.value)});",
 }
 
 
 # -- blocks -------------------------------------------------------------------------------------------
 
 _PARAGRAPHS: dict[str, str] = {
-    "small": "#block(text(size: 0.88em, {}))",
+    "small": "#block(text(size: small, {}))",
     "label": "#block(sticky: true, strong({}))",
+    "card": "#card({})",
     "second-title": "#block(above: 0pt, below: 0.9em, sticky: true, {})",
 }
 
@@ -193,10 +239,11 @@ def _table(writer: _Writer, block: Table) -> str:
     head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
     body = ", ".join(_cell(writer, cell) for row in block.rows[block.header_rows :] for cell in row)
     caption = f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
-    # A table that fits on a page stays on one: readers then meet its head once, where it is.
-    whole = "false" if len(block.rows) <= _ROWS_OF_A_PAGE else "true"
+    # A small table stays on one page: readers then meet its head once, where it is. Cards have no head.
+    whole = "false" if block.header_rows and len(block.rows) <= _ROWS_KEPT_TOGETHER else "true"
     columns_wanted = f"({widths},)" if block.widths else widths
-    table = f"#table(columns: {columns_wanted}, table.header({head}), {body})"
+    header = f"table.header({head}), " if head else ""
+    table = f"#table(columns: {columns_wanted}, {header}{body})"
     return f"#block(breakable: {whole}, width: 100%)[{caption}\n{table}]"
 
 
@@ -209,7 +256,9 @@ def _cell(writer: _Writer, cell: Cell) -> str:
 
 def _in_cell(writer: _Writer, block: Block) -> str:
     if isinstance(block, FieldRow):
-        return f"#writing-cell({text(block.field.name)})"
+        return f"#writing-cell({text(block.field.name)}, {text(block.field.value)})"
+    if isinstance(block, TickRow) and not block.phrase.children:
+        return f"#tick-box({text(block.field.name)}, {_ticked(block)})"
     return writer.block(block)
 
 
@@ -226,11 +275,17 @@ def _note(writer: _Writer, block: Note) -> str:
 def _field_row(writer: _Writer, block: FieldRow) -> str:
     help = writer.phrase(block.help) if block.help else "none"
     kind = "area" if block.field.kind is FieldKind.BOX else "line"
-    return f"#field-row({writer.phrase(block.label)}, {help}, {text(kind)}, {text(block.field.name)})"
+    name, value = text(block.field.name), text(block.field.value)
+    return f"#field-row({writer.phrase(block.label)}, {help}, {text(kind)}, {name}, {value})"
 
 
 def _tick_row(writer: _Writer, block: TickRow) -> str:
-    return f"#tick-row({text(block.field.name)}, {writer.phrase(block.phrase)}, {writer.content(block.under)})"
+    words, under = writer.phrase(block.phrase), writer.content(block.under)
+    return f"#tick-row({text(block.field.name)}, {_ticked(block)}, {words}, {under})"
+
+
+def _ticked(block: TickRow) -> str:
+    return "true" if block.field.value else "false"
 
 
 def _signing(writer: _Writer, block: Signing) -> str:

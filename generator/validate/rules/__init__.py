@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from generator.validate.base import Rule
 from generator.validate.rules.characters import Characters
+from generator.validate.rules.checklists import Checklists
 from generator.validate.rules.coverage import Coverage
 from generator.validate.rules.documents import Documents
 from generator.validate.rules.keys import Keys
 from generator.validate.rules.links import Links
 from generator.validate.rules.messages import Messages
+from generator.validate.rules.packs import Packs
 from generator.validate.rules.places import Places
 from generator.validate.rules.principles import PrinciplesAtStages
 from generator.validate.rules.quotes import Quotes
 from generator.validate.rules.readability import Readability
 from generator.validate.rules.references import References
+from generator.validate.rules.standards import Standards
 from generator.validate.rules.taxonomy import TaxonomyTable
 
 RULES: tuple[Rule, ...] = (
@@ -25,6 +28,9 @@ RULES: tuple[Rule, ...] = (
     TaxonomyTable(),
     PrinciplesAtStages(),
     Documents(),
+    Standards(),
+    Checklists(),
+    Packs(),
     Quotes(),
     Readability(),
     Messages(),

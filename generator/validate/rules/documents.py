@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
 from generator.model.library import Library
+from generator.model.slots import MOST_ROWS
 from generator.model.sources import Sources
-from generator.model.template import Clause, DocumentKind, DocumentTemplate, FieldType, FillTable
+from generator.model.template import Clause, DocumentKind, DocumentTemplate, FieldType, FillTable, blanks_in
 from generator.model.text import Loc, located_texts
 from generator.validate.base import catalogue_of_paper, did_you_mean, nodes
 
-_BLANK = re.compile(r"\{([^{}]*)\}")
 _CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 _TICKED = _CHOOSING | {FieldType.YES_NO}
 
@@ -95,7 +94,7 @@ class _Document:
         """What is wrong with the `{blanks}` inside texts."""
         types = {field.id: field.type for field in self.document.fields}
         for _, loc, text in located_texts(self.document):
-            for id in _BLANK.findall(text.value):
+            for id in blanks_in(text.value):
                 if not _takes_blanks(loc):
                     yield self._at(
                         "DOC008",
@@ -161,10 +160,7 @@ class _Document:
 
     def _used(self) -> set[str]:
         blanks = {
-            id
-            for _, loc, text in located_texts(self.document)
-            if _takes_blanks(loc)
-            for id in _BLANK.findall(text.value)
+            id for _, loc, text in located_texts(self.document) if _takes_blanks(loc) for id in blanks_in(text.value)
         }
         return blanks | {id for _, clause in self._clauses() for id in clause.fields}
 
@@ -183,6 +179,6 @@ def _table_problem(table: FillTable) -> tuple[str, str] | None:
         return "has too few columns", "give it a column for the names of its rows and one to fill in"
     if not table.rows and table.blank_rows < 1:
         return "has no rows", "add 'rows:' or 'blank_rows:'"
-    if not 0 <= table.blank_rows <= 60:
-        return "can't have so many blank rows", "set 'blank_rows:' to 60 or less"
+    if not 0 <= table.blank_rows <= MOST_ROWS:
+        return "can't have so many blank rows", f"set 'blank_rows:' to {MOST_ROWS} or less"
     return None

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from generator.diagnostics import Diagnostic
 from generator.model.catalog import catalogue_of
 from generator.model.library import Library, library_texts
-from generator.model.readability import Measure, measure
+from generator.model.readability import Measure, measure, measure_all
 from generator.model.sources import Sources
+from generator.model.template import Clause, DocumentKind
 from generator.model.text import Text
 
 GUIDANCE_GRADE = 9
@@ -18,6 +19,7 @@ FILE_WORDS = 100
 TEXT_GRADE = 12
 TEXT_WORDS = 20
 SENTENCE_WORDS = 25
+CLAUSE_WORDS = 10
 
 _SPLIT = "split it; use shorter words and sentences"
 
@@ -26,7 +28,8 @@ class Readability:
     """Our own texts are plain; quotations are exempt.
 
     No file of 100 words or more reads above grade 9, no document above grade 8, no text of 20 words or more in a
-    document above grade 12, and no sentence is longer than 25 words. `model/readability.py` says how this is measured.
+    document above grade 12, and no sentence is longer than 25 words. No clause of a consent form (10 words or more of
+    text, points, choices and statements to sign) reads above grade 8. `model/readability.py` says how this is measured.
 
     Fails in framework/editions/1.0/definition.yaml:
 
@@ -43,7 +46,10 @@ class Readability:
     code = "READ"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """READ001 for a file that is too hard, READ002 for a text that is, READ003 for a sentence that is too long."""
+        """What is too hard, at its place.
+
+        READ001 a file, READ002 a text, READ003 a sentence that is too long, READ004 a clause of a consent form.
+        """
         written: dict[str, list[tuple[Text, Measure]]] = defaultdict(list)
         for text in library_texts(library):
             if not text.official:
@@ -51,6 +57,7 @@ class Readability:
         for catalogue, measured in written.items():
             yield from _file(catalogue, measured, sources)
             yield from _texts(catalogue, measured, sources)
+        yield from _consent_clauses(library, sources)
 
 
 def _file(catalogue: str, measured: Sequence[tuple[Text, Measure]], sources: Sources) -> Iterator[Diagnostic]:
@@ -71,6 +78,26 @@ def _texts(catalogue: str, measured: Sequence[tuple[Text, Measure]], sources: So
         if _is_document(catalogue) and each.words >= TEXT_WORDS and each.grade > TEXT_GRADE:
             message = f"the text reads at grade {each.grade:.1f}; the limit is {TEXT_GRADE}"
             yield Diagnostic("READ002", message, sources.of(text.key), _SPLIT)
+
+
+def _consent_clauses(library: Library, sources: Sources) -> Iterator[Diagnostic]:
+    for document in library.documents:
+        if document.kind is not DocumentKind.CONSENT:
+            continue
+        for clause in document.clauses:
+            said = list(_said(clause))
+            whole = measure_all(text.value for text in said)
+            if whole.words >= CLAUSE_WORDS and whole.grade > DOCUMENT_GRADE:
+                message = f"the clause '{clause.id}' reads at grade {whole.grade:.1f}; the limit is {DOCUMENT_GRADE}"
+                yield Diagnostic("READ004", message, sources.of(said[0].key), _SPLIT)
+
+
+def _said(clause: Clause) -> Iterator[Text]:
+    """What a person who consents reads or hears as sentences."""
+    if clause.text:
+        yield clause.text
+    yield from (*clause.points.values(), *clause.ticks.values())
+    yield from (signature.statement for signature in clause.signatures if signature.statement)
 
 
 def _is_document(catalogue: str) -> bool:

@@ -18,6 +18,7 @@ from generator.model.framework import (
     TaxonomyGroup,
 )
 from generator.model.library import Library
+from generator.model.matrix import EmptyCell
 from generator.model.sources import Sources
 from generator.model.template import ChecklistItem, Clause, DocumentTemplate
 from generator.validate.base import did_you_mean, files, nodes
@@ -33,6 +34,7 @@ _NAMED: dict[type, dict[str, str]] = {
     TaxonomyCell: {"column": "column", "stages": "stage"},
     DocumentTemplate: {"stages": "stage", "principles": "principle"},
     Clause: {"principles": "principle"},
+    EmptyCell: {"principle": "principle", "stage": "stage"},
     ChecklistItem: {"stages": "stage", "principles": "principle"},
 }
 """Which field of which node names what."""

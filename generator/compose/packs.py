@@ -1,0 +1,72 @@
+"""Packs: papers that belong together, as booklets to print and as a page that offers them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.model.blocks import Block, Booklet, Document, Heading, Items, Link, Page, Paragraph, Phrase
+from generator.model.library import Library
+from generator.model.packs import Pack
+from generator.model.template import target_of
+
+
+def targets_of(library: Library, pack: Pack) -> tuple[str, ...]:
+    """The papers of a pack in their order, as `document:id` and `checklist:id`."""
+    if not pack.all_checklists:
+        return pack.papers
+    return tuple(dict.fromkeys((*pack.papers, *map(target_of, library.checklists))))
+
+
+def booklets(library: Library, papers: Sequence[Document]) -> list[Booklet]:
+    """Every pack in the library's language; of each paper, the edition that the site offers first."""
+    return [booklet(library, pack, papers) for pack in library.packs.packs]
+
+
+def booklet(library: Library, pack: Pack, papers: Sequence[Document]) -> Booklet:
+    """One pack with those of its papers that are given."""
+    first = {document.id: document for document in reversed(papers)}
+    chosen = (first.get(target.partition(":")[2]) for target in targets_of(library, pack))
+    writer = Writer(library)
+    about = writer.words(
+        "pack-edition",
+        language=library.language.name,
+        edition=library.framework.edition.id,
+        version=library.publication.version,
+    )
+    return Booklet(
+        id=pack.id,
+        title=phrase(pack.title),
+        summary=phrase(pack.summary),
+        about=about,
+        contents=writer.words("contents"),
+        note=writer.words("companion-note"),
+        language=library.language,
+        papers=tuple(document for document in chosen if document),
+    )
+
+
+def packs_page(writer: Writer, made: Sequence[Booklet], suffixes: Sequence[str]) -> Page:
+    """Each pack with what is in it and its downloads."""
+    title, summary = writer.wording["packs-title"], writer.wording["packs-summary"]
+    blocks: list[Block] = [writer.text(summary, "lead")]
+    for pack, each in zip(writer.library.packs.packs, made, strict=True):
+        contents = [(target, name) for target in targets_of(writer.library, pack) if (name := writer.name_of(target))]
+        blocks += [
+            Heading(2, phrase(pack.title), pack.id),
+            writer.text(pack.summary),
+            writer.labelled("for-whom", phrase(pack.audience)),
+            Paragraph(writer.words("pack-contents"), "label"),
+            *writer.links(contents),
+            _downloads(writer, each, suffixes),
+        ]
+    return writer.page("packs", title, summary, blocks)
+
+
+def _downloads(writer: Writer, made: Booklet, suffixes: Sequence[str]) -> Items:
+    links = []
+    for suffix in suffixes:
+        words = writer.words(f"download-{suffix.replace('.', '-')}")
+        links.append(Phrase((Link(f"file:papers/{made.name}.{suffix}", words.children),), words.lang, words.state))
+    return Items(tuple((Paragraph(link),) for link in links), role="downloads")

@@ -1,0 +1,114 @@
+"""The page on standards: which clause of which form answers which recognised requirement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.model.blocks import (
+    Block,
+    Cell,
+    Foreign,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Page,
+    Paragraph,
+    Phrase,
+    Plain,
+    Table,
+)
+from generator.model.routes import route
+from generator.model.standards import Element, Standard
+from generator.model.template import Clause, DocumentTemplate, Section, target_of
+from generator.model.text import SOURCE_LANGUAGE, Text
+
+
+def standards_page(writer: Writer) -> Page:
+    """A table for each standard: its requirements, the clauses that answer each, and what forms leave out."""
+    standards = writer.library.standards
+    answers = _answers(writer)
+    blocks: list[Block] = [writer.text(standards.summary, "lead"), writer.text(standards.disclaimer, "note")]
+    for standard in standards.standards:
+        blocks += _standard(writer, standard, answers)
+    return writer.page("standards", standards.title, standards.summary, blocks)
+
+
+def declared_standards(writer: Writer, document: DocumentTemplate) -> list[Block]:
+    """The section of a form's page that names the standards it declares, or nothing."""
+    names = {each.id: each.name for each in writer.library.standards.standards}
+    links = [(f"page:standards#{id}", names[id]) for id in document.standards]
+    if not links:
+        return []
+    return [
+        writer.heading(2, "standards-answered"),
+        Paragraph(writer.words("standards-answered-text")),
+        *writer.links(links),
+    ]
+
+
+def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase]]) -> Iterator[Block]:
+    declared = [each for each in writer.library.documents if standard.id in each.standards]
+    yield Heading(2, phrase(standard.name), standard.id)
+    yield writer.text(standard.about)
+    source = Link(standard.url, (Plain(standard.source),))
+    yield writer.labelled("standards-source", Phrase((Foreign(SOURCE_LANGUAGE, (source,)),), writer.lang))
+    if declared:
+        titles = [(target_of(each), each.title) for each in declared]
+        yield Paragraph(writer.words("standards-declared"), "label")
+        yield from writer.links(titles)
+    head = tuple(Cell((Paragraph(writer.words(id)),), "column") for id in ("standards-requirement", "standards-forms"))
+    rows = [
+        (Cell(tuple(_requirement(writer, each)), "row"), Cell(tuple(_answered(writer, each, declared, answers))))
+        for each in standard.elements
+    ]
+    caption = writer.words("standards-table", name=phrase(standard.name).plain)
+    yield Table(caption, (head, *rows))
+
+
+def _requirement(writer: Writer, element: Element) -> Iterator[Block]:
+    yield writer.text(element.asks)
+    yield Paragraph(Phrase((Foreign(SOURCE_LANGUAGE, (Plain(element.where),)),), writer.lang), "small")
+    if element.health_only:
+        yield Paragraph(writer.words("standards-health"), "small")
+
+
+def _answered(
+    writer: Writer, element: Element, declared: list[DocumentTemplate], answers: dict[str, list[Phrase]]
+) -> Iterator[Block]:
+    links = answers.get(element.id, [])
+    if links:
+        yield Items(tuple((Paragraph(link),) for link in links))
+    out = [(each, each.leaves_out[element.id]) for each in declared if element.id in each.leaves_out]
+    for document, reason in out:
+        yield writer.labelled("standards-left-out", phrase(document.title))
+        yield writer.text(reason)
+    if not (links or out):
+        yield Paragraph(writer.words("standards-none"), "small")
+
+
+def _answers(writer: Writer) -> dict[str, list[Phrase]]:
+    """Requirement → a link to each clause that answers it."""
+    found: dict[str, list[Phrase]] = defaultdict(list)
+    for document in writer.library.documents:
+        for section in document.sections:
+            for clause in section.clauses:
+                for id in clause.satisfies:
+                    found[id].append(_clause_link(writer, document, section, clause))
+    return found
+
+
+def _clause_link(writer: Writer, document: DocumentTemplate, section: Section, clause: Clause) -> Phrase:
+    """`Consent form for adults: You are free to say no`; a clause without a title goes by its section."""
+    anchor, title = (clause.id, clause.title) if clause.title else (section.id, section.title)
+    target = f"{route(target_of(document))}#{anchor}"
+    words = (*_said(writer, document.title), Plain(": "), *_said(writer, title))
+    return Phrase((Link(target, words),), writer.lang)
+
+
+def _said(writer: Writer, text: Text) -> tuple[Inline, ...]:
+    words = phrase(text)
+    return words.children if words.lang == writer.lang else (Foreign(words.lang, words.children),)

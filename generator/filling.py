@@ -1,0 +1,132 @@
+"""What people who use the papers ask for: fill one in, compare two, bind a pack."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.build import Order, Workshop
+from generator.compose.packs import booklet
+from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
+from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.load.answers import load_answers
+from generator.load.model_file import ModelFile
+from generator.model.answers import Answers, AnswersFile
+from generator.model.blocks import Document
+from generator.model.library import Library
+from generator.model.template import DocumentTemplate, Template
+from generator.model.text import SOURCE_LANGUAGE
+from generator.render.formats import maker_of
+from generator.validate.agreement import differences
+from generator.validate.answers import check_answers
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A filled paper: which, from what, in which languages, with which ending (`a4-print.pdf`), and where to."""
+
+    paper: str
+    answers: Path
+    lang: str
+    beside: str | None
+    suffix: str
+    out: Path
+
+
+def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
+    """The filled paper stands in `wanted.out`, unless an error is among what is returned.
+
+    An unchecked translation is set beside English even when nobody asked for it.
+    """
+    source, editions = _libraries(root, [wanted.lang, wanted.beside or SOURCE_LANGUAGE])
+    template = _template(source, wanted.paper)
+    file, found = load_answers(wanted.answers)
+    if file is None:
+        return found
+    found += check_answers(template, source.framework.edition.id, file.model, file.source.at)
+    if has_errors(found):
+        return found
+    answers = Answers(file.model.conditions, file.model.answers)
+    document = _composed(source, editions, wanted, template.id, answers)
+    _write(wanted.out, maker_of(wanted.suffix).render(document, wanted.suffix))
+    return found
+
+
+def _composed(source: Library, editions: dict[str, Library], wanted: Wanted, id: str, answers: Answers) -> Document:
+    library = editions[wanted.lang]
+    template = _template(library, id)
+    if wanted.beside:
+        if wanted.beside == wanted.lang:
+            raise UsageError("--beside needs another language than --lang")
+        return side_by_side(library, editions[wanted.beside], source, id, answers)
+    if may_stand_alone(template):
+        return alone(library, template, answers)
+    return side_by_side(library, source, source, id, answers)
+
+
+def compare(root: Path, consent: Path, agreement: Path) -> list[Diagnostic]:
+    """Every difference between what people consented to and what an agreement says, and every mistake in the files."""
+    source, _ = _libraries(root, [])
+    found: list[Diagnostic] = []
+    read: list[tuple[DocumentTemplate, ModelFile[AnswersFile]]] = []
+    for path in (consent, agreement):
+        file, mistakes = load_answers(path)
+        found += mistakes
+        if file is not None:
+            template = _document(source, file.model.document or "", path)
+            found += check_answers(template, source.framework.edition.id, file.model, file.source.at)
+            read.append((template, file))
+    if len(read) == 2 and not has_errors(found):
+        (asked, given), (agreed, terms) = read
+        sides = (asked, given.model), (agreed, terms.model)
+        found += differences(source.matters.matters, *sides, terms.source.at)
+    return found
+
+
+def pack(root: Path, name: str, lang: str, suffix: str, out: Path) -> int:
+    """The pack stands in `out` (`a4-pack.pdf`, `docx.zip`); returns how many papers are in it."""
+    source, editions = _libraries(root, [lang])
+    packs = {each.id: each for each in source.packs.packs}
+    if name not in packs:
+        raise UsageError(f"there is no pack '{name}'; known: {', '.join(packs)}")
+    library = editions[lang]
+    made = booklet(library, next(each for each in library.packs.packs if each.id == name), papers(library, source))
+    _write(out, maker_of(suffix).bind(made, suffix))
+    return len(made.papers)
+
+
+def _write(out: Path, content: bytes) -> None:
+    """The file stands there whole, or not at all."""
+    aside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(content)
+        aside.replace(out)
+    except OSError as error:
+        raise ToolkitError(f"{out} can't be written: {error.strerror}") from error
+
+
+def _libraries(root: Path, tags: list[str]) -> tuple[Library, dict[str, Library]]:
+    """The library in English, and in each of the languages; errors when one does not exist or sources are wrong."""
+    workshop = Workshop(Order(root, root / "site", tuple(dict.fromkeys(tags))))
+    languages = {language.tag: language for language in workshop.languages()}
+    loaded = workshop.load()
+    if loaded is None:
+        raise ToolkitError("the sources have mistakes; run `citizen-data check`")
+    source, key = loaded
+    return source, {tag: workshop.edition(source, key, languages[tag])[0] for tag in tags}
+
+
+def _template(library: Library, id: str) -> Template:
+    known = {template.id: template for template in library.templates}
+    if id not in known:
+        raise UsageError(f"there is no paper '{id}'; known: {', '.join(sorted(known))}")
+    return known[id]
+
+
+def _document(library: Library, id: str, path: Path) -> DocumentTemplate:
+    template = _template(library, id)
+    if not isinstance(template, DocumentTemplate):
+        raise UsageError(f"{path} is for a checklist; compare a consent form with an agreement")
+    return template

@@ -1,0 +1,98 @@
+"""Whether an agreement keeps to what people consented to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.diagnostics import Diagnostic
+from generator.model.answers import AnswersFile
+from generator.model.matters import Bound, Matter
+from generator.model.slots import slots_of
+from generator.model.template import DocumentTemplate, FieldType, FormField
+from generator.model.text import Loc
+from generator.validate.answers import At
+
+_ENTRIES = re.compile(r"[\n;]+")
+_HELP = "change the agreement, or ask people again before you sign it"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a paper says about a matter, and where: entries as written, and their rank where order counts."""
+
+    entries: tuple[str, ...]
+    loc: Loc
+    rank: int = 0
+
+
+def differences(
+    matters: tuple[Matter, ...],
+    consent: tuple[DocumentTemplate, AnswersFile],
+    agreement: tuple[DocumentTemplate, AnswersFile],
+    at: At,
+) -> Iterator[Diagnostic]:
+    """Every point in which the agreement goes further than the consent form, at its place in the agreement's answers.
+
+    CMP001 something that nobody consented to, CMP002 a matter of which the consent form says nothing, CMP003 a matter
+    that the consent form limits and the agreement leaves open.
+    """
+    allowed, agreed = _settled(*consent), _settled(*agreement)
+    for matter in matters:
+        name, mine, theirs = matter.name.value, agreed.get(matter.id), allowed.get(matter.id)
+        if mine is None:
+            if theirs is not None and matter.bound is Bound.NOT_LATER:
+                message = f"{name}: the agreement sets no limit; the consent form says {_said(theirs)}"
+                yield Diagnostic("CMP003", message, at(("answers",)), _HELP)
+        elif theirs is None:
+            message = f"{name}: the agreement says {_said(mine)}; the consent form says nothing"
+            yield Diagnostic("CMP002", message, at(mine.loc), _HELP)
+        else:
+            for beyond in _beyond(matter.bound, mine, theirs):
+                message = f"{name}: the agreement says “{beyond}”; the consent form says {_said(theirs)}"
+                yield Diagnostic("CMP001", message, at(mine.loc), _HELP)
+
+
+def _said(settled: Settled) -> str:
+    return ", ".join(f"“{entry}”" for entry in settled.entries)
+
+
+def _beyond(bound: Bound, mine: Settled, theirs: Settled) -> list[str]:
+    """The entries that go further."""
+    match bound:
+        case Bound.NOT_MORE:
+            return list(mine.entries) if mine.rank > theirs.rank else []
+        case Bound.NOT_LATER:
+            return [entry for entry in mine.entries if entry > max(theirs.entries)]
+        case Bound.WITHIN | Bound.SAME:
+            known = {_folded(entry) for entry in theirs.entries}
+            return [entry for entry in mine.entries if _folded(entry) not in known]
+
+
+def _folded(entry: str) -> str:
+    return " ".join(re.findall(r"\w+", entry.casefold()))
+
+
+def _settled(document: DocumentTemplate, file: AnswersFile) -> dict[str, Settled]:
+    """Matter → what the answers say of it; parts that do not apply say nothing."""
+    slots, found = slots_of(document), dict[str, Settled]()
+    for field in document.fields:
+        when = slots[field.id].when
+        applies = when is None or file.conditions.get(when) is not False
+        if field.matter and applies and field.id in file.answers:
+            found[field.matter] = _of_field(field, file)
+    for condition in document.conditions:
+        if condition.matter and condition.means and file.conditions.get(condition.id):
+            found[condition.matter] = Settled((condition.means,), ("conditions", condition.id))
+    return found
+
+
+def _of_field(field: FormField, file: AnswersFile) -> Settled:
+    value, loc = file.answers[field.id], ("answers", field.id)
+    if isinstance(value, tuple):
+        return Settled(value, loc)
+    if field.type is FieldType.CHOICE:
+        ranks = list(field.choices)
+        return Settled((str(value),), loc, ranks.index(str(value)) if value in ranks else 0)
+    return Settled(tuple(entry.strip() for entry in _ENTRIES.split(str(value)) if entry.strip()), loc)

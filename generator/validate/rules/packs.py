@@ -1,0 +1,44 @@
+"""What packs and fields name: papers and matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.model.library import Library
+from generator.model.names import paper_names
+from generator.model.sources import Sources
+from generator.model.template import Condition, FormField
+from generator.validate.base import catalogue_of_paper, did_you_mean, nodes
+
+
+class Packs:
+    """Every paper of a pack and every matter of a field exists.
+
+    Fails in content/packs.yaml:
+
+        papers: [document:small-consnt]
+
+    Passes:
+
+        papers: [document:small-consent]
+    """
+
+    code = "PACK"
+
+    def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
+        """PACK001 for a paper and PACK002 for a matter that does not exist."""
+        papers = set(paper_names(library))
+        for number, pack in enumerate(library.packs.packs):
+            for index, target in enumerate(pack.papers):
+                if target not in papers:
+                    place = sources.at("content/packs", ("packs", number, "papers", index))
+                    yield Diagnostic("PACK001", f"there is no paper '{target}'", place, did_you_mean(target, papers))
+        matters = library.matters.by_id
+        for document in library.documents:
+            catalogue = catalogue_of_paper(document)
+            for loc, node in nodes(document):
+                if isinstance(node, FormField | Condition) and node.matter is not None and node.matter not in matters:
+                    place = sources.at(catalogue, (*loc, "matter"))
+                    help = did_you_mean(node.matter, matters)
+                    yield Diagnostic("PACK002", f"there is no matter '{node.matter}'", place, help)
