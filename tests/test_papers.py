@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import outloud
+import pikepdf
 import pypdf
 import pypdfium2
 import pytest
@@ -23,6 +25,9 @@ from tests import machine
 from tests.conftest import ROOT
 from tests.render.formats.test_pdf import ENOUGH, words
 
+SHARDS = 8
+"""Into how many parts the slow checks are cut, for processes to share."""
+
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Document]:
@@ -36,15 +41,26 @@ def documents() -> dict[str, Document]:
 
 
 def published(site: Path, pattern: str) -> Iterator[tuple[str, Path]]:
-    """The files with their paper's name (`adult-consent.fr-en`)."""
-    for path in sorted(site.glob(f"*/papers/{pattern}")):
-        yield ".".join(path.name.split(".")[:2]), path
+    """Each file with its paper's name (`adult-consent.fr-en`); a file that two languages offer comes once."""
+    files = {path.name: path for path in sorted(site.glob(f"*/papers/{pattern}")) if not path.name.startswith("pack-")}
+    for name, path in files.items():
+        yield ".".join(name.split(".")[:2]), path
+
+
+def sample(site: Path, shard: int) -> Iterator[Path]:
+    """A share of the PDFs: of each paper and pack one file, and over all papers every size; with ALL_PAPERS, all."""
+    stems: dict[str, list[Path]] = {}
+    for path in sorted({path.name: path for path in site.glob("*/papers/*.pdf")}.values()):
+        stems.setdefault(".".join(path.name.split(".")[:2]), []).append(path)
+    for number, files in enumerate(stems.values()):
+        if number % SHARDS == shard:
+            yield from files if os.environ.get("ALL_PAPERS") else [files[number // SHARDS % len(files)]]
 
 
 def test_every_paper_is_published_in_every_format(site: Path, documents: dict[str, Document]) -> None:
     assert {name for name, _ in published(site, "*.docx")} == set(documents)
     assert {name for name, _ in published(site, "*.a4-print.pdf")} == set(documents)
-    assert len(list(published(site, "*.pdf"))) == 4 * len(documents)
+    assert len(list(published(site, "*.pdf"))) == 6 * len(documents)
 
 
 def test_only_checked_papers_stand_alone(documents: dict[str, Document]) -> None:
@@ -53,15 +69,19 @@ def test_only_checked_papers_stand_alone(documents: dict[str, Document]) -> None
         alone = document.beside is None
         assert alone == (document.language.tag == "en")
         assert alone or (document.labels.draft and document.labels.draft_source)
+        assert document.fingerprint in document.labels.footer
 
 
-def test_no_pdf_has_an_accessibility_error(site: Path) -> None:
-    wrong = {}
-    for _, path in published(site, "*.pdf"):
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_no_pdf_has_an_accessibility_error(site: Path, shard: int) -> None:
+    wrong, seen = {}, 0
+    for path in sample(site, shard):
         result = outloud.check(str(path))
+        seen += 1
         if result.errors:
             wrong[path.name] = [finding for finding in result.findings if finding.severity == "error"]
     assert wrong == {}
+    assert seen
 
 
 def test_the_words_of_every_pdf_come_back(site: Path, documents: dict[str, Document]) -> None:
@@ -80,6 +100,19 @@ def test_every_field_is_read_back_with_its_name_and_label(site: Path, documents:
         }, path.name
 
 
+def test_large_print_is_large(site: Path) -> None:
+    """No letter of the body is smaller than 18 points; the line at the foot of the page may be."""
+    path = next(path for name, path in published(site, "*.a4-large.pdf") if name == "adult-consent.en")
+    sizes = set()
+    with pikepdf.open(path) as pdf:
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    sizes.add(round(float(operands[1]), 1))
+    assert min(sizes - {14.0}) >= 18
+    assert 14.0 in sizes
+
+
 def test_every_page_of_a_draft_is_stamped(site: Path, documents: dict[str, Document]) -> None:
     for name, path in published(site, "*.pdf"):
         stamp = words(documents[name].labels.draft_source)
@@ -93,16 +126,22 @@ def test_every_field_is_one_control_of_its_word_document(site: Path, documents: 
         assert sorted(tags) == sorted(id for id, _ in fields_of(documents[name])), path.name
 
 
-def test_libreoffice_opens_every_word_document(site: Path, documents: dict[str, Document], tmp_path: Path) -> None:
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_libreoffice_opens_every_word_document(
+    site: Path, documents: dict[str, Document], tmp_path: Path, shard: int
+) -> None:
     office = machine.office()
     if office is None:
         pytest.skip("LibreOffice is not installed here")
-    files = [path for _, path in published(site, "*.docx")]
+    share = list(published(site, "*.docx"))[shard::SHARDS]
     command = [str(office), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run(
-        [*command, "--outdir", str(tmp_path), *map(str, files)], check=True, capture_output=True, timeout=400
+        [*command, "--outdir", str(tmp_path), *(str(path) for _, path in share)],
+        check=True,
+        capture_output=True,
+        timeout=400,
     )
-    for name, path in published(site, "*.docx"):
+    for name, path in share:
         pdf = pypdfium2.PdfDocument(tmp_path / f"{path.stem}.pdf")
         said = words("\n".join(page.get_textpage().get_text_range() for page in pdf))
         wanted = words(" ".join(each.plain.replace("…", " ") for each in phrases_in(documents[name].blocks)))

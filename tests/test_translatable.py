@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,8 @@ import docx
 import pypdfium2
 import pytest
 
-from generator.build import THEME
+from generator.build import THEME, Order
+from generator.compose.packs import booklets
 from generator.compose.papers import papers
 from generator.compose.site import compose_frame, compose_site
 from generator.load.library import load_library
@@ -26,6 +27,7 @@ from generator.model.library import Library, library_texts
 from generator.model.text import State, map_texts
 from generator.render.base import Format
 from generator.render.formats import FORMATS
+from generator.render.formats.pdf import PdfFormat
 from generator.render.root import root_files
 from generator.render.site.builder import build_sites
 from generator.render.tree import tree_files, write_tree
@@ -63,23 +65,16 @@ def _reviewed(library: Library) -> Library:
     def passed(value: T) -> T:
         return map_texts(value, lambda _, text: replace(text, state=State.REVIEWED))
 
-    return replace(
-        library,
-        publication=passed(library.publication),
-        interface=passed(library.interface),
-        wording=passed(library.wording),
-        frameworks={id: passed(each) for id, each in library.frameworks.items()},
-        glossary=passed(library.glossary),
-        documents=passed(library.documents),
-        checklists=passed(library.checklists),
-        pages=passed(library.pages),
-    )
+    parts = {field.name: getattr(library, field.name) for field in fields(library) if field.name != "language"}
+    return replace(library, **passed(parts))
 
 
 @pytest.fixture(scope="module")
 def site(source: Library, made_up: Library) -> Site:
-    suffixes = [suffix for each in FORMATS for suffix in each.suffixes]
-    return compose_site(made_up, papers(made_up, source), suffixes, [(MADE_UP, count(library_texts(made_up)))])
+    documents = papers(made_up, source)
+    packs = booklets(made_up, documents)
+    offered = Order(ROOT, ROOT / "site").offered
+    return compose_site(made_up, documents, packs, offered, [(MADE_UP, count(library_texts(made_up)))])
 
 
 @pytest.fixture(scope="module")
@@ -173,10 +168,15 @@ def test_no_english_word_is_in_any_paper(maker: Format, made_up: Library, source
     alone = [document for document in papers(made_up, source) if document.beside is None]
     assert len(alone) == len(made_up.documents) + len(made_up.checklists)
     for document in alone:
-        for suffix in maker.suffixes:
+        for suffix in maker.suffixes[:1]:  # the words are the same in every size
             words = _words(maker.render(document, suffix), suffix)
             assert _english(words) == set(), f"{document.name}.{suffix}"
             assert "‹‹" in words
+
+
+def test_no_english_word_is_on_the_cover_of_a_pack(made_up: Library, source: Library) -> None:
+    for pack in booklets(made_up, papers(made_up, source)[:2]):
+        assert _english(_words(PdfFormat().bind(pack, "a4-pack.pdf"), "pdf")) == set(), pack.name
 
 
 def _words(content: bytes, suffix: str) -> str:

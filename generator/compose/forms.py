@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from babel.dates import format_date
-
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.model.answers import Answers
@@ -147,6 +145,8 @@ class _Form:
         """What is written in a field, a date as the language writes it."""
         words = self.answers.text(name)
         if type is FieldType.DATE and words:
+            from babel.dates import format_date  # late: only a filled paper needs it
+
             day = datetime.date.fromisoformat(words)
             return format_date(day, "long", locale=self.writer.library.language.region.replace("-", "_"))
         return words
@@ -236,7 +236,7 @@ class _Form:
                 for id, level in levels.items()
             ]
             rows.append((Cell((Paragraph(words), *self.under(item)), "row"), *boxes))
-        return Table(phrase(section.title), (head, *rows), widths=(5, *(1 for _ in levels)))
+        return Table(self.writer.words("scale-table"), (head, *rows), widths=(5, *(1 for _ in levels)))
 
     def under(self, item: ChecklistItem) -> tuple[Block, ...]:
         """Why, the evidence, who, and what the item rests on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator.model.framework import Framework
 from generator.model.language import Language
@@ -71,9 +72,9 @@ class Publication(Node):
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """The authors' work as one value, all of it in the language `language`."""
+    """The authors' work as one value, all of it in the language `language`; each is equal to itself alone."""
 
     language: Language
     publication: Publication
@@ -111,7 +112,7 @@ def parts(library: Library) -> Iterator[Node]:
     yield from library.pages
 
 
-def library_texts(library: Library) -> Iterator[Text]:
+@lru_cache(maxsize=1)  # rules ask for the texts of one library one after the other
+def library_texts(library: Library) -> tuple[Text, ...]:
     """Every text of the library, in a fixed order."""
-    for part in parts(library):
-        yield from (text for _, text in texts_in(part))
+    return tuple(text for part in parts(library) for _, text in texts_in(part))

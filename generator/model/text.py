@@ -107,20 +107,29 @@ def texts_in(value: Any) -> Iterator[tuple[TextPath, Text]]:
         yield path, text
 
 
-def located_texts(value: Any, path: TextPath = (), loc: Loc = ()) -> Iterator[tuple[TextPath, Loc, Text]]:
+def located_texts(value: Any, path: TextPath = (), loc: Loc = ()) -> list[tuple[TextPath, Loc, Text]]:
     """Every Text with its path and with its place in the file, as field names, keys and positions."""
+    found: list[tuple[TextPath, Loc, Text]] = []
+    _gather(value, path, loc, found)
+    return found
+
+
+def _gather(value: Any, path: TextPath, loc: Loc, found: list[tuple[TextPath, Loc, Text]]) -> None:
+    # Every rule walks the whole library, so this runs for some hundred thousand values: no generators, few calls.
     if isinstance(value, Text):
-        yield path, loc, value
+        found.append((path, loc, value))
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from located_texts(getattr(value, name), (*path, name), (*loc, name))
+            inner = getattr(value, name)
+            if not isinstance(inner, str | int | None):
+                _gather(inner, (*path, name), (*loc, name), found)
     elif isinstance(value, dict):
         for name, each in value.items():
-            yield from located_texts(each, (*path, name), (*loc, name))
+            _gather(each, (*path, name), (*loc, name), found)
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
-            inner = (*path[:-1], each.id) if hasattr(each, "id") else path
-            yield from located_texts(each, inner, (*loc, index))
+            if not isinstance(each, str):
+                _gather(each, (*path[:-1], each.id) if hasattr(each, "id") else path, (*loc, index), found)
 
 
 def keyed(value: T, catalogue: str) -> T:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.catalog import catalogue_of
-from generator.model.library import Interface, Library
+from generator.model.library import Interface, Library, parts
 from generator.model.markdown import MarkdownPage
-from generator.model.template import Clause, DocumentTemplate
+from generator.model.template import DocumentTemplate
 from generator.model.text import Node, Text, texts_in
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:[-_][a-z0-9]+)*)\}")
@@ -48,23 +48,21 @@ def units(library: Library) -> list[Unit]:
 
 def critical_keys(library: Library) -> frozenset[str]:
     """The keys of all texts in clauses that are marked critical."""
-    clauses = (clause for document in library.documents for clause in _clauses(document) if clause.critical)
+    clauses = (clause for document in library.documents for clause in document.clauses if clause.critical)
     return frozenset(text.key for clause in clauses for _, text in texts_in(clause))
 
 
 def _units(library: Library) -> Iterator[Unit]:
-    yield from _plain(library.publication)
-    yield from _interface(library.interface)
-    yield from _interface(library.wording)
-    for framework in library.frameworks.values():
-        yield from _plain(framework)
-    yield from _plain(library.glossary)
-    for document in library.documents:
-        yield from _document(document)
-    for checklist in library.checklists:
-        yield from _plain(checklist)
-    for page in library.pages:
-        yield from _page(page)
+    for part in parts(library):
+        match part:
+            case Interface():
+                yield from _interface(part)
+            case DocumentTemplate():
+                yield from _document(part)
+            case MarkdownPage():
+                yield from _page(part)
+            case _:
+                yield from _plain(part)
 
 
 def _plain(model: Node) -> Iterator[Unit]:
@@ -79,7 +77,7 @@ def _interface(interface: Interface) -> Iterator[Unit]:
 
 def _document(document: DocumentTemplate) -> Iterator[Unit]:
     labels = {field.id: field.label.value for field in document.fields}
-    clauses = {text.key: clause for clause in _clauses(document) for _, text in texts_in(clause)}
+    clauses = {text.key: clause for clause in document.clauses for _, text in texts_in(clause)}
     for _, text in texts_in(document):
         clause = clauses.get(text.key)
         if clause is None:
@@ -93,11 +91,6 @@ def _page(page: MarkdownPage) -> Iterator[Unit]:
     yield _unit(page.description)
     for block in page.blocks:
         yield _unit(block.text, kind=block.kind)
-
-
-def _clauses(document: DocumentTemplate) -> Iterator[Clause]:
-    for section in document.sections:
-        yield from section.clauses
 
 
 def _unit(

@@ -56,20 +56,28 @@ def catalogue_of_paper(paper: DocumentTemplate | Checklist) -> str:
     return catalogue_of(paper.title.key)
 
 
-def nodes(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Node]]:
+def nodes(value: Any, loc: Loc = ()) -> list[tuple[Loc, Node]]:
     """The value and every node inside it with its place in the file, each before what stands inside it."""
+    found: list[tuple[Loc, Node]] = []
+    _gather(value, loc, found)
+    return found
+
+
+def _gather(value: Any, loc: Loc, found: list[tuple[Loc, Node]]) -> None:
     if isinstance(value, Node):
-        yield loc, value
+        found.append((loc, value))
         for name in type(value).model_fields:
-            yield from nodes(getattr(value, name), (*loc, name))
+            inner = getattr(value, name)
+            if isinstance(inner, Node | dict | tuple):
+                _gather(inner, (*loc, name), found)
     elif isinstance(value, dict):
         for name, each in value.items():
             if isinstance(each, Node):
-                yield from nodes(each, (*loc, name))
+                _gather(each, (*loc, name), found)
     elif isinstance(value, tuple):
         for index, each in enumerate(value):
             if isinstance(each, Node):
-                yield from nodes(each, (*loc, index))
+                _gather(each, (*loc, index), found)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

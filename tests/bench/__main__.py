@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.bench.contestants import Ours, Stock, set_up
 from tests.bench.measure import Measure, measure
+from tests.bench.papers import compare_papers, real_papers
 
 ROOT = Path(__file__).parents[2]
 WANTED = {"cold": 0.45, "one string": 0.04, "nothing changed": 0.01}
@@ -48,8 +49,9 @@ class Row:
 
 
 def main() -> None:
-    """Measure the project's own pages, then the same pages in more languages."""
+    """Measure the papers, the project's own pages, then the same pages in more languages."""
     options = _options()
+    compare_papers(real_papers(ROOT))
     trees = {path.name: path for path in options.trees.iterdir()} if options.trees else _composed()
     _compare(f"{'the given' if options.trees else 'the site’s own'} {len(trees)} languages", trees, options.runs)
     if options.languages > len(trees):

@@ -9,6 +9,8 @@ import pytest
 from tests.bench.__main__ import WANTED, _compare
 from tests.bench.contestants import set_up
 from tests.bench.measure import run
+from tests.bench.papers import KINDS, compare_papers
+from tests.render.formats.samples import PAPERS
 from tests.render.site.sample import SampleTree
 
 
@@ -36,3 +38,10 @@ def test_table_has_every_row(trees: dict[str, Path], capsys: pytest.CaptureFixtu
     assert "two small languages: 8 pages" in shown
     for name in WANTED:
         assert f"\n  {name} " in shown
+
+
+def test_the_cost_of_papers_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    compare_papers([PAPERS["en"], PAPERS["ar-en"]])
+    shown = capsys.readouterr().out
+    assert "2 papers" in shown
+    assert all(f"\n  {suffix} " in shown for suffix in KINDS)

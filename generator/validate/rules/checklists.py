@@ -18,11 +18,9 @@ class Checklists:
     Fails in content/checklists/small-check.yaml:
 
         action: Ask people what they need.
-        action: Ask people, what they need.
 
     Passes:
 
-        action: Ask people what they need.
         action: Lock the forms away.
     """
 

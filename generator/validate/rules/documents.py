@@ -11,7 +11,7 @@ from generator.model.slots import MOST_ROWS
 from generator.model.sources import Sources
 from generator.model.template import Clause, DocumentKind, DocumentTemplate, FieldType, FillTable, blanks_in
 from generator.model.text import Loc, located_texts
-from generator.validate.base import catalogue_of_paper, did_you_mean, nodes
+from generator.validate.base import catalogue_of_paper, did_you_mean
 
 _CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 _TICKED = _CHOOSING | {FieldType.YES_NO}
@@ -154,9 +154,10 @@ class _Document:
             )
 
     def _clauses(self) -> Iterator[tuple[Loc, Clause]]:
-        yield from (
-            (loc, node) for loc, node in nodes(self.document.sections, ("sections",)) if isinstance(node, Clause)
-        )
+        for number, section in enumerate(self.document.sections):
+            yield from (
+                (("sections", number, "clauses", index), clause) for index, clause in enumerate(section.clauses)
+            )
 
     def _used(self) -> set[str]:
         blanks = {

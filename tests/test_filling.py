@@ -1,0 +1,274 @@
+"""Filling in papers, comparing two and binding packs: the real commands on the tiny framework, in real formats."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+from docx.oxml.ns import qn
+
+from generator.diagnostics import Diagnostic, UsageError, has_errors
+from generator.filling import Wanted, compare, fill, pack
+from tests.conftest import ROOT
+
+ANSWERS = {
+    "schema": "citizen-data-answers/1",
+    "document": "small-consent",
+    "version": "1.0.0",
+    "edition": "1.0",
+    "conditions": {"recording": True},
+    "answers": {
+        "organisation": "River <Watch> & #friends",
+        "purpose": "Find safe wells\nTell families",
+        "until": "2027-06-30",
+        "people": 120,
+        "adult": True,
+        "place": "district",
+        "recorded": ["photo"],
+        "yes-to.take-part": True,
+        "people-table.team.why": "To count",
+        "log.2.change": "New form",
+    },
+}
+
+
+def asked(folder: Path, **changes: object) -> Path:
+    """A file of answers; `changes` replace parts of it."""
+    file = folder / "answers.json"
+    file.write_text(json.dumps(ANSWERS | changes), encoding="utf-8")
+    return file
+
+
+def filled(tiny: Path, suffix: str, lang: str = "en", beside: str | None = None, **changes: object) -> bytes:
+    out = tiny / f"out.{suffix}"
+    found = fill(tiny, Wanted("small-consent", asked(tiny, **changes), lang, beside, suffix, out))
+    assert not has_errors(found), found
+    return out.read_bytes()
+
+
+def codes(tiny: Path, **changes: object) -> dict[str, Diagnostic]:
+    """What is found in changed answers, by code, and that nothing is written where there is an error."""
+    out = tiny / "refused.md"
+    found = fill(tiny, Wanted("small-consent", asked(tiny, **changes), "en", None, "md", out))
+    assert out.exists() == (not has_errors(found))
+    return {each.code: each for each in found}
+
+
+def with_answers(**answers: object) -> dict[str, object]:
+    return {**ANSWERS["answers"], **answers}  # type: ignore[dict-item]
+
+
+def test_the_same_answers_fill_every_format(tiny: Path) -> None:
+    markdown = filled(tiny, "md").decode()
+    assert "I agree that **River \\<Watch\\> & \\#friends** asks me." in markdown
+    assert "Find safe wells\\\nTell families" in markdown
+    assert "- [x] I take part." in markdown
+    assert "- [ ] Photos" not in markdown
+    assert "| The team | To count |" in markdown
+    html = filled(tiny, "html").decode()
+    assert "River &lt;Watch&gt; &amp; #friends" in html
+    assert "30 June 2027" in html
+    pdf = pypdf.PdfReader(io.BytesIO(filled(tiny, "a4-print.pdf")))
+    said = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    for words in ("River <Watch> & #friends", "Find safe wells", "30 June 2027", "120", "To count", "New form"):
+        assert words in said, words
+    controls = {
+        control.find(qn("w:sdtPr")).find(qn("w:tag")).get(qn("w:val")): control
+        for control in docx.Document(io.BytesIO(filled(tiny, "docx"))).element.iter(qn("w:sdt"))
+    }
+    assert "".join(each.text for each in controls["until"].iter(qn("w:t"))) == "30 June 2027"
+    checked = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
+    value = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
+    assert next(controls["yes-to.take-part"].iter(checked)).get(value) == "1"
+    assert next(controls["yes-to.share"].iter(checked)).get(value) == "0"
+
+
+def test_a_form_to_fill_in_starts_with_the_answers(tiny: Path) -> None:
+    fields = pypdf.PdfReader(io.BytesIO(filled(tiny, "a4-fill.pdf"))).get_fields() or {}
+    assert fields["organisation"].value == "River <Watch> & #friends"
+    assert fields["yes-to.take-part"].value == "/Yes"
+    assert fields["yes-to.share"].value == "/Off"
+    assert fields["place.district"].value == "/Yes"
+
+
+def test_an_unchecked_translation_never_stands_alone(tiny: Path) -> None:
+    html = filled(tiny, "html", lang="ar").decode()
+    assert '<html lang="ar" dir="rtl">' in html
+    assert 'class="stamp"' in html
+    assert "You are free to say no" in html
+
+
+def test_a_standalone_page_loads_nothing_and_leads_nowhere_else(tiny: Path) -> None:
+    html = filled(tiny, "html").decode()
+    assert "default-src 'none'" in html
+    assert not re.search(r"<(script|link|img|iframe|object)\b", html)
+    assert not re.search(r'(href|src)="(?!https://)', html)
+
+
+def test_a_part_that_does_not_apply_is_named(tiny: Path) -> None:
+    said_no = with_answers()
+    del said_no["recorded"]
+    markdown = filled(tiny, "md", conditions={"recording": False}, answers=said_no).decode()
+    assert "### Recordings" not in markdown
+    assert "## Parts left out" in markdown
+    assert "- Use this part only if something is recorded." in markdown
+    open_question = filled(tiny, "md", conditions={}).decode()
+    assert "> **Use this part only if something is recorded.**" in open_question
+    assert "Parts left out" not in open_question
+
+
+def test_a_table_grows_with_its_answers(tiny: Path) -> None:
+    assert "Seventh change" in filled(tiny, "md", answers=with_answers(**{"log.7.change": "Seventh change"})).decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "words"),
+    [
+        ("ANS001", {"schema": "other/1"}, "citizen-data-answers/1"),
+        ("ANS003", {"answers": with_answers(organisaton="X")}, "did you mean 'organisation'?"),
+        ("ANS003", {"answers": with_answers(**{"log.61.change": "X"})}, "log.61.change"),
+        ("ANS004", {"conditions": {"recordin": True}}, "did you mean 'recording'?"),
+        ("ANS005", {"answers": with_answers(place="here")}, "one of the choices: point, district"),
+        ("ANS005", {"answers": with_answers(until="30.6.2027")}, "'2027-01-31'"),
+        ("ANS005", {"answers": with_answers(until="2027-02-30")}, "'2027-01-31'"),
+        ("ANS005", {"answers": with_answers(people="many")}, "a whole number"),
+        ("ANS005", {"answers": with_answers(organisation="x" * 81)}, "room for 80"),
+        ("ANS005", {"answers": with_answers(organisation=True)}, "a text"),
+        ("ANS005", {"answers": with_answers(recorded="photo")}, "a list of choices"),
+        ("MODEL002", {"answer": {}}, "did you mean 'answers'?"),
+    ],
+)
+def test_a_wrong_answer_is_an_error_at_its_place(tiny: Path, code: str, changes: dict[str, object], words: str) -> None:
+    found = codes(tiny, **changes)[code]
+    assert words in f"{found.message} {found.help}"
+    assert found.position.file.name == "answers.json"
+    assert found.position.line == 1
+    assert found.position.column > 1
+
+
+def test_what_is_missing_is_a_warning(tiny: Path) -> None:
+    found = codes(tiny, version="0.9.0", conditions={"recording": False})
+    assert found["ANS002"].message == "the answers are for the version 0.9.0, the paper is 1.0.0"
+    assert "'recorded' is answered, but its part does not apply" in found["ANS008"].message
+    nothing = codes(tiny, conditions={}, answers={})
+    assert nothing["ANS006"].message == "the condition 'recording' is not answered"
+    assert nothing["ANS007"].message == "'purpose' is not answered"
+    assert {each.severity.value for each in (*found.values(), *nothing.values())} == {"warning"}
+
+
+def test_yaml_and_json_say_the_same(tiny: Path) -> None:
+    first = filled(tiny, "md")
+    file = tiny / "answers.yaml"
+    file.write_text(
+        "schema: citizen-data-answers/1\ndocument: small-consent\nversion: 1.0.0\nedition: '1.0'\n"
+        "conditions: {recording: true}\nanswers:\n  organisation: 'River <Watch> & #friends'\n"
+        "  purpose: |-\n    Find safe wells\n    Tell families\n  until: 2027-06-30\n  people: 120\n  adult: true\n"
+        "  place: district\n  recorded: [photo]\n  yes-to.take-part: true\n  people-table.team.why: To count\n"
+        "  log.2.change: New form\n",
+        encoding="utf-8",
+    )
+    out = tiny / "again.md"
+    assert fill(tiny, Wanted("small-consent", file, "en", None, "md", out)) == []
+    assert out.read_bytes() == first
+
+
+def test_a_checklist_can_be_filled(tiny: Path) -> None:
+    answers = {"ask-first": True, "before.notes": "On Monday"}
+    file = asked(tiny, document=None, checklist="small-check", conditions={}, answers=answers)
+    out = tiny / "check.md"
+    fill(tiny, Wanted("small-check", file, "en", None, "md", out))
+    markdown = out.read_text("utf-8")
+    assert "- [x] Ask people what they need." in markdown
+    assert "- [ ] Lock the forms away." in markdown
+    assert "On Monday" in markdown
+
+
+def agreement(tiny: Path, **answers: object) -> list[str]:
+    """What `compare` says when the same form plays the agreement with other answers."""
+    (tiny / "b").mkdir(exist_ok=True)
+    other = asked(tiny / "b", answers=with_answers(**answers))
+    return [f"{each.code} {each.message}" for each in compare(tiny, asked(tiny), other) if each.code.startswith("CMP")]
+
+
+def test_an_agreement_that_keeps_to_the_consent_has_no_difference(tiny: Path) -> None:
+    assert agreement(tiny) == []
+    assert agreement(tiny, purpose="tell FAMILIES.", until="2027-01-01", place="point") == []
+
+
+def test_every_step_beyond_the_consent_is_named(tiny: Path) -> None:
+    assert agreement(tiny, purpose="Find safe wells; Plan taxes") == [
+        "CMP001 Purposes: the agreement says “Plan taxes”; the consent form says “Find safe wells”, “Tell families”"
+    ]
+    assert agreement(tiny, until="2027-07-01") == [
+        "CMP001 How long data are kept: the agreement says “2027-07-01”; the consent form says “2027-06-30”"
+    ]
+    narrow = asked(tiny, answers=with_answers(place="point"))
+    (tiny / "b").mkdir(exist_ok=True)
+    wide = asked(tiny / "b", answers=with_answers(place="district"))
+    assert [each.code for each in compare(tiny, narrow, wide)] == ["CMP001"]
+    silent = with_answers()
+    del silent["purpose"], silent["until"]
+    found = {each.code for each in compare(tiny, asked(tiny, answers=silent), asked(tiny / "b"))}
+    assert "CMP002" in found
+    assert "CMP003" in {each.code for each in compare(tiny, asked(tiny), asked(tiny / "b", answers=silent))}
+
+
+@pytest.mark.parametrize("suffix", ["a4-pack.pdf", "letter-pack.pdf"])
+def test_a_pack_has_a_cover_contents_and_bookmarks(tiny: Path, suffix: str) -> None:
+    out = tiny / "pack.pdf"
+    assert pack(tiny, "small-pack", "en", suffix, out) == 2
+    pdf = pypdf.PdfReader(out)
+    assert "A small pack" in pdf.pages[0].extract_text()
+    contents = pdf.pages[1].extract_text()
+    assert "A small consent form" in contents
+    assert "A small checklist" in contents
+    top = [each.title for each in pdf.outline if not isinstance(each, list)]
+    assert top == ["A small consent form", "A small checklist"]
+    assert all(f"{number} of {len(pdf.pages)}" in page.extract_text() for number, page in enumerate(pdf.pages[2:], 3))
+
+
+def test_a_pack_of_word_documents(tiny: Path) -> None:
+    out = tiny / "pack.zip"
+    pack(tiny, "small-pack", "ar", "docx.zip", out)
+    again = tiny / "again.zip"
+    pack(tiny, "small-pack", "ar", "docx.zip", again)
+    assert out.read_bytes() == again.read_bytes()
+    with zipfile.ZipFile(out) as archive:
+        assert archive.namelist() == ["small-consent.ar-en.docx", "small-check.en.docx"]
+        docx.Document(io.BytesIO(archive.read("small-consent.ar-en.docx")))
+
+
+def test_what_does_not_exist_is_said(tiny: Path) -> None:
+    with pytest.raises(UsageError, match="there is no paper 'smal'; known: small-check, small-consent"):
+        fill(tiny, Wanted("smal", asked(tiny), "en", None, "md", tiny / "x.md"))
+    with pytest.raises(UsageError, match="there is no pack 'x'; known: small-pack"):
+        pack(tiny, "x", "en", "docx.zip", tiny / "x.zip")
+    with pytest.raises(UsageError, match="another language"):
+        fill(tiny, Wanted("small-consent", asked(tiny), "ar", "ar", "md", tiny / "x.md"))
+
+
+def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *arguments]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, env={"PYTHONPATH": str(ROOT)})
+
+
+def test_the_commands(tiny: Path) -> None:
+    file = asked(tiny)
+    done = run(tiny, "fill", "small-consent", "--answers", str(file), "--to", "html", "-o", "out/form.html")
+    assert done.returncode == 0, done.stderr
+    assert "<h1>" in (tiny / "out/form.html").read_text("utf-8")
+    assert run(tiny, "fill", "small-consent", "-a", str(file), "-o", "form.xyz").returncode == 2
+    wrong = asked(tiny, answers={"nothing": "x"})
+    refused = run(tiny, "fill", "small-consent", "-a", str(wrong), "-o", "form.md")
+    assert refused.returncode == 1
+    assert "error[ANS003]" in refused.stderr
+    assert run(tiny, "pack", "small-pack", "-o", "p.pdf", "--size", "letter").returncode == 0
+    assert run(tiny, "compare", str(asked(tiny)), str(asked(tiny))).returncode == 0
