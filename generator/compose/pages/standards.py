@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
@@ -30,8 +30,9 @@ from generator.model.text import SOURCE_LANGUAGE, Text
 def standards_page(writer: Writer) -> Page:
     """A table for each standard: its requirements, the clauses that answer each, and what forms leave out."""
     standards = writer.library.standards
-    answers = _answers(writer)
+    answers = _clauses_by(writer, lambda clause: clause.satisfies)
     blocks: list[Block] = [writer.text(standards.summary, "lead"), writer.text(standards.disclaimer, "note")]
+    blocks += _principles(writer)
     for standard in standards.standards:
         blocks += _standard(writer, standard, answers)
     return writer.page("standards", standards.title, standards.summary, blocks)
@@ -50,6 +51,25 @@ def declared_standards(writer: Writer, document: DocumentTemplate) -> list[Block
     ]
 
 
+def _principles(writer: Writer) -> Iterator[Block]:
+    """The framework's own principles, and the clauses that apply each."""
+    yield writer.heading(2, "standards-principles")
+    yield Paragraph(writer.words("standards-principles-text"))
+    applied = _clauses_by(writer, lambda clause: clause.principles)
+    rows = [
+        (
+            Cell((Paragraph(writer.link(f"principle:{each.id}", each.name)),), "row"),
+            Cell((Items(tuple((Paragraph(link),) for link in applied[each.id])),) if applied[each.id] else ()),
+        )
+        for each in writer.library.framework.principles.principles
+    ]
+    yield Table(writer.words("standards-principles"), (_head(writer), *rows))
+
+
+def _head(writer: Writer) -> tuple[Cell, ...]:
+    return tuple(Cell((Paragraph(writer.words(id)),), "column") for id in ("standards-requirement", "standards-forms"))
+
+
 def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase]]) -> Iterator[Block]:
     declared = [each for each in writer.library.documents if standard.id in each.standards]
     yield Heading(2, phrase(standard.name), standard.id)
@@ -60,13 +80,12 @@ def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase
         titles = [(target_of(each), each.title) for each in declared]
         yield Paragraph(writer.words("standards-declared"), "label")
         yield from writer.links(titles)
-    head = tuple(Cell((Paragraph(writer.words(id)),), "column") for id in ("standards-requirement", "standards-forms"))
     rows = [
         (Cell(tuple(_requirement(writer, each)), "row"), Cell(tuple(_answered(writer, each, declared, answers))))
         for each in standard.elements
     ]
     caption = writer.words("standards-table", name=phrase(standard.name).plain)
-    yield Table(caption, (head, *rows))
+    yield Table(caption, (_head(writer), *rows))
 
 
 def _requirement(writer: Writer, element: Element) -> Iterator[Block]:
@@ -90,13 +109,13 @@ def _answered(
         yield Paragraph(writer.words("standards-none"), "small")
 
 
-def _answers(writer: Writer) -> dict[str, list[Phrase]]:
-    """Requirement → a link to each clause that answers it."""
+def _clauses_by(writer: Writer, named: Callable[[Clause], Iterable[str]]) -> dict[str, list[Phrase]]:
+    """What clauses name → a link to each clause that names it."""
     found: dict[str, list[Phrase]] = defaultdict(list)
     for document in writer.library.documents:
         for section in document.sections:
             for clause in section.clauses:
-                for id in clause.satisfies:
+                for id in named(clause):
                     found[id].append(_clause_link(writer, document, section, clause))
     return found
 
