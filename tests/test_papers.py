@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from generator.build import Order, Workshop
 from generator.compose.papers import papers
 from generator.model.blocks import Document
-from generator.model.walk import phrases_in
+from generator.model.walk import fingerprint_of, phrases_in
 from generator.render.formats.pdf import fields_of
 from tests import machine
 from tests.conftest import ROOT
@@ -69,7 +69,7 @@ def test_only_checked_papers_stand_alone(documents: dict[str, Document]) -> None
         alone = document.beside is None
         assert alone == (document.language.tag == "en")
         assert alone or (document.labels.draft and document.labels.draft_source)
-        assert document.fingerprint in document.labels.footer
+        assert fingerprint_of(document) in document.labels.footer
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.compose.inline import phrase
-from generator.compose.writer import Writer
+from generator.compose.writer import Writer, writer_for
 from generator.model.blocks import Block, Booklet, Document, Heading, Items, Link, Page, Paragraph, Phrase
 from generator.model.library import Library
 from generator.model.packs import Pack
@@ -28,7 +28,7 @@ def booklet(library: Library, pack: Pack, papers: Sequence[Document]) -> Booklet
     """One pack with those of its papers that are given."""
     first = {document.id: document for document in reversed(papers)}
     chosen = (first.get(target.partition(":")[2]) for target in targets_of(library, pack))
-    writer = Writer(library)
+    writer = writer_for(library)
     about = writer.words(
         "pack-edition",
         language=library.language.name,

@@ -13,7 +13,7 @@ from generator.compose.beside import beside, words_only
 from generator.compose.forms import template_blocks
 from generator.compose.inline import phrase
 from generator.compose.pages.standards import declared_standards
-from generator.compose.writer import Writer
+from generator.compose.writer import Writer, writer_for
 from generator.model.answers import Answers
 from generator.model.blocks import (
     Block,
@@ -33,6 +33,7 @@ from generator.model.language import Language
 from generator.model.library import Library
 from generator.model.template import DocumentKind, DocumentTemplate, Template, folder_of, target_of
 from generator.model.text import SOURCE_LANGUAGE, State, map_texts, texts_in
+from generator.model.walk import fingerprint_of
 
 SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
 """The states in which a translated paper may be printed without the source language beside it."""
@@ -82,7 +83,7 @@ def alone(library: Library, template: Template, answers: Answers | None = None) 
     """The paper in the library's language; ValueError when its translation is not checked."""
     if not may_stand_alone(template):
         raise ValueError(f"{template.id} is an unchecked translation and can't stand alone")
-    writer = Writer(library)
+    writer = writer_for(library)
     document = Document(
         id=template.id,
         title=phrase(template.title),
@@ -108,9 +109,9 @@ def side_by_side(
     first, second, original = (_template(each, id) for each in (library, other, source))
     checked = may_stand_alone(first) and may_stand_alone(second)
     first, second = _without_stale(first), _without_stale(second)
-    writer, english = Writer(library), Writer(source)
+    writer, english = writer_for(library), writer_for(source)
     tags = library.language.tag, other.language.tag
-    blocks = beside(template_blocks(writer, first, answers), template_blocks(Writer(other), second, answers), *tags)
+    blocks = beside(template_blocks(writer, first, answers), template_blocks(writer_for(other), second, answers), *tags)
     with_original = not checked and SOURCE_LANGUAGE not in tags
     if with_original:
         heading = writer.heading(2, "the-original")
@@ -158,7 +159,7 @@ def _with_footer(writer: Writer, document: Document) -> Document:
         edition=writer.library.framework.edition.id,
         language=" / ".join(each.name for each in (document.language, document.beside) if each),
         state=writer.say(state),
-        fingerprint=document.fingerprint,
+        fingerprint=fingerprint_of(document),
     )
     return replace(document, labels=replace(document.labels, footer=footer))
 
@@ -195,7 +196,7 @@ def _paper_page(writer: Writer, template: Template, editions: Sequence[Document]
         *_lowered(shown.blocks),
         *_serves(writer, template),
         *(declared_standards(writer, template) if isinstance(template, DocumentTemplate) else []),
-        Paragraph(writer.words("fingerprint-text", fingerprint=shown.fingerprint), "small"),
+        Paragraph(writer.words("fingerprint-text", fingerprint=fingerprint_of(shown)), "small"),
     ]
     return writer.page(f"{folder_of(template)}/{template.id}", template.title, template.summary, blocks)
 

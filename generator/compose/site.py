@@ -20,7 +20,7 @@ from generator.compose.pages.standards import standards_page
 from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.written import written_pages
 from generator.compose.papers import paper_pages
-from generator.compose.writer import Writer
+from generator.compose.writer import Writer, writer_for
 from generator.model.artifact import Frame, Offered, Site
 from generator.model.blocks import Block, Booklet, Document, Items, Note, Page, Paragraph, Section
 from generator.model.counts import Counts
@@ -38,7 +38,7 @@ def compose_site(
     counts: Sequence[tuple[Language, Counts]],
 ) -> Site:
     """The whole site in the library's language, with its papers and packs."""
-    writer = Writer(library)
+    writer = writer_for(library)
     pages = [
         *written_pages(writer),
         *chapter_pages(writer),

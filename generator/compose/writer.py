@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 
 from generator.compose.inline import phrase
 from generator.model.blocks import (
@@ -159,6 +159,12 @@ class Writer:
         if kind.isdigit():
             return self.say("place-paragraph", number=kind)
         return self.say(f"place-{kind}", number=number)
+
+
+@lru_cache(maxsize=4)  # a paper is composed in up to three languages, paper by paper
+def writer_for(library: Library) -> Writer:
+    """The writer in the library's language."""
+    return Writer(library)
 
 
 def _strong_link(target: str, text: Text) -> Inline:

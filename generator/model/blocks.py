@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -324,13 +323,6 @@ class Document:
     description: str = ""
     languages: tuple[Language, ...] = ()
     """Every language that occurs in it, its own first; fonts and language tags come from here."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Eight characters that change with any word of the paper, so that two prints can be compared by eye."""
-        content = repr((self.id, self.version, self.title, self.subtitle, self.blocks))
-        digest = hashlib.sha256(content.encode()).hexdigest()
-        return f"{digest[:4]}-{digest[4:8]}"
 
     @property
     def name(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from generator.model.blocks import (
     Block,
     Conditional,
     Definitions,
+    Document,
     FieldRow,
     Heading,
     Items,
@@ -70,6 +72,17 @@ def phrases_of(block: Block) -> tuple[Phrase, ...]:
             return (words,)
         case Items() | Pair():
             return ()
+
+
+def fingerprint_of(document: Document) -> str:
+    """Eight characters that change with any word of the paper, so that two prints can be compared by eye."""
+    said = [document.id, document.version, document.title.plain]
+    for block in blocks_in(document.blocks):
+        said += [f"{phrase.lang} {phrase.plain}" for phrase in phrases_of(block)]
+        if isinstance(block, FieldRow | TickRow):
+            said.append(f"{block.field.name} {block.field.value}")
+    digest = hashlib.sha256("\n".join(said).encode()).hexdigest()
+    return f"{digest[:4]}-{digest[4:8]}"
 
 
 def phrases_in(blocks: Iterable[Block]) -> Iterator[Phrase]:

@@ -38,7 +38,9 @@ def print_papers(
 ) -> dict[Job, Path]:
     """Each job's finished file in `folder`; files that no job of this run asked for are removed."""
     folder.mkdir(parents=True, exist_ok=True)
-    finished = {job: folder / _name(job, code) for job in jobs}
+    contents = {id(job.document): job.document for job in jobs}
+    digests = {key: _digest(document, code) for key, document in contents.items()}
+    finished = {job: folder / f"{digests[id(job.document)]}.{job.suffix}" for job in jobs}
     missing = [job for job in jobs if not finished[job].exists()]
     for number, _ in enumerate(_printed(missing, finished, processes), len(jobs) - len(missing) + 1):
         progress(number)
@@ -66,10 +68,9 @@ def link_files(folder: Path, files: Mapping[str, Path]) -> None:
             link_file(made, target)
 
 
-def _name(job: Job, code: str) -> str:
-    """The name holds all that the bytes depend on: the content, and the code that renders it."""
-    digest = hashlib.sha256(f"{code}\n{job.suffix}\n{job.document!r}".encode()).hexdigest()
-    return f"{digest[:32]}.{job.suffix}"
+def _digest(document: Document | Booklet, code: str) -> str:
+    """Names all that the bytes depend on beside the suffix: the content, and the code that renders it."""
+    return hashlib.sha256(f"{code}\n{document!r}".encode()).hexdigest()[:32]
 
 
 def _printed(jobs: Sequence[Job], finished: dict[Job, Path], processes: int | None) -> Iterator[Job]:
