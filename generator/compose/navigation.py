@@ -13,14 +13,13 @@ _REFERENCE = (
     "references",
     "consultations",
     "editorial-notes",
-    "standards",
     "coverage",
     "translation-status",
     "about",
 )
-_BESIDE = {"documents": "packs", "checklists": "matrix"}
+_BESIDE = {"documents": "packs"}
 """The page that stands beside the list of a folder."""
-_FOLDERS = ("principles", "stages", "enabling-environment", "roadmap", "documents", "checklists")
+_FOLDERS = ("principles", "stages", "enabling-environment", "roadmap", "documents", "checklists", "matrix", "standards")
 
 
 def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[Section, ...]:

@@ -11,12 +11,12 @@ from generator.compose.navigation import navigation
 from generator.compose.packs import packs_page
 from generator.compose.pages.chapters import chapter_pages, reference_pages
 from generator.compose.pages.environment import environment_pages, roadmap_pages
-from generator.compose.pages.matrix import matrix_page
+from generator.compose.pages.matrix import matrix_pages
 from generator.compose.pages.modalities import modality_pages
 from generator.compose.pages.office import office_page
 from generator.compose.pages.principles import principle_pages
 from generator.compose.pages.stages import stage_pages
-from generator.compose.pages.standards import standards_page
+from generator.compose.pages.standards import standards_pages
 from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.written import written_pages
 from generator.compose.papers import paper_pages
@@ -50,8 +50,8 @@ def compose_site(
         *roadmap_pages(writer),
         *paper_pages(writer, papers, offered.papers),
         packs_page(writer, packs, offered.packs),
-        matrix_page(writer),
-        standards_page(writer),
+        *matrix_pages(writer),
+        *standards_pages(writer),
         *reference_pages(writer),
         coverage_page(writer),
         status_page(writer, counts),

@@ -31,6 +31,7 @@ def _names(library: Library) -> Iterator[tuple[str, Text]]:
     yield from ((f"function:{each.id}", each.name) for each in framework.nso_role.functions)
     yield from ((f"term:{each.id}", each.term) for each in library.glossary.terms)
     yield from paper_names(library).items()
+    yield from ((f"standard:{each.id}", each.name) for each in library.standards.standards)
     yield from ((f"page:{name}", chapter(framework, name).title) for name in CHAPTER_PAGES)
     yield from ((f"page:{page.path}", page.title) for page in library.pages)
     yield "page:stages", framework.stages.title

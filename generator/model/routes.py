@@ -17,6 +17,8 @@ FOLDERS: dict[str, str] = {
     "area": "roadmap/",
     "document": "documents/",
     "checklist": "checklists/",
+    "standard": "standards/",
+    "matrix": "matrix/",
     "modality": "modalities#",
     "category": "nso-role#",
     "function": "nso-role#function-",
@@ -77,5 +79,6 @@ def _targets(library: Library) -> Iterator[str]:
     yield from (f"work:{each.id}" for each in framework.references.works)
     yield from (f"term:{each.id}" for each in library.glossary.terms)
     yield from map(target_of, library.templates)
+    yield from (f"standard:{each.id}" for each in library.standards.standards)
     yield from (f"page:{path}" for path in GENERATED_PAGES)
     yield from (f"page:{page.path}" for page in library.pages)

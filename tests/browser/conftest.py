@@ -19,6 +19,8 @@ from tests import machine
 
 NARROW = 320
 WIDE = 1280
+SHARES = 12
+"""Into how many parts the sweeps over all pages are cut, for processes to share."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):

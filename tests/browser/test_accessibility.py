@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 import axe_playwright_python
+import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NARROW, WIDE, Visit
+from tests.browser.conftest import NARROW, SHARES, WIDE, Visit
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -27,10 +28,11 @@ def barriers(page: Page, rules: list[str] = RULES) -> list[str]:
     return found
 
 
-def test_no_page_has_a_barrier(wide: Visit, host: str, paths: list[str]) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_page_has_a_barrier(wide: Visit, host: str, paths: list[str], share: int) -> None:
     """Four looks at each page; the page is loaded once and changed in place."""
     wrong: list[str] = []
-    for path in paths:
+    for path in paths[share::SHARES]:
         wide.page.goto(host + path)
         wide.page.evaluate(AXE)
         for width, scheme, rules in LOOKS:

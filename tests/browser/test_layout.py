@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.browser.conftest import Visit
+import pytest
+
+from tests.browser.conftest import SHARES, Visit
 
 OVERFLOW = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 LARGER = "document.documentElement.style.fontSize = '200%'"
@@ -20,10 +22,11 @@ COLOURS = "(({color, backgroundColor}) => [color, backgroundColor])(getComputedS
 ROW_BREAKS = "[...document.querySelectorAll('tr')].map(row => getComputedStyle(row).breakInside)"
 
 
-def test_no_page_scrolls_sideways(narrow: Visit, host: str, paths: list[str]) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_page_scrolls_sideways(narrow: Visit, host: str, paths: list[str], share: int) -> None:
     """At 320 px (or 400 %), with twice as big letters, with wide spacing; tables scroll in their frame."""
     wrong: list[str] = []
-    for path in paths:
+    for path in paths[share::SHARES]:
         narrow.page.goto(host + path)
         for name, change in (("320 px", "0"), ("text spacing", SPACED), ("200 % text", LARGER)):
             narrow.page.evaluate(change)

@@ -20,57 +20,59 @@ from generator.model.blocks import (
     Plain,
     Table,
 )
-from generator.model.framework import Principle, Stage
+from generator.model.framework import Principle
 from generator.model.routes import route
 from generator.model.served import Served, cells
 from generator.model.template import Checklist, ChecklistItem, target_of
 
 
-def matrix_page(writer: Writer) -> Page:
-    """A table with a number in each cell, then the actions and papers of each cell; an empty one says why."""
+def matrix_pages(writer: Writer) -> list[Page]:
+    """A table with a number in each cell, and a page for each principle with the actions and papers of its cells."""
     library = writer.library
-    principles, stages = library.framework.principles.principles, library.framework.stages.stages
     served = cells(library)
-    why_empty = {(each.principle, each.stage): each.why for each in library.matrix.empty}
     title, summary = writer.wording["matrix-title"], writer.wording["matrix-summary"]
-    blocks: list[Block] = [writer.text(summary, "lead"), _overview(writer, served)]
-    for principle in principles:
-        blocks.append(Heading(2, writer.link(f"principle:{principle.id}", principle.name), principle.id))
-        for stage in stages:
-            cell = served[principle.id, stage.id]
-            blocks.append(Heading(3, phrase(stage.name), _anchor(principle, stage)))
-            blocks += _actions(cell)
-            if not cell.items and (why := why_empty.get((principle.id, stage.id))):
-                blocks.append(writer.labelled("matrix-empty", phrase(why)))
-            if cell.documents:
-                blocks.append(writer.labelled("matrix-papers", _papers(writer, cell)))
-    return writer.page("matrix", title, summary, blocks)
+    overview = writer.page("matrix", title, summary, [writer.text(summary, "lead"), _overview(writer, served)])
+    return [overview, *(_page(writer, principle, served) for principle in library.framework.principles.principles)]
+
+
+def _page(writer: Writer, principle: Principle, served: Mapping[tuple[str, str], Served]) -> Page:
+    summary = writer.wording["matrix-page-summary"]
+    why_empty = {(each.principle, each.stage): each.why for each in writer.library.matrix.empty}
+    blocks: list[Block] = [
+        writer.text(summary, "lead"),
+        *writer.links([(f"principle:{principle.id}", principle.name)]),
+    ]
+    for stage in writer.library.framework.stages.stages:
+        cell = served[principle.id, stage.id]
+        blocks += [Heading(2, phrase(stage.name), stage.id), *_actions(cell)]
+        if not cell.items and (why := why_empty.get((principle.id, stage.id))):
+            blocks.append(writer.labelled("matrix-empty", phrase(why)))
+        if cell.documents:
+            blocks.append(writer.labelled("matrix-papers", _papers(writer, cell)))
+    kicker = writer.words("matrix-kicker")
+    return writer.page(f"matrix/{principle.id}", principle.name, summary, blocks, kicker)
 
 
 def _overview(writer: Writer, served: Mapping[tuple[str, str], Served]) -> Table:
     framework = writer.library.framework
-    principles, stages = framework.principles.principles, framework.stages.stages
+    stages = framework.stages.stages
     head = (
         Cell((Paragraph(writer.words("matrix-principle")),), "column"),
         *(Cell((Paragraph(phrase(stage.name)),), "column") for stage in stages),
     )
     rows = [
         (
-            Cell((Paragraph(phrase(principle.name)),), "row"),
-            *(_number(writer, _anchor(principle, stage), served[principle.id, stage.id]) for stage in stages),
+            Cell((Paragraph(writer.link(f"matrix:{each.id}", each.name)),), "row"),
+            *(_number(writer, f"matrix/{each.id}#{stage.id}", served[each.id, stage.id]) for stage in stages),
         )
-        for principle in principles
+        for each in framework.principles.principles
     ]
     return Table(writer.words("matrix-table"), (head, *rows))
 
 
-def _number(writer: Writer, anchor: str, cell: Served) -> Cell:
-    number = Link(f"matrix#{anchor}", (Plain(str(len(cell.items))),))
+def _number(writer: Writer, target: str, cell: Served) -> Cell:
+    number = Link(target, (Plain(str(len(cell.items))),))
     return Cell((Paragraph(Phrase((number,), writer.lang)),))
-
-
-def _anchor(principle: Principle, stage: Stage) -> str:
-    return f"{principle.id}--{stage.id}"
 
 
 def _actions(cell: Served) -> list[Block]:

@@ -1,4 +1,4 @@
-"""The page on standards: which clause of which form answers which recognised requirement."""
+"""The pages on standards: which clause of which form answers which recognised requirement."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from generator.model.blocks import (
     Block,
     Cell,
     Foreign,
-    Heading,
     Inline,
     Items,
     Link,
@@ -27,21 +26,36 @@ from generator.model.template import Clause, DocumentTemplate, Section, target_o
 from generator.model.text import SOURCE_LANGUAGE, Text
 
 
-def standards_page(writer: Writer) -> Page:
-    """A table for each standard: its requirements, the clauses that answer each, and what forms leave out."""
+def standards_pages(writer: Writer) -> list[Page]:
+    """The list of standards, the principles of the framework, and a page for each standard."""
     standards = writer.library.standards
     answers = _clauses_by(writer, lambda clause: clause.satisfies)
-    blocks: list[Block] = [writer.text(standards.summary, "lead"), writer.text(standards.disclaimer, "note")]
-    blocks += _principles(writer)
-    for standard in standards.standards:
-        blocks += _standard(writer, standard, answers)
-    return writer.page("standards", standards.title, standards.summary, blocks)
+    contents = writer.described_links((f"standard:{each.id}", each.name, each.about) for each in standards.standards)
+    framework = ("page:standards/framework", writer.wording["standards-principles"])
+    about = writer.wording["standards-principles-text"]
+    blocks: list[Block] = [
+        writer.text(standards.summary, "lead"),
+        writer.text(standards.disclaimer, "note"),
+        *writer.described_links([(*framework, about)]),
+        *contents,
+    ]
+    return [
+        writer.page("standards", standards.title, standards.summary, blocks),
+        writer.page("standards/framework", framework[1], about, list(_principles(writer))),
+        *(_page(writer, standard, answers) for standard in standards.standards),
+    ]
+
+
+def _page(writer: Writer, standard: Standard, answers: dict[str, list[Phrase]]) -> Page:
+    kicker = writer.words("standards-kicker")
+    blocks = [*_standard(writer, standard, answers), writer.text(writer.library.standards.disclaimer, "note")]
+    return writer.page(f"standards/{standard.id}", standard.name, standard.about, blocks, kicker)
 
 
 def declared_standards(writer: Writer, document: DocumentTemplate) -> list[Block]:
     """The section of a form's page that names the standards it declares, or nothing."""
     names = {each.id: each.name for each in writer.library.standards.standards}
-    links = [(f"page:standards#{id}", names[id]) for id in document.standards]
+    links = [(f"standard:{id}", names[id]) for id in document.standards]
     if not links:
         return []
     return [
@@ -52,28 +66,27 @@ def declared_standards(writer: Writer, document: DocumentTemplate) -> list[Block
 
 
 def _principles(writer: Writer) -> Iterator[Block]:
-    """The framework's own principles, and the clauses that apply each."""
-    yield writer.heading(2, "standards-principles")
-    yield Paragraph(writer.words("standards-principles-text"))
-    applied = _clauses_by(writer, lambda clause: clause.principles)
-    rows = [
-        (
-            Cell((Paragraph(writer.link(f"principle:{each.id}", each.name)),), "row"),
-            Cell((Items(tuple((Paragraph(link),) for link in applied[each.id])),) if applied[each.id] else ()),
-        )
-        for each in writer.library.framework.principles.principles
-    ]
-    yield Table(writer.words("standards-principles"), (_head(writer), *rows))
+    """The framework's own principles, and the forms of which a clause applies each."""
+    yield Paragraph(writer.words("standards-principles-text"), "lead")
+    rows = []
+    for principle in writer.library.framework.principles.principles:
+        forms = [
+            (target_of(document), document.title)
+            for document in writer.library.documents
+            if any(principle.id in clause.principles for clause in document.clauses)
+        ]
+        name = Cell((Paragraph(writer.link(f"principle:{principle.id}", principle.name)),), "row")
+        rows.append((name, Cell(tuple(writer.links(forms)))))
+    yield Table(writer.words("standards-principles"), (_head(writer, "standards-applied"), *rows))
 
 
-def _head(writer: Writer) -> tuple[Cell, ...]:
-    return tuple(Cell((Paragraph(writer.words(id)),), "column") for id in ("standards-requirement", "standards-forms"))
+def _head(writer: Writer, forms: str = "standards-forms") -> tuple[Cell, ...]:
+    return tuple(Cell((Paragraph(writer.words(id)),), "column") for id in ("standards-requirement", forms))
 
 
 def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase]]) -> Iterator[Block]:
     declared = [each for each in writer.library.documents if standard.id in each.standards]
-    yield Heading(2, phrase(standard.name), standard.id)
-    yield writer.text(standard.about)
+    yield writer.text(standard.about, "lead")
     source = Link(standard.url, (Plain(standard.source),))
     yield writer.labelled("standards-source", Phrase((Foreign(SOURCE_LANGUAGE, (source,)),), writer.lang))
     if declared:
