@@ -106,9 +106,9 @@ def test_large_print_is_large(site: Path) -> None:
     sizes = set()
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) == "Tf":
-                    sizes.add(round(float(operands[1]), 1))
+            for each in pikepdf.parse_content_stream(page):
+                if str(each.operator) == "Tf":
+                    sizes.add(round(float(each.operands[1]), 1))
     assert min(sizes - {14.0}) >= 18
     assert 14.0 in sizes
 

@@ -59,6 +59,9 @@ def _joined(one: Block, other: Block, first_lang: str, second_lang: str) -> list
             return [one, Paragraph(phrase, "second-title")] if phrase != one.phrase else [one]
         case Table(), Table():
             return [_joined_tables(one, other)]
+        case Items(cards, _, "cards"), Items(others):
+            # Each card says it in both languages, for it is cut out.
+            return [replace(one, items=tuple((*card, *other) for card, other in zip(cards, others, strict=True)))]
         case Conditional(condition, words, blocks), Conditional(_, other_words, others):
             inner = beside(blocks, others, first_lang, second_lang)
             return [Conditional(condition, words, (Paragraph(other_words, "second-title"), *inner))]

@@ -47,7 +47,6 @@ _KINDS: dict[FieldType, FieldKind] = {
     FieldType.CHOICE: FieldKind.TICK,
     FieldType.CHOICES: FieldKind.TICK,
 }
-_CARDS_IN_A_ROW = 2
 _TICKED = "x"
 
 
@@ -122,19 +121,13 @@ class _Form:
             name = f"{clause.id}.{id}"
             yield _tick(name, phrase(text, fields), self.answers.ticked(name))
         if clause.cards:
-            yield self.cards(clause)
+            yield Paragraph(self.writer.words("cards-to-cut"), "label")
+            yield Items(tuple((Paragraph(phrase(text), "card"),) for text in clause.cards.values()), role="cards")
         for id in clause.fields:
             yield from self.field_blocks(forms[id])
         if clause.table:
             yield self.table(clause.id, clause.table)
         yield from (_signing(self.writer, signature) for signature in clause.signatures)
-
-    def cards(self, clause: Clause) -> Table:
-        """Cards to cut out: a table without a head, large words in each cell."""
-        cells = [Cell((Paragraph(phrase(text), "card"),)) for text in clause.cards.values()]
-        cells += [Cell(())] * (-len(cells) % _CARDS_IN_A_ROW)
-        rows = tuple(tuple(cells[at : at + _CARDS_IN_A_ROW]) for at in range(0, len(cells), _CARDS_IN_A_ROW))
-        return Table(self.writer.words("cards-to-cut"), rows, header_rows=0)
 
     def field(self, form: FormField) -> Field:
         label = phrase(form.label)

@@ -157,7 +157,7 @@ class Items:
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     role: str = ""
-    """"" or one of: doors (the big links of the home page), downloads."""
+    """"" or one of: doors (the big links of the home page), contents, downloads, cards (to cut out)."""
 
 
 @dataclass(frozen=True, slots=True)

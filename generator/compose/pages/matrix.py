@@ -83,7 +83,9 @@ def _actions(cell: Served) -> list[Block]:
 def _action(checklist: Checklist, item: ChecklistItem) -> Phrase:
     words = phrase(item.action)
     anchor = f"#item-{item.id}" if not checklist.scale else ""
-    return Phrase((Link(route(target_of(checklist)) + anchor, words.children),), words.lang, words.state, words.key)
+    # The action may hold a link of its own, and a link can't stand in a link.
+    link = Link(route(target_of(checklist)) + anchor, (Plain(words.plain),))
+    return Phrase((link,), words.lang, words.state, words.key)
 
 
 def _papers(writer: Writer, cell: Served) -> Phrase:

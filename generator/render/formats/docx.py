@@ -195,10 +195,13 @@ INLINE: dict[type, Callable[[_Writer, Any, Any, _Look], None]] = {
 
 # -- blocks -------------------------------------------------------------------------------------------
 
-_STYLES = {"small": "Small", "second-title": "Second title", "label": "Label"}
+_STYLES = {"small": "Small", "card": "Card", "second-title": "Second title", "label": "Label"}
 
 
 def _items(writer: _Writer, block: Items) -> None:
+    if block.role == "cards":
+        _cards(writer, block)
+        return
     style = "List Number" if block.ordered else "List Bullet"
     for item in block.items:
         for position, inner in enumerate(item):
@@ -206,6 +209,18 @@ def _items(writer: _Writer, block: Items) -> None:
                 writer.phrase(inner.phrase, style)
             else:
                 writer.blocks([inner])
+
+
+def _cards(writer: _Writer, block: Items) -> None:
+    """Cards to cut out, two in a row."""
+    table = writer.target.add_table((len(block.items) + 1) // 2, 2)
+    writer.parts.set_table(table, writer.language, "Table Grid")
+    for row in table.rows:
+        writer.parts.set_row(row, header=False)
+    for cell, item in zip(table._cells, block.items, strict=False):
+        writer.inside(cell).blocks(item)
+        writer.parts.drop_first_paragraph(cell)
+    writer.paragraph("Gap")
 
 
 def _definitions(writer: _Writer, block: Definitions) -> None:
@@ -250,8 +265,6 @@ def _fill(writer: _Writer, target: Any, cell: Cell) -> None:
             writer.control(writer.paragraph("Cell"), block.field)
         elif isinstance(block, TickRow) and not block.phrase.children:
             writer.control(writer.paragraph("Cell"), block.field, tick=True)
-        elif isinstance(block, Paragraph) and block.role == "card":
-            writer.phrase(block.phrase, "Card")
         elif isinstance(block, Paragraph):
             writer.phrase(block.phrase, "Cell", bold=bool(cell.header))
         else:

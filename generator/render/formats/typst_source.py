@@ -6,7 +6,8 @@ Every text is written as a string literal, so no word of an author or translator
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -41,10 +42,14 @@ from generator.model.blocks import (
     TickRow,
 )
 from generator.model.language import Language
+from generator.model.walk import phrases_of
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
-_ROWS_KEPT_TOGETHER = 8
+_PAGE_LINES = 38.0
+"""How many lines of the usual size surely fit on a page below a heading and a table's head."""
+_LINE_LETTERS = 88
+_BLANK_LINES = 2.0
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
 
 
@@ -216,6 +221,8 @@ def _paragraph(writer: _Writer, block: Paragraph) -> str:
 
 
 def _items(writer: _Writer, block: Items) -> str:
+    if block.role == "cards":
+        return f"#cards({', '.join(f'[{writer.blocks(item)}]' for item in block.items)})"
     kind = "enum" if block.ordered else "list"
     return f"#{kind}({', '.join(_item(writer, item) for item in block.items)})"
 
@@ -234,17 +241,48 @@ def _definitions(writer: _Writer, block: Definitions) -> str:
 
 
 def _table(writer: _Writer, block: Table) -> str:
+    """A table, in parts that each fit on a page.
+
+    Each part has a head of its own: a head that Typst repeats after a page break would be hidden from screen readers.
+    """
     columns = sum(cell.columns for cell in block.rows[0])
-    widths = ", ".join(f"{width}fr" for width in block.widths) if block.widths else f"(1fr,) * {columns}"
+    widths = block.widths or (1,) * columns
+    columns_wanted = f"({', '.join(f'{width}fr' for width in widths)},)"
     head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
-    body = ", ".join(_cell(writer, cell) for row in block.rows[block.header_rows :] for cell in row)
     caption = f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
-    # A small table stays on one page: readers then meet its head once, where it is. Cards have no head.
-    whole = "false" if block.header_rows and len(block.rows) <= _ROWS_KEPT_TOGETHER else "true"
-    columns_wanted = f"({widths},)" if block.widths else widths
-    header = f"table.header({head}), " if head else ""
-    table = f"#table(columns: {columns_wanted}, {header}{body})"
-    return f"#block(breakable: {whole}, width: 100%)[{caption}\n{table}]"
+    parts = []
+    for rows, fits in _parts(writer, block, widths):
+        body = ", ".join(_cell(writer, cell) for row in rows for cell in row)
+        table = f"#table(columns: {columns_wanted}, table.header({head}), {body})"
+        parts.append(f"#block(breakable: {'false' if fits else 'true'}, width: 100%)[{caption}\n{table}]")
+        caption = ""
+    return "\n".join(parts)
+
+
+def _parts(writer: _Writer, block: Table, widths: Sequence[int]) -> Iterator[tuple[Sequence[tuple[Cell, ...]], bool]]:
+    """The rows in groups that surely fit on a page with the head, and whether they do; cells that span rows stay."""
+    body = block.rows[block.header_rows :]
+    if any(cell.rows > 1 for row in block.rows for cell in row):
+        yield body, False
+        return
+    room = _PAGE_LINES * _BODY_SIZE / writer.points
+    letters = _LINE_LETTERS * _BODY_SIZE / writer.points / sum(widths)
+    part: list[tuple[Cell, ...]] = []
+    used = 0.0
+    for row in body:
+        height = max(_lines(cell, letters * width) for cell, width in zip(row, widths, strict=False))
+        if part and used + height > room:
+            yield part, used <= room
+            part, used = [], 0.0
+        part.append(row)
+        used += height
+    yield part, used <= room
+
+
+def _lines(cell: Cell, letters: float) -> float:
+    """About how many lines of text a cell is high, with a little more for the space around it."""
+    said = (sum(math.ceil(len(each.plain) / letters) + 0.6 for each in phrases_of(block)) for block in cell.blocks)
+    return max(_BLANK_LINES, sum(said)) + 0.4
 
 
 def _cell(writer: _Writer, cell: Cell) -> str:
