@@ -1,0 +1,103 @@
+"""Papers of the real library: alone, beside English, and two other languages beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.build import Order, Workshop
+from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
+from generator.model.answers import Answers
+from generator.model.blocks import Conditional, Document, Heading, Pair
+from generator.model.library import Library
+from generator.model.text import State, map_texts
+from generator.model.walk import blocks_in, fingerprint_of, phrases_in
+from tests.conftest import ROOT
+
+ID = "adult-consent"
+
+
+@pytest.fixture(scope="module")
+def editions() -> dict[str, Library]:
+    workshop = Workshop(Order(ROOT, ROOT / "site"))
+    loaded = workshop.load()
+    assert loaded is not None
+    return {each.tag: workshop.edition(*loaded, each)[0] for each in workshop.languages()}
+
+
+def headings(document: Document) -> list[str]:
+    return [block.id for block in document.blocks if isinstance(block, Heading)]
+
+
+def words(document: Document) -> str:
+    return " ".join(phrase.plain for phrase in phrases_in(document.blocks))
+
+
+def test_two_drafts_side_by_side_bring_the_english_along(editions: dict[str, Library]) -> None:
+    paper = side_by_side(editions["fr"], editions["ar"], editions["en"], ID)
+    assert paper.name == f"{ID}.fr-ar"
+    assert paper.labels.draft
+    assert paper.labels.draft_source.startswith("DRAFT")
+    assert "the-original" in headings(paper)
+    after = words(paper).partition("L’original anglais")[2]
+    assert "You may refuse, skip a question or stop at any time." in after
+    assert "You may refuse" not in words(paper).partition("L’original anglais")[0]
+    sides = {(block.first_lang, block.second_lang) for block in blocks_in(paper.blocks) if isinstance(block, Pair)}
+    assert sides == {("fr", "ar")}
+
+
+def test_checked_translations_need_no_english(editions: dict[str, Library]) -> None:
+    checked = {
+        tag: replace(
+            library,
+            documents=map_texts(library.documents, lambda _, text: replace(text, state=State.REVIEWED)),
+        )
+        for tag, library in editions.items()
+    }
+    paper = side_by_side(checked["ar"], checked["fr"], editions["en"], ID)
+    assert not paper.labels.draft
+    assert "the-original" not in headings(paper)
+
+
+def test_an_unchecked_translation_is_refused_alone(editions: dict[str, Library]) -> None:
+    template = next(each for each in editions["fr"].documents if each.id == ID)
+    assert not may_stand_alone(template)
+    with pytest.raises(ValueError, match="can't stand alone"):
+        alone(editions["fr"], template)
+
+
+def test_what_nobody_translated_is_offered_in_english(editions: dict[str, Library]) -> None:
+    english = {each.id: each for each in editions["en"].templates}[ID]
+    bare = replace(
+        editions["fr"],
+        documents=tuple(english if each.id == ID else each for each in editions["fr"].documents),
+    )
+    assert [each.name for each in papers(bare, editions["en"]) if each.id == ID] == [f"{ID}.en"]
+
+
+@pytest.mark.parametrize(("said", "shown", "named"), [(True, False, False), (False, False, True), (None, True, False)])
+def test_a_condition_has_three_states(
+    editions: dict[str, Library], said: bool | None, shown: bool, named: bool
+) -> None:
+    """Whether it is shown under its condition in words, and whether it is named at the end as left out."""
+    template = next(each for each in editions["en"].documents if each.id == ID)
+    answers = Answers({} if said is None else {"recording": said})
+    paper = alone(editions["en"], template, answers)
+    conditions = {block.condition for block in paper.blocks if isinstance(block, Conditional)}
+    assert ("recording" in conditions) is shown
+    assert ("left-out" in headings(paper)) is named
+    assert ("A recording can show who you are." in words(paper)) is (said is not False)
+    line = "Use this part only if photos, sound or video are recorded."
+    assert (line in words(paper)) is (shown or named)
+
+
+def test_the_fingerprint_changes_with_a_word_and_with_an_answer(editions: dict[str, Library]) -> None:
+    template = next(each for each in editions["en"].documents if each.id == ID)
+    plain, filled = alone(editions["en"], template), alone(editions["en"], template, Answers({}, {"costs": "None"}))
+    changed = map_texts(
+        template, lambda path, text: replace(text, value=text.value + "!") if path[-1] == "text" else text
+    )
+    prints = {fingerprint_of(each) for each in (plain, filled, alone(editions["en"], changed))}
+    assert len(prints) == 3
+    assert fingerprint_of(plain) in plain.labels.footer
