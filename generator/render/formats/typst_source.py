@@ -46,9 +46,9 @@ from generator.model.walk import phrases_of
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
-_PAGE_LINES = 38.0
+_PAGE_LINES = 35.0
 """How many lines of the usual size surely fit on a page below a heading and a table's head."""
-_LINE_LETTERS = 88
+_LINE_LETTERS = 72
 _BLANK_LINES = 2.0
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
 
@@ -265,18 +265,24 @@ def _parts(writer: _Writer, block: Table, widths: Sequence[int]) -> Iterator[tup
     if any(cell.rows > 1 for row in block.rows for cell in row):
         yield body, False
         return
-    room = _PAGE_LINES * _BODY_SIZE / writer.points
     letters = _LINE_LETTERS * _BODY_SIZE / writer.points / sum(widths)
+    head = sum(_height(row, widths, letters) for row in block.rows[: block.header_rows])
+    room = _PAGE_LINES * _BODY_SIZE / writer.points - head
     part: list[tuple[Cell, ...]] = []
     used = 0.0
     for row in body:
-        height = max(_lines(cell, letters * width) for cell, width in zip(row, widths, strict=False))
+        height = _height(row, widths, letters)
         if part and used + height > room:
             yield part, used <= room
             part, used = [], 0.0
         part.append(row)
         used += height
     yield part, used <= room
+
+
+def _height(row: tuple[Cell, ...], widths: Sequence[int], letters: float) -> float:
+    """About how many lines a row is high; `letters` fit on a line of a column of the width 1."""
+    return max(_lines(cell, letters * width) for cell, width in zip(row, widths, strict=False))
 
 
 def _lines(cell: Cell, letters: float) -> float:
