@@ -268,11 +268,13 @@ def _parts(writer: _Writer, block: Table, widths: Sequence[int]) -> Iterator[tup
     letters = _LINE_LETTERS * _BODY_SIZE / writer.points / sum(widths)
     head = sum(_height(row, widths, letters) for row in block.rows[: block.header_rows])
     room = _PAGE_LINES * _BODY_SIZE / writer.points - head
+    heights = [_height(row, widths, letters) for row in body]
+    # A table that is longer than a page goes in halves of a page, so that no half page stays empty before it.
+    most = room if sum(heights) <= room else room / 2
     part: list[tuple[Cell, ...]] = []
     used = 0.0
-    for row in body:
-        height = _height(row, widths, letters)
-        if part and used + height > room:
+    for row, height in zip(body, heights, strict=True):
+        if part and used + height > most:
             yield part, used <= room
             part, used = [], 0.0
         part.append(row)
