@@ -68,7 +68,7 @@ def test_an_unchecked_translation_is_refused_alone(editions: dict[str, Library])
 
 
 def test_what_nobody_translated_is_offered_in_english(editions: dict[str, Library]) -> None:
-    english = {each.id: each for each in editions["en"].templates}[ID]
+    english = {each.id: each for each in editions["en"].documents}[ID]
     bare = replace(
         editions["fr"],
         documents=tuple(english if each.id == ID else each for each in editions["fr"].documents),
