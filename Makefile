@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve kit check test bench lock clean
+.PHONY: help site serve kit check test papers bench lock clean
 .SILENT:
 
 help: ## list these commands
@@ -36,6 +36,10 @@ check: ## check style, types, layers, sources and translations (fast, no browser
 test: check ## run the checks and every test, in a browser too
 	$(BIN)/python -m tests.machine
 	$(BIN)/python -m pytest
+
+papers: ## check every PDF and Word file of every paper, where `make test` takes a sample of the PDFs
+	$(PYTHON) scripts/environment.py test
+	ALL_PAPERS=1 $(BIN)/python -m pytest tests/test_papers.py
 
 bench: ## measure building against plain Material for MkDocs
 	$(PYTHON) scripts/environment.py test
