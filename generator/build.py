@@ -20,6 +20,7 @@ from generator.bundle.manifest import write_manifest
 from generator.bundle.swap import put_in_place, staging_for
 from generator.compose.packs import booklets
 from generator.compose.papers import papers
+from generator.compose.preview import previews
 from generator.compose.site import compose_frame, compose_site
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError, UsageError, has_errors
 from generator.fingerprint import Fingerprints, digest_of_lines
@@ -37,6 +38,7 @@ from generator.model.quotes import LOCK_NAME
 from generator.model.text import SOURCE_LANGUAGE
 from generator.render.formats import FORMATS
 from generator.render.press import Job, link_files, print_papers
+from generator.render.preview import word_scripts
 from generator.render.root import root_files
 from generator.render.site.builder import SitesReport, build_sites
 from generator.render.site.crew import Crew
@@ -260,7 +262,15 @@ def grow_trees(workshop: Workshop, source: Library, key: str) -> dict[str, Tree]
     for number, (language, library) in enumerate(stale.items(), 1):
         frame = compose_frame(library, languages, source.language, _site_url(source))
         offered = workshop.order.offered
-        site = compose_site(library, documents[language], packs[language], offered, list(counts.items()))
+        site = compose_site(
+            library,
+            documents[language],
+            packs[language],
+            offered,
+            list(counts.items()),
+            languages,
+            previews(library, source),
+        )
         trees[language] = _write_tree(workshop, keys[language], site, frame, printed[language])
         workshop.progress("compose", number, len(stale))
     return {language.tag: tree for language, tree in trees.items() if tree is not None}
@@ -305,7 +315,8 @@ def _print(
 
 def _write_tree(workshop: Workshop, key: str, site: Site, frame: Frame, printed: Mapping[str, Path]) -> Tree:
     folder = workshop.order.cache / "trees" / site.language.tag
-    write_tree(folder, dict(tree_files(site, frame, workshop.order.root / THEME)), keep=(f"{PAPERS}/",))
+    files = dict(tree_files(site, frame, workshop.order.root / THEME)) | dict(word_scripts(printed))
+    write_tree(folder, files, keep=(f"{PAPERS}/",))
     link_files(folder / PAPERS, printed)
     tree = Tree(key, folder, frame, len(site.pages), len(printed))
     workshop.memo.put(f"tree-{site.language.tag}", tree)

@@ -25,6 +25,7 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
+from generator.model.slots import REMARKS
 from generator.model.template import (
     Checklist,
     ChecklistItem,
@@ -206,6 +207,13 @@ class _Form:
     def item(self, item: ChecklistItem) -> TickRow:
         return _tick(item.id, phrase(item.action), self.answers.ticked(item.id), self.under(item))
 
+    def remarks(self, item: ChecklistItem) -> Iterator[Block]:
+        """What was said of an item beside the tick."""
+        for name in REMARKS:
+            type = FieldType.DATE if name == "date" else FieldType.TEXT
+            if said := self.shown(f"{item.id}.{name}", type):
+                yield self.writer.labelled(f"said-{name}", self.writer.named(said))
+
     def scale(self, checklist: Checklist, section: ChecklistSection) -> Table:
         """The items as rows and the levels of the scale as columns, with a box in each cell."""
         levels = {id: phrase(text) for id, text in checklist.scale.items()}
@@ -242,6 +250,7 @@ class _Form:
             writer.labelled("evidence", phrase(item.evidence)),
             writer.labelled("who", phrase(item.who)),
             Paragraph(rests_on, "small"),
+            *self.remarks(item),
         )
 
 

@@ -23,7 +23,8 @@ _FOLDERS = ("principles", "stages", "enabling-environment", "roadmap", "document
 
 
 def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[Section, ...]:
-    """Every page exactly once; a page that no part names stands with the guides of content/."""
+    """Every page exactly once, but for the forms to fill in; a page that no part names stands with the guides."""
+    pages = [page for page in pages if page.fill_in is None]
     by_path = {page.path: page for page in pages}
     guides = [page.path for page in pages if page.path.startswith("start/")]
     placed = {"index", *guides, *_FRAMEWORK, *_REFERENCE, *_FOLDERS, *_BESIDE.values()}

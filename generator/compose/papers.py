@@ -49,7 +49,7 @@ def papers(library: Library, source: Library) -> list[Document]:
         return [alone(library, template) for template in library.templates]
     composed: list[Document] = []
     for template, original in zip(library.templates, source.templates, strict=True):
-        if not _is_translated(template):
+        if not is_translated(template):
             composed.append(alone(source, original))
             continue
         if may_stand_alone(template):
@@ -83,14 +83,24 @@ def alone(library: Library, template: Template, answers: Answers | None = None) 
     """The paper in the library's language; ValueError when its translation is not checked."""
     if not may_stand_alone(template):
         raise ValueError(f"{template.id} is an unchecked translation and can't stand alone")
+    return _single(library, template, answers)
+
+
+def unfilled(library: Library, template: Template) -> Document:
+    """The paper in the library's language to be shown on a screen while it is filled in, stamped where unchecked."""
+    return _single(library, _without_stale(template), None)
+
+
+def _single(library: Library, template: Template, answers: Answers | None) -> Document:
     writer = writer_for(library)
+    draft = "" if may_stand_alone(template) else writer.say("draft-stamp")
     document = Document(
         id=template.id,
         title=phrase(template.title),
         language=library.language,
         beside=None,
         version=template.version,
-        labels=Labels(writer.say("page-of"), "", "", "", writer.say("type-here")),
+        labels=Labels(writer.say("page-of"), draft, "", "", writer.say("type-here")),
         blocks=template_blocks(writer, template, answers),
         description=phrase(template.summary).plain,
         languages=(library.language,),
@@ -137,7 +147,8 @@ def _template(library: Library, id: str) -> Template:
     return next(template for template in library.templates if template.id == id)
 
 
-def _is_translated(template: Template) -> bool:
+def is_translated(template: Template) -> bool:
+    """True when some of the paper is in another language than English."""
     return any(text.lang != SOURCE_LANGUAGE for _, text in texts_in(template))
 
 
@@ -190,6 +201,7 @@ def _paper_page(writer: Writer, template: Template, editions: Sequence[Document]
         writer.labelled("for-whom", phrase(template.audience)),
         writer.heading(2, "downloads"),
         *_downloads(writer, editions, suffixes),
+        Paragraph(writer.link(f"page:fill/{template.id}", writer.wording["fill-link"]), "action"),
         writer.heading(2, "how-to-use"),
         *writer.points(template.instructions),
         writer.heading(2, "the-text"),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.compose.fill_in import fill_in_pages, screen_words
 from generator.compose.inline import phrase
 from generator.compose.navigation import navigation
 from generator.compose.packs import packs_page
@@ -24,10 +25,11 @@ from generator.compose.writer import Writer, writer_for
 from generator.model.artifact import Frame, Offered, Site
 from generator.model.blocks import Block, Booklet, Document, Items, Note, Page, Paragraph, Section
 from generator.model.counts import Counts
+from generator.model.fill_in import Preview
 from generator.model.language import Language
 from generator.model.library import Library, library_texts
 from generator.model.text import SOURCE_LANGUAGE, State, Text
-from generator.model.walk import phrases_in
+from generator.model.walk import phrases_in, phrases_of_form
 
 
 def compose_site(
@@ -36,6 +38,8 @@ def compose_site(
     packs: Sequence[Booklet],
     offered: Offered,
     counts: Sequence[tuple[Language, Counts]],
+    languages: Sequence[Language],
+    previewed: Sequence[Preview],
 ) -> Site:
     """The whole site in the library's language, with its papers and packs."""
     writer = writer_for(library)
@@ -49,6 +53,7 @@ def compose_site(
         *environment_pages(writer),
         *roadmap_pages(writer),
         *paper_pages(writer, papers, offered.papers),
+        *fill_in_pages(writer, papers, offered.papers, languages),
         packs_page(writer, packs, offered.packs),
         *matrix_pages(writer),
         *standards_pages(writer),
@@ -59,7 +64,8 @@ def compose_site(
     stale = _stale(library)
     marked = tuple(_with_changes(writer, _with_banner(writer, page), stale) for page in pages)
     sections = navigation(writer, marked)
-    return Site(library.language, (*marked, _all_pages(writer, sections)), sections)
+    everything = (*marked, _all_pages(writer, sections))
+    return Site(library.language, everything, sections, tuple(previewed), screen_words(writer))
 
 
 def compose_frame(library: Library, languages: Sequence[Language], source: Language, url: str) -> Frame:
@@ -95,7 +101,8 @@ def _with_banner(writer: Writer, page: Page) -> Page:
     """The page with a note above it where some of its translation is unchecked, outdated or missing."""
     if writer.lang == SOURCE_LANGUAGE:
         return page
-    states = Counter(phrase.state for phrase in (page.title, *phrases_in(page.blocks)))
+    asked = phrases_of_form(page.fill_in) if page.fill_in else ()
+    states = Counter(phrase.state for phrase in (page.title, *phrases_in(page.blocks), *asked))
     said: list[Block] = [
         Paragraph(writer.words(f"banner-{name}", count=str(number)))
         for name, number in (

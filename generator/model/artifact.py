@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from generator.model.blocks import Page, Section
+from generator.model.blocks import Page, Phrase, Section
+from generator.model.fill_in import Preview
 from generator.model.language import Language
 
 
@@ -19,11 +20,14 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The pages of a language and their navigation."""
+    """The pages of a language, their navigation, and the papers that they let people fill in."""
 
     language: Language
     pages: tuple[Page, ...]
     navigation: tuple[Section, ...]
+    previews: tuple[Preview, ...] = ()
+    screen_words: Mapping[str, Phrase] = field(default_factory=dict)
+    """The words that scripts show, by id."""
 
 
 @dataclass(frozen=True, slots=True)

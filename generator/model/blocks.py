@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from generator.model.language import Language
 from generator.model.text import State
+
+if TYPE_CHECKING:
+    from generator.model.fill_in import FillIn
 
 # -- inline -----------------------------------------------------------------------------------------
 
@@ -202,7 +205,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A boxed note. `kind` is one of: info, warning, draft, condition."""
+    """A boxed note. `kind` is one of: info, warning, draft, condition, no-script (which scripts hide)."""
 
     kind: str
     title: Phrase
@@ -363,8 +366,10 @@ class Page:
     language: Language
     markdown: str = ""
     """A hand-written page's own Markdown, already translated; `blocks` then come after it."""
-    template: str = ""
-    """The theme template, where it is not the usual one."""
+    fill_in: FillIn | None = None
+    """The form that follows the blocks."""
+    scripts: tuple[str, ...] = ()
+    """Scripts that this page needs beside the usual ones, in their order, as paths on the language's site."""
 
 
 @dataclass(frozen=True, slots=True)

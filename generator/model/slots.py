@@ -11,6 +11,9 @@ from generator.model.template import Checklist, Clause, DocumentTemplate, FieldT
 MOST_ROWS = 60
 """How many rows of a table anybody may fill in."""
 
+REMARKS = ("not-applicable", "note", "evidence", "owner", "date")
+"""What can be said of an item of a checklist beside the tick: `item.note`; the first gives the reason."""
+
 
 class SlotType(StrEnum):
     """What an answer must be."""
@@ -51,7 +54,7 @@ def slots_of(template: Template) -> dict[str, Slot]:
 
 
 def _of_document(document: DocumentTemplate) -> Iterator[tuple[str, Slot]]:
-    conditions = _conditions_of_fields(document)
+    conditions = conditions_of_fields(document)
     for field in document.fields:
         yield (
             field.id,
@@ -71,24 +74,27 @@ def _cells(clause: str, table: FillTable) -> Iterator[str]:
         yield from (f"{clause}.{number}.{column.id}" for number in rows for column in table.columns)
 
 
-def _conditions_of_fields(document: DocumentTemplate) -> dict[str, str | None]:
+def conditions_of_fields(document: DocumentTemplate) -> dict[str, str | None]:
     """Field → the condition of the clause that it stands in; a field in two clauses stands as soon as one does."""
     found: dict[str, str | None] = {}
     for clause in document.clauses:
-        for id in _fields_of(clause):
+        for id in fields_of(clause):
             found[id] = clause.when if found.get(id, clause.when) == clause.when else None
     return found
 
 
-def _fields_of(clause: Clause) -> Iterator[str]:
-    yield from clause.fields
+def fields_of(clause: Clause) -> Iterator[str]:
+    """The fields that a clause asks for or mentions, in the order in which a reader meets them; one may come twice."""
     for text in (clause.text, *clause.points.values(), *clause.ticks.values()):
         if text is not None:
             yield from blanks_in(text.value)
+    yield from clause.fields
 
 
 def _of_checklist(checklist: Checklist) -> Iterator[tuple[str, Slot]]:
     for section in checklist.sections:
         for item in section.items:
             yield item.id, Slot(SlotType.CHOICE, tuple(checklist.scale)) if checklist.scale else Slot(SlotType.TICK)
+            for name in REMARKS:
+                yield f"{item.id}.{name}", Slot(SlotType.DATE if name == "date" else SlotType.TEXT)
         yield f"{section.id}.notes", Slot(SlotType.TEXT)

@@ -22,6 +22,7 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
+from generator.model.fill_in import Copies, Entry, FillIn, Item, Question
 
 
 def children_of(block: Block) -> tuple[tuple[Block, ...], ...]:
@@ -89,3 +90,24 @@ def phrases_in(blocks: Iterable[Block]) -> Iterator[Phrase]:
     """Every phrase of the blocks and of what stands inside them."""
     for block in blocks_in(blocks):
         yield from phrases_of(block)
+
+
+def phrases_of_form(form: FillIn) -> Iterator[Phrase]:
+    """Every phrase that a form on the screen asks or explains with."""
+    for part in form.parts:
+        yield part.title
+        for entry in part.entries:
+            yield from _phrases_of_entry(entry)
+
+
+def _phrases_of_entry(entry: Entry) -> Iterator[Phrase]:
+    match entry:
+        case Question():
+            yield entry.label
+            yield from (entry.help,) if entry.help else ()
+            yield from (words for _, words in entry.options)
+        case Copies():
+            yield entry.caption
+        case Item():
+            yield from _phrases_of_entry(entry.question)
+            yield from phrases_in(entry.under)

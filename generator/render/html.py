@@ -17,6 +17,7 @@ from generator.model.blocks import (
     Conditional,
     Definitions,
     Emphasis,
+    Field,
     FieldKind,
     FieldRow,
     Foreign,
@@ -39,10 +40,18 @@ from generator.render.place import PagePlace
 
 
 class HtmlWriter:
-    """Writes blocks of one page; what is in another language than the page says so."""
+    """Writes blocks of one page; what is in another language than the page says so.
 
-    def __init__(self, place: PagePlace) -> None:
+    A `live` writer marks every blank, box and row with its name, so that a script can write into them.
+    """
+
+    def __init__(self, place: PagePlace, live: bool = False) -> None:
         self.place = place
+        self.live = live
+
+    def name(self, field: Field) -> str:
+        """The attribute that names a field to scripts, or nothing."""
+        return f' data-field="{field.name}"' if self.live else ""
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """The blocks one after the other."""
@@ -68,7 +77,6 @@ class HtmlWriter:
 
 
 _TICKED = "\N{BALLOT BOX WITH CHECK}"
-_EMPTY_BOX = '<span class="tick__box" aria-hidden="true"></span>'
 
 
 def _class(css: str) -> str:
@@ -94,10 +102,10 @@ INLINE: dict[type, Callable[[HtmlWriter, Any], str]] = {
     Code: lambda _, node: f'<code dir="ltr">{escape(node.text, quote=False)}</code>',
     Link: _link,
     Foreign: _foreign,
-    Blank: lambda _, node: (
+    Blank: lambda writer, node: (
         f'<strong class="written">{escape(node.field.value, quote=False)}</strong>'
         if node.field.value
-        else f'<span class="blank">[{escape(node.field.label, quote=False)}]</span>'
+        else f'<span class="blank"{writer.name(node.field)}>[{escape(node.field.label, quote=False)}]</span>'
     ),
 }
 
@@ -182,12 +190,13 @@ def _field_row(writer: HtmlWriter, block: FieldRow) -> str:
     help = " " + writer.phrase(block.help, "span", "field__help") if block.help else ""
     box = " field--box" if block.field.kind is FieldKind.BOX else ""
     written = f'<span class="written">{escape(block.field.value, quote=False)}</span>'
-    line = written if block.field.value else '<span class="field__line"></span>'
+    line = written if block.field.value else f'<span class="field__line"{writer.name(block.field)}></span>'
     return f'<div class="field{box}">{label}{help}{line}</div>'
 
 
 def _tick_row(writer: HtmlWriter, block: TickRow) -> str:
-    box = f'<span class="tick__box">{_TICKED}</span>' if block.field.value else _EMPTY_BOX
+    empty = f'<span class="tick__box" aria-hidden="true"{writer.name(block.field)}></span>'
+    box = f'<span class="tick__box">{_TICKED}</span>' if block.field.value else empty
     if not block.phrase.children:
         return box
     words = f"{writer.phrase(block.phrase, 'p')}{writer.blocks(block.under)}"
@@ -215,7 +224,7 @@ def _pair(writer: HtmlWriter, block: Pair) -> str:
 
 
 def _side(writer: HtmlWriter, css: str, lang: str, blocks: tuple[Block, ...]) -> str:
-    inner = HtmlWriter(writer.place.speaking(lang))
+    inner = HtmlWriter(writer.place.speaking(lang), writer.live)
     return f'<div class="{css}" lang="{lang}" dir="{writer.place.direction(lang)}">{inner.blocks(blocks)}</div>'
 
 

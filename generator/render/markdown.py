@@ -24,6 +24,7 @@ from generator.model.blocks import (
     Plain,
     Strong,
 )
+from generator.render.fill_in import form_html
 from generator.render.html import INLINE as HTML_INLINE
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
@@ -39,6 +40,7 @@ def page_markdown(page: Page, place: PagePlace) -> str:
         _front_matter(page),
         f"# {writer.inline(page.title.children)}{writer.attributes(page.title)}",
         *(writer.block(block) for block in page.blocks),
+        *([form_html(page.fill_in, place)] if page.fill_in else []),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -57,6 +59,8 @@ def _front_matter(page: Page) -> str:
     values: dict[str, Any] = {"title": page.title.plain, "description": page.description}
     if page.title.lang != page.language.tag:
         values["lang"] = page.title.lang
+    if page.scripts:
+        values["scripts"] = page.scripts
     if langs := _heading_langs(page):
         values["heading_langs"] = langs
     return "\n".join(

@@ -14,9 +14,14 @@ _UNINDEXED = frozenset({"all-pages", "coverage"})
 """Lists of links to everything would match every search."""
 
 
+def _is_indexed(page: Page) -> bool:
+    """A form to fill in has the words of its paper, which has a page of its own."""
+    return page.path not in _UNINDEXED and page.fill_in is None
+
+
 def search_index(site: Site) -> bytes:
     """The script's bytes."""
-    documents = [entry for page in site.pages if page.path not in _UNINDEXED for entry in _entries(page)]
+    documents = [entry for page in site.pages if _is_indexed(page) for entry in _entries(page)]
     data = json.dumps({"lang": site.language.tag, "documents": documents}, ensure_ascii=False, separators=(",", ":"))
     # These two ends of line are not allowed in a script's string before ES2019.
     return f"window.citizenDataSearch={data.replace(chr(0x2028), ' ').replace(chr(0x2029), ' ')};\n".encode()

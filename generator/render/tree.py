@@ -14,6 +14,7 @@ from generator.model.language import Language
 from generator.render import search
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace
+from generator.render.preview import FOLDER, WORDS, preview_script, screen_words
 
 HOOK = Path(__file__).parent / "site" / "hook.py"
 
@@ -25,6 +26,10 @@ def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, byt
     for page in site.pages:
         place = PagePlace(page.path, site.language, languages)
         yield f"docs/{page.path}.md", page_markdown(page, place).encode()
+    yield f"docs/{WORDS}", screen_words(site, languages)
+    for preview in site.previews:
+        script = preview_script(preview, site.language, languages)
+        yield f"docs/{FOLDER}/{preview.document.id}.js", script
     yield f"docs/{search.PATH}", search.search_index(site)
 
 

@@ -272,7 +272,14 @@ def _fill(writer: _Writer, target: Any, cell: Cell) -> None:
     writer.parts.drop_first_paragraph(target)
 
 
-def _boxed(writer: _Writer, style: str, title: Phrase | None, blocks: Iterable[Block]) -> None:
+def _conditional(writer: _Writer, block: Conditional) -> None:
+    """A frame below the condition in words; its bookmark names the condition to the script that fills the document."""
+    frame = _boxed(writer, "Table Grid", block.words, block.blocks)
+    writer.counter[0] += 1
+    writer.parts.set_bookmark(frame, writer.counter[0], f"condition_{writer.counter[0]}_{block.condition}")
+
+
+def _boxed(writer: _Writer, style: str, title: Phrase | None, blocks: Iterable[Block]) -> Any:
     """Blocks in a frame: a table of one cell, for that is what word processors keep together."""
     table = writer.target.add_table(1, 1)
     writer.parts.set_table(table, writer.language, style)
@@ -282,6 +289,7 @@ def _boxed(writer: _Writer, style: str, title: Phrase | None, blocks: Iterable[B
     inside.blocks(blocks)
     inside.parts.drop_first_paragraph(table.cell(0, 0))
     writer.paragraph("Gap")
+    return table
 
 
 def _quotation(writer: _Writer, block: Quotation) -> None:
@@ -349,6 +357,6 @@ BLOCKS: dict[type, Callable[[_Writer, Any], object]] = {
     FieldRow: _field_row,
     TickRow: _tick_row,
     Signing: _who_signs,
-    Conditional: lambda writer, block: _boxed(writer, "Table Grid", block.words, block.blocks),
+    Conditional: _conditional,
     Pair: _pair,
 }

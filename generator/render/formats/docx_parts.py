@@ -166,6 +166,14 @@ def _control(field: Field, id: int) -> Any:
     return control
 
 
+def set_bookmark(table: Any, id: int, name: str) -> None:
+    """A bookmark at the start of a table; Word allows 40 letters, digits and underscores in its name."""
+    paragraph = table.cell(0, 0).paragraphs[0]._p
+    start = element("w:bookmarkStart", w_id=str(id), w_name=name.replace("-", "_")[:40])
+    paragraph.insert(1 if paragraph.pPr is not None else 0, start)
+    start.addnext(element("w:bookmarkEnd", w_id=str(id)))
+
+
 def hyperlink(paragraph: Any, address: str, words: str, language: Language) -> Any:
     """A link to the open web."""
     link = element("w:hyperlink")

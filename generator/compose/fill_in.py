@@ -1,0 +1,217 @@
+"""The page on which a paper is filled in: its fields, conditions and items as questions in sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.model.blocks import Block, Document, Field, FieldKind, Note, Page, Paragraph, Phrase
+from generator.model.fill_in import Control, Copies, Entry, FillIn, Item, Part, Question
+from generator.model.language import Language
+from generator.model.slots import MOST_ROWS, REMARKS, conditions_of_fields, fields_of
+from generator.model.template import (
+    Checklist,
+    ChecklistItem,
+    ChecklistSection,
+    Clause,
+    DocumentTemplate,
+    FieldType,
+    FillTable,
+    FormField,
+    Template,
+    folder_of,
+    target_of,
+)
+
+FOLDER = "fill"
+_SCRIPTS = ("answers", "paper", "checklist", "fill")
+"""Names of scripts below assets/javascripts/."""
+_WORDS_FOR_SCRIPTS = "screen-"
+"""What the ids of the words begin with that scripts show."""
+
+_CONTROLS: dict[FieldType, Control] = {
+    FieldType.TEXT: Control.TEXT,
+    FieldType.LONG_TEXT: Control.LONG,
+    FieldType.DATE: Control.DATE,
+    FieldType.NUMBER: Control.NUMBER,
+    FieldType.YES_NO: Control.ONE,
+    FieldType.CHOICE: Control.ONE,
+    FieldType.CHOICES: Control.SOME,
+}
+
+
+def fill_in_pages(
+    writer: Writer, papers: Sequence[Document], offered: Sequence[str], languages: Sequence[Language]
+) -> list[Page]:
+    """A page for each paper, with the form in the writer's language."""
+    first = {paper.id: paper for paper in reversed(papers)}
+    return [
+        _page(writer, template, f"{first[template.id].name}.docx" if "docx" in offered else "", languages)
+        for template in writer.library.templates
+        if template.id in first
+    ]
+
+
+def _page(writer: Writer, template: Template, word_file: str, languages: Sequence[Language]) -> Page:
+    summary = writer.wording["fill-summary"]
+    about = writer.link(target_of(template), writer.wording["fill-about"])
+    blocks: list[Block] = [
+        writer.text(summary, "lead"),
+        Paragraph(writer.words("fill-private")),
+        Paragraph(about),
+        Note("no-script", writer.words("no-script-title"), (Paragraph(writer.words("no-script")),)),
+    ]
+    page = writer.page(f"{FOLDER}/{template.id}", template.title, summary, blocks, writer.words("fill-kicker"))
+    own = writer.library.language
+    form = FillIn(
+        paper=template.id,
+        kind=folder_of(template).removesuffix("s"),
+        version=template.version,
+        edition=writer.library.framework.edition.id,
+        title=phrase(template.title),
+        parts=tuple(_document(writer, template) if isinstance(template, DocumentTemplate) else _list(writer, template)),
+        languages=(own, *(each for each in languages if each != own)),
+        word_file=word_file,
+        conditions=_conditions(template),
+        principles=_principles(writer, template),
+        needed=writer.words("screen-needed"),
+        more=writer.words("screen-item-more"),
+    )
+    of_lists = () if isinstance(template, Checklist) else ("checklist",)
+    scripts = [f"assets/javascripts/{name}.js" for name in _SCRIPTS if name not in of_lists]
+    return replace(page, fill_in=form, scripts=("assets/screen-words.js", *scripts, f"{FOLDER}/{template.id}.js"))
+
+
+def screen_words(writer: Writer) -> dict[str, Phrase]:
+    """The words that scripts show, without the prefix of their ids."""
+    return {
+        id.removeprefix(_WORDS_FOR_SCRIPTS): writer.words(id)
+        for id in writer.wording
+        if id.startswith(_WORDS_FOR_SCRIPTS)
+    }
+
+
+# -- documents ----------------------------------------------------------------------------------------
+
+
+def _conditions(template: Template) -> dict[str, Phrase]:
+    if not isinstance(template, DocumentTemplate):
+        return {}
+    return {each.id: phrase(each.words) for each in template.conditions}
+
+
+def _document(writer: Writer, document: DocumentTemplate) -> Iterator[Part]:
+    if document.conditions:
+        yes_no = _yes_no(writer)
+        asked = tuple(
+            Question(f"condition:{each.id}", Control.ONE, phrase(each.question), options=yes_no, boolean=True)
+            for each in document.conditions
+        )
+        yield Part("conditions", writer.words("fill-conditions"), asked)
+    fields = {each.id: each for each in document.fields}
+    when = conditions_of_fields(document)
+    asked_before: set[str] = set()
+    for section in document.sections:
+        entries: list[Entry] = []
+        for clause in section.clauses:
+            entries += _clause(writer, clause, fields, when, asked_before)
+        if entries:
+            yield Part(section.id, phrase(section.title), tuple(entries))
+
+
+def _clause(
+    writer: Writer,
+    clause: Clause,
+    fields: dict[str, FormField],
+    when: dict[str, str | None],
+    asked_before: set[str],
+) -> Iterator[Entry]:
+    """What a clause asks for, each field once in the paper."""
+    for id in fields_of(clause):
+        if id not in asked_before:
+            asked_before.add(id)
+            yield _field(writer, fields[id], when.get(id) or "")
+    for id, text in clause.ticks.items():
+        words = phrase(text, {name: _blank(field) for name, field in fields.items()})
+        yield Question(f"{clause.id}.{id}", Control.TICK, words, when=clause.when or "")
+    if clause.table:
+        yield _table(writer, clause.id, clause.table, clause.when or "")
+
+
+def _blank(form: FormField) -> Field:
+    label = phrase(form.label)
+    return Field(form.id, FieldKind.LINE, label.plain, label.lang)
+
+
+def _field(writer: Writer, form: FormField, when: str) -> Question:
+    boolean = form.type is FieldType.YES_NO
+    return Question(
+        form.id,
+        _CONTROLS[form.type],
+        phrase(form.label),
+        phrase(form.help) if form.help else None,
+        _yes_no(writer) if boolean else tuple((id, phrase(text)) for id, text in form.choices.items()),
+        form.required,
+        form.max_length,
+        when,
+        boolean,
+    )
+
+
+def _yes_no(writer: Writer) -> tuple[tuple[str, Phrase], ...]:
+    return tuple((id, writer.words(f"answer-{id}")) for id in ("yes", "no"))
+
+
+def _table(writer: Writer, name: str, table: FillTable, when: str) -> Copies:
+    def cells(row: str, named: bool) -> tuple[Question, ...]:
+        columns = table.columns[1:] if named else table.columns
+        return tuple(Question(f"{name}.{row}.{column.id}", Control.TEXT, phrase(column.heading)) for column in columns)
+
+    named = [(id, phrase(text), cells(id, named=True)) for id, text in table.rows.items()]
+    blank = [
+        (str(number), writer.words("fill-copy", number=str(number)), cells(str(number), named=False))
+        for number in range(1, table.blank_rows + 1)
+    ]
+    return Copies(name, phrase(table.caption), (*named, *blank), MOST_ROWS if blank else 0, when)
+
+
+# -- checklists ---------------------------------------------------------------------------------------
+
+
+def _principles(writer: Writer, template: Template) -> dict[str, Phrase]:
+    if isinstance(template, DocumentTemplate):
+        return {}
+    ids = dict.fromkeys(id for item in template.items for id in item.principles)
+    return {id: phrase(name) for id in ids if (name := writer.name_of(f"principle:{id}"))}
+
+
+def _list(writer: Writer, checklist: Checklist) -> Iterator[Part]:
+    for section in checklist.sections:
+        items = tuple(_item(writer, checklist, item) for item in section.items)
+        yield Part(section.id, phrase(section.title), (*items, _notes(writer, section)))
+
+
+def _notes(writer: Writer, section: ChecklistSection) -> Question:
+    return Question(f"{section.id}.notes", Control.LONG, writer.words("notes"))
+
+
+def _item(writer: Writer, checklist: Checklist, item: ChecklistItem) -> Item:
+    levels = tuple((id, phrase(text)) for id, text in checklist.scale.items())
+    control = Control.ONE if levels else Control.TICK
+    more = tuple(
+        Question(
+            f"{item.id}.{name}",
+            Control.DATE if name == "date" else Control.TEXT,
+            writer.words(f"remark-{name}"),
+            writer.words(f"remark-{name}-help") if f"remark-{name}-help" in writer.wording else None,
+        )
+        for name in REMARKS
+    )
+    under = (
+        writer.labelled("why", phrase(item.why)),
+        writer.labelled("evidence", phrase(item.evidence)),
+        writer.labelled("who", phrase(item.who)),
+    )
+    return Item(Question(item.id, control, phrase(item.action), options=levels), item.principles, more, under)

@@ -1,0 +1,30 @@
+"""Papers as scripts preview them while somebody fills them in: whole, with empty blanks and every conditional part."""
+
+from __future__ import annotations
+
+from generator.compose.inline import phrase
+from generator.compose.papers import is_translated, may_stand_alone, unfilled
+from generator.compose.writer import writer_for
+from generator.model.fill_in import Preview
+from generator.model.library import Library
+from generator.model.slots import REMARKS
+from generator.model.template import DocumentTemplate, Template
+
+
+def previews(library: Library, source: Library) -> list[Preview]:
+    """Every paper in the library's language; in English where nothing of it is translated."""
+    return [
+        _preview(library, own) if is_translated(own) else _preview(source, original)
+        for own, original in zip(library.templates, source.templates, strict=True)
+    ]
+
+
+def _preview(library: Library, template: Template) -> Preview:
+    writer = writer_for(library)
+    left_out = writer.words("left-out"), writer.words("left-out-text")
+    document = unfilled(library, template)
+    conditions = template.conditions if isinstance(template, DocumentTemplate) else ()
+    said = tuple((each.id, phrase(each.words)) for each in conditions)
+    remarks = tuple((name, writer.words(f"said-{name}")) for name in REMARKS)
+    checked, stamp = may_stand_alone(template), writer.say("draft-stamp")
+    return Preview(document, checked, stamp, remarks, left_out, said, writer.words("the-original"))

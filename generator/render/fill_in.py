@@ -1,0 +1,180 @@
+"""A form as HTML: complete without scripts, where people type into it and print it; scripts add the rest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from typing import Any
+
+from generator.model.fill_in import Control, Copies, Entry, FillIn, Item, Part, Question
+from generator.render.html import HtmlWriter
+from generator.render.place import PagePlace
+
+_ROWS = 4
+
+
+def form_html(form: FillIn, place: PagePlace) -> str:
+    """The form and the place for what scripts show, as one line of HTML."""
+    writer = _FormWriter(form, place)
+    return (
+        f"<form{_attributes(_data(form, place))}>{''.join(writer.part(part) for part in form.parts)}</form>"
+        '<div id="fill-tools"></div>'
+    )
+
+
+def _data(form: FillIn, place: PagePlace) -> dict[str, str]:
+    languages = [[each.tag, each.name, each.direction] for each in form.languages]
+    principles = {id: name.plain for id, name in form.principles.items()}
+    return {
+        "class": "fill",
+        "id": "fill",
+        "autocomplete": "off",
+        "novalidate": "novalidate",
+        "data-paper": form.paper,
+        "data-kind": form.kind,
+        "data-version": form.version,
+        "data-edition": form.edition,
+        "data-title": form.title.plain,
+        "data-root": place.html_link("file:.") + "/",
+        "data-word": form.word_file,
+        "data-languages": json.dumps(languages, ensure_ascii=False, separators=(",", ":")),
+        "data-principles": json.dumps(principles, ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+def _attributes(values: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in values.items() if value)
+
+
+class _FormWriter:
+    """Writes the questions of one form."""
+
+    def __init__(self, form: FillIn, place: PagePlace) -> None:
+        self.form = form
+        self.html = HtmlWriter(place)
+
+    def part(self, part: Part) -> str:
+        title = f'<h2 id="part-{part.id}"{self.html.lang(part.title)}>{self.html.inline(part.title.children)}</h2>'
+        entries = "".join(ENTRIES[type(entry)](self, entry) for entry in part.entries)
+        return f'<section class="part" aria-labelledby="part-{part.id}">{title}{entries}</section>'
+
+    def question(self, question: Question) -> str:
+        """A question with its label, help and control; an error has a place of its own between them."""
+        return CONTROLS[question.control](self, question)
+
+    def framed(self, question: Question, tag: str, inner: str, css: str = "") -> str:
+        """The element around a question, with the words of its condition above it."""
+        values = {
+            "class": f"ask {css}".strip(),
+            "data-ask": question.name,
+            "data-control": question.control.value,
+            "data-when": question.when,
+            "data-most": str(question.max_length or ""),
+            "data-needed": "yes" if question.required else "",
+            "data-boolean": "yes" if question.boolean else "",
+        }
+        return f"<{tag}{_attributes(values)}>{inner}</{tag}>"
+
+    def condition(self, when: str) -> str:
+        """In words, when the entry counts; a script hides it once the condition is answered."""
+        if not when:
+            return ""
+        return self.html.phrase(self.form.conditions[when], "span", "ask__when") + " "
+
+    def words(self, question: Question) -> str:
+        """The label's words, with a mark where an answer is needed."""
+        needed = self.html.phrase(self.form.needed, "span", "ask__needed") if question.required else ""
+        label = self.html.phrase(question.label, "span", "ask__words")
+        return f"{self.condition(question.when)}{label}{needed and ' ' + needed}"
+
+    def help(self, question: Question) -> tuple[str, str]:
+        """The help below the label, and the attribute that ties the control to it."""
+        if not question.help:
+            return "", ""
+        id = f"help-{question.name}"
+        words = f'<p class="ask__help" id="{id}"{self.html.lang(question.help)}>'
+        return f"{words}{self.html.inline(question.help.children)}</p>", f' aria-describedby="{id}"'
+
+    def input(self, question: Question, described: str) -> str:
+        """The control to type into."""
+        shared = f' id="q-{question.name}" name="{question.name}"{described}'
+        if question.control is Control.LONG:
+            return f'<textarea{shared} rows="{_ROWS}"></textarea>'
+        numeric = ' inputmode="numeric"' if question.control is Control.NUMBER else ""
+        kind = "date" if question.control is Control.DATE else "text"
+        return f'<input type="{kind}"{shared}{numeric}>'
+
+    def options(self, question: Question) -> Iterator[str]:
+        """A radio button or a box for each option."""
+        kind = "radio" if question.control is Control.ONE else "checkbox"
+        for id, words in question.options:
+            key = f"q-{question.name}-{id}"
+            button = f'<input type="{kind}" id="{key}" name="{question.name}" value="{id}">'
+            yield f'<div class="choice">{button}<label for="{key}"{self.html.lang(words)}>'
+            yield f"{self.html.inline(words.children)}</label></div>"
+
+
+def _typed(writer: _FormWriter, question: Question) -> str:
+    help, described = writer.help(question)
+    label = f'<label for="q-{question.name}">{writer.words(question)}</label>'
+    return writer.framed(question, "div", f"{label}{help}{writer.input(question, described)}")
+
+
+def _chosen(writer: _FormWriter, question: Question) -> str:
+    help, described = writer.help(question)
+    inner = f"<legend>{writer.words(question)}</legend>{help}{''.join(writer.options(question))}"
+    return writer.framed(question, "fieldset", inner).replace("<fieldset", f"<fieldset{described}", 1)
+
+
+def _ticked(writer: _FormWriter, question: Question) -> str:
+    box = f'<input type="checkbox" id="q-{question.name}" name="{question.name}" value="yes">'
+    label = f'<label for="q-{question.name}">{writer.words(question)}</label>'
+    return writer.framed(question, "div", f'<div class="choice">{box}{label}</div>')
+
+
+CONTROLS: dict[Control, Callable[[_FormWriter, Question], str]] = {
+    Control.TEXT: _typed,
+    Control.LONG: _typed,
+    Control.NUMBER: _typed,
+    Control.DATE: _typed,
+    Control.TICK: _ticked,
+    Control.ONE: _chosen,
+    Control.SOME: _chosen,
+}
+
+
+def _copies(writer: _FormWriter, copies: Copies) -> str:
+    rows = []
+    for row, name, questions in copies.rows:
+        legend = f"<legend{writer.html.lang(name)}>{writer.html.inline(name.children)}</legend>"
+        inner = "".join(writer.question(question) for question in questions)
+        rows.append(f'<fieldset class="copy" data-row="{row}">{legend}{inner}</fieldset>')
+    values = {
+        "class": "copies",
+        "data-copies": copies.name,
+        "data-most": str(copies.most or ""),
+        "data-when": copies.when,
+    }
+    caption = (
+        f'<p class="copies__caption">{writer.condition(copies.when)}{writer.html.phrase(copies.caption, "span")}</p>'
+    )
+    return f"<div{_attributes(values)}>{caption}{''.join(rows)}</div>"
+
+
+def _item(writer: _FormWriter, item: Item) -> str:
+    under = writer.html.blocks(item.under)
+    more = "".join(writer.question(question) for question in item.more)
+    words = writer.html.phrase(writer.form.more, "summary")
+    values = {"class": "item", "data-item": item.question.name, "data-principles": " ".join(item.principles)}
+    return (
+        f"<div{_attributes(values)}>{writer.question(item.question)}"
+        f'<div class="item__under">{under}</div><details class="item__more">{words}{more}</details></div>'
+    )
+
+
+ENTRIES: dict[type[Entry], Callable[[_FormWriter, Any], str]] = {
+    Question: _FormWriter.question,
+    Copies: _copies,
+    Item: _item,
+}

@@ -1,0 +1,82 @@
+"""A paper as a classic script, so that a page can show it while somebody fills it in, also from file://."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator.model.artifact import Site
+from generator.model.blocks import Block, Conditional, Phrase
+from generator.model.fill_in import Preview
+from generator.model.language import Language
+from generator.render.html import HtmlWriter
+from generator.render.place import PagePlace
+
+FOLDER = "fill"
+WORDS = "assets/screen-words.js"
+_UNSAID = "und"
+"""No language: so every part of a preview names its own, and stands the same on every page."""
+
+
+def preview_script(preview: Preview, site: Language, languages: Mapping[str, Language]) -> bytes:
+    """The script's bytes: it gives `window.CitizenDataPapers[paper][site language]` its value."""
+    document, labels = preview.document, preview.document.labels
+    nowhere = site.model_copy(update={"tag": _UNSAID})
+    writer = HtmlWriter(PagePlace(f"{FOLDER}/{document.id}", nowhere, languages), live=True)
+    data = {
+        "id": document.id,
+        "lang": document.language.tag,
+        "dir": document.language.direction,
+        "locale": document.language.region,
+        "language": document.language.name,
+        "checked": preview.checked,
+        "stamp": preview.stamp,
+        "remarks": {name: writer.inline(words.children) for name, words in preview.remarks},
+        "footer": labels.footer,
+        "title": writer.phrase(document.title, "h1"),
+        "leftOut": [_heading(writer, preview.left_out[0]), writer.phrase(preview.left_out[1], "p")],
+        "conditions": [[id, writer.phrase(words, "p")] for id, words in preview.conditions],
+        "original": _heading(writer, preview.original),
+        "blocks": list(_fragments(writer, document.blocks)),
+    }
+    key = f"{json.dumps(document.id)},{json.dumps(site.tag)}"
+    return f"(window.CitizenDataPapers=window.CitizenDataPapers||[]).push([{key},{_script(data)}]);\n".encode()
+
+
+def screen_words(site: Site, languages: Mapping[str, Language]) -> bytes:
+    """The words that scripts show, as a script: id → text, or id → [text, language, direction] where it is another."""
+    said: dict[str, str | list[str]] = {}
+    for id, words in site.screen_words.items():
+        own = words.lang == site.language.tag
+        said[id] = words.plain if own else [words.plain, words.lang, languages[words.lang].direction]
+    return f"window.CitizenDataWords={_script(said)};\n".encode()
+
+
+def _script(value: object) -> str:
+    """The value as a script can read it; two ends of line are not allowed in a script's string before ES2019."""
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return said.replace(chr(0x2028), " ").replace(chr(0x2029), " ")
+
+
+def word_scripts(printed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
+    """Each published Word document once more as a script, for a page read from a disk can open no other file."""
+    for name, path in printed.items():
+        if name.endswith(".docx"):
+            content = b64encode(path.read_bytes()).decode()
+            yield f"docs/{FOLDER}/word/{name}.js", f'window.CitizenDataWord="{content}";\n'.encode()
+
+
+def _heading(writer: HtmlWriter, phrase: Phrase) -> str:
+    return writer.phrase(phrase, "h2")
+
+
+def _fragments(writer: HtmlWriter, blocks: tuple[Block, ...]) -> Iterator[str | list[object]]:
+    """Each block as HTML; a conditional one as [condition, its words, [fragments]]."""
+    for block in blocks:
+        if isinstance(block, Conditional):
+            words = writer.phrase(block.words, "p", "conditional__words")
+            yield [block.condition, words, list(_fragments(writer, block.blocks))]
+        else:
+            yield writer.block(block)

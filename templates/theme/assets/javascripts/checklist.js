@@ -1,0 +1,129 @@
+/* A checklist: how far each section and each principle is, a summary to print, and a table for a spreadsheet.
+   It counts what was marked; it gives no score. */
+(function () {
+  'use strict';
+
+  const app = window.CitizenData;
+  const answers = app.answers, each = answers.each;
+  const REMARKS = ['reason', 'note', 'evidence', 'owner', 'date'];
+  const NAMES = ['not-applicable', 'note', 'evidence', 'owner', 'date'];
+
+  /* Every item with its state: done, not-applicable or open, and what was said of it. */
+  function items(form) {
+    const questions = answers.questions(form), found = [];
+    each(form.querySelectorAll('.item'), (root) => {
+      const id = root.dataset.item, value = answers.valueOf(questions.get(id));
+      const remarks = NAMES.map((name) => answers.valueOf(questions.get(`${id}.${name}`)) || '');
+      found.push({
+        id: id,
+        words: questions.get(id).words,
+        part: root.closest('.part').querySelector('h2').textContent,
+        principles: root.dataset.principles.split(' '),
+        state: value !== undefined ? 'done' : remarks[0] ? 'not-applicable' : 'open',
+        level: typeof value === 'string' ? levelOf(questions.get(id), value) : '',
+        remarks: remarks
+      });
+    });
+    return found;
+  }
+
+  function levelOf(question, value) {
+    return Array.prototype.filter.call(question.inputs, (input) => input.value === value)
+      .map((input) => input.nextElementSibling.textContent)[0];
+  }
+
+  function counted(list) {
+    const count = (state) => list.filter((item) => item.state === state).length;
+    return [count('done'), count('not-applicable'), count('open')];
+  }
+
+  function row(body, name, numbers, scope) {
+    const line = body.appendChild(document.createElement('tr'));
+    const head = line.appendChild(document.createElement('th'));
+    head.scope = scope;
+    head.textContent = name;
+    numbers.forEach((number) => {
+      const cell = line.appendChild(document.createElement(scope === 'col' ? 'th' : 'td'));
+      cell.textContent = String(number);
+      if (scope === 'col') { cell.scope = 'col'; }
+    });
+  }
+
+  function table(place, heading, groups) {
+    const frame = place.appendChild(app.element('div', 'table')), made = frame.appendChild(document.createElement('table'));
+    frame.tabIndex = 0;
+    frame.setAttribute('role', 'region');
+    frame.setAttribute('aria-label', app.words(heading));
+    app.say(made.createCaption(), heading);
+    const columns = ['done', 'not-applicable', 'open'].map((state) => app.words(`counts-${state}`));
+    row(made.createTHead(), app.words(heading), columns, 'col');
+    const body = made.appendChild(document.createElement('tbody'));
+    groups.forEach((group) => { row(body, group[0], counted(group[1]), 'row'); });
+  }
+
+  function grouped(list, names) {
+    return names.map((name) => [name[1], list.filter((item) => name[2](item))]);
+  }
+
+  function partsOf(list) {
+    return Array.from(new Set(list.map((item) => item.part))).map((name) => [name, name, (item) => item.part === name]);
+  }
+
+  function principlesOf(form) {
+    const names = JSON.parse(form.dataset.principles);
+    return Object.keys(names).map((id) => [id, names[id], (item) => item.principles.indexOf(id) >= 0]);
+  }
+
+  /* The summary, anew. */
+  function update(form, place) {
+    const list = items(form);
+    if (!place.firstChild) { start(form, place); }
+    const body = place.querySelector('.counts__body');
+    body.textContent = '';
+    table(body, 'counts-part', grouped(list, partsOf(list)).concat([[app.words('counts-all'), list]]));
+    table(body, 'counts-principle', grouped(list, principlesOf(form)));
+    const open = list.filter((item) => item.state === 'open');
+    if (open.length) {
+      body.appendChild(app.element('h3', '', 'counts-still-open'));
+      const points = body.appendChild(document.createElement('ul'));
+      open.forEach((item) => {
+        points.appendChild(document.createElement('li')).textContent =
+          item.words + [item.remarks[3], item.remarks[4]].filter((said) => said).map((said) => ` – ${said}`).join('');
+      });
+    }
+  }
+
+  function start(form, place) {
+    place.appendChild(app.element('h2', '', 'counts')).id = 'counts';
+    place.appendChild(app.element('p', 'counts__paper')).textContent = form.dataset.title;
+    place.appendChild(app.element('p', '', 'counts-text'));
+    const row_ = place.appendChild(app.element('p', 'buttons'));
+    [['counts-print', printCounts], ['csv', () => { saveTable(form); }]].forEach((pair) => {
+      const made = row_.appendChild(app.element('button', 'button', pair[0]));
+      made.type = 'button';
+      made.addEventListener('click', pair[1]);
+    });
+    place.appendChild(app.element('div', 'counts__body'));
+  }
+
+  function printCounts() {
+    document.documentElement.classList.add('prints-counts');
+    window.print();
+  }
+
+  /* A cell as text: spreadsheets would run what begins with one of six characters. */
+  function cell(words) {
+    const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+    return `"${safe.replace(/"/g, '""')}"`;
+  }
+
+  function saveTable(form) {
+    const head = ['counts-part', 'csv-action', 'csv-state'].concat(REMARKS.map((name) => `csv-${name}`));
+    const lines = [head.map((id) => app.words(id))].concat(items(form).map((item) =>
+      [item.part, item.words, item.level || app.words(`counts-${item.state}`)].concat(item.remarks)));
+    const text = lines.map((line) => line.map((words) => cell(String(words))).join(',')).join('\r\n');
+    answers.save(['\ufeff', text, '\r\n'], 'text/csv;charset=utf-8', `${form.dataset.paper}.csv`);
+  }
+
+  app.checklist = {update: update};
+}());

@@ -1,0 +1,472 @@
+/* The page on which a paper is filled in: parts that apply, progress, errors, the check of all answers, the preview,
+   and what a person can do with the answers. Everything here stays in this page until a person saves it. */
+(function () {
+  'use strict';
+
+  const app = window.CitizenData;
+  const form = document.getElementById('fill');
+  const tools = document.getElementById('fill-tools');
+  if (!form || !tools) { return; }
+
+  const answers = app.answers, each = answers.each;
+  const site = form.dataset, languages = JSON.parse(site.languages), own = languages[0][0];
+  const title = document.title, draftKey = `citizen-data:${site.paper}`;
+  const part = {};
+  let questions = answers.questions(form), view = null, pending = false, beside = '';
+
+  /* -- small builders ------------------------------------------------------------------------------------ */
+
+  function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
+
+  function button(parent, id, act, css) {
+    const made = add(parent, 'button', `button ${css || ''}`.trim(), id);
+    made.type = 'button';
+    made.addEventListener('click', act);
+    return made;
+  }
+
+  function tell(id, values) { app.say(part.status, id, values); }
+
+  function refuse(error) {
+    const known = error instanceof answers.Refusal;
+    tell(known ? error.id : 'failed', known ? error.values : {});
+    part.status.classList.add('status--problem');
+  }
+
+  function calm() { part.status.classList.remove('status--problem'); }
+
+  function focusOn(target) {
+    const isControl = target.matches('input, textarea, button, select, a');
+    if (!isControl) { target.tabIndex = -1; }
+    target.focus();
+    target.scrollIntoView({block: isControl ? 'center' : 'start'});
+  }
+
+  /* -- what applies, and how far it is ------------------------------------------------------------------- */
+
+  function applies(question, conditions) { return !question.when || conditions[question.when] !== false; }
+
+  function showWhatApplies(conditions) {
+    each(form.querySelectorAll('[data-when]'), (entry) => {
+      const said = conditions[entry.dataset.when];
+      entry.hidden = said === false;
+      each(entry.querySelectorAll('.ask__when'), (words) => { words.hidden = said === true; });
+    });
+    each(form.querySelectorAll('.part'), (section) => {
+      section.hidden = !section.querySelector('.ask:not([hidden])') ||
+        !Array.prototype.some.call(section.querySelectorAll('.ask'), (ask) => !ask.closest('[hidden]'));
+    });
+  }
+
+  function isMain(question) { return !question.root.closest('.item__more'); }
+
+  function showProgress() {
+    each(form.querySelectorAll('.part'), (section) => {
+      let all = 0, done = 0;
+      each(section.querySelectorAll('[data-ask]'), (root) => {
+        const question = questions.get(root.dataset.ask);
+        if (!question || !isMain(question) || root.closest('.ask[hidden], .copies[hidden]')) { return; }
+        all += 1;
+        if (answers.valueOf(question) !== undefined) { done += 1; }
+      });
+      app.say(section.querySelector('.part__progress'), 'progress', {done: done, all: all});
+    });
+  }
+
+  /* -- errors -------------------------------------------------------------------------------------------- */
+
+  function problem(question, conditions) {
+    if (!applies(question, conditions)) { return ''; }
+    const value = answers.valueOf(question);
+    if (value === undefined) {
+      return question.needed && (!question.when || conditions[question.when] === true) ? 'error-needed' : '';
+    }
+    if (question.control === 'number' && typeof value !== 'number') { return 'error-number'; }
+    if (question.control === 'date' && !answers.isDay(String(value))) { return 'error-date'; }
+    return question.most && String(value).length > question.most ? 'error-long' : '';
+  }
+
+  function problems() {
+    const conditions = answers.read(form).conditions, found = [];
+    questions.forEach((question) => {
+      const id = problem(question, conditions);
+      if (id) { found.push({question: question, id: id}); }
+    });
+    return found;
+  }
+
+  function showProblem(question, id) {
+    const root = question.root;
+    let error = root.querySelector('.ask__error');
+    if (!id) {
+      if (error) { error.remove(); }
+      each(question.inputs, (input) => { input.removeAttribute('aria-invalid'); describe(input, root, null); });
+      root.classList.remove('ask--wrong');
+      return;
+    }
+    if (!error) {
+      error = app.element('p', 'ask__error');
+      error.id = `error-${question.name}`;
+      const first = root.querySelector('.choice, input, textarea');
+      first.parentNode.insertBefore(error, first);
+    }
+    error.textContent = '';
+    add(error, 'strong', '', 'problem');
+    error.appendChild(document.createTextNode(' '));
+    add(error, 'span', '', id, {question: question.words, most: question.most});
+    root.classList.add('ask--wrong');
+    each(question.inputs, (input) => { input.setAttribute('aria-invalid', 'true'); describe(input, root, error); });
+  }
+
+  function describe(input, root, error) {
+    const help = root.querySelector('.ask__help');
+    const ids = [help, error].filter((each_) => each_).map((each_) => each_.id).join(' ');
+    if (ids) { input.setAttribute('aria-describedby', ids); } else { input.removeAttribute('aria-describedby'); }
+  }
+
+  function showProblems(found) {
+    questions.forEach((question) => { showProblem(question, ''); });
+    found.forEach((each_) => { showProblem(each_.question, each_.id); });
+    document.title = found.length ? app.words('error-in-title', {title: title}) : title;
+    part.errors.hidden = found.length === 0;
+    part.errorList.textContent = '';
+    found.forEach((each_) => {
+      const link = add(add(part.errorList, 'li'), 'a', '', each_.id, {
+        question: each_.question.words, most: each_.question.most
+      });
+      link.href = `#${each_.question.inputs[0].id}`;
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        goTo(each_.question);
+      });
+    });
+  }
+
+  function goTo(question) {
+    const more = question.root.closest('details');
+    if (more) { more.open = true; }
+    focusOn(question.inputs[0]);
+  }
+
+  /* -- the check of all answers -------------------------------------------------------------------------- */
+
+  function said(question) {
+    const value = answers.valueOf(question);
+    if (value === undefined) { return app.words('unanswered'); }
+    if (question.control === 'tick') { return app.words('yes'); }
+    if (question.control === 'one' || question.control === 'some') {
+      return Array.prototype.filter.call(question.inputs, (input) => input.checked)
+        .map((input) => input.nextElementSibling.textContent).join(' · ');
+    }
+    return String(value);
+  }
+
+  function rowWords(question) {
+    const row = question.root.closest('[data-row]');
+    return row ? `${row.querySelector('legend').textContent}: ` : '';
+  }
+
+  function showChecked() {
+    const conditions = answers.read(form).conditions;
+    part.checkedList.textContent = '';
+    questions.forEach((question) => {
+      const more = !isMain(question) || question.root.closest('[data-row]');
+      if (!applies(question, conditions) || (more && answers.valueOf(question) === undefined)) { return; }
+      const entry = add(part.checkedList, 'div', 'checked__entry');
+      add(entry, 'dt').textContent = rowWords(question) + question.words;
+      add(entry, 'dd', 'checked__answer').textContent = said(question);
+      const change = button(add(entry, 'dd'), 'change', () => { goTo(question); }, 'button--small');
+      change.setAttribute('aria-label', app.words('change-what', {question: question.words}));
+    });
+    part.checked.hidden = false;
+    focusOn(part.checkedTitle);
+  }
+
+  function check() {
+    const found = problems();
+    showProblems(found);
+    part.checked.hidden = true;
+    if (found.length) { focusOn(part.errors); } else { showChecked(); }
+  }
+
+  /* -- after every change -------------------------------------------------------------------------------- */
+
+  function refresh() {
+    const file = answers.read(form);
+    showWhatApplies(file.conditions);
+    showProgress();
+    if (view) { view.update(file); }
+    if (app.checklist) { app.checklist.update(form, part.counts); }
+    part.checked.hidden = true;
+    keepDraft(file);
+  }
+
+  function later() {
+    if (pending) { return; }
+    pending = true;
+    requestAnimationFrame(() => { pending = false; refresh(); });
+  }
+
+  function changed(event) {
+    const root = event.target.closest('[data-ask]');
+    const question = root && questions.get(root.dataset.ask);
+    if (question && root.classList.contains('ask--wrong') && !problem(question, answers.read(form).conditions)) {
+      showProblem(question, '');
+    }
+    later();
+  }
+
+  /* -- the preview --------------------------------------------------------------------------------------- */
+
+  function showPreview() {
+    const tags = [own, beside];
+    return app.paper.fetched(site.root, site.paper, tags).then(() => {
+      if (!view) {
+        view = new app.paper.View(part.paper, site.paper);
+        questions.forEach((question) => { if (question.control === 'date') { view.days.add(question.name); } });
+      }
+      view.show(own, beside);
+      view.update(answers.read(form));
+    }).catch(refuse);
+  }
+
+  function print() {
+    refresh();
+    document.documentElement.classList.add('prints-paper');
+    window.print();
+  }
+
+  /* -- files --------------------------------------------------------------------------------------------- */
+
+  function fileName(ending) { return `${site.paper}.${ending}`; }
+
+  function saveAnswers() {
+    calm();
+    const file = answers.read(form), password = part.password.value;
+    const name = fileName(password ? 'locked.json' : 'answers.json');
+    (password ? answers.locked(file, password) : Promise.resolve(file)).then((made) => {
+      answers.save([answers.text(made)], 'application/json', name);
+      tell('saved', {file: name});
+    }).catch(refuse);
+  }
+
+  function openAnswers() {
+    calm();
+    const chosen = part.file.files[0];
+    if (!chosen) { return; }
+    answers.opened(chosen, part.password.value).then((file) => {
+      answers.write(form, answers.checked(file, form));
+      questions = answers.questions(form);
+      showProblems([]);
+      refresh();
+      tell('opened');
+    }).catch(refuse).then(() => { part.file.value = ''; });
+  }
+
+  function saveWord() {
+    calm();
+    const scripts = [`${site.root}assets/javascripts/vendor/fflate.js`, `${site.root}assets/javascripts/word.js`];
+    tell('loading');
+    Promise.all(scripts.concat(`${site.root}fill/word/${site.word}.js`).map(app.load)).then(() => {
+      const days = new Map();
+      questions.forEach((question) => {
+        const value = answers.valueOf(question);
+        if (question.control === 'date' && value) { days.set(question.name, value); }
+      });
+      const made = app.word(window.CitizenDataWord, answers.read(form), app.paper.known(site.paper, own), days);
+      answers.save([made], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', fileName('docx'));
+      tell('saved', {file: fileName('docx')});
+    }).catch(() => { refuse(new answers.Refusal('word-failed')); });
+  }
+
+  /* -- a draft for as long as the tab is open, if a person asks for it ------------------------------------ */
+
+  function mayKeep() { return location.protocol === 'http:' || location.protocol === 'https:'; }
+
+  function keepDraft(file) {
+    if (!part.keep || !part.keep.checked) { return; }
+    try { sessionStorage.setItem(draftKey, JSON.stringify(file)); } catch (error) {
+      part.keep.checked = false;
+      tell('keep-failed');
+    }
+  }
+
+  function forgetDraft() {
+    try { sessionStorage.removeItem(draftKey); } catch (error) { /* there is none to forget */ }
+  }
+
+  function restoreDraft() {
+    let kept = null;
+    try { kept = sessionStorage.getItem(draftKey); } catch (error) { return; }
+    if (!kept) { return; }
+    try {
+      answers.write(form, answers.checked(JSON.parse(kept), form));
+      questions = answers.questions(form);
+      part.keep.checked = true;
+      tell('restored');
+    } catch (error) { forgetDraft(); }
+  }
+
+  function toggleKeep() { if (part.keep.checked) { later(); } else { forgetDraft(); } }
+
+  /* -- erasing ------------------------------------------------------------------------------------------- */
+
+  function erase(event) {
+    const asked = event.currentTarget;
+    if (!asked.dataset.sure) {
+      asked.dataset.sure = 'yes';
+      app.say(asked, 'erase-sure');
+      return;
+    }
+    unsure(asked);
+    each(form.querySelectorAll('.copy--added'), (row) => { row.remove(); });
+    questions = answers.questions(form);
+    answers.write(form, {conditions: {}, answers: {}});
+    part.password.value = '';
+    part.file.value = '';
+    if (part.keep) { part.keep.checked = false; }
+    forgetDraft();
+    part.checkedList.textContent = '';
+    showProblems([]);
+    if (view) { view.show(own, beside); }
+    refresh();
+    calm();
+    tell('erased');
+  }
+
+  function unsure(asked) {
+    delete asked.dataset.sure;
+    app.say(asked, 'erase');
+  }
+
+  /* -- the page ------------------------------------------------------------------------------------------ */
+
+  function startForm() {
+    each(form.querySelectorAll('.part > h2'), (heading) => { heading.after(app.element('p', 'part__progress')); });
+    each(form.querySelectorAll('.copies'), (copies) => {
+      if (!copies.dataset.most) { return; }
+      button(copies, 'add', () => {
+        const row = answers.addRow(form, copies);
+        if (!row) { return; }
+        questions = answers.questions(form);
+        focusOn(row.querySelector('input, textarea'));
+        tell('added');
+        later();
+      }, 'button--small').setAttribute('aria-label',
+        `${app.words('add')}: ${copies.querySelector('.copies__caption').textContent}`);
+    });
+    form.addEventListener('submit', (event) => { event.preventDefault(); });
+    form.addEventListener('input', changed);
+    form.addEventListener('change', changed);
+  }
+
+  function startErrors() {
+    part.errors = app.element('div', 'errors');
+    part.errors.hidden = true;
+    part.errors.setAttribute('role', 'alert');
+    part.errors.tabIndex = -1;
+    add(part.errors, 'h2', '', 'errors-title');
+    part.errorList = add(part.errors, 'ul');
+    form.before(part.errors);
+  }
+
+  function startTools() {
+    const section = add(tools, 'section', 'tools');
+    add(section, 'h2', '', 'tools').id = 'tools';
+    const row = add(section, 'p', 'buttons');
+    button(row, 'check', check, 'button--main');
+    button(row, 'print', print);
+    if (site.word) { button(row, 'word', saveWord); }
+    part.status = add(section, 'p', 'status');
+    part.status.setAttribute('role', 'status');
+    part.checked = add(section, 'div', 'checked');
+    part.checked.hidden = true;
+    part.checkedTitle = add(part.checked, 'h3', '', 'checked-title');
+    part.checkedList = add(part.checked, 'dl');
+    startKeeping(section);
+    if (app.checklist) { part.counts = add(tools, 'section', 'counts'); }
+  }
+
+  function startKeeping(section) {
+    add(section, 'h3', '', 'keep-title');
+    labelled(section, 'password', 'password', 'password-help');
+    const row = add(section, 'p', 'buttons');
+    button(row, 'save', saveAnswers);
+    const label = add(section, 'label', 'file', 'open');
+    part.file = add(section, 'input');
+    part.file.type = 'file';
+    part.file.accept = '.json,application/json';
+    part.file.id = 'fill-file';
+    label.htmlFor = part.file.id;
+    part.file.addEventListener('change', openAnswers);
+    if (mayKeep()) { startDraft(section); }
+    const last = add(section, 'p', 'buttons');
+    const eraser = button(last, 'erase', erase, 'button--warn');
+    eraser.addEventListener('blur', () => { unsure(eraser); });
+  }
+
+  function labelled(parent, name, type, help) {
+    const frame = add(parent, 'div', 'ask');
+    const label = add(frame, 'label', '', name);
+    const input = part[name] = app.element('input');
+    const words = add(frame, 'p', 'ask__help', help);
+    frame.appendChild(input);
+    input.type = type;
+    input.id = `fill-${name}`;
+    input.autocomplete = 'new-password';
+    words.id = `fill-${name}-help`;
+    label.htmlFor = input.id;
+    input.setAttribute('aria-describedby', words.id);
+  }
+
+  function startDraft(section) {
+    const frame = add(section, 'div', 'ask');
+    const choice = add(frame, 'div', 'choice');
+    part.keep = add(choice, 'input');
+    part.keep.type = 'checkbox';
+    part.keep.id = 'fill-keep';
+    part.keep.autocomplete = 'off';
+    const label = add(choice, 'label', '', 'keep');
+    label.htmlFor = part.keep.id;
+    const help = add(frame, 'p', 'ask__help', 'keep-help');
+    help.id = 'fill-keep-help';
+    part.keep.setAttribute('aria-describedby', help.id);
+    part.keep.addEventListener('change', toggleKeep);
+  }
+
+  function startPreview() {
+    const section = add(tools, 'section', 'preview');
+    add(section, 'h2', '', 'preview').id = 'preview';
+    add(section, 'p', '', 'preview-text');
+    if (languages.length > 1) {
+      const label = add(section, 'label', 'beside', 'beside');
+      const select = add(section, 'select');
+      select.id = 'fill-beside';
+      select.autocomplete = 'off';
+      label.htmlFor = select.id;
+      add(select, 'option', '', 'beside-none').value = '';
+      languages.slice(1).forEach((language) => {
+        const option = add(select, 'option');
+        option.value = language[0];
+        option.lang = language[0];
+        option.textContent = language[1];
+      });
+      select.addEventListener('change', () => { beside = select.value; showPreview(); });
+    }
+    part.paper = add(section, 'div', 'paper');
+    part.paper.id = 'fill-paper';
+  }
+
+  startErrors();
+  startForm();
+  startTools();
+  startPreview();
+  if (mayKeep()) { restoreDraft(); }
+  refresh();
+  showPreview();
+  window.addEventListener('afterprint', () => { document.documentElement.classList.remove('prints-paper', 'prints-counts'); });
+  window.addEventListener('beforeprint', () => {
+    const root = document.documentElement;
+    if (!root.classList.contains('prints-counts')) { root.classList.add('prints-paper'); }
+  });
+}());

@@ -1,0 +1,360 @@
+/* The paper with the answers in it, in one language or in two side by side. Its words come from the site's own files
+   (generator/render/preview.py); answers are only ever put in as text. */
+(function () {
+  'use strict';
+
+  const app = window.CitizenData;
+  const each = app.answers.each;
+  const TICKED = '\u2611';
+  const SOURCE = 'en';
+
+  /* The paper as the site of a language has it, or null when that file was not loaded. */
+  function known(id, tag) {
+    const found = (window.CitizenDataPapers || []).filter((entry) => entry[0] === id && entry[1] === tag)[0];
+    return found ? found[2] : null;
+  }
+
+  function element(html) {
+    const holder = document.createElement('template');
+    holder.innerHTML = html;
+    return holder.content.firstElementChild;
+  }
+
+  function holder(css, paper) {
+    const part = app.element('div', css);
+    part.lang = paper.lang;
+    part.dir = paper.dir;
+    part.dataset.locale = paper.locale;
+    return part;
+  }
+
+  /* -- one language beside another: the same rules as generator/compose/beside.py ------------------------- */
+
+  /* The element without what can be filled in, for the second column. */
+  function wordsOnly(part) {
+    const copy = part.cloneNode(true);
+    each([copy].concat(Array.from(copy.querySelectorAll('*'))), (inner) => { inner.removeAttribute('id'); });
+    each(copy.querySelectorAll('.field__line, .tick__box'), (blank) => { blank.remove(); });
+    return copy;
+  }
+
+  function secondTitle(other) {
+    const title = app.element('p', 'second-title');
+    title.lang = other.lang;
+    title.dir = other.dir;
+    title.innerHTML = other.innerHTML;
+    return title;
+  }
+
+  /* What a second language adds to a cell: its words, in an element of their own. */
+  function cellWords(other, second) {
+    const added = app.element('div');
+    added.lang = second.lang;
+    added.dir = second.dir;
+    each(wordsOnly(other).childNodes, (node) => {
+      if (!(node.classList && (node.classList.contains('field') || node.classList.contains('tick')))) {
+        added.appendChild(node.cloneNode(true));
+      }
+    });
+    return added;
+  }
+
+  function joinTables(one, other, second) {
+    const cells = one.querySelectorAll('caption, th, td'), twins = other.querySelectorAll('caption, th, td');
+    each(cells, (cell, at) => {
+      const twin = twins[at];
+      if (twin && twin.innerHTML !== cell.innerHTML && twin.textContent.trim()) { cell.appendChild(cellWords(twin, second)); }
+    });
+    return one;
+  }
+
+  function joinCards(one, other) {
+    each(one.children, (card, at) => {
+      Array.from(other.children[at].childNodes).forEach((node) => { card.appendChild(node); });
+    });
+    return one;
+  }
+
+  function joined(html, otherHtml, first, second) {
+    const one = element(html);
+    if (html === otherHtml) { return [one]; }
+    const other = element(otherHtml);
+    if (/^H[1-6]$/.test(one.tagName)) { return [one, secondTitle(other)]; }
+    if (one.classList.contains('table')) { return [joinTables(one, other, second)]; }
+    if (one.classList.contains('cards')) { return [joinCards(one, other)]; }
+    const pair = app.element('div', 'pair'), left = holder('pair__first', first), right = holder('pair__second', second);
+    left.appendChild(one);
+    right.appendChild(wordsOnly(other));
+    pair.appendChild(left);
+    pair.appendChild(right);
+    return [pair];
+  }
+
+  /* -- the whole paper ----------------------------------------------------------------------------------- */
+
+  function conditional(fragment, twin, first, second) {
+    const part = app.element('div', 'conditional');
+    part.dataset.condition = fragment[0];
+    part.appendChild(element(fragment[1]));
+    if (twin && twin[1] !== fragment[1]) { part.appendChild(secondTitle(element(twin[1]))).className += ' conditional__words'; }
+    parts(fragment[2], twin && twin[2], first, second).forEach((inner) => { part.appendChild(inner); });
+    return part;
+  }
+
+  function parts(fragments, twins, first, second) {
+    const made = [];
+    fragments.forEach((fragment, at) => {
+      const twin = twins && twins[at];
+      if (Array.isArray(fragment)) { made.push(conditional(fragment, twin, first, second)); }
+      else if (twin) { Array.prototype.push.apply(made, joined(fragment, twin, first, second)); }
+      else { made.push(element(fragment)); }
+    });
+    return made;
+  }
+
+  function leftOut(first, second) {
+    const section = app.element('section', 'left-out'), list = app.element('ul');
+    section.appendChild(element(first.leftOut[0]));
+    section.appendChild(element(first.leftOut[1]));
+    first.conditions.forEach((condition, at) => {
+      const item = app.element('li');
+      item.dataset.leftOut = condition[0];
+      item.appendChild(element(condition[1]));
+      if (second && second.conditions[at][1] !== condition[1]) { item.appendChild(element(second.conditions[at][1])); }
+      list.appendChild(item);
+    });
+    section.appendChild(list);
+    return section;
+  }
+
+  function stamp(paper) {
+    const part = app.element('p', 'note note--draft paper__stamp');
+    part.textContent = paper.stamp;
+    part.lang = paper.lang;
+    part.dir = paper.dir;
+    return part;
+  }
+
+  /* The paper in a language, beside a second one or alone. An unchecked translation never stands alone: it gets English
+     beside it, or after it when both languages are unchecked. */
+  function build(id, tag, besideTag) {
+    const first = known(id, tag), english = known(id, SOURCE);
+    const wanted = besideTag && besideTag !== tag ? known(id, besideTag) : null;
+    const second = wanted || (first.checked ? null : english);
+    const shown = holder('paper__text', first);
+    const drafts = [first, second].filter((paper) => paper && !paper.checked);
+    shown.dataset.site = tag;
+    if (drafts.length) { drafts.concat(english).forEach((paper) => { shown.appendChild(stamp(paper)); }); }
+    shown.appendChild(element(first.title));
+    if (second && second.title !== first.title) { shown.appendChild(secondTitle(element(second.title))); }
+    parts(first.blocks, second && second.blocks, first, second).forEach((part) => { shown.appendChild(part); });
+    const notes = Array.from(shown.children).filter((part) => part.id === 'for-the-team')[0] || null;
+    shown.insertBefore(leftOut(first, second), notes);
+    if (drafts.length && first.lang !== SOURCE && second.lang !== SOURCE) {
+      shown.appendChild(element(english.original));
+      parts(english.blocks, null, english, null).forEach((part) => { shown.appendChild(wordsOnly(part)); });
+    }
+    const foot = app.element('p', 'paper__footer');
+    foot.textContent = [first, second].filter((paper) => paper).map((paper) => paper.footer).join('\n');
+    shown.appendChild(foot);
+    return shown;
+  }
+
+  /* -- answers in it ------------------------------------------------------------------------------------- */
+
+  /* Field of the paper → what is written there; `true` is a tick. */
+  function flat(file) {
+    const marks = new Map();
+    Object.keys(file.answers).forEach((name) => {
+      const value = file.answers[name];
+      if (value === true || value === false) {
+        marks.set(name, value);
+        marks.set(`${name}.${value ? 'yes' : 'no'}`, true);
+      } else if (Array.isArray(value)) {
+        value.forEach((id) => { marks.set(`${name}.${id}`, true); });
+      } else {
+        marks.set(name, String(value));
+        marks.set(`${name}.${value}`, true);
+      }
+    });
+    return marks;
+  }
+
+  function dayIn(locale, day) {
+    try {
+      return new Intl.DateTimeFormat(`${locale}-u-nu-latn-ca-gregory`, {
+        year: 'numeric', month: 'long', day: 'numeric', timeZone: 'UTC'
+      }).format(new Date(`${day}T00:00:00Z`));
+    } catch (error) { return day; }
+  }
+
+  function mark(part, value) {
+    if (part.classList.contains('tick__box')) {
+      part.textContent = value === true ? TICKED : '';
+      part.classList.toggle('is-ticked', value === true);
+      return;
+    }
+    if (part.dataset.empty === undefined) { part.dataset.empty = part.textContent; }
+    const written = typeof value === 'string';
+    part.textContent = written ? value : part.dataset.empty;
+    part.classList.toggle('written', written);
+  }
+
+  /* A view of one paper: `show` builds it anew, `update` writes what has changed. */
+  function View(place, id) {
+    this.place = place;
+    this.id = id;
+    this.fields = new Map();
+    this.marks = new Map();
+    this.days = new Set();
+  }
+
+  View.prototype.show = function (tag, besideTag) {
+    this.place.textContent = '';
+    this.place.appendChild(build(this.id, tag, besideTag));
+    this.marks = new Map();
+    this.index();
+  };
+
+  View.prototype.index = function () {
+    const fields = this.fields = new Map();
+    each(this.place.querySelectorAll('[data-field]'), (part) => {
+      const name = part.dataset.field;
+      if (!fields.has(name)) { fields.set(name, []); }
+      fields.get(name).push(part);
+    });
+  };
+
+  /* Rows that the form has and the printed paper has not. */
+  View.prototype.growRows = function (marks) {
+    const wanted = new Map();
+    marks.forEach((value, name) => {
+      const found = /^([a-z0-9-]+)\.([0-9]+)\.[a-z0-9-]+$/.exec(name);
+      if (found) { wanted.set(found[1], Math.max(wanted.get(found[1]) || 0, Number(found[2]))); }
+    });
+    let grown = false;
+    wanted.forEach((most, table) => {
+      let last = 0;
+      this.fields.forEach((parts_, name) => {
+        const found = new RegExp(`^${table}\\.([0-9]+)\\.`).exec(name);
+        if (found) { last = Math.max(last, Number(found[1])); }
+      });
+      for (let number = last + 1; last && number <= most; number += 1) {
+        this.growRow(table, last, number);
+        grown = true;
+      }
+    });
+    if (grown) { this.index(); }
+  };
+
+  View.prototype.growRow = function (table, last, number) {
+    const from = `${table}.${last}.`;
+    const seen = new Set();
+    each(this.place.querySelectorAll(`[data-field^="${from}"]`), (part) => { seen.add(part.closest('tr')); });
+    seen.forEach((row) => {
+      if (!row) { return; }
+      const copy = row.cloneNode(true);
+      each(copy.querySelectorAll('[data-field]'), (part) => {
+        part.dataset.field = part.dataset.field.replace(from, `${table}.${number}.`);
+        part.textContent = part.dataset.empty || '';
+        part.classList.remove('written');
+      });
+      let after = row;
+      while (after.nextElementSibling) { after = after.nextElementSibling; }
+      after.after(copy);
+    });
+  };
+
+  /* Write the answers; only what has changed is touched, so that typing stays fast in a long paper. */
+  View.prototype.update = function (file) {
+    const marks = flat(file), before = this.marks;
+    this.growRows(marks);
+    before.forEach((value, name) => { if (!marks.has(name)) { this.write(name, undefined); } });
+    marks.forEach((value, name) => { if (before.get(name) !== value) { this.write(name, value); } });
+    this.marks = marks;
+    this.apply(file.conditions);
+  };
+
+  View.prototype.write = function (name, value) {
+    (this.fields.get(name) || []).forEach((part) => {
+      const day = typeof value === 'string' && this.days.has(name) && app.answers.isDay(value);
+      mark(part, day ? dayIn(part.closest('[data-locale]').dataset.locale, value) : value);
+    });
+    const remark = /^(.+)\.(not-applicable|note|evidence|owner|date)$/.exec(name);
+    if (remark) { this.remark(remark[1], remark[2], value); }
+  };
+
+  /* What was said of an item of a checklist stands below it. */
+  View.prototype.remark = function (item, kind, value) {
+    const paper = known(this.id, this.place.firstElementChild.dataset.site);
+    (this.fields.get(item) || this.fields.get(`${item}.${this.level(item)}`) || []).slice(0, 1).forEach((box) => {
+      const under = box.closest('.tick__text') || box.parentElement.querySelector('.tick__text') ||
+        box.closest('tr').querySelector('th');
+      let line = under.querySelector(`[data-remark="${kind}"]`);
+      if (value === undefined) { if (line) { line.remove(); } return; }
+      if (!line) {
+        line = under.appendChild(app.element('p', 'labelled'));
+        line.dataset.remark = kind;
+      }
+      const said = kind === 'date' && app.answers.isDay(value) ? dayIn(paper.locale, value) : value;
+      line.textContent = '';
+      const label = line.appendChild(app.element('strong'));
+      label.innerHTML = paper.remarks[kind];
+      line.appendChild(document.createTextNode(` ${said}`));
+    });
+  };
+
+  View.prototype.level = function (item) {
+    let found = '';
+    this.fields.forEach((parts_, name) => { if (!found && name.indexOf(`${item}.`) === 0) { found = name.slice(item.length + 1); } });
+    return found;
+  };
+
+  /* Conditional parts: asked in words, in the text, or out of it and named at the end. */
+  View.prototype.apply = function (conditions) {
+    const stated = JSON.stringify(conditions);
+    if (this.stated === stated && this.shownFor === this.place.firstElementChild) { return; }
+    this.stated = stated;
+    this.shownFor = this.place.firstElementChild;
+    each(this.place.querySelectorAll('.conditional'), (part) => {
+      const said = conditions[part.dataset.condition];
+      part.classList.toggle('is-in', said === true);
+      part.classList.toggle('is-out', said === false);
+      each(part.querySelectorAll('.conditional__words'), (words) => { words.hidden = said === true; });
+      part.hidden = said === false;
+    });
+    let out = 0;
+    each(this.place.querySelectorAll('[data-left-out]'), (item) => {
+      item.hidden = conditions[item.dataset.leftOut] !== false;
+      out += item.hidden ? 0 : 1;
+    });
+    each(this.place.querySelectorAll('.left-out'), (section) => { section.hidden = out === 0; });
+    each(this.place.querySelectorAll('.paper__text > h2'), hideWhenEmpty);
+  };
+
+  /* A heading below which every part is out goes too. */
+  function hideWhenEmpty(heading) {
+    let part = heading.nextElementSibling, filled = false, any = false;
+    while (part && part.tagName !== 'H2' && !part.classList.contains('left-out')) {
+      if (!part.classList.contains('second-title')) {
+        any = true;
+        filled = filled || !part.hidden;
+      }
+      part = part.nextElementSibling;
+    }
+    heading.hidden = any && !filled;
+    const second = heading.nextElementSibling;
+    if (second && second.classList.contains('second-title')) { second.hidden = heading.hidden; }
+  }
+
+  /* Have the scripts of a paper here: in a language, in a second one, and in English where one is unchecked. */
+  function fetched(root, id, tags) {
+    return Promise.all(tags.filter((tag) => tag && !known(id, tag)).map((tag) => app.load(`${root}../${tag}/fill/${id}.js`)))
+      .then(() => {
+        const drafts = tags.filter((tag) => tag && !known(id, tag).checked);
+        return drafts.length && !known(id, SOURCE) ? app.load(`${root}../${SOURCE}/fill/${id}.js`) : null;
+      });
+  }
+
+  app.paper = {View: View, fetched: fetched, known: known, element: element, flat: flat, dayIn: dayIn};
+}());

@@ -1,0 +1,205 @@
+/* The published Word document with the answers in its content controls. It is unpacked, changed and packed again in this
+   page; generator/render/formats/docx.py writes what is looked for here: tags of controls, bookmarks of conditions. */
+(function () {
+  'use strict';
+
+  const app = window.CitizenData;
+  const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+  const W14 = 'http://schemas.microsoft.com/office/word/2010/wordml';
+  const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+  const PART = 'word/document.xml';
+  const PACKED = {level: 6, mtime: new Date(1980, 0, 1)};
+
+  function all(root, name) { return Array.from(root.getElementsByTagNameNS(W, name)); }
+
+  function first(root, name) { return all(root, name)[0] || null; }
+
+  function value(part, name) { return part.getAttributeNS(W, name || 'val') || ''; }
+
+  /* Without the characters that XML has no place for. */
+  function clean(words) {
+    return Array.from(words).filter((character) => {
+      const code = character.codePointAt(0);
+      return (code >= 32 || code === 9 || code === 10) && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
+    }).join('');
+  }
+
+  function make(xml, name, attributes) {
+    const part = xml.createElementNS(W, `w:${name}`);
+    Object.keys(attributes || {}).forEach((key) => { part.setAttributeNS(W, `w:${key}`, attributes[key]); });
+    return part;
+  }
+
+  /* A run's words, each line on its own. */
+  function fillRun(xml, run, words) {
+    all(run, 't').concat(all(run, 'br')).forEach((old) => { old.remove(); });
+    clean(words).split('\n').forEach((line, at) => {
+      if (at) { run.appendChild(make(xml, 'br')); }
+      const text = run.appendChild(make(xml, 't'));
+      text.setAttribute('xml:space', 'preserve');
+      text.textContent = line;
+    });
+  }
+
+  function controls(xml) {
+    const found = new Map();
+    all(xml, 'sdt').forEach((control) => {
+      const tag = first(control, 'tag'), name = tag ? value(tag) : '';
+      if (!name) { return; }
+      if (!found.has(name)) { found.set(name, []); }
+      found.get(name).push(control);
+    });
+    return found;
+  }
+
+  function fillText(xml, control, words) {
+    const hint = first(control, 'showingPlcHdr'), run = first(control, 'r');
+    if (hint) { hint.remove(); }
+    const style = first(run, 'rStyle');
+    if (style) { style.remove(); }
+    fillRun(xml, run, words);
+    const after = control.nextElementSibling, alias = first(control, 'alias');
+    // In an empty blank, its name stands behind it in brackets.
+    if (after && alias && after.textContent.indexOf(` (${value(alias)}`) === 0) { after.remove(); }
+  }
+
+  function tick(control) {
+    const box = control.getElementsByTagNameNS(W14, 'checked')[0];
+    if (!box) { return false; }
+    box.setAttributeNS(W14, 'w14:val', '1');
+    first(control, 't').textContent = '\u2612';
+    return true;
+  }
+
+  /* -- rows, remarks ------------------------------------------------------------------------------------- */
+
+  function growRows(xml, marks) {
+    marks.forEach((_, name) => {
+      const row = /^([a-z0-9-]+)\.([0-9]+)\.([a-z0-9-]+)$/.exec(name);
+      if (!row || controls(xml).has(name)) { return; }
+      for (let number = Number(row[2]) - 1; number > 0; number -= 1) {
+        const twin = controls(xml).get(`${row[1]}.${number}.${row[3]}`);
+        if (twin) { copyRow(twin[0], `${row[1]}.${number}.`, `${row[1]}.${row[2]}.`, xml); return; }
+      }
+    });
+  }
+
+  function copyRow(control, from, to, xml) {
+    let line = control;
+    while (line && line.localName !== 'tr') { line = line.parentNode; }
+    if (!line) { return; }
+    const copy = line.cloneNode(true);
+    all(copy, 'sdt').forEach((made) => {
+      const tag = first(made, 'tag'), id = first(made, 'id');
+      tag.setAttributeNS(W, 'w:val', value(tag).replace(from, to));
+      if (id) { id.remove(); }
+    });
+    line.parentNode.insertBefore(copy, line.nextSibling);
+    all(copy, 'sdt').forEach((made) => { fillText(xml, made, ''); });
+  }
+
+  /* What was said of an item of a checklist, in a paragraph below it that looks like the one that explains it. */
+  function remark(xml, found, item, label, words) {
+    const controls_ = found.get(item);
+    let paragraph = controls_ && controls_[0];
+    while (paragraph && paragraph.localName !== 'p') { paragraph = paragraph.parentNode; }
+    if (!paragraph) { return; }
+    const like = paragraph.nextElementSibling && paragraph.nextElementSibling.localName === 'p'
+      ? paragraph.nextElementSibling : paragraph;
+    paragraph.parentNode.insertBefore(paragraphLike(xml, like, `${label} ${words}`), like.nextSibling);
+  }
+
+  function paragraphLike(xml, like, words) {
+    const made = make(xml, 'p'), look = first(like, 'pPr'), run = first(like, 'r');
+    if (look) { made.appendChild(look.cloneNode(true)); }
+    const said = made.appendChild(make(xml, 'r')), style = run && first(run, 'rPr');
+    if (style) { said.appendChild(style.cloneNode(true)); }
+    all(said, 'b').concat(all(said, 'bCs')).forEach((bold) => { bold.remove(); });
+    fillRun(xml, said, words);
+    return made;
+  }
+
+  /* -- conditions ---------------------------------------------------------------------------------------- */
+
+  function boxOf(mark) {
+    let box = mark;
+    while (box && box.localName !== 'tbl') { box = box.parentNode; }
+    return box;
+  }
+
+  /* A part that applies stands in the text without its frame; one that does not is taken out. */
+  function settle(xml, conditions) {
+    all(xml, 'bookmarkStart').forEach((mark) => {
+      const found = /^condition_[0-9]+_(.+)$/.exec(value(mark, 'name'));
+      const ids = Object.keys(conditions).filter((id) => found && id.replace(/-/g, '_') === found[1]);
+      const box = ids.length ? boxOf(mark) : null;
+      if (!box) { return; }
+      if (conditions[ids[0]]) { unwrap(box); } else { box.remove(); }
+    });
+  }
+
+  function unwrap(box) {
+    const cell = first(box, 'tc');
+    const inside = Array.from(cell.children).filter((part) => part.localName !== 'tcPr').slice(1);
+    const style = inside[0] && first(inside[0], 'pStyle');
+    if (style && /^Second/.test(value(style))) { inside.shift(); }
+    inside.forEach((part) => { box.parentNode.insertBefore(part, box); });
+    box.remove();
+  }
+
+  function words(html) { return app.paper.element(html).textContent; }
+
+  function nameWhatIsOut(xml, conditions, paper) {
+    const out = paper.conditions.filter((each_) => conditions[each_[0]] === false);
+    if (!out.length) { return; }
+    const body = first(xml, 'body'), end = body.lastElementChild;
+    const lines = [['Heading1', words(paper.leftOut[0])], ['', words(paper.leftOut[1])]]
+      .concat(out.map((each_) => ['ListBullet', words(each_[1])]));
+    lines.forEach((line) => { body.insertBefore(plain(xml, line[0], line[1], paper), end); });
+  }
+
+  function plain(xml, style, said, paper) {
+    const made = make(xml, 'p'), look = made.appendChild(make(xml, 'pPr'));
+    if (style) { look.appendChild(make(xml, 'pStyle', {val: style})); }
+    const run = made.appendChild(make(xml, 'r')), letters = run.appendChild(make(xml, 'rPr'));
+    if (paper.dir === 'rtl') {
+      look.appendChild(make(xml, 'bidi'));
+      letters.appendChild(make(xml, 'rtl'));
+    }
+    letters.appendChild(make(xml, 'lang', paper.dir === 'rtl' ? {bidi: paper.locale} : {val: paper.locale}));
+    fillRun(xml, run, said);
+    return made;
+  }
+
+  /* -- the document -------------------------------------------------------------------------------------- */
+
+  function fill(xml, file, paper, days) {
+    const marks = app.paper.flat(file);
+    growRows(xml, marks);
+    const found = controls(xml);
+    marks.forEach((said, name) => {
+      const words_ = days.has(name) && typeof said === 'string' ? app.paper.dayIn(paper.locale, said) : said;
+      (found.get(name) || []).forEach((control) => {
+        if (said === true) { tick(control); } else if (typeof said === 'string' && !tickable(control)) { fillText(xml, control, words_); }
+      });
+      const item = /^(.+)\.(not-applicable|note|evidence|owner|date)$/.exec(name);
+      if (item && typeof said === 'string') { remark(xml, found, item[1], words(`<p>${paper.remarks[item[2]]}</p>`), said); }
+    });
+    settle(xml, file.conditions);
+    nameWhatIsOut(xml, file.conditions, paper);
+  }
+
+  function tickable(control) { return control.getElementsByTagNameNS(W14, 'checkbox').length > 0; }
+
+  /* The bytes of the Word document (`coded` is the published one in base64) with the answers of the file in it. */
+  app.word = function (coded, file, paper, days) {
+    const characters = atob(coded);
+    const parts = window.fflate.unzipSync(Uint8Array.from(characters, (character) => character.charCodeAt(0)));
+    const xml = new DOMParser().parseFromString(window.fflate.strFromU8(parts[PART]), 'application/xml');
+    fill(xml, file, paper, days);
+    parts[PART] = window.fflate.strToU8(XML + new XMLSerializer().serializeToString(xml.documentElement));
+    const packed = {};
+    Object.keys(parts).forEach((name) => { packed[name] = [parts[name], PACKED]; });
+    return window.fflate.zipSync(packed);
+  };
+}());
