@@ -10,7 +10,7 @@ import time
 import traceback
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -18,6 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.report import render_github, render_json, render_text
+
+if TYPE_CHECKING:
+    from generator.model.classifier import ClassifierQuestion, Option
 
 CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
 
@@ -298,6 +301,56 @@ def pack(
         raise typer.BadParameter("the file must end in .pdf or .zip", param_hint="--out")
     number = bind_pack(_root(), name, lang, suffixes[out.suffix], out)
     _out.print(f"{out}: {number} papers in {lang}.")
+
+
+@app.command()
+def classify(
+    lang: Language = "en",
+    answers: Annotated[
+        Path | None,
+        typer.Option("--answers", "-a", help="Answers saved before, as JSON or YAML.", exists=True, dir_okay=False),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="A .md, .html, .docx or .pdf file to write.", metavar="FILE"),
+    ] = None,
+) -> None:
+    """Find out what kind of citizen data initiative you have, question by question."""
+    from generator.classifying import Classifying
+
+    suffixes = {".md": "md", ".html": "html", ".docx": "docx", ".pdf": "a4-print.pdf"}
+    if out and out.suffix not in suffixes:
+        raise typer.BadParameter("the file must end in .md, .html, .docx or .pdf", param_hint="--out")
+    walk = Classifying(_root(), lang)
+    if answers:
+        _stop_on_errors(walk.follow(answers))
+    else:
+        walk.walk(_asked)
+    if out is None:
+        _out.print(walk.write("md").decode(), markup=False)
+    else:
+        out.write_bytes(walk.write(suffixes[out.suffix]))
+        _out.print(f"{out}: the result.")
+
+
+def _stop_on_errors(found: list[Diagnostic]) -> None:
+    if has_errors(found):
+        _finish(found, ReportFormat.TEXT)
+
+
+def _asked(question: ClassifierQuestion) -> tuple[Option, ...]:
+    """The options that a person chose, by their numbers; of `several`, any number of them."""
+    _out.print(f"\n{question.question.value}", style="bold", markup=False)
+    if question.help:
+        _out.print(question.help.value, markup=False)
+    for number, option in enumerate(question.options, 1):
+        _out.print(f"  {number}  {option.text.value}", markup=False)
+    while True:
+        said = typer.prompt("1, 2 …" if question.several else "1", prompt_suffix="> ", default="", show_default=False)
+        numbers = [int(each) for each in said.replace(",", " ").split() if each.isdigit()]
+        chosen = tuple(option for number, option in enumerate(question.options, 1) if number in numbers)
+        if question.several or len(chosen) == 1:
+            return chosen
 
 
 @app.command()

@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema
 
 from generator.model.catalog import Termbase
+from generator.model.classifier import Classifier
 from generator.model.framework import FILES
 from generator.model.language import Languages
 from generator.model.library import Glossary, Interface, Publication
@@ -50,6 +51,7 @@ def kinds() -> dict[str, Kind]:
         "matters": Kind(Matters, ("content/matters.yaml",)),
         "matrix": Kind(Matrix, ("content/matrix.yaml",)),
         "packs": Kind(Packs, ("content/packs.yaml",)),
+        "classifier": Kind(Classifier, ("content/classifier.yaml",)),
         "interface": Kind(Interface, ("content/interface.yaml", "content/wording.yaml")),
         "site": Kind(Publication, ("content/site.yaml",)),
         "languages": Kind(Languages, ("translations/languages.yml",)),

@@ -17,6 +17,7 @@ import pytest
 from generator.build import THEME, Order
 from generator.compose.packs import booklets
 from generator.compose.papers import papers
+from generator.compose.preview import previews
 from generator.compose.site import compose_frame, compose_site
 from generator.load.library import load_library
 from generator.model.artifact import Site
@@ -74,7 +75,8 @@ def site(source: Library, made_up: Library) -> Site:
     documents = papers(made_up, source)
     packs = booklets(made_up, documents)
     offered = Order(ROOT, ROOT / "site").offered
-    return compose_site(made_up, documents, packs, offered, [(MADE_UP, count(library_texts(made_up)))])
+    counts = [(MADE_UP, count(library_texts(made_up)))]
+    return compose_site(made_up, documents, packs, offered, counts, [MADE_UP], previews(made_up, made_up))
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +168,7 @@ def test_no_english_word_is_in_a_script_or_a_theme_file() -> None:
 @pytest.mark.parametrize("maker", FORMATS, ids=lambda each: each.name)
 def test_no_english_word_is_in_any_paper(maker: Format, made_up: Library, source: Library) -> None:
     alone = [document for document in papers(made_up, source) if document.beside is None]
-    assert len(alone) == len(made_up.documents) + len(made_up.checklists)
+    assert len(alone) == len(made_up.printed)
     for document in alone:
         for suffix in maker.suffixes[:1]:  # the words are the same in every size
             words = _words(maker.render(document, suffix), suffix)

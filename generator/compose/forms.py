@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.compose.chart import chart
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.model.answers import Answers
@@ -25,6 +26,7 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
+from generator.model.classifier import Classifier
 from generator.model.slots import REMARKS
 from generator.model.template import (
     Checklist,
@@ -35,6 +37,7 @@ from generator.model.template import (
     FieldType,
     FillTable,
     FormField,
+    Printed,
     Signature,
     Template,
 )
@@ -51,12 +54,15 @@ _KINDS: dict[FieldType, FieldKind] = {
 _TICKED = "x"
 
 
-def template_blocks(writer: Writer, template: Template, answers: Answers | None = None) -> tuple[Block, ...]:
+def template_blocks(writer: Writer, template: Printed, answers: Answers | None = None) -> tuple[Block, ...]:
     """The whole paper with what was answered, then notes for the team.
 
     A conditional clause whose condition was not answered stands under its condition in words; one that does not apply
     is named at the end, for nothing vanishes silently.
     """
+    if isinstance(template, Classifier):
+        opening = (writer.text(template.plain), writer.text(template.caution, "note"))
+        return (*opening, *chart(writer, template), *about_the_paper(writer))
     form = _Form(writer, answers or Answers())
     body = form.document(template) if isinstance(template, DocumentTemplate) else form.checklist(template)
     return (*body, *_team_notes(writer, template))
@@ -66,9 +72,13 @@ def _team_notes(writer: Writer, template: Template) -> list[Block]:
     return [
         writer.heading(2, "for-the-team"),
         *writer.points(template.instructions),
-        Paragraph(writer.words("companion-note"), "small"),
-        Paragraph(writer.words("paper-licence"), "small"),
+        *about_the_paper(writer),
     ]
+
+
+def about_the_paper(writer: Writer) -> list[Block]:
+    """What every paper says of itself."""
+    return [Paragraph(writer.words("companion-note"), "small"), Paragraph(writer.words("paper-licence"), "small")]
 
 
 @dataclass(frozen=True, slots=True)

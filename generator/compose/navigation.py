@@ -27,11 +27,11 @@ def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[Section, ...]:
     pages = [page for page in pages if page.fill_in is None]
     by_path = {page.path: page for page in pages}
     guides = [page.path for page in pages if page.path.startswith("start/")]
-    placed = {"index", *guides, *_FRAMEWORK, *_REFERENCE, *_FOLDERS, *_BESIDE.values()}
+    placed = {"index", "classify", *guides, *_FRAMEWORK, *_REFERENCE, *_FOLDERS, *_BESIDE.values()}
     others = [page.path for page in pages if page.path not in placed and page.path.partition("/")[0] not in _FOLDERS]
     return (
         Section(writer.say("nav-home"), "index"),
-        _part(writer.say("nav-start"), guides, by_path),
+        _part(writer.say("nav-start"), ["classify", *guides], by_path),
         _part(writer.say("nav-framework"), _FRAMEWORK, by_path),
         *(
             _part(by_path[folder].title.plain, [folder, *_beside(folder), *_inside(folder, pages)], by_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
@@ -10,6 +11,8 @@ from generator.model.blocks import Block, Booklet, Document, Heading, Items, Lin
 from generator.model.library import Library
 from generator.model.packs import Pack
 from generator.model.template import target_of
+
+_SCRIPTS = ("screen-words", "javascripts/answers", "javascripts/paper", "javascripts/pack")
 
 
 def targets_of(library: Library, pack: Pack) -> tuple[str, ...]:
@@ -61,7 +64,22 @@ def packs_page(writer: Writer, made: Sequence[Booklet], suffixes: Sequence[str])
             *writer.links(contents),
             _downloads(writer, each, suffixes),
         ]
-    return writer.page("packs", title, summary, blocks)
+    blocks += _choice(writer)
+    page = writer.page("packs", title, summary, blocks)
+    return replace(page, scripts=tuple(f"assets/{name}.js" for name in _SCRIPTS))
+
+
+def _choice(writer: Writer) -> list[Block]:
+    """Every paper, for people who put a pack of their own together; scripts make it a list to choose from."""
+    library = writer.library
+    return [
+        writer.heading(2, "pack-choose", "choose"),
+        Paragraph(writer.words("pack-choose-text")),
+        Paragraph(writer.words("documents-title"), "label"),
+        *writer.links((target_of(each), each.title) for each in library.documents),
+        Paragraph(writer.words("checklists-title"), "label"),
+        *writer.links((target_of(each), each.title) for each in library.checklists),
+    ]
 
 
 def _downloads(writer: Writer, made: Booklet, suffixes: Sequence[str]) -> Items:

@@ -17,6 +17,7 @@ from generator.compose.writer import Writer, writer_for
 from generator.model.answers import Answers
 from generator.model.blocks import (
     Block,
+    Conditional,
     Document,
     Foreign,
     Heading,
@@ -31,7 +32,7 @@ from generator.model.blocks import (
 )
 from generator.model.language import Language
 from generator.model.library import Library
-from generator.model.template import DocumentKind, DocumentTemplate, Template, folder_of, target_of
+from generator.model.template import DocumentKind, DocumentTemplate, Printed, Template, folder_of, target_of
 from generator.model.text import SOURCE_LANGUAGE, State, map_texts, texts_in
 from generator.model.walk import fingerprint_of
 
@@ -46,9 +47,9 @@ def papers(library: Library, source: Library) -> list[Document]:
     which nothing is translated is offered in the source language.
     """
     if library is source:
-        return [alone(library, template) for template in library.templates]
+        return [alone(library, template) for template in library.printed]
     composed: list[Document] = []
-    for template, original in zip(library.templates, source.templates, strict=True):
+    for template, original in zip(library.printed, source.printed, strict=True):
         if not is_translated(template):
             composed.append(alone(source, original))
             continue
@@ -74,24 +75,24 @@ def paper_links(writer: Writer, subject: str) -> list[Block]:
     return [writer.heading(2, "papers-to-use"), *writer.links(targets)] if targets else []
 
 
-def may_stand_alone(template: Template) -> bool:
+def may_stand_alone(template: Printed) -> bool:
     """True when the whole paper is source text or was checked by a second person."""
     return all(text.state in SAFE_ALONE for _, text in texts_in(template))
 
 
-def alone(library: Library, template: Template, answers: Answers | None = None) -> Document:
+def alone(library: Library, template: Printed, answers: Answers | None = None) -> Document:
     """The paper in the library's language; ValueError when its translation is not checked."""
     if not may_stand_alone(template):
         raise ValueError(f"{template.id} is an unchecked translation and can't stand alone")
     return _single(library, template, answers)
 
 
-def unfilled(library: Library, template: Template) -> Document:
+def unfilled(library: Library, template: Printed) -> Document:
     """The paper in the library's language to be shown on a screen while it is filled in, stamped where unchecked."""
     return _single(library, _without_stale(template), None)
 
 
-def _single(library: Library, template: Template, answers: Answers | None) -> Document:
+def _single(library: Library, template: Printed, answers: Answers | None) -> Document:
     writer = writer_for(library)
     draft = "" if may_stand_alone(template) else writer.say("draft-stamp")
     document = Document(
@@ -143,16 +144,16 @@ def side_by_side(
     return _with_footer(writer, document)
 
 
-def _template(library: Library, id: str) -> Template:
-    return next(template for template in library.templates if template.id == id)
+def _template(library: Library, id: str) -> Printed:
+    return next(template for template in library.printed if template.id == id)
 
 
-def is_translated(template: Template) -> bool:
+def is_translated(template: Printed) -> bool:
     """True when some of the paper is in another language than English."""
     return any(text.lang != SOURCE_LANGUAGE for _, text in texts_in(template))
 
 
-def _without_stale(template: Template) -> Template:
+def _without_stale(template: Printed) -> Printed:
     """The template with the source wording wherever the translation is behind it."""
     return map_texts(
         template, lambda _, text: replace(text, value=text.source, lang="en") if text.state is State.STALE else text
@@ -200,12 +201,12 @@ def _paper_page(writer: Writer, template: Template, editions: Sequence[Document]
         writer.text(template.summary, "lead"),
         writer.labelled("for-whom", phrase(template.audience)),
         writer.heading(2, "downloads"),
-        *_downloads(writer, editions, suffixes),
+        *downloads(writer, editions, suffixes),
         Paragraph(writer.link(f"page:fill/{template.id}", writer.wording["fill-link"]), "action"),
         writer.heading(2, "how-to-use"),
         *writer.points(template.instructions),
         writer.heading(2, "the-text"),
-        *_lowered(shown.blocks),
+        *lowered(shown.blocks),
         *_serves(writer, template),
         *(declared_standards(writer, template) if isinstance(template, DocumentTemplate) else []),
         Paragraph(writer.words("fingerprint-text", fingerprint=fingerprint_of(shown)), "small"),
@@ -213,12 +214,19 @@ def _paper_page(writer: Writer, template: Template, editions: Sequence[Document]
     return writer.page(f"{folder_of(template)}/{template.id}", template.title, template.summary, blocks)
 
 
-def _lowered(blocks: Sequence[Block]) -> list[Block]:
+def lowered(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks with their headings one level down, for they stand under a heading of the page."""
-    return [replace(block, level=block.level + 1) if isinstance(block, Heading) else block for block in blocks]
+    return [_lowered(block) for block in blocks]
 
 
-def _downloads(writer: Writer, editions: Sequence[Document], suffixes: Sequence[str]) -> list[Block]:
+def _lowered(block: Block) -> Block:
+    if isinstance(block, Heading):
+        return replace(block, level=block.level + 1)
+    return replace(block, blocks=tuple(lowered(block.blocks))) if isinstance(block, Conditional) else block
+
+
+def downloads(writer: Writer, editions: Sequence[Document], suffixes: Sequence[str]) -> list[Block]:
+    """A list of the files of each edition of a paper."""
     blocks: list[Block] = []
     for edition in editions:
         links = [(f"file:papers/{edition.name}.{suffix}", suffix.replace(".", "-")) for suffix in suffixes]

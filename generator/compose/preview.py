@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.compose.inline import phrase
-from generator.compose.papers import is_translated, may_stand_alone, unfilled
+from generator.compose.papers import is_translated, lowered, may_stand_alone, unfilled
 from generator.compose.writer import writer_for
 from generator.model.fill_in import Preview
 from generator.model.library import Library
 from generator.model.slots import REMARKS
-from generator.model.template import DocumentTemplate, Template
+from generator.model.template import DocumentTemplate, Template, folder_of
 
 
 def previews(library: Library, source: Library) -> list[Preview]:
@@ -22,9 +24,11 @@ def previews(library: Library, source: Library) -> list[Preview]:
 def _preview(library: Library, template: Template) -> Preview:
     writer = writer_for(library)
     left_out = writer.words("left-out"), writer.words("left-out-text")
-    document = unfilled(library, template)
+    whole = unfilled(library, template)
+    document = replace(whole, blocks=tuple(lowered(whole.blocks)))
     conditions = template.conditions if isinstance(template, DocumentTemplate) else ()
     said = tuple((each.id, phrase(each.words)) for each in conditions)
     remarks = tuple((name, writer.words(f"said-{name}")) for name in REMARKS)
     checked, stamp = may_stand_alone(template), writer.say("draft-stamp")
-    return Preview(document, checked, stamp, remarks, left_out, said, writer.words("the-original"))
+    kind, edition = folder_of(template).removesuffix("s"), library.framework.edition.id
+    return Preview(document, kind, edition, checked, stamp, remarks, left_out, said, writer.words("the-original"))

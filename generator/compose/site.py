@@ -11,6 +11,7 @@ from generator.compose.inline import phrase
 from generator.compose.navigation import navigation
 from generator.compose.packs import packs_page
 from generator.compose.pages.chapters import chapter_pages, reference_pages
+from generator.compose.pages.classify import classify_page, screen
 from generator.compose.pages.environment import environment_pages, roadmap_pages
 from generator.compose.pages.matrix import matrix_pages
 from generator.compose.pages.modalities import modality_pages
@@ -55,6 +56,7 @@ def compose_site(
         *paper_pages(writer, papers, offered.papers),
         *fill_in_pages(writer, papers, offered.papers, languages),
         packs_page(writer, packs, offered.packs),
+        classify_page(writer, papers, offered.papers),
         *matrix_pages(writer),
         *standards_pages(writer),
         *reference_pages(writer),
@@ -65,7 +67,7 @@ def compose_site(
     marked = tuple(_with_changes(writer, _with_banner(writer, page), stale) for page in pages)
     sections = navigation(writer, marked)
     everything = (*marked, _all_pages(writer, sections))
-    return Site(library.language, everything, sections, tuple(previewed), screen_words(writer))
+    return Site(library.language, everything, sections, tuple(previewed), screen(writer), screen_words(writer))
 
 
 def compose_frame(library: Library, languages: Sequence[Language], source: Language, url: str) -> Frame:

@@ -128,7 +128,10 @@ class Writer:
 
     def labelled(self, label: str, value: Phrase) -> Paragraph:
         """`Why:` and the words that follow; the label keeps its own language where it fell back."""
-        words = self.words(label)
+        return self.with_label(self.words(label), value)
+
+    def with_label(self, words: Phrase, value: Phrase) -> Paragraph:
+        """As `labelled`, with any words as the label."""
         said: Inline = Strong(words.children)
         if words.lang != value.lang:
             said = Foreign(words.lang, (said,))

@@ -14,6 +14,7 @@ from generator.load.markdown_page import load_page
 from generator.load.model_file import ModelFile, load_model
 from generator.load.quote_lock import load_quote_lock
 from generator.load.source_lock import load_lock
+from generator.model.classifier import Classifier
 from generator.model.framework import FILES, Framework
 from generator.model.library import Glossary, Interface, Library, Publication
 from generator.model.markdown import MarkdownPage
@@ -36,6 +37,7 @@ CONTENT: dict[str, tuple[str, type[Node], str]] = {
     "standards": ("content/standards.yaml", Standards, "content/standards"),
     "matters": ("content/matters.yaml", Matters, "content/matters"),
     "packs": ("content/packs.yaml", Packs, "content/packs"),
+    "classifier": ("content/classifier.yaml", Classifier, "content/classifier"),
     "matrix": ("content/matrix.yaml", Matrix, "content/matrix"),
 }
 """The single files of content/: the library's part that each fills, its path, its model and its catalogue."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.model.blocks import Page, Phrase, Section
 from generator.model.fill_in import Preview
 from generator.model.language import Language
+from generator.model.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Site:
     pages: tuple[Page, ...]
     navigation: tuple[Section, ...]
     previews: tuple[Preview, ...] = ()
+    screen: Screen | None = None
+    """The classifier for its script."""
     screen_words: Mapping[str, Phrase] = field(default_factory=dict)
     """The words that scripts show, by id."""
 

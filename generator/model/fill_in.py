@@ -108,6 +108,8 @@ class Preview:
     """
 
     document: Document
+    kind: str
+    edition: str
     checked: bool
     stamp: str
     """What stands above it, and above what it stands beside, when one of the two is not checked."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from generator.model.classifier import Classifier
 from generator.model.framework import Framework
 from generator.model.language import Language
 from generator.model.markdown import MarkdownPage
@@ -13,7 +14,7 @@ from generator.model.matrix import Matrix
 from generator.model.matters import Matters
 from generator.model.packs import Packs
 from generator.model.standards import Standards
-from generator.model.template import Checklist, DocumentTemplate, Template
+from generator.model.template import Checklist, DocumentTemplate, Printed, Template
 from generator.model.text import Node, Slug, Text, texts_in
 
 
@@ -85,6 +86,7 @@ class Library:
     standards: Standards
     matters: Matters
     packs: Packs
+    classifier: Classifier
     matrix: Matrix
     documents: tuple[DocumentTemplate, ...]
     checklists: tuple[Checklist, ...]
@@ -94,6 +96,11 @@ class Library:
     def templates(self) -> tuple[Template, ...]:
         """Every document, then every checklist."""
         return (*self.documents, *self.checklists)
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        """Everything that there is on paper: the templates, and the questions as a decision chart."""
+        return (*self.templates, self.classifier)
 
     @property
     def framework(self) -> Framework:
@@ -107,6 +114,7 @@ def parts(library: Library) -> Iterator[Node]:
     for framework in library.frameworks.values():
         yield from (getattr(framework, name) for name in Framework.model_fields)
     yield from (library.glossary, library.standards, library.matters, library.packs, library.matrix)
+    yield library.classifier
     yield from library.documents
     yield from library.checklists
     yield from library.pages

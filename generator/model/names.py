@@ -44,5 +44,6 @@ def _names(library: Library) -> Iterator[tuple[str, Text]]:
     yield "page:references", framework.references.title
     yield "page:glossary", library.glossary.title
     yield "page:standards", library.standards.title
+    yield "page:classify", library.classifier.title
     for path in ("documents", "checklists", "matrix", "packs", "coverage", "translation-status", "all-pages"):
         yield f"page:{path}", library.wording[f"{path}-title"]

@@ -48,6 +48,7 @@ GENERATED_PAGES: tuple[str, ...] = (
     "documents",
     "checklists",
     "packs",
+    "classify",
     "matrix",
     "standards",
     "coverage",

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from pydantic import Field
 
+from generator.model.classifier import Classifier
 from generator.model.framework import Points, Reference
 from generator.model.text import Node, Slug, Text
 
@@ -189,6 +190,10 @@ def blanks_in(words: str) -> list[str]:
 
 Template: TypeAlias = DocumentTemplate | Checklist
 """What a paper is made from."""
+
+
+Printed: TypeAlias = Template | Classifier
+"""What there is on paper."""
 
 
 def folder_of(template: Template) -> str:

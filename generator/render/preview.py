@@ -13,6 +13,7 @@ from generator.model.fill_in import Preview
 from generator.model.language import Language
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
+from generator.render.script import assigned, literal
 
 FOLDER = "fill"
 WORDS = "assets/screen-words.js"
@@ -27,6 +28,9 @@ def preview_script(preview: Preview, site: Language, languages: Mapping[str, Lan
     writer = HtmlWriter(PagePlace(f"{FOLDER}/{document.id}", nowhere, languages), live=True)
     data = {
         "id": document.id,
+        "kind": preview.kind,
+        "version": document.version,
+        "edition": preview.edition,
         "lang": document.language.tag,
         "dir": document.language.direction,
         "locale": document.language.region,
@@ -35,14 +39,14 @@ def preview_script(preview: Preview, site: Language, languages: Mapping[str, Lan
         "stamp": preview.stamp,
         "remarks": {name: writer.inline(words.children) for name, words in preview.remarks},
         "footer": labels.footer,
-        "title": writer.phrase(document.title, "h1"),
+        "title": writer.phrase(document.title, "p", "paper__title"),
         "leftOut": [_heading(writer, preview.left_out[0]), writer.phrase(preview.left_out[1], "p")],
         "conditions": [[id, writer.phrase(words, "p")] for id, words in preview.conditions],
         "original": _heading(writer, preview.original),
         "blocks": list(_fragments(writer, document.blocks)),
     }
     key = f"{json.dumps(document.id)},{json.dumps(site.tag)}"
-    return f"(window.CitizenDataPapers=window.CitizenDataPapers||[]).push([{key},{_script(data)}]);\n".encode()
+    return f"(window.CitizenDataPapers=window.CitizenDataPapers||[]).push([{key},{literal(data)}]);\n".encode()
 
 
 def screen_words(site: Site, languages: Mapping[str, Language]) -> bytes:
@@ -51,13 +55,7 @@ def screen_words(site: Site, languages: Mapping[str, Language]) -> bytes:
     for id, words in site.screen_words.items():
         own = words.lang == site.language.tag
         said[id] = words.plain if own else [words.plain, words.lang, languages[words.lang].direction]
-    return f"window.CitizenDataWords={_script(said)};\n".encode()
-
-
-def _script(value: object) -> str:
-    """The value as a script can read it; two ends of line are not allowed in a script's string before ES2019."""
-    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return said.replace(chr(0x2028), " ").replace(chr(0x2029), " ")
+    return assigned("CitizenDataWords", said)
 
 
 def word_scripts(printed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
@@ -65,11 +63,11 @@ def word_scripts(printed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
     for name, path in printed.items():
         if name.endswith(".docx"):
             content = b64encode(path.read_bytes()).decode()
-            yield f"docs/{FOLDER}/word/{name}.js", f'window.CitizenDataWord="{content}";\n'.encode()
+            yield f"docs/{FOLDER}/word/{name}.js", assigned("CitizenDataWord", content)
 
 
 def _heading(writer: HtmlWriter, phrase: Phrase) -> str:
-    return writer.phrase(phrase, "h2")
+    return writer.phrase(phrase, "h3")
 
 
 def _fragments(writer: HtmlWriter, blocks: tuple[Block, ...]) -> Iterator[str | list[object]]:

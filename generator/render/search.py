@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
 from generator.model.artifact import Site
 from generator.model.blocks import Block, Heading, Page
 from generator.model.walk import phrases_in
+from generator.render.script import assigned
 
 PATH = "assets/search-index.js"
 _UNINDEXED = frozenset({"all-pages", "coverage"})
@@ -22,9 +22,7 @@ def _is_indexed(page: Page) -> bool:
 def search_index(site: Site) -> bytes:
     """The script's bytes."""
     documents = [entry for page in site.pages if _is_indexed(page) for entry in _entries(page)]
-    data = json.dumps({"lang": site.language.tag, "documents": documents}, ensure_ascii=False, separators=(",", ":"))
-    # These two ends of line are not allowed in a script's string before ES2019.
-    return f"window.citizenDataSearch={data.replace(chr(0x2028), ' ').replace(chr(0x2029), ' ')};\n".encode()
+    return assigned("citizenDataSearch", {"lang": site.language.tag, "documents": documents})
 
 
 def _entries(page: Page) -> Iterator[dict[str, str]]:

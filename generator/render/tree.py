@@ -11,7 +11,7 @@ import yaml
 from generator.model.artifact import Frame, Site
 from generator.model.blocks import Section
 from generator.model.language import Language
-from generator.render import search
+from generator.render import screen, search
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace
 from generator.render.preview import FOLDER, WORDS, preview_script, screen_words
@@ -30,6 +30,8 @@ def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, byt
     for preview in site.previews:
         script = preview_script(preview, site.language, languages)
         yield f"docs/{FOLDER}/{preview.document.id}.js", script
+    if site.screen:
+        yield f"docs/{screen.PATH}", screen.screen_script(site.screen, site.language, languages)
     yield f"docs/{search.PATH}", search.search_index(site)
 
 

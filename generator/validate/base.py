@@ -49,6 +49,7 @@ def files(library: Library) -> Iterator[File]:
         yield File(catalogue_of_paper(paper), paper, library.framework)
     yield File("content/glossary", library.glossary, library.framework)
     yield File("content/matrix", library.matrix, library.framework)
+    yield File("content/classifier", library.classifier, library.framework)
 
 
 def catalogue_of_paper(paper: DocumentTemplate | Checklist) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.diagnostics import Position
 from generator.load.markdown_page import parse_page
 from generator.model.catalog import Catalog, Entry, PoFile, Review, catalogue_of
+from generator.model.classifier import Classifier
 from generator.model.language import Language
 from generator.model.library import Glossary, Interface, Library, Publication
 from generator.model.markdown import MarkdownPage
@@ -32,6 +33,29 @@ FRENCH = Language(
 ARABIC = Language(
     tag="ar", name="العربية", direction="rtl", region="ar-SA", fonts=("Amiri",), plural="nplurals=6; plural=0;"
 )  # fmt: skip
+
+CLASSIFIER = {
+    "id": "decision-chart",
+    "version": "1",
+    "title": "Find your way",
+    "summary": "Questions.",
+    "plain": "Answer.",
+    "caution": "It is no test.",
+    "parts": [{"id": "scope", "title": "Scope", "text": "It asks.", "paragraphs": ["4"]}],
+    "questions": [
+        {
+            "id": "ours",
+            "part": "scope",
+            "question": "Is it yours?",
+            "paragraphs": ["4"],
+            "options": [
+                {"id": "yes", "text": "Yes", "because": "It is.", "finds": ["data"]},
+                {"id": "no", "text": "No", "because": "It is not."},
+            ],
+        }
+    ],
+    "findings": [{"id": "data", "part": "scope", "title": "Data", "text": "It is.", "paragraphs": ["4"]}],
+}
 
 PAGE = """---
 title: Start here
@@ -121,6 +145,7 @@ def library(
         standards=keyed(Standards.model_validate(STANDARDS), "content/standards"),
         matters=Matters(matters=()),
         matrix=Matrix(),
+        classifier=keyed(Classifier.model_validate(CLASSIFIER), "content/classifier"),
         packs=keyed(Packs.model_validate({"packs": [PACK]}), "content/packs"),
         documents=(keyed(DocumentTemplate.model_validate(CONSENT), "documents/consent"),),
         checklists=(keyed(Checklist.model_validate(CHECKLIST), "content/checklists/design"),),

@@ -103,6 +103,15 @@ BREAKS = [
     # packs and matters
     Break("PACK001", "content/packs.yaml", "document:small-consent", "document:small-consnt", "document:small-consnt]", "did you mean 'document:small-consent'?"),
     Break("PACK002", CONSENT, "matter: retention", "matter: retntion", "matter: retntion", "did you mean 'retention'?"),
+    # the questions on the kind of initiative
+    Break("CLS001", "content/classifier.yaml", "finds: [other]", "finds: [othr]", "othr], next: end}", "did you mean 'other'?"),
+    Break("CLS001", "content/classifier.yaml", "sets: [recording]", "sets: [recordng]", "recordng]}", "did you mean 'recording'?"),
+    Break("CLS001", "content/classifier.yaml", "page:definition", "page:definitin", "target: page:definitin", "did you mean 'page:definition'?"),
+    Break("CLS002", "content/classifier.yaml", "clears: [recording], next: end", "clears: [recording], next: ours", "next: ours}", "'ours' leads back"),
+    Break("CLS002", "content/classifier.yaml", "because: People know their roads.", "because: People know their roads., next: end", "next: end}", "several answers"),
+    Break("CLS003", "content/classifier.yaml", "because: Then ask for it., sets: [recording]", "because: Then ask for it., sets: [recording], next: end", "id: topics", "no answer leads to the question 'topics'"),
+    Break("CLS003", "content/classifier.yaml", "finds: [other], ", "", "{id: other, part: scope, title: This is something else, text: It is not ours., paragraphs: ['4']}", "no answer finds 'other'"),
+    Break("CLS004", "content/classifier.yaml", "id: roads", "id: water", "{id: water, text: Roads, because: People know their roads.}", "'water' stands twice"),
     # quotations
     Break("QUO001", f"{FRAMEWORK}/principles.yaml", "must be kept", "should be kept", "statement: Data about people should be kept private.", "the framework's own wording was changed here"),
     Break("QUO001", f"{FRAMEWORK}/definition.yaml", "\"'Citizen data' is", "\"‘Citizen data’ is", 'quote: "‘Citizen data’ is data that citizens make together."', "your own words belong under 'plain'"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.validate.base import Rule
 from generator.validate.rules.characters import Characters
 from generator.validate.rules.checklists import Checklists
+from generator.validate.rules.classifier import ClassifierTree
 from generator.validate.rules.coverage import Coverage
 from generator.validate.rules.documents import Documents
 from generator.validate.rules.keys import Keys
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     Standards(),
     Checklists(),
     Packs(),
+    ClassifierTree(),
     Quotes(),
     Readability(),
     Messages(),

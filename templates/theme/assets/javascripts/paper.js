@@ -146,7 +146,7 @@
     shown.dataset.site = tag;
     if (drafts.length) { drafts.concat(english).forEach((paper) => { shown.appendChild(stamp(paper)); }); }
     shown.appendChild(element(first.title));
-    if (second && second.title !== first.title) { shown.appendChild(secondTitle(element(second.title))); }
+    if (second && second.title !== first.title) { shown.appendChild(element(second.title)); }
     parts(first.blocks, second && second.blocks, first, second).forEach((part) => { shown.appendChild(part); });
     const notes = Array.from(shown.children).filter((part) => part.id === 'for-the-team')[0] || null;
     shown.insertBefore(leftOut(first, second), notes);
@@ -329,13 +329,13 @@
       out += item.hidden ? 0 : 1;
     });
     each(this.place.querySelectorAll('.left-out'), (section) => { section.hidden = out === 0; });
-    each(this.place.querySelectorAll('.paper__text > h2'), hideWhenEmpty);
+    each(this.place.querySelectorAll('.paper__text > h3'), hideWhenEmpty);
   };
 
   /* A heading below which every part is out goes too. */
   function hideWhenEmpty(heading) {
     let part = heading.nextElementSibling, filled = false, any = false;
-    while (part && part.tagName !== 'H2' && !part.classList.contains('left-out')) {
+    while (part && part.tagName !== 'H3' && !part.classList.contains('left-out')) {
       if (!part.classList.contains('second-title')) {
         any = true;
         filled = filled || !part.hidden;

@@ -1,0 +1,98 @@
+"""Finding out in the terminal what kind of initiative somebody has: the same questions and answers as on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator.build import Order, Workshop
+from generator.compose.result import result
+from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.load.model_file import ModelFile, load_model
+from generator.model.classifier import ROUTE_SCHEMA, Classifier, ClassifierQuestion, Option, RouteFile
+from generator.model.library import Library
+from generator.model.text import SOURCE_LANGUAGE
+from generator.render.formats import maker_of
+from generator.validate.base import did_you_mean
+
+Ask = Callable[[ClassifierQuestion], tuple[Option, ...]]
+
+
+class Classifying:
+    """One walk through the questions, in a language; ToolkitError when the sources must be mended first."""
+
+    def __init__(self, root: Path, lang: str) -> None:
+        workshop = Workshop(Order(root, root / "site", tuple(dict.fromkeys((SOURCE_LANGUAGE, lang)))))
+        languages = {language.tag: language for language in workshop.languages()}
+        if lang not in languages:
+            raise UsageError(f"there is no language '{lang}'")
+        loaded = workshop.load()
+        if loaded is None:
+            raise ToolkitError("the sources have mistakes; run `citizen-data check`")
+        self.source, key = loaded
+        self.library: Library = workshop.edition(self.source, key, languages[lang])[0]
+        self.taken: dict[str, tuple[Option, ...]] = {}
+
+    @property
+    def classifier(self) -> Classifier:
+        """The questions in the language of the walk."""
+        return self.library.classifier
+
+    def walk(self, ask: Ask) -> None:
+        """Every question on the way was asked, and its answer taken."""
+        question: ClassifierQuestion | None = self.classifier.questions[0]
+        while question is not None:
+            self.taken[question.id] = ask(question)
+            question = self.classifier.after(question, self.taken[question.id])
+
+    def follow(self, path: Path) -> list[Diagnostic]:
+        """The answers of a file were taken as far as they lead; or every mistake in it is returned."""
+        file, found = load_model(path, RouteFile, "route")
+        if file is None:
+            return found
+        found += _mistakes(self.classifier, file)
+        if not has_errors(found):
+            self.walk(lambda question: _chosen(file.model, question))
+        return found
+
+    def write(self, suffix: str) -> bytes:
+        """The result in a format (`md`, `html`, `docx`, `a4-print.pdf`)."""
+        return maker_of(suffix).render(result(self.library, self.source, self.taken), suffix)
+
+
+def _chosen(file: RouteFile, question: ClassifierQuestion) -> tuple[Option, ...]:
+    said = file.answers.get(question.id, ())
+    ids = (said,) if isinstance(said, str) else said
+    return tuple(option for option in question.options if option.id in ids)
+
+
+def _mistakes(classifier: Classifier, file: ModelFile[RouteFile]) -> Iterator[Diagnostic]:
+    """CLS010 another schema, CLS011 an unknown question, CLS012 an unknown option, CLS013 a question without answer."""
+    at, said = file.source.at, file.model
+    if said.schema_id != ROUTE_SCHEMA:
+        help = f"write 'schema: {ROUTE_SCHEMA}'"
+        yield Diagnostic("CLS010", f"the schema '{said.schema_id}' is not known", at(("schema",)), help)
+    questions = {question.id: question for question in classifier.questions}
+    for id, answer in said.answers.items():
+        if id not in questions:
+            yield Diagnostic("CLS011", f"there is no question '{id}'", at(("answers", id)), did_you_mean(id, questions))
+            continue
+        options = {option.id for option in questions[id].options}
+        for each in (answer,) if isinstance(answer, str) else answer:
+            if each not in options:
+                message = f"'{id}' has no answer '{each}'"
+                yield Diagnostic("CLS012", message, at(("answers", id)), did_you_mean(each, options))
+        if not isinstance(answer, str) and len(answer) > 1 and not questions[id].several:
+            yield Diagnostic("CLS012", f"'{id}' has one answer only", at(("answers", id)), "leave one")
+    yield from _unanswered(classifier, file)
+
+
+def _unanswered(classifier: Classifier, file: ModelFile[RouteFile]) -> Iterator[Diagnostic]:
+    question: ClassifierQuestion | None = classifier.questions[0]
+    while question is not None:
+        chosen = _chosen(file.model, question)
+        if not chosen and not question.several:
+            help = f"answer with one of: {', '.join(option.id for option in question.options)}"
+            yield Diagnostic("CLS013", f"'{question.id}' is not answered", file.source.at(("answers",)), help)
+            return
+        question = classifier.after(question, chosen)

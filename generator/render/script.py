@@ -1,0 +1,17 @@
+"""Data as classic scripts: what a page read from a disk can load, where it can fetch nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+def literal(value: Any) -> str:
+    """The value as a script can read it; two ends of line are not allowed in a script's string before ES2019."""
+    said = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return said.replace(chr(0x2028), " ").replace(chr(0x2029), " ")
+
+
+def assigned(name: str, value: Any) -> bytes:
+    """A script that gives `window.name` its value."""
+    return f"window.{name}={literal(value)};\n".encode()

@@ -1,0 +1,117 @@
+/* Papers put together as one to print, with what is known of each so far. Nothing is kept and nothing is sent. */
+(function () {
+  'use strict';
+
+  const app = window.CitizenData;
+  const own = document.documentElement.lang, root = './';
+
+  function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
+
+  /* The answers file of a paper with the conditions that it has. */
+  function fileFor(paper, conditions) {
+    const file = {schema: 'citizen-data-answers/1'};
+    file[paper.kind] = paper.id;
+    file.version = paper.version;
+    file.edition = paper.edition;
+    file.conditions = {};
+    file.answers = {};
+    paper.conditions.forEach((condition) => {
+      if (app.answers.has(conditions, condition[0])) { file.conditions[condition[0]] = conditions[condition[0]]; }
+    });
+    return file;
+  }
+
+  function titleOf(paper) { return app.paper.element(paper.title).textContent; }
+
+  /* One paper: its text, and the way to fill it in. */
+  function showPaper(place, id, conditions) {
+    const section = add(place, 'section', 'pack__paper'), paper = app.paper.known(id, own);
+    const tools = add(section, 'p', 'buttons');
+    if (paper.conditions.length) {
+      const save = add(tools, 'button', 'button button--small', 'pack-answers', {paper: titleOf(paper)});
+      save.type = 'button';
+      save.addEventListener('click', () => {
+        app.answers.save([app.answers.text(fileFor(paper, conditions))], 'application/json', `${id}.answers.json`);
+      });
+    }
+    add(tools, 'a', '', 'pack-fill').href = `${root}fill/${id}.html`;
+    const frame = add(section, 'div', 'paper');
+    frame.id = `pack-${id}`;
+    const view = new app.paper.View(frame, id);
+    view.show(own, '');
+    view.update(fileFor(paper, conditions));
+  }
+
+  function showContents(place, ids) {
+    add(place, 'h3', '', 'pack-contents');
+    const list = add(place, 'ol');
+    ids.forEach((id) => {
+      const link = add(add(list, 'li'), 'a'), paper = app.paper.known(id, own);
+      link.href = `#pack-${id}`;
+      link.textContent = titleOf(paper);
+      link.lang = paper.lang;
+    });
+  }
+
+  /* The pack stands in the place, and the focus on its heading. */
+  function show(place, ids, conditions) {
+    place.textContent = '';
+    const status = add(place, 'p', 'status', 'loading');
+    status.setAttribute('role', 'status');
+    return Promise.all(ids.map((id) => app.paper.fetched(root, id, [own, '']))).then(() => {
+      status.remove();
+      const title = add(place, 'h2', '', 'pack-title');
+      add(place, 'p', '', 'pack-text');
+      const print = add(add(place, 'p', 'buttons'), 'button', 'button button--main', 'pack-print');
+      print.type = 'button';
+      print.addEventListener('click', () => { window.print(); });
+      showContents(place, ids);
+      ids.forEach((id) => { showPaper(place, id, conditions); });
+      title.tabIndex = -1;
+      title.focus();
+    }).catch(() => { app.say(status, 'failed'); });
+  }
+
+  /* On the page about packs, its list of all papers becomes one to choose from. */
+  function startChoosing() {
+    const heading = document.getElementById('choose');
+    if (!heading) { return; }
+    const boxes = [];
+    let part = heading;
+    while (part.nextElementSibling && part.nextElementSibling.tagName !== 'H2') {
+      part = part.nextElementSibling;
+      Array.prototype.forEach.call(part.querySelectorAll('li a'), (link) => { boxes.push(boxFor(link, false)); });
+    }
+    offer(part, boxes, {});
+  }
+
+  /* The button that makes a pack of the boxes that are ticked, and the place for it, after a part of the page. */
+  function offer(part, boxes, conditions) {
+    const place = document.createElement('div'), row = document.createElement('p'), status = app.element('p', 'status');
+    place.className = 'pack';
+    row.className = 'buttons';
+    status.setAttribute('role', 'status');
+    const button = add(row, 'button', 'button button--main', 'pack-make');
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      const ids = boxes.filter((box) => box.checked).map((box) => box.value);
+      if (ids.length) { status.textContent = ''; show(place, ids, conditions); } else { app.say(status, 'pack-none'); }
+    });
+    [row, status, place].reduce((before, made) => { before.after(made); return made; }, part);
+  }
+
+  function boxFor(link, chosen) {
+    const box = document.createElement('input');
+    box.type = 'checkbox';
+    box.autocomplete = 'off';
+    box.className = 'choose';
+    box.checked = chosen;
+    box.value = /([a-z0-9-]+)\.html$/.exec(link.getAttribute('href'))[1];
+    box.setAttribute('aria-label', link.textContent);
+    link.before(box);
+    return box;
+  }
+
+  app.pack = {offer: offer, boxFor: boxFor};
+  startChoosing();
+}());
