@@ -17,7 +17,7 @@ _REFERENCE = (
     "translation-status",
     "about",
 )
-_BESIDE = {"documents": "packs"}
+_BESIDE = {"documents": "packs", "checklists": "groups"}
 """The page that stands beside the list of a folder."""
 _FOLDERS = ("principles", "stages", "enabling-environment", "roadmap", "documents", "checklists", "matrix", "standards")
 

@@ -13,6 +13,7 @@ from generator.compose.packs import packs_page
 from generator.compose.pages.chapters import chapter_pages, reference_pages
 from generator.compose.pages.classify import classify_page, screen
 from generator.compose.pages.environment import environment_pages, roadmap_pages
+from generator.compose.pages.groups import groups_page
 from generator.compose.pages.matrix import matrix_pages
 from generator.compose.pages.modalities import modality_pages
 from generator.compose.pages.office import office_page
@@ -57,6 +58,7 @@ def compose_site(
         *fill_in_pages(writer, papers, offered.papers, languages),
         packs_page(writer, packs, offered.packs),
         classify_page(writer, papers, offered.papers),
+        groups_page(writer),
         *matrix_pages(writer),
         *standards_pages(writer),
         *reference_pages(writer),

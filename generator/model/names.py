@@ -45,5 +45,5 @@ def _names(library: Library) -> Iterator[tuple[str, Text]]:
     yield "page:glossary", library.glossary.title
     yield "page:standards", library.standards.title
     yield "page:classify", library.classifier.title
-    for path in ("documents", "checklists", "matrix", "packs", "coverage", "translation-status", "all-pages"):
+    for path in ("documents", "checklists", "matrix", "packs", "groups", "coverage", "translation-status", "all-pages"):
         yield f"page:{path}", library.wording[f"{path}-title"]

@@ -49,6 +49,7 @@ GENERATED_PAGES: tuple[str, ...] = (
     "checklists",
     "packs",
     "classify",
+    "groups",
     "matrix",
     "standards",
     "coverage",

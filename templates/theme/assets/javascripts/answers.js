@@ -211,6 +211,18 @@
     setTimeout(() => { URL.revokeObjectURL(address); }, 10000);
   }
 
+  /* A cell as text: spreadsheets would run what begins with one of six characters. */
+  function cell(words) {
+    const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+    return `"${safe.replace(/"/g, '""')}"`;
+  }
+
+  /* Hand over lines of cells as a table for spreadsheets. */
+  function saveTable(lines, name) {
+    const rows = lines.map((line) => line.map((words) => cell(String(words))).join(','));
+    save(['\ufeff', rows.join('\r\n'), '\r\n'], 'text/csv;charset=utf-8', name);
+  }
+
   function text(file) { return `${JSON.stringify(file, null, 2)}\n`; }
 
   function base64(bytes) {
@@ -276,7 +288,7 @@
 
   app.answers = {
     Refusal: Refusal, questions: questions, valueOf: valueOf, read: read, write: write, addRow: addRow, isDay: isDay,
-    checked: checked, save: save, text: text, locked: locked, opened: opened, each: each, has: has
+    checked: checked, save: save, saveTable: saveTable, text: text, locked: locked, opened: opened, each: each, has: has
   };
 
   /* -- words ------------------------------------------------------------------------------------------- */

@@ -111,18 +111,11 @@
     window.print();
   }
 
-  /* A cell as text: spreadsheets would run what begins with one of six characters. */
-  function cell(words) {
-    const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
-    return `"${safe.replace(/"/g, '""')}"`;
-  }
-
   function saveTable(form) {
     const head = ['counts-part', 'csv-action', 'csv-state'].concat(REMARKS.map((name) => `csv-${name}`));
     const lines = [head.map((id) => app.words(id))].concat(items(form).map((item) =>
       [item.part, item.words, item.level || app.words(`counts-${item.state}`)].concat(item.remarks)));
-    const text = lines.map((line) => line.map((words) => cell(String(words))).join(',')).join('\r\n');
-    answers.save(['\ufeff', text, '\r\n'], 'text/csv;charset=utf-8', `${form.dataset.paper}.csv`);
+    answers.saveTable(lines, `${form.dataset.paper}.csv`);
   }
 
   app.checklist = {update: update};

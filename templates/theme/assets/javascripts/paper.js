@@ -7,6 +7,7 @@
   const each = app.answers.each;
   const TICKED = '\u2611';
   const SOURCE = 'en';
+  const REMARKS = ['not-applicable', 'note', 'evidence', 'owner', 'date'];
 
   /* The paper as the site of a language has it, or null when that file was not loaded. */
   function known(id, tag) {
@@ -293,8 +294,11 @@
       let line = under.querySelector(`[data-remark="${kind}"]`);
       if (value === undefined) { if (line) { line.remove(); } return; }
       if (!line) {
-        line = under.appendChild(app.element('p', 'labelled'));
+        line = app.element('p', 'labelled');
         line.dataset.remark = kind;
+        const later = REMARKS.slice(REMARKS.indexOf(kind) + 1)
+          .map((name) => under.querySelector(`[data-remark="${name}"]`)).filter((found) => found)[0];
+        under.insertBefore(line, later || null);
       }
       const said = kind === 'date' && app.answers.isDay(value) ? dayIn(paper.locale, value) : value;
       line.textContent = '';

@@ -1,0 +1,210 @@
+/* One view of what many groups marked on the same checklist. Files are read on this device and kept only in this page. */
+(function () {
+  'use strict';
+
+  const app = window.CitizenData, answers = app.answers, each = answers.each;
+  const own = document.documentElement.lang, root = './', heading = document.getElementById('groups-checklists');
+  const REMARKS = ['not-applicable', 'note', 'evidence', 'owner', 'date'];
+  if (!heading) { return; }
+
+  const place = document.createElement('section'), part = {};
+  let groups = [], items = [], paper = null;
+
+  function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
+
+  function button(parent, id, act, css) {
+    const made = add(parent, 'button', `button ${css || ''}`.trim(), id);
+    made.type = 'button';
+    made.addEventListener('click', act);
+  }
+
+  /* -- the checklist ------------------------------------------------------------------------------------- */
+
+  /* The checklists of the page, by id: what a file may be for. */
+  function checklists() {
+    const ids = new Set();
+    each(document.querySelectorAll('a[href*="checklists/"]'), (link) => {
+      const found = /checklists\/([a-z0-9-]+)\.html/.exec(link.getAttribute('href'));
+      if (found) { ids.add(found[1]); }
+    });
+    return ids;
+  }
+
+  /* Every item of the paper: its id, its words, and the levels of its scale if it has one. */
+  function itemsOf(id) {
+    const holder = document.createElement('div'), view = new app.paper.View(holder, id), found = [];
+    view.show(own, '');
+    each(holder.querySelectorAll('.tick'), (tick) => {
+      const box = tick.querySelector('[data-field]');
+      found.push({id: box.dataset.field, words: tick.querySelector('p'), levels: null});
+    });
+    each(holder.querySelectorAll('table'), (table) => {
+      const heads = Array.from(table.querySelectorAll('thead th')).slice(1).map((head) => head.textContent);
+      each(table.querySelectorAll('tbody tr'), (row) => {
+        const boxes = Array.from(row.querySelectorAll('[data-field]')).map((box) => box.dataset.field);
+        if (!boxes.length || !heads.length) { return; }
+        const item = boxes[0].split('.')[0], levels = new Map();
+        boxes.forEach((name, at) => { levels.set(name.slice(item.length + 1), heads[at]); });
+        found.push({id: item, words: row.querySelector('th p') || row.querySelector('th'), levels: levels});
+      });
+    });
+    return found;
+  }
+
+  /* -- files --------------------------------------------------------------------------------------------- */
+
+  function isPlain(value) { return typeof value === 'object' && value !== null && !Array.isArray(value); }
+
+  function checked(file) {
+    const refuse = (id, values) => { throw new answers.Refusal(id, values); };
+    if (!isPlain(file) || file.schema !== 'citizen-data-answers/1' || !isPlain(file.answers)) { refuse('open-unreadable'); }
+    if (typeof file.checklist !== 'string' || !checklists().has(file.checklist)) { refuse('open-unreadable'); }
+    if (paper && file.checklist !== paper.id) { refuse('groups-mixed'); }
+    return file;
+  }
+
+  /* The file again, once its checklist is known and everything in it fits that. */
+  function fitting(file) {
+    const known = app.paper.known(file.checklist, own), its = itemsOf(file.checklist);
+    if (file.version !== known.version) {
+      throw new answers.Refusal('open-version', {theirs: String(file.version).slice(0, 20), ours: known.version});
+    }
+    its.forEach((item) => {
+      const wrong = () => { throw new answers.Refusal('open-wrong', {name: item.id}); };
+      const said = answers.has(file.answers, item.id) ? file.answers[item.id] : undefined;
+      const fits = item.levels ? item.levels.has(said) : typeof said === 'boolean';
+      if (said !== undefined && !fits) { wrong(); }
+      REMARKS.forEach((name) => {
+        const key = `${item.id}.${name}`, remark = answers.has(file.answers, key) ? file.answers[key] : '';
+        if (typeof remark !== 'string' && typeof remark !== 'number') { wrong(); }
+      });
+    });
+    if (!paper) {
+      paper = known;
+      items = its;
+    }
+    return file;
+  }
+
+  function read(file) {
+    return answers.opened(file, '')
+      .then(checked)
+      .then((said) => app.paper.fetched(root, said.checklist, [own, '']).then(() => fitting(checked(said))))
+      .then((said) => { groups.push({name: file.name.replace(/(\.answers)?\.json$/, ''), answers: said.answers}); })
+      .catch((error) => { refused(file, error); });
+  }
+
+  function refused(file, error) {
+    const known = error instanceof answers.Refusal, line = add(part.refused, 'li');
+    add(line, 'span', '', 'groups-refused', {file: file.name.slice(0, 80)});
+    line.appendChild(document.createTextNode(' '));
+    const id = !known ? 'failed' : error.id === 'open-locked' ? 'groups-locked' : error.id;
+    add(line, 'span', '', id, known ? error.values : {});
+  }
+
+  /* One file after the other, so that the first decides which checklist it is. */
+  function open() {
+    part.refused.textContent = '';
+    Array.from(part.file.files).reduce((before, file) => before.then(() => read(file)), Promise.resolve()).then(() => {
+      part.file.value = '';
+      app.say(part.status, 'groups-read', {count: groups.length});
+      show();
+    });
+  }
+
+  /* -- the table ----------------------------------------------------------------------------------------- */
+
+  function state(group, item) {
+    const said = answers.has(group.answers, item.id) ? group.answers[item.id] : undefined;
+    if (item.levels) { return said === undefined ? 'open' : said; }
+    if (said === true) { return 'done'; }
+    return answers.has(group.answers, `${item.id}.not-applicable`) ? 'not-applicable' : 'open';
+  }
+
+  function stateWords(group, item) {
+    const said = state(group, item);
+    return item.levels && item.levels.has(said) ? item.levels.get(said) : app.words(`counts-${said}`);
+  }
+
+  function cell(row, tag, scope, words) {
+    const made = row.appendChild(document.createElement(tag));
+    if (scope) { made.scope = scope; }
+    made.textContent = words;
+    return made;
+  }
+
+  function show() {
+    part.table.textContent = '';
+    part.buttons.hidden = groups.length === 0;
+    if (!groups.length) { return; }
+    const title = app.paper.element(paper.title);
+    part.table.appendChild(title);
+    const frame = add(part.table, 'div', 'table'), table = frame.appendChild(document.createElement('table'));
+    frame.tabIndex = 0;
+    frame.setAttribute('role', 'region');
+    frame.setAttribute('aria-label', app.words('groups-table'));
+    app.say(table.createCaption(), 'groups-table');
+    const head = table.createTHead().insertRow();
+    [app.words('groups-action')].concat(groups.map((group) => group.name))
+      .forEach((words) => { cell(head, 'th', 'col', words); });
+    const body = table.appendChild(document.createElement('tbody'));
+    items.forEach((item) => { showItem(body.insertRow(), item); });
+  }
+
+  function showItem(row, item) {
+    const name = cell(row, 'th', 'row', '');
+    name.appendChild(item.words.cloneNode(true));
+    const done = groups.filter((group) => ['open', 'not-applicable'].indexOf(state(group, item)) < 0).length;
+    add(name, 'p', 'small', 'groups-all', {done: done, all: groups.length});
+    groups.forEach((group) => {
+      const made = cell(row, 'td', '', stateWords(group, item));
+      REMARKS.forEach((kind) => {
+        const key = `${item.id}.${kind}`;
+        if (answers.has(group.answers, key)) { add(made, 'p', 'small').textContent = String(group.answers[key]); }
+      });
+    });
+  }
+
+  function rows() {
+    return [[app.words('groups-action')].concat(groups.map((group) => group.name))].concat(items.map((item) =>
+      [item.words.textContent].concat(groups.map((group) => stateWords(group, item)))));
+  }
+
+  function erase() {
+    groups = [];
+    items = [];
+    paper = null;
+    part.refused.textContent = '';
+    part.file.value = '';
+    app.say(part.status, 'erased');
+    show();
+    part.file.focus();
+  }
+
+  function start() {
+    place.className = 'groups';
+    const label = add(place, 'label', 'file', 'groups-open'), help = add(place, 'p', 'ask__help', 'groups-help');
+    part.file = add(place, 'input');
+    part.file.type = 'file';
+    part.file.multiple = true;
+    part.file.accept = '.json,application/json';
+    part.file.id = 'groups-file';
+    label.htmlFor = part.file.id;
+    help.id = 'groups-help';
+    part.file.setAttribute('aria-describedby', help.id);
+    part.file.addEventListener('change', open);
+    part.status = add(place, 'p', 'status');
+    part.status.setAttribute('role', 'status');
+    part.refused = add(place, 'ul', 'status--problem');
+    part.refused.setAttribute('role', 'alert');
+    part.buttons = add(place, 'p', 'buttons');
+    part.buttons.hidden = true;
+    button(part.buttons, 'groups-print', () => { window.print(); }, 'button--main');
+    button(part.buttons, 'csv', () => { answers.saveTable(rows(), `${paper.id}-groups.csv`); });
+    button(part.buttons, 'groups-erase', erase, 'button--warn');
+    part.table = add(place, 'div');
+    heading.before(place);
+  }
+
+  start();
+}());
