@@ -227,7 +227,7 @@
     if (question) { ask(question); } else { result(); }
   }
 
-  function open(input, status) {
+  function openFile(input, status) {
     if (!input.files[0]) { return; }
     app.answers.opened(input.files[0], '').then((file) => { follow(opened(file)); }).catch((error) => {
       const known = error instanceof app.answers.Refusal;
@@ -243,7 +243,7 @@
     input.type = 'file';
     input.id = 'classify-file';
     input.accept = '.json,application/json';
-    input.addEventListener('change', () => { open(input, status); });
+    input.addEventListener('change', () => { openFile(input, status); });
     label.htmlFor = input.id;
     status.setAttribute('role', 'alert');
     chart.before(place);

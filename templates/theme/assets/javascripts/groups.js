@@ -36,7 +36,8 @@
     view.show(own, '');
     each(holder.querySelectorAll('.tick'), (tick) => {
       const box = tick.querySelector('[data-field]');
-      found.push({id: box.dataset.field, words: tick.querySelector('p'), levels: null});
+      // Beside another language, the second column has words without boxes.
+      if (box) { found.push({id: box.dataset.field, words: tick.querySelector('p'), levels: null}); }
     });
     each(holder.querySelectorAll('table'), (table) => {
       const heads = Array.from(table.querySelectorAll('thead th')).slice(1).map((head) => head.textContent);
@@ -103,7 +104,7 @@
   }
 
   /* One file after the other, so that the first decides which checklist it is. */
-  function open() {
+  function openFiles() {
     part.refused.textContent = '';
     Array.from(part.file.files).reduce((before, file) => before.then(() => read(file)), Promise.resolve()).then(() => {
       part.file.value = '';
@@ -192,7 +193,7 @@
     label.htmlFor = part.file.id;
     help.id = 'groups-help';
     part.file.setAttribute('aria-describedby', help.id);
-    part.file.addEventListener('change', open);
+    part.file.addEventListener('change', openFiles);
     part.status = add(place, 'p', 'status');
     part.status.setAttribute('role', 'status');
     part.refused = add(place, 'ul', 'status--problem');

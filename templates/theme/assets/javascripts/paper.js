@@ -164,7 +164,7 @@
   /* -- answers in it ------------------------------------------------------------------------------------- */
 
   /* Field of the paper → what is written there; `true` is a tick. */
-  function flat(file) {
+  function flatten(file) {
     const marks = new Map();
     Object.keys(file.answers).forEach((name) => {
       const value = file.answers[name];
@@ -268,7 +268,7 @@
 
   /* Write the answers; only what has changed is touched, so that typing stays fast in a long paper. */
   View.prototype.update = function (file) {
-    const marks = flat(file), before = this.marks;
+    const marks = flatten(file), before = this.marks;
     this.growRows(marks);
     before.forEach((value, name) => { if (!marks.has(name)) { this.write(name, undefined); } });
     marks.forEach((value, name) => { if (before.get(name) !== value) { this.write(name, value); } });
@@ -360,5 +360,5 @@
       });
   }
 
-  app.paper = {View: View, fetched: fetched, known: known, element: element, flat: flat, dayIn: dayIn};
+  app.paper = {View: View, fetched: fetched, known: known, element: element, flatten: flatten, dayIn: dayIn};
 }());

@@ -15,10 +15,10 @@
   const LATIN_AND_ARABIC_MARKS = /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g;
   const ARABIC_ARTICLE = /^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=.{3})/;
   const ELIDED = /^(?:[a-z]|qu)$/;
-  const LETTERS = new Map(Object.entries({
-    'ß': 'ss', 'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ı': 'i',
-    'ٱ': 'ا', 'ى': 'ي', 'ة': 'ه', 'ی': 'ي', 'ک': 'ك',
-  }));
+  const LETTERS = new Map([
+    ['ß', 'ss'], ['œ', 'oe'], ['æ', 'ae'], ['ø', 'o'], ['ł', 'l'], ['đ', 'd'], ['ı', 'i'],
+    ['ٱ', 'ا'], ['ى', 'ي'], ['ة', 'ه'], ['ی', 'ي'], ['ک', 'ك'],
+  ]);
   const DIGIT_ZEROS = [0x0660, 0x06f0];
 
   /* One letter as the index knows it: plain Latin, plain Arabic, European digits. */
@@ -45,6 +45,13 @@
       return signs.length < 2 ? signs : signs.slice(1).map((sign, place) => signs[place] + sign);
     }
     return ELIDED.test(folded) || !folded ? [] : [folded.replace(ARABIC_ARTICLE, '')];
+  }
+
+  /* Every word of a text with its place. */
+  function wordsIn(text) {
+    const found = [];
+    text.replace(WORD, (word, place) => { found.push({ 0: word, index: place }); });
+    return found;
   }
 
   function tokenize(text) {
@@ -90,7 +97,7 @@
   /* Appends the text to the parent with the found words marked. */
   function appendMarked(parent, text, found) {
     let end = 0;
-    for (const match of text.matchAll(WORD)) {
+    for (const match of wordsIn(text)) {
       if (!keys(match[0]).some((key) => found.has(key))) { continue; }
       parent.append(text.slice(end, match.index));
       const mark = document.createElement('mark');
@@ -104,7 +111,7 @@
   /* The part of the text around the first found word, cut between words. */
   function snippet(text, found) {
     let first = 0;
-    for (const match of text.matchAll(WORD)) {
+    for (const match of wordsIn(text)) {
       if (keys(match[0]).some((key) => found.has(key))) { first = match.index; break; }
     }
     let start = Math.max(0, first - SNIPPET / 3);

@@ -174,7 +174,7 @@
   /* -- the document -------------------------------------------------------------------------------------- */
 
   function fill(xml, file, paper, days) {
-    const marks = app.paper.flat(file);
+    const marks = app.paper.flatten(file);
     growRows(xml, marks);
     const found = controls(xml);
     marks.forEach((said, name) => {

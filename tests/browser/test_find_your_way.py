@@ -1,0 +1,228 @@
+"""Find your way, packs and groups: the whole flows in a real browser, over http and from a disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.classifying import Classifying
+from tests.browser.conftest import NARROW, Visit
+from tests.browser.test_accessibility import AXE, barriers
+from tests.conftest import ROOT
+
+NEXT = ".classify .button--main"
+
+
+@pytest.fixture
+def disk(browser: Browser, site: Path) -> Iterator[Visit]:
+    """A small tab without a network, for pages from a disk."""
+    context = browser.new_context(offline=True, viewport={"width": NARROW, "height": 640}, accept_downloads=True)
+    visit = Visit.watch(context)
+    yield visit
+    assert [address for address in visit.asked if not address.startswith((site.as_uri(), "blob:"))] == []
+    assert visit.complaints == []
+    context.close()
+
+
+def answer_all(page: Page, pick: int = 0) -> int:
+    """Every question until the result is answered with an option; returns how many there were."""
+    page.click(".classify button")
+    asked = 0
+    while page.locator(".classify fieldset").count():
+        options = page.locator(".classify .choice input")
+        options.nth(min(pick, options.count() - 1)).check()
+        page.click(NEXT)
+        asked += 1
+    return asked
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_the_result_explains_itself(disk: Visit, site: Path, tag: str, tmp_path: Path) -> None:
+    """Question by question, with paragraphs; the saved answers give the same result again, here and in the terminal."""
+    page = disk.page
+    page.goto(f"{site.as_uri()}/{tag}/classify.html")
+    asked = answer_all(page)
+    assert asked > 10
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    assert page.locator(".why > li").count() == asked
+    shown = page.locator(".classify h3 > span").all_inner_texts()
+    with page.expect_download() as saved:
+        page.locator(".classify > .buttons:last-child button").first.click()
+    file = tmp_path / "route.json"
+    saved.value.save_as(file)
+    walk = Classifying(ROOT, tag)
+    assert walk.follow(file) == []
+    said = walk.write("md").decode()
+    if tag == "en":
+        assert [title for title in shown if title not in said] == []
+    page.reload()
+    page.set_input_files("#classify-file", file)
+    page.wait_for_selector(".why")
+    assert page.locator(".classify h3 > span").all_inner_texts() == shown
+
+
+def test_back_and_change_lead_to_another_result(wide: Visit, host: str) -> None:
+    """An answer can be taken back; what came after it on the old way is forgotten."""
+    page = wide.page
+    page.goto(f"{host}en/classify.html")
+    page.click(".classify button")
+    page.locator(".choice input").nth(1).check()
+    page.click(NEXT)
+    page.locator(".choice input").nth(1).check()
+    page.click(NEXT)
+    assert page.locator(".why > li").count() == 2
+    page.locator(".why button").first.click()
+    assert page.locator(".choice input").nth(1).is_checked()
+    page.locator(".choice input").nth(0).check()
+    page.click(NEXT)
+    page.locator(".classify .buttons .button").first.click()
+    assert page.locator(".choice input").nth(0).is_checked()
+
+
+def test_a_question_needs_an_answer(wide: Visit, host: str) -> None:
+    page = wide.page
+    page.goto(f"{host}en/classify.html")
+    page.click(".classify button")
+    page.click(NEXT)
+    assert page.locator(".classify [role=alert]").inner_text()
+    assert page.locator(".classify fieldset").count() == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "[]",
+        "{",
+        '{"schema": "citizen-data-route/1"}',
+        '{"schema": "citizen-data-route/1", "version": "0", "answers": {}}',
+        '{"schema": "citizen-data-route/1", "version": "1.0.0", "answers": {"__proto__": "x"}}',
+        '{"schema": "citizen-data-route/1", "version": "1.0.0", "answers": {"kind-of-work": "<img src=x onerror=1>"}}',
+        '{"schema": "citizen-data-route/1", "version": "1.0.0", "answers": {"kind-of-work": ["own-initiative", "x"]}}',
+        "[" * 100_000,
+        "x" * 2_000_000,
+    ],
+    ids=range(10),
+)
+def test_a_hostile_file_changes_nothing(wide: Visit, host: str, tmp_path: Path, content: str) -> None:
+    page = wide.page
+    page.goto(f"{host}en/classify.html")
+    file = tmp_path / "hostile.json"
+    file.write_text(content, encoding="utf-8")
+    page.set_input_files("#classify-file", file)
+    page.wait_for_function("document.querySelector('.classify [role=alert]').textContent")
+    assert page.locator(".classify fieldset, .classify .why, .classify img").count() == 0
+    assert page.evaluate("Object.keys(Object.prototype).length + ('x' in {})") == 0
+
+
+def test_the_papers_that_fit_become_a_pack(disk: Visit, site: Path) -> None:
+    """One button; conditions that were answered are settled in the papers, and named where a part is left out."""
+    page = disk.page
+    page.goto(f"{site.as_uri()}/en/classify.html")
+    answer_all(page)
+    boxes = page.locator(".classify .choose")
+    number = boxes.count()
+    boxes.first.uncheck()
+    page.locator(".classify .button--main").click()
+    page.wait_for_selector(".pack h2")
+    assert page.locator(".pack__paper").count() == number - 1 > 3
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    assert page.locator(".pack .conditional.is-in").count() > 0
+    page.emulate_media(media="print")
+    assert page.locator(".pack .paper").first.is_visible()
+
+
+def test_a_pack_of_ones_own(wide: Visit, host: str) -> None:
+    """On the page about packs; in French each draft stands beside English, under its stamp."""
+    page = wide.page
+    page.goto(f"{host}fr/packs.html")
+    page.locator(".buttons .button--main").last.click()
+    assert page.locator(".status").last.inner_text()
+    page.locator(".choose[value=adult-consent]").check()
+    page.locator(".choose[value=design]").check()
+    page.locator(".buttons .button--main").last.click()
+    page.wait_for_selector(".pack__paper")
+    assert page.locator(".pack__paper").count() == 2
+    assert page.locator(".pack .paper__stamp").count() == 4
+    assert page.locator(".pack .pair__second[lang=en]").count() > 10
+
+
+def group(folder: Path, name: str, **answers: object) -> Path:
+    """A group's file of answers to the checklist for the design stage."""
+    file = folder / f"{name}.answers.json"
+    content = {"schema": "citizen-data-answers/1", "checklist": "design", "version": "1.0.0", "edition": "1.0"}
+    file.write_text(json.dumps(content | {"conditions": {}, "answers": answers}), encoding="utf-8")
+    return file
+
+
+def test_many_groups_in_one_table(disk: Visit, site: Path, tmp_path: Path) -> None:
+    """Each group has a column, also of what it wrote; a file that does not fit is named and left out."""
+    page = disk.page
+    page.goto(f"{site.as_uri()}/en/groups.html")
+    other = group(tmp_path, "other", seats=True)
+    other.write_text(other.read_text(encoding="utf-8").replace('"design"', '"review"'), encoding="utf-8")
+    files = [
+        group(tmp_path, "one", **{"groups-listed": True, "seats.note": "=1+1"}),
+        group(tmp_path, "two", **{"groups-listed": True, "seats.not-applicable": "<b>none</b>"}),
+        group(tmp_path, "wrong", seats="yes"),
+        other,
+    ]
+    page.set_input_files("#groups-file", files)
+    page.wait_for_selector(".groups table")
+    assert page.locator(".groups thead th").all_inner_texts()[1:] == ["one", "two"]
+    assert page.locator(".groups [role=alert] li").count() == 2
+    rows = page.locator(".groups tbody tr")
+    assert "2 of 2" in rows.nth(0).inner_text()
+    assert "<b>none</b>" in rows.nth(1).inner_text()
+    with page.expect_download() as saved:
+        page.locator(".groups .buttons .button").nth(1).click()
+    lines = Path(saved.value.path()).read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == rows.count() + 1
+    page.locator(".groups .button--warn").click()
+    assert page.locator(".groups table").count() == 0
+
+
+@pytest.mark.parametrize("path", ["en/classify.html", "ar/classify.html", "en/packs.html", "en/groups.html"])
+def test_without_scripts_the_page_is_whole(scriptless: Visit, host: str, path: str) -> None:
+    """The chart says where each answer leads; lists lead to every paper; no button is dead."""
+    page = scriptless.page
+    page.goto(host + path)
+    assert page.locator("main button").count() == 0
+    if "classify" in path:
+        questions = page.locator("main h3[id^=question-]").count()
+        assert questions > 20
+        assert page.locator("main table").count() == questions
+        assert page.locator("main td a[href*='#question-']").count() > questions
+    else:
+        assert page.locator("main li a").count() > 20
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_no_state_has_a_barrier(narrow: Visit, host: str, tag: str, tmp_path: Path) -> None:
+    """The question, the question without an answer, the result, the pack and the table of groups."""
+    page = narrow.page
+    page.goto(f"{host}{tag}/classify.html")
+    page.evaluate(AXE)
+    page.click(".classify button")
+    assert barriers(page) == []
+    page.click(NEXT)
+    assert barriers(page) == []
+    page.goto(f"{host}{tag}/packs.html")
+    page.evaluate(AXE)
+    page.locator(".choose[value=answer-cards]").check()
+    page.locator(".buttons .button--main").last.click()
+    page.wait_for_selector(".pack__paper")
+    assert barriers(page) == []
+    page.goto(f"{host}{tag}/groups.html")
+    page.evaluate(AXE)
+    page.set_input_files("#groups-file", [group(tmp_path, "one", seats=True), group(tmp_path, "two")])
+    page.wait_for_selector(".groups table")
+    assert barriers(page) == []
+    page.goto(f"{host}{tag}/classify.html")
+    answer_all(page, 1)
+    page.evaluate(AXE)
+    assert barriers(page) == []

@@ -1,0 +1,161 @@
+"""What our scripts are made of: ES2015, small, and with no way by which something typed could leave the page.
+
+A content policy stops requests, but not navigation, new windows, clicked links or speculation rules. So what could do
+that is looked for in the scripts themselves.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import tree_sitter_javascript
+from tree_sitter import Language, Node, Parser
+
+SCRIPTS = Path(__file__).resolve().parent.parent / "templates/theme/assets/javascripts"
+OWN = sorted(SCRIPTS.glob("*.js"))
+ON_A_FORM = ("site", "answers", "paper", "checklist", "fill", "word")
+FORM_BYTES = 30 * 1024
+PARSER = Parser(Language(tree_sitter_javascript.language()))
+
+NEWER = {
+    "async", "await_expression", "optional_chain", "field_definition", "class_static_block",
+    "private_property_identifier", "import_statement", "export_statement", "import", "regex_flags_s",
+}  # fmt: skip
+"""Nodes of the grammar that came after ES2015, or that only modules know."""
+NEWER_OPERATORS = {"**", "??", "??=", "||=", "&&=", "**="}
+NEWER_METHODS = {
+    "includes", "padStart", "padEnd", "entries", "values", "flat", "flatMap", "fromEntries", "matchAll", "replaceAll",
+    "at", "finally", "allSettled", "any", "trimStart", "trimEnd", "getOwnPropertyDescriptors", "replaceChildren",
+}  # fmt: skip
+
+WAYS_OUT = {
+    "fetch", "XMLHttpRequest", "sendBeacon", "WebSocket", "EventSource", "WebTransport", "RTCPeerConnection", "Worker",
+    "SharedWorker", "serviceWorker", "importScripts", "eval", "Function", "assign", "reload", "pushState",
+    "replaceState", "postMessage", "BroadcastChannel", "cookie", "localStorage", "indexedDB", "caches", "submit",
+    "requestSubmit", "writeln", "insertAdjacentHTML", "outerHTML", "action", "formAction", "srcdoc", "ping",
+    "clipboard", "share", "credentials", "execCommand", "setAttributeNode", "referrer", "Notification",
+}  # fmt: skip
+ALLOWED = {
+    # app.load: a script of the site; save: a link to what was made in the page's own memory.
+    "answers.js": {"src": 1, "click": 1, "href": 1},
+    "fill.js": {"href": 1, "sessionStorage": 3, "location": 3},  # links to fields; the draft of a tab, over http only
+    "pack.js": {"href": 2},
+    "site.js": {"src": 1},
+    "search.js": {"click": 1, "href": 1},  # Enter opens the first page that was found
+}
+"""How often a script uses what is else forbidden; each use was read by a person."""
+WATCHED = {"src", "click", "href", "sessionStorage", "location", "history"}
+
+
+def nodes(path: Path) -> Iterator[Node]:
+    """Every node of a script's tree."""
+    tree = PARSER.parse(path.read_bytes())
+    waiting = [tree.root_node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += node.children
+
+
+def words(node: Node) -> str:
+    """The source of a node."""
+    return node.text.decode() if node.text else ""
+
+
+def names(path: Path) -> Counter[str]:
+    """How often each identifier and property is named, also as a string inside brackets."""
+    kinds = {"identifier", "property_identifier", "shorthand_property_identifier"}
+    return Counter(words(node) for node in nodes(path) if node.type in kinds)
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+def test_a_script_is_es2015(path: Path) -> None:
+    """Old phones run it: no syntax and no method that came later."""
+    found = [
+        f"{node.start_point.row + 1}: {node.type} {words(node)[:40]}"
+        for node in nodes(path)
+        if node.type in NEWER or node.type == "ERROR" or node.is_missing
+    ]
+    operators = [words(node) for node in nodes(path) if node.type in NEWER_OPERATORS]
+    spread = [words(node) for node in nodes(path) if node.type == "spread_element" and _in_object(node)]
+    methods = [
+        words(node)
+        for node in nodes(path)
+        if node.type == "property_identifier" and words(node) in NEWER_METHODS and _is_called(node)
+    ]
+    assert found + operators + spread + methods == []
+
+
+def _in_object(node: Node) -> bool:
+    return node.parent is not None and node.parent.type == "object"
+
+
+def _is_called(node: Node) -> bool:
+    member = node.parent
+    return member is not None and member.parent is not None and member.parent.type == "call_expression"
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+def test_a_script_has_no_way_out(path: Path) -> None:
+    """Nothing that sends, navigates, keeps or runs words; what a few places need is counted."""
+    found = names(path)
+    assert {name: found[name] for name in WAYS_OUT if found[name]} == {}
+    watched = {name: found[name] for name in sorted(WATCHED) if found[name]}
+    reads = {name for name in watched if name == "location" and path.name == "fill.js"}
+    assert {name: count for name, count in watched.items() if name not in reads} == {
+        name: count for name, count in ALLOWED.get(path.name, {}).items() if name not in reads
+    }
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.stem)
+def test_a_script_runs_no_words(path: Path) -> None:
+    """Timers get functions, no attribute is a handler, and no element that loads something is made but in app.load."""
+    made = [words(node) for node in nodes(path) if node.type == "call_expression" and _makes_a_loader(node)]
+    assert made == (["document.createElement('script')"] if path.name in ("answers.js", "site.js") else [])
+    for node in nodes(path):
+        if node.type == "string" and words(node).strip("'\"").startswith("on"):
+            assert words(node).strip("'\"") in {"on", "one"}, words(node)
+
+
+def _makes_a_loader(node: Node) -> bool:
+    loaders = ("script", "iframe", "link", "meta", "img", "object", "embed", "form", "base", "portal", "frame")
+    return words(node) in {f"document.createElement('{name}')" for name in loaders}
+
+
+def test_nothing_is_opened_or_written() -> None:
+    """No new window and no written document; a property of the same name is another thing."""
+    for path in OWN:
+        for node in nodes(path):
+            if node.type == "call_expression":
+                called = node.child_by_field_name("function")
+                assert called is not None
+                assert words(called) not in {"open", "window.open", "document.open", "document.write"}, path.name
+
+
+def test_assigned_location_is_nowhere() -> None:
+    """No script changes the address: `location` is only ever read."""
+    for path in OWN:
+        for node in nodes(path):
+            if node.type in ("assignment_expression", "augmented_assignment_expression"):
+                left = node.child_by_field_name("left")
+                assert left is not None
+                assert "location" not in words(left).split("."), path.name
+
+
+def test_a_form_page_is_light() -> None:
+    """All own script of a page on which people fill something in, with the part that makes Word documents."""
+    scripts = [SCRIPTS / f"{name}.js" for name in ON_A_FORM]
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) <= FORM_BYTES
+
+
+def test_the_checks_can_fail(tmp_path: Path) -> None:
+    """What is looked for would be found."""
+    bad = tmp_path / "bad.js"
+    bad.write_text("const a = async () => { await fetch('x?' + b ?? 1); location.href = a?.b; };", encoding="utf-8")
+    assert {node.type for node in nodes(bad)} & NEWER == {"async", "await_expression", "optional_chain"}
+    assert names(bad)["fetch"] == 1
+    assert names(bad)["location"] == 1
