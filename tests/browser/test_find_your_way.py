@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.classifying import Classifying
 from tests.browser.conftest import NARROW, Visit
@@ -114,7 +114,7 @@ def test_a_hostile_file_changes_nothing(wide: Visit, host: str, tmp_path: Path, 
     file = tmp_path / "hostile.json"
     file.write_text(content, encoding="utf-8")
     page.set_input_files("#classify-file", file)
-    page.wait_for_function("document.querySelector('.classify [role=alert]').textContent")
+    expect(page.locator(".classify [role=alert]")).not_to_be_empty()
     assert page.locator(".classify fieldset, .classify .why, .classify img").count() == 0
     assert page.evaluate("Object.keys(Object.prototype).length + ('x' in {})") == 0
 

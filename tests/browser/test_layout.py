@@ -56,10 +56,11 @@ def test_controls_are_big_enough(narrow: Visit, host: str, tags: list[str]) -> N
         assert min(sizes) >= 44, tag
 
 
-def test_paper_shows_the_content_alone(wide: Visit, host: str, paths: list[str]) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_paper_shows_the_content_alone(wide: Visit, host: str, paths: list[str], share: int) -> None:
     """No frame on paper, black letters on white, no line of a table split, and draft stamps stay."""
     wide.page.emulate_media(media="print", color_scheme="dark")
-    for path in paths[1:]:
+    for path in paths[1 + share :: SHARES]:
         wide.page.goto(host + path)
         frame = wide.page.locator(".md-header, #__menu, .md-toc, .md-skip, .md-footer__pages, #__search")
         assert not any(part.is_visible() for part in frame.all()), path

@@ -6,9 +6,10 @@ import gzip
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import SHARES, Visit
 
 FIRST_VISIT = 80 * 1024
 KEPT = """async () => localStorage.length + sessionStorage.length + document.cookie.length
@@ -28,20 +29,22 @@ LOAD_IMAGE = """address => new Promise(done => {
 })"""
 
 
-def test_no_request_leaves_the_host(wide: Visit, host: str, paths: list[str]) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_no_request_leaves_the_host(wide: Visit, host: str, paths: list[str], share: int) -> None:
     """Every request of every page goes to the site itself, and the browser has nothing to complain of."""
-    for path in paths:
+    for path in paths[share::SHARES]:
         wide.page.goto(host + path)
     assert [address for address in wide.asked if not address.startswith(host)] == []
     assert wide.complaints == []
 
 
-def test_every_page_works_from_a_disk(browser: Browser, site: Path, paths: list[str]) -> None:
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page_works_from_a_disk(browser: Browser, site: Path, paths: list[str], share: int) -> None:
     """From file:// with the network cut: styles and scripts run, only files of the site are read, no complaint."""
     context = browser.new_context(offline=True)
     visit = Visit.watch(context)
     home = site.as_uri() + "/"
-    for path in paths:
+    for path in paths[share::SHARES]:
         visit.page.goto(home + path)
         assert visit.page.evaluate(HEADER_GROUND) != "rgba(0, 0, 0, 0)", path
         if path != "index.html":

@@ -389,7 +389,8 @@
 
   function startKeeping(section) {
     add(section, 'h3', '', 'keep-title');
-    labelled(section, 'password', 'password', 'password-help');
+    // Shown while it is typed, so that it can be noted down, and so that no browser offers to keep it.
+    labelled(section, 'password', 'text', 'password-help');
     const row = add(section, 'p', 'buttons');
     button(row, 'save', saveAnswers);
     const label = add(section, 'label', 'file', 'open');
@@ -413,7 +414,8 @@
     frame.appendChild(input);
     input.type = type;
     input.id = `fill-${name}`;
-    input.autocomplete = 'new-password';
+    input.autocomplete = 'off';
+    input.spellcheck = false;
     words.id = `fill-${name}-help`;
     label.htmlFor = input.id;
     input.setAttribute('aria-describedby', words.id);

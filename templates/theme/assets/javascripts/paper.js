@@ -282,7 +282,7 @@
       mark(part, day ? dayIn(part.closest('[data-locale]').dataset.locale, value) : value);
     });
     const remark = /^(.+)\.(not-applicable|note|evidence|owner|date)$/.exec(name);
-    if (remark) { this.remark(remark[1], remark[2], value); }
+    if (remark && this.isList()) { this.remark(remark[1], remark[2], value); }
   };
 
   /* What was said of an item of a checklist stands below it. */
@@ -307,6 +307,8 @@
       line.appendChild(document.createTextNode(` ${said}`));
     });
   };
+
+  View.prototype.isList = function () { return known(this.id, this.place.firstElementChild.dataset.site).kind === 'checklist'; };
 
   View.prototype.level = function (item) {
     let found = '';

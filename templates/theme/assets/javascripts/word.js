@@ -183,7 +183,7 @@
         if (said === true) { tick(control); } else if (typeof said === 'string' && !tickable(control)) { fillText(xml, control, words_); }
       });
       const item = /^(.+)\.(not-applicable|note|evidence|owner|date)$/.exec(name);
-      if (item && typeof said === 'string') { remark(xml, found, item[1], words(`<p>${paper.remarks[item[2]]}</p>`), said); }
+      if (item && paper.kind === 'checklist' && typeof said === 'string') { remark(xml, found, item[1], words(`<p>${paper.remarks[item[2]]}</p>`), said); }
     });
     settle(xml, file.conditions);
     nameWhatIsOut(xml, file.conditions, paper);

@@ -1,0 +1,279 @@
+"""Files of answers are not trusted, nothing typed leaves the page, and no state of the flow has a barrier."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.browser.conftest import NARROW, WIDE, Visit
+from tests.browser.test_accessibility import AXE, barriers
+from tests.browser.test_fill_in import VALUES, answer, answer_everything, visit
+
+PAPER = "adult-consent"
+FILE: dict[str, Any] = {
+    "schema": "citizen-data-answers/1",
+    "document": PAPER,
+    "version": "1.1.0",
+    "edition": "1.0",
+    "conditions": {},
+    "answers": {"organisation": "River Watch"},
+}
+HOSTILE: dict[str, str] = {
+    "empty": "",
+    "no-json": "organisation: River Watch",
+    "a-list": "[]",
+    "nothing": "null",
+    "too-big": "x" * 50_000_000,
+    "deep": "[" * 100_000 + "]" * 100_000,
+    "other-schema": json.dumps(FILE | {"schema": "citizen-data-answers/2"}),
+    "other-paper": json.dumps(FILE | {"document": "oral-consent"}),
+    "no-paper": json.dumps({key: value for key, value in FILE.items() if key != "document"}),
+    "other-version": json.dumps(FILE | {"version": "0.9.0"}),
+    "other-edition": json.dumps(FILE | {"edition": "2.0"}),
+    "answers-list": json.dumps(FILE | {"answers": ["River Watch"]}),
+    "answers-text": json.dumps(FILE | {"answers": "River Watch"}),
+    "conditions-null": json.dumps(FILE | {"conditions": None}),
+    "condition-text": json.dumps(FILE | {"conditions": {"recording": "true"}}),
+    "condition-unknown": json.dumps(FILE | {"conditions": {"recrding": True}}),
+    "unknown": json.dumps(FILE | {"answers": {"organization": "River Watch"}}),
+    "condition-as-answer": json.dumps(FILE | {"answers": {"condition:recording": True}}),
+    "proto": json.dumps(FILE).replace('"organisation"', '"__proto__"'),
+    "proto-object": json.dumps(FILE | {"answers": {}}).replace(
+        '"answers": {}', '"answers": {"__proto__": {"polluted": 1}}'
+    ),
+    "proto-above": json.dumps(FILE)[:-1] + ', "__proto__": {"answers": {"organisation": 1}}, "answers": {"x": 1}}',
+    "constructor": json.dumps(FILE).replace('"organisation"', '"constructor"'),
+    "to-string": json.dumps(FILE).replace('"organisation"', '"toString"'),
+    "selector": json.dumps(FILE | {"answers": {'x"],[data-ask="y.1.z': "River Watch"}}),
+    "object": json.dumps(FILE | {"answers": {"organisation": {"toString": "x"}}}),
+    "nested": json.dumps(FILE | {"answers": {"organisation": [["River Watch"]]}}),
+    "number-as-text": json.dumps(FILE | {"answers": {"people-number": "12"}}),
+    "number-half": json.dumps(FILE | {"answers": {"people-number": 1.5}}),
+    "choice-unknown": json.dumps(FILE | {"answers": {"location-detail": "everything"}}),
+    "choices-text": json.dumps(FILE | {"answers": {"recording-kind": "photo"}}),
+    "choices-unknown": json.dumps(FILE | {"answers": {"recording-kind": ["photo", "<b>"]}}),
+    "tick-text": json.dumps(FILE | {"answers": {"choice-take-part.take-part": "yes"}}),
+    "rows": json.dumps(FILE | {"answers": {"log.61.change": "x"}}),
+    "row-zero": json.dumps(FILE | {"answers": {"log.0.change": "x"}}),
+    "row-huge": json.dumps(FILE | {"answers": {"log.99999999999999999999.change": "x"}}),
+    "locked-empty": json.dumps({"schema": "citizen-data-locked/1"}),
+    "locked-rounds": json.dumps(
+        {"schema": "citizen-data-locked/1", "rounds": 10**9, "salt": "AA==", "iv": "AA==", "data": "AA=="}
+    ),
+    "locked-rubbish": json.dumps(
+        {"schema": "citizen-data-locked/1", "rounds": 600000, "salt": "!!", "iv": 3, "data": None}
+    ),
+    "locked-other": json.dumps(
+        {"schema": "citizen-data-locked/1", "rounds": 1000, "salt": "AAAA", "iv": "AAAAAAAAAAAAAAAA", "data": "AAAA"}
+    ),
+}
+PAYLOADS = {
+    "organisation": '<img src=x onerror="window.ran=1">',
+    "purpose": "</textarea><script>window.ran=1</script>",
+    "procedures": "=cmd|' /C calc'!A0",
+    "risks": "{{constructor.constructor('window.ran=1')()}} ${window.ran=1}",
+    "storage": "\u202e\u0000\ufeff",
+}
+CANARIES = """prefix => {
+  let number = 0;
+  document.querySelectorAll('main input, main textarea').forEach(part => {
+    if (part.type === 'file' || part.id === 'fill-keep') { return; }
+    if (part.type === 'checkbox' || part.type === 'radio') { part.checked = true; }
+    else { number += 1; part.value = part.type === 'date' ? '2027-01-31' : `${prefix}${number}`; }
+    part.dispatchEvent(new Event('input', {bubbles: true}));
+    part.dispatchEvent(new Event('change', {bubbles: true}));
+  });
+  return number;
+}"""
+TRACES = """async () => JSON.stringify([location.href, document.title, document.referrer, history.state, history.length,
+  Object.assign({}, localStorage), Object.assign({}, sessionStorage), document.cookie, window.name,
+  indexedDB.databases ? await indexedDB.databases() : [], performance.getEntries().map(entry => entry.name)])"""
+EVERYWHERE = """() => document.documentElement.outerHTML
+  + Array.from(document.querySelectorAll('input, textarea'), part => part.value).join(' ')"""
+
+
+@pytest.fixture(scope="module")
+def form(browser: Browser, host: str) -> Iterator[Page]:
+    """A form with answers; every hostile file meets the same page."""
+    context = browser.new_context()
+    page = context.new_page()
+    visit(page, f"{host}en/fill/{PAPER}.html")
+    answer_everything(page)
+    page.evaluate("Object.freeze(Object.prototype) && 0")
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_gets_a_message_and_changes_nothing(form: Page, tmp_path: Path, name: str) -> None:
+    before = form.evaluate(VALUES)
+    form.evaluate("() => { document.querySelector('.status').textContent = ''; }")
+    form.fill("#fill-password", "x" if name in ("locked-other", "locked-rubbish", "locked-rounds") else "")
+    file = tmp_path / "hostile.json"
+    file.write_text(HOSTILE[name], encoding="utf-8")
+    form.set_input_files("#fill-file", file)
+    expect(form.locator(".status")).not_to_be_empty()
+    assert "changed" in form.locator(".status").inner_text()
+    assert form.evaluate(VALUES) == before
+    assert form.evaluate("({}).polluted === undefined && [].answers === undefined")
+
+
+def test_payloads_stay_words(wide: Visit, host: str, tmp_path: Path) -> None:
+    """What looks like markup, a script or a formula is shown as it was typed, and runs nowhere."""
+    page = wide.page
+    visit(page, f"{host}en/fill/{PAPER}.html")
+    file = tmp_path / "payloads.json"
+    file.write_text(json.dumps(FILE | {"answers": PAYLOADS}), encoding="utf-8")
+    page.set_input_files("#fill-file", file)
+    expect(page.locator("[name=organisation]")).to_have_value(PAYLOADS["organisation"])
+    expect(page.locator("#fill-paper")).to_contain_text(PAYLOADS["organisation"])
+    page.locator(".button--main").click()
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.locator("main img, main script").count() == 0
+    assert page.evaluate("window.ran") is None
+    assert wide.complaints == []
+
+
+def test_a_hostile_tree_of_rows_is_bounded(wide: Visit, host: str, tmp_path: Path) -> None:
+    """Sixty rows are the most that a file can make."""
+    page = wide.page
+    visit(page, f"{host}en/fill/sign-in-sheet.html")
+    table = page.locator("#fill .copies").first
+    name = table.locator("input").first.get_attribute("name") or ""
+    clause, _, column = name.split(".")
+    version = page.locator("#fill").get_attribute("data-version")
+    answers = {f"{clause}.{number}.{column}": "x" for number in range(1, 61)}
+    content = {"schema": FILE["schema"], "document": "sign-in-sheet", "version": version, "edition": "1.0"}
+    file = tmp_path / "rows.json"
+    file.write_text(json.dumps(content | {"answers": answers}), encoding="utf-8")
+    page.set_input_files("#fill-file", file)
+    expect(table.locator(".copy")).to_have_count(60)
+    table.locator("xpath=./button").click()
+    assert table.locator(".copy").count() == 60
+
+
+# -- nothing leaves the page ----------------------------------------------------------------------------
+
+
+def sent(request: Request) -> str:
+    """All that a request carries."""
+    return f"{request.url} {request.post_data or ''} {json.dumps(request.headers)}"
+
+
+def test_nothing_typed_leaves_the_page(wide: Visit, host: str, site: Path) -> None:
+    """Canary words in every field of every form: in no request, address, title, history or storage, then erased."""
+    page, asked = wide.page, list[str]()
+    page.on("request", lambda request: asked.append(sent(request)))
+    papers = sorted(path.stem for path in (site / "en/fill").glob("*.html"))
+    assert len(papers) > 50
+    typed = 0
+    for number, paper in enumerate(papers):
+        canary = f"canary{number}x"
+        visit(page, f"{host}en/fill/{paper}.html")
+        typed += page.evaluate(CANARIES, canary)
+        page.locator(".button--main").click()
+        assert canary in page.evaluate(EVERYWHERE)
+        assert "canary" not in page.evaluate(TRACES).replace(page.title(), "")
+        eraser = page.locator("#fill-tools .button--warn")
+        eraser.click()
+        eraser.click()
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert "canary" not in page.evaluate(EVERYWHERE) + page.evaluate(TRACES), paper
+    assert typed > 1000
+    assert [each for each in asked if "canary" in each] == []
+
+
+@pytest.mark.parametrize("paper", [PAPER, "design"])
+def test_nothing_typed_leaves_a_page_from_a_disk(browser: Browser, site: Path, paper: str) -> None:
+    context = browser.new_context(offline=True)
+    page, asked = context.new_page(), list[str]()
+    page.on("request", lambda request: asked.append(sent(request)))
+    visit(page, f"{site.as_uri()}/ar/fill/{paper}.html")
+    assert page.evaluate(CANARIES, "canary") > 10
+    page.locator(".button--main").click()
+    assert "canary" in page.evaluate(EVERYWHERE)
+    assert "canary" not in page.evaluate(TRACES)
+    page.go_back()
+    page.go_forward()
+    page.wait_for_selector("#fill-paper .paper__text")
+    assert [each for each in asked if "canary" in each] == []
+    context.close()
+
+
+def test_the_canaries_would_be_seen(wide: Visit, host: str) -> None:
+    """The look-out is able to find what leaves the page."""
+    page, asked = wide.page, list[str]()
+    page.on("request", lambda request: asked.append(sent(request)))
+    visit(page, f"{host}en/fill/{PAPER}.html")
+    page.evaluate("sessionStorage.setItem('draft', 'canary')")
+    assert "canary" in page.evaluate(TRACES)
+    page.goto(f"{host}en/index.html?canary")
+    assert [each for each in asked if "canary" in each]
+
+
+# -- accessibility in every state ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("path", ["en/fill/oral-consent", "ar/fill/adult-consent", "fr/fill/design"])
+def test_no_state_has_a_barrier(wide: Visit, host: str, path: str, width: int) -> None:
+    """Empty, with errors, filled, checked, with a second language, after opening a wrong file; light and dark."""
+    page = wide.page
+    page.set_viewport_size({"width": width, "height": 800})
+    visit(page, f"{host}{path}.html")
+    page.evaluate(AXE)
+    found = [("empty", each) for each in barriers(page)]
+    page.locator(".button--main").click()
+    found += [("errors", each) for each in barriers(page)]
+    answer_everything(page)
+    conditions = page.evaluate(
+        "Array.from(document.querySelectorAll('[data-ask^=\"condition:\"]'), part => part.dataset.ask)"
+    )
+    answer(page, dict.fromkeys(conditions[::2], "no"))
+    page.locator(".button--main").click()
+    found += [("checked", each) for each in barriers(page)]
+    page.select_option("#fill-beside", index=1)
+    page.set_input_files("#fill-file", {"name": "x.json", "mimeType": "application/json", "buffer": b"[]"})
+    expect(page.locator(".status")).not_to_be_empty()
+    page.emulate_media(color_scheme="dark")
+    found += [("preview", each) for each in barriers(page)]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", ["en/fill/sign-in-sheet.html", "ar/fill/oral-consent.html", "en/stages.html"])
+@pytest.mark.parametrize("menu", ["closed", "open"])
+def test_focus_never_lands_on_something_hidden(narrow: Visit, host: str, path: str, menu: str) -> None:
+    """Whatever takes the focus by Tab can be seen, lies on the screen, and nothing covers it."""
+    page = narrow.page
+    page.goto(host + path)
+    if "fill" in path:
+        page.wait_for_selector("#fill-paper .paper__text")
+    if menu == "open":
+        page.click("#__menu-open")
+    page.evaluate("document.activeElement.blur()")
+    hidden = []
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        at = page.evaluate("""() => {
+          const part = document.activeElement;
+          if (part === document.body) { return null; }
+          const box = part.getBoundingClientRect();
+          const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
+          const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 20), 1), innerHeight - 1);
+          const top = document.elementFromPoint(x, y);
+          const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight
+            && box.right > 0 && box.left < innerWidth
+            && getComputedStyle(part).visibility === 'visible' && top
+            && (part === top || part.contains(top) || top.contains(part) || !!(top.closest('label')));
+          return [part.outerHTML.slice(0, 80), seen];
+        }""")
+        if at is None:
+            break
+        if not at[1]:
+            hidden.append(at[0])
+    assert hidden == []
