@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.contestants import Ours, Stock, set_up
+from tests.bench.forms import compare_forms
 from tests.bench.measure import Measure, measure
 from tests.bench.papers import compare_papers, real_papers
 
@@ -49,9 +50,10 @@ class Row:
 
 
 def main() -> None:
-    """Measure the papers, the project's own pages, then the same pages in more languages."""
+    """Measure the papers, the forms, the project's own pages, then the same pages in more languages."""
     options = _options()
     compare_papers(real_papers(ROOT))
+    compare_forms(ROOT / "site")
     trees = {path.name: path for path in options.trees.iterdir()} if options.trees else _composed()
     _compare(f"{'the given' if options.trees else 'the site’s own'} {len(trees)} languages", trees, options.runs)
     if options.languages > len(trees):

@@ -12,7 +12,8 @@
   const site = form.dataset, languages = JSON.parse(site.languages), own = languages[0][0];
   const title = document.title, draftKey = `citizen-data:${site.paper}`;
   const part = {};
-  let questions = answers.questions(form), view = null, pending = false, beside = '';
+  let questions = answers.questions(form), view = null, pending = false, pause = 0, beside = '';
+  const typing = new Set();
 
   /* -- small builders ------------------------------------------------------------------------------------ */
 
@@ -183,6 +184,7 @@
   }
 
   function check() {
+    refresh();
     const found = problems();
     showProblems(found);
     part.checked.hidden = true;
@@ -197,7 +199,7 @@
     showProgress();
     if (view) { view.update(file); }
     if (app.checklist) { app.checklist.update(form, part.counts); }
-    part.checked.hidden = true;
+    clearTimeout(pause);
     keepDraft(file);
   }
 
@@ -207,13 +209,27 @@
     requestAnimationFrame(() => { pending = false; refresh(); });
   }
 
+  /* While somebody types, only the preview of that answer changes with each key; the rest follows at the next pause. */
+  function typed(question) {
+    typing.add(question);
+    clearTimeout(pause);
+    pause = setTimeout(later, 250);
+    if (typing.size > 1) { return; }
+    requestAnimationFrame(() => {
+      const shown = view && Array.from(typing).every((each_) => view.updateOne(each_.name, answers.valueOf(each_)));
+      typing.clear();
+      if (!shown) { refresh(); }
+    });
+  }
+
   function changed(event) {
+    part.checked.hidden = true;
     const root = event.target.closest('[data-ask]');
     const question = root && questions.get(root.dataset.ask);
     if (question && root.classList.contains('ask--wrong') && !problem(question, answers.read(form).conditions)) {
       showProblem(question, '');
     }
-    later();
+    if (question && question.inputs.length === 1 && question.control !== 'tick') { typed(question); } else { later(); }
   }
 
   /* -- the preview --------------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
   const each = app.answers.each;
   const TICKED = '\u2611';
   const SOURCE = 'en';
+  const REMARK = /^(.+)\.(not-applicable|note|evidence|owner|date)$/;
   const REMARKS = ['not-applicable', 'note', 'evidence', 'owner', 'date'];
 
   /* The paper as the site of a language has it, or null when that file was not loaded. */
@@ -276,12 +277,20 @@
     this.apply(file.conditions);
   };
 
+  /* The same for one typed answer; false when the paper has no place for it yet. */
+  View.prototype.updateOne = function (name, value) {
+    if (!this.fields.has(name) && !(REMARK.test(name) && this.isList())) { return false; }
+    if (value === undefined) { this.marks.delete(name); } else { this.marks.set(name, String(value)); }
+    this.write(name, value === undefined ? undefined : String(value));
+    return true;
+  };
+
   View.prototype.write = function (name, value) {
     (this.fields.get(name) || []).forEach((part) => {
       const day = typeof value === 'string' && this.days.has(name) && app.answers.isDay(value);
       mark(part, day ? dayIn(part.closest('[data-locale]').dataset.locale, value) : value);
     });
-    const remark = /^(.+)\.(not-applicable|note|evidence|owner|date)$/.exec(name);
+    const remark = REMARK.exec(name);
     if (remark && this.isList()) { this.remark(remark[1], remark[2], value); }
   };
 
