@@ -129,6 +129,13 @@
     return section;
   }
 
+  /* On paper they stand at the head of every page, as the footer stands at its foot. */
+  function stamps(papers) {
+    const head = app.element('div', 'paper__stamps');
+    papers.forEach((paper) => { head.appendChild(stamp(paper)); });
+    return head;
+  }
+
   function stamp(paper) {
     const part = app.element('p', 'note note--draft paper__stamp');
     part.textContent = paper.stamp;
@@ -143,19 +150,20 @@
     const first = known(id, tag), english = known(id, SOURCE);
     const wanted = besideTag && besideTag !== tag ? known(id, besideTag) : null;
     const second = wanted || (first.checked ? null : english);
-    const shown = holder('paper__text', first);
+    const shown = holder('paper__text', first), body = app.element('div', 'paper__body');
     const drafts = [first, second].filter((paper) => paper && !paper.checked);
     shown.dataset.site = tag;
-    if (drafts.length) { drafts.concat(english).forEach((paper) => { shown.appendChild(stamp(paper)); }); }
-    shown.appendChild(element(first.title));
-    if (second && second.title !== first.title) { shown.appendChild(element(second.title)); }
-    parts(first.blocks, second && second.blocks, first, second).forEach((part) => { shown.appendChild(part); });
-    const notes = Array.from(shown.children).filter((part) => part.id === 'for-the-team')[0] || null;
-    shown.insertBefore(leftOut(first, second), notes);
+    if (drafts.length) { shown.appendChild(stamps(drafts.concat(english))); }
+    body.appendChild(element(first.title));
+    if (second && second.title !== first.title) { body.appendChild(element(second.title)); }
+    parts(first.blocks, second && second.blocks, first, second).forEach((part) => { body.appendChild(part); });
+    const notes = Array.from(body.children).filter((part) => part.id === 'for-the-team')[0] || null;
+    body.insertBefore(leftOut(first, second), notes);
     if (drafts.length && first.lang !== SOURCE && second.lang !== SOURCE) {
-      shown.appendChild(element(english.original));
-      parts(english.blocks, null, english, null).forEach((part) => { shown.appendChild(wordsOnly(part)); });
+      body.appendChild(element(english.original));
+      parts(english.blocks, null, english, null).forEach((part) => { body.appendChild(wordsOnly(part)); });
     }
+    shown.appendChild(body);
     const foot = app.element('p', 'paper__footer');
     foot.textContent = [first, second].filter((paper) => paper).map((paper) => paper.footer).join('\n');
     shown.appendChild(foot);
@@ -344,7 +352,7 @@
       out += item.hidden ? 0 : 1;
     });
     each(this.place.querySelectorAll('.left-out'), (section) => { section.hidden = out === 0; });
-    each(this.place.querySelectorAll('.paper__text > h3'), hideWhenEmpty);
+    each(this.place.querySelectorAll('.paper__body > h3'), hideWhenEmpty);
   };
 
   /* A heading below which every part is out goes too. */
