@@ -135,7 +135,7 @@ def context(browser: Browser, case: Circumstance) -> Iterator[BrowserContext]:
 
 
 @pytest.mark.parametrize("case", CIRCUMSTANCES, ids=str)
-def test_fill_check_change_save_reopen_print(
+def test_fill_check_change_save_reopen_print(  # noqa: PLR0915 - it is one walk
     context: BrowserContext, case: Circumstance, host: str, site: Path, tmp_path: Path
 ) -> None:
     """Errors lead to their fields; answers are shown, changed, saved, opened in another language, and printed."""
@@ -276,6 +276,30 @@ def test_answers_are_checked_where_they_stand(page: Page, host: str) -> None:
     assert page.locator(".ask--wrong").count() == 2
     page.locator("[name=people-number]").fill("12")
     assert page.locator(".ask--wrong").count() == 1
+
+
+def test_what_is_still_wrong_comes_back_as_it_was(page: Page, host: str, tmp_path: Path) -> None:
+    """A file with a number in words opens again, for whoever saved it has still to mend it."""
+    visit(page, f"{host}en/fill/adult-consent.html")
+    answer(page, {"people-number": "about twenty", "organisation": "River Watch"})
+    file = saved(page, "Save your answers", tmp_path)
+    visit(page, page.url)
+    page.set_input_files("#fill-file", file)
+    expect(page.locator("[name=people-number]")).to_have_value("about twenty")
+
+
+def test_words_that_look_like_names_tick_nothing(page: Page, host: str) -> None:
+    """A text that is the id of something else stays a text: no box, no remark, no error."""
+    visit(page, f"{host}en/fill/design.html")
+    notes = page.locator("#fill textarea").first.get_attribute("name") or ""
+    first = page.locator(".item").first.get_attribute("data-item")
+    for words in ("note", "date", f"{first}.owner", "constructor"):
+        answer(page, {notes: words})
+        expect(page.locator(f"#fill-paper [data-field='{notes}']")).to_have_text(words)
+    assert page.locator("#fill-paper [data-remark], #fill-paper .is-ticked").count() == 0
+    visit(page, f"{host}en/fill/adult-consent.html")
+    answer(page, {"organisation": "take-part", "purpose": "photo", "recording-use": "yes"})
+    assert page.locator("#fill-paper .is-ticked").count() == 0
 
 
 # -- the same in every format --------------------------------------------------------------------------

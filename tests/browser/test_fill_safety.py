@@ -52,7 +52,6 @@ HOSTILE: dict[str, str] = {
     "selector": json.dumps(FILE | {"answers": {'x"],[data-ask="y.1.z': "River Watch"}}),
     "object": json.dumps(FILE | {"answers": {"organisation": {"toString": "x"}}}),
     "nested": json.dumps(FILE | {"answers": {"organisation": [["River Watch"]]}}),
-    "number-as-text": json.dumps(FILE | {"answers": {"people-number": "12"}}),
     "number-half": json.dumps(FILE | {"answers": {"people-number": 1.5}}),
     "choice-unknown": json.dumps(FILE | {"answers": {"location-detail": "everything"}}),
     "choices-text": json.dumps(FILE | {"answers": {"recording-kind": "photo"}}),

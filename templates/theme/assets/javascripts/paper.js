@@ -172,8 +172,9 @@
 
   /* -- answers in it ------------------------------------------------------------------------------------- */
 
-  /* Field of the paper → what is written there; `true` is a tick. */
-  function flatten(file) {
+  /* Field of the paper → what is written there; `true` is a tick. What is chosen has no field of its own in a paper, only
+     a box for each choice; `fields` tells which names the paper has. */
+  function flatten(file, fields) {
     const marks = new Map();
     Object.keys(file.answers).forEach((name) => {
       const value = file.answers[name];
@@ -184,7 +185,7 @@
         value.forEach((id) => { marks.set(`${name}.${id}`, true); });
       } else {
         marks.set(name, String(value));
-        marks.set(`${name}.${value}`, true);
+        if (!fields.has(name) && !REMARK.test(name) && fields.has(`${name}.${value}`)) { marks.set(`${name}.${value}`, true); }
       }
     });
     return marks;
@@ -236,9 +237,9 @@
   };
 
   /* Rows that the form has and the printed paper has not. */
-  View.prototype.growRows = function (marks) {
+  View.prototype.growRows = function (names) {
     const wanted = new Map();
-    marks.forEach((value, name) => {
+    names.forEach((name) => {
       const found = /^([a-z0-9-]+)\.([0-9]+)\.[a-z0-9-]+$/.exec(name);
       if (found) { wanted.set(found[1], Math.max(wanted.get(found[1]) || 0, Number(found[2]))); }
     });
@@ -277,8 +278,9 @@
 
   /* Write the answers; only what has changed is touched, so that typing stays fast in a long paper. */
   View.prototype.update = function (file) {
-    const marks = flatten(file), before = this.marks;
-    this.growRows(marks);
+    const before = this.marks;
+    this.growRows(Object.keys(file.answers));
+    const marks = flatten(file, this.fields);
     before.forEach((value, name) => { if (!marks.has(name)) { this.write(name, undefined); } });
     marks.forEach((value, name) => { if (before.get(name) !== value) { this.write(name, value); } });
     this.marks = marks;

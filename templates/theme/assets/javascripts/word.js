@@ -73,8 +73,8 @@
 
   /* -- rows, remarks ------------------------------------------------------------------------------------- */
 
-  function growRows(xml, marks) {
-    marks.forEach((_, name) => {
+  function growRows(xml, names) {
+    names.forEach((name) => {
       const row = /^([a-z0-9-]+)\.([0-9]+)\.([a-z0-9-]+)$/.exec(name);
       if (!row || controls(xml).has(name)) { return; }
       for (let number = Number(row[2]) - 1; number > 0; number -= 1) {
@@ -174,9 +174,8 @@
   /* -- the document -------------------------------------------------------------------------------------- */
 
   function fill(xml, file, paper, days) {
-    const marks = app.paper.flatten(file);
-    growRows(xml, marks);
-    const found = controls(xml);
+    growRows(xml, Object.keys(file.answers));
+    const found = controls(xml), marks = app.paper.flatten(file, found);
     marks.forEach((said, name) => {
       const words_ = days.has(name) && typeof said === 'string' ? app.paper.dayIn(paper.locale, said) : said;
       (found.get(name) || []).forEach((control) => {
