@@ -266,6 +266,41 @@ def test_rows_can_be_added(page: Page, host: str, tmp_path: Path) -> None:
     assert table.locator(".copy").count() == before + 1
 
 
+def test_a_part_comes_back_with_its_condition(page: Page, host: str) -> None:
+    """No, then yes: every question that the condition brings can be answered again."""
+    visit(page, f"{host}en/fill/data-deposit.html")
+    conditions = page.evaluate(
+        "Array.from(document.querySelectorAll('[data-ask^=\"condition:\"]'), part => part.dataset.ask)"
+    )
+    for said in ("no", "yes"):
+        answer(page, dict.fromkeys(conditions, said))
+    assert page.locator("#fill .part[hidden], #fill .ask[hidden]").count() == 0
+
+
+def test_rows_after_named_rows_keep_their_numbers(page: Page, host: str, tmp_path: Path) -> None:
+    """A table with named rows and blank ones: the next row follows the last number, and comes back from a file."""
+    visit(page, f"{host}en/fill/community-consent.html")
+    table = (
+        page.locator("#fill .copies", has=page.locator("[data-row='1']"))
+        .filter(has=page.locator("[data-row]:not([data-row='1'], [data-row='2'], [data-row='3'])"))
+        .first
+    )
+    last = max(
+        int(row)
+        for row in table.locator("[data-row]").evaluate_all("rows => rows.map(row => row.dataset.row)")
+        if row.isdigit()
+    )
+    table.locator("xpath=./button").click()
+    added = table.locator(f"[data-row='{last + 1}'] input").first
+    added.fill("The row after the last")
+    name = added.get_attribute("name") or ""
+    expect(page.locator(f"#fill-paper [data-field='{name}']").first).to_have_text("The row after the last")
+    file = saved(page, "Save your answers", tmp_path)
+    visit(page, page.url)
+    page.set_input_files("#fill-file", file)
+    expect(page.locator(f"[name='{name}']")).to_have_value("The row after the last")
+
+
 def test_answers_are_checked_where_they_stand(page: Page, host: str) -> None:
     """A number in words and a text that is too long are named at their fields, and mending takes the words away."""
     visit(page, f"{host}en/fill/adult-consent.html")

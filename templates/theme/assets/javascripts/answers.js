@@ -95,7 +95,7 @@
     const rows = Object.keys(file.answers).map(rowOf).filter((row) => row);
     each(form.querySelectorAll('[data-copies]'), (copies) => {
       const most = rows.filter((row) => row.table === copies.dataset.copies).map((row) => row.number);
-      while (most.some((number) => number > copies.querySelectorAll('[data-row]').length) && addRow(form, copies)) { /* again */ }
+      while (most.some((number) => number > lastRow(copies)) && addRow(form, copies)) { /* again */ }
     });
     questions(form).forEach((question, name) => {
       const isCondition = name.indexOf('condition:') === 0;
@@ -108,15 +108,21 @@
   /* -- rows that can be added -------------------------------------------------------------------------- */
 
   function rowOf(name) {
-    const found = /^([a-z0-9-]+)\.([0-9]{1,2})\.([a-z0-9-]+)$/.exec(name);
+    const found = /^([a-z0-9-]+)\.([1-9][0-9]?)\.([a-z0-9-]+)$/.exec(name);
     return found && {table: found[1], number: Number(found[2]), column: found[3]};
+  }
+
+  /* The number of the last row that has a number; rows with a name come before them. */
+  function lastRow(copies) {
+    return Array.from(copies.querySelectorAll('[data-row]'), (row) => Number(row.dataset.row))
+      .filter((number) => number > 0).reduce((most, number) => Math.max(most, number), 0);
   }
 
   /* One more empty row after the last one; null when there are as many as there may be. */
   function addRow(form, copies) {
     const rows = copies.querySelectorAll('[data-row]');
     const last = rows[rows.length - 1];
-    const number = rows.length + 1;
+    const number = lastRow(copies) + 1;
     if (number > Number(copies.dataset.most || 0)) { return null; }
     const from = `${copies.dataset.copies}.${last.dataset.row}.`;
     const to = `${copies.dataset.copies}.${number}.`;
@@ -152,9 +158,9 @@
       case 'one': return question.boolean ? typeof value === 'boolean' : ids.indexOf(value) >= 0;
       case 'some': return Array.isArray(value) && value.length <= ids.length && value.every((id) => ids.indexOf(id) >= 0);
       // What somebody typed and has still to mend comes back as it was.
-      case 'number': return Number.isInteger(value) || (typeof value === 'string' && value.length <= 100);
+      case 'number': return Number.isSafeInteger(value) || (typeof value === 'string' && value.length <= 100);
       case 'date': return typeof value === 'string' && value.length <= 100;
-      default: return (typeof value === 'string' && value.length <= 100000) || Number.isInteger(value);
+      default: return (typeof value === 'string' && value.length <= 100000) || Number.isSafeInteger(value);
     }
   }
 
@@ -178,7 +184,7 @@
     }
     if (file.version !== paper.version || file.edition !== paper.edition) {
       throw new Refusal('open-version', {
-        theirs: String(file.version).slice(0, 20), ours: paper.version
+        theirs: `${short(file.version)} / ${short(file.edition)}`, ours: `${paper.version} / ${paper.edition}`
       });
     }
     const conditions = has(file, 'conditions') ? file.conditions : {};
@@ -194,6 +200,8 @@
     });
     return {conditions: conditions, answers: answers};
   }
+
+  function short(said) { return typeof said === 'string' ? said.slice(0, 20) : '?'; }
 
   function wrong(name) { throw new Refusal('open-wrong', {name: String(name).slice(0, 60)}); }
 
@@ -289,7 +297,7 @@
 
   app.answers = {
     Refusal: Refusal, questions: questions, valueOf: valueOf, read: read, write: write, addRow: addRow, isDay: isDay,
-    checked: checked, save: save, saveTable: saveTable, text: text, locked: locked, opened: opened, each: each, has: has
+    checked: checked, save: save, saveTable: saveTable, short: short, text: text, locked: locked, opened: opened, each: each, has: has
   };
 
   /* -- words ------------------------------------------------------------------------------------------- */

@@ -202,7 +202,7 @@
     const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
     if (!isPlain(file) || file.schema !== SCHEMA || !isPlain(file.answers)) { throw new Refusal('open-unreadable'); }
     if (file.version !== data.version) {
-      throw new Refusal('open-version', {theirs: String(file.version).slice(0, 20), ours: data.version});
+      throw new Refusal('open-version', {theirs: app.answers.short(file.version), ours: data.version});
     }
     const taken = new Map();
     Object.keys(file.answers).forEach((id) => {

@@ -54,8 +54,8 @@
       each(entry.querySelectorAll('.ask__when'), (words) => { words.hidden = said === true; });
     });
     each(form.querySelectorAll('.part'), (section) => {
-      section.hidden = !section.querySelector('.ask:not([hidden])') ||
-        !Array.prototype.some.call(section.querySelectorAll('.ask'), (ask) => !ask.closest('[hidden]'));
+      section.hidden = false;
+      section.hidden = !Array.prototype.some.call(section.querySelectorAll('.ask'), (ask) => !ask.closest('[hidden]'));
     });
   }
 

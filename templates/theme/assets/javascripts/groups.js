@@ -68,7 +68,7 @@
   function fitting(file) {
     const known = app.paper.known(file.checklist, own), its = itemsOf(file.checklist);
     if (file.version !== known.version) {
-      throw new answers.Refusal('open-version', {theirs: String(file.version).slice(0, 20), ours: known.version});
+      throw new answers.Refusal('open-version', {theirs: answers.short(file.version), ours: known.version});
     }
     its.forEach((item) => {
       const wrong = () => { throw new answers.Refusal('open-wrong', {name: item.id}); };
