@@ -42,7 +42,7 @@ WAYS_OUT = {
 ALLOWED = {
     # app.load: a script of the site; save: a link to what was made in the page's own memory.
     "answers.js": {"src": 1, "click": 1, "href": 1},
-    "fill.js": {"href": 1, "sessionStorage": 3, "location": 3},  # links to fields; the draft of a tab, over http only
+    "fill.js": {"href": 1, "sessionStorage": 5, "location": 3},  # links to fields; the draft of a tab, over http only
     "pack.js": {"href": 2},
     "site.js": {"src": 1},
     "search.js": {"click": 1, "href": 1},  # Enter opens the first page that was found

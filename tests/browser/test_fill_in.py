@@ -521,6 +521,51 @@ def test_erase_is_real(page: Page, host: str) -> None:
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
 
 
+def test_nothing_comes_back_by_the_way_back(page: Page, host: str) -> None:
+    """What was typed is gone once the page is left, also where browsers hold pages; erasing takes every draft."""
+    visit(page, f"{host}{FORM}")
+    answer_everything(page)
+    page.goto(f"{host}en/index.html")
+    page.go_back()
+    page.wait_for_selector("#fill-paper .paper__text")
+    assert "said 1" not in page.evaluate("document.body.innerText")
+    assert not [value for value in page.evaluate(VALUES) if value]
+    page.check("#fill-keep")
+    answer_everything(page)
+    visit(page, f"{host}fr/fill/sign-in-sheet.html")
+    assert page.evaluate("sessionStorage.length") == 1
+    eraser = page.locator("#fill-tools .button--warn")
+    eraser.click()
+    eraser.click()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_scale_counts_its_levels(page: Page, host: str, tmp_path: Path) -> None:
+    """No level counts as done; what is said of an item stands in the Word document too."""
+    visit(page, f"{host}en/fill/enabling-environment.html")
+    name = page.locator(".item").first.get_attribute("data-item")
+    level = page.locator(".item input[type=radio]").first.get_attribute("value")
+    answer(page, {str(name): level, f"{name}.note": "A note on it"})
+    head = page.locator(".counts table").first.locator("thead th").all_inner_texts()
+    total = page.locator(".counts table").first.locator("tr").last.locator("td").all_inner_texts()
+    assert len(head) == len(total) + 1 > 5
+    assert total[0] == "1"
+    assert "Done" not in head
+    word = docx.Document(str(saved(page, "Word", tmp_path)))
+    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+    assert any("A note on it" in text for text in cells)
+
+
+def test_parts_left_out_are_named_in_every_language(page: Page, host: str) -> None:
+    """Two unchecked languages: also in English, for no draft is trusted alone."""
+    visit(page, f"{host}ar/fill/adult-consent.html")
+    page.select_option("#fill-beside", "fr")
+    expect(page.locator("#fill-paper .pair__second[lang=fr]").first).to_be_attached()
+    answer(page, {"condition:location": "no"})
+    assert page.locator("#fill-paper .left-out:visible").count() == 2
+    assert "Use this part only if places are recorded." in page.locator("#fill-paper .left-out").last.inner_text()
+
+
 # -- without scripts -----------------------------------------------------------------------------------------
 
 

@@ -71,7 +71,9 @@
       each(question.inputs, (input) => { input.checked = ids.indexOf(input.value) >= 0; });
       return;
     }
-    question.inputs[0].value = value === undefined ? '' : String(value);
+    const words = value === undefined ? '' : String(value);
+    // An input of one line would join two lines without a space.
+    question.inputs[0].value = question.control === 'text' ? words.replace(/\s*[\r\n]+\s*/g, ' ') : words;
   }
 
   /* The answers as a file holds them; what stands under a condition that was answered with no is left out. */
@@ -151,6 +153,13 @@
     return day !== null && !isNaN(day) && day.toISOString().slice(0, 10) === text;
   }
 
+  /* Whether an input would keep a value as it is; some drop what is not of their kind without a word. */
+  function holds(input, value) {
+    const empty = input.cloneNode();
+    empty.value = value;
+    return empty.value === value;
+  }
+
   function fits(value, question) {
     const ids = Array.prototype.map.call(question.inputs, (input) => input.value);
     switch (question.control) {
@@ -159,7 +168,7 @@
       case 'some': return Array.isArray(value) && value.length <= ids.length && value.every((id) => ids.indexOf(id) >= 0);
       // What somebody typed and has still to mend comes back as it was.
       case 'number': return Number.isSafeInteger(value) || (typeof value === 'string' && value.length <= 100);
-      case 'date': return typeof value === 'string' && value.length <= 100;
+      case 'date': return typeof value === 'string' && holds(question.inputs[0], value);
       default: return (typeof value === 'string' && value.length <= 100000) || Number.isSafeInteger(value);
     }
   }
@@ -220,9 +229,10 @@
     setTimeout(() => { URL.revokeObjectURL(address); }, 10000);
   }
 
-  /* A cell as text: spreadsheets would run what begins with one of six characters. */
+  /* A cell as text: spreadsheets would run what begins with certain characters, also after the sign at which the
+     spreadsheets of many countries cut a line into cells. */
   function cell(words) {
-    const safe = /^[=+\-@\t\r]/.test(words) ? `'${words}` : words;
+    const safe = words.replace(/(^|[;\t\r\n])(?=["\s]*[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'");
     return `"${safe.replace(/"/g, '""')}"`;
   }
 

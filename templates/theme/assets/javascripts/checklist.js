@@ -19,7 +19,7 @@
         words: questions.get(id).words,
         part: root.closest('.part').querySelector('h2').textContent,
         principles: root.dataset.principles.split(' '),
-        state: value !== undefined ? 'done' : remarks[0] ? 'not-applicable' : 'open',
+        state: typeof value === 'string' ? value : value ? 'done' : remarks[0] ? 'not-applicable' : 'open',
         level: typeof value === 'string' ? levelOf(questions.get(id), value) : '',
         remarks: remarks
       });
@@ -32,9 +32,17 @@
       .map((input) => input.nextElementSibling.textContent)[0];
   }
 
-  function counted(list) {
-    const count = (state) => list.filter((item) => item.state === state).length;
-    return [count('done'), count('not-applicable'), count('open')];
+  /* What an item can be: done, or on a level of the list's scale; and the words for it. */
+  function statesOf(form) {
+    const levels = form.querySelector('.item [data-control="one"]');
+    const scale = levels
+      ? Array.from(levels.querySelectorAll('input'), (input) => [input.value, input.nextElementSibling.textContent])
+      : [['done', app.words('counts-done')]];
+    return scale.concat(['not-applicable', 'open'].map((state) => [state, app.words(`counts-${state}`)]));
+  }
+
+  function counted(list, states) {
+    return states.map((state) => list.filter((item) => item.state === state[0]).length);
   }
 
   function row(body, name, numbers, scope) {
@@ -49,16 +57,15 @@
     });
   }
 
-  function table(place, heading, groups) {
+  function table(place, heading, groups, states) {
     const frame = place.appendChild(app.element('div', 'table')), made = frame.appendChild(document.createElement('table'));
     frame.tabIndex = 0;
     frame.setAttribute('role', 'region');
     frame.setAttribute('aria-label', app.words(heading));
     app.say(made.createCaption(), heading);
-    const columns = ['done', 'not-applicable', 'open'].map((state) => app.words(`counts-${state}`));
-    row(made.createTHead(), app.words(heading), columns, 'col');
+    row(made.createTHead(), app.words(heading), states.map((state) => state[1]), 'col');
     const body = made.appendChild(document.createElement('tbody'));
-    groups.forEach((group) => { row(body, group[0], counted(group[1]), 'row'); });
+    groups.forEach((group) => { row(body, group[0], counted(group[1], states), 'row'); });
   }
 
   function grouped(list, names) {
@@ -76,12 +83,12 @@
 
   /* The summary, anew. */
   function update(form, place) {
-    const list = items(form);
+    const list = items(form), states = statesOf(form);
     if (!place.firstChild) { start(form, place); }
     const body = place.querySelector('.counts__body');
     body.textContent = '';
-    table(body, 'counts-part', grouped(list, partsOf(list)).concat([[app.words('counts-all'), list]]));
-    table(body, 'counts-principle', grouped(list, principlesOf(form)));
+    table(body, 'counts-part', grouped(list, partsOf(list)).concat([[app.words('counts-all'), list]]), states);
+    table(body, 'counts-principle', grouped(list, principlesOf(form)), states);
     const open = list.filter((item) => item.state === 'open');
     if (open.length) {
       body.appendChild(app.element('h3', '', 'counts-still-open'));

@@ -12,7 +12,7 @@
   const site = form.dataset, languages = JSON.parse(site.languages), own = languages[0][0];
   const title = document.title, draftKey = `citizen-data:${site.paper}`;
   const part = {};
-  let questions = answers.questions(form), view = null, pending = false, pause = 0, beside = '';
+  let questions = answers.questions(form), view = null, pending = false, pause = 0, beside = '', opening = 0;
   const typing = new Set();
 
   /* -- small builders ------------------------------------------------------------------------------------ */
@@ -84,7 +84,7 @@
     }
     if (question.control === 'number' && typeof value !== 'number') { return 'error-number'; }
     if (question.control === 'date' && !answers.isDay(String(value))) { return 'error-date'; }
-    return question.most && String(value).length > question.most ? 'error-long' : '';
+    return question.most && Array.from(String(value)).length > question.most ? 'error-long' : '';
   }
 
   function problems() {
@@ -234,9 +234,9 @@
 
   /* -- the preview --------------------------------------------------------------------------------------- */
 
-  function showPreview() {
-    const tags = [own, beside];
-    return app.paper.fetched(site.root, site.paper, tags).then(() => {
+  function showPreview(wanted) {
+    return app.paper.fetched(site.root, site.paper, [own, wanted]).then(() => {
+      beside = wanted;
       if (!view) {
         view = new app.paper.View(part.paper, site.paper);
         questions.forEach((question) => { if (question.control === 'date') { view.days.add(question.name); } });
@@ -247,7 +247,9 @@
   }
 
   function print() {
+    if (!view) { refuse(new answers.Refusal('failed')); return; }
     refresh();
+    document.documentElement.classList.remove('prints-counts');
     document.documentElement.classList.add('prints-paper');
     window.print();
   }
@@ -270,20 +272,23 @@
     calm();
     const chosen = part.file.files[0];
     if (!chosen) { return; }
+    const mine = opening += 1;
     answers.opened(chosen, part.password.value).then((file) => {
+      if (mine !== opening) { return; }
       answers.write(form, answers.checked(file, form));
       questions = answers.questions(form);
       showProblems([]);
       refresh();
       tell('opened');
-    }).catch(refuse).then(() => { part.file.value = ''; });
+    }).catch((error) => { if (mine === opening) { refuse(error); } }).then(() => { part.file.value = ''; });
   }
 
   function saveWord() {
     calm();
     const scripts = [`${site.root}assets/javascripts/vendor/fflate.js`, `${site.root}assets/javascripts/word.js`];
     tell('loading');
-    Promise.all(scripts.concat(`${site.root}fill/word/${site.word}.js`).map(app.load)).then(() => {
+    const papers = app.paper.fetched(site.root, site.paper, [own]);
+    Promise.all(scripts.concat(`${site.root}fill/word/${site.word}.js`).map(app.load).concat(papers)).then(() => {
       const days = new Map();
       questions.forEach((question) => {
         const value = answers.valueOf(question);
@@ -311,6 +316,22 @@
     try { sessionStorage.removeItem(draftKey); } catch (error) { /* there is none to forget */ }
   }
 
+  /* The drafts of every paper in this tab. */
+  function forgetEverything() {
+    try {
+      const kept = sessionStorage;
+      Object.keys(kept).filter((key) => key.indexOf('citizen-data:') === 0).forEach((key) => { kept.removeItem(key); });
+    } catch (error) { /* there is nothing to forget */ }
+  }
+
+  /* Browsers hold pages for the way back. What was typed is gone when the page is left, as the page says, unless its
+     draft is kept: that is put back. */
+  function comeBack(event) {
+    if (!event.persisted) { return; }
+    const keeps = part.keep && part.keep.checked && sessionStorage.getItem(draftKey);
+    if (!keeps) { empty(); }
+  }
+
   function restoreDraft() {
     let kept = null;
     try { kept = sessionStorage.getItem(draftKey); } catch (error) { return; }
@@ -335,19 +356,28 @@
       return;
     }
     unsure(asked);
+    clear();
+    calm();
+    tell('erased');
+  }
+
+  function clear() {
+    forgetEverything();
+    empty();
+  }
+
+  function empty() {
+    opening += 1;
     each(form.querySelectorAll('.copy--added'), (row) => { row.remove(); });
     questions = answers.questions(form);
     answers.write(form, {conditions: {}, answers: {}});
     part.password.value = '';
     part.file.value = '';
     if (part.keep) { part.keep.checked = false; }
-    forgetDraft();
     part.checkedList.textContent = '';
     showProblems([]);
     if (view) { view.show(own, beside); }
     refresh();
-    calm();
-    tell('erased');
   }
 
   function unsure(asked) {
@@ -469,7 +499,7 @@
         option.lang = language[0];
         option.textContent = language[1];
       });
-      select.addEventListener('change', () => { beside = select.value; showPreview(); });
+      select.addEventListener('change', () => { showPreview(select.value).then(() => { select.value = beside; }); });
     }
     part.paper = add(section, 'div', 'paper');
     part.paper.id = 'fill-paper';
@@ -481,10 +511,13 @@
   startPreview();
   if (mayKeep()) { restoreDraft(); }
   refresh();
-  showPreview();
+  showPreview(beside);
+  window.addEventListener('pagehide', () => { keepDraft(answers.read(form)); });
+  window.addEventListener('pageshow', comeBack);
   window.addEventListener('afterprint', () => { document.documentElement.classList.remove('prints-paper', 'prints-counts'); });
   window.addEventListener('beforeprint', () => {
     const root = document.documentElement;
-    if (!root.classList.contains('prints-counts')) { root.classList.add('prints-paper'); }
+    refresh();
+    if (view && !root.classList.contains('prints-counts')) { root.classList.add('prints-paper'); }
   });
 }());

@@ -116,8 +116,11 @@
 
   function leftOut(first, second) {
     const section = app.element('section', 'left-out'), list = app.element('ul');
-    section.appendChild(element(first.leftOut[0]));
-    section.appendChild(element(first.leftOut[1]));
+    first.leftOut.forEach((words, at) => {
+      const other = second && second.leftOut[at] !== words ? element(second.leftOut[at]) : null;
+      section.appendChild(element(words));
+      if (other) { section.appendChild(at ? other : secondTitle(other)); }
+    });
     first.conditions.forEach((condition, at) => {
       const item = app.element('li');
       item.dataset.leftOut = condition[0];
@@ -162,6 +165,7 @@
     if (drafts.length && first.lang !== SOURCE && second.lang !== SOURCE) {
       body.appendChild(element(english.original));
       parts(english.blocks, null, english, null).forEach((part) => { body.appendChild(wordsOnly(part)); });
+      body.appendChild(leftOut(english, null));
     }
     shown.appendChild(body);
     const foot = app.element('p', 'paper__footer');

@@ -74,17 +74,18 @@
   /* -- rows, remarks ------------------------------------------------------------------------------------- */
 
   function growRows(xml, names) {
+    const known = controls(xml);
     names.forEach((name) => {
       const row = /^([a-z0-9-]+)\.([0-9]+)\.([a-z0-9-]+)$/.exec(name);
-      if (!row || controls(xml).has(name)) { return; }
+      if (!row || known.has(name)) { return; }
       for (let number = Number(row[2]) - 1; number > 0; number -= 1) {
-        const twin = controls(xml).get(`${row[1]}.${number}.${row[3]}`);
-        if (twin) { copyRow(twin[0], `${row[1]}.${number}.`, `${row[1]}.${row[2]}.`, xml); return; }
+        const twin = known.get(`${row[1]}.${number}.${row[3]}`);
+        if (twin) { copyRow(twin[0], `${row[1]}.${number}.`, `${row[1]}.${row[2]}.`, xml, known); return; }
       }
     });
   }
 
-  function copyRow(control, from, to, xml) {
+  function copyRow(control, from, to, xml, known) {
     let line = control;
     while (line && line.localName !== 'tr') { line = line.parentNode; }
     if (!line) { return; }
@@ -92,6 +93,7 @@
     all(copy, 'sdt').forEach((made) => {
       const tag = first(made, 'tag'), id = first(made, 'id');
       tag.setAttributeNS(W, 'w:val', value(tag).replace(from, to));
+      known.set(value(tag), [made]);
       if (id) { id.remove(); }
     });
     line.parentNode.insertBefore(copy, line.nextSibling);
@@ -100,10 +102,17 @@
 
   /* What was said of an item of a checklist, in a paragraph below it that looks like the one that explains it. */
   function remark(xml, found, item, label, words) {
-    const controls_ = found.get(item);
+    const level = Array.from(found.keys()).filter((name) => name.indexOf(`${item}.`) === 0)[0];
+    const controls_ = found.get(item) || found.get(level);
     let paragraph = controls_ && controls_[0];
     while (paragraph && paragraph.localName !== 'p') { paragraph = paragraph.parentNode; }
     if (!paragraph) { return; }
+    if (!found.has(item)) {
+      // In the table of a scale, the words of an item stand in the first cell of its row.
+      const its = all(first(paragraph.parentNode.parentNode, 'tc'), 'p');
+      its[its.length - 1].after(paragraphLike(xml, its[its.length - 1], `${label} ${words}`));
+      return;
+    }
     const like = paragraph.nextElementSibling && paragraph.nextElementSibling.localName === 'p'
       ? paragraph.nextElementSibling : paragraph;
     paragraph.parentNode.insertBefore(paragraphLike(xml, like, `${label} ${words}`), like.nextSibling);
@@ -185,7 +194,10 @@
       if (item && paper.kind === 'checklist' && typeof said === 'string') { remark(xml, found, item[1], words(`<p>${paper.remarks[item[2]]}</p>`), said); }
     });
     settle(xml, file.conditions);
-    nameWhatIsOut(xml, file.conditions, paper);
+    // Unchecked words never stand alone.
+    [paper].concat(paper.checked ? [] : app.paper.known(paper.id, 'en')).forEach((each_) => {
+      nameWhatIsOut(xml, file.conditions, each_);
+    });
   }
 
   function tickable(control) { return control.getElementsByTagNameNS(W14, 'checkbox').length > 0; }
