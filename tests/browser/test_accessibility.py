@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import axe_playwright_python
 import pytest
@@ -18,10 +18,11 @@ RUN = """rules => axe.run(document, {runOnly: rules, preload: false, resultTypes
   result.violations.map(({id, nodes}) => `${id}: ${nodes[0].html.slice(0, 160)} ${nodes[0].failureSummary}`))"""
 LIGHT: Literal["light"] = "light"
 DARK: Literal["dark"] = "dark"
+Look: TypeAlias = tuple[int, Literal["light", "dark"], list[str]]
 LOOKS = ((WIDE, LIGHT, RULES), (WIDE, DARK, COLOUR_RULES), (NARROW, DARK, COLOUR_RULES), (NARROW, LIGHT, RULES))
 """The dark scheme changes colours and nothing else: it is asked about colours only, which halves the time."""
-LOOKS_AT_FORMS = ((NARROW, LIGHT, RULES), (WIDE, DARK, COLOUR_RULES))
-"""All forms are of one make; `test_fill_safety.py` looks at every state of some of them in more ways."""
+FEWER_LOOKS = ((NARROW, LIGHT, RULES), (WIDE, DARK, COLOUR_RULES))
+"""For forms and for languages after the first: the make is that of pages which get all looks."""
 
 
 def barriers(page: Page, rules: list[str] = RULES) -> list[str]:
@@ -30,14 +31,28 @@ def barriers(page: Page, rules: list[str] = RULES) -> list[str]:
     return found
 
 
+def looked_at(paths: list[str], tags: list[str]) -> list[tuple[str, tuple[Look, ...]]]:
+    """Every page with its looks; of a form, one language.
+
+    All forms are of one make, their words come from papers and pages that are looked at in each language, and
+    `test_fill_safety.py` looks at every state of some of them in more ways.
+    """
+    forms = sorted({path.split("/fill/")[1] for path in paths if "/fill/" in path})
+    language = {name: tags[index % len(tags)] for index, name in enumerate(forms)}
+    pages = [path for path in paths if "/fill/" not in path]
+    return [(path, LOOKS if path.startswith((tags[0], "index")) else FEWER_LOOKS) for path in pages] + [
+        (f"{tag}/fill/{name}", FEWER_LOOKS) for name, tag in language.items()
+    ]
+
+
 @pytest.mark.parametrize("share", range(SHARES))
-def test_no_page_has_a_barrier(wide: Visit, host: str, paths: list[str], share: int) -> None:
-    """Four looks at each page, two at each form; the page is loaded once and changed in place."""
+def test_no_page_has_a_barrier(wide: Visit, host: str, paths: list[str], tags: list[str], share: int) -> None:
+    """Each page is loaded once and changed in place."""
     wrong: list[str] = []
-    for path in paths[share::SHARES]:
+    for path, looks in looked_at(paths, tags)[share::SHARES]:
         wide.page.goto(host + path)
         wide.page.evaluate(AXE)
-        for width, scheme, rules in LOOKS_AT_FORMS if "/fill/" in path else LOOKS:
+        for width, scheme, rules in looks:
             wide.page.set_viewport_size({"width": width, "height": 800})
             wide.page.emulate_media(color_scheme=scheme)
             wrong += [f"{path} {width} {scheme} {barrier}" for barrier in barriers(wide.page, rules)]

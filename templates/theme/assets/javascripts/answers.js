@@ -8,6 +8,7 @@
   const LOCKED = 'citizen-data-locked/1';
   const ROUNDS = 600000;
   const MOST_BYTES = 1024 * 1024;
+  const WHOLE = /^[0-9]{1,15}$/;
 
   /* What is wrong with a file: the id of the words that say it, and what fills their places. */
   function Refusal(id, values) {
@@ -60,7 +61,7 @@
       return question.boolean && id ? id === 'yes' : id;
     }
     const typed = question.inputs[0].value.trim();
-    if (question.control === 'number' && /^[0-9]{1,15}$/.test(typed)) { return Number(typed); }
+    if (question.control === 'number' && WHOLE.test(typed)) { return Number(typed); }
     return typed || undefined;
   }
 
@@ -160,6 +161,8 @@
     return empty.value === value;
   }
 
+  function isTyped(value, most) { return typeof value === 'string' && value !== '' && value.length <= most; }
+
   function fits(value, question) {
     const ids = Array.prototype.map.call(question.inputs, (input) => input.value);
     switch (question.control) {
@@ -167,8 +170,8 @@
       case 'one': return question.boolean ? typeof value === 'boolean' : ids.indexOf(value) >= 0;
       case 'some': return Array.isArray(value) && value.length <= ids.length && value.every((id) => ids.indexOf(id) >= 0);
       // What somebody typed and has still to mend comes back as it was.
-      case 'number': return Number.isSafeInteger(value) || (typeof value === 'string' && value.length <= 100);
-      case 'date': return typeof value === 'string' && holds(question.inputs[0], value);
+      case 'number': return Number.isSafeInteger(value) || (isTyped(value, 100) && !WHOLE.test(value));
+      case 'date': return isTyped(value, 100) && holds(question.inputs[0], value);
       default: return (typeof value === 'string' && value.length <= 100000) || Number.isSafeInteger(value);
     }
   }
