@@ -19,9 +19,14 @@ RUN = """rules => axe.run(document, {runOnly: rules, preload: false, resultTypes
 LIGHT: Literal["light"] = "light"
 DARK: Literal["dark"] = "dark"
 Look: TypeAlias = tuple[int, Literal["light", "dark"], list[str]]
-LOOKS = ((WIDE, LIGHT, RULES), (WIDE, DARK, COLOUR_RULES), (NARROW, DARK, COLOUR_RULES), (NARROW, LIGHT, RULES))
+LOOKS: tuple[Look, ...] = (
+    (WIDE, LIGHT, RULES),
+    (WIDE, DARK, COLOUR_RULES),
+    (NARROW, DARK, COLOUR_RULES),
+    (NARROW, LIGHT, RULES),
+)
 """The dark scheme changes colours and nothing else: it is asked about colours only, which halves the time."""
-FEWER_LOOKS = ((NARROW, LIGHT, RULES), (WIDE, DARK, COLOUR_RULES))
+FEWER_LOOKS: tuple[Look, ...] = ((NARROW, LIGHT, RULES), (WIDE, DARK, COLOUR_RULES))
 """For forms and for languages after the first: the make is that of pages which get all looks."""
 
 
