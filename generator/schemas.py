@@ -11,15 +11,19 @@ from pydantic_core import CoreSchema
 
 from generator.model.catalog import Termbase
 from generator.model.classifier import Classifier
+from generator.model.diagrams import Diagrams
 from generator.model.framework import FILES
+from generator.model.guides import Guides
 from generator.model.language import Languages
 from generator.model.library import Glossary, Interface, Publication
 from generator.model.matrix import Matrix
 from generator.model.matters import Matters
 from generator.model.packs import Packs
+from generator.model.session import Programmes, Session
 from generator.model.standards import Standards
 from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import Node
+from generator.model.works import CitedWorks
 
 FOLDER = "framework/schemas"
 
@@ -49,6 +53,11 @@ def kinds() -> dict[str, Kind]:
         "glossary": Kind(Glossary, ("content/glossary.yaml",)),
         "standards": Kind(Standards, ("content/standards.yaml",)),
         "matters": Kind(Matters, ("content/matters.yaml",)),
+        "guides": Kind(Guides, ("content/guides.yaml",)),
+        "works": Kind(CitedWorks, ("content/works.yaml",)),
+        "session": Kind(Session, ("content/sessions/*.yaml",)),
+        "programmes": Kind(Programmes, ("content/programmes.yaml",)),
+        "diagrams": Kind(Diagrams, ("content/diagrams.yaml",)),
         "matrix": Kind(Matrix, ("content/matrix.yaml",)),
         "packs": Kind(Packs, ("content/packs.yaml",)),
         "classifier": Kind(Classifier, ("content/classifier.yaml",)),

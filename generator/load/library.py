@@ -14,18 +14,25 @@ from generator.load.markdown_page import load_page
 from generator.load.model_file import ModelFile, load_model
 from generator.load.quote_lock import load_quote_lock
 from generator.load.source_lock import load_lock
+from generator.model.answers import AnswersFile
 from generator.model.classifier import Classifier
+from generator.model.diagrams import Diagrams
+from generator.model.example import FOLDER as EXAMPLES
+from generator.model.example import Example
 from generator.model.framework import FILES, Framework
+from generator.model.guides import Guides
 from generator.model.library import Glossary, Interface, Library, Publication
 from generator.model.markdown import MarkdownPage
 from generator.model.matrix import Matrix
 from generator.model.matters import Matters
 from generator.model.packs import Packs
 from generator.model.quotes import LOCK_NAME as QUOTES
+from generator.model.session import Programmes, Session
 from generator.model.sources import Sources
 from generator.model.standards import Standards
 from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import SOURCE_LANGUAGE, Node
+from generator.model.works import CitedWorks
 
 N = TypeVar("N", bound=Node)
 
@@ -38,6 +45,10 @@ CONTENT: dict[str, tuple[str, type[Node], str]] = {
     "matters": ("content/matters.yaml", Matters, "content/matters"),
     "packs": ("content/packs.yaml", Packs, "content/packs"),
     "classifier": ("content/classifier.yaml", Classifier, "content/classifier"),
+    "guides": ("content/guides.yaml", Guides, "content/guides"),
+    "works": ("content/works.yaml", CitedWorks, "content/works"),
+    "programmes": ("content/programmes.yaml", Programmes, "content/programmes"),
+    "diagrams": ("content/diagrams.yaml", Diagrams, "content/diagrams"),
     "matrix": ("content/matrix.yaml", Matrix, "content/matrix"),
 }
 """The single files of content/: the library's part that each fills, its path, its model and its catalogue."""
@@ -102,10 +113,19 @@ def load_library(root: Path) -> Loaded:
     frameworks = dict(_editions(reader))
     documents = reader.folder("templates/documents", DocumentTemplate, "documents")
     checklists = reader.folder("content/checklists", Checklist, "content/checklists")
+    sessions = reader.folder("content/sessions", Session, "content/sessions")
+    examples = tuple(_examples(reader))
     pages = _pages(reader)
     if source is None or None in content.values() or not frameworks or has_errors(reader.found):
         return Loaded(None, reader.sources, reader.found)
-    parts: dict[str, Any] = {**content, "documents": documents, "checklists": checklists, "pages": pages}
+    parts: dict[str, Any] = {
+        **content,
+        "documents": documents,
+        "checklists": checklists,
+        "sessions": sessions,
+        "examples": examples,
+        "pages": pages,
+    }
     return Loaded(Library(source, frameworks=frameworks, **parts), reader.sources, reader.found)
 
 
@@ -140,6 +160,15 @@ def _edition(reader: _Reader, edition: str) -> Framework | None:
     if any(part is None for part in parts.values()):
         return None
     return Framework.model_construct(**{stem.replace("-", "_"): part for stem, part in parts.items()})
+
+
+def _examples(reader: _Reader) -> Iterator[Example]:
+    """The filled papers of the worked examples, folder by folder."""
+    for file in sorted((reader.root / EXAMPLES).glob("*/*.json")):
+        catalogue = f"{EXAMPLES}/{file.parent.name}/{file.stem}"
+        answers = reader.model(f"{catalogue}.json", AnswersFile, catalogue)
+        if answers is not None:
+            yield Example(initiative=file.parent.name, paper=file.stem, file=answers)
 
 
 def _pages(reader: _Reader) -> tuple[MarkdownPage, ...]:

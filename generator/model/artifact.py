@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.model.blocks import Page, Phrase, Section
+from generator.model.blocks import Document, Page, Phrase, Section
 from generator.model.fill_in import Preview
 from generator.model.language import Language
 from generator.model.screen import Screen
+from generator.model.walk import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,15 @@ class Offered:
 
     papers: tuple[str, ...]
     packs: tuple[str, ...]
+
+
+_FORM = "-fill.pdf"
+
+
+def endings_for(document: Document, endings: Sequence[str]) -> tuple[str, ...]:
+    """The endings of the files to make of a paper: one without fields is not offered as a form to fill in."""
+    fields = next(fields_of(document), None)
+    return tuple(ending for ending in endings if fields or not ending.endswith(_FORM))
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,8 @@ class Heading:
     level: int
     phrase: Phrase
     id: str
+    new_page: bool = False
+    """Whether a new sheet of paper begins here; on the screen it changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ class Paragraph:
 
     phrase: Phrase
     role: str = ""
-    """"" or one of: lead, note, condition, small, label, labelled, second-title, card, kicker, source."""
+    """"" or one of: lead, note, condition, small, label, labelled, second-title, time, card, case, kicker, source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ class Items:
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     role: str = ""
-    """"" or one of: doors (the big links of the home page), contents, downloads, cards (to cut out)."""
+    """"" or one of: doors (the big links of the home page), contents, downloads, next, cards (to cut out: few words),
+    cases (to cut out: a text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,8 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int = 1
     widths: tuple[int, ...] = ()
+    headed: bool = False
+    """Whether the heading right above it says the caption already; then a page does not show it twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +264,38 @@ class Pair:
     second_lang: str
 
 
+@dataclass(frozen=True, slots=True)
+class DiagramBox:
+    """A box of a diagram. `kind` is step, question, end, rung, or the level of a cell (1 to 4).
+
+    `lines` stand below the words, `otherwise` beside a question as what happens after a no.
+    """
+
+    kind: str
+    words: Phrase
+    lines: tuple[Phrase, ...] = ()
+    otherwise: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A picture drawn from data. `rows` hold one box each, or a named row of boxes side by side under `heads`.
+
+    `summary` is read out in place of the picture; `told` says all of it in words.
+    """
+
+    id: str
+    title: Phrase
+    summary: Phrase
+    rows: tuple[tuple[DiagramBox, ...], ...]
+    told: tuple[Block, ...]
+    heads: tuple[Phrase, ...] = ()
+    names: tuple[Phrase, ...] = ()
+    """The name of each row of several boxes."""
+    answers: tuple[Phrase, ...] = ()
+    """The words for yes and no, and for opening the text."""
+
+
 Block: TypeAlias = (
     Heading
     | Paragraph
@@ -272,6 +309,7 @@ Block: TypeAlias = (
     | Signing
     | Conditional
     | Pair
+    | Diagram
 )
 
 BLOCK_TYPES: tuple[type, ...] = (
@@ -287,6 +325,7 @@ BLOCK_TYPES: tuple[type, ...] = (
     Signing,
     Conditional,
     Pair,
+    Diagram,
 )
 INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign)
 

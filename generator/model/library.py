@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.model.classifier import Classifier
+from generator.model.diagrams import Diagrams
+from generator.model.example import Example
 from generator.model.framework import Framework
+from generator.model.guides import Guides
 from generator.model.language import Language
 from generator.model.markdown import MarkdownPage
 from generator.model.matrix import Matrix
 from generator.model.matters import Matters
 from generator.model.packs import Packs
+from generator.model.session import Programmes, Session
 from generator.model.standards import Standards
 from generator.model.template import Checklist, DocumentTemplate, Printed, Template
 from generator.model.text import Node, Slug, Text, texts_in
+from generator.model.works import CitedWorks
 
 
 class Term(Node):
@@ -88,8 +93,14 @@ class Library:
     packs: Packs
     classifier: Classifier
     matrix: Matrix
+    guides: Guides
+    works: CitedWorks
+    programmes: Programmes
+    diagrams: Diagrams
     documents: tuple[DocumentTemplate, ...]
     checklists: tuple[Checklist, ...]
+    sessions: tuple[Session, ...]
+    examples: tuple[Example, ...]
     pages: tuple[MarkdownPage, ...] = field(default=())
 
     @property
@@ -99,8 +110,8 @@ class Library:
 
     @property
     def printed(self) -> tuple[Printed, ...]:
-        """Everything that there is on paper: the templates, and the questions as a decision chart."""
-        return (*self.templates, self.classifier)
+        """Everything that there is on paper: the templates, the questions as a decision chart, sessions, programmes."""
+        return (*self.templates, self.classifier, *self.sessions, *self.programmes.programmes)
 
     @property
     def framework(self) -> Framework:
@@ -114,9 +125,12 @@ def parts(library: Library) -> Iterator[Node]:
     for framework in library.frameworks.values():
         yield from (getattr(framework, name) for name in Framework.model_fields)
     yield from (library.glossary, library.standards, library.matters, library.packs, library.matrix)
+    yield from (library.guides, library.works, library.diagrams)
     yield library.classifier
     yield from library.documents
     yield from library.checklists
+    yield library.programmes
+    yield from library.sessions
     yield from library.pages
 
 

@@ -12,6 +12,7 @@ from generator.model.text import SOURCE_LANGUAGE, Node, State, Text
 # Escaped characters and code spans come first, so that what looks like a link inside them is left alone.
 _LINK_TARGET = re.compile(r"(?:\\.|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`))|(?P<open>\]\()(?P<target>[^()\s<>]*)\)", re.DOTALL)
 _FRONT_LINE = re.compile(r"^(title|description):[ \t]*(.*)$", re.MULTILINE)
+_ANCHOR = re.compile(r"[ \t]*\{ ?#([a-z0-9]+(?:-[a-z0-9]+)*) ?\}[ \t]*(?:\n|$)")
 _FALLBACK = f"lang={SOURCE_LANGUAGE} dir=ltr"
 
 
@@ -70,6 +71,15 @@ def restore_targets(text: str, targets: tuple[str, ...]) -> str:
         return f"]({targets[int(number) - 1]})"
 
     return _LINK_TARGET.sub(restored, text)
+
+
+def anchored_blocks(page: MarkdownPage) -> Iterator[tuple[tuple[str, Text] | None, MarkdownBlock]]:
+    """Each block with the anchor and the words of the last heading that has an anchor; a heading comes with itself."""
+    heading: tuple[str, Text] | None = None
+    for block in page.blocks:
+        if block.kind == "heading" and (found := _ANCHOR.match(page.source, block.end)):
+            heading = found[1], block.text
+        yield heading, block
 
 
 def block_texts(page: MarkdownPage) -> tuple[Text, ...]:

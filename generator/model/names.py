@@ -31,6 +31,8 @@ def _names(library: Library) -> Iterator[tuple[str, Text]]:
     yield from ((f"function:{each.id}", each.name) for each in framework.nso_role.functions)
     yield from ((f"term:{each.id}", each.term) for each in library.glossary.terms)
     yield from paper_names(library).items()
+    yield from ((f"session:{each.id}", each.title) for each in library.sessions)
+    yield from ((f"programme:{each.id}", each.title) for each in library.programmes.programmes)
     yield from ((f"standard:{each.id}", each.name) for each in library.standards.standards)
     yield from ((f"page:{name}", chapter(framework, name).title) for name in CHAPTER_PAGES)
     yield from ((f"page:{page.path}", page.title) for page in library.pages)
@@ -40,10 +42,22 @@ def _names(library: Library) -> Iterator[tuple[str, Text]]:
     yield "page:principles", framework.principles.title
     yield "page:nso-role", framework.nso_role.title
     yield "page:enabling-environment", framework.enabling_environment.title
+    yield "page:guides", library.guides.title
+    yield "page:workshops", library.programmes.title
     yield "page:roadmap", framework.roadmap.title
     yield "page:references", framework.references.title
     yield "page:glossary", library.glossary.title
     yield "page:standards", library.standards.title
     yield "page:classify", library.classifier.title
-    for path in ("documents", "checklists", "matrix", "packs", "groups", "coverage", "translation-status", "all-pages"):
+    for path in (
+        "documents",
+        "checklists",
+        "matrix",
+        "packs",
+        "groups",
+        "coverage",
+        "readability",
+        "translation-status",
+        "all-pages",
+    ):
         yield f"page:{path}", library.wording[f"{path}-title"]

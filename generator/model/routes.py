@@ -18,6 +18,8 @@ FOLDERS: dict[str, str] = {
     "document": "documents/",
     "checklist": "checklists/",
     "standard": "standards/",
+    "session": "workshops/",
+    "programme": "workshops/",
     "matrix": "matrix/",
     "modality": "modalities#",
     "category": "nso-role#",
@@ -45,6 +47,9 @@ GENERATED_PAGES: tuple[str, ...] = (
     "editorial-notes",
     "translation-status",
     "glossary",
+    "guides",
+    "readability",
+    "workshops",
     "documents",
     "checklists",
     "packs",
@@ -79,8 +84,12 @@ def _targets(library: Library) -> Iterator[str]:
     yield from (f"category:{each.id}" for each in framework.nso_role.categories)
     yield from (f"function:{each.id}" for each in framework.nso_role.functions)
     yield from (f"work:{each.id}" for each in framework.references.works)
+    yield from (f"work:{each.id}" for each in library.works.works)
     yield from (f"term:{each.id}" for each in library.glossary.terms)
     yield from map(target_of, library.templates)
+    yield from (f"session:{each.id}" for each in library.sessions)
+    yield from (f"programme:{each.id}" for each in library.programmes.programmes)
     yield from (f"standard:{each.id}" for each in library.standards.standards)
     yield from (f"page:{path}" for path in GENERATED_PAGES)
+    yield from (f"page:fill/{template.id}" for template in library.templates)
     yield from (f"page:{page.path}" for page in library.pages)

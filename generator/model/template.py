@@ -10,6 +10,7 @@ from pydantic import Field
 
 from generator.model.classifier import Classifier
 from generator.model.framework import Points, Reference
+from generator.model.session import Programme, Session
 from generator.model.text import Node, Slug, Text
 
 
@@ -192,7 +193,7 @@ Template: TypeAlias = DocumentTemplate | Checklist
 """What a paper is made from."""
 
 
-Printed: TypeAlias = Template | Classifier
+Printed: TypeAlias = Template | Classifier | Session | Programme
 """What there is on paper."""
 
 

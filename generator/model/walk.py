@@ -6,19 +6,27 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from generator.model.blocks import (
+    Blank,
     Block,
     Conditional,
     Definitions,
+    Diagram,
     Document,
+    Emphasis,
+    Field,
     FieldRow,
+    Foreign,
     Heading,
+    Inline,
     Items,
+    Link,
     Note,
     Pair,
     Paragraph,
     Phrase,
     Quotation,
     Signing,
+    Strong,
     Table,
     TickRow,
 )
@@ -40,6 +48,8 @@ def children_of(block: Block) -> tuple[tuple[Block, ...], ...]:
             return (under,)
         case Pair(first, second):
             return (first, second)
+        case Diagram(told=told):
+            return (told,)
         case _:
             return ()
 
@@ -65,6 +75,8 @@ def phrases_of(block: Block) -> tuple[Phrase, ...]:
             return (label, *phrases, source)
         case Note(_, title):
             return (title,)
+        case Diagram(_, title, summary):
+            return (title, summary)
         case FieldRow(_, label, help):
             return (label, help) if help else (label,)
         case Signing(who, lines, statement, thumbprint):
@@ -73,6 +85,24 @@ def phrases_of(block: Block) -> tuple[Phrase, ...]:
             return (words,)
         case Items() | Pair():
             return ()
+
+
+def fields_of(document: Document) -> Iterator[tuple[str, Field]]:
+    """Every field of a document by its name, in reading order."""
+    for block in blocks_in(document.blocks):
+        if isinstance(block, FieldRow | TickRow):
+            yield block.field.name, block.field
+        for phrase in phrases_of(block):
+            yield from _blanks(phrase.children)
+
+
+def _blanks(children: tuple[Inline, ...]) -> Iterator[tuple[str, Field]]:
+    for node in children:
+        match node:
+            case Blank(field):
+                yield field.name, field
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Foreign(_, inner):
+                yield from _blanks(inner)
 
 
 def fingerprint_of(document: Document) -> str:
