@@ -8,6 +8,8 @@ from generator.validate.rules.checklists import Checklists
 from generator.validate.rules.classifier import ClassifierTree
 from generator.validate.rules.coverage import Coverage
 from generator.validate.rules.documents import Documents
+from generator.validate.rules.examples import Examples
+from generator.validate.rules.guides import GuidesComplete
 from generator.validate.rules.keys import Keys
 from generator.validate.rules.links import Links
 from generator.validate.rules.messages import Messages
@@ -17,8 +19,10 @@ from generator.validate.rules.principles import PrinciplesAtStages
 from generator.validate.rules.quotes import Quotes
 from generator.validate.rules.readability import Readability
 from generator.validate.rules.references import References
+from generator.validate.rules.sessions import Sessions
 from generator.validate.rules.standards import Standards
 from generator.validate.rules.taxonomy import TaxonomyTable
+from generator.validate.rules.works import CitedWorks
 
 RULES: tuple[Rule, ...] = (
     References(),
@@ -32,7 +36,11 @@ RULES: tuple[Rule, ...] = (
     Standards(),
     Checklists(),
     Packs(),
+    Sessions(),
+    Examples(),
     ClassifierTree(),
+    GuidesComplete(),
+    CitedWorks(),
     Quotes(),
     Readability(),
     Messages(),

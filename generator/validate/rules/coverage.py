@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.coverage import papers_for, places_served
+from generator.model.coverage import places_served
 from generator.model.library import Library
 from generator.model.sources import Sources
 
@@ -13,8 +13,8 @@ from generator.model.sources import Sources
 class Coverage:
     """Nothing in the framework is left unserved.
 
-    A page rests on every place of the ledger, a document or checklist applies every principle and stage, and a column
-    of the taxonomy stands for every modality that is in scope.
+    A page rests on every place of the ledger, and a column of the taxonomy stands for every modality that is in scope.
+    That every principle is served at every stage is held by the rules CHK and GUID.
 
     Fails in framework/editions/1.0/consultations.yaml:
 
@@ -28,9 +28,8 @@ class Coverage:
     code = "COV"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """COV001 for a place, COV002 for a principle or stage, COV003 for a modality, in the newest edition."""
+        """COV001 for a place and COV003 for a modality, in the newest edition."""
         yield from _places(library, sources)
-        yield from _subjects(library, sources)
         yield from _modalities(library, sources)
 
 
@@ -42,22 +41,6 @@ def _places(library: Library, sources: Sources) -> Iterator[Diagnostic]:
             position = sources.at(f"framework/{edition.id}/edition", ("ledger", index, "id"))
             help = "name it under 'paragraphs' of the entry that explains it"
             yield Diagnostic("COV001", f"no page and no checklist serves the place '{place.id}'", position, help)
-
-
-def _subjects(library: Library, sources: Sources) -> Iterator[Diagnostic]:
-    served = papers_for(library)
-    framework = library.framework
-    subjects = {
-        "principle": [each.id for each in framework.principles.principles],
-        "stage": [each.id for each in framework.stages.stages],
-    }
-    for kind, ids in subjects.items():
-        for index, id in enumerate(ids):
-            if not served.get(f"{kind}:{id}"):
-                position = sources.at(f"framework/{framework.edition.id}/{kind}s", (f"{kind}s", index, "id"))
-                message = f"no document and no checklist applies the {kind} '{id}'"
-                help = f"name it under '{kind}s' of a document or checklist item"
-                yield Diagnostic("COV002", message, position, help)
 
 
 def _modalities(library: Library, sources: Sources) -> Iterator[Diagnostic]:

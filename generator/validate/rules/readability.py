@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Diagnostic
-from generator.model.catalog import catalogue_of
 from generator.model.library import Library, library_texts
-from generator.model.readability import Measure, measure, measure_all
+from generator.model.readability import (
+    CLAUSE_WORDS,
+    DOCUMENT_GRADE,
+    FILE_WORDS,
+    GUIDANCE_GRADE,
+    PASSIVE_SHARE,
+    SENTENCE_WORDS,
+    TEXT_GRADE,
+    TEXT_WORDS,
+    Measure,
+    by_catalogue,
+    measure_all,
+)
 from generator.model.sources import Sources
 from generator.model.template import Clause, DocumentKind
 from generator.model.text import Text
-
-GUIDANCE_GRADE = 9
-DOCUMENT_GRADE = 8
-FILE_WORDS = 100
-TEXT_GRADE = 12
-TEXT_WORDS = 20
-SENTENCE_WORDS = 25
-CLAUSE_WORDS = 10
 
 _SPLIT = "split it; use shorter words and sentences"
 
@@ -27,7 +29,8 @@ _SPLIT = "split it; use shorter words and sentences"
 class Readability:
     """Our own texts are plain; quotations are exempt.
 
-    No file of 100 words or more reads above grade 9, no document above grade 8, no text of 20 words or more in a
+    No file of 100 words or more reads above grade 9 or is passive in more than a quarter of its sentences, no document
+    reads above grade 8, no text of 20 words or more in a
     document above grade 12, and no sentence is longer than 25 words. No clause of a consent form (10 words or more of
     text, points, choices and statements to sign) reads above grade 8. `model/readability.py` says how this is measured.
 
@@ -48,14 +51,12 @@ class Readability:
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
         """What is too hard, at its place.
 
-        READ001 a file, READ002 a text, READ003 a sentence that is too long, READ004 a clause of a consent form.
+        READ001 a file, READ002 a text, READ003 a sentence that is too long, READ004 a clause of a consent form,
+        READ005 a file with too many passive sentences.
         """
-        written: dict[str, list[tuple[Text, Measure]]] = defaultdict(list)
-        for text in library_texts(library):
-            if not text.official:
-                written[catalogue_of(text.key)].append((text, measure(text.value)))
-        for catalogue, measured in written.items():
+        for catalogue, measured in by_catalogue(library_texts(library)).items():
             yield from _file(catalogue, measured, sources)
+            yield from _passive(catalogue, measured, sources)
             yield from _texts(catalogue, measured, sources)
         yield from _consent_clauses(library, sources)
 
@@ -68,6 +69,15 @@ def _file(catalogue: str, measured: Sequence[tuple[Text, Measure]], sources: Sou
         lines = ", ".join(str(sources.of(text.key).line) for text, _ in hardest)
         message = f"the file reads at grade {whole.grade:.1f}; the limit is {limit}"
         yield Diagnostic("READ001", message, sources.at(catalogue, ()), f"begin with the texts on lines {lines}")
+
+
+def _passive(catalogue: str, measured: Sequence[tuple[Text, Measure]], sources: Sources) -> Iterator[Diagnostic]:
+    whole = sum((each for _, each in measured), Measure())
+    if whole.words >= FILE_WORDS and whole.passive_share > PASSIVE_SHARE:
+        lines = ", ".join(str(sources.of(text.key).line) for text, each in measured if each.passive)
+        message = f"{whole.passive_share:.0%} of the sentences are passive; the limit is {PASSIVE_SHARE:.0%}"
+        help = f"say who does it; look at the texts on lines {lines[:60]}"
+        yield Diagnostic("READ005", message, sources.at(catalogue, ()), help)
 
 
 def _texts(catalogue: str, measured: Sequence[tuple[Text, Measure]], sources: Sources) -> Iterator[Diagnostic]:
