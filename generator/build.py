@@ -18,6 +18,8 @@ from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
 from generator.bundle.swap import put_in_place, staging_for
+from generator.compose.examples import SUFFIX as EXAMPLE
+from generator.compose.examples import filled_papers
 from generator.compose.packs import booklets
 from generator.compose.papers import papers
 from generator.compose.preview import previews
@@ -29,7 +31,7 @@ from generator.load.languages import load_languages, load_termbase
 from generator.load.library import Loaded, load_library
 from generator.load.source_lock import load_lock
 from generator.memo import Memo
-from generator.model.artifact import Frame, Offered, Site
+from generator.model.artifact import Frame, Offered, Site, endings_for
 from generator.model.blocks import Booklet, Document
 from generator.model.counts import Counts, count
 from generator.model.language import Language
@@ -258,7 +260,7 @@ def grow_trees(workshop: Workshop, source: Library, key: str) -> dict[str, Tree]
     stale = {each: workshop.edition(source, key, each)[0] for each, tree in trees.items() if tree is None}
     documents = {language: papers(library, source) for language, library in stale.items()}
     packs = {language: booklets(library, documents[language]) for language, library in stale.items()}
-    printed = _print(workshop, documents, packs)
+    printed = _print(workshop, documents, packs, filled_papers(source) if stale else [])
     for number, (language, library) in enumerate(stale.items(), 1):
         frame = compose_frame(library, languages, source.language, _site_url(source))
         offered = workshop.order.offered
@@ -297,12 +299,14 @@ def _print(
     workshop: Workshop,
     documents: Mapping[Language, Sequence[Document]],
     packs: Mapping[Language, Sequence[Booklet]],
+    examples: Sequence[Document],
 ) -> dict[Language, dict[str, Path]]:
     """The finished files of each language's papers and packs, by the name that they have on the site."""
     order = workshop.order
     jobs = {
         language: [
-            *(Job(each, suffix) for each in documents[language] for suffix in order.offered.papers),
+            *(Job(each, suffix) for each in documents[language] for suffix in endings_for(each, order.offered.papers)),
+            *(Job(each, EXAMPLE) for each in examples if EXAMPLE in order.offered.papers),
             *(Job(each, suffix) for each in packs[language] for suffix in order.offered.packs),
         ]
         for language in documents

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from generator.compose.chart import chart
 from generator.compose.inline import phrase
+from generator.compose.workshops import programme_blocks, session_blocks
 from generator.compose.writer import Writer
 from generator.model.answers import Answers
 from generator.model.blocks import (
@@ -27,6 +28,7 @@ from generator.model.blocks import (
     TickRow,
 )
 from generator.model.classifier import Classifier
+from generator.model.session import Programme, Session
 from generator.model.slots import REMARKS
 from generator.model.template import (
     Checklist,
@@ -63,6 +65,10 @@ def template_blocks(writer: Writer, template: Printed, answers: Answers | None =
     if isinstance(template, Classifier):
         opening = (writer.text(template.plain), writer.text(template.caution, "note"))
         return (*opening, *chart(writer, template), *about_the_paper(writer))
+    if isinstance(template, Session):
+        return (*session_blocks(writer, template), *about_the_paper(writer))
+    if isinstance(template, Programme):
+        return (*programme_blocks(writer, template), *about_the_paper(writer))
     form = _Form(writer, answers or Answers())
     body = form.document(template) if isinstance(template, DocumentTemplate) else form.checklist(template)
     return (*body, *_team_notes(writer, template))

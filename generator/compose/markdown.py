@@ -43,6 +43,8 @@ class _Reader:
         self.page = page
         self.lang = lang
         self._texts = iter(block_texts(page))
+        self._title = phrase(page.title)
+        """The nearest heading above; it names the tables that follow."""
 
     def blocks(self, node: SyntaxTreeNode) -> list[Block]:
         return [block for child in node.children for block in _READERS[child.type](self, child)]
@@ -53,7 +55,8 @@ class _Reader:
 
     def heading(self, node: SyntaxTreeNode) -> list[Block]:
         found = _HEADING_ID.search(_content(node))
-        return [Heading(int(node.tag[1]), self.words(), found[1] if found else "")]
+        self._title = self.words()
+        return [Heading(int(node.tag[1]), self._title, found[1] if found else "")]
 
     def paragraph(self, node: SyntaxTreeNode) -> list[Block]:
         words = self.words()
@@ -72,7 +75,9 @@ class _Reader:
 
     def table(self, node: SyntaxTreeNode) -> list[Block]:
         rows = [row for group in node.children for row in group.children]
-        return [Table(phrase(self.page.title), tuple(tuple(self.cell(cell) for cell in row.children) for row in rows))]
+        headed = node.previous_sibling is not None and node.previous_sibling.type == "heading"
+        cells = tuple(tuple(self.cell(cell) for cell in row.children) for row in rows)
+        return [Table(self._title, cells, headed=headed)]
 
     def cell(self, node: SyntaxTreeNode) -> Cell:
         blocks = (Paragraph(self.words()),) if _content(node).strip() else ()

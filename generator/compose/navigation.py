@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.model.blocks import Page, Section
 
@@ -14,25 +15,40 @@ _REFERENCE = (
     "consultations",
     "editorial-notes",
     "coverage",
+    "readability",
     "translation-status",
     "about",
 )
 _BESIDE = {"documents": "packs", "checklists": "groups"}
 """The page that stands beside the list of a folder."""
-_FOLDERS = ("principles", "stages", "enabling-environment", "roadmap", "documents", "checklists", "matrix", "standards")
+_FOLDERS = (
+    "principles",
+    "stages",
+    "enabling-environment",
+    "roadmap",
+    "documents",
+    "checklists",
+    "workshops",
+    "matrix",
+    "standards",
+)
 
 
 def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[Section, ...]:
     """Every page exactly once, but for the forms to fill in; a page that no part names stands with the guides."""
     pages = [page for page in pages if page.fill_in is None]
     by_path = {page.path: page for page in pages}
-    guides = [page.path for page in pages if page.path.startswith("start/")]
-    placed = {"index", "classify", *guides, *_FRAMEWORK, *_REFERENCE, *_FOLDERS, *_BESIDE.values()}
+    starts = [page.path for page in pages if page.path.startswith("start/")]
+    groups = writer.library.guides.groups
+    guides = ["guides", *(path for group in groups for path in group.paths)]
+    first = ("index", "classify", "questions")
+    placed = {*first, *starts, *guides, *_FRAMEWORK, *_REFERENCE, *_FOLDERS, *_BESIDE.values()}
     others = [page.path for page in pages if page.path not in placed and page.path.partition("/")[0] not in _FOLDERS]
     return (
         Section(writer.say("nav-home"), "index"),
-        _part(writer.say("nav-start"), ["classify", *guides], by_path),
+        _part(writer.say("nav-start"), ["classify", "questions", "guides", *starts], by_path),
         _part(writer.say("nav-framework"), _FRAMEWORK, by_path),
+        *(_part(phrase(group.title).plain, group.paths, by_path) for group in groups),
         *(
             _part(by_path[folder].title.plain, [folder, *_beside(folder), *_inside(folder, pages)], by_path)
             for folder in _FOLDERS

@@ -10,6 +10,7 @@ from generator.compose.writer import Writer, writer_for
 from generator.model.blocks import Block, Booklet, Document, Heading, Items, Link, Page, Paragraph, Phrase
 from generator.model.library import Library
 from generator.model.packs import Pack
+from generator.model.session import Programme, papers_of
 from generator.model.template import target_of
 
 _SCRIPTS = ("screen-words", "javascripts/answers", "javascripts/paper", "javascripts/pack")
@@ -23,8 +24,22 @@ def targets_of(library: Library, pack: Pack) -> tuple[str, ...]:
 
 
 def booklets(library: Library, papers: Sequence[Document]) -> list[Booklet]:
-    """Every pack in the library's language; of each paper, the edition that the site offers first."""
-    return [booklet(library, pack, papers) for pack in library.packs.packs]
+    """Every pack and every kit in the library's language; of each paper, the edition that the site offers first."""
+    kits = [kit_of(library, programme) for programme in library.programmes.programmes]
+    return [booklet(library, pack, papers) for pack in (*library.packs.packs, *kits)]
+
+
+def kit_of(library: Library, programme: Programme) -> Pack:
+    """The pack of a programme: its timetable, its sessions, and the papers that people need in hand."""
+    chosen = [session for id in programme.sessions for session in library.sessions if session.id == id]
+    return Pack.model_construct(
+        id=f"kit-{programme.id}",
+        title=programme.title,
+        summary=programme.summary,
+        audience=programme.audience,
+        papers=(f"programme:{programme.id}", *(f"session:{each.id}" for each in chosen), *papers_of(chosen)),
+        all_checklists=False,
+    )
 
 
 def booklet(library: Library, pack: Pack, papers: Sequence[Document]) -> Booklet:
@@ -54,7 +69,7 @@ def packs_page(writer: Writer, made: Sequence[Booklet], suffixes: Sequence[str])
     """Each pack with what is in it and its downloads."""
     title, summary = writer.wording["packs-title"], writer.wording["packs-summary"]
     blocks: list[Block] = [writer.text(summary, "lead")]
-    for pack, each in zip(writer.library.packs.packs, made, strict=True):
+    for pack, each in zip(writer.library.packs.packs, made, strict=False):
         contents = [(target, name) for target in targets_of(writer.library, pack) if (name := writer.name_of(target))]
         blocks += [
             Heading(2, phrase(pack.title), pack.id),
@@ -62,7 +77,7 @@ def packs_page(writer: Writer, made: Sequence[Booklet], suffixes: Sequence[str])
             writer.labelled("for-whom", phrase(pack.audience)),
             Paragraph(writer.words("pack-contents"), "label"),
             *writer.links(contents),
-            _downloads(writer, each, suffixes),
+            pack_downloads(writer, each, suffixes),
         ]
     blocks += _choice(writer)
     page = writer.page("packs", title, summary, blocks)
@@ -82,7 +97,8 @@ def _choice(writer: Writer) -> list[Block]:
     ]
 
 
-def _downloads(writer: Writer, made: Booklet, suffixes: Sequence[str]) -> Items:
+def pack_downloads(writer: Writer, made: Booklet, suffixes: Sequence[str]) -> Items:
+    """The files of a pack."""
     links = []
     for suffix in suffixes:
         words = writer.words(f"download-{suffix.replace('.', '-')}")

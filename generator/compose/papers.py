@@ -15,6 +15,7 @@ from generator.compose.inline import phrase
 from generator.compose.pages.standards import declared_standards
 from generator.compose.writer import Writer, writer_for
 from generator.model.answers import Answers
+from generator.model.artifact import endings_for
 from generator.model.blocks import (
     Block,
     Conditional,
@@ -229,10 +230,10 @@ def downloads(writer: Writer, editions: Sequence[Document], suffixes: Sequence[s
     """A list of the files of each edition of a paper."""
     blocks: list[Block] = []
     for edition in editions:
-        links = [(f"file:papers/{edition.name}.{suffix}", suffix.replace(".", "-")) for suffix in suffixes]
         items = []
-        for target, name in links:
-            link = Link(target, writer.words(f"download-{name}").children)
+        for ending in endings_for(edition, suffixes):
+            words = writer.words(f"download-{ending.replace('.', '-')}")
+            link = Link(f"file:papers/{edition.name}.{ending}", words.children)
             items.append((Paragraph(Phrase((link, Plain(" "), *_languages(writer, edition)), writer.lang)),))
         blocks.append(Items(tuple(items), role="downloads"))
         if edition.labels.draft:

@@ -6,21 +6,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.compose.diagrams import with_diagrams
+from generator.compose.examples import with_filled_papers
 from generator.compose.fill_in import fill_in_pages, screen_words
 from generator.compose.inline import phrase
 from generator.compose.navigation import navigation
+from generator.compose.next_steps import with_next_steps
 from generator.compose.packs import packs_page
 from generator.compose.pages.chapters import chapter_pages, reference_pages
 from generator.compose.pages.classify import classify_page, screen
 from generator.compose.pages.environment import environment_pages, roadmap_pages
 from generator.compose.pages.groups import groups_page
+from generator.compose.pages.guides import guides_page
 from generator.compose.pages.matrix import matrix_pages
 from generator.compose.pages.modalities import modality_pages
 from generator.compose.pages.office import office_page
 from generator.compose.pages.principles import principle_pages
+from generator.compose.pages.readability import readability_page
 from generator.compose.pages.stages import stage_pages
 from generator.compose.pages.standards import standards_pages
 from generator.compose.pages.status import coverage_page, status_page
+from generator.compose.pages.workshops import workshop_pages
 from generator.compose.pages.written import written_pages
 from generator.compose.papers import paper_pages
 from generator.compose.writer import Writer, writer_for
@@ -56,6 +62,8 @@ def compose_site(
         *roadmap_pages(writer),
         *paper_pages(writer, papers, offered.papers),
         *fill_in_pages(writer, papers, offered.papers, languages),
+        guides_page(writer),
+        *workshop_pages(writer, papers, packs, offered),
         packs_page(writer, packs, offered.packs),
         classify_page(writer, papers, offered.papers),
         groups_page(writer),
@@ -63,12 +71,17 @@ def compose_site(
         *standards_pages(writer),
         *reference_pages(writer),
         coverage_page(writer),
+        readability_page(writer),
         status_page(writer, counts),
     ]
+    pages = [with_filled_papers(writer, page, offered.papers) for page in pages]
     stale = _stale(library)
-    marked = tuple(_with_changes(writer, _with_banner(writer, page), stale) for page in pages)
+    marked = tuple(
+        _with_changes(writer, _with_banner(writer, with_next_steps(writer, with_diagrams(writer, page))), stale)
+        for page in pages
+    )
     sections = navigation(writer, marked)
-    everything = (*marked, _all_pages(writer, sections))
+    everything = (*marked, with_next_steps(writer, _all_pages(writer, sections)))
     return Site(library.language, everything, sections, tuple(previewed), screen(writer), screen_words(writer))
 
 

@@ -7,6 +7,7 @@ from generator.compose.writer import Writer
 from generator.model.blocks import Block, Definitions, Heading, Page, Paragraph
 from generator.model.coverage import CHAPTER_PAGES, chapter
 from generator.model.framework import Entry
+from generator.model.works import uses
 
 
 def chapter_pages(writer: Writer) -> list[Page]:
@@ -50,7 +51,27 @@ def _references(writer: Writer) -> Page:
             writer.text(work.plain),
             Paragraph(writer.words("cited-in", places=writer.places(work.paragraphs)), "source"),
         ]
+    blocks += _our_works(writer)
     return writer.page("references", references.title, references.summary, blocks)
+
+
+def _our_works(writer: Writer) -> list[Block]:
+    """The works that our own pages cite, each with where it is used."""
+    works = writer.library.works
+    used = uses(works, writer.library.pages)
+    blocks: list[Block] = [Heading(2, phrase(works.title), "our-works"), writer.text(works.summary)]
+    for work in works.works:
+        name = ", ".join(str(part) for part in (f"{work.author}: {work.title}", work.year) if part)
+        linked = writer.linked_name(work.addresses[0], name, "en") if work.addresses else writer.named(name, "en")
+        pages = [(f"page:{page.path}", page.title) for page in used[work.id]]
+        blocks += [
+            Heading(3, writer.named(work.title, "en"), work.id),
+            Paragraph(linked),
+            writer.text(work.plain),
+            Paragraph(writer.words("used-on"), "see"),
+            *writer.links(pages, role="see"),
+        ]
+    return blocks
 
 
 def _glossary(writer: Writer) -> Page:

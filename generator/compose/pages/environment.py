@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.compose.pages.guides import guide_link
 from generator.compose.writer import Writer
 from generator.model.blocks import Block, Page
 from generator.model.framework import Area, Element
@@ -28,6 +29,7 @@ def _element(writer: Writer, element: Element) -> Page:
     blocks: list[Block] = [
         writer.quotation([element.name], element.paragraphs),
         writer.text(element.plain, "lead"),
+        *guide_link(writer, f"element:{element.id}"),
         writer.heading(2, "why-it-matters"),
         writer.text(element.why),
         writer.heading(2, "signs"),

@@ -49,6 +49,8 @@ def _page(writer: Writer, principle: Principle, served: Mapping[tuple[str, str],
             blocks.append(writer.labelled("matrix-empty", phrase(why)))
         if cell.documents:
             blocks.append(writer.labelled("matrix-papers", _papers(writer, cell)))
+        if cell.passages:
+            blocks += [Paragraph(writer.words("matrix-guides"), "label"), Items(_passages(writer, cell))]
     kicker = writer.words("matrix-kicker")
     return writer.page(f"matrix/{principle.id}", principle.name, summary, blocks, kicker)
 
@@ -86,6 +88,12 @@ def _action(checklist: Checklist, item: ChecklistItem) -> Phrase:
     # The action may hold a link of its own, and a link can't stand in a link.
     link = Link(route(target_of(checklist)) + anchor, (Plain(words.plain),))
     return Phrase((link,), words.lang, words.state, words.key)
+
+
+def _passages(writer: Writer, cell: Served) -> tuple[tuple[Block, ...], ...]:
+    return tuple(
+        (writer.with_label(phrase(each.page.title), writer.link(each.target, each.heading)),) for each in cell.passages
+    )
 
 
 def _papers(writer: Writer, cell: Served) -> Phrase:

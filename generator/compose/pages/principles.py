@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.compose.pages.guides import guide_link
 from generator.compose.papers import paper_links
 from generator.compose.writer import Writer
 from generator.model.blocks import Block, Heading, Items, Page, Paragraph
@@ -29,6 +30,7 @@ def _page(writer: Writer, principle: Principle) -> Page:
     blocks: list[Block] = [
         writer.text(principle.plain, "lead"),
         writer.quotation([principle.statement], places),
+        *guide_link(writer, f"principle:{principle.id}"),
         writer.heading(2, "why-it-matters"),
         writer.text(principle.why),
         writer.heading(2, "how-to-apply"),

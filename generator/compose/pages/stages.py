@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.compose.pages.guides import guide_link
 from generator.compose.papers import paper_links
 from generator.compose.writer import Writer
 from generator.model.blocks import Block, Cell, Items, Page, Paragraph, Table
@@ -46,6 +47,7 @@ def _page(writer: Writer, stage: Stage) -> Page:
     blocks: list[Block] = [
         writer.text(stage.plain, "lead"),
         writer.quotation([stage.quote, *(part.quote for part in stage.parts)], stage.paragraphs[:1]),
+        *guide_link(writer, f"stage:{stage.id}"),
         writer.heading(2, "why-it-matters"),
         writer.text(stage.why),
         *_parts(writer, stage),

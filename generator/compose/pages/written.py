@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.compose.markdown import markdown_blocks
+from generator.compose.terms import with_terms
 from generator.compose.writer import Writer
 from generator.model.blocks import Block, Heading, Items, Page
 from generator.model.markdown import MarkdownPage
@@ -19,7 +20,8 @@ def written_pages(writer: Writer) -> list[Page]:
 
 
 def _page(writer: Writer, page: MarkdownPage) -> Page:
-    return writer.page(page.path, page.title, page.description, _with_doors(markdown_blocks(page, writer.lang)))
+    blocks = _with_doors(markdown_blocks(page, writer.lang))
+    return writer.page(page.path, page.title, page.description, with_terms(writer, blocks))
 
 
 def _with_doors(blocks: list[Block]) -> list[Block]:

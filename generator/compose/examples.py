@@ -1,0 +1,73 @@
+"""The filled papers of the worked examples: printed in English, stamped as invented, and linked from their page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.compose.inline import phrase
+from generator.compose.papers import alone
+from generator.compose.writer import Writer, writer_for
+from generator.model.answers import Answers
+from generator.model.blocks import (
+    Block,
+    Document,
+    Foreign,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Page,
+    Paragraph,
+    Phrase,
+    Plain,
+)
+from generator.model.example import Example
+from generator.model.library import Library
+from generator.model.text import SOURCE_LANGUAGE
+
+_ANCHOR = "papers"
+"""The heading of a worked example below which its papers are offered."""
+SUFFIX = "a4-print.pdf"
+
+
+def filled_papers(source: Library) -> list[Document]:
+    """Every filled paper, in the source language, with a stamp on each page that says that it is invented."""
+    return [_filled(source, example) for example in source.examples]
+
+
+def _filled(source: Library, example: Example) -> Document:
+    template = next(each for each in source.templates if each.id == example.paper)
+    document = alone(source, template, Answers(example.file.conditions, example.file.answers))
+    stamp = writer_for(source).say("example-stamp")
+    return replace(document, id=_id(example), labels=replace(document.labels, draft=stamp))
+
+
+def _id(example: Example) -> str:
+    return f"example-{example.initiative}-{example.paper}"
+
+
+def _kind(writer: Writer) -> tuple[Inline, ...]:
+    words = writer.words("example-file")
+    said = (Plain(" "), *words.children)
+    return said if words.lang == writer.lang else (Foreign(words.lang, said),)
+
+
+def with_filled_papers(writer: Writer, page: Page, suffixes: Sequence[str]) -> Page:
+    """A worked example with links to its filled papers, below the heading that announces them."""
+    examples = [each for each in writer.library.examples if each.page == page.path]
+    if not examples or SUFFIX not in suffixes:
+        return page
+    titles = {template.id: template.title for template in writer.library.templates}
+    items: list[tuple[Block, ...]] = []
+    for example in examples:
+        words = phrase(titles[example.paper])
+        link = Link(f"file:papers/{_id(example)}.{SOURCE_LANGUAGE}.{SUFFIX}", words.children)
+        items.append((Paragraph(Phrase((link, *_kind(writer)), words.lang, words.state)),))
+    offered = Items(tuple(items), role="downloads")
+    blocks: list[Block] = []
+    for block in page.blocks:
+        blocks.append(block)
+        if isinstance(block, Heading) and block.id == _ANCHOR:
+            blocks.append(offered)
+    return replace(page, blocks=tuple(blocks))

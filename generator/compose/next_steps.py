@@ -1,0 +1,17 @@
+"""No page is a dead end: what a reader can do next, at the end of pages that are made from data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.compose.writer import Writer
+from generator.model.blocks import Page
+from generator.model.passages import NEXT
+
+
+def with_next_steps(writer: Writer, page: Page) -> Page:
+    """The page with links to what may follow it; hand-written pages say that themselves."""
+    targets = [(target, name) for target in writer.library.guides.after(page.path) if (name := writer.name_of(target))]
+    if not targets:
+        return page
+    return replace(page, blocks=(*page.blocks, writer.heading(2, NEXT, "go-on"), *writer.links(targets, role=NEXT)))

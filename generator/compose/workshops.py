@@ -1,0 +1,101 @@
+"""A session and a programme as papers: everything a trainer reads, packs and cuts out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.model.blocks import Block, Cell, Heading, Items, Paragraph, Phrase, Plain, Table
+from generator.model.framework import Points
+from generator.model.session import Day, Programme, Session, Step, papers_of, timetable
+from generator.model.text import Text
+
+
+def session_blocks(writer: Writer, session: Session) -> Iterator[Block]:
+    """A session in the order in which a trainer needs it; cards to cut out begin on a sheet of their own."""
+    yield writer.text(session.aim, "lead")
+    yield writer.labelled("session-time", writer.words("minutes", minutes=str(session.minutes)))
+    group = writer.words("session-group-size", least=str(session.group.least), most=str(session.group.most))
+    yield writer.labelled("session-group", group)
+    yield writer.heading(2, "session-material")
+    yield from writer.links(_named(writer, session.papers))
+    yield from writer.points(session.things)
+    yield from _part(writer, "session-before", session.before)
+    yield writer.heading(2, "session-steps")
+    for number, step in enumerate(session.steps, 1):
+        yield from _step(writer, number, step)
+    yield from _part(writer, "session-notes", session.notes)
+    yield Heading(2, phrase(session.exercise.title), "exercise")
+    yield writer.text(session.exercise.task)
+    yield writer.heading(2, "session-answers")
+    cards = session.exercise.cards
+    for id, answer in session.answers.items():
+        yield from (Paragraph(phrase(cards[id]), "label"), writer.text(answer))
+    yield writer.heading(2, "session-adapt")
+    for name, points in (
+        ("session-low-literacy", session.adapt.low_literacy),
+        ("session-remote", session.adapt.remote),
+        ("session-large-group", session.adapt.large_group),
+    ):
+        yield from (writer.heading(3, name), *writer.points(points))
+    yield from writer.rests_on(session.paragraphs)
+    yield replace(writer.heading(2, "cards-to-cut"), new_page=True)
+    yield Items(tuple((Paragraph(phrase(text), "case"),) for text in cards.values()), role="cases")
+
+
+def programme_blocks(writer: Writer, programme: Programme) -> Iterator[Block]:
+    """A programme: its aim, a timetable for each day, what to pack and prepare, and what comes after."""
+    sessions = {session.id: session for session in writer.library.sessions}
+    chosen = [sessions[id] for id in programme.sessions]
+    yield writer.text(programme.aim, "lead")
+    yield writer.labelled("for-whom", phrase(programme.audience))
+    for day in programme.days:
+        yield Heading(2, phrase(day.title), day.id)
+        yield _timetable(writer, day, sessions)
+    yield writer.heading(2, "session-material")
+    yield from writer.links(_named(writer, papers_of(chosen)))
+    things = {thing.value: thing for session in chosen for thing in session.things.values()}
+    yield from writer.points(things)
+    yield writer.heading(2, "session-before")
+    for session in chosen:
+        if session.before:
+            yield Heading(3, phrase(session.title), f"before-{session.id}")
+            yield from writer.points(session.before)
+    yield from _part(writer, "programme-after", programme.after)
+
+
+def _named(writer: Writer, targets: Sequence[str]) -> list[tuple[str, Text]]:
+    return [(target, name) for target in targets if (name := writer.name_of(target))]
+
+
+def _part(writer: Writer, id: str, points: Points) -> list[Block]:
+    return [writer.heading(2, id), *writer.points(points)] if points else []
+
+
+def _step(writer: Writer, number: int, step: Step) -> Iterator[Block]:
+    title = phrase(step.title)
+    yield Heading(
+        3, Phrase((Plain(f"{number}. "), *title.children), title.lang, title.state, title.key), f"step-{step.id}"
+    )
+    yield Paragraph(writer.words("minutes", minutes=str(step.minutes)), "time")
+    yield writer.text(step.text)
+    if step.say:
+        yield writer.labelled("session-say", phrase(step.say))
+
+
+def _timetable(writer: Writer, day: Day, sessions: dict[str, Session]) -> Table:
+    head = tuple(
+        Cell((Paragraph(writer.words(id)),), "column") for id in ("programme-time", "programme-what", "programme-aim")
+    )
+    rows = []
+    for start, end, part in timetable(day, {session.id: session.minutes for session in sessions.values()}):
+        time = Cell((Paragraph(writer.words("programme-from-to", start=start, end=end)),), "row")
+        session = sessions.get(part.id) if part.minutes is None else None
+        if session:
+            what, aim = writer.link(f"session:{session.id}", session.title), (writer.text(session.aim),)
+        else:
+            what, aim = phrase(part.title) if part.title else writer.named(part.id), (Paragraph(writer.named("–")),)
+        rows.append((time, Cell((Paragraph(what),)), Cell(aim)))
+    return Table(phrase(day.title), (head, *rows), widths=(2, 3, 6), headed=True)
