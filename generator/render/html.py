@@ -16,6 +16,7 @@ from generator.model.blocks import (
     Code,
     Conditional,
     Definitions,
+    Diagram,
     Emphasis,
     Field,
     FieldKind,
@@ -37,6 +38,7 @@ from generator.model.blocks import (
     TickRow,
 )
 from generator.render.place import PagePlace
+from generator.render.svg import diagram_svg
 
 
 class HtmlWriter:
@@ -154,7 +156,7 @@ def _definitions(writer: HtmlWriter, block: Definitions) -> str:
 def _table(writer: HtmlWriter, block: Table) -> str:
     head = "".join(_row(writer, row) for row in block.rows[: block.header_rows])
     body = "".join(_row(writer, row) for row in block.rows[block.header_rows :])
-    caption = writer.phrase(block.caption, "caption")
+    caption = "" if block.headed else writer.phrase(block.caption, "caption")
     table = f"<table>{caption}{head and f'<thead>{head}</thead>'}<tbody>{body}</tbody></table>"
     named = f'aria-label="{escape(block.caption.plain)}"{writer.lang(block.caption)}'
     return f'<div class="table" role="region" {named} tabindex="0">{table}</div>'
@@ -228,6 +230,16 @@ def _side(writer: HtmlWriter, css: str, lang: str, blocks: tuple[Block, ...]) ->
     return f'<div class="{css}" lang="{lang}" dir="{writer.place.direction(lang)}">{inner.blocks(blocks)}</div>'
 
 
+def _diagram(writer: HtmlWriter, block: Diagram) -> str:
+    name = f"diagram-{block.id}"
+    title = f'<p class="diagram__title" id="{name}"{writer.lang(block.title)}>{writer.inline(block.title.children)}</p>'
+    summary = writer.inline(block.summary.children)
+    about = f'<p class="diagram__about" id="{name}-about"{writer.lang(block.summary)}>{summary}</p>'
+    picture = diagram_svg(block, writer.place.direction, writer.place.language.tag)
+    told = f"<details>{writer.phrase(block.answers[2], 'summary')}{writer.blocks(block.told)}</details>"
+    return f'<figure class="diagram">{title}{picture}<figcaption>{about}{told}</figcaption></figure>'
+
+
 BLOCKS: dict[type, Callable[[HtmlWriter, Any], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -241,4 +253,5 @@ BLOCKS: dict[type, Callable[[HtmlWriter, Any], str]] = {
     Signing: _signing,
     Conditional: _conditional,
     Pair: _pair,
+    Diagram: _diagram,
 }

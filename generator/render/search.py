@@ -1,16 +1,16 @@
-"""The search index of a language: one entry for each section of each page, as a classic script that also loads from file://."""
+"""The search index of a language: an entry for each section and each term, as a classic script that loads from file://."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from generator.model.artifact import Site
-from generator.model.blocks import Block, Heading, Page
+from generator.model.blocks import Block, Definitions, Heading, Page
 from generator.model.walk import phrases_in
 from generator.render.script import assigned
 
 PATH = "assets/search-index.js"
-_UNINDEXED = frozenset({"all-pages", "coverage"})
+_UNINDEXED = frozenset({"all-pages", "coverage", "readability"})
 """Lists of links to everything would match every search."""
 
 
@@ -27,14 +27,16 @@ def search_index(site: Site) -> bytes:
 
 def _entries(page: Page) -> Iterator[dict[str, str]]:
     for heading, blocks in _sections(page.blocks):
-        anchor = f"#{heading.id}" if heading else ""
-        words = " ".join(phrase.plain for phrase in phrases_in(blocks))
-        yield {
-            "u": f"{page.path}.html{anchor}",
-            "t": page.title.plain,
-            "h": heading.phrase.plain if heading else "",
-            "x": words,
-        }
+        others = [block for block in blocks if not isinstance(block, Definitions)]
+        yield _entry(page, heading.id if heading else "", heading.phrase.plain if heading else "", others)
+        for terms in (block for block in blocks if isinstance(block, Definitions)):
+            for anchor, term, meaning in terms.entries:
+                yield _entry(page, anchor, term.plain, meaning)
+
+
+def _entry(page: Page, anchor: str, heading: str, blocks: Iterable[Block]) -> dict[str, str]:
+    words = " ".join(phrase.plain for phrase in phrases_in(blocks))
+    return {"u": f"{page.path}.html{anchor and f'#{anchor}'}", "t": page.title.plain, "h": heading, "x": words}
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Heading | None, list[Block]]]:

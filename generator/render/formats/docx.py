@@ -19,6 +19,7 @@ from generator.model.blocks import (
     Code,
     Conditional,
     Definitions,
+    Diagram,
     Document,
     Emphasis,
     Field,
@@ -195,11 +196,23 @@ INLINE: dict[type, Callable[[_Writer, Any, Any, _Look], None]] = {
 
 # -- blocks -------------------------------------------------------------------------------------------
 
-_STYLES = {"small": "Small", "card": "Card", "second-title": "Second title", "label": "Label"}
+_STYLES = {
+    "small": "Small",
+    "card": "Card",
+    "case": "Case",
+    "second-title": "Second title",
+    "label": "Label",
+    "time": "Time",
+}
+
+
+def _heading(writer: _Writer, block: Heading) -> None:
+    paragraph = writer.phrase(block.phrase, f"Heading {block.level - 1}")
+    paragraph.paragraph_format.page_break_before = block.new_page or None
 
 
 def _items(writer: _Writer, block: Items) -> None:
-    if block.role == "cards":
+    if block.role in ("cards", "cases"):
         _cards(writer, block)
         return
     style = "List Number" if block.ordered else "List Bullet"
@@ -230,7 +243,8 @@ def _definitions(writer: _Writer, block: Definitions) -> None:
 
 
 def _table(writer: _Writer, block: Table) -> None:
-    writer.phrase(block.caption, "Caption")
+    if not block.headed:
+        writer.phrase(block.caption, "Caption")
     columns = sum(cell.columns for cell in block.rows[0])
     table = writer.target.add_table(len(block.rows), columns)
     writer.parts.set_table(table, writer.language, "Table Grid")
@@ -347,7 +361,7 @@ def _pair(writer: _Writer, block: Pair) -> None:
 
 
 BLOCKS: dict[type, Callable[[_Writer, Any], object]] = {
-    Heading: lambda writer, block: writer.phrase(block.phrase, f"Heading {block.level - 1}"),
+    Heading: _heading,
     Paragraph: lambda writer, block: writer.phrase(block.phrase, _STYLES.get(block.role)),
     Items: _items,
     Definitions: _definitions,
@@ -357,6 +371,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], object]] = {
     FieldRow: _field_row,
     TickRow: _tick_row,
     Signing: _who_signs,
+    Diagram: lambda writer, block: writer.blocks(block.told),
     Conditional: _conditional,
     Pair: _pair,
 }

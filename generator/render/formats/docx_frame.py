@@ -29,6 +29,7 @@ _BLACK = RGBColor(0, 0, 0)
 # (style, based on, size in points, bold, space before and after in points, keep with next)
 _STYLES = (
     ("Small", "Normal", 9, False, 0, 4, False),
+    ("Time", "Normal", 9, False, 0, 4, True),
     ("Label", "Normal", 10.5, True, 6, 2, True),
     ("Answer", "Normal", 10.5, False, 2, 10, False),
     ("Cell", "Normal", 10, False, 2, 2, False),
@@ -37,6 +38,7 @@ _STYLES = (
     ("Second title", "Normal", 10.5, False, 0, 6, True),
     ("Official wording", "Normal", 10.5, False, 2, 2, False),
     ("Card", "Normal", 20, True, 36, 36, False),
+    ("Case", "Normal", 13, False, 14, 14, False),
     ("Gap", "Normal", 4, False, 0, 0, False),
 )
 _HEADINGS = (("Title", 20, 0), ("Heading 1", 14, 16), ("Heading 2", 11.5, 11), ("Heading 3", 10.5, 8))

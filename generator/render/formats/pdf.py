@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import ToolkitError
-from generator.model.blocks import (
-    Blank,
-    Booklet,
-    Document,
-    Emphasis,
-    Field,
-    FieldRow,
-    Foreign,
-    Inline,
-    Link,
-    Strong,
-    TickRow,
-)
-from generator.model.walk import blocks_in, phrases_of
+from generator.model.blocks import Booklet, Document
+from generator.model.walk import fields_of
 from generator.render.fonts import font_folders
 from generator.render.formats.typst_source import booklet_source, typst_source
 
@@ -73,24 +60,6 @@ def _saved(pdf: pikepdf.Pdf) -> bytes:
     streams = pikepdf.ObjectStreamMode.generate
     pdf.save(out, object_stream_mode=streams, compress_streams=True, deterministic_id=True)
     return out.getvalue()
-
-
-def fields_of(document: Document) -> Iterator[tuple[str, Field]]:
-    """Every field of a document by its name, in reading order."""
-    for block in blocks_in(document.blocks):
-        if isinstance(block, FieldRow | TickRow):
-            yield block.field.name, block.field
-        for phrase in phrases_of(block):
-            yield from _blanks(phrase.children)
-
-
-def _blanks(children: tuple[Inline, ...]) -> Iterator[tuple[str, Field]]:
-    for node in children:
-        match node:
-            case Blank(field):
-                yield field.name, field
-            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Foreign(_, inner):
-                yield from _blanks(inner)
 
 
 @cache

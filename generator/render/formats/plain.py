@@ -14,6 +14,7 @@ from generator.model.blocks import (
     Code,
     Conditional,
     Definitions,
+    Diagram,
     Document,
     Emphasis,
     Field,
@@ -174,6 +175,7 @@ BLOCKS: dict[type, Callable[[Any], str]] = {
     FieldRow: _field_row,
     TickRow: _tick_row,
     Signing: _signing,
+    Diagram: lambda block: "\n\n".join(_blocks(block.told)),
     Conditional: lambda block: _framed(block.words, block.blocks),
     Pair: lambda block: "\n\n".join([*_blocks(block.first), *_blocks(block.second)]),
 }

@@ -21,6 +21,7 @@ from generator.model.blocks import (
     Code,
     Conditional,
     Definitions,
+    Diagram,
     Document,
     Emphasis,
     FieldKind,
@@ -46,7 +47,7 @@ from generator.model.walk import phrases_of
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
-_PAGE_LINES = 35.0
+_PAGE_LINES = 38.0
 """How many lines of the usual size surely fit on a page below a heading and a table's head."""
 _LINE_LETTERS = 72
 _BLANK_LINES = 2.0
@@ -210,6 +211,7 @@ INLINE: dict[type, Callable[[_Writer, Any], str]] = {
 _PARAGRAPHS: dict[str, str] = {
     "small": "#block(text(size: small, {}))",
     "label": "#block(sticky: true, strong({}))",
+    "time": "#block(sticky: true, text(size: small, {}))",
     "card": "#card({})",
     "second-title": "#block(above: 0pt, below: 0.9em, sticky: true, {})",
 }
@@ -220,9 +222,14 @@ def _paragraph(writer: _Writer, block: Paragraph) -> str:
     return _PARAGRAPHS.get(block.role, "#par({})").format(words)
 
 
+def _heading(writer: _Writer, block: Heading) -> str:
+    page = "#pagebreak(weak: true)\n" if block.new_page else ""
+    return f"{page}#heading(level: {block.level}, {writer.phrase(block.phrase)})"
+
+
 def _items(writer: _Writer, block: Items) -> str:
-    if block.role == "cards":
-        return f"#cards({', '.join(f'[{writer.blocks(item)}]' for item in block.items)})"
+    if block.role in ("cards", "cases"):
+        return f"#{block.role}({', '.join(f'[{writer.blocks(item)}]' for item in block.items)})"
     kind = "enum" if block.ordered else "list"
     return f"#{kind}({', '.join(_item(writer, item) for item in block.items)})"
 
@@ -249,7 +256,7 @@ def _table(writer: _Writer, block: Table) -> str:
     widths = block.widths or (1,) * columns
     columns_wanted = f"({', '.join(f'{width}fr' for width in widths)},)"
     head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
-    caption = f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
+    caption = "" if block.headed else f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
     parts = []
     for rows, fits in _parts(writer, block, widths):
         body = ", ".join(_cell(writer, cell) for row in rows for cell in row)
@@ -290,7 +297,8 @@ def _height(row: tuple[Cell, ...], widths: Sequence[int], letters: float) -> flo
 def _lines(cell: Cell, letters: float) -> float:
     """About how many lines of text a cell is high, with a little more for the space around it."""
     said = (sum(math.ceil(len(each.plain) / letters) + 0.6 for each in phrases_of(block)) for block in cell.blocks)
-    return max(_BLANK_LINES, sum(said)) + 0.4
+    to_read = cell.blocks and all(isinstance(block, Paragraph) for block in cell.blocks)
+    return max(0.0 if to_read else _BLANK_LINES, sum(said)) + 0.4
 
 
 def _cell(writer: _Writer, cell: Cell) -> str:
@@ -342,7 +350,7 @@ def _signing(writer: _Writer, block: Signing) -> str:
 
 
 BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
-    Heading: lambda writer, block: f"#heading(level: {block.level}, {writer.phrase(block.phrase)})",
+    Heading: _heading,
     Paragraph: _paragraph,
     Items: _items,
     Definitions: _definitions,
@@ -352,6 +360,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     FieldRow: _field_row,
     TickRow: _tick_row,
     Signing: _signing,
+    Diagram: lambda writer, block: writer.blocks(block.told),
     Conditional: lambda writer, block: f"#conditional({writer.phrase(block.words)}, {writer.content(block.blocks)})",
     Pair: lambda writer, block: (
         f"#pair({writer.side(block.first_lang, block.first)}, {writer.side(block.second_lang, block.second)})"

@@ -6,6 +6,7 @@
   const MOST_RESULTS = 30;
   const MOST_OF_ONE_PAGE = 3;
   const ENOUGH = 8;
+  const COMMON = 0.2;
   const SNIPPET = 170;
 
   // -- words ---------------------------------------------------------------------------------------
@@ -37,8 +38,14 @@
   }
 
   /* The keys under which a written word is found: none for a lone letter (l’, d’, ’s), pairs of signs for a script
-     that is written without spaces. */
+     that is written without spaces. Texts repeat their words, so what was worked out is kept. */
+  const worked = new Map();
   function keys(word) {
+    if (!worked.has(word)) { worked.set(word, keysOf(word)); }
+    return worked.get(word);
+  }
+
+  function keysOf(word) {
     const folded = fold(word);
     if (UNSPACED.test(folded)) {
       const signs = Array.from(folded);
@@ -55,7 +62,9 @@
   }
 
   function tokenize(text) {
-    return (text.match(WORD) || []).reduce((all, word) => all.concat(keys(word)), []);
+    const all = [];
+    for (const word of text.match(WORD) || []) { all.push(...keys(word)); }
+    return all;
   }
 
   // -- looking up ------------------------------------------------------------------------------------
@@ -79,11 +88,22 @@
     return engine;
   }
 
-  /* Places with all the words come first; where they are few, places with some of the words follow. */
+  /* The words that do not stand nearly everywhere, as “the” or “data” do; or all of them, if each does. */
+  function telling(engine, documents, words) {
+    const asked = Array.from(new Set(tokenize(words)));
+    const rare = asked.filter((word) => {
+      return engine.search(word, { prefix: false, fuzzy: false }).length <= COMMON * documents.length;
+    });
+    return rare.length ? rare : asked;
+  }
+
+  /* Places with all the telling words come first; where they are few, places with some of the words follow. */
   function find(engine, documents, words) {
-    const all = engine.search(words, { combineWith: 'AND' });
+    const needed = telling(engine, documents, words);
+    const any = engine.search(words);
+    const all = any.filter((hit) => needed.every((word) => hit.queryTerms.indexOf(word) >= 0));
     const known = new Set(all.map((hit) => hit.id));
-    const some = all.length < ENOUGH ? engine.search(words, { combineWith: 'OR' }) : [];
+    const some = all.length < ENOUGH ? any : [];
     const perPage = new Map();
     return all.concat(some.filter((hit) => !known.has(hit.id))).filter((hit) => {
       const page = documents[hit.id].u.split('#')[0];
