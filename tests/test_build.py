@@ -19,6 +19,7 @@ from generator.build import THEME, Order, Outcome, Workshop, build, check
 from generator.diagnostics import UsageError
 from generator.translating import add_drafts, desks, extract, record_reviews
 from tests.conftest import ROOT, copy_tiny
+from tests.links import broken_links
 
 
 def project(folder: Path) -> Path:
@@ -76,19 +77,19 @@ def test_every_language_and_format_is_there(site: Path) -> None:
 
 
 def test_every_link_leads_somewhere(site: Path) -> None:
-    """Every internal address and anchor of every page, in every language."""
-    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html") if path.name != "404.html"}
-    anchors = {path: set(re.findall(r'\sid="([^"]+)"', text)) for path, text in pages.items()}
-    missing = []
-    for path, text in pages.items():
-        for address in re.findall(r'\shref="([^"]+)"', text):
-            if re.match(r"[a-z]+:", address):
-                continue
-            file, _, anchor = address.partition("#")
-            target = (path.parent / file).resolve() if file else path
-            if not target.exists() or (anchor and target in anchors and anchor not in anchors[target]):
-                missing.append(f"{path.relative_to(site)}: {address}")
-    assert missing == []
+    assert broken_links(site.resolve()) == []
+
+
+def test_a_link_to_nowhere_is_found(site: Path, tmp_path: Path) -> None:
+    """So that the test above can fail."""
+    shutil.copytree(site, tmp_path / "copy")
+    edit(
+        tmp_path / "copy/en/index.html", "<main", '<a href="nowhere.html">x</a><a href="stages.html#nothing">x</a><main'
+    )
+    assert broken_links((tmp_path / "copy").resolve()) == [
+        "en/index.html: nowhere.html",
+        "en/index.html: stages.html#nothing",
+    ]
 
 
 def test_same_bytes_in_another_folder_time_zone_and_hash_seed(site: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every page is valid HTML, by the checker of the Nu project."""
+"""The real pages: valid HTML, by the checker of the Nu project, and every link leads somewhere."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import machine
+from tests.links import broken_links
 
 
 def test_every_page_is_valid(site: Path) -> None:
@@ -19,3 +20,8 @@ def test_every_page_is_valid(site: Path) -> None:
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert re.sub(r"file:\S*/site/", "", run.stderr) == ""
     assert run.returncode == 0
+
+
+def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:
+    """Files and anchors, in every language."""
+    assert broken_links(site.resolve()) == []

@@ -19,8 +19,7 @@ from docx.oxml.ns import qn
 from generator.build import Order, Workshop
 from generator.compose.papers import papers
 from generator.model.blocks import Document
-from generator.model.walk import fingerprint_of, phrases_in
-from generator.render.formats.pdf import fields_of
+from generator.model.walk import fields_of, fingerprint_of, phrases_in
 from tests import machine
 from tests.conftest import ROOT
 from tests.render.formats.test_pdf import ENOUGH, words
@@ -40,11 +39,16 @@ def documents() -> dict[str, Document]:
     return {each.name: each for edition in editions for each in papers(edition, library)}
 
 
+OTHERS = ("pack-", "example-")
+"""How the names of files begin that are not papers of the library: packs and filled examples."""
+
+
 def published(site: Path, pattern: str) -> Iterator[tuple[str, Path]]:
     """Each file with its paper's name (`adult-consent.fr-en`); a file that two languages offer comes once."""
-    files = {path.name: path for path in sorted(site.glob(f"*/papers/{pattern}")) if not path.name.startswith("pack-")}
+    files = {path.name: path for path in sorted(site.glob(f"*/papers/{pattern}"))}
     for name, path in files.items():
-        yield ".".join(name.split(".")[:2]), path
+        if not name.startswith(OTHERS):
+            yield ".".join(name.split(".")[:2]), path
 
 
 def sample(site: Path, shard: int) -> Iterator[Path]:
@@ -60,7 +64,10 @@ def sample(site: Path, shard: int) -> Iterator[Path]:
 def test_every_paper_is_published_in_every_format(site: Path, documents: dict[str, Document]) -> None:
     assert {name for name, _ in published(site, "*.docx")} == set(documents)
     assert {name for name, _ in published(site, "*.a4-print.pdf")} == set(documents)
-    assert len(list(published(site, "*.pdf"))) == 6 * len(documents)
+    forms = {name for name, document in documents.items() if next(fields_of(document), None)}
+    assert {name for name, _ in published(site, "*.a4-fill.pdf")} == forms
+    assert 0 < len(forms) < len(documents)
+    assert len(list(published(site, "*.pdf"))) == 4 * len(documents) + 2 * len(forms)
 
 
 def test_only_checked_papers_stand_alone(documents: dict[str, Document]) -> None:

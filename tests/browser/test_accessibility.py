@@ -1,4 +1,4 @@
-"""No page has a barrier that axe can see: every page, narrow and wide, light and dark, and in forced colours."""
+"""No page has a barrier that axe can see: every page, by turns narrow and wide, light and dark; and forced colours."""
 
 from __future__ import annotations
 
@@ -19,15 +19,13 @@ RUN = """rules => axe.run(document, {runOnly: rules, preload: false, resultTypes
 LIGHT: Literal["light"] = "light"
 DARK: Literal["dark"] = "dark"
 Look: TypeAlias = tuple[int, Literal["light", "dark"], list[str]]
-LOOKS: tuple[Look, ...] = (
-    (WIDE, LIGHT, RULES),
-    (WIDE, DARK, COLOUR_RULES),
-    (NARROW, DARK, COLOUR_RULES),
-    (NARROW, LIGHT, RULES),
+LOOKS: tuple[tuple[Look, ...], ...] = (
+    ((NARROW, LIGHT, RULES), (WIDE, DARK, COLOUR_RULES)),
+    ((WIDE, LIGHT, RULES), (NARROW, DARK, COLOUR_RULES)),
 )
-"""The dark scheme changes colours and nothing else: it is asked about colours only, which halves the time."""
-FEWER_LOOKS: tuple[Look, ...] = ((NARROW, LIGHT, RULES), (WIDE, DARK, COLOUR_RULES))
-"""For forms and for languages after the first: the make is that of pages which get all looks."""
+"""Neighbouring pages, which are of one make, have them by turns. The dark scheme changes colours and nothing else."""
+LAST_LOOK: tuple[Look, ...] = ((NARROW, LIGHT, RULES),)
+"""For languages after the first: words and direction are new, and colours are not."""
 
 
 def barriers(page: Page, rules: list[str] = RULES) -> list[str]:
@@ -37,7 +35,7 @@ def barriers(page: Page, rules: list[str] = RULES) -> list[str]:
 
 
 def looked_at(paths: list[str], tags: list[str]) -> list[tuple[str, tuple[Look, ...]]]:
-    """Every page with its looks; of a form, one language.
+    """Every page with its looks, in every language; of a form, one language.
 
     All forms are of one make, their words come from papers and pages that are looked at in each language, and
     `test_fill_safety.py` looks at every state of some of them in more ways.
@@ -45,9 +43,10 @@ def looked_at(paths: list[str], tags: list[str]) -> list[tuple[str, tuple[Look, 
     forms = sorted({path.split("/fill/")[1] for path in paths if "/fill/" in path})
     language = {name: tags[index % len(tags)] for index, name in enumerate(forms)}
     pages = [path for path in paths if "/fill/" not in path]
-    return [(path, LOOKS if path.startswith((tags[0], "index")) else FEWER_LOOKS) for path in pages] + [
-        (f"{tag}/fill/{name}", FEWER_LOOKS) for name, tag in language.items()
-    ]
+    first = [path for path in pages if path.startswith((tags[0], "index"))]
+    first += [f"{tag}/fill/{name}" for name, tag in language.items()]
+    others = [(path, LAST_LOOK) for path in pages if path not in first]
+    return [(path, LOOKS[number % len(LOOKS)]) for number, path in enumerate(first)] + others
 
 
 @pytest.mark.parametrize("share", range(SHARES))

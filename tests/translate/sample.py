@@ -10,16 +10,20 @@ from generator.diagnostics import Position
 from generator.load.markdown_page import parse_page
 from generator.model.catalog import Catalog, Entry, PoFile, Review, catalogue_of
 from generator.model.classifier import Classifier
+from generator.model.diagrams import Diagrams
+from generator.model.guides import Guides
 from generator.model.language import Language
 from generator.model.library import Glossary, Interface, Library, Publication
 from generator.model.markdown import MarkdownPage
 from generator.model.matrix import Matrix
 from generator.model.matters import Matters
 from generator.model.packs import Packs
+from generator.model.session import Programmes
 from generator.model.source_lock import SourceLock
 from generator.model.standards import Standards
 from generator.model.template import Checklist, DocumentTemplate
 from generator.model.text import keyed
+from generator.model.works import CitedWorks
 from generator.translate.extract import units
 
 ENGLISH = Language(
@@ -100,6 +104,13 @@ CONSENT = {
 }  # fmt: skip
 
 STANDARDS = {"title": "Standards", "summary": "A map.", "disclaimer": "It is no advice.", "standards": []}
+GROUP = {"id": "journey", "title": "The journey", "summary": "Six guides.", "pages": ["design"]}
+GUIDES = {"title": "Guides", "summary": "How to do it.", "groups": [GROUP]}
+WORK = {"id": "study", "title": "A study", "author": "Example", "year": 2020, "plain": "A study."}
+WORKS = {"title": "Works", "summary": "What we cite.", "works": [WORK]}
+DAY = {"id": "day-1", "title": "Day one", "start": "09:00", "parts": [{"id": "tea", "minutes": 15, "title": "Tea"}]}
+PROGRAMME = {"id": "short", "version": "1", "title": "Short", "summary": "A day.", "aim": "Tea.", "audience": "All."}
+PROGRAMMES = {"title": "Workshops", "summary": "Days.", "programmes": [PROGRAMME | {"days": [DAY], "after": {}}]}
 PACK = {
     "id": "pack",
     "title": "A pack",
@@ -145,6 +156,12 @@ def library(
         standards=keyed(Standards.model_validate(STANDARDS), "content/standards"),
         matters=Matters(matters=()),
         matrix=Matrix(),
+        guides=keyed(Guides.model_validate(GUIDES), "content/guides"),
+        works=keyed(CitedWorks.model_validate(WORKS), "content/works"),
+        programmes=keyed(Programmes.model_validate(PROGRAMMES), "content/programmes"),
+        diagrams=Diagrams(),
+        sessions=(),
+        examples=(),
         classifier=keyed(Classifier.model_validate(CLASSIFIER), "content/classifier"),
         packs=keyed(Packs.model_validate({"packs": [PACK]}), "content/packs"),
         documents=(keyed(DocumentTemplate.model_validate(CONSENT), "documents/consent"),),

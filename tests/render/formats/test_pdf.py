@@ -18,9 +18,9 @@ import pytest
 
 from generator.diagnostics import ToolkitError
 from generator.model.blocks import BLOCK_TYPES, INLINE_TYPES, Document, Paragraph
-from generator.model.walk import phrases_in
+from generator.model.walk import fields_of, phrases_in
 from generator.render.formats import typst_source
-from generator.render.formats.pdf import PdfFormat, fields_of
+from generator.render.formats.pdf import PdfFormat
 from tests.render.formats.samples import EN, FIELDS, PAPERS, WORDS, paper, phrase
 
 ROOT = Path(__file__).parents[3]

@@ -1,0 +1,92 @@
+"""The guides as readers meet them: found by their own words, no dead end, and pictures that can be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.browser.conftest import NARROW, Visit
+from tests.browser.test_search import look_up, open_search
+
+QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8"))
+FIRST = 3
+
+FOUND = """() => [...document.querySelectorAll('#__search-results a')].map(link => link.getAttribute('href'))"""
+OUTSIDE = """() => [...document.querySelectorAll('.diagram__picture')].flatMap(picture => {
+  const boxes = [...picture.querySelectorAll('rect')].map(rect => rect.getBBox());
+  const frame = picture.viewBox.baseVal;
+  return [...picture.querySelectorAll('text')].filter(text => {
+    const words = text.getBBox();
+    const [left, right, middle] = [words.x, words.x + words.width, words.y + words.height / 2];
+    const box = boxes.find(one => one.y <= middle && middle <= one.y + one.height
+      && one.x <= left + words.width / 2 && left + words.width / 2 <= one.x + one.width);
+    return left < 0 || right > frame.width || (box && (left < box.x || right > box.x + box.width));
+  }).map(text => text.textContent);
+})"""
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('.diagram__words')].map(text =>
+  Number(text.getAttribute('font-size')) * text.ownerSVGElement.getBoundingClientRect().width / 320))"""
+
+
+def pages_with_pictures(site: Path) -> list[str]:
+    """Every page of every language that shows a diagram."""
+    pages = sorted(site.glob("*/**/*.html"))
+    return [page.relative_to(site).as_posix() for page in pages if 'class="diagram"' in page.read_text("utf-8")]
+
+
+def told_in(site: Path, tag: str, source: str, answer: str) -> bool:
+    """Whether the page has words of its own in that language; its title says so."""
+    page = (site / tag / f"{answer.partition('#')[0]}.html").read_text("utf-8")
+    return tag == source or not re.search(rf'<h1[^>]* lang="{source}"', page)
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["en"])
+def test_a_question_finds_its_answer(
+    wide: Visit, host: str, site: Path, tags: list[str], asked: dict[str, Any]
+) -> None:
+    """Among the first three places that the search shows, in each language in which there is an answer."""
+    for tag in tags:
+        answers = [each for each in asked["answers"] if told_in(site, tag, tags[0], each)]
+        if answers:
+            open_search(wide.page, f"{host}{tag}/index.html")
+            look_up(wide.page, asked[tag])
+            found = [each.removeprefix("./").replace(".html", "") for each in wide.page.evaluate(FOUND)[:FIRST]]
+            pages = {each.partition("#")[0] for each in found}
+            assert any(each in (found if "#" in each else pages) for each in answers), (tag, found)
+
+
+def test_words_stay_in_their_boxes_and_can_be_read(narrow: Visit, host: str, site: Path) -> None:
+    """On the smallest phone, in each language: no word leaves its box, and no letter is smaller than 11 px."""
+    pages = pages_with_pictures(site)
+    assert len({page.split("/")[0] for page in pages}) > 1
+    for page in pages:
+        narrow.page.goto(host + page)
+        assert narrow.page.evaluate(OUTSIDE) == [], page
+        assert narrow.page.evaluate(SMALLEST) >= 11, page
+        assert narrow.page.evaluate("document.documentElement.scrollWidth") <= NARROW
+
+
+def test_pictures_keep_their_lines_in_print_and_in_forced_colours(wide: Visit, host: str, site: Path) -> None:
+    """Black on white on paper; in the reader's own colours where the system sets them."""
+    wide.page.goto(host + pages_with_pictures(site)[0])
+    stroke = "getComputedStyle(document.querySelector('.diagram__box')).stroke"
+    fill = "getComputedStyle(document.querySelector('.diagram__box')).fill"
+    wide.page.emulate_media(media="print")
+    assert wide.page.evaluate(stroke) == "rgb(0, 0, 0)"
+    assert wide.page.evaluate(fill) == "rgb(255, 255, 255)"
+    wide.page.emulate_media(media="screen", forced_colors="active")
+    assert wide.page.evaluate(stroke) != wide.page.evaluate(fill)
+
+
+def test_no_page_is_a_dead_end(site: Path, tags: list[str]) -> None:
+    """Every page but the home page and the forms ends with what to do next."""
+    ways_on = (' id="next"', ' id="go-on"')
+    ends = []
+    for page in sorted((site / tags[0]).rglob("*.html")):
+        path, text = page.relative_to(site / tags[0]).as_posix(), page.read_text("utf-8")
+        if path != "index.html" and not path.startswith("fill/") and not any(each in text for each in ways_on):
+            ends.append(path)
+    assert ends == []

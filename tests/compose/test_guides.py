@@ -1,0 +1,150 @@
+"""What stands around the guides: filled examples, diagrams in words, ways on, workshops and the readability report."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from generator.compose.diagrams import diagram, with_diagrams
+from generator.compose.examples import filled_papers, with_filled_papers
+from generator.compose.next_steps import with_next_steps
+from generator.compose.packs import kit_of, targets_of
+from generator.compose.pages.readability import readability_page
+from generator.compose.workshops import programme_blocks, session_blocks
+from generator.compose.writer import Writer
+from generator.load.library import load_library
+from generator.model.blocks import Block, Diagram, Heading, Items, Link, Page, Paragraph, Phrase, Plain, Table
+from generator.model.library import Library
+from generator.model.walk import blocks_in, fields_of, phrases_in
+from generator.render.formats.pdf import PdfFormat
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def writer(tiny: Path) -> Writer:
+    library = load_library(tiny).library
+    assert library is not None
+    return Writer(library)
+
+
+@pytest.fixture(scope="module")
+def real() -> Library:
+    library = load_library(ROOT).library
+    assert library is not None
+    return library
+
+
+def page(writer: Writer, path: str, *blocks: Block) -> Page:
+    return Page(path, Phrase((Plain("A page"),), "en"), "About it.", blocks, writer.library.language)
+
+
+def said(words: str) -> Paragraph:
+    return Paragraph(Phrase((Plain(words),), "en"))
+
+
+def words(blocks: Sequence[Block]) -> list[str]:
+    return [each.plain for each in phrases_in(blocks)]
+
+
+def targets(blocks: Sequence[Block]) -> list[str]:
+    return [child.target for each in phrases_in(blocks) for child in each.children if isinstance(child, Link)]
+
+
+def test_every_page_of_a_filled_example_says_that_it_is_invented(writer: Writer) -> None:
+    (paper,) = filled_papers(writer.library)
+    assert {name: field.value for name, field in fields_of(paper)}["organisation"] == "A river group (invented)"
+    pages = pypdf.PdfReader(io.BytesIO(PdfFormat().render(paper, "a4-print.pdf"))).pages
+    stamp = writer.say("example-stamp")
+    assert stamp
+    assert pages
+    assert all(" ".join(stamp.split()) in " ".join(each.extract_text().split()) for each in pages)
+
+
+def test_filled_papers_are_linked_below_their_heading_and_only_where_pdfs_are_made(writer: Writer) -> None:
+    river = page(writer, "guides/examples/river", said("One"), Heading(2, writer.words("next"), "papers"), said("Two"))
+    blocks = with_filled_papers(writer, river, ["a4-print.pdf", "docx"]).blocks
+    assert [type(each) for each in blocks] == [Paragraph, Heading, Items, Paragraph]
+    assert targets(blocks) == ["file:papers/example-river-small-consent.en.a4-print.pdf"]
+    assert with_filled_papers(writer, river, ["docx"]) == river
+
+
+def test_a_diagram_stands_after_the_opening_and_says_everything_in_words_too(writer: Writer) -> None:
+    stages = page(writer, "stages", said("Opening"), Heading(2, writer.words("next"), "more"), said("Later"))
+    blocks = with_diagrams(writer, stages).blocks
+    assert [type(each) for each in blocks] == [Paragraph, Diagram, Heading, Paragraph]
+    drawn = blocks[1]
+    assert isinstance(drawn, Diagram)
+    told = " ".join(words(drawn.told))
+    assert "Go there." in told
+    assert "May you ask?" in told
+    assert "Go home." in told
+
+
+def test_every_word_of_every_real_diagram_is_in_its_text(real: Library) -> None:
+    writer = Writer(real)
+    for data in real.diagrams.diagrams:
+        drawn = diagram(writer, data)
+        told = " ".join(words(drawn.told))
+        for box in (box for row in drawn.rows for box in row):
+            shown = [box.words, *box.lines, *([box.otherwise] if box.otherwise else [])]
+            assert [each.plain for each in shown if each.plain not in told] == [], data.id
+
+
+def test_a_page_made_from_data_names_what_comes_next_and_leaves_out_what_is_not_there(writer: Writer) -> None:
+    privacy = with_next_steps(writer, page(writer, "principles/privacy", said("Words")))
+    assert targets(privacy.blocks) == ["guides/principles/privacy", "matrix"]
+    assert isinstance(privacy.blocks[1], Heading)
+    assert privacy.blocks[1].id == "go-on"
+    other = with_next_steps(writer, page(writer, "principles/unknown", said("Words")))
+    assert targets(other.blocks) == ["matrix"]
+    alone = page(writer, "glossary", said("Words"))
+    assert with_next_steps(writer, alone) == alone
+
+
+def test_the_cards_of_a_session_begin_on_a_sheet_of_their_own_at_its_end(writer: Writer) -> None:
+    (session,) = writer.library.sessions
+    blocks = list(session_blocks(writer, session))
+    cards = next(each for each in blocks_in(blocks) if isinstance(each, Items) and each.role == "cases")
+    assert words([cards]) == ["They ask in private.", "They ask before a crowd."]
+    assert [each.new_page for each in blocks if isinstance(each, Heading)][-1]
+    everything = words(blocks)
+    assert everything.index("They ask in private.") < everything.index("Yes. Nobody hears.")
+    assert "documents/small-consent" in targets(blocks)
+    assert any("You may leave at any time." in each for each in everything)
+
+
+def test_a_programme_has_a_timetable_with_breaks_and_its_kit_every_paper_once(writer: Writer) -> None:
+    (programme,) = writer.library.programmes.programmes
+    blocks = list(programme_blocks(writer, programme))
+    table = next(each for each in blocks if isinstance(each, Table))
+    rows = [" ".join(words(cell.blocks)) for row in table.rows[1:] for cell in row]
+    assert rows[1::3] == ["Ask well", "Tea"]
+    assert "09:45" in rows[0]
+    assert "10:15" in rows[0]
+    assert "10:30" in rows[3]
+    kit = targets_of(writer.library, kit_of(writer.library, programme))
+    assert kit == ("programme:short-day", "session:small-session", "document:small-consent")
+
+
+def test_the_real_programmes_are_a_half_day_a_day_and_two_days(real: Library) -> None:
+    minutes = {session.id: session.minutes for session in real.sessions}
+    lengths = {
+        each.id: [sum(part.minutes or minutes[part.id] for part in day.parts) / 60 for day in each.days]
+        for each in real.programmes.programmes
+    }
+    assert any(len(days) == 1 and days[0] <= 4 for days in lengths.values())
+    assert any(len(days) == 1 and 6 <= days[0] <= 8 for days in lengths.values())
+    assert any(len(days) == 2 and max(days) <= 8 for days in lengths.values())
+
+
+def test_the_report_names_each_page_with_words_of_ours_and_links_it(real: Library) -> None:
+    table = next(each for each in readability_page(Writer(real)).blocks if isinstance(each, Table))
+    listed = [target for row in table.rows[1:] for target in targets(row[0].blocks)]
+    assert len(listed) == len(set(listed)) == len(table.rows) - 1
+    guides = {path for group in real.guides.groups for path in group.paths}
+    assert guides <= set(listed)
+    assert all(float(words(row[1].blocks)[0]) <= 9 for row in table.rows[1:])
