@@ -10,8 +10,11 @@ from generator.model.passages import NEXT
 
 
 def with_next_steps(writer: Writer, page: Page) -> Page:
-    """The page with links to what may follow it; hand-written pages say that themselves."""
+    """The page with links to what may follow it, below its form if any; hand-written pages say that themselves."""
     targets = [(target, name) for target in writer.library.guides.after(page.path) if (name := writer.name_of(target))]
     if not targets:
         return page
-    return replace(page, blocks=(*page.blocks, writer.heading(2, NEXT, "go-on"), *writer.links(targets, role=NEXT)))
+    steps = (writer.heading(2, NEXT, "go-on"), *writer.links(targets, role=NEXT))
+    if page.fill_in:
+        return replace(page, fill_in=replace(page.fill_in, after=steps))
+    return replace(page, blocks=(*page.blocks, *steps))

@@ -97,6 +97,8 @@ class FillIn:
     """Marks a question that needs an answer."""
     more: Phrase
     """Opens what can be said of an item beside its tick."""
+    after: tuple[Block, ...] = ()
+    """What stands below the form: what to do next."""
 
 
 @dataclass(frozen=True, slots=True)

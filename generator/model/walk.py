@@ -123,11 +123,12 @@ def phrases_in(blocks: Iterable[Block]) -> Iterator[Phrase]:
 
 
 def phrases_of_form(form: FillIn) -> Iterator[Phrase]:
-    """Every phrase that a form on the screen asks or explains with."""
+    """Every phrase that a form on the screen asks or explains with, and of what stands below it."""
     for part in form.parts:
         yield part.title
         for entry in part.entries:
             yield from _phrases_of_entry(entry)
+    yield from phrases_in(form.after)
 
 
 def _phrases_of_entry(entry: Entry) -> Iterator[Phrase]:

@@ -41,15 +41,20 @@ def page_markdown(page: Page, place: PagePlace) -> str:
         f"# {writer.inline(page.title.children)}{writer.attributes(page.title)}",
         *(writer.block(block) for block in page.blocks),
         *([form_html(page.fill_in, place)] if page.fill_in else []),
+        *(writer.block(block) for block in _below_form(page)),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _below_form(page: Page) -> tuple[Block, ...]:
+    return page.fill_in.after if page.fill_in else ()
 
 
 def _heading_langs(page: Page) -> dict[str, str]:
     """The headings of a page that stand in another language than the page, by anchor."""
     return {
         block.id: block.phrase.lang
-        for block in page.blocks
+        for block in (*page.blocks, *_below_form(page))
         if isinstance(block, Heading) and block.phrase.lang != page.language.tag
     }
 

@@ -11,9 +11,11 @@ import pytest
 
 from generator.compose.diagrams import diagram, with_diagrams
 from generator.compose.examples import filled_papers, with_filled_papers
+from generator.compose.fill_in import fill_in_pages
 from generator.compose.next_steps import with_next_steps
 from generator.compose.packs import kit_of, targets_of
 from generator.compose.pages.readability import readability_page
+from generator.compose.papers import papers
 from generator.compose.workshops import programme_blocks, session_blocks
 from generator.compose.writer import Writer
 from generator.load.library import load_library
@@ -101,6 +103,12 @@ def test_a_page_made_from_data_names_what_comes_next_and_leaves_out_what_is_not_
     assert privacy.blocks[1].id == "go-on"
     other = with_next_steps(writer, page(writer, "principles/unknown", said("Words")))
     assert targets(other.blocks) == ["matrix"]
+    form = fill_in_pages(writer, papers(writer.library, writer.library), ("docx",), ())[0]
+    assert form.fill_in
+    below = with_next_steps(writer, form)
+    assert below.blocks == form.blocks
+    assert below.fill_in
+    assert targets(below.fill_in.after) == [form.path.replace("fill/", "documents/"), "guides"]
     alone = page(writer, "glossary", said("Words"))
     assert with_next_steps(writer, alone) == alone
 
