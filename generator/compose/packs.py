@@ -10,7 +10,7 @@ from generator.compose.writer import Writer, writer_for
 from generator.model.blocks import Block, Booklet, Document, Heading, Items, Link, Page, Paragraph, Phrase
 from generator.model.library import Library
 from generator.model.packs import Pack
-from generator.model.session import Programme, papers_of
+from generator.model.session import Programme
 from generator.model.template import target_of
 
 _SCRIPTS = ("screen-words", "javascripts/answers", "javascripts/paper", "javascripts/pack")
@@ -37,7 +37,11 @@ def kit_of(library: Library, programme: Programme) -> Pack:
         title=programme.title,
         summary=programme.summary,
         audience=programme.audience,
-        papers=(f"programme:{programme.id}", *(f"session:{each.id}" for each in chosen), *papers_of(chosen)),
+        papers=(
+            f"programme:{programme.id}",
+            *(f"session:{each.id}" for each in chosen),
+            *library.programmes.papers_with(chosen),
+        ),
         all_checklists=False,
     )
 

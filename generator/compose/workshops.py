@@ -9,7 +9,7 @@ from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.model.blocks import Block, Cell, Heading, Items, Paragraph, Phrase, Plain, Table
 from generator.model.framework import Points
-from generator.model.session import Day, Programme, Session, Step, papers_of, timetable
+from generator.model.session import Day, Programme, Session, Step, timetable
 from generator.model.text import Text
 
 
@@ -55,7 +55,7 @@ def programme_blocks(writer: Writer, programme: Programme) -> Iterator[Block]:
         yield Heading(2, phrase(day.title), day.id)
         yield _timetable(writer, day, sessions)
     yield writer.heading(2, "session-material")
-    yield from writer.links(_named(writer, papers_of(chosen)))
+    yield from writer.links(_named(writer, writer.library.programmes.papers_with(chosen)))
     things = {thing.value: thing for session in chosen for thing in session.things.values()}
     yield from writer.points(things)
     yield writer.heading(2, "session-before")

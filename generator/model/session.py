@@ -106,12 +106,13 @@ class Programmes(Node):
 
     title: Text
     summary: Text
+    papers: tuple[str, ...] = ()
+    """Those that every workshop needs: rules for the room, and an evaluation."""
     programmes: tuple[Programme, ...] = Field(min_length=1)
 
-
-def papers_of(sessions: Sequence[Session]) -> tuple[str, ...]:
-    """The papers that people need in hand, each once, in the order of use."""
-    return tuple(dict.fromkeys(target for session in sessions for target in session.papers))
+    def papers_with(self, sessions: Sequence[Session]) -> tuple[str, ...]:
+        """The papers that people need in hand for these sessions, each once, in the order of use."""
+        return tuple(dict.fromkeys((*(target for session in sessions for target in session.papers), *self.papers)))
 
 
 def timetable(day: Day, minutes: dict[str, int]) -> Iterator[tuple[str, str, Part]]:

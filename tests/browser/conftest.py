@@ -23,6 +23,12 @@ SHARES = 12
 """Into how many parts the sweeps over all pages are cut, for processes to share."""
 
 
+def in_one_language(paths: list[str], tags: list[str]) -> list[str]:
+    """Each page once, the languages by turns; every language has every page."""
+    names = sorted({path.partition("/")[2] for path in paths if "/" in path})
+    return [f"{tags[number % len(tags)]}/{name}" for number, name in enumerate(names)]
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: pytest's output is for failures."""

@@ -9,7 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NARROW, SHARES, WIDE, Visit
+from tests.browser.conftest import NARROW, SHARES, WIDE, Visit, in_one_language
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -40,11 +40,10 @@ def looked_at(paths: list[str], tags: list[str]) -> list[tuple[str, tuple[Look, 
     All forms are of one make, their words come from papers and pages that are looked at in each language, and
     `test_fill_safety.py` looks at every state of some of them in more ways.
     """
-    forms = sorted({path.split("/fill/")[1] for path in paths if "/fill/" in path})
-    language = {name: tags[index % len(tags)] for index, name in enumerate(forms)}
+    forms = in_one_language([path for path in paths if "/fill/" in path], tags)
     pages = [path for path in paths if "/fill/" not in path]
     first = [path for path in pages if path.startswith((tags[0], "index"))]
-    first += [f"{tag}/fill/{name}" for name, tag in language.items()]
+    first += forms
     others = [(path, LAST_LOOK) for path in pages if path not in first]
     return [(path, LOOKS[number % len(LOOKS)]) for number, path in enumerate(first)] + others
 

@@ -135,7 +135,7 @@ def test_a_programme_has_a_timetable_with_breaks_and_its_kit_every_paper_once(wr
     assert "10:15" in rows[0]
     assert "10:30" in rows[3]
     kit = targets_of(writer.library, kit_of(writer.library, programme))
-    assert kit == ("programme:short-day", "session:small-session", "document:small-consent")
+    assert kit == ("programme:short-day", "session:small-session", "document:small-consent", "checklist:small-check")
 
 
 def test_the_real_programmes_are_a_half_day_a_day_and_two_days(real: Library) -> None:

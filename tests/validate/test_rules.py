@@ -142,6 +142,7 @@ BREAKS = [
     # workshops
     Break("SESS001", SESSION, "minutes: 20", "minutes: 25", "minutes: 30", "the steps take 35 minutes, the session says 30"),
     Break("SESS002", SESSION, "document:small-consent", "document:small-consnt", "document:small-consnt]", "did you mean 'document:small-consent'?"),
+    Break("SESS002", "content/programmes.yaml", "[checklist:small-check]", "[checklist:small-chek]", "checklist:small-chek]", "did you mean 'checklist:small-check'?"),
     Break("SESS003", SESSION, "  crowd: No. A", "  crowds: No. A", "crowds: No. A no is hard before a crowd.", "there is no card 'crowds'"),
     Break("SESS003", SESSION, "  crowd: No. A no is hard before a crowd.\n", "", "answers:", "there is no answer 'crowd'"),
     Break("SESS004", "content/programmes.yaml", "{id: small-session}", "{id: small-sesion}", "id: small-sesion}", "did you mean 'small-session'?"),

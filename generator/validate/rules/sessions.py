@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Diagnostic
 from generator.model.library import Library
@@ -32,6 +32,7 @@ class Sessions:
         papers = set(paper_names(library))
         for session in library.sessions:
             yield from _session(session, f"content/sessions/{session.id}", papers, sources)
+        yield from _papers(library.programmes.papers, "content/programmes", papers, sources)
         for number, programme in enumerate(library.programmes.programmes):
             yield from _programme(programme, number, {session.id for session in library.sessions}, sources)
         used = {id for programme in library.programmes.programmes for id in programme.sessions}
@@ -48,14 +49,18 @@ def _session(session: Session, catalogue: str, papers: set[str], sources: Source
     if needed != session.minutes:
         message = f"the steps take {needed} minutes, the session says {session.minutes}"
         yield Diagnostic("SESS001", message, sources.at(catalogue, ("minutes",)), "change the steps or the sum")
-    for index, target in enumerate(session.papers):
-        if target not in papers:
-            place = sources.at(catalogue, ("papers", index))
-            yield Diagnostic("SESS002", f"there is no paper '{target}'", place, did_you_mean(target, papers))
+    yield from _papers(session.papers, catalogue, papers, sources)
     for id in sorted(set(session.exercise.cards) ^ set(session.answers)):
         missing = "answer" if id in session.exercise.cards else "card"
         place = sources.at(catalogue, ("answers",) if missing == "answer" else ("answers", id))
         yield Diagnostic("SESS003", f"there is no {missing} '{id}'", place, "give each card one answer")
+
+
+def _papers(targets: Sequence[str], catalogue: str, papers: set[str], sources: Sources) -> Iterator[Diagnostic]:
+    for index, target in enumerate(targets):
+        if target not in papers:
+            place = sources.at(catalogue, ("papers", index))
+            yield Diagnostic("SESS002", f"there is no paper '{target}'", place, did_you_mean(target, papers))
 
 
 def _programme(programme: Programme, number: int, sessions: set[str], sources: Sources) -> Iterator[Diagnostic]:
