@@ -288,7 +288,12 @@ def compare(
 
 @app.command()
 def pack(
-    name: Annotated[str, typer.Argument(help="The pack, by its id in content/packs.yaml.", metavar="PACK")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="The pack, by its id in content/packs.yaml, or the kit of a workshop, as kit-ID.", metavar="PACK"
+        ),
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The .pdf or .zip file to write.", metavar="FILE")],
     lang: Language = "en",
     size: Size = PaperSize.A4,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.build import Order, Workshop
-from generator.compose.packs import booklet
+from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.load.answers import load_answers
@@ -87,11 +87,11 @@ def compare(root: Path, consent: Path, agreement: Path) -> list[Diagnostic]:
 def pack(root: Path, name: str, lang: str, suffix: str, out: Path) -> int:
     """The pack stands in `out` (`a4-pack.pdf`, `docx.zip`); returns how many papers are in it."""
     source, editions = _libraries(root, [lang])
-    packs = {each.id: each for each in source.packs.packs}
+    library = editions[lang]
+    packs = {each.id: each for each in packs_of(library)}
     if name not in packs:
         raise UsageError(f"there is no pack '{name}'; known: {', '.join(packs)}")
-    library = editions[lang]
-    made = booklet(library, next(each for each in library.packs.packs if each.id == name), papers(library, source))
+    made = booklet(library, packs[name], papers(library, source))
     _write(out, maker_of(suffix).bind(made, suffix))
     return len(made.papers)
 

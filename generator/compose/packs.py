@@ -25,8 +25,12 @@ def targets_of(library: Library, pack: Pack) -> tuple[str, ...]:
 
 def booklets(library: Library, papers: Sequence[Document]) -> list[Booklet]:
     """Every pack and every kit in the library's language; of each paper, the edition that the site offers first."""
-    kits = [kit_of(library, programme) for programme in library.programmes.programmes]
-    return [booklet(library, pack, papers) for pack in (*library.packs.packs, *kits)]
+    return [booklet(library, pack, papers) for pack in packs_of(library)]
+
+
+def packs_of(library: Library) -> list[Pack]:
+    """Every pack, and the kit of every workshop."""
+    return [*library.packs.packs, *(kit_of(library, programme) for programme in library.programmes.programmes)]
 
 
 def kit_of(library: Library, programme: Programme) -> Pack:

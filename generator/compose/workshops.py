@@ -98,4 +98,4 @@ def _timetable(writer: Writer, day: Day, sessions: dict[str, Session]) -> Table:
         else:
             what, aim = phrase(part.title) if part.title else writer.named(part.id), (Paragraph(writer.named("–")),)
         rows.append((time, Cell((Paragraph(what),)), Cell(aim)))
-    return Table(phrase(day.title), (head, *rows), widths=(2, 3, 6), headed=True)
+    return Table(phrase(day.title), (head, *rows), widths=(5, 7, 13), headed=True)
