@@ -47,6 +47,7 @@ from generator.render.site.crew import Crew
 from generator.render.tree import tree_files, write_tree
 from generator.translate.apply import translate
 from generator.translate.check import check_catalog
+from generator.turns import one_at_a_time
 from generator.validate import validate
 from generator.validate.rules import quotes
 
@@ -204,7 +205,7 @@ def build(order: Order, progress: Progress = _silent) -> Outcome:
     """The site stands in `order.out`, whole and new; or it is what it was, and the outcome says what to mend."""
     _refuse_unsafe_place(order)
     # MkDocs takes a while to load: its workers start now, and find their trees when they are ready.
-    with Crew(order.jobs or os.cpu_count() or 1) as crew:
+    with Crew(order.jobs or os.cpu_count() or 1) as crew, one_at_a_time(order.cache):
         workshop = Workshop(order, progress)
         loaded = workshop.load()
         if loaded is None:
@@ -334,14 +335,16 @@ def _site_url(library: Library) -> str:
 
 def compose_tree(root: Path, tag: str) -> Path:
     """The Markdown tree of one language, brought up to date; ToolkitError when the sources must be mended first."""
-    workshop = Workshop(Order(root, root / "site"))
-    if tag not in [language.tag for language in workshop.languages()]:
-        raise UsageError(f"there is no language '{tag}'")
-    loaded = workshop.load()
-    if loaded is None:
-        raise ToolkitError("the sources have mistakes; run `citizen-data check`")
-    trees = grow_trees(workshop, *loaded)
-    workshop.known.save()
+    order = Order(root, root / "site")
+    with one_at_a_time(order.cache):
+        workshop = Workshop(order)
+        if tag not in [language.tag for language in workshop.languages()]:
+            raise UsageError(f"there is no language '{tag}'")
+        loaded = workshop.load()
+        if loaded is None:
+            raise ToolkitError("the sources have mistakes; run `citizen-data check`")
+        trees = grow_trees(workshop, *loaded)
+        workshop.known.save()
     return trees[tag].folder
 
 

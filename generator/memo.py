@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -39,8 +40,16 @@ class Memo:
         """The value is kept under the key; the oldest ones go."""
         path = self.folder / key
         self.folder.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".unfinished")
+        unfinished = path.with_suffix(f".{os.getpid()}")
         unfinished.write_bytes(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
         unfinished.replace(path)
-        for old in sorted(self.folder.iterdir(), key=lambda each: each.stat().st_mtime_ns)[:-_KEPT]:
+        for old in sorted(self.folder.iterdir(), key=_written)[:-_KEPT]:
             old.unlink(missing_ok=True)
+
+
+def _written(path: Path) -> int:
+    """When the file was written, in nanoseconds; 0 if another process has just removed it."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
