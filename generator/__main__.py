@@ -18,7 +18,7 @@ def main() -> None:
 
 
 def _last_words(arguments: list[str]) -> str | None:
-    from generator.freshness import is_fresh
+    from generator.cache.freshness import is_fresh
 
     return is_fresh(os.getcwd(), arguments)
 

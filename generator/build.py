@@ -14,10 +14,16 @@ from functools import partial
 from pathlib import Path
 
 from generator import schemas
+from generator.blocks.artifact import Frame, Offered, Site, endings_for
+from generator.blocks.nodes import Booklet, Document
 from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
 from generator.bundle.swap import put_in_place, staging_for
+from generator.cache.fingerprint import Fingerprints, digest_of_lines
+from generator.cache.memo import Memo
+from generator.cache.turns import one_at_a_time
+from generator.catalog.counts import Counts, count
 from generator.compose.examples import SUFFIX as EXAMPLE
 from generator.compose.examples import filled_papers
 from generator.compose.packs import booklets
@@ -25,19 +31,14 @@ from generator.compose.papers import papers
 from generator.compose.preview import previews
 from generator.compose.site import compose_frame, compose_site
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError, UsageError, has_errors
-from generator.fingerprint import Fingerprints, digest_of_lines
+from generator.library.language import Language
+from generator.library.library import Library, library_texts
+from generator.library.quotes import LOCK_NAME
+from generator.library.text import SOURCE_LANGUAGE
 from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
 from generator.load.library import Loaded, load_library
 from generator.load.source_lock import load_lock
-from generator.memo import Memo
-from generator.model.artifact import Frame, Offered, Site, endings_for
-from generator.model.blocks import Booklet, Document
-from generator.model.counts import Counts, count
-from generator.model.language import Language
-from generator.model.library import Library, library_texts
-from generator.model.quotes import LOCK_NAME
-from generator.model.text import SOURCE_LANGUAGE
 from generator.render.formats import FORMATS
 from generator.render.press import Job, link_files, print_papers
 from generator.render.preview import word_scripts
@@ -47,7 +48,6 @@ from generator.render.site.crew import Crew
 from generator.render.tree import tree_files, write_tree
 from generator.translate.apply import translate
 from generator.translate.check import check_catalog
-from generator.turns import one_at_a_time
 from generator.validate import validate
 from generator.validate.rules import quotes
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from generator.build import Order, Workshop
 from generator.compose.result import result
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.library.classifier import ROUTE_SCHEMA, Classifier, ClassifierQuestion, Option, RouteFile
+from generator.library.library import Library
+from generator.library.text import SOURCE_LANGUAGE
 from generator.load.model_file import ModelFile, load_model
-from generator.model.classifier import ROUTE_SCHEMA, Classifier, ClassifierQuestion, Option, RouteFile
-from generator.model.library import Library
-from generator.model.text import SOURCE_LANGUAGE
 from generator.render.formats import maker_of
 from generator.validate.base import did_you_mean
 

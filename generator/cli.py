@@ -20,7 +20,7 @@ from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_erro
 from generator.report import render_github, render_json, render_text
 
 if TYPE_CHECKING:
-    from generator.model.classifier import ClassifierQuestion, Option
+    from generator.library.classifier import ClassifierQuestion, Option
 
 CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
 
@@ -99,7 +99,7 @@ def build(
     """Build the site: every language and every format, or only those asked for."""
     from generator.build import Order
     from generator.build import build as build_site
-    from generator.freshness import remember, take_snapshot
+    from generator.cache.freshness import remember, take_snapshot
 
     root = _root()
     started = time.monotonic()

@@ -6,17 +6,17 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.blocks.nodes import Document
 from generator.build import Order, Workshop
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.library.answers import Answers, AnswersFile
+from generator.library.library import Library
+from generator.library.template import DocumentTemplate, Template
+from generator.library.text import SOURCE_LANGUAGE
 from generator.load.answers import load_answers
 from generator.load.model_file import ModelFile
-from generator.model.answers import Answers, AnswersFile
-from generator.model.blocks import Document
-from generator.model.library import Library
-from generator.model.template import DocumentTemplate, Template
-from generator.model.text import SOURCE_LANGUAGE
 from generator.render.formats import maker_of
 from generator.validate.agreement import differences
 from generator.validate.answers import check_answers

@@ -9,21 +9,21 @@ from pathlib import Path
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema
 
-from generator.model.catalog import Termbase
-from generator.model.classifier import Classifier
-from generator.model.diagrams import Diagrams
-from generator.model.framework import FILES
-from generator.model.guides import Guides
-from generator.model.language import Languages
-from generator.model.library import Glossary, Interface, Publication
-from generator.model.matrix import Matrix
-from generator.model.matters import Matters
-from generator.model.packs import Packs
-from generator.model.session import Programmes, Session
-from generator.model.standards import Standards
-from generator.model.template import Checklist, DocumentTemplate
-from generator.model.text import Node
-from generator.model.works import CitedWorks
+from generator.catalog.entries import Termbase
+from generator.library.classifier import Classifier
+from generator.library.diagrams import Diagrams
+from generator.library.framework import FILES
+from generator.library.guides import Guides
+from generator.library.language import Languages
+from generator.library.library import Glossary, Interface, Publication
+from generator.library.matrix import Matrix
+from generator.library.matters import Matters
+from generator.library.packs import Packs
+from generator.library.session import Programmes, Session
+from generator.library.standards import Standards
+from generator.library.template import Checklist, DocumentTemplate
+from generator.library.text import Node
+from generator.library.works import CitedWorks
 
 FOLDER = "framework/schemas"
 

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.catalog.counts import count
+from generator.catalog.entries import Catalog, Termbase
 from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError, has_errors
+from generator.library.language import Language
+from generator.library.library import Library, library_texts
+from generator.library.text import SOURCE_LANGUAGE, State
 from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
 from generator.load.library import load_library
-from generator.model.catalog import Catalog, Termbase
-from generator.model.counts import count
-from generator.model.language import Language
-from generator.model.library import Library, library_texts
-from generator.model.text import SOURCE_LANGUAGE, State
 from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate

@@ -12,8 +12,8 @@ import pytest
 
 from generator.classifying import Classifying
 from generator.diagnostics import UsageError
+from generator.library.classifier import Classifier, ClassifierQuestion, Option
 from generator.load.library import load_library
-from generator.model.classifier import Classifier, ClassifierQuestion, Option
 from tests.conftest import ROOT
 
 

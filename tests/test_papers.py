@@ -16,10 +16,10 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
+from generator.blocks.nodes import Document
+from generator.blocks.walk import fields_of, fingerprint_of, phrases_in
 from generator.build import Order, Workshop
 from generator.compose.papers import papers
-from generator.model.blocks import Document
-from generator.model.walk import fields_of, fingerprint_of, phrases_in
 from tests import machine
 from tests.conftest import ROOT
 from tests.render.formats.test_pdf import ENOUGH, words

@@ -14,18 +14,18 @@ import docx
 import pypdfium2
 import pytest
 
+from generator.blocks.artifact import Site
+from generator.blocks.nodes import Document
 from generator.build import THEME, Order
+from generator.catalog.counts import count
 from generator.compose.packs import booklets
 from generator.compose.papers import papers
 from generator.compose.preview import previews
 from generator.compose.site import compose_frame, compose_site
+from generator.library.language import Language
+from generator.library.library import Library, library_texts
+from generator.library.text import State, map_texts
 from generator.load.library import load_library
-from generator.model.artifact import Site
-from generator.model.blocks import Document
-from generator.model.counts import count
-from generator.model.language import Language
-from generator.model.library import Library, library_texts
-from generator.model.text import State, map_texts
 from generator.render.base import Format
 from generator.render.formats import FORMATS
 from generator.render.formats.pdf import PdfFormat

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.fingerprint import stamps_below
+from generator.cache.fingerprint import stamps_below
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first day a zip file can hold; every file bears it, whenever it was written."""

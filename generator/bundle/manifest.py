@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.fingerprint import Fingerprints, stamps_below
+from generator.cache.fingerprint import Fingerprints, stamps_below
 
 NAME = "manifest.json"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Blank,
     Block,
     Cell,
@@ -29,7 +29,7 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.walk import phrases_in
+from generator.blocks.walk import phrases_in
 
 
 def beside(first: Sequence[Block], second: Sequence[Block], first_lang: str, second_lang: str) -> tuple[Block, ...]:

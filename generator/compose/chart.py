@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.blocks.nodes import Block, Cell, Heading, Items, Link, Paragraph, Phrase, Plain, Table
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Cell, Heading, Items, Link, Paragraph, Phrase, Plain, Table
-from generator.model.classifier import Classifier, ClassifierQuestion, Finding, Option
+from generator.library.classifier import Classifier, ClassifierQuestion, Finding, Option
 
 
 def chart(writer: Writer, classifier: Classifier, explained: bool = False) -> Iterator[Block]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from generator.blocks.nodes import Block, Diagram, DiagramBox, Items, Page, Paragraph, Phrase, Plain
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Diagram, DiagramBox, Items, Page, Paragraph, Phrase, Plain
-from generator.model.diagrams import DiagramData, Shape
+from generator.library.diagrams import DiagramData, Shape
 
 Rows = tuple[tuple[DiagramBox, ...], ...]
 

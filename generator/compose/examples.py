@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.compose.inline import phrase
-from generator.compose.papers import alone
-from generator.compose.writer import Writer, writer_for
-from generator.model.answers import Answers
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Block,
     Document,
     Foreign,
@@ -22,9 +18,13 @@ from generator.model.blocks import (
     Phrase,
     Plain,
 )
-from generator.model.example import Example
-from generator.model.library import Library
-from generator.model.text import SOURCE_LANGUAGE
+from generator.compose.inline import phrase
+from generator.compose.papers import alone
+from generator.compose.writer import Writer, writer_for
+from generator.library.answers import Answers
+from generator.library.example import Example
+from generator.library.library import Library
+from generator.library.text import SOURCE_LANGUAGE
 
 _ANCHOR = "papers"
 """The heading of a worked example below which its papers are offered."""

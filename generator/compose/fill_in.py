@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.blocks.fill_in import Control, Copies, Entry, FillIn, Item, Part, Question
+from generator.blocks.nodes import Block, Document, Field, FieldKind, Note, Page, Paragraph, Phrase
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Document, Field, FieldKind, Note, Page, Paragraph, Phrase
-from generator.model.fill_in import Control, Copies, Entry, FillIn, Item, Part, Question
-from generator.model.language import Language
-from generator.model.slots import MOST_ROWS, REMARKS, conditions_of_fields, fields_of
-from generator.model.template import (
+from generator.library.language import Language
+from generator.library.slots import MOST_ROWS, REMARKS, conditions_of_fields, fields_of
+from generator.library.template import (
     Checklist,
     ChecklistItem,
     ChecklistSection,

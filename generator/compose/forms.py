@@ -7,12 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.compose.chart import chart
-from generator.compose.inline import phrase
-from generator.compose.workshops import programme_blocks, session_blocks
-from generator.compose.writer import Writer
-from generator.model.answers import Answers
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Block,
     Cell,
     Conditional,
@@ -27,10 +22,15 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.classifier import Classifier
-from generator.model.session import Programme, Session
-from generator.model.slots import REMARKS
-from generator.model.template import (
+from generator.compose.chart import chart
+from generator.compose.inline import phrase
+from generator.compose.workshops import programme_blocks, session_blocks
+from generator.compose.writer import Writer
+from generator.library.answers import Answers
+from generator.library.classifier import Classifier
+from generator.library.session import Programme, Session
+from generator.library.slots import REMARKS
+from generator.library.template import (
     Checklist,
     ChecklistItem,
     ChecklistSection,

@@ -9,9 +9,9 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from generator.model.blocks import Blank, Code, Emphasis, Field, Inline, Link, Phrase, Plain, Strong
-from generator.model.routes import route
-from generator.model.text import Text
+from generator.blocks.nodes import Blank, Code, Emphasis, Field, Inline, Link, Phrase, Plain, Strong
+from generator.library.routes import route
+from generator.library.text import Text
 
 # Raw HTML and images have no place in a text; what looks like them is shown as it was typed.
 _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["html_inline", "image", "autolink"])

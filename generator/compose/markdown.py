@@ -8,8 +8,7 @@ from collections.abc import Callable
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from generator.compose.inline import phrase
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Block,
     Cell,
     Code,
@@ -23,7 +22,8 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.markdown import MarkdownPage, block_texts
+from generator.compose.inline import phrase
+from generator.library.markdown import MarkdownPage, block_texts
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _HEADING_ID = re.compile(r"\{\s*#([a-z0-9-]+)\s*\}\s*$")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from generator.blocks.nodes import Page, Section
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.model.blocks import Page, Section
 
 _FRAMEWORK = ("objectives", "key-terms", "definition", "initiative-objectives", "modalities", "taxonomy", "nso-role")
 _REFERENCE = (

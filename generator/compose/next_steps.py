@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.blocks.nodes import Page
 from generator.compose.writer import Writer
-from generator.model.blocks import Page
-from generator.model.passages import NEXT
+from generator.library.passages import NEXT
 
 
 def with_next_steps(writer: Writer, page: Page) -> Page:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.blocks.nodes import Block, Booklet, Document, Heading, Items, Link, Page, Paragraph, Phrase
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
-from generator.model.blocks import Block, Booklet, Document, Heading, Items, Link, Page, Paragraph, Phrase
-from generator.model.library import Library
-from generator.model.packs import Pack
-from generator.model.session import Programme
-from generator.model.template import target_of
+from generator.library.library import Library
+from generator.library.packs import Pack
+from generator.library.session import Programme
+from generator.library.template import target_of
 
 _SCRIPTS = ("screen-words", "javascripts/answers", "javascripts/paper", "javascripts/pack")
 

@@ -9,14 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.compose.beside import beside, words_only
-from generator.compose.forms import template_blocks
-from generator.compose.inline import phrase
-from generator.compose.pages.standards import declared_standards
-from generator.compose.writer import Writer, writer_for
-from generator.model.answers import Answers
-from generator.model.artifact import endings_for
-from generator.model.blocks import (
+from generator.blocks.artifact import endings_for
+from generator.blocks.nodes import (
     Block,
     Conditional,
     Document,
@@ -31,11 +25,17 @@ from generator.model.blocks import (
     Phrase,
     Plain,
 )
-from generator.model.language import Language
-from generator.model.library import Library
-from generator.model.template import DocumentKind, DocumentTemplate, Printed, Template, folder_of, target_of
-from generator.model.text import SOURCE_LANGUAGE, State, map_texts, texts_in
-from generator.model.walk import fingerprint_of
+from generator.blocks.walk import fingerprint_of
+from generator.compose.beside import beside, words_only
+from generator.compose.forms import template_blocks
+from generator.compose.inline import phrase
+from generator.compose.pages.standards import declared_standards
+from generator.compose.writer import Writer, writer_for
+from generator.library.answers import Answers
+from generator.library.language import Language
+from generator.library.library import Library
+from generator.library.template import DocumentKind, DocumentTemplate, Printed, Template, folder_of, target_of
+from generator.library.text import SOURCE_LANGUAGE, State, map_texts, texts_in
 
 SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
 """The states in which a translated paper may be printed without the source language beside it."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.blocks.fill_in import Preview
 from generator.compose.inline import phrase
 from generator.compose.papers import is_translated, lowered, may_stand_alone, unfilled
 from generator.compose.writer import writer_for
-from generator.model.fill_in import Preview
-from generator.model.library import Library
-from generator.model.slots import REMARKS
-from generator.model.template import DocumentTemplate, Template, folder_of
+from generator.library.library import Library
+from generator.library.slots import REMARKS
+from generator.library.template import DocumentTemplate, Template, folder_of
 
 
 def previews(library: Library, source: Library) -> list[Preview]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from generator.blocks.nodes import Block, Document, Heading, Items, Paragraph
 from generator.compose.chart import finding_blocks
 from generator.compose.forms import about_the_paper
 from generator.compose.inline import phrase
 from generator.compose.papers import alone, may_stand_alone
 from generator.compose.writer import Writer, writer_for
-from generator.model.blocks import Block, Document, Heading, Items, Paragraph
-from generator.model.classifier import ClassifierQuestion, Option
-from generator.model.library import Library
+from generator.library.classifier import ClassifierQuestion, Option
+from generator.library.library import Library
 
 Taken = Mapping[str, tuple[Option, ...]]
 """The options that were chosen, by question, in the order of the questions."""

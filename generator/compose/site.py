@@ -6,6 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.blocks.artifact import Frame, Offered, Site
+from generator.blocks.fill_in import Preview
+from generator.blocks.nodes import Block, Booklet, Document, Items, Note, Page, Paragraph, Section
+from generator.blocks.walk import phrases_in, phrases_of_form
+from generator.catalog.counts import Counts
 from generator.compose.diagrams import with_diagrams
 from generator.compose.examples import with_filled_papers
 from generator.compose.fill_in import fill_in_pages, screen_words
@@ -30,14 +35,9 @@ from generator.compose.pages.workshops import workshop_pages
 from generator.compose.pages.written import written_pages
 from generator.compose.papers import paper_pages
 from generator.compose.writer import Writer, writer_for
-from generator.model.artifact import Frame, Offered, Site
-from generator.model.blocks import Block, Booklet, Document, Items, Note, Page, Paragraph, Section
-from generator.model.counts import Counts
-from generator.model.fill_in import Preview
-from generator.model.language import Language
-from generator.model.library import Library, library_texts
-from generator.model.text import SOURCE_LANGUAGE, State, Text
-from generator.model.walk import phrases_in, phrases_of_form
+from generator.library.language import Language
+from generator.library.library import Library, library_texts
+from generator.library.text import SOURCE_LANGUAGE, State, Text
 
 
 def compose_site(

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from generator.compose.writer import Writer
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Block,
     Emphasis,
     Foreign,
@@ -22,8 +21,9 @@ from generator.model.blocks import (
     Strong,
     Table,
 )
-from generator.model.routes import route
-from generator.model.walk import phrases_in
+from generator.blocks.walk import phrases_in
+from generator.compose.writer import Writer
+from generator.library.routes import route
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)$")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.blocks.nodes import Block, Cell, Heading, Items, Paragraph, Phrase, Plain, Table
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Cell, Heading, Items, Paragraph, Phrase, Plain, Table
-from generator.model.framework import Points
-from generator.model.session import Day, Programme, Session, Step, timetable
-from generator.model.text import Text
+from generator.library.framework import Points
+from generator.library.session import Day, Programme, Session, Step, timetable
+from generator.library.text import Text
 
 
 def session_blocks(writer: Writer, session: Session) -> Iterator[Block]:

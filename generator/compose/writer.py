@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, reduce
 
-from generator.compose.inline import phrase
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Block,
     Field,
     Foreign,
@@ -22,12 +21,13 @@ from generator.model.blocks import (
     Quotation,
     Strong,
 )
-from generator.model.coverage import papers_for
-from generator.model.framework import Points
-from generator.model.library import Library
-from generator.model.names import names
-from generator.model.routes import route
-from generator.model.text import SOURCE_LANGUAGE, Text
+from generator.compose.inline import phrase
+from generator.library.coverage import papers_for
+from generator.library.framework import Points
+from generator.library.library import Library
+from generator.library.names import names
+from generator.library.routes import route
+from generator.library.text import SOURCE_LANGUAGE, Text
 
 _DESCRIPTION_LENGTH = 155
 _PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
+from generator.library.answers import AnswersFile
 from generator.load.model_file import ModelFile, load_model
-from generator.model.answers import AnswersFile
 
 
 def load_answers(path: Path) -> tuple[ModelFile[AnswersFile] | None, list[Diagnostic]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from generator.model.catalog import fingerprint
-from generator.model.source_lock import LockedBlock, likeness, locked_block
+from generator.catalog.entries import fingerprint
+from generator.catalog.source_lock import LockedBlock, likeness, locked_block
 
 ALIKE = 0.4
 """From this likeness on, a block at its old place is the same block, changed."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from generator.catalog.entries import Catalog, PoFile, Review
 from generator.diagnostics import Diagnostic, Position
+from generator.library.language import Language
 from generator.load.po_file import parse_po
-from generator.model.catalog import Catalog, PoFile, Review
-from generator.model.language import Language
 
 REVIEW_FILE = "review.tsv"
 REVIEW_COLUMNS = ("key", "fingerprint", "reviewer", "date", "level")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.catalog.entries import Termbase
 from generator.diagnostics import Diagnostic, Position
+from generator.library.language import Language, Languages
+from generator.library.text import SOURCE_LANGUAGE
 from generator.load.model_file import load_model
-from generator.model.catalog import Termbase
-from generator.model.language import Language, Languages
-from generator.model.text import SOURCE_LANGUAGE
 
 LANGUAGES_FILE = "translations/languages.yml"
 TERMBASE_FILE = "translations/termbase.yml"

@@ -9,30 +9,30 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.diagnostics import Diagnostic, Position, has_errors
+from generator.library.answers import AnswersFile
+from generator.library.classifier import Classifier
+from generator.library.diagrams import Diagrams
+from generator.library.example import FOLDER as EXAMPLES
+from generator.library.example import Example
+from generator.library.framework import FILES, Framework
+from generator.library.guides import Guides
+from generator.library.library import Glossary, Interface, Library, Publication
+from generator.library.markdown import MarkdownPage
+from generator.library.matrix import Matrix
+from generator.library.matters import Matters
+from generator.library.packs import Packs
+from generator.library.quotes import LOCK_NAME as QUOTES
+from generator.library.session import Programmes, Session
+from generator.library.sources import Sources
+from generator.library.standards import Standards
+from generator.library.template import Checklist, DocumentTemplate
+from generator.library.text import SOURCE_LANGUAGE, Node
+from generator.library.works import CitedWorks
 from generator.load.languages import load_languages
 from generator.load.markdown_page import load_page
 from generator.load.model_file import ModelFile, load_model
 from generator.load.quote_lock import load_quote_lock
 from generator.load.source_lock import load_lock
-from generator.model.answers import AnswersFile
-from generator.model.classifier import Classifier
-from generator.model.diagrams import Diagrams
-from generator.model.example import FOLDER as EXAMPLES
-from generator.model.example import Example
-from generator.model.framework import FILES, Framework
-from generator.model.guides import Guides
-from generator.model.library import Glossary, Interface, Library, Publication
-from generator.model.markdown import MarkdownPage
-from generator.model.matrix import Matrix
-from generator.model.matters import Matters
-from generator.model.packs import Packs
-from generator.model.quotes import LOCK_NAME as QUOTES
-from generator.model.session import Programmes, Session
-from generator.model.sources import Sources
-from generator.model.standards import Standards
-from generator.model.template import Checklist, DocumentTemplate
-from generator.model.text import SOURCE_LANGUAGE, Node
-from generator.model.works import CitedWorks
 
 N = TypeVar("N", bound=Node)
 

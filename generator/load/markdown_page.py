@@ -11,12 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pydantic import ValidationError
 
+from generator.catalog.source_lock import SourceLock
 from generator.diagnostics import Diagnostic, Position
+from generator.library.markdown import MarkdownBlock, MarkdownPage, number_targets
+from generator.library.text import Node, Text
 from generator.load.block_ids import assign_ids
 from generator.load.yaml_file import parse_yaml
-from generator.model.markdown import MarkdownBlock, MarkdownPage, number_targets
-from generator.model.source_lock import SourceLock
-from generator.model.text import Node, Text
 
 # HTML and images stay switched on so that they can be found and refused.
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")

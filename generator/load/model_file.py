@@ -11,8 +11,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic
+from generator.library.text import Loc, Node, keyed
 from generator.load.yaml_file import YamlFile, read_yaml
-from generator.model.text import Loc, Node, keyed
 
 N = TypeVar("N", bound=Node)
 

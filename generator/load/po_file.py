@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.catalog.entries import Entry, PoFile
 from generator.diagnostics import Diagnostic, Position
-from generator.model.catalog import Entry, PoFile
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)

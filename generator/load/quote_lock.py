@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Position
-from generator.model.quotes import LOCK_NAME, QuoteLock, quote_lock_from_text
+from generator.library.quotes import LOCK_NAME, QuoteLock, quote_lock_from_text
 
 
 def load_quote_lock(folder: Path) -> tuple[QuoteLock, list[Diagnostic]]:

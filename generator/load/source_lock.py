@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.catalog.source_lock import SourceLock, lock_from_text
 from generator.diagnostics import Diagnostic, Position
-from generator.model.source_lock import SourceLock, lock_from_text
 
 LOCK_FILE = "translations/source.lock.yml"
 

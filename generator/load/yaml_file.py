@@ -15,7 +15,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from generator.diagnostics import Diagnostic, Position
-from generator.model.text import Loc
+from generator.library.text import Loc
 
 MAX_DEPTH = 40
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from generator.model.blocks import Booklet, Document
+from generator.blocks.nodes import Booklet, Document
 
 
 class Format(Protocol):

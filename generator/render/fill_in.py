@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from generator.model.fill_in import Control, Copies, Entry, FillIn, Item, Part, Question
+from generator.blocks.fill_in import Control, Copies, Entry, FillIn, Item, Part, Question
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
 

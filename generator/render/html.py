@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import Any
 
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Blank,
     Block,
     Cell,

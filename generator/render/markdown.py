@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Blank,
     Block,
     Code,

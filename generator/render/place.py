@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from generator.model.language import Language
+from generator.library.language import Language
 
 
 @dataclass(frozen=True, slots=True)

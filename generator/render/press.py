@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.blocks import Booklet, Document
+from generator.blocks.nodes import Booklet, Document
 from generator.render.formats import maker_of
 from generator.render.site.link import link_file
 

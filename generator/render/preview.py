@@ -7,10 +7,10 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.model.artifact import Site
-from generator.model.blocks import Block, Conditional, Phrase
-from generator.model.fill_in import Preview
-from generator.model.language import Language
+from generator.blocks.artifact import Site
+from generator.blocks.fill_in import Preview
+from generator.blocks.nodes import Block, Conditional, Phrase
+from generator.library.language import Language
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
 from generator.render.script import assigned, literal

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.model.artifact import Frame
+from generator.blocks.artifact import Frame
 
 
 def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, bytes]]:

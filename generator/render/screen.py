@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.model.blocks import Phrase
-from generator.model.language import Language
-from generator.model.screen import Screen, ScreenFinding, ScreenQuestion
+from generator.blocks.nodes import Phrase
+from generator.blocks.screen import Screen, ScreenFinding, ScreenQuestion
+from generator.library.language import Language
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
 from generator.render.script import assigned

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.model.artifact import Site
-from generator.model.blocks import Block, Definitions, Heading, Page
-from generator.model.walk import phrases_in
+from generator.blocks.artifact import Site
+from generator.blocks.nodes import Block, Definitions, Heading, Page
+from generator.blocks.walk import phrases_in
 from generator.render.script import assigned
 
 PATH = "assets/search-index.js"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from generator.model.blocks import Diagram, DiagramBox, Phrase
+from generator.blocks.nodes import Diagram, DiagramBox, Phrase
 
 WIDTH = 320
 _SIZE, _SMALL = 15, 13

@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from generator.model.artifact import Frame, Site
-from generator.model.blocks import Section
-from generator.model.language import Language
+from generator.blocks.artifact import Frame, Site
+from generator.blocks.nodes import Section
+from generator.library.language import Language
 from generator.render import screen, search
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.catalog.entries import Catalog, Entry, Review, Termbase
+from generator.catalog.source_lock import SourceLock
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.catalog import Catalog, Entry, Review, Termbase, catalogue_of
-from generator.model.library import Library
-from generator.model.source_lock import SourceLock
+from generator.library.library import Library
+from generator.library.text import catalogue_of
 from generator.translate.extract import Unit, units
 from generator.translate.inline import Refusal, safe_value
 from generator.translate.state import translators_of

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.catalog.entries import FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.model.catalog import FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase, catalogue_of
-from generator.model.library import Library
+from generator.library.library import Library
+from generator.library.text import catalogue_of
 from generator.translate.extract import units
 from generator.translate.files import po_path, write_text
 from generator.translate.inline import Refusal, safe_value

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.catalog import catalogue_of
-from generator.model.library import Interface, Library, parts
-from generator.model.markdown import MarkdownPage
-from generator.model.template import DocumentTemplate
-from generator.model.text import Node, Text, texts_in
+from generator.library.library import Interface, Library, parts
+from generator.library.markdown import MarkdownPage
+from generator.library.template import DocumentTemplate
+from generator.library.text import Node, Text, catalogue_of, texts_in
 
 PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:[-_][a-z0-9]+)*)\}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model.library import Library
+from generator.library.library import Library
 
 FOLDER = "translations"
 LOCK_FILE = f"{FOLDER}/source.lock.yml"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from generator.model.catalog import Concept, Termbase
+from generator.catalog.entries import Concept, Termbase
 from generator.translate.extract import Unit
 
 _TARGETED = re.compile(r"\]\(([^()\s]+)\)")

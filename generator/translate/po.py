@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.model.catalog import Entry, PoFile
-from generator.model.language import Language
+from generator.catalog.entries import Entry, PoFile
+from generator.library.language import Language
 
 _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.catalog.entries import Catalog, Entry, PoFile
 from generator.diagnostics import Position
-from generator.model.catalog import Catalog, Entry, PoFile
-from generator.model.language import Language
-from generator.model.library import Library
+from generator.library.language import Language
+from generator.library.library import Library
 from generator.translate.apply import translate
 from generator.translate.extract import Unit, units
 from generator.translate.inline import Inline, Span, Words, parse, serialise

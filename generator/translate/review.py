@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.catalog.entries import Catalog, Entry, Review
 from generator.diagnostics import Diagnostic, Position
-from generator.model.catalog import Catalog, Entry, Review
-from generator.model.library import Library
+from generator.library.library import Library
 from generator.translate.extract import units
 from generator.translate.files import FOLDER, po_path, write_text
 from generator.translate.inline import Refusal, safe_value

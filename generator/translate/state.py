@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.model.catalog import TRANSLATOR, Catalog, Entry, catalogue_of
-from generator.model.text import State
+from generator.catalog.entries import TRANSLATOR, Catalog, Entry
+from generator.library.text import State, catalogue_of
 
 
 def state_of(entry: Entry | None, source: str, catalog: Catalog, *, critical: bool) -> State:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from generator.model.catalog import catalogue_of
-from generator.model.counts import Counts, count
-from generator.model.library import Library, library_texts
-from generator.model.text import Text
+from generator.catalog.counts import Counts, count
+from generator.library.library import Library, library_texts
+from generator.library.text import Text, catalogue_of
 
 
 def status(translated: Library) -> dict[str, Counts]:

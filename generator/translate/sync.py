@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.catalog.entries import FUZZY, Catalog, Entry, PoFile, Termbase, fingerprint
+from generator.catalog.source_lock import SourceLock, lock_to_text, locked_block
 from generator.diagnostics import Position
-from generator.model.catalog import FUZZY, Catalog, Entry, PoFile, Termbase, fingerprint
-from generator.model.library import Library
-from generator.model.source_lock import SourceLock, lock_to_text, locked_block
+from generator.library.library import Library
 from generator.translate.extract import Unit, units
 from generator.translate.files import LOCK_FILE, po_path, source_path, write_text
 from generator.translate.notes import notes

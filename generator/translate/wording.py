@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.catalog import Rendering, Termbase
+from generator.catalog.entries import Rendering, Termbase
 from generator.translate.extract import PLACEHOLDER, Unit
 from generator.translate.inline import Inline, Span, parse
 from generator.translate.notes import terms_in

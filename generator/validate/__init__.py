@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library
-from generator.model.sources import Sources
+from generator.library.library import Library
+from generator.library.sources import Sources
 from generator.validate.rules import RULES
 
 

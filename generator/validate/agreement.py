@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
-from generator.model.answers import AnswersFile
-from generator.model.matters import Bound, Matter
-from generator.model.slots import slots_of
-from generator.model.template import DocumentTemplate, FieldType, FormField
-from generator.model.text import Loc
+from generator.library.answers import AnswersFile
+from generator.library.matters import Bound, Matter
+from generator.library.slots import slots_of
+from generator.library.template import DocumentTemplate, FieldType, FormField
+from generator.library.text import Loc
 from generator.validate.answers import At
 
 _ENTRIES = re.compile(r"[\n;]+")

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.model.answers import SCHEMA, AnswersFile, Value
-from generator.model.slots import Slot, SlotType, slots_of
-from generator.model.template import DocumentTemplate, Template
-from generator.model.text import Loc
+from generator.library.answers import SCHEMA, AnswersFile, Value
+from generator.library.slots import Slot, SlotType, slots_of
+from generator.library.template import DocumentTemplate, Template
+from generator.library.text import Loc
 from generator.validate.base import did_you_mean
 
 At = Callable[[Loc], Position]

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from generator.diagnostics import Diagnostic
-from generator.model.catalog import catalogue_of
-from generator.model.framework import FILES, Framework
-from generator.model.library import Library
-from generator.model.sources import Sources
-from generator.model.template import Checklist, DocumentTemplate
-from generator.model.text import Loc, Node
+from generator.library.framework import FILES, Framework
+from generator.library.library import Library
+from generator.library.sources import Sources
+from generator.library.template import Checklist, DocumentTemplate
+from generator.library.text import Loc, Node, catalogue_of
 
 
 class Rule(Protocol):

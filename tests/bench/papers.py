@@ -6,9 +6,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.blocks.nodes import Document
 from generator.build import Order, Workshop
 from generator.compose.papers import papers
-from generator.model.blocks import Document
 from generator.render.base import Format
 from generator.render.formats import maker_of
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.compose.beside import beside
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Blank,
     Block,
     Cell,
@@ -24,7 +23,8 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.walk import blocks_in, phrases_of
+from generator.blocks.walk import blocks_in, phrases_of
+from generator.compose.beside import beside
 
 
 def words(text: str, lang: str) -> Phrase:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from generator.blocks.nodes import Block, Diagram, Heading, Items, Link, Page, Paragraph, Phrase, Plain, Table
+from generator.blocks.walk import blocks_in, fields_of, phrases_in
 from generator.compose.diagrams import diagram, with_diagrams
 from generator.compose.examples import filled_papers, with_filled_papers
 from generator.compose.fill_in import fill_in_pages
@@ -18,10 +20,8 @@ from generator.compose.pages.readability import readability_page
 from generator.compose.papers import papers
 from generator.compose.workshops import programme_blocks, session_blocks
 from generator.compose.writer import Writer
+from generator.library.library import Library
 from generator.load.library import load_library
-from generator.model.blocks import Block, Diagram, Heading, Items, Link, Page, Paragraph, Phrase, Plain, Table
-from generator.model.library import Library
-from generator.model.walk import blocks_in, fields_of, phrases_in
 from generator.render.formats.pdf import PdfFormat
 from tests.conftest import ROOT
 

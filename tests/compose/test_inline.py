@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.blocks.nodes import Blank, Code, Emphasis, Field, FieldKind, Link, Plain, Strong
 from generator.compose.inline import phrase
-from generator.model.blocks import Blank, Code, Emphasis, Field, FieldKind, Link, Plain, Strong
-from generator.model.text import Text
+from generator.library.text import Text
 
 NAME = Field("name", FieldKind.LINE, "Your name", "en")
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from generator.blocks.nodes import Conditional, Document, Heading, Pair
+from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
 from generator.build import Order, Workshop
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
-from generator.model.answers import Answers
-from generator.model.blocks import Conditional, Document, Heading, Pair
-from generator.model.library import Library
-from generator.model.text import State, map_texts
-from generator.model.walk import blocks_in, fingerprint_of, phrases_in
+from generator.library.answers import Answers
+from generator.library.library import Library
+from generator.library.text import State, map_texts
 from tests.conftest import ROOT
 
 ID = "adult-consent"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.blocks.nodes import Block, Cell, Heading, Inline, Items, Link, Paragraph, Phrase, Plain, Strong, Table
 from generator.compose.terms import with_terms
 from generator.compose.writer import Writer
 from generator.load.library import load_library
-from generator.model.blocks import Block, Cell, Heading, Inline, Items, Link, Paragraph, Phrase, Plain, Strong, Table
 
 
 @pytest.fixture

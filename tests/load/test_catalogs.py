@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.catalog.entries import Entry, PoFile
 from generator.diagnostics import Position
+from generator.library.language import Language
 from generator.load import po_file
 from generator.load.catalogs import load_catalog
 from generator.load.po_file import parse_po
-from generator.model.catalog import Entry, PoFile
-from generator.model.language import Language
 from generator.translate.po import Annotated, po_text
 
 FILE = Path("translations/fr/interface.po")

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic
+from generator.library.framework import Chapter
+from generator.library.library import library_texts
 from generator.load.library import Loaded, load_library
 from generator.load.model_file import load_model
 from generator.load.yaml_file import read_yaml
-from generator.model.framework import Chapter
-from generator.model.library import library_texts
 from generator.validate import validate
 from tests.conftest import ROOT, copy_tiny
 

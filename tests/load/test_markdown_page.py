@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.catalog.source_lock import SourceLock, locked_block
+from generator.library.markdown import MarkdownPage, number_targets, restore_targets, translated_source
 from generator.load.block_ids import assign_ids
 from generator.load.markdown_page import load_page, parse_page
-from generator.model.markdown import MarkdownPage, number_targets, restore_targets, translated_source
-from generator.model.source_lock import SourceLock, locked_block
 
 FILE = Path("content/index.md")
 FRONT = "---\ntitle: Start\ndescription: A start.\n---\n"

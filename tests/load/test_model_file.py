@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Diagnostic
+from generator.library.framework import Chapter
+from generator.library.template import DocumentTemplate
+from generator.library.text import texts_in
 from generator.load.model_file import load_model
-from generator.model.framework import Chapter
-from generator.model.template import DocumentTemplate
-from generator.model.text import texts_in
 
 CHAPTER = """\
 title: A title

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     BLOCK_TYPES,
     INLINE_TYPES,
     Blank,
@@ -37,7 +37,7 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.language import Language
+from generator.library.language import Language
 from generator.render import html
 from generator.render import markdown as pages
 from generator.render.markdown import page_markdown

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.model.blocks import Diagram, DiagramBox, Phrase, Plain
+from generator.blocks.nodes import Diagram, DiagramBox, Phrase, Plain
 from generator.render.svg import WIDTH, diagram_svg
 
 RTL = {"ar"}

@@ -6,24 +6,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from generator.catalog.entries import Catalog, Entry, PoFile, Review
+from generator.catalog.source_lock import SourceLock
 from generator.diagnostics import Position
+from generator.library.classifier import Classifier
+from generator.library.diagrams import Diagrams
+from generator.library.guides import Guides
+from generator.library.language import Language
+from generator.library.library import Glossary, Interface, Library, Publication
+from generator.library.markdown import MarkdownPage
+from generator.library.matrix import Matrix
+from generator.library.matters import Matters
+from generator.library.packs import Packs
+from generator.library.session import Programmes
+from generator.library.standards import Standards
+from generator.library.template import Checklist, DocumentTemplate
+from generator.library.text import catalogue_of, keyed
+from generator.library.works import CitedWorks
 from generator.load.markdown_page import parse_page
-from generator.model.catalog import Catalog, Entry, PoFile, Review, catalogue_of
-from generator.model.classifier import Classifier
-from generator.model.diagrams import Diagrams
-from generator.model.guides import Guides
-from generator.model.language import Language
-from generator.model.library import Glossary, Interface, Library, Publication
-from generator.model.markdown import MarkdownPage
-from generator.model.matrix import Matrix
-from generator.model.matters import Matters
-from generator.model.packs import Packs
-from generator.model.session import Programmes
-from generator.model.source_lock import SourceLock
-from generator.model.standards import Standards
-from generator.model.template import Checklist, DocumentTemplate
-from generator.model.text import keyed
-from generator.model.works import CitedWorks
 from generator.translate.extract import units
 
 ENGLISH = Language(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.model.catalog import Catalog, Entry
-from generator.model.library import Library, library_texts
-from generator.model.markdown import block_texts, translated_source
-from generator.model.text import State, Text
+from generator.catalog.entries import Catalog, Entry
+from generator.library.library import Library, library_texts
+from generator.library.markdown import block_texts, translated_source
+from generator.library.text import State, Text
 from generator.translate.apply import translate
 from generator.translate.extract import PLACEHOLDER, critical_keys, units
 from tests.translate import sample

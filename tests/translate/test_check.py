@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from generator.catalog.entries import Catalog, Concept, Entry, Rendering, Termbase
 from generator.diagnostics import Diagnostic, Severity
-from generator.model.catalog import Catalog, Concept, Entry, Rendering, Termbase
 from generator.translate.check import check_catalog
 from generator.translate.sync import source_lock
 from tests.translate import sample

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalog.entries import Catalog, Termbase
 from generator.diagnostics import Severity
 from generator.load.catalogs import load_catalog
-from generator.model.catalog import Catalog, Termbase
 from generator.translate.draft import (
     Open,
     add_drafts,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.model.catalog import Concept, Rendering, Termbase
-from generator.model.library import library_texts
+from generator.catalog.entries import Concept, Rendering, Termbase
+from generator.library.library import library_texts
 from generator.translate.extract import units
 from generator.translate.notes import notes, terms_in
 from tests.translate import sample

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.model.markdown import translated_source
-from generator.model.text import State, Text
+from generator.library.markdown import translated_source
+from generator.library.text import State, Text
 from generator.translate.apply import translate
 from generator.translate.inline import Refusal, parse, safe_value, serialise
 from tests.translate import sample

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
+from generator.library.language import Language
+from generator.library.library import Library
+from generator.library.text import SOURCE_LANGUAGE, State
 from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
 from generator.load.library import load_library
-from generator.model.language import Language
-from generator.model.library import Library
-from generator.model.text import SOURCE_LANGUAGE, State
 from generator.translate.apply import translate
 from generator.translate.inline import safe_value
 from generator.translate.pseudo import pseudo

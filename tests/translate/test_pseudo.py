@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.model.library import library_texts
-from generator.model.markdown import translated_source
-from generator.model.text import State
+from generator.library.library import library_texts
+from generator.library.markdown import translated_source
+from generator.library.text import State
 from generator.translate.extract import PLACEHOLDER
 from generator.translate.inline import parse, plain_words
 from generator.translate.pseudo import CLOSE, OPEN, pseudo, pseudo_text

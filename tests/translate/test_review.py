@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from generator.catalog.entries import Catalog, Entry, Termbase
+from generator.library.text import State
 from generator.load.catalogs import load_catalog
-from generator.model.catalog import Catalog, Entry, Termbase
-from generator.model.text import State
 from generator.translate.apply import translate
 from generator.translate.review import add_reviews
 from generator.translate.sync import sync

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.catalog.entries import Catalog, Concept, Rendering, Termbase
+from generator.library.library import Library
 from generator.load.catalogs import load_catalog
 from generator.load.source_lock import load_lock
-from generator.model.catalog import Catalog, Concept, Rendering, Termbase
-from generator.model.library import Library
 from generator.translate.draft import add_drafts
 from generator.translate.extract import units
 from generator.translate.sync import lock_source, sync

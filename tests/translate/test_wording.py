@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.catalog import Concept, Rendering, Termbase
+from generator.catalog.entries import Concept, Rendering, Termbase
 from generator.translate.extract import Unit
 from generator.translate.wording import remarks
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.library.library import Library
+from generator.library.quotes import quote_lock_from_text
+from generator.library.sources import Sources
 from generator.load.library import load_library
-from generator.model.library import Library
-from generator.model.quotes import quote_lock_from_text
-from generator.model.sources import Sources
 from generator.validate.rules.quotes import lock_quotes
 from tests.conftest import ROOT
 from tests.validate.breaking import FRAMEWORK, edit, mistakes

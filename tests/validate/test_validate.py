@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
+from generator.library.library import library_texts
 from generator.load.library import load_library
-from generator.model.library import library_texts
 from generator.validate import validate
 from tests.conftest import ROOT
 

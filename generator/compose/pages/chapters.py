@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from generator.blocks.nodes import Block, Definitions, Heading, Page, Paragraph
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Definitions, Heading, Page, Paragraph
-from generator.model.coverage import CHAPTER_PAGES, chapter
-from generator.model.framework import Entry
-from generator.model.works import uses
+from generator.library.coverage import CHAPTER_PAGES, chapter
+from generator.library.framework import Entry
+from generator.library.works import uses
 
 
 def chapter_pages(writer: Writer) -> list[Page]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.blocks.nodes import Block, Document, Page
+from generator.blocks.screen import Screen, ScreenFinding, ScreenOption, ScreenQuestion
 from generator.compose.chart import chart
 from generator.compose.inline import phrase
 from generator.compose.papers import downloads
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Document, Page
-from generator.model.classifier import ClassifierQuestion, Finding
-from generator.model.screen import Screen, ScreenFinding, ScreenOption, ScreenQuestion
+from generator.library.classifier import ClassifierQuestion, Finding
 
 _SCRIPTS = ("screen-words", "classifier", "javascripts/answers", "javascripts/paper", "javascripts/pack")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from generator.blocks.nodes import Block, Page
 from generator.compose.pages.guides import guide_link
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Page
-from generator.model.framework import Area, Element
+from generator.library.framework import Area, Element
 
 
 def environment_pages(writer: Writer) -> list[Page]:

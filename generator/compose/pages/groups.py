@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.blocks.nodes import Block, Page, Paragraph
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Page, Paragraph
-from generator.model.template import target_of
+from generator.library.template import target_of
 
 _SCRIPTS = ("screen-words", "javascripts/answers", "javascripts/paper", "javascripts/groups")
 

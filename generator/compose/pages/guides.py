@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from generator.blocks.nodes import Block, Heading, Page, Paragraph
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Heading, Page, Paragraph
 
 
 def guides_page(writer: Writer) -> Page:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.compose.inline import phrase
-from generator.compose.writer import Writer
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Block,
     Cell,
     Foreign,
@@ -20,10 +18,12 @@ from generator.model.blocks import (
     Plain,
     Table,
 )
-from generator.model.framework import Principle
-from generator.model.routes import route
-from generator.model.served import Served, cells
-from generator.model.template import Checklist, ChecklistItem, target_of
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.library.framework import Principle
+from generator.library.routes import route
+from generator.library.served import Served, cells
+from generator.library.template import Checklist, ChecklistItem, target_of
 
 
 def matrix_pages(writer: Writer) -> list[Page]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from generator.blocks.nodes import Block, Cell, Heading, Page, Paragraph, Table
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Cell, Heading, Page, Paragraph, Table
-from generator.model.framework import Modality, Taxonomy, TaxonomyCell, TaxonomyColumn
-from generator.model.text import Text
+from generator.library.framework import Modality, Taxonomy, TaxonomyCell, TaxonomyColumn
+from generator.library.text import Text
 
 
 def modality_pages(writer: Writer) -> list[Page]:

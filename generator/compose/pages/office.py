@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from generator.blocks.nodes import Block, Heading, Page, Paragraph
 from generator.compose.inline import phrase
 from generator.compose.pages.chapters import entry_blocks
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Heading, Page, Paragraph
-from generator.model.framework import Category, StewardFunction
+from generator.library.framework import Category, StewardFunction
 
 
 def office_page(writer: Writer) -> Page:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from generator.blocks.nodes import Block, Heading, Items, Page, Paragraph
 from generator.compose.pages.guides import guide_link
 from generator.compose.papers import paper_links
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Heading, Items, Page, Paragraph
-from generator.model.framework import Principle
-from generator.model.text import Text
+from generator.library.framework import Principle
+from generator.library.text import Text
 
 
 def principle_pages(writer: Writer) -> list[Page]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.blocks.nodes import Block, Cell, Page, Paragraph, Table
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Cell, Page, Paragraph, Table
-from generator.model.library import library_texts
-from generator.model.readability import (
+from generator.library.library import library_texts
+from generator.library.readability import (
     DOCUMENT_GRADE,
     FILE_WORDS,
     GUIDANCE_GRADE,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from generator.blocks.nodes import Block, Cell, Items, Page, Paragraph, Table
 from generator.compose.pages.guides import guide_link
 from generator.compose.papers import paper_links
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Cell, Items, Page, Paragraph, Table
-from generator.model.framework import Stage
+from generator.library.framework import Stage
 
 
 def stage_pages(writer: Writer) -> list[Page]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from generator.compose.inline import phrase
-from generator.compose.writer import Writer
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Block,
     Cell,
     Foreign,
@@ -20,10 +18,12 @@ from generator.model.blocks import (
     Plain,
     Table,
 )
-from generator.model.routes import route
-from generator.model.standards import Element, Standard
-from generator.model.template import Clause, DocumentTemplate, Section, target_of
-from generator.model.text import SOURCE_LANGUAGE, Text
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.library.routes import route
+from generator.library.standards import Element, Standard
+from generator.library.template import Clause, DocumentTemplate, Section, target_of
+from generator.library.text import SOURCE_LANGUAGE, Text
 
 
 def standards_pages(writer: Writer) -> list[Page]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.blocks.nodes import Block, Cell, Items, Page, Paragraph, Phrase, Plain, Table
+from generator.catalog.counts import Counts
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Cell, Items, Page, Paragraph, Phrase, Plain, Table
-from generator.model.counts import Counts
-from generator.model.coverage import places_served
-from generator.model.language import Language
-from generator.model.text import State, Text
+from generator.library.coverage import places_served
+from generator.library.language import Language
+from generator.library.text import State, Text
 
 _STATES: tuple[State, ...] = (State.REVIEWED, State.HUMAN, State.MACHINE, State.STALE, State.MISSING, State.BLOCKED)
 

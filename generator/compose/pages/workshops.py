@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.blocks.artifact import Offered
+from generator.blocks.nodes import Block, Booklet, Document, Heading, Page, Paragraph
 from generator.compose.packs import kit_of, pack_downloads
 from generator.compose.papers import downloads
 from generator.compose.workshops import programme_blocks, session_blocks
 from generator.compose.writer import Writer
-from generator.model.artifact import Offered
-from generator.model.blocks import Block, Booklet, Document, Heading, Page, Paragraph
-from generator.model.session import Programme, Session
+from generator.library.session import Programme, Session
 
 
 def workshop_pages(

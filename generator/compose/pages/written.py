@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from generator.blocks.nodes import Block, Heading, Items, Page
 from generator.compose.markdown import markdown_blocks
 from generator.compose.terms import with_terms
 from generator.compose.writer import Writer
-from generator.model.blocks import Block, Heading, Items, Page
-from generator.model.markdown import MarkdownPage
+from generator.library.markdown import MarkdownPage
 
 _DOORS = "doors"
 """The heading whose list is shown as the big links of the home page."""

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Blank,
     Block,
     Booklet,
@@ -40,7 +40,7 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.language import Language
+from generator.library.language import Language
 from generator.render.zipped import zipped
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _link(writer: _Writer, paragraph: WordParagraph, node: Link, look: _Look) ->
 
 
 def _characters(node: Link) -> Iterable[str]:
-    from generator.model.blocks import words_of
+    from generator.blocks.nodes import words_of
 
     yield words_of(node.children)
 

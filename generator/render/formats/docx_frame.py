@@ -12,9 +12,9 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from generator.model.blocks import Document
-from generator.model.language import Language
-from generator.model.text import SOURCE_LANGUAGE
+from generator.blocks.nodes import Document
+from generator.library.language import Language
+from generator.library.text import SOURCE_LANGUAGE
 from generator.render.formats.docx_parts import element, language_attribute, number_field, run, set_direction
 
 if TYPE_CHECKING:

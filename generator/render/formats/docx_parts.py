@@ -14,8 +14,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from generator.model.blocks import Field
-from generator.model.language import Language
+from generator.blocks.nodes import Field
+from generator.library.language import Language
 
 _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _CHECKBOX = f"""<w14:checkbox xmlns:w14="{_W14}"><w14:checked w14:val="{{checked}}"/>\

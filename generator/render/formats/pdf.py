@@ -6,9 +6,9 @@ import io
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.blocks.nodes import Booklet, Document
+from generator.blocks.walk import fields_of
 from generator.diagnostics import ToolkitError
-from generator.model.blocks import Booklet, Document
-from generator.model.walk import fields_of
 from generator.render.fonts import font_folders
 from generator.render.formats.typst_source import booklet_source, typst_source
 

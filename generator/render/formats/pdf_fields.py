@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from generator.model.blocks import Field
+from generator.blocks.nodes import Field
 
 _LINK = "field:"
 _PRINTED = 4

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Blank,
     Block,
     Booklet,

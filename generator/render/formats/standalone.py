@@ -7,7 +7,7 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-from generator.model.blocks import Booklet, Document, Inline, Link
+from generator.blocks.nodes import Booklet, Document, Inline, Link
 from generator.render.html import INLINE, HtmlWriter
 from generator.render.place import PagePlace
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Blank,
     Block,
     Booklet,
@@ -42,8 +42,8 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.language import Language
-from generator.model.walk import phrases_of
+from generator.blocks.walk import phrases_of
+from generator.library.language import Language
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0

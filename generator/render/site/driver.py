@@ -26,7 +26,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from generator.fingerprint import Fingerprints, digest_of_lines, stamp_of
+from generator.cache.fingerprint import Fingerprints, digest_of_lines, stamp_of
 from generator.render.site.job import LanguageJob, LanguageResult, Remark
 from generator.render.site.link import link_file
 from generator.render.site.memory import LanguageMemory, PageMemory, StaticMemory, place_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.fingerprint import Stamp
+from generator.cache.fingerprint import Stamp
 
 if TYPE_CHECKING:
     from mkdocs.structure.toc import TableOfContents

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library, library_texts
-from generator.model.sources import Sources
+from generator.library.library import Library, library_texts
+from generator.library.sources import Sources
 
 _REFUSED = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
 _PLAIN = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library
-from generator.model.served import cells
-from generator.model.sources import Sources
-from generator.model.text import Text
+from generator.library.library import Library
+from generator.library.served import cells
+from generator.library.sources import Sources
+from generator.library.text import Text
 
 
 class Checklists:

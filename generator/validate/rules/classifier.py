@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.classifier import END, Classifier, ClassifierQuestion, Option
-from generator.model.library import Library
-from generator.model.names import paper_names
-from generator.model.routes import known_targets
-from generator.model.sources import Sources
-from generator.model.text import Loc
+from generator.library.classifier import END, Classifier, ClassifierQuestion, Option
+from generator.library.library import Library
+from generator.library.names import paper_names
+from generator.library.routes import known_targets
+from generator.library.sources import Sources
+from generator.library.text import Loc
 from generator.validate.base import did_you_mean
 
 _FILE = "content/classifier"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.coverage import places_served
-from generator.model.library import Library
-from generator.model.sources import Sources
+from generator.library.coverage import places_served
+from generator.library.library import Library
+from generator.library.sources import Sources
 
 
 class Coverage:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library
-from generator.model.slots import MOST_ROWS
-from generator.model.sources import Sources
-from generator.model.template import Clause, DocumentKind, DocumentTemplate, FieldType, FillTable, blanks_in
-from generator.model.text import Loc, located_texts
+from generator.library.library import Library
+from generator.library.slots import MOST_ROWS
+from generator.library.sources import Sources
+from generator.library.template import Clause, DocumentKind, DocumentTemplate, FieldType, FillTable, blanks_in
+from generator.library.text import Loc, located_texts
 from generator.validate.base import catalogue_of_paper, did_you_mean
 
 _CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES})

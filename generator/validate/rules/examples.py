@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator.diagnostics import Diagnostic
-from generator.model.example import Example
-from generator.model.library import Library
-from generator.model.sources import Sources
+from generator.library.example import Example
+from generator.library.library import Library
+from generator.library.sources import Sources
 from generator.validate.answers import check_answers
 from generator.validate.base import did_you_mean
 

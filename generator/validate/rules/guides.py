@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.guides import FOLDER
-from generator.model.library import Library
-from generator.model.markdown import MarkdownPage, anchored_blocks
-from generator.model.passages import NEXT
-from generator.model.routes import known_targets
-from generator.model.served import cells
-from generator.model.sources import Sources
-from generator.model.template import target_of
+from generator.library.guides import FOLDER
+from generator.library.library import Library
+from generator.library.markdown import MarkdownPage, anchored_blocks
+from generator.library.passages import NEXT
+from generator.library.routes import known_targets
+from generator.library.served import cells
+from generator.library.sources import Sources
+from generator.library.template import target_of
 from generator.validate.base import catalogue_of_paper, did_you_mean
 
 

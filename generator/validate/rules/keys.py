@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library, library_texts
-from generator.model.routes import GENERATED_PAGES, known_targets, route
-from generator.model.sources import Sources
-from generator.model.template import Checklist, Clause, DocumentTemplate, Section
-from generator.model.text import Loc, Node
+from generator.library.library import Library, library_texts
+from generator.library.routes import GENERATED_PAGES, known_targets, route
+from generator.library.sources import Sources
+from generator.library.template import Checklist, Clause, DocumentTemplate, Section
+from generator.library.text import Loc, Node
 from generator.validate.base import File, catalogue_of_paper, files, nodes
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Position
-from generator.model.library import Library, library_texts
-from generator.model.markdown import MarkdownPage
-from generator.model.routes import known_targets
-from generator.model.sources import Sources
+from generator.library.library import Library, library_texts
+from generator.library.markdown import MarkdownPage
+from generator.library.routes import known_targets
+from generator.library.sources import Sources
 from generator.validate.base import did_you_mean
 
 _TARGET = re.compile(r"\]\(([^)]*)\)")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.catalog import catalogue_of
-from generator.model.library import Interface, Library
-from generator.model.sources import Sources
+from generator.library.library import Interface, Library
+from generator.library.sources import Sources
+from generator.library.text import catalogue_of
 
 _BLANK = re.compile(r"\{[^{}]*\}")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library
-from generator.model.names import paper_names
-from generator.model.sources import Sources
-from generator.model.template import Condition, FormField
+from generator.library.library import Library
+from generator.library.names import paper_names
+from generator.library.sources import Sources
+from generator.library.template import Condition, FormField
 from generator.validate.base import catalogue_of_paper, did_you_mean, nodes
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.model.framework import Edition
-from generator.model.library import Library
-from generator.model.sources import Sources
-from generator.model.text import Loc, Node
+from generator.library.framework import Edition
+from generator.library.library import Library
+from generator.library.sources import Sources
+from generator.library.text import Loc, Node
 from generator.validate.base import did_you_mean, files, nodes
 
 _FIELDS = ("paragraphs", "footnote", "place")

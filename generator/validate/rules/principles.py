@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.framework import Framework
-from generator.model.library import Library
-from generator.model.sources import Sources
+from generator.library.framework import Framework
+from generator.library.library import Library
+from generator.library.sources import Sources
 
 
 class PrinciplesAtStages:

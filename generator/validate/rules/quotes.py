@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Position
-from generator.model.framework import Framework
-from generator.model.library import Library
-from generator.model.quotes import quote_digest, quote_lock_text
-from generator.model.sources import Sources
-from generator.model.text import Text, texts_in
+from generator.library.framework import Framework
+from generator.library.library import Library
+from generator.library.quotes import quote_digest, quote_lock_text
+from generator.library.sources import Sources
+from generator.library.text import Text, texts_in
 
 _COMPARE = "compare with the framework's text and run `citizen-data quotes --against FILE`"
 _MARKUP = re.compile(r"[*]|<[^>]+>")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library, library_texts
-from generator.model.readability import (
+from generator.library.library import Library, library_texts
+from generator.library.readability import (
     CLAUSE_WORDS,
     DOCUMENT_GRADE,
     FILE_WORDS,
@@ -19,9 +19,9 @@ from generator.model.readability import (
     by_catalogue,
     measure_all,
 )
-from generator.model.sources import Sources
-from generator.model.template import Clause, DocumentKind
-from generator.model.text import Text
+from generator.library.sources import Sources
+from generator.library.template import Clause, DocumentKind
+from generator.library.text import Text
 
 _SPLIT = "split it; use shorter words and sentences"
 

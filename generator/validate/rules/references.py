@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.model.framework import (
+from generator.library.framework import (
     Area,
     Element,
     Framework,
@@ -17,10 +17,10 @@ from generator.model.framework import (
     TaxonomyColumn,
     TaxonomyGroup,
 )
-from generator.model.library import Library
-from generator.model.matrix import EmptyCell
-from generator.model.sources import Sources
-from generator.model.template import ChecklistItem, Clause, DocumentTemplate
+from generator.library.library import Library
+from generator.library.matrix import EmptyCell
+from generator.library.sources import Sources
+from generator.library.template import ChecklistItem, Clause, DocumentTemplate
 from generator.validate.base import did_you_mean, files, nodes
 
 _NAMED: dict[type, dict[str, str]] = {

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library
-from generator.model.names import paper_names
-from generator.model.session import Programme, Session
-from generator.model.sources import Sources
+from generator.library.library import Library
+from generator.library.names import paper_names
+from generator.library.session import Programme, Session
+from generator.library.sources import Sources
 from generator.validate.base import did_you_mean
 
 

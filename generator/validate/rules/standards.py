@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library
-from generator.model.sources import Sources
-from generator.model.standards import Standard
-from generator.model.template import DocumentTemplate
-from generator.model.text import Loc
+from generator.library.library import Library
+from generator.library.sources import Sources
+from generator.library.standards import Standard
+from generator.library.template import DocumentTemplate
+from generator.library.text import Loc
 from generator.validate.base import catalogue_of_paper, did_you_mean
 
 _CATALOGUE = "content/standards"

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.framework import Framework
-from generator.model.library import Library
-from generator.model.sources import Sources
-from generator.model.text import Loc
+from generator.library.framework import Framework
+from generator.library.library import Library
+from generator.library.sources import Sources
+from generator.library.text import Loc
 
 
 class TaxonomyTable:

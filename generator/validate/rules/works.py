@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.model.library import Library
-from generator.model.sources import Sources
-from generator.model.works import addresses_on, uses
+from generator.library.library import Library
+from generator.library.sources import Sources
+from generator.library.works import addresses_on, uses
 from generator.validate.base import did_you_mean
 
 

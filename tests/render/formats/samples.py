@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.compose.beside import beside
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     Blank,
     Block,
     Cell,
@@ -30,7 +29,8 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.language import Language
+from generator.compose.beside import beside
+from generator.library.language import Language
 
 EN = Language(tag="en", name="English", direction="ltr", region="en-GB", fonts=("Noto Sans",), plural="")
 FR = Language(tag="fr", name="Français", direction="ltr", region="fr-FR", fonts=("Noto Sans",), plural="")

@@ -14,8 +14,8 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from generator.model.blocks import BLOCK_TYPES, INLINE_TYPES, Document
-from generator.model.walk import phrases_in
+from generator.blocks.nodes import BLOCK_TYPES, INLINE_TYPES, Document
+from generator.blocks.walk import phrases_in
 from generator.render.formats import docx as word
 from generator.render.formats.docx import DocxFormat
 from tests import machine

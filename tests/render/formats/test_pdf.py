@@ -16,9 +16,9 @@ import pypdf
 import pypdfium2
 import pytest
 
+from generator.blocks.nodes import BLOCK_TYPES, INLINE_TYPES, Document, Paragraph
+from generator.blocks.walk import fields_of, phrases_in
 from generator.diagnostics import ToolkitError
-from generator.model.blocks import BLOCK_TYPES, INLINE_TYPES, Document, Paragraph
-from generator.model.walk import fields_of, phrases_in
 from generator.render.formats import typst_source
 from generator.render.formats.pdf import PdfFormat
 from tests.render.formats.samples import EN, FIELDS, PAPERS, WORDS, paper, phrase

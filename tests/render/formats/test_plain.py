@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model.blocks import (
+from generator.blocks.nodes import (
     BLOCK_TYPES,
     INLINE_TYPES,
     Cell,
@@ -20,7 +20,7 @@ from generator.model.blocks import (
     Table,
     TickRow,
 )
-from generator.model.walk import phrases_in
+from generator.blocks.walk import phrases_in
 from generator.render.formats import plain
 from generator.render.formats.plain import MarkdownFormat
 from generator.render.formats.standalone import HtmlFormat

@@ -1,5 +1,5 @@
 /* Answers: read from the form, put into it, checked, saved as a file and opened again. Nothing is sent, and nothing is
-   kept that a person did not save. An answers file is the one that `citizen-data fill` takes (generator/model/answers.py). */
+   kept that a person did not save. An answers file is the one that `citizen-data fill` takes (generator/library/answers.py). */
 (function () {
   'use strict';
 

@@ -1,0 +1,1 @@
+"""What is composed: pages, papers and screens as trees with no output format yet."""

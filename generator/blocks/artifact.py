@@ -1,0 +1,63 @@
+"""What a stage hands to the next: a language's site as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator.blocks.fill_in import Preview
+from generator.blocks.nodes import Document, Page, Phrase, Section
+from generator.blocks.screen import Screen
+from generator.blocks.walk import fields_of
+from generator.library.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The endings of the files that are made of each paper, and of each pack."""
+
+    papers: tuple[str, ...]
+    packs: tuple[str, ...]
+
+
+_FORM = "-fill.pdf"
+
+
+def endings_for(document: Document, endings: Sequence[str]) -> tuple[str, ...]:
+    """The endings of the files to make of a paper: one without fields is not offered as a form to fill in."""
+    fields = next(fields_of(document), None)
+    return tuple(ending for ending in endings if fields or not ending.endswith(_FORM))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The pages of a language, their navigation, and the papers that they let people fill in."""
+
+    language: Language
+    pages: tuple[Page, ...]
+    navigation: tuple[Section, ...]
+    previews: tuple[Preview, ...] = ()
+    screen: Screen | None = None
+    """The classifier for its script."""
+    screen_words: Mapping[str, Phrase] = field(default_factory=dict)
+    """The words that scripts show, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a language has around it.
+
+    `languages` are those of the site, `spoken` all that may occur on a page; `strings` are interface words by id, and
+    `string_langs` names the language of those that fell back.
+    """
+
+    language: Language
+    languages: tuple[Language, ...]
+    spoken: tuple[Language, ...]
+    title: str
+    tagline: str
+    url: str
+    released: str
+    version: str
+    strings: Mapping[str, str]
+    string_langs: Mapping[str, str]

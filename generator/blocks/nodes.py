@@ -1,0 +1,420 @@
+"""The composed tree: structure and text with no output format yet. Every format renders these nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias
+
+from generator.library.language import Language
+from generator.library.text import State
+
+if TYPE_CHECKING:
+    from generator.blocks.fill_in import FillIn
+
+# -- inline -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A run of characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong importance."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stress emphasis."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Literal text, always left to right."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link.
+
+    `target` is a page of the site (`principles/relevance`, with `#anchor`), a file of the site (`file:papers/…`) or
+    an absolute address.
+    """
+
+    target: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The place of a field inside a sentence, filled by hand."""
+
+    field: Field
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the phrase around them."""
+
+    lang: str
+    children: tuple[Inline, ...]
+
+
+Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Blank | Foreign
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One text, parsed: its words, their language and state. Empty `children` never occur."""
+
+    children: tuple[Inline, ...]
+    lang: str
+    state: State = State.SOURCE
+    key: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The words alone, without markup; a blank is three dots."""
+        return words_of(self.children)
+
+
+def words_of(children: tuple[Inline, ...]) -> str:
+    """The words of inline nodes, without markup."""
+    return "".join(_words(child) for child in children)
+
+
+def _words(node: Inline) -> str:
+    match node:
+        case Plain(text) | Code(text):
+            return text
+        case Strong(children) | Emphasis(children):
+            return words_of(children)
+        case Link(_, children) | Foreign(_, children):
+            return words_of(children)
+        case Blank(field):
+            return field.value or "…"
+
+
+# -- fields -----------------------------------------------------------------------------------------
+
+
+class FieldKind(StrEnum):
+    """What a field looks like on paper and in a PDF or DOCX form."""
+
+    LINE = "line"
+    BOX = "box"
+    TICK = "tick"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place to write: `name` is unique in its document; `label` is what a screen reader says.
+
+    `value` is what is written there; of a tick, anything means that it is ticked.
+    """
+
+    name: str
+    kind: FieldKind
+    label: str
+    label_lang: str
+    required: bool = False
+    max_length: int | None = None
+    value: str = ""
+
+
+# -- blocks -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the title and is not part of the blocks."""
+
+    level: int
+    phrase: Phrase
+    id: str
+    new_page: bool = False
+    """Whether a new sheet of paper begins here; on the screen it changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    phrase: Phrase
+    role: str = ""
+    """"" or one of: lead, note, condition, small, label, labelled, second-title, time, card, case, kicker, source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list; each item holds blocks."""
+
+    items: tuple[tuple[Block, ...], ...]
+    ordered: bool = False
+    role: str = ""
+    """"" or one of: doors (the big links of the home page), contents, downloads, next, cards (to cut out: few words),
+    cases (to cut out: a text)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Terms with their meanings; each term has an anchor."""
+
+    entries: tuple[tuple[str, Phrase, tuple[Block, ...]], ...]
+    """(anchor, term, meaning)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `header` is "" for data, "column" or "row" for a header."""
+
+    blocks: tuple[Block, ...]
+    header: str = ""
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A real table: the first `header_rows` rows are its head; `widths` are relative. A tick in a cell has no words."""
+
+    caption: Phrase
+    rows: tuple[tuple[Cell, ...], ...]
+    header_rows: int = 1
+    widths: tuple[int, ...] = ()
+    headed: bool = False
+    """Whether the heading right above it says the caption already; then a page does not show it twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The framework's own words.
+
+    `label` says so, `source` names the paragraph; in a translation `label` says that the translation is unofficial.
+    """
+
+    phrases: tuple[Phrase, ...]
+    label: Phrase
+    source: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A boxed note. `kind` is one of: info, warning, draft, condition, no-script (which scripts hide)."""
+
+    kind: str
+    title: Phrase
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A labelled field on a line of its own; `help` may stand under the label."""
+
+    field: Field
+    label: Phrase
+    help: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TickRow:
+    """A box to tick with the words it stands for; `under` holds what belongs to it (why, evidence …)."""
+
+    field: Field
+    phrase: Phrase
+    under: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Somebody who signs: plain lines for each of `lines`, never form fields."""
+
+    who: Phrase
+    lines: tuple[Phrase, ...]
+    statement: Phrase | None = None
+    thumbprint: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """Blocks that apply only under a condition. On paper they all show, under the condition in words."""
+
+    condition: str
+    words: Phrase
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same passage in two languages, side by side; a format may stack them on a narrow screen."""
+
+    first: tuple[Block, ...]
+    second: tuple[Block, ...]
+    first_lang: str
+    second_lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramBox:
+    """A box of a diagram. `kind` is step, question, end, rung, or the level of a cell (1 to 4).
+
+    `lines` stand below the words, `otherwise` beside a question as what happens after a no.
+    """
+
+    kind: str
+    words: Phrase
+    lines: tuple[Phrase, ...] = ()
+    otherwise: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A picture drawn from data. `rows` hold one box each, or a named row of boxes side by side under `heads`.
+
+    `summary` is read out in place of the picture; `told` says all of it in words.
+    """
+
+    id: str
+    title: Phrase
+    summary: Phrase
+    rows: tuple[tuple[DiagramBox, ...], ...]
+    told: tuple[Block, ...]
+    heads: tuple[Phrase, ...] = ()
+    names: tuple[Phrase, ...] = ()
+    """The name of each row of several boxes."""
+    answers: tuple[Phrase, ...] = ()
+    """The words for yes and no, and for opening the text."""
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | Items
+    | Definitions
+    | Table
+    | Quotation
+    | Note
+    | FieldRow
+    | TickRow
+    | Signing
+    | Conditional
+    | Pair
+    | Diagram
+)
+
+BLOCK_TYPES: tuple[type, ...] = (
+    Heading,
+    Paragraph,
+    Items,
+    Definitions,
+    Table,
+    Quotation,
+    Note,
+    FieldRow,
+    TickRow,
+    Signing,
+    Conditional,
+    Pair,
+    Diagram,
+)
+INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign)
+
+
+# -- whole documents ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The few words that a paper's frame needs, in its language; `{…}` are filled by the renderer."""
+
+    page_of: str
+    """`Page {page} of {pages}`."""
+    draft: str
+    """The stamp of an unchecked translation, in the paper's language; empty when it needs none."""
+    draft_source: str
+    """The same stamp in English, so that nobody can miss it; empty when it needs none."""
+    footer: str
+    """One line: name, version, edition, language and state."""
+    type_here: str
+    """The prompt of an empty field in a word processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A form, agreement or checklist in one language, or in two side by side (`beside`)."""
+
+    id: str
+    title: Phrase
+    language: Language
+    beside: Language | None
+    version: str
+    labels: Labels
+    blocks: tuple[Block, ...]
+    subtitle: Phrase | None = None
+    """The title in the second language."""
+    description: str = ""
+    languages: tuple[Language, ...] = ()
+    """Every language that occurs in it, its own first; fonts and language tags come from here."""
+
+    @property
+    def name(self) -> str:
+        """The stem of its files: `adult-consent.en`, `adult-consent.fr-en`."""
+        return f"{self.id}.{self.language.tag}" + (f"-{self.beside.tag}" if self.beside else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Booklet:
+    """A pack as it is printed: a cover, contents, and papers of one language in their order."""
+
+    id: str
+    title: Phrase
+    summary: Phrase
+    about: Phrase
+    """One line of the cover: language, edition and version."""
+    contents: Phrase
+    """The heading of the contents."""
+    note: Phrase
+    """What the toolkit is and is not."""
+    language: Language
+    papers: tuple[Document, ...]
+
+    @property
+    def name(self) -> str:
+        """The stem of its files."""
+        return f"pack-{self.id}.{self.language.tag}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site: `path` has no ending and is the same in every language."""
+
+    path: str
+    title: Phrase
+    description: str
+    blocks: tuple[Block, ...]
+    language: Language
+    markdown: str = ""
+    """A hand-written page's own Markdown, already translated; `blocks` then come after it."""
+    fill_in: FillIn | None = None
+    """The form that follows the blocks."""
+    scripts: tuple[str, ...] = ()
+    """Scripts that this page needs beside the usual ones, in their order, as paths on the language's site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the navigation: a page with its title, or a title with parts below it."""
+
+    title: str
+    path: str = ""
+    parts: tuple[Section, ...] = field(default=())

@@ -1,0 +1,144 @@
+"""Walking the composed tree: every block, and every phrase, in reading order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+from generator.blocks.fill_in import Copies, Entry, FillIn, Item, Question
+from generator.blocks.nodes import (
+    Blank,
+    Block,
+    Conditional,
+    Definitions,
+    Diagram,
+    Document,
+    Emphasis,
+    Field,
+    FieldRow,
+    Foreign,
+    Heading,
+    Inline,
+    Items,
+    Link,
+    Note,
+    Pair,
+    Paragraph,
+    Phrase,
+    Quotation,
+    Signing,
+    Strong,
+    Table,
+    TickRow,
+)
+
+
+def children_of(block: Block) -> tuple[tuple[Block, ...], ...]:
+    """The groups of blocks that stand inside a block, in reading order."""
+    match block:
+        case Items(items):
+            return items
+        case Definitions(entries):
+            return tuple(meaning for _, _, meaning in entries)
+        case Table(_, rows):
+            return tuple(cell.blocks for row in rows for cell in row)
+        case Note(_, _, blocks) | Conditional(_, _, blocks):
+            return (blocks,)
+        case TickRow(_, _, under):
+            return (under,)
+        case Pair(first, second):
+            return (first, second)
+        case Diagram(told=told):
+            return (told,)
+        case _:
+            return ()
+
+
+def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, each before what stands inside it."""
+    for block in blocks:
+        yield block
+        for group in children_of(block):
+            yield from blocks_in(group)
+
+
+def phrases_of(block: Block) -> tuple[Phrase, ...]:
+    """The phrases of a block itself, not of what stands inside it."""
+    match block:
+        case Heading(_, phrase) | Paragraph(phrase) | TickRow(_, phrase):
+            return (phrase,)
+        case Definitions(entries):
+            return tuple(term for _, term, _ in entries)
+        case Table(caption):
+            return (caption,)
+        case Quotation(phrases, label, source):
+            return (label, *phrases, source)
+        case Note(_, title):
+            return (title,)
+        case Diagram(_, title, summary):
+            return (title, summary)
+        case FieldRow(_, label, help):
+            return (label, help) if help else (label,)
+        case Signing(who, lines, statement, thumbprint):
+            return tuple(each for each in (who, statement, *lines, thumbprint) if each)
+        case Conditional(_, words):
+            return (words,)
+        case Items() | Pair():
+            return ()
+
+
+def fields_of(document: Document) -> Iterator[tuple[str, Field]]:
+    """Every field of a document by its name, in reading order."""
+    for block in blocks_in(document.blocks):
+        if isinstance(block, FieldRow | TickRow):
+            yield block.field.name, block.field
+        for phrase in phrases_of(block):
+            yield from _blanks(phrase.children)
+
+
+def _blanks(children: tuple[Inline, ...]) -> Iterator[tuple[str, Field]]:
+    for node in children:
+        match node:
+            case Blank(field):
+                yield field.name, field
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Foreign(_, inner):
+                yield from _blanks(inner)
+
+
+def fingerprint_of(document: Document) -> str:
+    """Eight characters that change with any word of the paper, so that two prints can be compared by eye."""
+    said = [document.id, document.version, document.title.plain]
+    for block in blocks_in(document.blocks):
+        said += [f"{phrase.lang} {phrase.plain}" for phrase in phrases_of(block)]
+        if isinstance(block, FieldRow | TickRow):
+            said.append(f"{block.field.name} {block.field.value}")
+    digest = hashlib.sha256("\n".join(said).encode()).hexdigest()
+    return f"{digest[:4]}-{digest[4:8]}"
+
+
+def phrases_in(blocks: Iterable[Block]) -> Iterator[Phrase]:
+    """Every phrase of the blocks and of what stands inside them."""
+    for block in blocks_in(blocks):
+        yield from phrases_of(block)
+
+
+def phrases_of_form(form: FillIn) -> Iterator[Phrase]:
+    """Every phrase that a form on the screen asks or explains with, and of what stands below it."""
+    for part in form.parts:
+        yield part.title
+        for entry in part.entries:
+            yield from _phrases_of_entry(entry)
+    yield from phrases_in(form.after)
+
+
+def _phrases_of_entry(entry: Entry) -> Iterator[Phrase]:
+    match entry:
+        case Question():
+            yield entry.label
+            yield from (entry.help,) if entry.help else ()
+            yield from (words for _, words in entry.options)
+        case Copies():
+            yield entry.caption
+        case Item():
+            yield from _phrases_of_entry(entry.question)
+            yield from phrases_in(entry.under)

@@ -1,0 +1,177 @@
+"""Whether the last build is still the right answer, found out without loading anything heavy.
+
+After a build its arguments, inputs and outputs are remembered. The next `build` with the same arguments compares stamps
+first and contents only where a stamp differs, so that "nothing changed" is known within a few milliseconds. This module
+must import nothing outside the standard library.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.cache.fingerprint import (
+    Fingerprints,
+    Stamp,
+    installed_packages,
+    is_settled,
+    sha256_of,
+    stamp_of,
+    stamps_below,
+    write_whole,
+)
+
+INPUT_FOLDERS = ("content", "framework", "generator", "requirements", "templates", "translations")
+INPUT_FILES = ("mkdocs.yml", "pyproject.toml")
+CACHE_FOLDER = ".cache"
+VERSION = 1
+
+
+class Snapshot:
+    """The inputs as they were before a build read them; `unsettled` holds digests of files touched just before."""
+
+    # No dataclass: loading that module would take as long as the whole check.
+    __slots__ = ("key", "root", "stamps", "unsettled")
+
+    def __init__(self, root: str, key: str, stamps: dict[str, Stamp], unsettled: dict[str, str]) -> None:
+        self.root = root
+        self.key = key
+        self.stamps = stamps
+        self.unsettled = unsettled
+
+
+def take_snapshot(root: str | os.PathLike[str], arguments: Sequence[str]) -> Snapshot:
+    """The inputs as they are now. Take it before the first input is read, hand it to `remember` after the build."""
+    base = os.path.abspath(root)
+    now = time.time_ns()
+    stamps = dict(_inputs(base))
+    unsettled = {name: sha256_of(f"{base}/{name}") for name, stamp in stamps.items() if not is_settled(stamp, now)}
+    return Snapshot(base, _key(base, arguments), stamps, unsettled)
+
+
+def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], closing: str) -> bool:
+    """Keep that this build's outputs (files or whole folders) answer these inputs, and the words it closed with.
+
+    False, and nothing is kept, when an input was changed while the build ran.
+    """
+    base = snapshot.root
+    known = Fingerprints(os.path.join(base, CACHE_FOLDER, "fingerprints.json"))
+    inputs = _rows(base, _inputs(base), known)
+    if not _same_inputs(snapshot, inputs):
+        forget(base, snapshot.key)
+        return False
+    places = sorted(os.path.abspath(place) for place in outputs)
+    made = {place: _rows(place, _outputs(place), known) for place in places}
+    known.save()
+    record = {"version": VERSION, "key": snapshot.key, "closing": closing, "inputs": inputs, "outputs": made}
+    write_whole(_record_path(base, snapshot.key), json.dumps(record))
+    return True
+
+
+def is_fresh(root: str | os.PathLike[str], arguments: Sequence[str]) -> str | None:
+    """The closing words of the last build with these arguments, if building again would change nothing; else None."""
+    base = os.path.abspath(root)
+    key = _key(base, arguments)
+    path = _record_path(base, key)
+    try:
+        with open(path, encoding="utf-8") as file:
+            record = json.load(file)
+        if record["version"] != VERSION or record["key"] != key:
+            return None
+        check = _Check()
+        if not check.holds(base, record["inputs"], _inputs(base)):
+            return None
+        if not all(check.holds(place, rows, _outputs(place)) for place, rows in record["outputs"].items()):
+            return None
+        if check.learned:
+            write_whole(path, json.dumps(record))
+        return str(record["closing"])
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None  # no record, or a broken one: build
+
+
+def forget(root: str | os.PathLike[str], key: str) -> None:
+    """Remove what was remembered of a build, so that the next one is made in full."""
+    path = _record_path(os.path.abspath(root), key)
+    if os.path.exists(path):
+        os.unlink(path)
+
+
+Row = list[object]
+"""Size, time of change, time of inode change, inode, digest, 1 if settled."""
+
+
+class _Check:
+    """Compares remembered rows with the files of now, and notes new stamps of files whose content is the same."""
+
+    def __init__(self) -> None:
+        self.now = time.time_ns()
+        self.learned = False
+
+    def holds(self, base: str, rows: dict[str, Row], files: Iterator[tuple[str, Stamp]]) -> bool:
+        """True when the files are exactly those of the rows."""
+        left = len(rows)
+        for name, stamp in files:
+            row = rows.get(name)
+            if row is None or not self._same(f"{base}/{name}" if name else base, row, stamp):
+                return False
+            left -= 1
+        return left == 0
+
+    def _same(self, path: str, row: Row, stamp: Stamp) -> bool:
+        if row[5] and tuple(row[:4]) == stamp:
+            return True
+        if row[0] != stamp[0] or row[4] != sha256_of(path):
+            return False
+        row[:4] = stamp
+        row[5] = int(is_settled(stamp, self.now))
+        self.learned = True
+        return True
+
+
+def _rows(base: str, files: Iterator[tuple[str, Stamp]], known: Fingerprints) -> dict[str, Row]:
+    now = time.time_ns()
+    return {
+        name: [*stamp, known.digest(f"{base}/{name}" if name else base, stamp), int(is_settled(stamp, now))]
+        for name, stamp in sorted(files)
+    }
+
+
+def _same_inputs(snapshot: Snapshot, rows: dict[str, Row]) -> bool:
+    if snapshot.stamps.keys() != rows.keys():
+        return False
+    return all(
+        tuple(rows[name][:4]) == stamp and snapshot.unsettled.get(name, rows[name][4]) == rows[name][4]
+        for name, stamp in snapshot.stamps.items()
+    )
+
+
+def _inputs(base: str) -> Iterator[tuple[str, Stamp]]:
+    for folder in INPUT_FOLDERS:
+        for name, stamp in stamps_below(f"{base}/{folder}"):
+            yield f"{folder}/{name}", stamp
+    for name in INPUT_FILES:
+        if os.path.isfile(f"{base}/{name}"):
+            yield name, stamp_of(os.stat(f"{base}/{name}"))
+
+
+def _outputs(place: str) -> Iterator[tuple[str, Stamp]]:
+    if os.path.isdir(place):
+        return stamps_below(place)
+    return iter([("", stamp_of(os.stat(place)))])
+
+
+def _key(base: str, arguments: Sequence[str]) -> str:
+    parts = [VERSION, base, list(arguments), os.environ.get("SITE_URL", ""), sys.version, sys.prefix]
+    return json.dumps([*parts, installed_packages()])
+
+
+def _record_path(base: str, key: str) -> str:
+    import zlib
+
+    # One record for each way of calling; a rare clash costs a build, since the record holds the whole key.
+    arguments = json.dumps(json.loads(key)[2])
+    return os.path.join(base, CACHE_FOLDER, "fresh", f"{zlib.crc32(arguments.encode()):08x}.json")

@@ -1,0 +1,1 @@
+"""What belongs to translation: entries of PO files, locks, states and their counts."""

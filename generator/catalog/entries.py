@@ -1,0 +1,134 @@
+"""Translations as their translators keep them: entries of PO files, reviews, and the languages' terms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.diagnostics import Position
+from generator.library.language import Language
+from generator.library.text import Node, Slug
+
+MACHINE_ORIGIN = "origin: machine"
+"""The translator's comment that marks a machine draft; with the flag `fuzzy` nobody has checked it yet."""
+
+TRANSLATOR = "translator: "
+"""Begins the translator's comment that says who made a translation."""
+
+FUZZY = "fuzzy"
+
+
+def fingerprint(*parts: str) -> str:
+    """Sixteen hexadecimal digits that change whenever one of the parts does."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One unit of a PO file: the English (`source`) and what a translator made of it (`text`).
+
+    `previous` is the English that a stale translation was made from; `comments` are the translator's own.
+    """
+
+    key: str
+    source: str
+    text: str
+    position: Position
+    flags: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    previous: str = ""
+    obsolete: bool = False
+
+    @property
+    def fuzzy(self) -> bool:
+        """True while nobody has confirmed the translation."""
+        return FUZZY in self.flags
+
+    @property
+    def machine(self) -> bool:
+        """True when a machine wrote it; a person may have confirmed it since."""
+        return MACHINE_ORIGIN in self.comments
+
+    @property
+    def fingerprint(self) -> str:
+        """What a review vouches for: this key, this English and this translation."""
+        return fingerprint(self.key, self.source, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PoFile:
+    """One PO file. `translators` are the people its header names."""
+
+    catalogue: str
+    entries: tuple[Entry, ...] = ()
+    translators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A line of `review.tsv`: somebody vouches for a unit as it stood; `second` for a second reader's."""
+
+    key: str
+    fingerprint: str
+    reviewer: str
+    date: str
+    second: bool
+    position: Position
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All that is translated into a language. `broken` names the catalogues whose files cannot be read."""
+
+    language: Language
+    files: Mapping[str, PoFile] = field(default_factory=dict)
+    reviews: tuple[Review, ...] = ()
+    broken: frozenset[str] = frozenset()
+
+    @cached_property
+    def active(self) -> Mapping[str, Entry]:
+        """Every entry in use, by key."""
+        return {entry.key: entry for entry in self._entries() if not entry.obsolete}
+
+    @cached_property
+    def obsolete(self) -> Mapping[str, Entry]:
+        """Every entry kept after its unit went away, by key."""
+        return {entry.key: entry for entry in self._entries() if entry.obsolete}
+
+    @cached_property
+    def reviews_by_key(self) -> Mapping[str, tuple[Review, ...]]:
+        """The reviews of each unit."""
+        found: dict[str, tuple[Review, ...]] = {}
+        for review in self.reviews:
+            found[review.key] = (*found.get(review.key, ()), review)
+        return found
+
+    def _entries(self) -> Iterator[Entry]:
+        for file in self.files.values():
+            yield from file.entries
+
+
+class Rendering(Node):
+    """How a term is said in a language: `stems` are accepted word beginnings; empty means the preferred words."""
+
+    preferred: str
+    stems: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+class Concept(Node):
+    """A term of the termbase; `also` lists other English forms of it, `note` says what it means here."""
+
+    id: Slug
+    term: str
+    also: tuple[str, ...] = ()
+    note: str = ""
+    in_language: dict[str, Rendering]
+
+
+class Termbase(Node):
+    """`translations/termbase.yml`: the words that every translator should render alike."""
+
+    terms: tuple[Concept, ...] = ()

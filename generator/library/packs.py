@@ -1,0 +1,27 @@
+"""Packs: papers that belong together, printed as one."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.library.text import Node, Slug, Text
+
+
+class Pack(Node):
+    """A pack with a cover, contents and the papers in their order.
+
+    `papers` are `document:id` or `checklist:id`; `all_checklists` adds every checklist that is not named.
+    """
+
+    id: Slug
+    title: Text
+    summary: Text
+    audience: Text
+    papers: tuple[str, ...] = ()
+    all_checklists: bool = False
+
+
+class Packs(Node):
+    """`content/packs.yaml`."""
+
+    packs: tuple[Pack, ...] = Field(min_length=1)

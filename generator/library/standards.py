@@ -1,0 +1,44 @@
+"""The recognised requirements that forms are mapped to."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.library.text import Node, Slug, Text
+
+
+class Element(Node):
+    """One requirement; `where` is its place in the source, `asks` what it asks in our words.
+
+    A form that declares the standard may pass over an element that concerns health research only.
+    """
+
+    id: Slug
+    where: str
+    asks: Text
+    health_only: bool = False
+
+
+class Standard(Node):
+    """A law, guideline or template, with those of its requirements that a form can answer."""
+
+    id: Slug
+    name: Text
+    about: Text
+    source: str
+    url: str
+    elements: tuple[Element, ...] = Field(min_length=1)
+
+
+class Standards(Node):
+    """`content/standards.yaml`."""
+
+    title: Text
+    summary: Text
+    disclaimer: Text
+    standards: tuple[Standard, ...]
+
+    @property
+    def elements(self) -> dict[str, Element]:
+        """Every element by its id."""
+        return {element.id: element for standard in self.standards for element in standard.elements}

@@ -1,0 +1,207 @@
+"""Forms, agreements and checklists as their authors write them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TypeAlias
+
+from pydantic import Field
+
+from generator.library.classifier import Classifier
+from generator.library.framework import Points, Reference
+from generator.library.session import Programme, Session
+from generator.library.text import Node, Slug, Text
+
+
+class DocumentKind(StrEnum):
+    """What a paper is for."""
+
+    CONSENT = "consent"
+    AGREEMENT = "agreement"
+    GOVERNANCE = "governance"
+    WORKSHOP = "workshop"
+
+
+class FieldType(StrEnum):
+    """How a field is answered."""
+
+    TEXT = "text"
+    LONG_TEXT = "long-text"
+    DATE = "date"
+    NUMBER = "number"
+    YES_NO = "yes-no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+
+
+class FormField(Node):
+    """A blank to fill: `{id}` stands for it inside a clause."""
+
+    id: Slug
+    type: FieldType = FieldType.TEXT
+    label: Text
+    help: Text | None = None
+    required: bool = False
+    max_length: int | None = None
+    choices: Points = {}
+    matter: Slug | None = None
+    """What the answer settles (`content/matters.yaml`), where a consent form and an agreement must agree."""
+
+
+class Condition(Node):
+    """When a clause applies: a question for the screen, words for the unfilled print.
+
+    A condition may settle a matter as a field does: when it holds, the answer is the choice `means`.
+    """
+
+    id: Slug
+    question: Text
+    words: Text
+    matter: Slug | None = None
+    means: Slug | None = None
+
+
+class Column(Node):
+    """A column of a table to fill in."""
+
+    id: Slug
+    heading: Text
+
+
+class FillTable(Node):
+    """A table to fill in: one row for each of `rows`, or `blank_rows` empty ones."""
+
+    caption: Text
+    columns: tuple[Column, ...]
+    rows: Points = {}
+    blank_rows: int = 0
+
+
+class Signature(Node):
+    """Somebody who signs: name, signature or thumbprint, and date."""
+
+    id: Slug
+    who: Text
+    statement: Text | None = None
+    thumbprint: bool = False
+
+
+class Clause(Node):
+    """A clause: text, then points, choices to tick, cards to cut out, fields, a table, signatures, in that order."""
+
+    id: Slug
+    title: Text | None = None
+    text: Text | None = None
+    points: Points = {}
+    ticks: Points = {}
+    cards: Points = {}
+    fields: tuple[Slug, ...] = ()
+    table: FillTable | None = None
+    signatures: tuple[Signature, ...] = ()
+    when: Slug | None = None
+    critical: bool = False
+    principles: tuple[Slug, ...] = ()
+    satisfies: tuple[Slug, ...] = ()
+    note: str = ""
+
+
+class Section(Node):
+    """A headed part of a document."""
+
+    id: Slug
+    title: Text
+    clauses: tuple[Clause, ...] = Field(min_length=1)
+
+
+class DocumentTemplate(Node):
+    """`templates/documents/<id>.yaml`: a form or an agreement.
+
+    It declares the `standards` whose every element it answers in a clause; `leaves_out` says for an element why not.
+    """
+
+    id: Slug
+    kind: DocumentKind
+    version: str
+    title: Text
+    summary: Text
+    audience: Text
+    instructions: Points
+    stages: tuple[Slug, ...]
+    principles: tuple[Slug, ...]
+    paragraphs: tuple[Reference, ...]
+    fields: tuple[FormField, ...]
+    conditions: tuple[Condition, ...] = ()
+    standards: tuple[Slug, ...] = ()
+    leaves_out: Points = {}
+    sections: tuple[Section, ...] = Field(min_length=1)
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause, in order."""
+        return tuple(clause for section in self.sections for clause in section.clauses)
+
+
+class ChecklistItem(Node):
+    """One action that a person can verify."""
+
+    id: Slug
+    action: Text
+    why: Text
+    evidence: Text
+    who: Text
+    principles: tuple[Slug, ...] = Field(min_length=1)
+    stages: tuple[Slug, ...] = Field(min_length=1)
+    paragraphs: tuple[Reference, ...] = Field(min_length=1)
+
+
+class ChecklistSection(Node):
+    """A headed group of checklist items."""
+
+    id: Slug
+    title: Text
+    items: tuple[ChecklistItem, ...] = Field(min_length=1)
+
+
+class Checklist(Node):
+    """`content/checklists/<id>.yaml`; with a `scale`, a group marks one of its levels for each item."""
+
+    id: Slug
+    version: str
+    title: Text
+    summary: Text
+    audience: Text
+    instructions: Points
+    scale: Points = {}
+    sections: tuple[ChecklistSection, ...] = Field(min_length=1)
+
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]:
+        """Every item, in order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+
+_BLANK = re.compile(r"\{([^{}]*)\}")
+
+
+def blanks_in(words: str) -> list[str]:
+    """The ids of the fields whose blanks stand in a text."""
+    return _BLANK.findall(words)
+
+
+Template: TypeAlias = DocumentTemplate | Checklist
+"""What a paper is made from."""
+
+
+Printed: TypeAlias = Template | Classifier | Session | Programme
+"""What there is on paper."""
+
+
+def folder_of(template: Template) -> str:
+    """The part of the site in which its page stands."""
+    return "documents" if isinstance(template, DocumentTemplate) else "checklists"
+
+
+def target_of(template: Template) -> str:
+    """How texts and packs name it: `document:adult-consent`."""
+    return f"{folder_of(template).removesuffix('s')}:{template.id}"

@@ -1,0 +1,142 @@
+"""Text: every string a reader can see, with its key, its language and its state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Annotated, Any, TypeAlias, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
+
+SOURCE_LANGUAGE = "en"
+
+TextPath: TypeAlias = tuple[str, ...]
+Loc: TypeAlias = tuple[str | int, ...]
+T = TypeVar("T")
+
+
+def catalogue_of(key: str) -> str:
+    """The catalogue of a key: what stands before `#`, and the path of its PO file without the ending."""
+    return key.partition("#")[0]
+
+
+class State(StrEnum):
+    """How far a text can be trusted in its language."""
+
+    SOURCE = "source"
+    REVIEWED = "reviewed"
+    HUMAN = "human"
+    MACHINE = "machine"
+    STALE = "stale"
+    MISSING = "missing"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One translatable text: a single paragraph of inline Markdown.
+
+    `value` is written in `lang`; `key` is `file#entry.path` and never changes when the wording does;
+    `source` is the English it was made from (empty for English itself); `formerly` is the English that
+    a stale translation was made from; `official` marks the framework's own wording.
+    """
+
+    value: str
+    key: str = ""
+    lang: str = SOURCE_LANGUAGE
+    state: State = State.SOURCE
+    source: str = ""
+    formerly: str = ""
+    official: bool = False
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """In files a Text is a plain string; empty and many-lined ones are refused."""
+        return core_schema.no_info_after_validator_function(_from_file, core_schema.str_schema(min_length=1))
+
+
+def _from_file(value: str) -> Text:
+    folded = " ".join(value.split())
+    if not folded:
+        raise ValueError("the text is empty")
+    # A folded text has a line break only where its author left a blank line.
+    if "\n" in value.strip():
+        raise ValueError("a text is one paragraph: give a second paragraph a key of its own")
+    return Text(folded)
+
+
+def _mark_official(text: Text) -> Text:
+    return replace(text, official=True)
+
+
+Official = Annotated[Text, AfterValidator(_mark_official)]
+"""The framework's own wording: quoted exactly, always shown with its paragraph."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""A stable id: lower-case words joined by hyphens."""
+
+
+class Node(BaseModel):
+    """A frozen value read from an author's file; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def map_texts(value: T, change: Callable[[TextPath, Text], Text], path: TextPath = ()) -> T:
+    """The same value with every Text in it passed through `change`, which also receives its path.
+
+    A path holds field names, mapping keys and the ids of listed entries, never positions.
+    """
+    return _mapped(value, change, path)  # type: ignore[no-any-return]
+
+
+def _mapped(value: Any, change: Callable[[TextPath, Text], Text], path: TextPath) -> Any:
+    if isinstance(value, Text):
+        return change(path, value)
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        changed = {name: _mapped(getattr(value, name), change, (*path, name)) for name in fields}
+        return value.model_copy(update={k: v for k, v in changed.items() if v is not getattr(value, k)})
+    if isinstance(value, dict):
+        return {name: _mapped(each, change, (*path, name)) for name, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(_mapped(each, change, (*path[:-1], each.id) if hasattr(each, "id") else path) for each in value)
+    return value
+
+
+def texts_in(value: Any) -> Iterator[tuple[TextPath, Text]]:
+    """Every Text in a value with its path, in the order of the file."""
+    for path, _, text in located_texts(value):
+        yield path, text
+
+
+def located_texts(value: Any, path: TextPath = (), loc: Loc = ()) -> list[tuple[TextPath, Loc, Text]]:
+    """Every Text with its path and with its place in the file, as field names, keys and positions."""
+    found: list[tuple[TextPath, Loc, Text]] = []
+    _gather(value, path, loc, found)
+    return found
+
+
+def _gather(value: Any, path: TextPath, loc: Loc, found: list[tuple[TextPath, Loc, Text]]) -> None:
+    # Every rule walks the whole library, so this runs for some hundred thousand values: no generators, few calls.
+    if isinstance(value, Text):
+        found.append((path, loc, value))
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            inner = getattr(value, name)
+            if not isinstance(inner, str | int | None):
+                _gather(inner, (*path, name), (*loc, name), found)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            _gather(each, (*path, name), (*loc, name), found)
+    elif isinstance(value, tuple):
+        for index, each in enumerate(value):
+            if not isinstance(each, str):
+                _gather(each, (*path[:-1], each.id) if hasattr(each, "id") else path, (*loc, index), found)
+
+
+def keyed(value: T, catalogue: str) -> T:
+    """The same value, each Text keyed `catalogue#path`."""
+    return map_texts(value, lambda path, text: replace(text, key=f"{catalogue}#{'.'.join(path)}"))

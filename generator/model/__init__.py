@@ -1,1 +1,0 @@
-"""Values that every stage shares: what was written, in which language, and in which state."""

@@ -1,0 +1,150 @@
+"""A build is skipped only when it would change nothing, and that is found out quickly."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.cache import freshness
+from generator.cache.freshness import is_fresh, remember, take_snapshot
+
+ROOT = Path(__file__).parents[1]
+ARGUMENTS = ["build"]
+CLOSING = "Built 3 languages.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project that was built and remembered a moment ago."""
+    for name in ("content/a.yaml", "framework/editions/1.0/b.yaml", "templates/c.html", "generator/d.py", "mkdocs.yml"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+    (tmp_path / "site" / "en").mkdir(parents=True)
+    (tmp_path / "site" / "en" / "index.html").write_text("page")
+    (tmp_path / "site" / "index.html").write_text("door")
+    time.sleep(0.1)
+    assert remember(take_snapshot(tmp_path, ARGUMENTS), [tmp_path / "site"], CLOSING)
+    return tmp_path
+
+
+def test_nothing_changed(project: Path) -> None:
+    assert is_fresh(project, ARGUMENTS) == CLOSING
+    assert is_fresh(project, ARGUMENTS) == CLOSING
+
+
+def test_never_built(tmp_path: Path) -> None:
+    assert is_fresh(tmp_path, ARGUMENTS) is None
+
+
+@pytest.mark.parametrize("name", ["content/a.yaml", "mkdocs.yml", "site/en/index.html", "generator/d.py"])
+def test_changed_added_or_deleted_file(project: Path, name: str) -> None:
+    path = project / name
+    before = path.read_text()
+    path.write_text(before.upper())  # the same size
+    assert is_fresh(project, ARGUMENTS) is None
+    path.write_text(before)
+    assert is_fresh(project, ARGUMENTS) == CLOSING
+    path.unlink()
+    assert is_fresh(project, ARGUMENTS) is None
+    path.write_text(before)
+    assert is_fresh(project, ARGUMENTS) == CLOSING
+    if "/" in name:
+        (path.parent / "new.txt").write_text("")
+        assert is_fresh(project, ARGUMENTS) is None
+
+
+def test_edits_within_one_tick(project: Path) -> None:
+    path = project / "content" / "a.yaml"
+    for number in range(60):
+        path.write_text(f"{number:03}")
+        assert remember(take_snapshot(project, ARGUMENTS), [project / "site"], CLOSING)
+        path.write_text(f"{number:03}")
+        assert is_fresh(project, ARGUMENTS) == CLOSING
+        path.write_text(f"{number + 500:03}")
+        assert is_fresh(project, ARGUMENTS) is None
+
+
+def test_output_spoilt_within_one_tick(project: Path) -> None:
+    page = project / "site" / "index.html"
+    for number in range(40):
+        page.write_text(f"{number:03}")
+        assert remember(take_snapshot(project, ARGUMENTS), [project / "site"], CLOSING)
+        page.write_text("xxx")
+        assert is_fresh(project, ARGUMENTS) is None
+
+
+def test_time_set_back_by_hand(project: Path) -> None:
+    path = project / "content" / "a.yaml"
+    found = path.stat()
+    path.write_text(path.read_text().upper())
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert is_fresh(project, ARGUMENTS) is None
+
+
+def test_same_content_written_again_is_learned(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = project / "content" / "a.yaml"
+    path.write_text(path.read_text())
+    time.sleep(0.1)
+    assert is_fresh(project, ARGUMENTS) == CLOSING
+    monkeypatch.setattr(freshness, "sha256_of", lambda path: pytest.fail("read again"))
+    assert is_fresh(project, ARGUMENTS) == CLOSING
+
+
+def test_other_arguments_or_address(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_fresh(project, ["build", "--lang", "fr"]) is None
+    monkeypatch.setenv("SITE_URL", "https://example.org/")
+    assert is_fresh(project, ARGUMENTS) is None
+    monkeypatch.delenv("SITE_URL")
+    assert remember(take_snapshot(project, ["build", "--lang", "fr"]), [project / "site"], "other\n")
+    assert is_fresh(project, ARGUMENTS) == CLOSING
+    assert is_fresh(project, ["build", "--lang", "fr"]) == "other\n"
+
+
+def test_other_packages(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(freshness, "installed_packages", lambda: ["mkdocs-1.7.0.dist-info"])
+    assert is_fresh(project, ARGUMENTS) is None
+
+
+def test_input_changed_while_building_is_not_remembered(project: Path) -> None:
+    snapshot = take_snapshot(project, ARGUMENTS)
+    (project / "content" / "a.yaml").write_text("changed")
+    assert not remember(snapshot, [project / "site"], CLOSING)
+    assert is_fresh(project, ARGUMENTS) is None
+
+
+def test_single_file_among_the_outputs(project: Path) -> None:
+    kit = project / "kit.zip"
+    kit.write_text("zip")
+    assert remember(take_snapshot(project, ARGUMENTS), [project / "site", kit], CLOSING)
+    assert is_fresh(project, ARGUMENTS) == CLOSING
+    kit.write_text("zap")
+    assert is_fresh(project, ARGUMENTS) is None
+    kit.unlink()
+    assert is_fresh(project, ARGUMENTS) is None
+
+
+def test_broken_record(project: Path) -> None:
+    for record in (project / ".cache" / "fresh").iterdir():
+        record.write_text('{"version": 1}')
+    assert is_fresh(project, ARGUMENTS) is None
+
+
+def test_command_answers_without_loading_anything(project: Path) -> None:
+    """The command says the last build's words, and none of the heavy packages was loaded for it."""
+    heavy = "typer pydantic ruamel jinja2 mkdocs markdown yaml rich polib docx typst"
+    script = (
+        "import sys; sys.argv = ['citizen-data', 'build']; import generator.__main__ as command; command.main();"
+        f"assert not set('{heavy}'.split()) & set(sys.modules), sys.modules.keys()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-S", "-c", script]
+    build = f"from generator.cache.freshness import *; remember(take_snapshot('.', ['build']), ['site'], {CLOSING!r})"
+    subprocess.run([sys.executable, "-S", "-c", build], cwd=project, env=environment, check=True)
+    said = subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True, text=True)
+    assert said.stdout == CLOSING
