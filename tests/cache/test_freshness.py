@@ -13,7 +13,7 @@ import pytest
 from generator.cache import freshness
 from generator.cache.freshness import is_fresh, remember, take_snapshot
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["build"]
 CLOSING = "Built 3 languages.\n"
 
