@@ -6,11 +6,12 @@ that was touched just now is never trusted by its stamp alone: it counts as unse
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+
+from generator.cache.writing import read_record, write_record
 
 Stamp = tuple[int, int, int, int]
 """Size, time of change, time of inode change, inode."""
@@ -116,26 +117,15 @@ class Fingerprints:
         """Keep what was asked for in this run; files that nobody asked for are forgotten."""
         if self._store is None or not (self._changed or len(self._asked) != len(self._known)):
             return
-        write_whole(self._store, json.dumps({name: [*stamp, digest] for name, (stamp, digest) in self._asked.items()}))
+        write_record(self._store, {name: [*stamp, digest] for name, (stamp, digest) in self._asked.items()})
 
 
 def _read_store(store: str | os.PathLike[str]) -> dict[str, tuple[Stamp, str]]:
+    rows = read_record(store)
     try:
-        with open(store, encoding="utf-8") as file:
-            rows: dict[str, tuple[int, int, int, int, str]] = json.load(file)
         return {name: ((row[0], row[1], row[2], row[3]), row[4]) for name, row in rows.items()}
-    except (OSError, ValueError, TypeError, IndexError, AttributeError):
+    except (TypeError, IndexError, AttributeError):
         return {}  # no store or a broken one: everything is read afresh
-
-
-def write_whole(path: str | os.PathLike[str], text: str) -> None:
-    """Put a file in place in one step: a reader sees the old one or the whole new one."""
-    name = os.fspath(path)
-    os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
-    aside = f"{name}.{os.getpid()}.new"
-    with open(aside, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-    os.replace(aside, name)
 
 
 def digest_of_lines(lines: Iterable[str]) -> str:

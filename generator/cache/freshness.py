@@ -21,8 +21,8 @@ from generator.cache.fingerprint import (
     sha256_of,
     stamp_of,
     stamps_below,
-    write_whole,
 )
+from generator.cache.writing import read_record, write_record
 
 INPUT_FOLDERS = ("content", "framework", "generator", "requirements", "templates", "translations")
 INPUT_FILES = ("mkdocs.yml", "pyproject.toml")
@@ -67,7 +67,7 @@ def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], clos
     made = {place: _rows(place, _outputs(place), known) for place in places}
     known.save()
     record = {"version": VERSION, "key": snapshot.key, "closing": closing, "inputs": inputs, "outputs": made}
-    write_whole(_record_path(base, snapshot.key), json.dumps(record))
+    write_record(_record_path(base, snapshot.key), record)
     return True
 
 
@@ -76,9 +76,8 @@ def is_fresh(root: str | os.PathLike[str], arguments: Sequence[str]) -> str | No
     base = os.path.abspath(root)
     key = _key(base, arguments)
     path = _record_path(base, key)
+    record = read_record(path)
     try:
-        with open(path, encoding="utf-8") as file:
-            record = json.load(file)
         if record["version"] != VERSION or record["key"] != key:
             return None
         check = _Check()
@@ -87,7 +86,7 @@ def is_fresh(root: str | os.PathLike[str], arguments: Sequence[str]) -> str | No
         if not all(check.holds(place, rows, _outputs(place)) for place, rows in record["outputs"].items()):
             return None
         if check.learned:
-            write_whole(path, json.dumps(record))
+            write_record(path, record)
         return str(record["closing"])
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None  # no record, or a broken one: build

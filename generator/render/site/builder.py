@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed_packages, stamps_below, write_whole
+from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed_packages, stamps_below
+from generator.cache.writing import write_whole
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError
 from generator.render.site.crew import Crew
 from generator.render.site.job import LanguageJob, LanguageResult, Remark
