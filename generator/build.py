@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator import schemas
 from generator.blocks.artifact import Frame, Offered, Site, endings_for
-from generator.blocks.nodes import Booklet, Document
+from generator.blocks.nodes import Booklet, Paper
 from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
@@ -298,9 +298,9 @@ def _kept_tree(workshop: Workshop, language: Language, key: str) -> Tree | None:
 
 def _print(
     workshop: Workshop,
-    documents: Mapping[Language, Sequence[Document]],
+    documents: Mapping[Language, Sequence[Paper]],
     packs: Mapping[Language, Sequence[Booklet]],
-    examples: Sequence[Document],
+    examples: Sequence[Paper],
 ) -> dict[Language, dict[str, Path]]:
     """The finished files of each language's papers and packs, by the name that they have on the site."""
     order = workshop.order

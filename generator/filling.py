@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.blocks.nodes import Document
+from generator.blocks.nodes import Paper
 from generator.build import Order, Workshop
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
@@ -53,7 +53,7 @@ def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
     return found
 
 
-def _composed(source: Library, editions: dict[str, Library], wanted: Wanted, id: str, answers: Answers) -> Document:
+def _composed(source: Library, editions: dict[str, Library], wanted: Wanted, id: str, answers: Answers) -> Paper:
     library = editions[wanted.lang]
     template = _template(library, id)
     if wanted.beside:

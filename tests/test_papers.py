@@ -16,7 +16,7 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from generator.blocks.nodes import Document
+from generator.blocks.nodes import Paper
 from generator.blocks.walk import fields_of, fingerprint_of, phrases_in
 from generator.build import Order, Workshop
 from generator.compose.papers import papers
@@ -29,7 +29,7 @@ SHARDS = 8
 
 
 @pytest.fixture(scope="module")
-def documents() -> dict[str, Document]:
+def documents() -> dict[str, Paper]:
     """Every published paper by the stem of its files."""
     workshop = Workshop(Order(ROOT, ROOT / "site"))
     loaded = workshop.load()
@@ -61,7 +61,7 @@ def sample(site: Path, shard: int) -> Iterator[Path]:
             yield from files if os.environ.get("ALL_PAPERS") else [files[number // SHARDS % len(files)]]
 
 
-def test_every_paper_is_published_in_every_format(site: Path, documents: dict[str, Document]) -> None:
+def test_every_paper_is_published_in_every_format(site: Path, documents: dict[str, Paper]) -> None:
     assert {name for name, _ in published(site, "*.docx")} == set(documents)
     assert {name for name, _ in published(site, "*.a4-print.pdf")} == set(documents)
     forms = {name for name, document in documents.items() if next(fields_of(document), None)}
@@ -70,7 +70,7 @@ def test_every_paper_is_published_in_every_format(site: Path, documents: dict[st
     assert len(list(published(site, "*.pdf"))) == 4 * len(documents) + 2 * len(forms)
 
 
-def test_only_checked_papers_stand_alone(documents: dict[str, Document]) -> None:
+def test_only_checked_papers_stand_alone(documents: dict[str, Paper]) -> None:
     """Today no translation is reviewed, so nothing but English stands alone, and all else is stamped."""
     for document in documents.values():
         alone = document.beside is None
@@ -91,14 +91,14 @@ def test_no_pdf_has_an_accessibility_error(site: Path, shard: int) -> None:
     assert seen
 
 
-def test_the_words_of_every_pdf_come_back(site: Path, documents: dict[str, Document]) -> None:
+def test_the_words_of_every_pdf_come_back(site: Path, documents: dict[str, Paper]) -> None:
     for name, path in published(site, "*-print.pdf"):
         said = words("\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path)))
         wanted = words(" ".join(each.plain.replace("…", " ") for each in phrases_in(documents[name].blocks)))
         assert len(wanted & said) / len(wanted) >= ENOUGH, path.name
 
 
-def test_every_field_is_read_back_with_its_name_and_label(site: Path, documents: dict[str, Document]) -> None:
+def test_every_field_is_read_back_with_its_name_and_label(site: Path, documents: dict[str, Paper]) -> None:
     for name, path in published(site, "*-fill.pdf"):
         found = pypdf.PdfReader(path).get_fields() or {}
         wanted = dict(fields_of(documents[name]))
@@ -120,14 +120,14 @@ def test_large_print_is_large(site: Path) -> None:
     assert 14.0 in sizes
 
 
-def test_every_page_of_a_draft_is_stamped(site: Path, documents: dict[str, Document]) -> None:
+def test_every_page_of_a_draft_is_stamped(site: Path, documents: dict[str, Paper]) -> None:
     for name, path in published(site, "*.pdf"):
         stamp = words(documents[name].labels.draft_source)
         for page in pypdfium2.PdfDocument(path):
             assert stamp <= words(page.get_textpage().get_text_range()), path.name
 
 
-def test_every_field_is_one_control_of_its_word_document(site: Path, documents: dict[str, Document]) -> None:
+def test_every_field_is_one_control_of_its_word_document(site: Path, documents: dict[str, Paper]) -> None:
     for name, path in published(site, "*.docx"):
         tags = [tag.get(qn("w:val")) for tag in docx.Document(str(path)).element.iter(qn("w:tag"))]
         assert sorted(tags) == sorted(id for id, _ in fields_of(documents[name])), path.name
@@ -135,7 +135,7 @@ def test_every_field_is_one_control_of_its_word_document(site: Path, documents: 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_libreoffice_opens_every_word_document(
-    site: Path, documents: dict[str, Document], tmp_path: Path, shard: int
+    site: Path, documents: dict[str, Paper], tmp_path: Path, shard: int
 ) -> None:
     office = machine.office()
     if office is None:

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 
 from generator.blocks.artifact import Site
-from generator.blocks.nodes import Document
+from generator.blocks.nodes import Paper
 from generator.build import THEME, Order
 from generator.catalog.counts import count
 from generator.compose.packs import booklets
@@ -198,7 +198,7 @@ def _docx_words(document: docx.document.Document) -> Iterator[str]:
 
 
 def test_a_made_up_paper_is_never_alone_unless_reviewed(source: Library) -> None:
-    unchecked: list[Document] = papers(pseudo(source, MADE_UP), source)
+    unchecked: list[Paper] = papers(pseudo(source, MADE_UP), source)
     assert unchecked
     assert all(
         document.beside is not None and document.labels.draft and document.labels.draft_source for document in unchecked

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.blocks.fill_in import Preview
-from generator.blocks.nodes import Document, Page, Phrase, Section
+from generator.blocks.nodes import Page, Paper, Phrase, Section
 from generator.blocks.screen import Screen
 from generator.blocks.walk import fields_of
 from generator.library.language import Language
@@ -23,7 +23,7 @@ class Offered:
 _FORM = "-fill.pdf"
 
 
-def endings_for(document: Document, endings: Sequence[str]) -> tuple[str, ...]:
+def endings_for(document: Paper, endings: Sequence[str]) -> tuple[str, ...]:
     """The endings of the files to make of a paper: one without fields is not offered as a form to fill in."""
     fields = next(fields_of(document), None)
     return tuple(ending for ending in endings if fields or not ending.endswith(_FORM))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from generator.blocks.nodes import Block, Document, Phrase
+from generator.blocks.nodes import Block, Paper, Phrase
 from generator.library.language import Language
 
 
@@ -109,7 +109,7 @@ class Preview:
     beside English.
     """
 
-    document: Document
+    document: Paper
     kind: str
     edition: str
     checked: bool

@@ -350,7 +350,7 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Paper:
     """A form, agreement or checklist in one language, or in two side by side (`beside`)."""
 
     id: str
@@ -386,7 +386,7 @@ class Booklet:
     note: Phrase
     """What the toolkit is and is not."""
     language: Language
-    papers: tuple[Document, ...]
+    papers: tuple[Paper, ...]
 
     @property
     def name(self) -> str:

@@ -12,7 +12,6 @@ from generator.blocks.nodes import (
     Conditional,
     Definitions,
     Diagram,
-    Document,
     Emphasis,
     Field,
     FieldRow,
@@ -23,6 +22,7 @@ from generator.blocks.nodes import (
     Link,
     Note,
     Pair,
+    Paper,
     Paragraph,
     Phrase,
     Quotation,
@@ -87,7 +87,7 @@ def phrases_of(block: Block) -> tuple[Phrase, ...]:
             return ()
 
 
-def fields_of(document: Document) -> Iterator[tuple[str, Field]]:
+def fields_of(document: Paper) -> Iterator[tuple[str, Field]]:
     """Every field of a document by its name, in reading order."""
     for block in blocks_in(document.blocks):
         if isinstance(block, FieldRow | TickRow):
@@ -105,7 +105,7 @@ def _blanks(children: tuple[Inline, ...]) -> Iterator[tuple[str, Field]]:
                 yield from _blanks(inner)
 
 
-def fingerprint_of(document: Document) -> str:
+def fingerprint_of(document: Paper) -> str:
     """Eight characters that change with any word of the paper, so that two prints can be compared by eye."""
     said = [document.id, document.version, document.title.plain]
     for block in blocks_in(document.blocks):

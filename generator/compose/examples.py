@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from generator.blocks.nodes import (
     Block,
-    Document,
     Foreign,
     Heading,
     Inline,
     Items,
     Link,
     Page,
+    Paper,
     Paragraph,
     Phrase,
     Plain,
@@ -31,12 +31,12 @@ _ANCHOR = "papers"
 SUFFIX = "a4-print.pdf"
 
 
-def filled_papers(source: Library) -> list[Document]:
+def filled_papers(source: Library) -> list[Paper]:
     """Every filled paper, in the source language, with a stamp on each page that says that it is invented."""
     return [_filled(source, example) for example in source.examples]
 
 
-def _filled(source: Library, example: Example) -> Document:
+def _filled(source: Library, example: Example) -> Paper:
     template = next(each for each in source.templates if each.id == example.paper)
     document = alone(source, template, Answers(example.file.conditions, example.file.answers))
     stamp = writer_for(source).say("example-stamp")

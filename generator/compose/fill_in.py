@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.blocks.fill_in import Control, Copies, Entry, FillIn, Item, Part, Question
-from generator.blocks.nodes import Block, Document, Field, FieldKind, Note, Page, Paragraph, Phrase
+from generator.blocks.nodes import Block, Field, FieldKind, Note, Page, Paper, Paragraph, Phrase
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.language import Language
@@ -43,7 +43,7 @@ _CONTROLS: dict[FieldType, Control] = {
 
 
 def fill_in_pages(
-    writer: Writer, papers: Sequence[Document], offered: Sequence[str], languages: Sequence[Language]
+    writer: Writer, papers: Sequence[Paper], offered: Sequence[str], languages: Sequence[Language]
 ) -> list[Page]:
     """A page for each paper, with the form in the writer's language."""
     first = {paper.id: paper for paper in reversed(papers)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.blocks.nodes import Block, Booklet, Document, Heading, Items, Link, Page, Paragraph, Phrase
+from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
@@ -23,7 +23,7 @@ def targets_of(library: Library, pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*pack.papers, *map(target_of, library.checklists))))
 
 
-def booklets(library: Library, papers: Sequence[Document]) -> list[Booklet]:
+def booklets(library: Library, papers: Sequence[Paper]) -> list[Booklet]:
     """Every pack and every kit in the library's language; of each paper, the edition that the site offers first."""
     return [booklet(library, pack, papers) for pack in packs_of(library)]
 
@@ -50,7 +50,7 @@ def kit_of(library: Library, programme: Programme) -> Pack:
     )
 
 
-def booklet(library: Library, pack: Pack, papers: Sequence[Document]) -> Booklet:
+def booklet(library: Library, pack: Pack, papers: Sequence[Paper]) -> Booklet:
     """One pack with those of its papers that are given."""
     first = {document.id: document for document in reversed(papers)}
     chosen = (first.get(target.partition(":")[2]) for target in targets_of(library, pack))

@@ -13,7 +13,6 @@ from generator.blocks.artifact import endings_for
 from generator.blocks.nodes import (
     Block,
     Conditional,
-    Document,
     Foreign,
     Heading,
     Inline,
@@ -21,6 +20,7 @@ from generator.blocks.nodes import (
     Labels,
     Link,
     Page,
+    Paper,
     Paragraph,
     Phrase,
     Plain,
@@ -41,7 +41,7 @@ SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
 """The states in which a translated paper may be printed without the source language beside it."""
 
 
-def papers(library: Library, source: Library) -> list[Document]:
+def papers(library: Library, source: Library) -> list[Paper]:
     """Every paper of a language: alone where its translation allows that, and beside the source language.
 
     `source` is the same library in the source language; when both are the same there is nothing beside it. A paper of
@@ -49,7 +49,7 @@ def papers(library: Library, source: Library) -> list[Document]:
     """
     if library is source:
         return [alone(library, template) for template in library.printed]
-    composed: list[Document] = []
+    composed: list[Paper] = []
     for template, original in zip(library.printed, source.printed, strict=True):
         if not is_translated(template):
             composed.append(alone(source, original))
@@ -60,7 +60,7 @@ def papers(library: Library, source: Library) -> list[Document]:
     return composed
 
 
-def paper_pages(writer: Writer, composed: Sequence[Document], suffixes: Sequence[str]) -> list[Page]:
+def paper_pages(writer: Writer, composed: Sequence[Paper], suffixes: Sequence[str]) -> list[Page]:
     """The lists of documents and of checklists, and a page for each with its downloads."""
     library = writer.library
     pages = [_documents_page(writer), _list_page(writer, "checklists", _described(writer, library.checklists))]
@@ -81,22 +81,22 @@ def may_stand_alone(template: Printed) -> bool:
     return all(text.state in SAFE_ALONE for _, text in texts_in(template))
 
 
-def alone(library: Library, template: Printed, answers: Answers | None = None) -> Document:
+def alone(library: Library, template: Printed, answers: Answers | None = None) -> Paper:
     """The paper in the library's language; ValueError when its translation is not checked."""
     if not may_stand_alone(template):
         raise ValueError(f"{template.id} is an unchecked translation and can't stand alone")
     return _single(library, template, answers)
 
 
-def unfilled(library: Library, template: Printed) -> Document:
+def unfilled(library: Library, template: Printed) -> Paper:
     """The paper in the library's language to be shown on a screen while it is filled in, stamped where unchecked."""
     return _single(library, _without_stale(template), None)
 
 
-def _single(library: Library, template: Printed, answers: Answers | None) -> Document:
+def _single(library: Library, template: Printed, answers: Answers | None) -> Paper:
     writer = writer_for(library)
     draft = "" if may_stand_alone(template) else writer.say("draft-stamp")
-    document = Document(
+    document = Paper(
         id=template.id,
         title=phrase(template.title),
         language=library.language,
@@ -110,9 +110,7 @@ def _single(library: Library, template: Printed, answers: Answers | None) -> Doc
     return _with_footer(writer, document)
 
 
-def side_by_side(
-    library: Library, other: Library, source: Library, id: str, answers: Answers | None = None
-) -> Document:
+def side_by_side(library: Library, other: Library, source: Library, id: str, answers: Answers | None = None) -> Paper:
     """The paper in the library's language beside that of another; `source` is the same library in English.
 
     It is stamped as a draft when one of the two translations is not checked. When English is neither of the two, and
@@ -130,7 +128,7 @@ def side_by_side(
         blocks = (*blocks, heading, *words_only(template_blocks(english, original, answers)))
     draft, draft_source = ("", "") if checked else (writer.say("draft-stamp"), english.say("draft-stamp"))
     languages = (library.language, other.language, *((source.language,) if with_original else ()))
-    document = Document(
+    document = Paper(
         id=id,
         title=phrase(first.title),
         language=library.language,
@@ -161,7 +159,7 @@ def _without_stale(template: Printed) -> Printed:
     )
 
 
-def _with_footer(writer: Writer, document: Document) -> Document:
+def _with_footer(writer: Writer, document: Paper) -> Paper:
     """The paper with the line at the foot of each page: what it is, which version, and its fingerprint."""
     source_alone = document.language.tag == SOURCE_LANGUAGE and not document.beside
     state = "state-draft" if document.labels.draft else "state-original" if source_alone else "state-checked"
@@ -196,7 +194,7 @@ def _list_page(writer: Writer, name: str, contents: Sequence[Block]) -> Page:
     return writer.page(name, writer.wording[f"{name}-title"], summary, [writer.text(summary, "lead"), *contents])
 
 
-def _paper_page(writer: Writer, template: Template, editions: Sequence[Document], suffixes: Sequence[str]) -> Page:
+def _paper_page(writer: Writer, template: Template, editions: Sequence[Paper], suffixes: Sequence[str]) -> Page:
     shown = editions[0]
     blocks: list[Block] = [
         writer.text(template.summary, "lead"),
@@ -226,7 +224,7 @@ def _lowered(block: Block) -> Block:
     return replace(block, blocks=tuple(lowered(block.blocks))) if isinstance(block, Conditional) else block
 
 
-def downloads(writer: Writer, editions: Sequence[Document], suffixes: Sequence[str]) -> list[Block]:
+def downloads(writer: Writer, editions: Sequence[Paper], suffixes: Sequence[str]) -> list[Block]:
     """A list of the files of each edition of a paper."""
     blocks: list[Block] = []
     for edition in editions:
@@ -241,7 +239,7 @@ def downloads(writer: Writer, editions: Sequence[Document], suffixes: Sequence[s
     return blocks
 
 
-def _languages(writer: Writer, edition: Document) -> tuple[Inline, ...]:
+def _languages(writer: Writer, edition: Paper) -> tuple[Inline, ...]:
     """The names of a paper's languages, each in its own language."""
     first = _named(edition.language)
     return (

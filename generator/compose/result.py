@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from generator.blocks.nodes import Block, Document, Heading, Items, Paragraph
+from generator.blocks.nodes import Block, Heading, Items, Paper, Paragraph
 from generator.compose.chart import finding_blocks
 from generator.compose.forms import about_the_paper
 from generator.compose.inline import phrase
@@ -18,7 +18,7 @@ Taken = Mapping[str, tuple[Option, ...]]
 """The options that were chosen, by question, in the order of the questions."""
 
 
-def result(library: Library, source: Library, taken: Taken) -> Document:
+def result(library: Library, source: Library, taken: Taken) -> Paper:
     """The result in the library's language; in English while the translation of the questions is not checked."""
     speaking = library if may_stand_alone(library.classifier) else source
     document = alone(speaking, speaking.classifier)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.blocks.artifact import Frame, Offered, Site
 from generator.blocks.fill_in import Preview
-from generator.blocks.nodes import Block, Booklet, Document, Items, Note, Page, Paragraph, Section
+from generator.blocks.nodes import Block, Booklet, Items, Note, Page, Paper, Paragraph, Section
 from generator.blocks.walk import phrases_in, phrases_of_form
 from generator.catalog.counts import Counts
 from generator.compose.diagrams import with_diagrams
@@ -42,7 +42,7 @@ from generator.library.text import SOURCE_LANGUAGE, State, Text
 
 def compose_site(
     library: Library,
-    papers: Sequence[Document],
+    papers: Sequence[Paper],
     packs: Sequence[Booklet],
     offered: Offered,
     counts: Sequence[tuple[Language, Counts]],

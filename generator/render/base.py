@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from generator.blocks.nodes import Booklet, Document
+from generator.blocks.nodes import Booklet, Paper
 
 
 class Format(Protocol):
@@ -20,7 +20,7 @@ class Format(Protocol):
         """The endings of the files that it makes of each document: `a4-print.pdf`."""
         ...
 
-    def render(self, document: Document, suffix: str) -> bytes:
+    def render(self, document: Paper, suffix: str) -> bytes:
         """The file with that ending."""
         ...
 

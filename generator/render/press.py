@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.blocks.nodes import Booklet, Document
+from generator.blocks.nodes import Booklet, Paper
 from generator.render.formats import maker_of
 from generator.render.site.link import link_file
 
@@ -21,7 +21,7 @@ _KEPT = 1000
 class Job:
     """One file to make: a paper or a pack, and the ending that names its format."""
 
-    document: Document | Booklet
+    document: Paper | Booklet
     suffix: str
 
     @property
@@ -68,7 +68,7 @@ def link_files(folder: Path, files: Mapping[str, Path]) -> None:
             link_file(made, target)
 
 
-def _digest(document: Document | Booklet, code: str) -> str:
+def _digest(document: Paper | Booklet, code: str) -> str:
     """Names all that the bytes depend on beside the suffix: the content, and the code that renders it."""
     return hashlib.sha256(f"{code}\n{document!r}".encode()).hexdigest()[:32]
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.blocks.nodes import Document
+from generator.blocks.nodes import Paper
 from generator.build import Order, Workshop
 from generator.compose.papers import papers
 from generator.render.base import Format
@@ -18,7 +18,7 @@ PDF_SECONDS = 0.060
 KINDS = ("a4-print.pdf", "a4-fill.pdf", "a4-large.pdf", "docx")
 
 
-def real_papers(root: Path) -> list[Document]:
+def real_papers(root: Path) -> list[Paper]:
     """Every paper that the site offers, once."""
     workshop = Workshop(Order(root, root / "site"))
     loaded = workshop.load()
@@ -29,7 +29,7 @@ def real_papers(root: Path) -> list[Document]:
     return list({each.name: each for edition in editions for each in papers(edition, source)}.values())
 
 
-def compare_papers(documents: Sequence[Document]) -> None:
+def compare_papers(documents: Sequence[Paper]) -> None:
     """A table: processor seconds for one file of each kind, in the mean and at the most."""
     print(f"\n{len(documents)} papers, processor seconds for a file, warm")
     print(f"  {'':38} {'mean s':>8} {'most s':>8}  wanted")
@@ -42,7 +42,7 @@ def compare_papers(documents: Sequence[Document]) -> None:
         print(f"  {suffix:38} {mean:8.3f} {max(spent):8.3f}  {verdict}".rstrip(), flush=True)
 
 
-def _seconds(maker: Format, document: Document, suffix: str) -> float:
+def _seconds(maker: Format, document: Paper, suffix: str) -> float:
     before = time.process_time()
     maker.render(document, suffix)
     return time.process_time() - before

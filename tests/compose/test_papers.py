@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.blocks.nodes import Conditional, Document, Heading, Pair
+from generator.blocks.nodes import Conditional, Heading, Pair, Paper
 from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
 from generator.build import Order, Workshop
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
@@ -26,11 +26,11 @@ def editions() -> dict[str, Library]:
     return {each.tag: workshop.edition(*loaded, each)[0] for each in workshop.languages()}
 
 
-def headings(document: Document) -> list[str]:
+def headings(document: Paper) -> list[str]:
     return [block.id for block in document.blocks if isinstance(block, Heading)]
 
 
-def words(document: Document) -> str:
+def words(document: Paper) -> str:
     return " ".join(phrase.plain for phrase in phrases_in(document.blocks))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.blocks.nodes import Block, Document, Page
+from generator.blocks.nodes import Block, Page, Paper
 from generator.blocks.screen import Screen, ScreenFinding, ScreenOption, ScreenQuestion
 from generator.compose.chart import chart
 from generator.compose.inline import phrase
@@ -16,7 +16,7 @@ from generator.library.classifier import ClassifierQuestion, Finding
 _SCRIPTS = ("screen-words", "classifier", "javascripts/answers", "javascripts/paper", "javascripts/pack")
 
 
-def classify_page(writer: Writer, papers: Sequence[Document], suffixes: Sequence[str]) -> Page:
+def classify_page(writer: Writer, papers: Sequence[Paper], suffixes: Sequence[str]) -> Page:
     """The questions, where each answer leads and why, and what the result can say; scripts ask one at a time."""
     classifier = writer.library.classifier
     editions = [paper for paper in papers if paper.id == classifier.id]

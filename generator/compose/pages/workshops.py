@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.blocks.artifact import Offered
-from generator.blocks.nodes import Block, Booklet, Document, Heading, Page, Paragraph
+from generator.blocks.nodes import Block, Booklet, Heading, Page, Paper, Paragraph
 from generator.compose.packs import kit_of, pack_downloads
 from generator.compose.papers import downloads
 from generator.compose.workshops import programme_blocks, session_blocks
@@ -13,9 +13,7 @@ from generator.compose.writer import Writer
 from generator.library.session import Programme, Session
 
 
-def workshop_pages(
-    writer: Writer, papers: Sequence[Document], packs: Sequence[Booklet], offered: Offered
-) -> list[Page]:
+def workshop_pages(writer: Writer, papers: Sequence[Paper], packs: Sequence[Booklet], offered: Offered) -> list[Page]:
     """The list of kits and sessions, then a page for each programme and each session."""
     library = writer.library
     programmes = library.programmes
@@ -43,7 +41,7 @@ def _programme_page(writer: Writer, programme: Programme, packs: Sequence[Bookle
     return writer.page(f"workshops/{programme.id}", programme.title, programme.summary, blocks)
 
 
-def _session_page(writer: Writer, session: Session, papers: Sequence[Document], offered: Offered) -> Page:
+def _session_page(writer: Writer, session: Session, papers: Sequence[Paper], offered: Offered) -> Page:
     editions = [document for document in papers if document.id == session.id]
     blocks = [
         *session_blocks(writer, session),

@@ -20,7 +20,6 @@ from generator.blocks.nodes import (
     Conditional,
     Definitions,
     Diagram,
-    Document,
     Emphasis,
     Field,
     FieldRow,
@@ -31,6 +30,7 @@ from generator.blocks.nodes import (
     Link,
     Note,
     Pair,
+    Paper,
     Paragraph,
     Phrase,
     Plain,
@@ -55,7 +55,7 @@ class DocxFormat:
     suffixes = ("docx",)
     pack_suffixes = ("docx.zip",)
 
-    def render(self, document: Document, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
+    def render(self, document: Paper, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """The package; the same document gives the same bytes."""
         from generator.render.formats.docx_frame import framed  # late: only who writes Word pays for it
 
@@ -77,7 +77,7 @@ class _Writer:
 
     def __init__(
         self,
-        document: Document,
+        document: Paper,
         target: Any,
         styles: Mapping[str, str],
         lang: str = "",

@@ -12,7 +12,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from generator.blocks.nodes import Document
+from generator.blocks.nodes import Paper
 from generator.library.language import Language
 from generator.library.text import SOURCE_LANGUAGE
 from generator.render.formats.docx_parts import element, language_attribute, number_field, run, set_direction
@@ -44,7 +44,7 @@ _STYLES = (
 _HEADINGS = (("Title", 20, 0), ("Heading 1", 14, 16), ("Heading 2", 11.5, 11), ("Heading 3", 10.5, 8))
 
 
-def framed(document: Document) -> WordDocument:
+def framed(document: Paper) -> WordDocument:
     """The document up to its title; blocks are added after it."""
     word = docx.Document()
     _page(word, document)
@@ -56,7 +56,7 @@ def framed(document: Document) -> WordDocument:
     return word
 
 
-def _page(word: WordDocument, document: Document) -> None:
+def _page(word: WordDocument, document: Paper) -> None:
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
@@ -120,7 +120,7 @@ def _default_languages(normal: Any, language: Language, languages: Mapping[str, 
     normal.element.get_or_add_rPr().append(lang)
 
 
-def _properties(word: WordDocument, document: Document) -> None:
+def _properties(word: WordDocument, document: Paper) -> None:
     properties = word.core_properties
     properties.title = document.title.plain
     properties.subject = document.description[:_PROPERTY_LENGTH]
@@ -131,7 +131,7 @@ def _properties(word: WordDocument, document: Document) -> None:
     properties.created = properties.modified = properties.last_printed = _EPOCH
 
 
-def _header(word: WordDocument, document: Document) -> None:
+def _header(word: WordDocument, document: Paper) -> None:
     """The draft stamp, in both languages, on every page."""
     labels = document.labels
     if not labels.draft:
@@ -147,7 +147,7 @@ def _header(word: WordDocument, document: Document) -> None:
         second._p.append(run(labels.draft_source, source, bold=True))
 
 
-def _footer(word: WordDocument, document: Document) -> None:
+def _footer(word: WordDocument, document: Paper) -> None:
     footer = word.sections[0].footer
     line = footer.paragraphs[0]
     set_direction(line, document.language)
@@ -166,7 +166,7 @@ def _piece(piece: str, language: Language) -> list[Any]:
     return [run(piece, language, small=True)] if piece else []
 
 
-def _title(word: WordDocument, document: Document) -> None:
+def _title(word: WordDocument, document: Paper) -> None:
     title = word.add_paragraph(style="Title")
     set_direction(title, document.language)
     title._p.append(run(document.title.plain, document.language))

@@ -6,7 +6,7 @@ import io
 from functools import cache
 from typing import TYPE_CHECKING
 
-from generator.blocks.nodes import Booklet, Document
+from generator.blocks.nodes import Booklet, Paper
 from generator.blocks.walk import fields_of
 from generator.diagnostics import ToolkitError
 from generator.render.fonts import font_folders
@@ -27,7 +27,7 @@ class PdfFormat:
     suffixes = tuple(f"{size}-{purpose}.pdf" for size in _SIZES for purpose in ("print", "fill", "large"))
     pack_suffixes = tuple(f"{size}-pack.pdf" for size in _SIZES)
 
-    def render(self, document: Document, suffix: str) -> bytes:
+    def render(self, document: Paper, suffix: str) -> bytes:
         """The paper. ToolkitError when Typst refuses it, for example because a font lacks a letter."""
         from generator.render.formats.pdf_fields import make_fields  # late: only who prints pays for it
 

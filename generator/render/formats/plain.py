@@ -15,7 +15,6 @@ from generator.blocks.nodes import (
     Conditional,
     Definitions,
     Diagram,
-    Document,
     Emphasis,
     Field,
     FieldRow,
@@ -26,6 +25,7 @@ from generator.blocks.nodes import (
     Link,
     Note,
     Pair,
+    Paper,
     Paragraph,
     Phrase,
     Plain,
@@ -47,7 +47,7 @@ class MarkdownFormat:
     suffixes = ("md",)
     pack_suffixes: tuple[str, ...] = ()
 
-    def render(self, document: Document, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
+    def render(self, document: Paper, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """The whole file."""
         labels = document.labels
         stamps = dict.fromkeys(each for each in (labels.draft, labels.draft_source) if each)

@@ -7,7 +7,7 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-from generator.blocks.nodes import Booklet, Document, Inline, Link
+from generator.blocks.nodes import Booklet, Inline, Link, Paper
 from generator.render.html import INLINE, HtmlWriter
 from generator.render.place import PagePlace
 
@@ -22,7 +22,7 @@ class HtmlFormat:
     suffixes = ("html",)
     pack_suffixes: tuple[str, ...] = ()
 
-    def render(self, document: Document, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
+    def render(self, document: Paper, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """The whole file."""
         language, labels = document.language, document.labels
         writer = _Writer(PagePlace("", language, {each.tag: each for each in document.languages}))

@@ -22,7 +22,6 @@ from generator.blocks.nodes import (
     Conditional,
     Definitions,
     Diagram,
-    Document,
     Emphasis,
     FieldKind,
     FieldRow,
@@ -33,6 +32,7 @@ from generator.blocks.nodes import (
     Link,
     Note,
     Pair,
+    Paper,
     Paragraph,
     Phrase,
     Plain,
@@ -54,7 +54,7 @@ _BLANK_LINES = 2.0
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
 
 
-def typst_source(document: Document, paper: str, fillable: bool = False, large: bool = False) -> str:
+def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> str:
     """The whole source of a paper of the size `a4` or `us-letter`; large print is set in 18 points."""
     points = _LARGE_SIZE if large else _BODY_SIZE
     title = f"#set document(title: {text(document.title.plain)}, author: (), date: none)"
@@ -94,7 +94,7 @@ def _preamble() -> str:
     return PREAMBLE.read_text(encoding="utf-8")
 
 
-def _written(document: Document, points: float) -> str:
+def _written(document: Paper, points: float) -> str:
     """A paper in its frame."""
     writer = _Writer(document.languages, points)
     values = {

@@ -9,7 +9,6 @@ from generator.blocks.nodes import (
     Code,
     Conditional,
     Definitions,
-    Document,
     Emphasis,
     Field,
     FieldKind,
@@ -20,6 +19,7 @@ from generator.blocks.nodes import (
     Labels,
     Link,
     Note,
+    Paper,
     Paragraph,
     Phrase,
     Plain,
@@ -131,7 +131,7 @@ def blocks(lang: str) -> tuple[Block, ...]:
     )
 
 
-def paper(language: Language, second: Language | None = None) -> Document:
+def paper(language: Language, second: Language | None = None) -> Paper:
     """The paper in a language; with a second language it is a stamped draft, as unchecked translations are."""
     lang = language.tag
     made = blocks(lang)
@@ -139,7 +139,7 @@ def paper(language: Language, second: Language | None = None) -> Document:
     if second is not None:
         made = beside(made, blocks(second.tag), lang, second.tag)
         draft, draft_source = f"! {WORDS[lang][0]} !", "DRAFT of a translation"
-    return Document(
+    return Paper(
         id="sample",
         title=phrase(WORDS[lang][1], lang),
         language=language,

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from generator.blocks.nodes import BLOCK_TYPES, INLINE_TYPES, Document
+from generator.blocks.nodes import BLOCK_TYPES, INLINE_TYPES, Paper
 from generator.blocks.walk import phrases_in
 from generator.render.formats import docx as word
 from generator.render.formats.docx import DocxFormat
@@ -119,7 +119,7 @@ def test_same_bytes_and_no_date_of_the_day(name: str) -> None:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def _through_libreoffice(documents: dict[str, Document], folder: Path) -> dict[str, bytes]:
+def _through_libreoffice(documents: dict[str, Paper], folder: Path) -> dict[str, bytes]:
     office = machine.office()
     if office is None:
         pytest.skip("LibreOffice is not installed here")

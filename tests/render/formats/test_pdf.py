@@ -16,7 +16,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from generator.blocks.nodes import BLOCK_TYPES, INLINE_TYPES, Document, Paragraph
+from generator.blocks.nodes import BLOCK_TYPES, INLINE_TYPES, Paper, Paragraph
 from generator.blocks.walk import fields_of, phrases_in
 from generator.diagnostics import ToolkitError
 from generator.render.formats import typst_source
@@ -38,7 +38,7 @@ def text_of(pdf: bytes) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
-def recovered(pdf: bytes, document: Document) -> float:
+def recovered(pdf: bytes, document: Paper) -> float:
     """The share of the document's distinct words that text extraction gives back."""
     wanted = words(" ".join(each.plain.replace("…", " ") for each in phrases_in(document.blocks)))
     return len(wanted & words(text_of(pdf))) / len(wanted)
@@ -130,8 +130,8 @@ def test_what_needs_no_stamp_has_none() -> None:
 
 def test_a_letter_that_no_font_has_is_an_error_not_a_box() -> None:
     document = paper(EN)
-    odd = Document(
-        **{name: getattr(document, name) for name in Document.__slots__} | {"blocks": (Paragraph(phrase("𒀀", "en")),)}
+    odd = Paper(
+        **{name: getattr(document, name) for name in Paper.__slots__} | {"blocks": (Paragraph(phrase("𒀀", "en")),)}
     )
     with pytest.raises(ToolkitError, match="can't be printed"):
         MAKER.render(odd, "a4-print.pdf")
@@ -140,9 +140,8 @@ def test_a_letter_that_no_font_has_is_an_error_not_a_box() -> None:
 def test_words_are_never_code() -> None:
     document = paper(EN)
     hostile = '"] #panic("no") \\u{41} $x$ *b* <label> @ref // c'
-    odd = Document(
-        **{name: getattr(document, name) for name in Document.__slots__}
-        | {"blocks": (Paragraph(phrase(hostile, "en")),)}
+    odd = Paper(
+        **{name: getattr(document, name) for name in Paper.__slots__} | {"blocks": (Paragraph(phrase(hostile, "en")),)}
     )
     assert hostile in text_of(MAKER.render(odd, "a4-print.pdf")).replace("\r\n", " ")
 
