@@ -40,7 +40,7 @@ from generator.load.languages import load_languages, load_termbase
 from generator.load.library import Loaded, load_library
 from generator.load.source_lock import load_lock
 from generator.render.formats import FORMATS
-from generator.render.press import Job, link_files, print_papers
+from generator.render.press import PrintJob, link_files, print_papers
 from generator.render.preview import word_scripts
 from generator.render.root import root_files
 from generator.render.site.builder import SitesReport, build_sites
@@ -306,9 +306,13 @@ def _print(
     order = workshop.order
     jobs = {
         language: [
-            *(Job(each, suffix) for each in documents[language] for suffix in endings_for(each, order.offered.papers)),
-            *(Job(each, EXAMPLE) for each in examples if EXAMPLE in order.offered.papers),
-            *(Job(each, suffix) for each in packs[language] for suffix in order.offered.packs),
+            *(
+                PrintJob(each, suffix)
+                for each in documents[language]
+                for suffix in endings_for(each, order.offered.papers)
+            ),
+            *(PrintJob(each, EXAMPLE) for each in examples if EXAMPLE in order.offered.papers),
+            *(PrintJob(each, suffix) for each in packs[language] for suffix in order.offered.packs),
         ]
         for language in documents
     }
@@ -393,7 +397,7 @@ def serve(
     say: Callable[[str], None],
 ) -> None:
     """The site is shown at http://127.0.0.1:`port` and built again whenever a source changes, until interrupted."""
-    from generator.render.site.preview import serve_preview  # late: it loads MkDocs
+    from generator.render.site.server import serve_site  # late: it loads MkDocs
 
     order = Order(root, root / "site", tags, jobs=jobs)
 
@@ -406,7 +410,7 @@ def serve(
         raise ToolkitError("there is nothing to show yet: mend the mistakes above first")
     say(f"http://127.0.0.1:{port}/ shows the site; Ctrl+C ends.")
     try:
-        serve_preview(order.out, rebuild, [root / name for name in WATCHED], port)
+        serve_site(order.out, rebuild, [root / name for name in WATCHED], port)
     except OSError as error:
         raise ToolkitError(f"port {port} can't be used: {error.strerror}; choose another with --port") from error
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.blocks.fill_in import Preview
-from generator.blocks.nodes import Page, Paper, Phrase, Section
+from generator.blocks.nodes import MenuItem, Page, Paper, Phrase
 from generator.blocks.screen import Screen
 from generator.blocks.walk import fields_of
 from generator.library.language import Language
@@ -35,7 +35,7 @@ class Site:
 
     language: Language
     pages: tuple[Page, ...]
-    navigation: tuple[Section, ...]
+    navigation: tuple[MenuItem, ...]
     previews: tuple[Preview, ...] = ()
     screen: Screen | None = None
     """The classifier for its script."""

@@ -62,7 +62,7 @@ class Item:
     under: tuple[Block, ...]
 
 
-Entry: TypeAlias = Question | Copies | Item
+FormEntry: TypeAlias = Question | Copies | Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Part:
 
     id: str
     title: Phrase
-    entries: tuple[Entry, ...]
+    entries: tuple[FormEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -412,9 +412,9 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class MenuItem:
     """A part of the navigation: a page with its title, or a title with parts below it."""
 
     title: str
     path: str = ""
-    parts: tuple[Section, ...] = field(default=())
+    parts: tuple[MenuItem, ...] = field(default=())

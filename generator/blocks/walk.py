@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from generator.blocks.fill_in import Copies, Entry, FillIn, Item, Question
+from generator.blocks.fill_in import Copies, FillIn, FormEntry, Item, Question
 from generator.blocks.nodes import (
     Blank,
     Block,
@@ -131,7 +131,7 @@ def phrases_of_form(form: FillIn) -> Iterator[Phrase]:
     yield from phrases_in(form.after)
 
 
-def _phrases_of_entry(entry: Entry) -> Iterator[Phrase]:
+def _phrases_of_entry(entry: FormEntry) -> Iterator[Phrase]:
     match entry:
         case Question():
             yield entry.label

@@ -20,7 +20,7 @@ TRANSLATOR = "translator: "
 FUZZY = "fuzzy"
 
 
-def fingerprint(*parts: str) -> str:
+def digest(*parts: str) -> str:
     """Sixteen hexadecimal digits that change whenever one of the parts does."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
@@ -52,9 +52,9 @@ class Entry:
         return MACHINE_ORIGIN in self.comments
 
     @property
-    def fingerprint(self) -> str:
+    def digest(self) -> str:
         """What a review vouches for: this key, this English and this translation."""
-        return fingerprint(self.key, self.source, self.text)
+        return digest(self.key, self.source, self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Review:
     """A line of `review.tsv`: somebody vouches for a unit as it stood; `second` for a second reader's."""
 
     key: str
-    fingerprint: str
+    digest: str
     reviewer: str
     date: str
     second: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.blocks.fill_in import Control, Copies, Entry, FillIn, Item, Part, Question
+from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, Part, Question
 from generator.blocks.nodes import Block, Field, FieldKind, Note, Page, Paper, Paragraph, Phrase
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
@@ -114,7 +114,7 @@ def _document(writer: Writer, document: DocumentTemplate) -> Iterator[Part]:
     when = conditions_of_fields(document)
     asked_before: set[str] = set()
     for section in document.sections:
-        entries: list[Entry] = []
+        entries: list[FormEntry] = []
         for clause in section.clauses:
             entries += _clause(writer, clause, fields, when, asked_before)
         if entries:
@@ -127,7 +127,7 @@ def _clause(
     fields: dict[str, FormField],
     when: dict[str, str | None],
     asked_before: set[str],
-) -> Iterator[Entry]:
+) -> Iterator[FormEntry]:
     """What a clause asks for, each field once in the paper."""
     for id in fields_of(clause):
         if id not in asked_before:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.blocks.nodes import Page, Section
+from generator.blocks.nodes import MenuItem, Page
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 
@@ -34,7 +34,7 @@ _FOLDERS = (
 )
 
 
-def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[Section, ...]:
+def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[MenuItem, ...]:
     """Every page exactly once, but for the forms to fill in; a page that no part names stands with the guides."""
     pages = [page for page in pages if page.fill_in is None]
     by_path = {page.path: page for page in pages}
@@ -45,7 +45,7 @@ def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[Section, ...]:
     placed = {*first, *starts, *guides, *_FRAMEWORK, *_REFERENCE, *_FOLDERS, *_BESIDE.values()}
     others = [page.path for page in pages if page.path not in placed and page.path.partition("/")[0] not in _FOLDERS]
     return (
-        Section(writer.say("nav-home"), "index"),
+        MenuItem(writer.say("nav-home"), "index"),
         _part(writer.say("nav-start"), ["classify", "questions", "guides", *starts], by_path),
         _part(writer.say("nav-framework"), _FRAMEWORK, by_path),
         *(_part(phrase(group.title).plain, group.paths, by_path) for group in groups),
@@ -67,5 +67,5 @@ def _inside(folder: str, pages: Sequence[Page]) -> list[str]:
     return [page.path for page in pages if page.path.startswith(f"{folder}/")]
 
 
-def _part(title: str, paths: Iterable[str], by_path: dict[str, Page]) -> Section:
-    return Section(title, parts=tuple(Section(by_path[path].title.plain, path) for path in paths if path in by_path))
+def _part(title: str, paths: Iterable[str], by_path: dict[str, Page]) -> MenuItem:
+    return MenuItem(title, parts=tuple(MenuItem(by_path[path].title.plain, path) for path in paths if path in by_path))

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator.blocks.artifact import Frame, Offered, Site
 from generator.blocks.fill_in import Preview
-from generator.blocks.nodes import Block, Booklet, Items, Note, Page, Paper, Paragraph, Section
+from generator.blocks.nodes import Block, Booklet, Items, MenuItem, Note, Page, Paper, Paragraph
 from generator.blocks.walk import phrases_in, phrases_of_form
 from generator.catalog.counts import Counts
 from generator.compose.diagrams import with_diagrams
@@ -103,7 +103,7 @@ def compose_frame(library: Library, languages: Sequence[Language], source: Langu
     )
 
 
-def _all_pages(writer: Writer, sections: Sequence[Section]) -> Page:
+def _all_pages(writer: Writer, sections: Sequence[MenuItem]) -> Page:
     """The list of every page, for readers without scripts and for search engines."""
     title, summary = writer.wording["all-pages-title"], writer.wording["all-pages-summary"]
     blocks: list[Block] = [writer.text(summary, "lead")]

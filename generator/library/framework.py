@@ -33,7 +33,7 @@ class Edition(Node):
     ledger: tuple[Place, ...]
 
 
-class Entry(Node):
+class Statement(Node):
     """A statement of the framework, in plain language, with its wording where that is normative."""
 
     id: Slug
@@ -49,7 +49,7 @@ class Chapter(Node):
 
     title: Text
     summary: Text
-    entries: tuple[Entry, ...]
+    entries: tuple[Statement, ...]
 
 
 class StagePart(Node):
@@ -229,7 +229,7 @@ class OfficeRole(Node):
     plain: Text
     categories: tuple[Category, ...]
     functions: tuple[StewardFunction, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[Statement, ...]
 
 
 class Element(Node):

@@ -66,7 +66,7 @@ class Session(Node):
     adapt: Adaptations
 
 
-class Part(Node):
+class DayPart(Node):
     """A part of a day: a session by its id, or a break with its minutes and its name."""
 
     id: Slug
@@ -80,7 +80,7 @@ class Day(Node):
     id: Slug
     title: Text
     start: str = Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")
-    parts: tuple[Part, ...] = Field(min_length=1)
+    parts: tuple[DayPart, ...] = Field(min_length=1)
 
 
 class Programme(Node):
@@ -115,7 +115,7 @@ class Programmes(Node):
         return tuple(dict.fromkeys((*(target for session in sessions for target in session.papers), *self.papers)))
 
 
-def timetable(day: Day, minutes: dict[str, int]) -> Iterator[tuple[str, str, Part]]:
+def timetable(day: Day, minutes: dict[str, int]) -> Iterator[tuple[str, str, DayPart]]:
     """Each part of a day with when it begins and ends; `minutes` are those of the sessions."""
     at = int(day.start[:2]) * 60 + int(day.start[3:])
     for part in day.parts:

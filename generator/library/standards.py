@@ -7,7 +7,7 @@ from pydantic import Field
 from generator.library.text import Node, Slug, Text
 
 
-class Element(Node):
+class Requirement(Node):
     """One requirement; `where` is its place in the source, `asks` what it asks in our words.
 
     A form that declares the standard may pass over an element that concerns health research only.
@@ -27,7 +27,7 @@ class Standard(Node):
     about: Text
     source: str
     url: str
-    elements: tuple[Element, ...] = Field(min_length=1)
+    elements: tuple[Requirement, ...] = Field(min_length=1)
 
 
 class Standards(Node):
@@ -39,6 +39,6 @@ class Standards(Node):
     standards: tuple[Standard, ...]
 
     @property
-    def elements(self) -> dict[str, Element]:
+    def elements(self) -> dict[str, Requirement]:
         """Every element by its id."""
         return {element.id: element for standard in self.standards for element in standard.elements}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from generator.catalog.entries import fingerprint
+from generator.catalog.entries import digest
 from generator.catalog.source_lock import LockedBlock, likeness, locked_block
 
 ALIKE = 0.4
@@ -31,7 +31,7 @@ def assign_ids(path: str, old: Sequence[LockedBlock], blocks: Sequence[tuple[str
 
 
 def _fresh(path: str, text: str, taken: set[str]) -> str:
-    candidates = (fingerprint(path, text, "+" * attempt)[:4] for attempt in range(100_000))
+    candidates = (digest(path, text, "+" * attempt)[:4] for attempt in range(100_000))
     return next(candidate for candidate in candidates if candidate not in taken)
 
 

@@ -59,11 +59,11 @@ def _review(line: str, position: Position) -> Review | Diagnostic:
     help = f"five columns with tabs between them: {', '.join(REVIEW_COLUMNS)}"
     if len(columns) != len(REVIEW_COLUMNS):
         return Diagnostic("REVIEW001", f"the line has {len(columns)} columns, not five", position, help)
-    key, fingerprint, reviewer, date, level = (column.strip() for column in columns)
-    if not re.fullmatch(r"[0-9a-f]{16}", fingerprint) or level not in _LEVELS or not reviewer:
+    key, digest, reviewer, date, level = (column.strip() for column in columns)
+    if not re.fullmatch(r"[0-9a-f]{16}", digest) or level not in _LEVELS or not reviewer:
         help = f"{help}; the level is 'first' or 'second'"
         return Diagnostic("REVIEW002", "the line is not a review", position, help)
-    return Review(key, fingerprint, reviewer, date, level == "second", position)
+    return Review(key, digest, reviewer, date, level == "second", position)
 
 
 def _read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from generator.blocks.fill_in import Control, Copies, Entry, FillIn, Item, Part, Question
+from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, Part, Question
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
 
@@ -173,7 +173,7 @@ def _item(writer: _FormWriter, item: Item) -> str:
     )
 
 
-ENTRIES: dict[type[Entry], Callable[[_FormWriter, Any], str]] = {
+ENTRIES: dict[type[FormEntry], Callable[[_FormWriter, Any], str]] = {
     Question: _FormWriter.question,
     Copies: _copies,
     Item: _item,

@@ -18,7 +18,7 @@ _KEPT = 1000
 
 
 @dataclass(frozen=True)
-class Job:
+class PrintJob:
     """One file to make: a paper or a pack, and the ending that names its format."""
 
     document: Paper | Booklet
@@ -34,8 +34,8 @@ class Job:
 
 
 def print_papers(
-    jobs: Sequence[Job], folder: Path, code: str, processes: int | None, progress: Callable[[int], None]
-) -> dict[Job, Path]:
+    jobs: Sequence[PrintJob], folder: Path, code: str, processes: int | None, progress: Callable[[int], None]
+) -> dict[PrintJob, Path]:
     """Each job's finished file in `folder`; files that no job of this run asked for are removed."""
     folder.mkdir(parents=True, exist_ok=True)
     contents = {id(job.document): job.document for job in jobs}
@@ -73,7 +73,7 @@ def _digest(document: Paper | Booklet, code: str) -> str:
     return hashlib.sha256(f"{code}\n{document!r}".encode()).hexdigest()[:32]
 
 
-def _printed(jobs: Sequence[Job], finished: dict[Job, Path], processes: int | None) -> Iterator[Job]:
+def _printed(jobs: Sequence[PrintJob], finished: dict[PrintJob, Path], processes: int | None) -> Iterator[PrintJob]:
     if len(jobs) < 2 or processes == 1:
         yield from (_print(job, finished[job]) for job in jobs)
         return
@@ -83,14 +83,14 @@ def _printed(jobs: Sequence[Job], finished: dict[Job, Path], processes: int | No
         yield from pool.map(_print, jobs, [finished[job] for job in jobs], chunksize=max(1, len(jobs) // 16))
 
 
-def _print(job: Job, path: Path) -> Job:
+def _print(job: PrintJob, path: Path) -> PrintJob:
     unfinished = path.with_suffix(f".{os.getpid()}")
     unfinished.write_bytes(_made(job))
     unfinished.replace(path)
     return job
 
 
-def _made(job: Job) -> bytes:
+def _made(job: PrintJob) -> bytes:
     maker = maker_of(job.suffix)
     if isinstance(job.document, Booklet):
         return maker.bind(job.document, job.suffix)

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from generator.blocks.artifact import Frame, Site
-from generator.blocks.nodes import Section
+from generator.blocks.nodes import MenuItem
 from generator.library.language import Language
 from generator.render import screen, search
 from generator.render.markdown import page_markdown
@@ -87,7 +87,7 @@ def _config(site: Site, frame: Frame, theme: Path) -> bytes:
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10_000).encode()
 
 
-def _nav(section: Section) -> dict[str, Any]:
+def _nav(section: MenuItem) -> dict[str, Any]:
     return {section.title: f"{section.path}.md" if section.path else [_nav(part) for part in section.parts]}
 
 

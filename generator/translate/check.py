@@ -66,7 +66,7 @@ def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:
             message = f"'{review.reviewer}' is not a reviewer of '{catalog.language.tag}'"
             help = "the reviewers of a language stand in translations/languages.yml"
             yield Diagnostic("REVIEW004", f"{review.key}: {message}", review.position, help)
-        elif entry is None or entry.fingerprint != review.fingerprint:
+        elif entry is None or entry.digest != review.digest:
             yield _outdated(review)
         elif review.reviewer in translators_of(entry, catalog):
             message = f"{review.key}: '{review.reviewer}' translated it and can't review it too"

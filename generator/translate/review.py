@@ -46,7 +46,7 @@ def add_reviews(
             continue
         earlier = {review.reviewer for review in current if review.key == key}
         if reviewer not in earlier:
-            added.append(Review(key, entry.fingerprint, reviewer, date, bool(earlier), entry.position))
+            added.append(Review(key, entry.digest, reviewer, date, bool(earlier), entry.position))
     if not added and current == list(catalog.reviews):
         return Reviewed(0, found)
     lines = sorted("\t".join(_columns(review)) for review in [*current, *added])
@@ -74,8 +74,8 @@ def _problem(entry: Entry | None, text: str | None, reviewer: str, catalog: Cata
 
 def _holds(review: Review, catalog: Catalog) -> bool:
     entry = catalog.active.get(review.key)
-    return entry is not None and entry.fingerprint == review.fingerprint
+    return entry is not None and entry.digest == review.digest
 
 
 def _columns(review: Review) -> tuple[str, ...]:
-    return review.key, review.fingerprint, review.reviewer, review.date, "second" if review.second else "first"
+    return review.key, review.digest, review.reviewer, review.date, "second" if review.second else "first"

@@ -25,7 +25,7 @@ def is_reviewed(entry: Entry, catalog: Catalog, *, critical: bool) -> bool:
     first: set[str] = set()
     second: set[str] = set()
     for review in catalog.reviews_by_key.get(entry.key, ()):
-        if review.fingerprint == entry.fingerprint and may_review(review.reviewer, entry, catalog):
+        if review.digest == entry.digest and may_review(review.reviewer, entry, catalog):
             (second if review.second else first).add(review.reviewer)
     if not critical:
         return bool(first or second)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.catalog.entries import FUZZY, Catalog, Entry, PoFile, Termbase, fingerprint
+from generator.catalog.entries import FUZZY, Catalog, Entry, PoFile, Termbase, digest
 from generator.catalog.source_lock import SourceLock, lock_to_text, locked_block
 from generator.diagnostics import Position
 from generator.library.library import Library
@@ -179,5 +179,5 @@ def source_lock(library: Library) -> SourceLock:
     }
     catalogues: dict[str, list[str]] = {}
     for unit in units(library):
-        catalogues.setdefault(unit.catalogue, []).append(fingerprint(unit.key, unit.text))
-    return SourceLock(pages, {name: fingerprint(*parts) for name, parts in catalogues.items()})
+        catalogues.setdefault(unit.catalogue, []).append(digest(unit.key, unit.text))
+    return SourceLock(pages, {name: digest(*parts) for name, parts in catalogues.items()})

@@ -188,6 +188,6 @@ def catalog_of(*entries: Entry, language: Language = FRENCH, reviews: tuple[Revi
     return Catalog(language, {name: PoFile(name, tuple(held)) for name, held in files.items()}, reviews)
 
 
-def review(of: Entry, reviewer: str, *, second: bool = False, fingerprint: str = "") -> Review:
+def review(of: Entry, reviewer: str, *, second: bool = False, digest: str = "") -> Review:
     position = Position(Path("review.tsv"), 2, 1)
-    return Review(of.key, fingerprint or of.fingerprint, reviewer, "2026-11-22", second, position)
+    return Review(of.key, digest or of.digest, reviewer, "2026-11-22", second, position)

@@ -115,7 +115,7 @@ def test_untranslated_and_stale_texts_are_not_blamed() -> None:
 
 
 def reviewed(entry: Entry, *reviews: tuple[str, str]) -> Catalog:
-    held = tuple(sample.review(entry, name, fingerprint=fingerprint) for name, fingerprint in reviews)
+    held = tuple(sample.review(entry, name, digest=digest) for name, digest in reviews)
     return sample.catalog_of(entry, reviews=held)
 
 

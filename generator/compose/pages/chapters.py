@@ -6,7 +6,7 @@ from generator.blocks.nodes import Block, Definitions, Heading, Page, Paragraph
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.coverage import CHAPTER_PAGES, chapter
-from generator.library.framework import Entry
+from generator.library.framework import Statement
 from generator.library.works import uses
 
 
@@ -23,7 +23,7 @@ def _chapter(writer: Writer, name: str) -> Page:
     return writer.page(name, content.title, content.summary, blocks)
 
 
-def entry_blocks(writer: Writer, entry: Entry) -> list[Block]:
+def entry_blocks(writer: Writer, entry: Statement) -> list[Block]:
     """An entry under its heading: the quotation first where there is one, then our words and their paragraphs."""
     quotation = [writer.quotation([entry.quote], entry.paragraphs)] if entry.quote else []
     return [

@@ -21,7 +21,7 @@ from generator.blocks.nodes import (
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.routes import route
-from generator.library.standards import Element, Standard
+from generator.library.standards import Requirement, Standard
 from generator.library.template import Clause, DocumentTemplate, Section, target_of
 from generator.library.text import SOURCE_LANGUAGE, Text
 
@@ -101,7 +101,7 @@ def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase
     yield Table(caption, (_head(writer), *rows))
 
 
-def _requirement(writer: Writer, element: Element) -> Iterator[Block]:
+def _requirement(writer: Writer, element: Requirement) -> Iterator[Block]:
     yield writer.text(element.asks)
     yield Paragraph(Phrase((Foreign(SOURCE_LANGUAGE, (Plain(element.where),)),), writer.lang), "small")
     if element.health_only:
@@ -109,7 +109,7 @@ def _requirement(writer: Writer, element: Element) -> Iterator[Block]:
 
 
 def _answered(
-    writer: Writer, element: Element, declared: list[DocumentTemplate], answers: dict[str, list[Phrase]]
+    writer: Writer, element: Requirement, declared: list[DocumentTemplate], answers: dict[str, list[Phrase]]
 ) -> Iterator[Block]:
     links = answers.get(element.id, [])
     if links:

@@ -13,16 +13,16 @@ from generator.validate.rules.guides import GuidesComplete
 from generator.validate.rules.keys import Keys
 from generator.validate.rules.links import Links
 from generator.validate.rules.messages import Messages
-from generator.validate.rules.packs import Packs
+from generator.validate.rules.packs import PaperNames
 from generator.validate.rules.places import Places
 from generator.validate.rules.principles import PrinciplesAtStages
 from generator.validate.rules.quotes import Quotes
 from generator.validate.rules.readability import Readability
 from generator.validate.rules.references import References
 from generator.validate.rules.sessions import Sessions
-from generator.validate.rules.standards import Standards
+from generator.validate.rules.standards import FormsAnswerStandards
 from generator.validate.rules.taxonomy import TaxonomyTable
-from generator.validate.rules.works import CitedWorks
+from generator.validate.rules.works import WorksAreCited
 
 RULES: tuple[Rule, ...] = (
     References(),
@@ -33,14 +33,14 @@ RULES: tuple[Rule, ...] = (
     TaxonomyTable(),
     PrinciplesAtStages(),
     Documents(),
-    Standards(),
+    FormsAnswerStandards(),
     Checklists(),
-    Packs(),
+    PaperNames(),
     Sessions(),
     Examples(),
     ClassifierTree(),
     GuidesComplete(),
-    CitedWorks(),
+    WorksAreCited(),
     Quotes(),
     Readability(),
     Messages(),

@@ -12,7 +12,7 @@ from generator.library.template import Condition, FormField
 from generator.validate.base import catalogue_of_paper, did_you_mean, nodes
 
 
-class Packs:
+class PaperNames:
     """Every paper of a pack and every matter of a field exists.
 
     Fails in content/packs.yaml:

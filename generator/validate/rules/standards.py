@@ -16,7 +16,7 @@ from generator.validate.base import catalogue_of_paper, did_you_mean
 _CATALOGUE = "content/standards"
 
 
-class Standards:
+class FormsAnswerStandards:
     """A form answers every requirement of the standards that it declares, and applies every principle it lists.
 
     A requirement is answered by a clause that names it, or left out with a reason. One that concerns health research

@@ -11,7 +11,7 @@ from generator.library.works import addresses_on, uses
 from generator.validate.base import did_you_mean
 
 
-class CitedWorks:
+class WorksAreCited:
     """Every work on the web that a page cites stands among the references, once, and every reference is used.
 
     Fails in content/works.yaml:

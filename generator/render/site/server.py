@@ -1,4 +1,4 @@
-"""A preview of the whole site on this machine that builds again and reloads pages when a source changes.
+"""The whole site served to this machine, by a server that builds again and reloads pages when a source changes.
 
 It uses the server of `mkdocs serve`, which puts its reload script into pages as it sends them: nothing of it is ever
 in a file.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 
 
-class PreviewServer(LiveReloadServer):
+class SiteServer(LiveReloadServer):
     """Serves a site to this machine only; pages lose the policy that would stop the reload script."""
 
     def __init__(self, site: Path, rebuild: Callable[[], None], watch: Iterable[Path], port: int) -> None:
@@ -57,12 +57,12 @@ class PreviewServer(LiveReloadServer):
         return page.read_bytes() if page.is_file() else None
 
 
-def serve_preview(site: Path, rebuild: Callable[[], None], watch: Iterable[Path], port: int = 8000) -> None:
+def serve_site(site: Path, rebuild: Callable[[], None], watch: Iterable[Path], port: int = 8000) -> None:
     """Serve the site until the user stops it, calling `rebuild` after each change below `watch`.
 
     `rebuild` puts the new site in the same place; when it raises, the old one stays and the next change tries again.
     """
-    server = PreviewServer(site, rebuild, watch, port)
+    server = SiteServer(site, rebuild, watch, port)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.site.preview import PreviewServer
+from generator.render.site.server import SiteServer
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:">
@@ -35,7 +35,7 @@ class Preview:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
-        self.server = PreviewServer(self.site, self.build, [self.source.parent, folder / "none"], self.port)
+        self.server = SiteServer(self.site, self.build, [self.source.parent, folder / "none"], self.port)
         self.thread = threading.Thread(target=self.server.serve)
 
     def build(self) -> None:
