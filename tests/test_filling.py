@@ -15,6 +15,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
+from generator.blocks.nodes import Typed
 from generator.diagnostics import Diagnostic, UsageError, has_errors
 from generator.filling import Wanted, compare, fill, pack
 from tests.conftest import ROOT
@@ -89,6 +90,22 @@ def test_the_same_answers_fill_every_format(tiny: Path) -> None:
     value = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
     assert next(controls["yes-to.take-part"].iter(checked)).get(value) == "1"
     assert next(controls["yes-to.share"].iter(checked)).get(value) == "0"
+
+
+def test_what_was_typed_is_apart_from_the_direction_around_it(tiny: Path) -> None:
+    """A telephone number in Arabic and an Arabic name in English: no mark around it may move its signs."""
+    number, name = with_answers(organisation="+254 712 (000) 345"), with_answers(organisation="نهر 12")
+    assert '<strong class="written" dir="auto">+254 712 (000) 345</strong>' in filled(
+        tiny, "html", lang="ar", answers=number
+    ).decode("utf-8")
+    assert "**\u2068+254 712 (000) 345\u2069**" in filled(tiny, "md", lang="ar", answers=number).decode()
+    assert "**\u2068نهر 12\u2069**" in filled(tiny, "md", answers=name).decode()
+    plain = filled(tiny, "md", answers=number).decode()
+    assert "**+254 712 (000) 345**" in plain
+    assert not re.search("[\u2066-\u2069\x02\x03]", plain)
+    assert [Typed(said).direction for said in ("+254 7", "١٢/٣", "نهر 1", "River نهر", "", "(– نهر)")] == [
+        "ltr", "ltr", "rtl", "ltr", "ltr", "rtl",
+    ]  # fmt: skip
 
 
 def test_a_form_to_fill_in_starts_with_the_answers(tiny: Path) -> None:

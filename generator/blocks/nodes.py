@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -70,7 +71,20 @@ class Foreign:
     children: tuple[Inline, ...]
 
 
-Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Blank | Foreign
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed, letter by letter. It is set apart, so that no direction around it moves its signs."""
+
+    text: str
+
+    @property
+    def direction(self) -> str:
+        """That of its first letter, as `dir="auto"` has it: what has none, such as a telephone number, reads `ltr`."""
+        kinds = (unicodedata.bidirectional(character) for character in self.text)
+        return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
+
+
+Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Blank | Foreign | Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,7 @@ def words_of(children: tuple[Inline, ...]) -> str:
 
 def _words(node: Inline) -> str:
     match node:
-        case Plain(text) | Code(text):
+        case Plain(text) | Code(text) | Typed(text):
             return text
         case Strong(children) | Emphasis(children):
             return words_of(children)
@@ -130,6 +144,11 @@ class Field:
     required: bool = False
     max_length: int | None = None
     value: str = ""
+
+    @property
+    def typed(self) -> Typed:
+        """What is written there, set apart from what stands around it."""
+        return Typed(self.value)
 
 
 # -- blocks -----------------------------------------------------------------------------------------
@@ -327,7 +346,7 @@ BLOCK_TYPES: tuple[type, ...] = (
     Pair,
     Diagram,
 )
-INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign)
+INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign, Typed)
 
 
 # -- whole documents ----------------------------------------------------------------------------------

@@ -123,7 +123,7 @@ def _without_blanks(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     for node in children:
         match node:
             case Blank(field):
-                changed.append(Plain(field.value or f"[{field.label}]"))
+                changed.append(field.typed if field.value else Plain(f"[{field.label}]"))
             case Strong(inner):
                 changed.append(Strong(_without_blanks(inner)))
             case Emphasis(inner):

@@ -21,6 +21,7 @@ from generator.blocks.nodes import (
     Signing,
     Table,
     TickRow,
+    Typed,
 )
 from generator.compose.chart import chart
 from generator.compose.inline import phrase
@@ -228,7 +229,7 @@ class _Form:
         for name in REMARKS:
             type = FieldType.DATE if name == "date" else FieldType.TEXT
             if said := self.shown(f"{item.id}.{name}", type):
-                yield self.writer.labelled(f"said-{name}", self.writer.named(said))
+                yield self.writer.labelled(f"said-{name}", Phrase((Typed(said),), self.writer.lang))
 
     def scale(self, checklist: Checklist, section: ChecklistSection) -> Table:
         """The items as rows and the levels of the scale as columns, with a box in each cell."""

@@ -98,7 +98,8 @@ class _FormWriter:
 
     def input(self, question: Question, described: str) -> str:
         """The control to type into."""
-        shared = f' id="q-{question.name}" name="{question.name}"{described}'
+        # What is typed has a direction of its own: a telephone number reads left to right in every language.
+        shared = f' dir="auto" id="q-{question.name}" name="{question.name}"{described}'
         if question.control is Control.LONG:
             return f'<textarea{shared} rows="{_ROWS}"></textarea>'
         numeric = ' inputmode="numeric"' if question.control is Control.NUMBER else ""

@@ -36,6 +36,7 @@ from generator.blocks.nodes import (
     Strong,
     Table,
     TickRow,
+    Typed,
 )
 from generator.render.place import PagePlace
 from generator.render.svg import diagram_svg
@@ -105,10 +106,11 @@ INLINE: dict[type, Callable[[HtmlWriter, Any], str]] = {
     Link: _link,
     Foreign: _foreign,
     Blank: lambda writer, node: (
-        f'<strong class="written">{escape(node.field.value, quote=False)}</strong>'
+        f'<strong class="written" dir="auto">{escape(node.field.value, quote=False)}</strong>'
         if node.field.value
         else f'<span class="blank"{writer.name(node.field)}>[{escape(node.field.label, quote=False)}]</span>'
     ),
+    Typed: lambda _, node: f'<bdi dir="auto">{escape(node.text, quote=False)}</bdi>',
 }
 
 
@@ -191,7 +193,7 @@ def _field_row(writer: HtmlWriter, block: FieldRow) -> str:
     label = writer.phrase(block.label, "span", "field__label") if block.label.children else ""
     help = " " + writer.phrase(block.help, "span", "field__help") if block.help else ""
     box = " field--box" if block.field.kind is FieldKind.BOX else ""
-    written = f'<span class="written">{escape(block.field.value, quote=False)}</span>'
+    written = f'<span class="written" dir="auto">{escape(block.field.value, quote=False)}</span>'
     line = written if block.field.value else f'<span class="field__line"{writer.name(block.field)}></span>'
     return f'<div class="field{box}">{label}{help}{line}</div>'
 

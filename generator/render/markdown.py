@@ -23,6 +23,7 @@ from generator.blocks.nodes import (
     Phrase,
     Plain,
     Strong,
+    Typed,
 )
 from generator.render.fill_in import form_html
 from generator.render.html import INLINE as HTML_INLINE
@@ -133,6 +134,7 @@ INLINE: dict[type, Callable[[_MarkdownWriter, Any], str]] = {
     Link: _link,
     Blank: _html,
     Foreign: _html,
+    Typed: _html,
 }
 
 

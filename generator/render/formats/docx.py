@@ -39,6 +39,7 @@ from generator.blocks.nodes import (
     Strong,
     Table,
     TickRow,
+    Typed,
 )
 from generator.library.language import Language
 from generator.render.zipped import zipped
@@ -154,7 +155,7 @@ class _Look:
 # -- inline -------------------------------------------------------------------------------------------
 
 
-def _plain(writer: _Writer, paragraph: WordParagraph, node: Plain | Code, look: _Look) -> None:
+def _plain(writer: _Writer, paragraph: WordParagraph, node: Plain | Code | Typed, look: _Look) -> None:
     paragraph._p.append(writer.parts.run(node.text, look.language, look.bold, look.italic))
 
 
@@ -186,6 +187,7 @@ def _foreign(writer: _Writer, paragraph: WordParagraph, node: Foreign, look: _Lo
 INLINE: dict[type, Callable[[_Writer, Any, Any, _Look], None]] = {
     Plain: _plain,
     Code: _plain,
+    Typed: _plain,
     Strong: lambda writer, paragraph, node, look: writer.inline(paragraph, node.children, look.but(bold=True)),
     Emphasis: lambda writer, paragraph, node, look: writer.inline(paragraph, node.children, look.but(italic=True)),
     Link: _link,

@@ -34,10 +34,15 @@ from generator.blocks.nodes import (
     Strong,
     Table,
     TickRow,
+    Typed,
 )
 
 _LINE = "\\_\\_\\_\\_\\_\\_\\_\\_"
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+# Marks around what somebody typed that reads left to right, in characters that no text can hold: whether they are
+# needed shows only when the whole paper is known.
+_APART = ("\x02", "\x03")
+_ISOLATES = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 
 
 class MarkdownFormat:
@@ -59,7 +64,12 @@ class MarkdownFormat:
             "---",
             _escaped(labels.footer),
         ]
-        return ("\n\n".join(part for part in parts if part) + "\n").encode()
+        whole = "\n\n".join(part for part in parts if part) + "\n"
+        # Among words that read left to right, a plain answer needs no invisible characters around it.
+        needed = any(language.direction == "rtl" for language in document.languages)
+        for mark, isolate in zip(_APART, _ISOLATES, strict=True):
+            whole = whole.replace(mark, isolate if needed else "")
+        return whole.encode()
 
     def bind(self, booklet: Booklet, suffix: str) -> bytes:
         """There are no packs in this format."""
@@ -74,6 +84,13 @@ def _words(children: Sequence[Inline]) -> str:
     return "".join(INLINE[type(child)](child) for child in children)
 
 
+def _typed(node: Typed) -> str:
+    if not node.text:
+        return ""
+    start, end = _ISOLATES if node.direction == "rtl" else _APART
+    return f"{start}{_escaped(node.text)}{end}"
+
+
 INLINE: dict[type, Callable[[Any], str]] = {
     Plain: lambda node: _escaped(node.text),
     Code: lambda node: f"`{node.text}`",
@@ -82,11 +99,12 @@ INLINE: dict[type, Callable[[Any], str]] = {
     Link: lambda node: f"[{_words(node.children)}]({node.target})" if "://" in node.target else _words(node.children),
     Foreign: lambda node: _words(node.children),
     Blank: lambda node: _written(node.field) + ("" if node.field.value else f" ({_escaped(node.field.label)})"),
+    Typed: _typed,
 }
 
 
 def _written(field: Field) -> str:
-    return f"**{_escaped(field.value)}**" if field.value else _LINE
+    return f"**{_typed(field.typed)}**" if field.value else _LINE
 
 
 def _blocks(blocks: Iterable[Block]) -> list[str]:
@@ -121,7 +139,7 @@ def _cell(cell: Cell) -> str:
 def _in_cell(block: Block) -> str:
     match block:
         case FieldRow(field):
-            return _escaped(field.value)
+            return _typed(field.typed)
         case TickRow(field):
             return _box(field)
         case _:
@@ -139,7 +157,7 @@ def _tick_row(block: TickRow) -> str:
 
 def _field_row(block: FieldRow) -> str:
     help = f" ({_phrase(block.help)})" if block.help else ""
-    written = _escaped(block.field.value).replace("\n", "\\\n")
+    written = _typed(block.field.typed).replace("\n", "\\\n")
     return f"**{_phrase(block.label)}**{help}: {written or _LINE}"
 
 

@@ -41,6 +41,7 @@ from generator.blocks.nodes import (
     Strong,
     Table,
     TickRow,
+    Typed,
 )
 from generator.blocks.walk import phrases_of
 from generator.library.language import Language
@@ -200,6 +201,7 @@ INLINE: dict[type, Callable[[_Writer, Any], str]] = {
     Strong: lambda writer, node: f"#strong[{writer.inline(node.children)}];",
     Emphasis: lambda writer, node: f"#emph[{writer.inline(node.children)}];",
     Code: lambda _, node: f"#{text(node.text)};",
+    Typed: lambda _, node: f"#{text(node.text)};",
     Link: _link,
     Foreign: lambda writer, node: writer.foreign(node),
     Blank: lambda _, node: f"#blank({text(node.field.name)}, {text(node.field.label)}, {text(node.field.value)});",

@@ -94,8 +94,14 @@
       body.appendChild(app.element('h3', '', 'counts-still-open'));
       const points = body.appendChild(document.createElement('ul'));
       open.forEach((item) => {
-        points.appendChild(document.createElement('li')).textContent =
-          item.words + [item.remarks[3], item.remarks[4]].filter((said) => said).map((said) => ` – ${said}`).join('');
+        const point = points.appendChild(document.createElement('li'));
+        point.textContent = item.words;
+        [item.remarks[3], item.remarks[4]].filter((said) => said).forEach((said) => {
+          point.appendChild(document.createTextNode(' – '));
+          const words = point.appendChild(document.createElement('bdi'));
+          words.dir = 'auto';
+          words.textContent = said;
+        });
       });
     }
   }

@@ -175,7 +175,9 @@
       if (!applies(question, conditions) || (more && answers.valueOf(question) === undefined)) { return; }
       const entry = add(part.checkedList, 'div', 'checked__entry');
       add(entry, 'dt').textContent = rowWords(question) + question.words;
-      add(entry, 'dd', 'checked__answer').textContent = said(question);
+      const shown = add(entry, 'dd', 'checked__answer');
+      shown.dir = 'auto';
+      shown.textContent = said(question);
       const change = button(add(entry, 'dd'), 'change', () => { goTo(question); }, 'button--small');
       change.setAttribute('aria-label', app.words('change-what', {question: question.words}));
     });

@@ -161,7 +161,10 @@
       const made = cell(row, 'td', '', stateWords(group, item));
       REMARKS.forEach((kind) => {
         const key = `${item.id}.${kind}`;
-        if (answers.has(group.answers, key)) { add(made, 'p', 'small').textContent = String(group.answers[key]); }
+        if (!answers.has(group.answers, key)) { return; }
+        const said = add(made, 'p', 'small');
+        said.dir = 'auto';
+        said.textContent = String(group.answers[key]);
       });
     });
   }

@@ -203,6 +203,11 @@
     } catch (error) { return day; }
   }
 
+  /* What was typed has a direction of its own, whatever stands around it: the rule of Typed in generator/blocks/nodes.py. */
+  function apart(part, written) {
+    if (written) { part.dir = 'auto'; } else { part.removeAttribute('dir'); }
+  }
+
   function mark(part, value) {
     if (part.classList.contains('tick__box')) {
       part.textContent = value === true ? TICKED : '';
@@ -213,6 +218,7 @@
     const written = typeof value === 'string';
     part.textContent = written ? value : part.dataset.empty;
     part.classList.toggle('written', written);
+    apart(part, written);
   }
 
   /* A view of one paper: `show` builds it anew, `update` writes what has changed. */
@@ -273,6 +279,7 @@
         part.dataset.field = part.dataset.field.replace(from, `${table}.${number}.`);
         part.textContent = part.dataset.empty || '';
         part.classList.remove('written');
+        apart(part, false);
       });
       let after = row;
       while (after.nextElementSibling) { after = after.nextElementSibling; }
@@ -327,7 +334,10 @@
       line.textContent = '';
       const label = line.appendChild(app.element('strong'));
       label.innerHTML = paper.remarks[kind];
-      line.appendChild(document.createTextNode(` ${said}`));
+      line.appendChild(document.createTextNode(' '));
+      const words = line.appendChild(document.createElement('bdi'));
+      words.dir = 'auto';
+      words.textContent = said;
     });
   };
 
