@@ -64,14 +64,7 @@ def _config(site: Site, frame: Frame, theme: Path) -> bytes:
         "site_description": frame.tagline,
         "docs_dir": "docs",
         "use_directory_urls": False,
-        "theme": {
-            "name": "material",
-            "custom_dir": str(theme),
-            "language": "en",
-            "direction": site.language.direction,
-            "font": False,
-            "features": [],
-        },
+        "theme": {"name": None, "custom_dir": str(theme)},  # all of the theme is ours: none need be installed
         "plugins": [],
         "hooks": [str(HOOK)],
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],

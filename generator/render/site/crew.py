@@ -10,7 +10,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import pickle
 import subprocess
 import sys
 import traceback
@@ -69,7 +68,7 @@ class Crew:
             if chief.stdin is None or chief.stdout is None:
                 raise ToolkitError("the workers cannot be reached")
             with suppress(BrokenPipeError):  # it died: the missing answers tell
-                chief.stdin.write(pickle.dumps((self._workers, jobs)))
+                chief.stdin.write(json.dumps([self._workers, [job.fields() for job in jobs]]).encode())
                 chief.stdin.close()
             for line in chief.stdout:
                 result = _read_result(jobs[int(line)])
@@ -98,7 +97,8 @@ def lead() -> None:
     data = sys.stdin.buffer.read()
     if not data:
         return  # there was nothing to build
-    workers, jobs = pickle.loads(data)  # noqa: S301 - written by our own parent process
+    workers, asked = json.loads(data)
+    jobs = [LanguageJob.of(fields) for fields in asked]
 
     def build(index: int) -> None:
         _write_result(jobs[index], build_language(jobs[index]))
@@ -146,11 +146,9 @@ def _leave_after(work: Callable[[], None]) -> NoReturn:
 
 
 def _write_result(job: LanguageJob, result: LanguageResult) -> None:
-    with open(job.folder / "result", "wb") as file:
-        pickle.dump(result, file)
+    # A file, not the pipe: what several processes write to one pipe is only kept apart while it is short.
+    (job.folder / "result.json").write_text(json.dumps(result.fields()), encoding="utf-8")
 
 
 def _read_result(job: LanguageJob) -> LanguageResult:
-    with open(job.folder / "result", "rb") as file:
-        result: LanguageResult = pickle.load(file)  # noqa: S301 - written by our own child process
-    return result
+    return LanguageResult.of(json.loads((job.folder / "result.json").read_text(encoding="utf-8")))

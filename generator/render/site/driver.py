@@ -20,13 +20,13 @@ import jinja2
 import markdown
 import mkdocs
 import yaml
-from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.cache.fingerprint import Fingerprints, digest_of_lines, stamp_of
+from generator.render.site.converter import Converter
 from generator.render.site.job import LanguageJob, LanguageResult, Remark
 from generator.render.site.link import link_file
 from generator.render.site.memory import LanguageMemory, PageMemory, StaticMemory, place_of
@@ -46,7 +46,6 @@ def warm_up() -> None:
     It changes no result; a crew does it while its caller is still composing.
     """
     markdown.Markdown(extensions=["attr_list", "toc"]).convert("# A\n\n- [b](c)\n")
-    utils.get_theme_dir("material")
     jinja2.Environment(autoescape=True).from_string("{% if a %}{{ a | e }}{% endif %}").render()
 
 
@@ -172,6 +171,7 @@ class Keeper:
         self.before = LanguageMemory.load(job.folder / "memory", job.environment)
         self.memory = LanguageMemory()
         self.kept: set[str] = set()
+        self._converter = Converter()
         self._linked: list[tuple[str, str]] = []
         self._rendered: list[tuple[PageMemory | StaticMemory, str]] = []
         known = Fingerprints()
@@ -191,7 +191,6 @@ class Keeper:
             folder = self.job.folder.parent / "templates" / self.job.environment[:16]
             folder.mkdir(parents=True, exist_ok=True)
             env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
-            _override(env, "list_templates", lambda extensions=None, filter_func=None: _listed(theme.dirs, filter_func))
             return env
 
         _override(theme, "get_env", get_quick_env)
@@ -223,10 +222,9 @@ class Keeper:
             _override(page, "read_source", lambda config: _restore_source(page, known))
             _override(page, "render", lambda config, files: _restore_content(page, known, files))
         elif source:
-            render = page.render
 
             def render_and_remember(config: MkDocsConfig, files: Files) -> None:
-                render(config, files)
+                self._converter.render(page, config, files)
                 if not self.remarks.concern(uri):  # a page with warnings is converted each time, to warn each time
                     self.memory.pages[uri] = _remembered(page, source)
 
@@ -314,17 +312,6 @@ def _digests(known: Fingerprints, place: str) -> Iterator[tuple[str, str]]:
         yield from known.digests_below(place).items()
     else:
         yield place, known.digest(place)
-
-
-def _listed(folders: list[str], wanted: Callable[[str], bool] | None) -> list[str]:
-    """The names of all template files, without the folders that MkDocs would drop later: Material's 14,000 icons."""
-    found: set[str] = set()
-    for base in folders:
-        for here, inner, names in os.walk(base):
-            inner[:] = [name for name in inner if not name.startswith(".")]
-            prefix = "" if here == base else os.path.relpath(here, base).replace(os.sep, "/") + "/"
-            found.update(prefix + name for name in names)
-    return [name for name in sorted(found) if wanted is None or wanted(name)]
 
 
 def _remembered(page: Page, source: str) -> PageMemory:

@@ -1,9 +1,10 @@
-"""What a worker is asked to build and what it answers; plain values that travel between processes."""
+"""What a worker is asked to build and what it answers; plain values that travel between processes as JSON."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,15 @@ class LanguageJob:
     folder: Path
     digests: dict[str, str]
     environment: str
+
+    def fields(self) -> dict[str, Any]:
+        """The job as JSON can say it."""
+        return {**asdict(self), "tree": str(self.tree), "folder": str(self.folder)}
+
+    @classmethod
+    def of(cls, fields: dict[str, Any]) -> LanguageJob:
+        """The job that these fields say."""
+        return cls(**{**fields, "tree": Path(fields["tree"]), "folder": Path(fields["folder"])})
 
     @property
     def site(self) -> Path:
@@ -47,3 +57,13 @@ class LanguageResult:
     failure: str = ""
     rendered: int = 0
     kept: int = 0
+
+    def fields(self) -> dict[str, Any]:
+        """The result as JSON can say it."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, fields: dict[str, Any]) -> LanguageResult:
+        """The result that these fields say."""
+        remarks = tuple(Remark(**each) for each in fields["remarks"])
+        return cls(**{**fields, "remarks": remarks, "watched": tuple(fields["watched"])})

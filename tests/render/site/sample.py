@@ -15,7 +15,7 @@ WORDS = {
 SECTIONS = ("principles", "checklists", "roadmap")
 
 MAIN = """<!doctype html>
-<html lang="{{ config.extra.language.tag }}" dir="{{ config.theme.direction }}">
+<html lang="{{ config.extra.language.tag }}" dir="{{ config.extra.language.direction }}">
 <head><meta charset="utf-8"><title>{{ page.title }} – {{ config.site_name }}</title>
 <meta name="generator" content="mkdocs-{{ mkdocs_version }}">
 {% if page.canonical_url %}<link rel="canonical" href="{{ page.canonical_url }}">{% endif %}
@@ -96,14 +96,7 @@ class SampleTree:
             "site_url": f"https://example.org/{self.tag}/",
             "docs_dir": "docs",
             "use_directory_urls": False,
-            "theme": {
-                "name": "material",
-                "custom_dir": str(self.theme),
-                "language": "en",
-                "font": False,
-                "direction": direction,
-                "features": [],
-            },
+            "theme": {"name": None, "custom_dir": str(self.theme)},
             "plugins": [],
             "hooks": [str(HOOK)],
             "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],
@@ -125,6 +118,5 @@ def write_theme(folder: Path) -> None:
     (folder / "partials").mkdir(parents=True, exist_ok=True)
     (folder / "assets").mkdir(exist_ok=True)
     (folder / "main.html").write_text(MAIN, encoding="utf-8")
-    (folder / "404.html").write_text("<!doctype html><title>404</title>{{ config.site_name }}", encoding="utf-8")
     (folder / "partials" / "ends.html").write_text(ENDS, encoding="utf-8")
     (folder / "assets" / "site.css").write_text("body{margin:1em}\n", encoding="utf-8")

@@ -38,6 +38,10 @@
         list.querySelector('summary').focus();
       }
     });
+    /* The same section in the other language: ids of headings are the same in all of them. */
+    list.addEventListener('toggle', function () {
+      list.querySelectorAll('a').forEach(function (link) { link.hash = window.location.hash; });
+    });
     list.addEventListener('focusout', function (event) {
       if (event.relatedTarget && !list.contains(event.relatedTarget)) { list.open = false; }
     });
