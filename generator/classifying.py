@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from generator.build import Order, Workshop
 from generator.compose.result import result
-from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.diagnostics import Diagnostic, has_errors
+from generator.editions import Editions
 from generator.library.classifier import ROUTE_SCHEMA, Classifier, ClassifierQuestion, Option, RouteFile
 from generator.library.library import Library
-from generator.library.text import SOURCE_LANGUAGE
 from generator.load.model_file import ModelFile, load_model
 from generator.render.formats import maker_of
 from generator.validate.base import did_you_mean
@@ -22,15 +21,11 @@ class Classifying:
     """One walk through the questions, in a language; ToolkitError when the sources must be mended first."""
 
     def __init__(self, root: Path, lang: str) -> None:
-        workshop = Workshop(Order(root, root / "site", tuple(dict.fromkeys((SOURCE_LANGUAGE, lang)))))
-        languages = {language.tag: language for language in workshop.languages()}
-        if lang not in languages:
-            raise UsageError(f"there is no language '{lang}'")
-        loaded = workshop.load()
-        if loaded is None:
-            raise ToolkitError("the sources have mistakes; run `citizen-data check`")
-        self.source, key = loaded
-        self.library: Library = workshop.edition(self.source, key, languages[lang])[0]
+        editions = Editions(root)
+        (language,) = editions.languages((lang,))
+        self.source: Library = editions.source.usable
+        self.library: Library = editions.edition(language).library
+        editions.save()
         self.taken: dict[str, tuple[Option, ...]] = {}
 
     @property

@@ -9,6 +9,7 @@ import sys
 import time
 import traceback
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -20,13 +21,13 @@ from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_erro
 from generator.report import render_github, render_json, render_text
 
 if TYPE_CHECKING:
+    from generator.build import Outcome
     from generator.library.classifier import ClassifierQuestion, Option
 
 CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
 
 app = typer.Typer(
     name="citizen-data",
-    help="Check, build and translate the Citizen Data Toolkit. Run it in the project's folder.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -70,6 +71,21 @@ Jobs = Annotated[
 ]
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        _out.print(f"citizen-data {version('citizen-data-toolkit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def command(
+    _: Annotated[
+        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Check, build and translate the Citizen Data Toolkit. Run it in the project's folder."""
+
+
 @app.command()
 def check(
     report: Annotated[
@@ -77,7 +93,7 @@ def check(
     ] = ReportFormat.TEXT,
 ) -> None:
     """Report every mistake in the framework, the documents, the pages and the translations."""
-    from generator.build import check as check_sources
+    from generator.checking import check as check_sources
 
     _finish(check_sources(_root()), report)
 
@@ -106,18 +122,24 @@ def build(
     snapshot = take_snapshot(root, sys.argv[1:])
     order = Order(root, out.resolve(), tuple(lang or ()), _formats(format), jobs)
     with _progress() as shown:
-        outcome = build_site(order, shown)
+        outcome = build_site(order, shown, _waits, lambda made: remember(snapshot, [order.out], _closing(made, out)))
     _print_diagnostics(list(outcome.diagnostics), ReportFormat.TEXT)
     if outcome.failed:
-        _err.print(f"The build stopped; {out} is as it was.")
+        _err.print(f"The build stopped; {out} is as it was.", markup=False)
         raise typer.Exit(DIAGNOSTICS)
-    closing = (
+    _out.print(f"Built in {time.monotonic() - started:.1f} s: {_closing(outcome, out)}", end="", markup=False)
+
+
+def _closing(outcome: Outcome, out: Path) -> str:
+    return (
         f"{outcome.files} files, {outcome.size / 1_000_000:.1f} MB: {outcome.pages} pages and {outcome.papers} papers "
         f"in {', '.join(outcome.languages)}.\n"
         f"Open {(out / 'index.html').as_posix()} in a browser.\n"
     )
-    remember(snapshot, [order.out], closing)
-    _out.print(f"Built in {time.monotonic() - started:.1f} s: {closing}", end="")
+
+
+def _waits(who: str) -> None:
+    _err.print(f"Waiting for another build ({who or 'it has just begun'}).", markup=False)
 
 
 def _formats(names: list[str] | None) -> tuple[str, ...]:
@@ -140,9 +162,10 @@ def serve(
     """Show the site at http://127.0.0.1:8000 and build it again whenever a source changes."""
     from generator.build import serve as serve_site
 
-    serve_site(
-        _root(), tuple(lang or ()), port, jobs, lambda found: _print_diagnostics(found, ReportFormat.TEXT), _out.print
-    )
+    def report(found: list[Diagnostic]) -> None:
+        _print_diagnostics(found, ReportFormat.TEXT)
+
+    serve_site(_root(), tuple(lang or ()), port, jobs, report, _out.print, _waits)
 
 
 @app.command()
@@ -237,7 +260,7 @@ def quotes(
     ],
 ) -> None:
     """Compare every quotation with the framework's text, and lock those that are exact."""
-    from generator.build import lock_quotes
+    from generator.checking import lock_quotes
 
     _finish(lock_quotes(_root(), against), ReportFormat.TEXT)
 
@@ -321,6 +344,7 @@ def classify(
     ] = None,
 ) -> None:
     """Find out what kind of citizen data initiative you have, question by question."""
+    from generator.cache.writing import write_whole
     from generator.classifying import Classifying
 
     suffixes = {".md": "md", ".html": "html", ".docx": "docx", ".pdf": "a4-print.pdf"}
@@ -334,7 +358,7 @@ def classify(
     if out is None:
         _out.print(walk.write("md").decode(), markup=False)
     else:
-        out.write_bytes(walk.write(suffixes[out.suffix]))
+        write_whole(out, walk.write(suffixes[out.suffix]))
         _out.print(f"{out}: the result.")
 
 
@@ -367,7 +391,7 @@ def kit(
     """Pack the built site as one zip for people without a network."""
     from generator.build import pack_kit
 
-    size = pack_kit(_root() / "site", out)
+    size = pack_kit(_root() / "site", out, _waits)
     _out.print(f"{out}: {size / 1_000_000:.1f} MB. Unpack it anywhere and open index.html.")
 
 
@@ -412,9 +436,12 @@ def _print_diagnostics(found: list[Diagnostic], report: ReportFormat) -> None:
 
 
 class _Shown:
-    """Progress on a terminal; a line for each finished step where there is none."""
+    """Progress on a terminal; where there is none, a line every ten seconds."""
+
+    EVERY = 10
 
     def __init__(self) -> None:
+        self._said = self._started = time.monotonic()
         self._bars = Progress(
             TextColumn("{task.description:<12}"),
             BarColumn(),
@@ -436,8 +463,10 @@ class _Shown:
         if step not in self._tasks:
             self._tasks[step] = self._bars.add_task(step, total=total)
         self._bars.update(self._tasks[step], completed=done, total=total)  # type: ignore[arg-type]
-        if done == total and not _err.is_terminal:
-            _err.print(f"  {step}: {total}")
+        now = time.monotonic()
+        if not _err.is_terminal and now - self._said >= self.EVERY:
+            self._said = now
+            _err.print(f"  {now - self._started:.0f} s: {step} {done} of {total}")
 
 
 def _progress() -> _Shown:

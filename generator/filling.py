@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.blocks.nodes import Paper
-from generator.build import Order, Workshop
+from generator.cache.writing import write_whole
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.editions import Editions
 from generator.library.answers import Answers, AnswersFile
 from generator.library.library import Library
 from generator.library.template import DocumentTemplate, Template
@@ -98,24 +98,20 @@ def pack(root: Path, name: str, lang: str, suffix: str, out: Path) -> int:
 
 def _write(out: Path, content: bytes) -> None:
     """The file stands there whole, or not at all."""
-    aside = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(content)
-        aside.replace(out)
+        write_whole(out, content)
     except OSError as error:
         raise ToolkitError(f"{out} can't be written: {error.strerror}") from error
 
 
 def _libraries(root: Path, tags: list[str]) -> tuple[Library, dict[str, Library]]:
     """The library in English, and in each of the languages; errors when one does not exist or sources are wrong."""
-    workshop = Workshop(Order(root, root / "site", tuple(dict.fromkeys(tags))))
-    languages = {language.tag: language for language in workshop.languages()}
-    loaded = workshop.load()
-    if loaded is None:
-        raise ToolkitError("the sources have mistakes; run `citizen-data check`")
-    source, key = loaded
-    return source, {tag: workshop.edition(source, key, languages[tag])[0] for tag in tags}
+    editions = Editions(root)
+    languages = editions.languages(tags) if tags else ()
+    source = editions.source.usable
+    opened = {language.tag: editions.edition(language).library for language in languages}
+    editions.save()
+    return source, opened
 
 
 def _template(library: Library, id: str) -> Template:

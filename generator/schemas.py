@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema
 
+from generator.cache.writing import write_whole
 from generator.catalog.entries import Termbase
 from generator.library.classifier import Classifier
 from generator.library.diagrams import Diagrams
@@ -88,7 +89,7 @@ def write_schemas(root: Path) -> list[str]:
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
     for path in changed:
         if path in wanted:
-            (root / path).write_text(wanted[path], encoding="utf-8", newline="\n")
+            write_whole(root / path, wanted[path])
         else:
             (root / path).unlink()
     return changed

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache.writing import write_whole
 from generator.catalog.counts import count
 from generator.catalog.entries import Catalog, Termbase
 from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError, has_errors
-from generator.library.language import Language
+from generator.editions import Editions
 from generator.library.library import Library, library_texts
-from generator.library.text import SOURCE_LANGUAGE, State
-from generator.load.catalogs import load_catalog
-from generator.load.languages import load_languages, load_termbase
-from generator.load.library import load_library
+from generator.library.text import State
+from generator.load.languages import load_termbase
 from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
@@ -34,23 +33,14 @@ class Desk:
 
 def desks(root: Path, tags: tuple[str, ...]) -> Iterator[Desk]:
     """A desk for each of the languages, or for all; ToolkitError when the sources or a tag are wrong."""
-    loaded = load_library(root)
-    library = loaded.library
-    if library is None or has_errors(loaded.diagnostics):
+    editions = Editions(root)
+    source = editions.source
+    if source.library is None or has_errors(source.unreadable):
         raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
     termbase, _ = load_termbase(root)
-    for language in _wanted(root, tags):
-        catalog, _ = load_catalog(root, language)
-        yield Desk(root, library, catalog, termbase)
-
-
-def _wanted(root: Path, tags: tuple[str, ...]) -> list[Language]:
-    languages, _ = load_languages(root)
-    targets = {language.tag: language for language in languages if language.tag != SOURCE_LANGUAGE}
-    for tag in tags:
-        if tag not in targets:
-            raise UsageError(f"'{tag}' is not a language to translate into; known: {', '.join(targets)}")
-    return [language for tag, language in targets.items() if not tags or tag in tags]
+    for language in editions.targets(tags):
+        yield Desk(root, source.library, editions.catalog(language)[0], termbase)
+    editions.save()
 
 
 def extract(root: Path, tag: str, to: Path, unchecked: bool) -> int:
@@ -60,8 +50,7 @@ def extract(root: Path, tag: str, to: Path, unchecked: bool) -> int:
     (desk,) = desks(root, (tag,))
     texts = draft.untranslated(desk.library, desk.catalog, desk.termbase, unchecked=unchecked)
     written = draft.untranslated_csv(texts) if to.suffix == ".csv" else draft.untranslated_json(texts)
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_text(written, encoding="utf-8", newline="")
+    write_whole(to, written)
     return len(texts)
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import THEME, Order, Outcome, Workshop, build, check
+from generator.build import THEME, Order, Outcome, build
+from generator.checking import check
 from generator.diagnostics import UsageError
 from generator.translating import add_drafts, desks, extract, record_reviews
 from tests.conftest import ROOT, copy_tiny
@@ -125,15 +126,6 @@ def test_a_rebuild_after_edits_equals_a_fresh_build(tmp_path: Path) -> None:
     assert "Why this matters" in "".join(
         path.read_text(encoding="utf-8") for path in (root / "site/en").rglob("*.html")
     )
-
-
-def test_a_new_look_of_papers_prints_them_again(tmp_path: Path) -> None:
-    look = project(tmp_path) / "templates/pdf/paper.typ"
-    look.parent.mkdir()
-    look.write_text("// plain", encoding="utf-8")
-    before = Workshop(Order(tmp_path, tmp_path / "site")).code
-    look.write_text("// other", encoding="utf-8")
-    assert Workshop(Order(tmp_path, tmp_path / "site")).code != before
 
 
 def test_a_mistake_stops_the_build_and_leaves_the_site(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from docx.oxml.ns import qn
 
 from generator.blocks.nodes import Paper
 from generator.blocks.walk import fields_of, fingerprint_of, phrases_in
-from generator.build import Order, Workshop
 from generator.compose.papers import papers
+from generator.editions import Editions
 from tests import machine
 from tests.conftest import ROOT
 from tests.render.formats.test_pdf import ENOUGH, words
@@ -31,11 +31,9 @@ SHARDS = 8
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Paper]:
     """Every published paper by the stem of its files."""
-    workshop = Workshop(Order(ROOT, ROOT / "site"))
-    loaded = workshop.load()
-    assert loaded is not None
-    library, key = loaded
-    editions = [workshop.edition(library, key, language)[0] for language in workshop.languages()]
+    door = Editions(ROOT)
+    library = door.source.usable
+    editions = [door.edition(language).library for language in door.languages()]
     return {each.name: each for edition in editions for each in papers(edition, library)}
 
 

@@ -17,6 +17,7 @@ import pytest
 from generator.blocks.artifact import Site
 from generator.blocks.nodes import Paper
 from generator.build import THEME, Order
+from generator.cache.fingerprint import Fingerprints
 from generator.catalog.counts import count
 from generator.compose.packs import booklets
 from generator.compose.papers import papers
@@ -84,7 +85,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, made_up: Library, site: Site
     """The site of the made-up language alone."""
     folder = tmp_path_factory.mktemp("made-up")
     frame = compose_frame(made_up, (MADE_UP,), MADE_UP, made_up.publication.url)
-    write_tree(folder / "tree", dict(tree_files(site, frame, ROOT / THEME)))
+    write_tree(folder / "tree", dict(tree_files(site, frame, ROOT / THEME)), {}, Fingerprints())
     (folder / "site").mkdir()
     report = build_sites({MADE_UP.tag: folder / "tree"}, folder / "site", folder / "cache", jobs=1)
     assert [found.message for found in report.diagnostics if "papers/" not in found.message] == []

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.cache.fingerprint import stamps_below
+from generator.cache.writing import whole_file
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first day a zip file can hold; every file bears it, whenever it was written."""
@@ -19,15 +20,11 @@ ALREADY_PACKED = (".pdf", ".docx", ".zip", ".png", ".jpg", ".woff2", ".gz")
 
 def write_archive(site: Path, target: Path, folder: str, belongs: Callable[[str], bool] = lambda _: True) -> Path:
     """Pack the files of the site that belong (by relative path) into `target`, all inside one folder of that name."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = target.with_name(f"{target.name}.{os.getpid()}.new")
-    own = {os.path.abspath(target), os.path.abspath(aside)}
-    with zipfile.ZipFile(aside, "w", strict_timestamps=True) as archive:
-        for path, _stamp in sorted(stamps_below(os.fspath(site))):
-            source = site / path
-            if belongs(path) and os.path.abspath(source) not in own:
-                _add(archive, source, f"{folder}/{path}")
-    aside.replace(target)
+    files = sorted(path for path, _ in stamps_below(os.fspath(site)))
+    with whole_file(target) as aside, zipfile.ZipFile(aside, "w", strict_timestamps=True) as archive:
+        for path in files:
+            if belongs(path) and os.path.abspath(site / path) != os.path.abspath(target):
+                _add(archive, site / path, f"{folder}/{path}")
     return target
 
 

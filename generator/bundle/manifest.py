@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.cache.fingerprint import Fingerprints, stamps_below
+from generator.cache.writing import write_whole
 
 NAME = "manifest.json"
 
@@ -36,9 +37,7 @@ def write_manifest(site: Path, known: Fingerprints | None = None) -> list[Manife
     """Write `manifest.json` into the site; the same files always give the same bytes."""
     entries = list_files(site, known)
     rows = [{"path": entry.path, "sha256": entry.sha256, "size": entry.size} for entry in entries]
-    place = site / NAME
-    place.unlink(missing_ok=True)  # it may be a hard link to an older one
-    place.write_text(json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
+    write_whole(site / NAME, json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", flush=False)
     return entries
 
 

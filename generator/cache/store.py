@@ -11,8 +11,10 @@ import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from generator.cache.fingerprint import digest_of_lines
+from generator.cache.values import pack, unpack
 from generator.cache.writing import make_folder, read_record, write_record, write_whole
 
 SPARE_BYTES = 200_000_000
@@ -45,11 +47,6 @@ class Store:
         path = self._path(key)
         return None if path is None else self._checked(key, path)
 
-    def digest(self, key: str) -> str | None:
-        """The SHA-256 of the content under the key, as its name says: for comparing, not for believing."""
-        name = self._listed().get(key)
-        return name and name[_KEY_LENGTH + 1 :]
-
     def put(self, key: str, content: bytes) -> Path:
         """The content is kept under the key; the path of its file."""
         name = f"{key}-{hashlib.sha256(content).hexdigest()}"
@@ -63,6 +60,28 @@ class Store:
             self._names[key] = name
         self._used.add(key)
         return Path(path)
+
+    def value(self, key: str) -> Any:
+        """The value that was kept under the key; None when there is none, or when no value of ours is there."""
+        content = self.read(key)
+        try:
+            return None if content is None else unpack(content)
+        except ValueError:
+            return None
+
+    def keep(self, key: str, value: object) -> None:
+        """The value is kept under the key."""
+        self.put(key, pack(value))
+
+    @staticmethod
+    def key_in(path: Path) -> str:
+        """The key of a file of a store."""
+        return path.name[:_KEY_LENGTH]
+
+    @staticmethod
+    def digest_in(path: Path) -> str:
+        """The SHA-256 of what a file of a store holds, as its name says."""
+        return path.name[_KEY_LENGTH + 1 :]
 
     def note_use(self, keys: Iterable[str]) -> None:
         """These keys were needed too, though nothing was read under them: `forget_unused` spares them."""

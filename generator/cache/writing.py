@@ -1,4 +1,4 @@
-"""The one way in which a finished file is put in place: written beside, flushed, renamed, readable by everyone.
+"""The one way in which a finished file is put in place: written beside, flushed, renamed.
 
 This module must import nothing outside the standard library: the answer that nothing changed uses it.
 """
@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from zlib import crc32
-
-FILE_MODE, FOLDER_MODE = 0o644, 0o755
-"""A site that only its builder can read is no site, so the umask of who builds does not count."""
 
 
 def write_whole(path: str | os.PathLike[str], content: str | bytes, *, flush: bool = True) -> None:
@@ -19,13 +18,22 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes, *, flush: bo
 
     Without `flush` a crash of the machine may leave it cut: only for files that are checked when they are read.
     """
+    with whole_file(path, flush=flush) as aside, open(aside, "wb") as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def whole_file(path: str | os.PathLike[str], *, flush: bool = True) -> Iterator[str]:
+    """The path of a file to write, which takes its place under `path` when it is whole, or goes when that fails."""
     name = os.fspath(path)
     folder, own_name = os.path.split(name)
     make_folder(folder)
     # Hidden, and with the process in its name: two writers never share it, and nobody takes it for a finished file.
     aside = os.path.join(folder, f".{own_name}.{os.getpid()}.new")
     try:
-        _write(aside, content.encode("utf-8") if isinstance(content, str) else content, flush)
+        yield aside
+        if flush:
+            _flush(aside)
         os.replace(aside, name)
     except BaseException:
         # Also when interrupted: half a file must not keep a full disk full.
@@ -35,26 +43,30 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes, *, flush: bo
 
 
 def make_folder(folder: str | os.PathLike[str]) -> None:
-    """The folder and those above it exist; each that had to be made can be read by everyone."""
-    name = os.fspath(folder)
-    if not name or os.path.isdir(name):
-        return
-    make_folder(os.path.dirname(name))
+    """The folder is there, and those above it."""
+    if name := os.fspath(folder):
+        os.makedirs(name, exist_ok=True)
+
+
+@contextmanager
+def readable_by_all() -> Iterator[None]:
+    """What is written meanwhile can be read by everyone, whatever the umask of who builds: a site is there to be read.
+
+    Elsewhere the umask holds, since a filled paper may be for its owner's eyes only.
+    """
+    before = os.umask(0o022)
     try:
-        os.mkdir(name)
-        os.chmod(name, FOLDER_MODE)
-    except FileExistsError:
-        if not os.path.isdir(name):  # else another process was quicker
-            raise
+        yield
+    finally:
+        os.umask(before)
 
 
-def _write(path: str, content: bytes, flush: bool) -> None:
-    with open(path, "wb") as file:
-        os.chmod(path, FILE_MODE)
-        file.write(content)
-        if flush:
-            file.flush()
-            os.fsync(file.fileno())
+def _flush(path: str) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def write_record(path: str | os.PathLike[str], value: Any) -> None:

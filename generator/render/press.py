@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from generator.blocks.nodes import Booklet, Paper
+from generator.cache.store import Store, key_of
 from generator.render.formats import maker_of
-from generator.render.site.link import link_file
 
-_KEPT = 1000
+PRINTING = ("generator.render.press", "generator.render.formats", "templates/pdf")
+"""All that shapes a paper beside its content: the code that prints and all that it uses, and the look."""
 
 
 @dataclass(frozen=True)
@@ -33,61 +36,54 @@ class PrintJob:
         return hash(self.name)
 
 
-def print_papers(
-    jobs: Sequence[PrintJob], folder: Path, code: str, processes: int | None, progress: Callable[[int], None]
-) -> dict[PrintJob, Path]:
-    """Each job's finished file in `folder`; files that no job of this run asked for are removed."""
-    folder.mkdir(parents=True, exist_ok=True)
-    contents = {id(job.document): job.document for job in jobs}
-    digests = {key: _digest(document, code) for key, document in contents.items()}
-    finished = {job: folder / f"{digests[id(job.document)]}.{job.suffix}" for job in jobs}
-    missing = [job for job in jobs if not finished[job].exists()]
-    for number, _ in enumerate(_printed(missing, finished, processes), len(jobs) - len(missing) + 1):
-        progress(number)
-    _forget_old(folder, set(finished.values()))
-    return finished
+class Press:
+    """Prints papers into a store; `code` stands for all of PRINTING."""
+
+    def __init__(self, folder: Path, code: str, processes: int | None) -> None:
+        self.store = Store(folder)
+        self._code, self._processes = code, processes
+
+    def printed(self, jobs: Sequence[PrintJob], progress: Callable[[int], None]) -> dict[PrintJob, Path]:
+        """Each job's finished file, as it was printed before from the same content, or now."""
+        contents = {id(job.document): job.document for job in jobs}
+        digests = {key: _digest(document) for key, document in contents.items()}
+        keys = {job: key_of("paper", self._code, digests[id(job.document)], job.suffix) for job in jobs}
+        found = {job: self.store.file(keys[job]) for job in jobs}
+        missing = [job for job in jobs if found[job] is None]
+        finished = {job: path for job, path in found.items() if path is not None}
+        for job, path in self._print(missing, [keys[job] for job in missing]):
+            finished[job] = path
+            progress(len(finished))
+        self.store.note_use(keys.values())
+        return {job: finished[job] for job in jobs}
+
+    def _print(self, jobs: Sequence[PrintJob], keys: Sequence[str]) -> Iterator[tuple[PrintJob, Path]]:
+        folders = [self.store.folder] * len(jobs)
+        if len(jobs) < 2 or self._processes == 1:
+            yield from zip(jobs, map(_print, jobs, keys, folders), strict=True)
+            return
+        # Typst and the caller may have threads, and a plain fork of a process with threads can stand still for ever.
+        fresh = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+        workers = min(self._processes or os.cpu_count() or 1, len(jobs))
+        with ProcessPoolExecutor(workers, fresh, initializer=_end_with_parent) as pool:
+            paths = pool.map(_print, jobs, keys, folders, chunksize=max(1, min(16, len(jobs) // 16)))
+            yield from zip(jobs, paths, strict=True)
 
 
-def _forget_old(folder: Path, current: set[Path]) -> None:
-    """Of the files that this run did not ask for, only the newest stay: an unchanged language may still need them."""
-    others = sorted(set(folder.iterdir()) - current, key=lambda path: (path.stat().st_mtime_ns, path.name))
-    for old in others[:-_KEPT]:
-        old.unlink()
+def _digest(document: Paper | Booklet) -> str:
+    """Names everything that is in the paper."""
+    return hashlib.sha256(repr(document).encode()).hexdigest()
 
 
-def link_files(folder: Path, files: Mapping[str, Path]) -> None:
-    """The folder holds exactly these files, by name, as links to where they were made."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
-        if path.name not in files:
-            path.unlink()
-    for name, made in files.items():
-        target = folder / name
-        if not (target.exists() and target.samefile(made)):
-            target.unlink(missing_ok=True)
-            link_file(made, target)
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for more work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
-def _digest(document: Paper | Booklet, code: str) -> str:
-    """Names all that the bytes depend on beside the suffix: the content, and the code that renders it."""
-    return hashlib.sha256(f"{code}\n{document!r}".encode()).hexdigest()[:32]
-
-
-def _printed(jobs: Sequence[PrintJob], finished: dict[PrintJob, Path], processes: int | None) -> Iterator[PrintJob]:
-    if len(jobs) < 2 or processes == 1:
-        yield from (_print(job, finished[job]) for job in jobs)
-        return
-    # Typst and the caller may have threads, and a plain fork of a process with threads can stand still for ever.
-    fresh = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-    with ProcessPoolExecutor(min(processes or os.cpu_count() or 1, len(jobs)), fresh) as pool:
-        yield from pool.map(_print, jobs, [finished[job] for job in jobs], chunksize=max(1, len(jobs) // 16))
-
-
-def _print(job: PrintJob, path: Path) -> PrintJob:
-    unfinished = path.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(_made(job))
-    unfinished.replace(path)
-    return job
+def _print(job: PrintJob, key: str, folder: str) -> Path:
+    return Store(folder).put(key, _made(job))
 
 
 def _made(job: PrintJob) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,15 @@ import yaml
 
 from generator.blocks.artifact import Frame, Site
 from generator.blocks.nodes import MenuItem
+from generator.cache.fingerprint import Fingerprints
+from generator.cache.store import Store
+from generator.cache.writing import make_folder, write_whole
 from generator.library.language import Language
 from generator.render import screen, search
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace
 from generator.render.preview import FOLDER, WORDS, preview_script, screen_words
+from generator.render.site.link import link_file
 
 HOOK = Path(__file__).parent / "site" / "hook.py"
 
@@ -35,26 +40,39 @@ def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, byt
     yield f"docs/{search.PATH}", search.search_index(site)
 
 
-def write_tree(folder: Path, files: Mapping[str, bytes], keep: Sequence[str] = ()) -> int:
-    """The folder holds exactly these files and what lies under `keep`; returns how many had to be written."""
-    wanted = set(files)
+def write_tree(
+    folder: Path, files: Mapping[str, bytes], links: Mapping[str, Path], known: Fingerprints
+) -> dict[str, str]:
+    """The folder holds exactly these files and links to finished ones of a store; returns the digest of each.
+
+    A file that is right already stays as it is, so that its stamp tells a change. What an earlier writing left
+    half-done has other digests, so it is mended.
+    """
+    digests = {name: sha256(content).hexdigest() for name, content in files.items()}
+    digests |= {name: Store.digest_in(made) for name, made in links.items()}
+    present = known.digests_below(folder)
+    for name in present.keys() - digests.keys():
+        (folder / name).unlink()
+    for name in sorted(digests):
+        if present.get(name) != digests[name]:
+            _write(folder / name, files.get(name), links.get(name))
+    _remove_empty_folders(folder)
+    return dict(sorted(digests.items()))
+
+
+def _write(path: Path, content: bytes | None, made: Path | None) -> None:
+    if made is None:
+        write_whole(path, content or b"", flush=False)
+        return
+    make_folder(path.parent)
+    path.unlink(missing_ok=True)
+    link_file(made, path)
+
+
+def _remove_empty_folders(folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
-        name = path.relative_to(folder).as_posix()
-        if path.is_dir():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif name not in wanted and not name.startswith(tuple(keep)):
-            path.unlink()
-    return sum(_write(folder / name, content) for name, content in files.items())
-
-
-def _write(path: Path, content: bytes) -> bool:
-    """Write the file unless it holds these bytes already, so that its stamp tells a change."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-    return True
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
 
 
 def _config(site: Site, frame: Frame, theme: Path) -> bytes:

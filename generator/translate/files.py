@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.cache.writing import write_whole
 from generator.library.library import Library
 
 FOLDER = "translations"
@@ -33,8 +34,5 @@ def write_text(path: Path, text: str) -> bool:
     held = text.encode()
     if path.is_file() and path.read_bytes() == held:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(held)
-    beside.replace(path)
+    write_whole(path, held)
     return True

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.blocks.nodes import Paper
-from generator.build import Order, Workshop
 from generator.compose.papers import papers
+from generator.editions import Editions
 from generator.render.base import Format
 from generator.render.formats import maker_of
 
@@ -20,12 +20,9 @@ KINDS = ("a4-print.pdf", "a4-fill.pdf", "a4-large.pdf", "docx")
 
 def real_papers(root: Path) -> list[Paper]:
     """Every paper that the site offers, once."""
-    workshop = Workshop(Order(root, root / "site"))
-    loaded = workshop.load()
-    if loaded is None:
-        raise SystemExit("the sources have mistakes; run `citizen-data check`")
-    source, key = loaded
-    editions = [workshop.edition(source, key, language)[0] for language in workshop.languages()]
+    door = Editions(root)
+    source = door.source.usable
+    editions = [door.edition(language).library for language in door.languages()]
     return list({each.name: each for edition in editions for each in papers(edition, source)}.values())
 
 

@@ -11,7 +11,7 @@ import pytest
 from generator.cache import store as module
 from generator.cache.store import Store, key_of
 from generator.cache.values import pack, unpack
-from generator.cache.writing import make_folder, read_record, write_record, write_whole
+from generator.cache.writing import make_folder, read_record, readable_by_all, write_record, write_whole
 from generator.library.text import State, Text
 
 KEY = key_of("a", "b")
@@ -109,14 +109,16 @@ def test_bytes_that_are_no_values_run_nothing(content: bytes, tmp_path: Path, mo
     assert not list(tmp_path.iterdir())
 
 
-def test_everyone_can_read_what_was_written_under_any_umask(tmp_path: Path) -> None:
+def test_everyone_can_read_a_site_under_any_umask(tmp_path: Path) -> None:
     before = os.umask(0o077)
     try:
-        write_whole(tmp_path / "a/b/file", "x")
+        with readable_by_all():
+            write_whole(tmp_path / "a/b/file", "x")
+        write_whole(tmp_path / "mine", "x")
     finally:
         os.umask(before)
-    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "a/b", "a/b/file")]
-    assert modes == [0o755, 0o755, 0o644]
+    modes = [(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "a/b", "a/b/file", "mine")]
+    assert modes == [0o755, 0o755, 0o644, 0o600]
 
 
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:

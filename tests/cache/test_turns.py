@@ -6,30 +6,30 @@ import multiprocessing
 import time
 from pathlib import Path
 
-from generator.cache.memo import Memo
+from generator.cache.store import Store, key_of
 from generator.cache.turns import one_at_a_time
 
 CONTEXT = multiprocessing.get_context("spawn")
 
 
 def write_twice(folder: Path, name: str) -> None:
-    with one_at_a_time(folder), (folder / "log").open("a", encoding="utf-8", buffering=1) as log:
+    with one_at_a_time(folder / "turn"), (folder / "log").open("a", encoding="utf-8", buffering=1) as log:
         log.write(f"{name}\n")
         time.sleep(0.2)
         log.write(f"{name}\n")
 
 
 def die_inside(folder: Path) -> None:
-    with one_at_a_time(folder):
+    with one_at_a_time(folder / "turn"):
         (folder / "entered").touch()
         time.sleep(60)
 
 
 def keep_many(folder: Path, number: int) -> None:
-    memo = Memo(folder)
     for each in range(60):
-        memo.put(f"shared-{each % 30}", number)
-        memo.peek(f"shared-{(each + 7) % 30}")
+        store = Store(folder)
+        store.keep(key_of(str(each % 30)), (number, each % 30))
+        assert store.value(key_of(str((each + 7) % 30))) in (None, *((other, (each + 7) % 30) for other in range(4)))
 
 
 def run(*processes: multiprocessing.process.BaseProcess) -> list[int | None]:
@@ -60,4 +60,3 @@ def test_the_turn_of_a_process_that_dies_is_over(tmp_path: Path) -> None:
 
 def test_values_are_kept_by_many_processes_at_once(tmp_path: Path) -> None:
     assert run(*(CONTEXT.Process(target=keep_many, args=(tmp_path, number)) for number in range(4))) == [0, 0, 0, 0]
-    assert len([each for each in tmp_path.iterdir() if each.suffix == ""]) <= 24

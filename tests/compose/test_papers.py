@@ -8,8 +8,8 @@ import pytest
 
 from generator.blocks.nodes import Conditional, Heading, Pair, Paper
 from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
-from generator.build import Order, Workshop
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
+from generator.editions import Editions
 from generator.library.answers import Answers
 from generator.library.library import Library
 from generator.library.text import State, map_texts
@@ -20,10 +20,8 @@ ID = "adult-consent"
 
 @pytest.fixture(scope="module")
 def editions() -> dict[str, Library]:
-    workshop = Workshop(Order(ROOT, ROOT / "site"))
-    loaded = workshop.load()
-    assert loaded is not None
-    return {each.tag: workshop.edition(*loaded, each)[0] for each in workshop.languages()}
+    editions = Editions(ROOT)
+    return {each.tag: editions.edition(each).library for each in editions.languages()}
 
 
 def headings(document: Paper) -> list[str]:

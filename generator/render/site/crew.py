@@ -31,10 +31,14 @@ def can_fork() -> bool:
 
 
 class Crew:
-    """Builds languages with at most `workers` processes; use it as a context, or call `close` at the end."""
+    """Builds languages with at most `workers` processes; use it as a context, or call `close` at the end.
 
-    def __init__(self, workers: int) -> None:
+    The workers hold the open files `held` as long as they live (see `cache/turns.py`).
+    """
+
+    def __init__(self, workers: int, held: tuple[int, ...] = ()) -> None:
         self._workers = max(1, workers)
+        self._held = held
         self._chief: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Crew:
@@ -51,7 +55,12 @@ class Crew:
         # -S: the caller's path is handed over, so the interpreter need not look for it again.
         command = [sys.executable, "-S", "-c", PROGRAM, json.dumps([str(ROOT), *sys.path])]
         try:
-            self._chief = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self._chief = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                pass_fds=self._held if os.name == "posix" else (),
+            )
         except OSError:
             self._chief = None
 

@@ -1,0 +1,91 @@
+"""What authors and translators ask for before they build: every mistake, and whether quotations are exact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator import schemas
+from generator.cache.store import key_of
+from generator.cache.writing import write_whole
+from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError, has_errors
+from generator.editions import Editions
+from generator.library.language import Language
+from generator.library.library import Library
+from generator.library.quotes import LOCK_NAME
+from generator.load.languages import TERMBASE_FILE, load_termbase
+from generator.load.library import load_library
+from generator.load.source_lock import load_lock
+from generator.translate.check import check_catalog
+from generator.validate.rules import quotes
+
+
+def check(root: Path) -> list[Diagnostic]:
+    """Every mistake in the sources and in the translations."""
+    editions = Editions(root)
+    source = editions.source
+    found = [*source.found, *_stale_schemas(editions)]
+    if source.library is None:
+        first = min(each.position for each in found)
+        message = "ids, links, quotations and translations were not checked"
+        help = "mend the mistakes above, then check again"
+        found.append(Diagnostic("LOAD001", message, first, help, Severity.WARNING))
+    else:
+        found += load_termbase(root)[1]
+        for language in editions.targets():
+            found += _mistakes(editions, source.library, language)
+    editions.save()
+    return sorted(found, key=lambda each: (each.position, each.code))
+
+
+def _mistakes(editions: Editions, library: Library, language: Language) -> list[Diagnostic]:
+    """What is wrong with a language's translations."""
+
+    def found() -> list[Diagnostic]:
+        catalog, unreadable = editions.catalog(language)
+        termbase, _ = load_termbase(editions.root)
+        lock, _ = load_lock(editions.root)
+        return [*unreadable, *check_catalog(library, catalog, termbase, lock)]
+
+    code = editions.code.digest("generator.translate.check", "generator.load.source_lock")
+    return editions.remembered(
+        lambda: key_of("check", editions.edition_key(language), code, editions.digest(TERMBASE_FILE)), found
+    )
+
+
+def _stale_schemas(editions: Editions) -> list[Diagnostic]:
+    """A diagnostic for each schema that is behind the models, where the project has schemas at all."""
+    root = editions.root
+    if not (root / schemas.FOLDER).is_dir():
+        return []
+    # Unlike elsewhere docstrings count: editors show them.
+    program = Path(schemas.__file__).parent
+    rooms = (program / "library", program / "catalog")
+    code = [digest for room in rooms for digest in editions.known.digests_below(room).values()]
+    code.append(editions.code.digest("generator.schemas"))
+    return editions.remembered(
+        lambda: key_of("schemas", str(root), *code, editions.digest(schemas.FOLDER)), lambda: list(_behind(root))
+    )
+
+
+def _behind(root: Path) -> Iterator[Diagnostic]:
+    for path in schemas.stale_schemas(root):
+        help = "run `citizen-data schemas`"
+        yield Diagnostic("SCHEMA001", "this schema is behind the models", Position(root / path, 1, 1), help)
+
+
+def lock_quotes(root: Path, text: Path) -> list[Diagnostic]:
+    """Every exact quotation is locked; a diagnostic names each that is not in the framework's text."""
+    loaded = load_library(root)
+    if loaded.library is None or has_errors(loaded.diagnostics):
+        return loaded.diagnostics
+    try:
+        words = text.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ToolkitError(f"{text} is not UTF-8: save it as UTF-8") from error
+    found: list[Diagnostic] = []
+    for edition in loaded.library.frameworks:
+        lock, refused = quotes.lock_quotes(loaded.library, loaded.sources, edition, words)
+        write_whole(root / "framework/editions" / edition / LOCK_NAME, lock)
+        found += refused
+    return found
