@@ -263,7 +263,7 @@ def _print(
                 for suffix in endings_for(each, order.offered.papers)
             ),
             *(PrintJob(each, EXAMPLE) for each in examples if EXAMPLE in order.offered.papers),
-            *(PrintJob(each, suffix) for each in packs[language] for suffix in order.offered.packs),
+            *(PrintJob(each, end) for each in packs[language] for end in endings_for(each, order.offered.packs)),
         ]
         for language in documents
     }

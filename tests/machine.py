@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _NU_CHECKER = "vnu-jar@26.9.27"
+_PDF_JS = "pdfjs-dist@5.4.149"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -58,16 +59,27 @@ def driver_runs() -> bool:
 
 def nu_checker() -> Path | None:
     """The Nu HTML checker, fetched by npm once, where both Java and npm are; None elsewhere: it is an extra."""
-    folder = Path(__file__).resolve().parents[1] / ".cache" / "npm"
-    jar = folder / "node_modules/vnu-jar/build/dist/vnu.jar"
-    if not shutil.which("java") or jar.exists():
-        return jar if jar.exists() else None
+    jar = _npm_folder() / "node_modules/vnu-jar/build/dist/vnu.jar"
+    return _fetched(jar, _NU_CHECKER) if shutil.which("java") else jar if jar.exists() else None
+
+
+def pdf_js() -> Path | None:
+    """The folder of pdf.js, fetched by npm once, where npm is; None elsewhere: it is an extra."""
+    return _fetched(_npm_folder() / "node_modules/pdfjs-dist/legacy", _PDF_JS)
+
+
+def _npm_folder() -> Path:
+    return Path(__file__).resolve().parents[1] / ".cache" / "npm"
+
+
+def _fetched(wanted: Path, package: str) -> Path | None:
     npm = shutil.which("npm")
-    if npm:
+    if npm and not wanted.exists():
+        folder = _npm_folder()
         folder.mkdir(parents=True, exist_ok=True)
-        command = [npm, "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund", _NU_CHECKER]
+        command = [npm, "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund", package]
         subprocess.run(command, capture_output=True, check=False, timeout=300)
-    return jar if jar.exists() else None
+    return wanted if wanted.exists() else None
 
 
 def programs() -> tuple[Program, ...]:

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.blocks.fill_in import Preview
-from generator.blocks.nodes import MenuItem, Page, Paper, Phrase
+from generator.blocks.nodes import Booklet, MenuItem, Page, Paper, Phrase
 from generator.blocks.screen import Screen
-from generator.blocks.walk import fields_of
 from generator.library.language import Language
 
 
@@ -20,13 +19,10 @@ class Offered:
     packs: tuple[str, ...]
 
 
-_FORM = "-fill.pdf"
-
-
-def endings_for(document: Paper, endings: Sequence[str]) -> tuple[str, ...]:
-    """The endings of the files to make of a paper: one without fields is not offered as a form to fill in."""
-    fields = next(fields_of(document), None)
-    return tuple(ending for ending in endings if fields or not ending.endswith(_FORM))
+def endings_for(document: Paper | Booklet, endings: Sequence[str]) -> tuple[str, ...]:
+    """Those of the endings that are made of a paper or pack: PDFs only on the sizes of paper of its language."""
+    sizes = tuple(f"{size}-" for size in document.language.paper)
+    return tuple(ending for ending in endings if ending.startswith(sizes) or not ending.endswith(".pdf"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ class Typed:
         kinds = (unicodedata.bidirectional(character) for character in self.text)
         return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
+    @property
+    def mixes(self) -> bool:
+        """Whether any of it reads right to left, so that signs of it could move among words that read left to right."""
+        return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in self.text)
+
 
 Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Blank | Foreign | Typed
 

@@ -96,6 +96,12 @@ def fields_of(document: Paper) -> Iterator[tuple[str, Field]]:
             yield from _blanks(phrase.children)
 
 
+def is_form(document: Paper) -> bool:
+    """Whether its PDF is filled in on a screen too: it has fields, and viewers show what is typed in its languages."""
+    typed = all(language.typed_in_pdf for language in (document.language, document.beside) if language)
+    return typed and next(fields_of(document), None) is not None
+
+
 def _blanks(children: tuple[Inline, ...]) -> Iterator[tuple[str, Field]]:
     for node in children:
         match node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.blocks.artifact import endings_for
 from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
@@ -108,7 +109,7 @@ def _choice(writer: Writer) -> list[Block]:
 def pack_downloads(writer: Writer, made: Booklet, suffixes: Sequence[str]) -> Items:
     """The files of a pack."""
     links = []
-    for suffix in suffixes:
+    for suffix in endings_for(made, suffixes):
         words = writer.words(f"download-{suffix.replace('.', '-')}")
         links.append(Phrase((Link(f"file:papers/{made.name}.{suffix}", words.children),), words.lang, words.state))
     return Items(tuple((Paragraph(link),) for link in links), role="downloads")

@@ -25,7 +25,7 @@ from generator.blocks.nodes import (
     Phrase,
     Plain,
 )
-from generator.blocks.walk import fingerprint_of
+from generator.blocks.walk import fingerprint_of, is_form
 from generator.compose.beside import beside, words_only
 from generator.compose.forms import template_blocks
 from generator.compose.inline import phrase
@@ -230,7 +230,8 @@ def downloads(writer: Writer, editions: Sequence[Paper], suffixes: Sequence[str]
     for edition in editions:
         items = []
         for ending in endings_for(edition, suffixes):
-            words = writer.words(f"download-{ending.replace('.', '-')}")
+            kind = ending.replace("-print.", "-form.") if is_form(edition) else ending
+            words = writer.words(f"download-{kind.replace('.', '-')}")
             link = Link(f"file:papers/{edition.name}.{ending}", words.children)
             items.append((Paragraph(Phrase((link, Plain(" "), *_languages(writer, edition)), writer.lang)),))
         blocks.append(Items(tuple(items), role="downloads"))

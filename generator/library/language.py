@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import unicodedata
+from typing import Literal, get_args
 
 from generator.library.text import Node
+
+PaperSize = Literal["a4", "letter"]
+PAPERS: tuple[PaperSize, ...] = get_args(PaperSize)
+"""The sizes of paper that we print on."""
+_PLAIN_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
+"""Scripts that a viewer of PDF can write: letter after letter from left to right, with a font that is small enough."""
 
 
 class Language(Node):
@@ -12,8 +19,8 @@ class Language(Node):
 
     `tag` is BCP 47, `name` its own name, `direction` of its script; `region` is the tag that word processors want
     (`fr-FR`); `fonts` are tried in order for print, and `print_size` (per cent) makes those that look small as easy to
-    read as the others; `plural` is the gettext rule; `machine_drafts` says whether unchecked machine drafts may be
-    shown on guidance pages.
+    read as the others; `paper` are the sizes on which people who read it print; `plural` is the gettext rule;
+    `machine_drafts` says whether unchecked machine drafts may be shown on guidance pages.
     """
 
     tag: str
@@ -22,9 +29,20 @@ class Language(Node):
     region: str
     fonts: tuple[str, ...]
     plural: str
+    paper: tuple[PaperSize, ...] = ("a4",)
     machine_drafts: bool = True
     print_size: int = 100
     reviewers: tuple[str, ...] = ()
+
+    @property
+    def script(self) -> str:
+        """The script of the language's own name, as Unicode calls it: `LATIN`, `ARABIC`, `DEVANAGARI`."""
+        return unicodedata.name(self.name[0]).partition(" ")[0]
+
+    @property
+    def typed_in_pdf(self) -> bool:
+        """Whether viewers of PDF show what is typed in it, for they neither join letters nor turn their order."""
+        return self.script in _PLAIN_SCRIPTS
 
 
 class Languages(Node):

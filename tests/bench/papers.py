@@ -15,7 +15,7 @@ from generator.render.formats import maker_of
 PDF_SECONDS = 0.060
 """What a PDF may cost."""
 
-KINDS = ("a4-print.pdf", "a4-fill.pdf", "a4-large.pdf", "docx")
+KINDS = ("a4-print.pdf", "a4-large.pdf", "docx")
 
 
 def real_papers(root: Path) -> list[Paper]:

@@ -1,20 +1,22 @@
-"""PDF/UA-1 by Typst: to print, to fill in and in large print, on A4 and on US Letter."""
+"""PDF/UA-1 by Typst: one file to print and to fill in, and one in large print, on A4 and on US Letter."""
 
 from __future__ import annotations
 
-import io
 from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.blocks.nodes import Booklet, Paper
-from generator.blocks.walk import fields_of
+from generator.blocks.walk import fields_of, is_form
 from generator.diagnostics import ToolkitError
+from generator.library.language import PAPERS
 from generator.render.fonts import font_folders
-from generator.render.formats.typst_source import booklet_source, typst_source
+from generator.render.formats.typst_source import Source, booklet_source, letters_source, typst_source
 
 if TYPE_CHECKING:
-    import pikepdf
     import typst
+
+    from generator.render.formats.pdf_fields import Letters
+    from generator.render.formats.pdf_objects import PdfObjects
 
 _SIZES = {"a4": "a4", "letter": "us-letter"}
 _EPOCH = 0
@@ -24,42 +26,47 @@ class PdfFormat:
     """Tagged PDF with its title, language and bookmarks; every word can be copied and read out."""
 
     name = "pdf"
-    suffixes = tuple(f"{size}-{purpose}.pdf" for size in _SIZES for purpose in ("print", "fill", "large"))
-    pack_suffixes = tuple(f"{size}-pack.pdf" for size in _SIZES)
+    suffixes = tuple(f"{size}-{purpose}.pdf" for size in PAPERS for purpose in ("print", "large"))
+    pack_suffixes = tuple(f"{size}-pack.pdf" for size in PAPERS)
 
     def render(self, document: Paper, suffix: str) -> bytes:
-        """The paper. ToolkitError when Typst refuses it, for example because a font lacks a letter."""
+        """The paper. ToolkitError when Typst refuses it, for example because a font lacks a letter.
+
+        Where viewers can show what is typed, its lines and boxes are fields too; large print has none, to stay small.
+        """
         from generator.render.formats.pdf_fields import make_fields  # late: only who prints pays for it
 
         size, _, purpose = suffix.removesuffix(".pdf").partition("-")
-        fillable = purpose == "fill"
-        source = typst_source(document, _SIZES[size], fillable, large=purpose == "large")
-        with _opened(_compiled(document.name, source)) as pdf:
-            if fillable:
-                make_fields(pdf, dict(fields_of(document)), document.language.direction == "rtl")
-            return _saved(pdf)
+        large = purpose == "large"
+        form = is_form(document) and not large
+        pdf = _printed(document.name, typst_source(document, _SIZES[size], form, large))
+        if form:
+            make_fields(pdf, dict(fields_of(document)), _letters(document.language.script))
+        return pdf.packed()
 
     def bind(self, booklet: Booklet, suffix: str) -> bytes:
         """The pack, with a bookmark for each paper and each of its parts."""
         size = suffix.partition("-")[0]
-        with _opened(_compiled(booklet.name, booklet_source(booklet, _SIZES[size]))) as pdf:
-            return _saved(pdf)
+        return _printed(booklet.name, booklet_source(booklet, _SIZES[size])).packed()
 
 
-def _opened(content: bytes) -> pikepdf.Pdf:
-    import pikepdf
+def _printed(name: str, source: Source) -> PdfObjects:
+    from generator.render.formats.pdf_fields import name_rows
+    from generator.render.formats.pdf_objects import PdfObjects
 
-    return pikepdf.open(io.BytesIO(content))
+    pdf = PdfObjects(_compiled(name, source.text))
+    name_rows(pdf, source.row_names)
+    return pdf
 
 
-def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The same PDF in fewer bytes."""
-    import pikepdf
+@cache
+def _letters(script: str) -> Letters:
+    """The font of what people type in a script. Typst cuts it to size, for it can do that anyway."""
+    from generator.render.formats.pdf_fields import Letters
+    from generator.render.formats.pdf_objects import PdfObjects
 
-    out = io.BytesIO()
-    streams = pikepdf.ObjectStreamMode.generate
-    pdf.save(out, object_stream_mode=streams, compress_streams=True, deterministic_id=True)
-    return out.getvalue()
+    pdf = PdfObjects(_compiled("letters", letters_source(script)))
+    return Letters(pdf, next(number for number, body in pdf.items() if b"/Subtype/Type0" in body))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Fields in a PDF.
+"""Fields in a PDF, and what Typst can't say yet about its tables.
 
 Typst has no forms yet: each place to write is a link `field:<kind>/<name>` with its place in the structure tree, and
 here each of these links becomes a form field. One function, so that native forms can replace it.
@@ -6,115 +6,121 @@ here each of these links becomes a form field. One function, so that native form
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.blocks.nodes import Field
+from generator.render.formats.pdf_objects import PdfObjects, references, string
 
-_LINK = "field:"
-_PRINTED = 4
+_PLACE = re.compile(rb"/Rect(\[[^\]]+\]).*/URI\(field:(line|area|tick)/([^)]+)\).*(/StructParent \d+)", re.DOTALL)
+_ANNOTATIONS = re.compile(rb"/Annots(\[[^\]]*\])")
+_HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
 _REQUIRED = 1 << 1
 _MANY_LINES = 1 << 12
-_APPEARANCE = "/Helv 10 Tf 0 g"
+_FONT = b"Wingdings"
+"""The name under which fields ask for their font. pdfium uses a font of this name for every letter that it has; under
+another name it draws letters as common as œ or ł in a bold font of its own. No other viewer minds the name."""
+_LOOK = b"/%s 10 Tf 0 g" % _FONT
+_TICK = ((0.2, 0.5, "m"), (0.42, 0.24, "l"), (0.82, 0.8, "l"))
+"""The corners of a tick as shares of its box: what is drawn needs no font."""
 
 
-def make_fields(pdf: Pdf, fields: Mapping[str, Field], right_to_left: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The font of what people type: a PDF that holds it, and its number there."""
+
+    pdf: PdfObjects
+    font: int
+
+
+def make_fields(pdf: PdfObjects, fields: Mapping[str, Field], letters: Letters) -> None:
     """Every such link of the PDF is a form field named after its field, with its label for screen readers."""
-    elements = dict(_structure_elements(pdf))
-    widgets = [widget for page in pdf.pages for widget in _widgets(pdf, page, fields, elements, right_to_left)]
-    font = pdf.make_indirect(
-        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
-    )
-    pdf.Root.AcroForm = Dictionary(
-        Fields=Array(widgets),
-        DR=Dictionary(Font=Dictionary(Helv=font)),
-        DA=String(_APPEARANCE),
-        NeedAppearances=True,
-    )
+    elements = {
+        target: number
+        for number, body in pdf.items()
+        if b"/S/Link/" in body
+        for target in references(body.partition(b"/Obj ")[2])[:1]
+    }
+    places = [each for each in _places(pdf) if each.name in fields]
+    looks = _Looks(pdf)
+    for place in places:
+        field = fields[place.name]
+        looked = looks.tick(place) if place.kind == b"tick" else _typed(field, place.kind == b"area")
+        pdf[place.number] = _widget(place, field) + looked + b">>"
+        element = elements[place.number]
+        pdf[element] = pdf[element].replace(b"/S/Link/", b"/S/Form/", 1)[:-2] + b"/Alt%s>>" % string(field.label)
+    if places:
+        font = pdf.graft(letters.pdf, letters.font)
+        widgets = b" ".join(b"%d 0 R" % place.number for place in places)
+        form = b"<</Fields[%s]/DR<</Font<</%s %d 0 R>>>>/DA(%s)/NeedAppearances true>>" % (widgets, _FONT, font, _LOOK)
+        pdf[pdf.root] = pdf[pdf.root][:-2] + b"/AcroForm %d 0 R>>" % pdf.add(form)
 
 
-def _structure_elements(pdf: Pdf) -> Iterator[tuple[int, Object]]:
-    """The structure element of each annotation, by its StructParent."""
-    nodes = [pdf.Root.StructTreeRoot.ParentTree]
-    while nodes:
-        node = nodes.pop()
-        numbers = list(node.get("/Nums", Array()))
-        yield from ((int(numbers[at]), numbers[at + 1]) for at in range(0, len(numbers), 2))
-        nodes += list(node.get("/Kids", Array()))
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A link that is a place to write: the number of its object and of its page, and what it says of itself."""
+
+    number: int
+    page: int
+    kind: bytes
+    name: str
+    rectangle: bytes
+    parent: bytes
+
+    @property
+    def size(self) -> tuple[float, float]:
+        left, bottom, right, top = (float(number) for number in self.rectangle[1:-1].split())
+        return right - left, top - bottom
 
 
-def _widgets(
-    pdf: Pdf, page: pikepdf.Page, fields: Mapping[str, Field], elements: Mapping[int, Object], right_to_left: bool
-) -> Iterator[Object]:
-    for annotation in page.obj.get("/Annots", Array()):
-        target = str(annotation.get("/A", Dictionary()).get("/URI", ""))
-        if target.startswith(_LINK):
-            kind, _, name = target.removeprefix(_LINK).partition("/")
-            _become_widget(page, annotation, fields[name])
-            if kind == "tick":
-                _become_tick(pdf, annotation, ticked=bool(fields[name].value))
-            else:
-                _become_text(pdf, annotation, fields[name], kind == "area", right_to_left)
-            _retag(elements[int(annotation.StructParent)], fields[name])
-            yield annotation
+def _places(pdf: PdfObjects) -> Iterator[_Place]:
+    for page, body in pdf.items():
+        listed = _ANNOTATIONS.search(body) if body.startswith(b"<</Type/Page/") else None
+        for number in references(listed[1]) if listed else ():
+            if found := _PLACE.search(pdf[number]):
+                rectangle, kind, name, parent = found.groups()
+                yield _Place(number, page, kind, name.decode(), rectangle, parent)
 
 
-def _become_widget(page: pikepdf.Page, annotation: Object, field: Field) -> None:
-    for key in ("/A", "/Border", "/Dest", "/QuadPoints", "/H", "/BS", "/C"):
-        if key in annotation:
-            del annotation[key]
-    annotation.Subtype = Name.Widget
-    annotation.T = String(field.name.replace(".", "_"))
-    annotation.TU = String(field.label)
-    annotation.TM = String(field.name)
-    annotation.Contents = String(field.label)
-    annotation.F = _PRINTED
-    annotation.P = page.obj
+def _widget(place: _Place, field: Field) -> bytes:
+    """What every field says, without its end: a dot in a name would make it a field within a field."""
+    names = b"/T%s/TM%s/TU%s" % (string(field.name.replace(".", "_")), string(field.name), string(field.label))
+    return b"<</Type/Annot/Subtype/Widget/Rect%s/F 4/P %d 0 R%s%s" % (place.rectangle, place.page, place.parent, names)
 
 
-def _become_text(pdf: Pdf, annotation: Object, field: Field, many_lines: bool, right_to_left: bool) -> None:
-    annotation.FT = Name.Tx
-    annotation.Ff = (_MANY_LINES if many_lines else 0) | (_REQUIRED if field.required else 0)
-    annotation.DA = String(_APPEARANCE)
-    annotation.V = String(field.value)
-    annotation.Q = 2 if right_to_left else 0
-    if field.max_length:
-        annotation.MaxLen = field.max_length
-    annotation.AP = Dictionary(N=_drawing(pdf, annotation, "/Tx BMC EMC"))
+def _typed(field: Field, many_lines: bool) -> bytes:
+    flags = (_MANY_LINES if many_lines else 0) | (_REQUIRED if field.required else 0)
+    length = b"/MaxLen %d" % field.max_length if field.max_length else b""
+    return b"/FT/Tx/Ff %d/DA(%s)%s" % (flags, _LOOK, length)
 
 
-def _become_tick(pdf: Pdf, annotation: Object, ticked: bool) -> None:
-    width, height = _size(annotation)
-    # A drawn tick needs no font.
-    corners = ((0.2, 0.5, "m"), (0.42, 0.24, "l"), (0.82, 0.8, "l"))
-    points = " ".join(f"{width * x:.2f} {height * y:.2f} {move}" for x, y, move in corners)
-    annotation.FT = Name.Btn
-    annotation.V = annotation.AS = Name.Yes if ticked else Name.Off
-    annotation.MK = Dictionary(CA=String("4"))
-    tick = _drawing(pdf, annotation, f"q 1.4 w 0 G {points} S Q")
-    annotation.AP = Dictionary(N=Dictionary(Yes=tick, Off=_drawing(pdf, annotation, "")))
+class _Looks:
+    """How boxes look when they are ticked and when not; boxes of one size share it."""
+
+    def __init__(self, pdf: PdfObjects) -> None:
+        self.pdf = pdf
+        self.known: dict[tuple[float, float], bytes] = {}
+
+    def tick(self, place: _Place) -> bytes:
+        width, height = (round(side, 2) for side in place.size)
+        if (width, height) not in self.known:
+            points = " ".join(f"{width * x:.2f} {height * y:.2f} {move}" for x, y, move in _TICK)
+            ticked = self.pdf.add_drawing(width, height, f"q 1.4 w 0 G {points} S Q".encode())
+            empty = self.pdf.add_drawing(width, height)
+            self.known[width, height] = b"/AP<</N<</Yes %d 0 R/Off %d 0 R>>>>" % (ticked, empty)
+        return b"/FT/Btn/V/Off/AS/Off/MK<</CA(4)>>" + self.known[width, height]
 
 
-def _size(annotation: Object) -> tuple[float, float]:
-    left, bottom, right, top = (float(number) for number in annotation.Rect)
-    return right - left, top - bottom
+def name_rows(pdf: PdfObjects, names: Sequence[bool]) -> None:
+    """The cells that name their rows say so: `names` has a value for each cell below the heads of tables, in order.
 
-
-def _drawing(pdf: Pdf, annotation: Object, commands: str) -> Object:
-    width, height = _size(annotation)
-    stream = pdf.make_stream(commands.encode())
-    stream.Type = Name.XObject
-    stream.Subtype = Name.Form
-    stream.BBox = Array([0, 0, round(width, 3), round(height, 3)])
-    stream.Resources = Dictionary()
-    return stream
-
-
-def _retag(element: Object, field: Field) -> None:
-    """The structure element of the former link is a form element that says its field's label."""
-    element.S = Name.Form
-    element.Alt = String(field.label)
-    if "/A" in element:
-        del element["/A"]
+    Typst lists for each cell the heads of its columns, which would hide those of rows: both are then found by scope.
+    """
+    cells = [number for number, body in pdf.items() if b"/S/TD/" in body]
+    if len(cells) != len(names):
+        raise ValueError(f"the tables have {len(cells)} cells in the PDF and {len(names)} in the paper")
+    if any(names):
+        for number, is_name in zip(cells, names, strict=True):
+            body = pdf[number].replace(b"/S/TD/", b"/S/TH/", 1) if is_name else pdf[number]
+            pdf[number] = _HEADERS.sub(b"/Scope/Row" if is_name else b"", body, count=1)

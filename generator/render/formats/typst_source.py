@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import math
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -45,6 +47,7 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import phrases_of
 from generator.library.language import Language
+from generator.render.fonts import FAMILIES
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
@@ -52,32 +55,55 @@ _PAGE_LINES = 38.0
 """How many lines of the usual size surely fit on a page below a heading and a table's head."""
 _LINE_LETTERS = 72
 _BLANK_LINES = 2.0
+_TYPED = (range(0x20, 0x180), range(0x218, 0x21C), range(0x2010, 0x2027), (0x2030, 0x2039, 0x203A, 0x20AC))
+"""What people type in Latin letters: English, French, Polish, Turkish, Romanian …, with quotation marks and dashes."""
+_TYPED_IN: Mapping[str, Sequence[Iterable[int]]] = {"GREEK": (range(0x370, 0x400),), "CYRILLIC": (range(0x400, 0x530),)}
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
 
 
-def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> str:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What Typst reads, and what it can't say yet: which cells below the heads of tables name their rows, in order."""
+
+    text: str
+    row_names: tuple[bool, ...]
+
+
+def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> Source:
     """The whole source of a paper of the size `a4` or `us-letter`; large print is set in 18 points."""
     points = _LARGE_SIZE if large else _BODY_SIZE
     title = f"#set document(title: {text(document.title.plain)}, author: (), date: none)"
-    return "\n".join([*_settings(document.language, points, paper, fillable, large), title, _written(document, points)])
+    settings = _settings(document.language, points, paper, fillable, large)
+    row_names: list[bool] = []
+    written = "\n".join([*settings, title, _written(document, points, row_names)])
+    return Source(written, tuple(row_names))
 
 
-def booklet_source(booklet: Booklet, paper: str) -> str:
+def letters_source(script: str) -> str:
+    """A source that holds each letter once that people type in a script, so that Typst cuts the font to these."""
+    letters = (chr(code) for codes in (*_TYPED, *_TYPED_IN.get(script, ())) for code in codes)
+    # The soft hyphen is no letter, and the others of its kind have none to be seen.
+    shown = (letter for letter in letters if letter == " " or unicodedata.category(letter)[0] not in "CZ")
+    plain = '#set text(font: "Noto Sans", fallback: false, kerning: false, ligatures: false)'
+    return "\n".join(['#set document(title: "letters")', plain, *(f"#{text(letter)};" for letter in shown)])
+
+
+def booklet_source(booklet: Booklet, paper: str) -> Source:
     """The whole source of a pack: cover, contents, and its papers with bookmarks."""
     # The cover speaks with the fonts of all its papers: a title may have stayed English.
     languages = tuple(dict.fromkeys(each for document in booklet.papers for each in document.languages))
     writer = _Writer((booklet.language, *languages), _BODY_SIZE)
     words = {name: writer.phrase(getattr(booklet, name)) for name in ("title", "summary", "about", "note", "contents")}
     values = {**words, **_voice(booklet.language, languages)}
-    return "\n".join(
-        [
-            *_settings(booklet.language, _BODY_SIZE, paper, fillable=False, large=False),
-            f"#set document(title: {text(booklet.title.plain)}, author: (), date: none)",
-            f"#booklet({_arguments(values)})[",
-            *(_written(document, _BODY_SIZE) for document in booklet.papers),
-            "]",
-        ]
-    )
+    row_names: list[bool] = []
+    pieces = [
+        *_settings(booklet.language, _BODY_SIZE, paper, fillable=False, large=False),
+        f"#set document(title: {text(booklet.title.plain)}, author: (), date: none)",
+        f"#booklet({_arguments(values)})[",
+        *(_written(document, _BODY_SIZE, row_names) for document in booklet.papers),
+        "]",
+    ]
+    return Source("\n".join(pieces), tuple(row_names))
 
 
 def _settings(language: Language, points: float, paper: str, fillable: bool, large: bool) -> list[str]:
@@ -95,9 +121,9 @@ def _preamble() -> str:
     return PREAMBLE.read_text(encoding="utf-8")
 
 
-def _written(document: Paper, points: float) -> str:
-    """A paper in its frame."""
-    writer = _Writer(document.languages, points)
+def _written(document: Paper, points: float, row_names: list[bool]) -> str:
+    """A paper in its frame; whether its cells name their rows is added to the list."""
+    writer = _Writer(document.languages, points, row_names)
     values = {
         "title": text(document.title.plain),
         "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",
@@ -111,8 +137,8 @@ def _written(document: Paper, points: float) -> str:
 
 
 def _voice(language: Language, languages: Sequence[Language]) -> dict[str, str]:
-    """The language, direction and fonts of words; the fonts of the other languages help out."""
-    fonts = dict.fromkeys(font for each in (language, *languages) for font in each.fonts)
+    """The language, direction and fonts of words; the fonts of the other languages help out, and then all we have."""
+    fonts = dict.fromkeys((*(font for each in (language, *languages) for font in each.fonts), *FAMILIES))
     return {
         "lang": text(language.tag.partition("-")[0]),
         "dir": language.direction,
@@ -143,8 +169,9 @@ def text(words: str) -> str:
 class _Writer:
     """Writes in the first of the languages; words in another one say so."""
 
-    def __init__(self, languages: Sequence[Language], points: float) -> None:
+    def __init__(self, languages: Sequence[Language], points: float, row_names: list[bool] | None = None) -> None:
         self.points = points
+        self.row_names = [] if row_names is None else row_names
         self.languages = {language.tag: language for language in languages}
         self.lang = languages[0].tag
 
@@ -168,6 +195,23 @@ class _Writer:
         if phrase.lang == self.lang or phrase.lang not in self.languages:
             return f"[{words}]"
         return f"text({self.voice(phrase.lang)})[{words}]"
+
+    def spoken(self, phrase: Phrase, block: str) -> str:
+        """A block of one phrase, all of it in the phrase's language: its lines then start at that language's side."""
+        if phrase.lang == self.lang or phrase.lang not in self.languages:
+            return block.format(self.phrase(phrase))
+        voice, outer = self.voice(phrase.lang), self.lang
+        self.lang = phrase.lang
+        written = block.format(self.phrase(phrase))
+        self.lang = outer
+        return f"#[#set text({voice})\n{written}]"
+
+    def typed(self, node: Typed) -> str:
+        """What somebody typed, as a string; line by line apart from its surroundings where directions could mix."""
+        marks = ("", "")
+        if node.mixes or any(language.direction == "rtl" for language in self.languages.values()):
+            marks = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
+        return text("\n".join(line.join(marks) if line else "" for line in node.text.split("\n")))
 
     def foreign(self, node: Foreign) -> str:
         """Words in another language inside a phrase."""
@@ -200,11 +244,13 @@ INLINE: dict[type, Callable[[_Writer, Any], str]] = {
     Plain: lambda _, node: f"#{text(node.text)};",
     Strong: lambda writer, node: f"#strong[{writer.inline(node.children)}];",
     Emphasis: lambda writer, node: f"#emph[{writer.inline(node.children)}];",
-    Code: lambda _, node: f"#{text(node.text)};",
-    Typed: lambda _, node: f"#{text(node.text)};",
+    Code: lambda writer, node: f"#{writer.typed(Typed(node.text))};",
+    Typed: lambda writer, node: f"#{writer.typed(node)};",
     Link: _link,
     Foreign: lambda writer, node: writer.foreign(node),
-    Blank: lambda _, node: f"#blank({text(node.field.name)}, {text(node.field.label)}, {text(node.field.value)});",
+    Blank: lambda writer, node: (
+        f"#blank({text(node.field.name)}, {text(node.field.label)}, {writer.typed(node.field.typed)});"
+    ),
 }
 
 
@@ -220,13 +266,12 @@ _PARAGRAPHS: dict[str, str] = {
 
 
 def _paragraph(writer: _Writer, block: Paragraph) -> str:
-    words = writer.phrase(block.phrase)
-    return _PARAGRAPHS.get(block.role, "#par({})").format(words)
+    return writer.spoken(block.phrase, _PARAGRAPHS.get(block.role, "#par({})"))
 
 
 def _heading(writer: _Writer, block: Heading) -> str:
     page = "#pagebreak(weak: true)\n" if block.new_page else ""
-    return f"{page}#heading(level: {block.level}, {writer.phrase(block.phrase)})"
+    return page + writer.spoken(block.phrase, f"#heading(level: {block.level}, {{}})")
 
 
 def _items(writer: _Writer, block: Items) -> str:
@@ -261,7 +306,7 @@ def _table(writer: _Writer, block: Table) -> str:
     caption = "" if block.headed else f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
     parts = []
     for rows, fits in _parts(writer, block, widths):
-        body = ", ".join(_cell(writer, cell) for row in rows for cell in row)
+        body = ", ".join(_body_cell(writer, cell) for row in rows for cell in row)
         table = f"#table(columns: {columns_wanted}, table.header({head}), {body})"
         parts.append(f"#block(breakable: {'false' if fits else 'true'}, width: 100%)[{caption}\n{table}]")
         caption = ""
@@ -310,9 +355,14 @@ def _cell(writer: _Writer, cell: Cell) -> str:
     return f"table.cell({spans}[{''.join(_in_cell(writer, block) for block in cell.blocks)}])"
 
 
+def _body_cell(writer: _Writer, cell: Cell) -> str:
+    writer.row_names.append(cell.header == "row")
+    return _cell(writer, cell)
+
+
 def _in_cell(writer: _Writer, block: Block) -> str:
     if isinstance(block, FieldRow):
-        return f"#writing-cell({text(block.field.name)}, {text(block.field.value)})"
+        return f"#writing-cell({text(block.field.name)}, {writer.typed(block.field.typed)})"
     if isinstance(block, TickRow) and not block.phrase.children:
         return f"#tick-box({text(block.field.name)}, {_ticked(block)})"
     return writer.block(block)
@@ -331,7 +381,7 @@ def _note(writer: _Writer, block: Note) -> str:
 def _field_row(writer: _Writer, block: FieldRow) -> str:
     help = writer.phrase(block.help) if block.help else "none"
     kind = "area" if block.field.kind is FieldKind.BOX else "line"
-    name, value = text(block.field.name), text(block.field.value)
+    name, value = text(block.field.name), writer.typed(block.field.typed)
     return f"#field-row({writer.phrase(block.label)}, {help}, {text(kind)}, {name}, {value})"
 
 

@@ -1,0 +1,155 @@
+"""The objects of a PDF that Typst wrote: read, changed as bytes, and packed again in few bytes.
+
+Typst writes every object once, plainly, at the place that a table at the end names. So nothing has to be parsed to
+change one: an object is a byte string, and our few changes are replacements in it. This reads no other PDF.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from itertools import pairwise
+
+_ROW = re.compile(rb"(\d{10}) \d{5} n")
+_TRAILER = re.compile(rb"/Size (\d+)/Root (\d+) 0 R/Info (\d+) 0 R")
+_BODY = re.compile(rb"\s*\d+ 0 obj\s(.*)\sendobj\s*", re.DOTALL)
+_REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
+_SPECIAL = re.compile(rb"[\\()\r]")
+_LATIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u00ff]*")
+_STREAM = b"stream\n"
+_LEVEL = 9
+_COLUMNS = 7
+"""The bytes of a row of the table of places: kind, place, index."""
+
+
+class PdfObjects:
+    """A PDF as its objects, numbered from 1, with the numbers of the two that everything hangs on."""
+
+    def __init__(self, content: bytes) -> None:
+        """Reads what Typst wrote; ValueError for anything else."""
+        end = content.rindex(b"\nxref\n")
+        starts = [int(row) for row in _ROW.findall(content, end)]
+        trailer = _TRAILER.search(content, end)
+        if trailer is None or int(trailer[1]) != len(starts) + 1:
+            raise ValueError("this PDF is not written as Typst writes")
+        self.root, self.info = int(trailer[2]), int(trailer[3])
+        ends = dict(pairwise([*sorted(starts), end]))
+        self._bodies = [self._body(content[start : ends[start]]) for start in starts]
+
+    @staticmethod
+    def _body(written: bytes) -> bytes:
+        found = _BODY.fullmatch(written)
+        if found is None:
+            raise ValueError("an object of this PDF is not written as Typst writes")
+        return found[1]
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._bodies[number - 1]
+
+    def __setitem__(self, number: int, body: bytes) -> None:
+        self._bodies[number - 1] = body
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+    def items(self) -> list[tuple[int, bytes]]:
+        """Every object with its number."""
+        return list(enumerate(self._bodies, 1))
+
+    def add(self, body: bytes) -> int:
+        """A new object; returns its number."""
+        self._bodies.append(body)
+        return len(self._bodies)
+
+    def add_drawing(self, width: float, height: float, commands: bytes = b"") -> int:
+        """A new drawing that needs no fonts, for the looks of a field; returns its number."""
+        head = b"<</Type/XObject/Subtype/Form/BBox[0 0 %s %s]/Resources<<>>/Length %d>>\n"
+        size = (b"%.3f" % width, b"%.3f" % height, len(commands))
+        return self.add(head % size + _STREAM + commands + b"\nendstream")
+
+    def graft(self, other: PdfObjects, number: int) -> int:
+        """The other PDF's object, with all that it refers to, is a new one here; returns its number."""
+        taken: dict[int, int] = {}
+
+        def reference(old: int) -> bytes:
+            if old not in taken:
+                taken[old] = self.add(b"")
+                head, stream, data = other[old].partition(_STREAM)
+                self[taken[old]] = _REFERENCE.sub(lambda found: reference(int(found[1])), head) + stream + data
+            return b"%d 0 R" % taken[old]
+
+        reference(number)
+        return taken[number]
+
+    def packed(self) -> bytes:
+        """The whole PDF: everything but streams goes, compressed as one, into a single object (PDF 1.5)."""
+        out = bytearray(b"%PDF-1.7\n%\x80\x80\x80\x80\n")
+        rows: dict[int, tuple[int, int, int]] = {}
+
+        def write(number: int, body: bytes) -> None:
+            rows[number] = (1, len(out), 0)
+            out.extend(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+
+        plain = []
+        for number, body in self.items():
+            if body.endswith(b"endstream"):
+                write(number, body)
+            else:
+                plain.append((number, body))
+        holder, table = len(self) + 1, len(self) + 2
+        rows |= {number: (2, holder, index) for index, (number, _) in enumerate(plain)}
+        write(holder, _held(plain))
+        start = len(out)
+        rows[table] = (1, start, 0)
+        name = hashlib.sha256(out).hexdigest()[:32].encode()
+        keys = b"/Type/XRef/Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
+            table + 1,
+            self.root,
+            self.info,
+            name,
+            name,
+        )
+        settings = keys + b"/W[1 4 2]/DecodeParms<</Predictor 12/Columns %d>>" % _COLUMNS
+        out.extend(b"%d 0 obj\n%s\nendobj\n" % (table, _stream(_places(rows), settings)))
+        out.extend(b"startxref\n%d\n%%%%EOF\n" % start)
+        return bytes(out)
+
+
+def references(body: bytes) -> list[int]:
+    """The numbers of all objects that these bytes refer to."""
+    return [int(number) for number in _REFERENCE.findall(body)]
+
+
+def string(words: str) -> bytes:
+    """The words as a string of a PDF."""
+    encoded = words.encode("latin-1") if _LATIN.fullmatch(words) else b"\xfe\xff" + words.encode("utf-16-be")
+    return b"(" + _SPECIAL.sub(lambda found: b"\\r" if found[0] == b"\r" else b"\\" + found[0], encoded) + b")"
+
+
+def _held(objects: list[tuple[int, bytes]]) -> bytes:
+    """An object that holds others."""
+    heads, at = [], 0
+    for number, body in objects:
+        heads.append(b"%d %d" % (number, at))
+        at += len(body) + 1
+    head = b" ".join(heads) + b"\n"
+    content = head + b"\n".join(body for _, body in objects)
+    return _stream(content, b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head)))
+
+
+def _stream(content: bytes, settings: bytes) -> bytes:
+    packed = zlib.compress(content, _LEVEL)
+    return b"<<%s/Filter/FlateDecode/Length %d>>\n%s%s\nendstream" % (settings, len(packed), _STREAM, packed)
+
+
+def _places(rows: dict[int, tuple[int, int, int]]) -> bytes:
+    """The table of places, each row as its difference to the one above: so they are nearly all alike and pack well."""
+    above, out = bytes(_COLUMNS), bytearray()
+    for number in range(len(rows) + 1):
+        kind, place, index = rows.get(number, (0, 0, 0xFFFF))
+        row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
+        out.append(2)  # the PNG filter "Up"
+        out.extend((here - there) % 256 for here, there in zip(row, above, strict=True))
+        above = row
+    return bytes(out)
