@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
@@ -57,6 +58,13 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Placeholder:
+    """`{name}` in a text that an author wrote; composing puts something in its place, so no format ever meets one."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     """The place of a field inside a sentence, filled by hand."""
 
@@ -89,7 +97,7 @@ class Typed:
         return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in self.text)
 
 
-Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Blank | Foreign | Typed
+Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Placeholder | Blank | Foreign | Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +128,39 @@ def _words(node: Inline) -> str:
             return words_of(children)
         case Link(_, children) | Foreign(_, children):
             return words_of(children)
+        case Placeholder(name):
+            return f"{{{name}}}"
         case Blank(field):
             return field.value or "…"
+
+
+def joined(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The nodes with neighbouring runs of characters as one."""
+    found: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Plain) and found and isinstance(found[-1], Plain):
+            found[-1] = Plain(found[-1].text + node.text)
+        else:
+            found.append(node)
+    return tuple(found)
+
+
+def with_leaves(nodes: Sequence[Inline], change: Callable[[Inline], Iterable[Inline]]) -> tuple[Inline, ...]:
+    """The nodes, each that holds no other replaced by what `change` gives for it."""
+    changed: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Strong(children):
+                changed.append(Strong(with_leaves(children, change)))
+            case Emphasis(children):
+                changed.append(Emphasis(with_leaves(children, change)))
+            case Link(target, children):
+                changed.append(Link(target, with_leaves(children, change)))
+            case Foreign(lang, children):
+                changed.append(Foreign(lang, with_leaves(children, change)))
+            case _:
+                changed += change(node)
+    return tuple(changed)
 
 
 # -- fields -----------------------------------------------------------------------------------------

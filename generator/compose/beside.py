@@ -13,21 +13,19 @@ from generator.blocks.nodes import (
     Block,
     Cell,
     Conditional,
-    Emphasis,
     FieldRow,
     Foreign,
     Heading,
     Inline,
     Items,
-    Link,
     Pair,
     Paragraph,
     Phrase,
     Plain,
     Signing,
-    Strong,
     Table,
     TickRow,
+    with_leaves,
 )
 from generator.blocks.walk import phrases_in
 
@@ -114,24 +112,13 @@ def _words_only(block: Block) -> list[Block]:
 
 
 def _unblanked(phrase: Phrase) -> Phrase:
-    return replace(phrase, children=_without_blanks(phrase.children))
-
-
-def _without_blanks(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The words with the name of each blank in brackets where the blank stands in the first column."""
-    changed: list[Inline] = []
-    for node in children:
-        match node:
-            case Blank(field):
-                changed.append(field.typed if field.value else Plain(f"[{field.label}]"))
-            case Strong(inner):
-                changed.append(Strong(_without_blanks(inner)))
-            case Emphasis(inner):
-                changed.append(Emphasis(_without_blanks(inner)))
-            case Link(target, inner):
-                changed.append(Link(target, _without_blanks(inner)))
-            case Foreign(lang, inner):
-                changed.append(Foreign(lang, _without_blanks(inner)))
-            case _:
-                changed.append(node)
-    return tuple(changed)
+    return replace(phrase, children=with_leaves(phrase.children, _unblank))
+
+
+def _unblank(node: Inline) -> tuple[Inline]:
+    match node:
+        case Blank(field):
+            return (field.typed if field.value else Plain(f"[{field.label}]"),)
+        case _:
+            return (node,)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, Part, Question
-from generator.blocks.nodes import Block, Field, FieldKind, Note, Page, Paper, Paragraph, Phrase
-from generator.compose.inline import phrase
+from generator.blocks.nodes import Blank, Block, Field, FieldKind, Note, Page, Paper, Paragraph, Phrase
+from generator.compose.inline import Places, phrase
 from generator.compose.writer import Writer
 from generator.library.language import Language
 from generator.library.slots import MOST_ROWS, REMARKS, conditions_of_fields, fields_of
@@ -111,12 +111,13 @@ def _document(writer: Writer, document: DocumentTemplate) -> Iterator[Part]:
         )
         yield Part("conditions", writer.words("fill-conditions"), asked)
     fields = {each.id: each for each in document.fields}
+    blanks = {each.id: _blank(each) for each in document.fields}
     when = conditions_of_fields(document)
     asked_before: set[str] = set()
     for section in document.sections:
         entries: list[FormEntry] = []
         for clause in section.clauses:
-            entries += _clause(writer, clause, fields, when, asked_before)
+            entries += _clause(writer, clause, fields, blanks, when, asked_before)
         if entries:
             yield Part(section.id, phrase(section.title), tuple(entries))
 
@@ -125,6 +126,7 @@ def _clause(
     writer: Writer,
     clause: Clause,
     fields: dict[str, FormField],
+    blanks: Places,
     when: dict[str, str | None],
     asked_before: set[str],
 ) -> Iterator[FormEntry]:
@@ -134,15 +136,15 @@ def _clause(
             asked_before.add(id)
             yield _field(writer, fields[id], when.get(id) or "")
     for id, text in clause.ticks.items():
-        words = phrase(text, {name: _blank(field) for name, field in fields.items()})
+        words = phrase(text, blanks)
         yield Question(f"{clause.id}.{id}", Control.TICK, words, when=clause.when or "")
     if clause.table:
         yield _table(writer, clause.id, clause.table, clause.when or "")
 
 
-def _blank(form: FormField) -> Field:
+def _blank(form: FormField) -> Blank:
     label = phrase(form.label)
-    return Field(form.id, FieldKind.LINE, label.plain, label.lang)
+    return Blank(Field(form.id, FieldKind.LINE, label.plain, label.lang))
 
 
 def _field(writer: Writer, form: FormField, when: str) -> Question:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.blocks.nodes import (
+    Blank,
     Block,
     Cell,
     Conditional,
@@ -24,7 +25,7 @@ from generator.blocks.nodes import (
     Typed,
 )
 from generator.compose.chart import chart
-from generator.compose.inline import phrase
+from generator.compose.inline import Places, phrase
 from generator.compose.workshops import programme_blocks, session_blocks
 from generator.compose.writer import Writer
 from generator.library.answers import Answers
@@ -98,7 +99,7 @@ class _Form:
     # -- documents --------------------------------------------------------------------------------------
 
     def document(self, template: DocumentTemplate) -> Iterator[Block]:
-        fields = {each.id: self.field(each) for each in template.fields}
+        blanks = {each.id: Blank(self.field(each)) for each in template.fields}
         forms = {each.id: each for each in template.fields}
         conditions = {each.id: each.words for each in template.conditions}
         for section in template.sections:
@@ -106,7 +107,7 @@ class _Form:
             if clauses:
                 yield Heading(2, phrase(section.title), section.id)
             for clause in clauses:
-                blocks = tuple(self.clause(clause, fields, forms))
+                blocks = tuple(self.clause(clause, blanks, forms))
                 if clause.when and self.applies(clause) is None:
                     yield Conditional(clause.when, phrase(conditions[clause.when]), blocks)
                 else:
@@ -129,15 +130,15 @@ class _Form:
             Items(items),
         ]
 
-    def clause(self, clause: Clause, fields: Mapping[str, Field], forms: Mapping[str, FormField]) -> Iterator[Block]:
+    def clause(self, clause: Clause, blanks: Places, forms: Mapping[str, FormField]) -> Iterator[Block]:
         if clause.title:
             yield Heading(3, phrase(clause.title), clause.id)
         if clause.text:
-            yield Paragraph(phrase(clause.text, fields))
-        yield from self.writer.points(clause.points, fields=fields)
+            yield Paragraph(phrase(clause.text, blanks))
+        yield from self.writer.points(clause.points, places=blanks)
         for id, text in clause.ticks.items():
             name = f"{clause.id}.{id}"
-            yield _tick(name, phrase(text, fields), self.answers.ticked(name))
+            yield _tick(name, phrase(text, blanks), self.answers.ticked(name))
         if clause.cards:
             yield Paragraph(self.writer.words("cards-to-cut"), "label")
             yield Items(tuple((Paragraph(phrase(text), "card"),) for text in clause.cards.values()), role="cards")

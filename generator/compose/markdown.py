@@ -1,12 +1,8 @@
-"""A hand-written page's Markdown as blocks, so that it is rendered, translated and searched like every other page."""
+"""A hand-written page as blocks, so that it is rendered, translated and searched like every other page."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from collections.abc import Callable, Sequence
 
 from generator.blocks.nodes import (
     Block,
@@ -23,79 +19,72 @@ from generator.blocks.nodes import (
     TickRow,
 )
 from generator.compose.inline import phrase
-from generator.library.markdown import MarkdownPage, block_texts
-
-_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
-_HEADING_ID = re.compile(r"\{\s*#([a-z0-9-]+)\s*\}\s*$")
-_TASK = re.compile(r"\[[ xX]\]\s")
+from generator.library.markdown import MarkdownPage, Part
 
 
 def markdown_blocks(page: MarkdownPage, lang: str) -> list[Block]:
     """The blocks of a page's body in the language of its texts; `lang` is the page's own language."""
-    tree = SyntaxTreeNode(_PARSER.parse(page.source[page.body_start :]))
-    return _Reader(page, lang).blocks(tree)
+    return _Reader(page, lang).blocks(page.outline)
 
 
 class _Reader:
-    """Reads the syntax tree of one page; the words come from the page's texts, in the same order."""
+    """Goes through the outline of one page; the words come from the page's texts."""
 
     def __init__(self, page: MarkdownPage, lang: str) -> None:
         self.page = page
         self.lang = lang
-        self._texts = iter(block_texts(page))
         self._title = phrase(page.title)
         """The nearest heading above; it names the tables that follow."""
+        self._headed = False
+        """Whether that heading stands right above."""
 
-    def blocks(self, node: SyntaxTreeNode) -> list[Block]:
-        return [block for child in node.children for block in _READERS[child.type](self, child)]
+    def blocks(self, parts: Sequence[Part]) -> list[Block]:
+        blocks: list[Block] = []
+        for part in parts:
+            blocks += _READERS[part.kind](self, part)
+            self._headed = part.kind == "heading"
+        return blocks
 
-    def words(self) -> Phrase:
-        """The next text of the page."""
-        return phrase(next(self._texts))
+    def words(self, part: Part) -> Phrase:
+        block = self.page.blocks[part.block]
+        return phrase(block.text, targets=block.targets)
 
-    def heading(self, node: SyntaxTreeNode) -> list[Block]:
-        found = _HEADING_ID.search(_content(node))
-        self._title = self.words()
-        return [Heading(int(node.tag[1]), self._title, found[1] if found else "")]
+    def heading(self, part: Part) -> list[Block]:
+        self._title = self.words(part)
+        return [Heading(part.level, self._title, self.page.blocks[part.block].anchor)]
 
-    def paragraph(self, node: SyntaxTreeNode) -> list[Block]:
-        words = self.words()
-        if _TASK.match(_content(node)):
-            return [TickRow(Field(words.key.partition("#")[2], FieldKind.TICK, words.plain, words.lang), words)]
-        return [Paragraph(words)]
+    def paragraph(self, part: Part) -> list[Block]:
+        return [Paragraph(self.words(part))]
 
-    def items(self, node: SyntaxTreeNode) -> list[Block]:
-        return [Items(tuple(tuple(self.blocks(item)) for item in node.children), node.type == "ordered_list")]
+    def task(self, part: Part) -> list[Block]:
+        words, id = self.words(part), self.page.blocks[part.block].id
+        return [TickRow(Field(id, FieldKind.TICK, words.plain, words.lang), words)]
 
-    def quote(self, node: SyntaxTreeNode) -> list[Block]:
-        return [Note("info", Phrase((), self.lang), tuple(self.blocks(node)))]
+    def items(self, part: Part) -> list[Block]:
+        return [Items(tuple(tuple(self.blocks(item.parts)) for item in part.parts), part.kind == "numbered")]
 
-    def code(self, node: SyntaxTreeNode) -> list[Block]:
-        return [Paragraph(Phrase((Code(line),), self.lang)) for line in node.content.splitlines() if line]
+    def quote(self, part: Part) -> list[Block]:
+        return [Note("info", Phrase((), self.lang), tuple(self.blocks(part.parts)))]
 
-    def table(self, node: SyntaxTreeNode) -> list[Block]:
-        rows = [row for group in node.children for row in group.children]
-        headed = node.previous_sibling is not None and node.previous_sibling.type == "heading"
-        cells = tuple(tuple(self.cell(cell) for cell in row.children) for row in rows)
-        return [Table(self._title, cells, headed=headed)]
+    def code(self, part: Part) -> list[Block]:
+        return [Paragraph(Phrase((Code(line),), self.lang)) for line in part.lines]
 
-    def cell(self, node: SyntaxTreeNode) -> Cell:
-        blocks = (Paragraph(self.words()),) if _content(node).strip() else ()
-        return Cell(blocks, "column" if node.type == "th" else "")
+    def table(self, part: Part) -> list[Block]:
+        rows = tuple(tuple(self.cell(cell) for cell in row.parts) for row in part.parts)
+        return [Table(self._title, rows, headed=self._headed)]
+
+    def cell(self, part: Part) -> Cell:
+        blocks = (Paragraph(self.words(part)),) if part.block >= 0 else ()
+        return Cell(blocks, "column" if part.kind == "head" else "")
 
 
-_READERS: dict[str, Callable[[_Reader, SyntaxTreeNode], list[Block]]] = {
+_READERS: dict[str, Callable[[_Reader, Part], list[Block]]] = {
     "heading": _Reader.heading,
     "paragraph": _Reader.paragraph,
-    "bullet_list": _Reader.items,
-    "ordered_list": _Reader.items,
-    "blockquote": _Reader.quote,
-    "fence": _Reader.code,
+    "task": _Reader.task,
+    "list": _Reader.items,
+    "numbered": _Reader.items,
+    "quote": _Reader.quote,
+    "code": _Reader.code,
     "table": _Reader.table,
-    "hr": lambda _, __: [],
 }
-
-
-def _content(node: SyntaxTreeNode) -> str:
-    """The source of a block's words."""
-    return node.children[0].content if node.children else ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 
 from generator.blocks.nodes import (
     Block,
-    Field,
     Foreign,
     Heading,
     Inline,
@@ -21,7 +19,7 @@ from generator.blocks.nodes import (
     Quotation,
     Strong,
 )
-from generator.compose.inline import phrase
+from generator.compose.inline import NOTHING, Places, phrase
 from generator.library.coverage import papers_for
 from generator.library.framework import Points
 from generator.library.library import Library
@@ -30,7 +28,6 @@ from generator.library.routes import route
 from generator.library.text import SOURCE_LANGUAGE, Text
 
 _DESCRIPTION_LENGTH = 155
-_PLACEHOLDER = re.compile(r"\{([a-z-]+)\}")
 
 
 class Writer:
@@ -57,7 +54,7 @@ class Writer:
 
     def words(self, id: str, **values: str) -> Phrase:
         """A string of `content/wording.yaml` with `{name}` filled in; a wrong id is a bug."""
-        return phrase(_filled(self.wording[id], values))
+        return phrase(self.wording[id], {name.replace("_", "-"): Plain(value) for name, value in values.items()})
 
     def say(self, id: str, **values: str) -> str:
         """As `words`, as bare characters, where no markup can stand."""
@@ -65,8 +62,7 @@ class Writer:
 
     def words_with(self, id: str, **nodes: Inline) -> tuple[Inline, ...]:
         """A string of the wording with whole inline nodes in the places of its `{name}`."""
-        parts = re.split(r"\{(\w+)\}", phrase(self.wording[id]).plain)
-        return tuple(nodes[part] if at % 2 else Plain(part) for at, part in enumerate(parts) if part)
+        return phrase(self.wording[id], nodes).children
 
     def heading(self, level: int, id: str, anchor: str = "", **values: str) -> Heading:
         """A heading from the wording; its anchor is the wording's id, so it is the same in every language."""
@@ -80,11 +76,11 @@ class Writer:
         """A paragraph of one text."""
         return Paragraph(phrase(text), role)
 
-    def points(self, points: Points, ordered: bool = False, fields: Mapping[str, Field] | None = None) -> list[Block]:
-        """A list of texts, or nothing; placeholders that `fields` knows become blanks."""
+    def points(self, points: Points, ordered: bool = False, places: Places = NOTHING) -> list[Block]:
+        """A list of texts, or nothing; something stands in each of the places."""
         if not points:
             return []
-        return [Items(tuple((Paragraph(phrase(text, fields)),) for text in points.values()), ordered)]
+        return [Items(tuple((Paragraph(phrase(text, places)),) for text in points.values()), ordered)]
 
     def link(self, target: str, text: Text) -> Phrase:
         """A text that is a link as a whole."""
@@ -172,23 +168,6 @@ def writer_for(library: Library) -> Writer:
 
 def _strong_link(target: str, text: Text) -> Inline:
     return Link(route(target), phrase(text).children)
-
-
-def _filled(text: Text, values: dict[str, str]) -> Text:
-    """The text with its placeholders replaced; a value is shown literally, never as markup."""
-    if not values:
-        return text
-    value = _PLACEHOLDER.sub(
-        lambda found: (
-            _literal(values[found[1].replace("-", "_")]) if found[1].replace("-", "_") in values else found[0]
-        ),
-        text.value,
-    )
-    return Text(value, text.key, text.lang, text.state, text.source)
-
-
-def _literal(value: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>&!{}#])", r"\\\1", value)
 
 
 def _shortened(words: str) -> str:

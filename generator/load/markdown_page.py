@@ -8,22 +8,33 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 from pydantic import ValidationError
 
 from generator.catalog.source_lock import SourceLock
 from generator.diagnostics import Diagnostic, Position
-from generator.library.markdown import MarkdownBlock, MarkdownPage, number_targets
+from generator.library.markdown import MarkdownBlock, MarkdownPage, Part, number_targets
 from generator.library.text import Node, Text
 from generator.load.block_ids import assign_ids
 from generator.load.yaml_file import parse_yaml
 
 # HTML and images stay switched on so that they can be found and refused.
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+_MARKDOWN.normalizeLink = lambda url: url  # type: ignore[method-assign]  # targets are compared as they were written
 _HEADING_ID = re.compile(r"[ \t]*\{ ?#([a-z0-9]+(?:-[a-z0-9]+)*) ?\}$")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _FOREIGN = re.compile(r"^[ \t]*(!!!|\?\?\?|:::|\[\^[^\]]+\]:|===[ \t]+\")", re.MULTILINE)
 _KINDS = {"heading_open": "heading", "th_open": "cell", "td_open": "cell"}
+_GROUPS = {
+    "bullet_list_open": "list",
+    "ordered_list_open": "numbered",
+    "list_item_open": "item",
+    "blockquote_open": "quote",
+    "table_open": "table",
+    "tr_open": "row",
+}
+"""What stands in a page's outline as a piece of its own; the pieces in anything else belong to what is around it."""
 
 
 class _FrontMatter(Node):
@@ -37,9 +48,9 @@ class _Segment:
 
     kind: str
     start: int
-    end: int
     text: str
     targets: tuple[str, ...]
+    anchor: str
 
 
 @dataclass(slots=True)
@@ -89,20 +100,25 @@ def parse_page(text: str, file: Path, path: str, lock: SourceLock) -> tuple[Mark
     if front is None:
         return None, found
     source = _body(text, file, body_start)
-    segments = list(_segments(source))
+    reader = _Reader(source)
+    outline = reader.read()
+    segments = reader.segments
     if source.found:
         return None, sorted(source.found, key=lambda each: each.position)
     catalogue = f"content/{path}"
     ids = assign_ids(path, lock.pages.get(path, ()), [(each.kind, each.text) for each in segments])
     blocks = tuple(
         MarkdownBlock.model_construct(
-            id=id, kind=each.kind, start=each.start, end=each.end,
-            text=Text(each.text, key=f"{catalogue}#{id}"), targets=each.targets,
+            id=id, kind=each.kind, start=each.start, text=Text(each.text, key=f"{catalogue}#{id}"),
+            targets=each.targets, anchor=each.anchor,
         )
         for id, each in zip(ids, segments, strict=True)
     )  # fmt: skip
     title, description = (Text(each.value, key=f"{catalogue}#{name}") for name, each in front)
-    return MarkdownPage.model_construct(path=path, source=text, title=title, description=description, blocks=blocks), []
+    page = MarkdownPage.model_construct(
+        path=path, source=text, title=title, description=description, blocks=blocks, outline=outline
+    )
+    return page, []
 
 
 def _front_matter(text: str, file: Path) -> tuple[_FrontMatter | None, int, list[Diagnostic]]:
@@ -133,72 +149,89 @@ def _body(text: str, file: Path, start: int) -> _Source:
     return _Source(file, text, text[:start].count("\n"), lines, starts)
 
 
-def _segments(source: _Source) -> Iterator[_Segment]:
-    """Every translatable run in order; what the dialect does not allow goes to `source.found`."""
-    env: dict[str, object] = {}
-    tokens = _MARKDOWN.parse("\n".join(source.lines), env)
-    _refuse_references(source, env)
-    _refuse_foreign(source, tokens)
-    parents: list[Token] = []
-    heading_ids: set[str] = set()
-    column = 0
-    for token in tokens:
-        if token.type == "inline":
-            _check_inline(source, token)
-            segment = _segment(source, token, parents, column, heading_ids)
-            if segment is not None and segment.text:
-                yield segment
-            column += 1
-        elif token.nesting == 1:
-            parents.append(token)
-            column = 0 if token.type == "tr_open" else column
-        elif token.nesting == -1:
-            parents.pop()
+class _Reader:
+    """Walks the tokens of a page once, and notes its translatable runs and what the dialect does not allow."""
+
+    def __init__(self, source: _Source) -> None:
+        self.source = source
+        self.segments: list[_Segment] = []
+        self._parents: list[Token] = []
+        self._heading_ids: set[str] = set()
+        self._column = 0
+
+    def read(self) -> tuple[Part, ...]:
+        """The page's outline."""
+        env: dict[str, object] = {}
+        tokens = _MARKDOWN.parse("\n".join(self.source.lines), env)
+        _refuse_references(self.source, env)
+        _refuse_foreign(self.source, tokens)
+        return self._parts(iter(tokens))
+
+    def _parts(self, tokens: Iterator[Token]) -> tuple[Part, ...]:
+        """The pieces up to the end of what is open."""
+        parts: list[Part] = []
+        for token in tokens:
+            if token.nesting == -1:
+                break
+            if token.nesting == 1:
+                parts += self._opened(token, tokens)
+            elif token.type == "inline":
+                parts += self._words(token)
+            else:
+                _check_block(self.source, token)
+                if token.type == "fence":
+                    parts.append(Part("code", lines=tuple(filter(None, token.content.splitlines()))))
+        return tuple(parts)
+
+    def _opened(self, token: Token, tokens: Iterator[Token]) -> tuple[Part, ...]:
+        if token.type == "tr_open":
+            self._column = 0
+        self._parents.append(token)
+        inner = self._parts(tokens)
+        self._parents.pop()
+        return (Part(_GROUPS[token.type], inner),) if token.type in _GROUPS else inner
+
+    def _words(self, token: Token) -> list[Part]:
+        """The piece that says the token's words; only a cell may be without any."""
+        _check_inline(self.source, token)
+        parent, line = self._parents[-1], (token.map or [0])[0]
+        kind, anchor, shown = self._kind(), "", ""
+        if kind == "cell":
+            start, text = self._cell(line)
+            shown = "head" if parent.type == "th_open" else "cell"
         else:
-            _check_block(source, token)
+            start, text = _start(self.source, token, line), " ".join(part.strip() for part in token.content.split("\n"))
+        if kind == "heading":
+            text, anchor = _check_heading(self.source, parent, line, text, self._heading_ids)
+        if kind == "item" and (task := _TASK.match(text)):
+            start, text, shown = start + task.end(), text[task.end() :], "task"
+        numbered, targets = number_targets(text)
+        _check_links(self.source, token, targets)
+        if not numbered:
+            return [Part(shown)] if kind == "cell" else []
+        self.segments.append(_Segment(kind, start, numbered, targets, anchor))
+        level = int(parent.tag[1]) if kind == "heading" else 0
+        # An item is a piece with others in it; its words are a paragraph like any other.
+        shown = shown or ("paragraph" if kind == "item" else kind)
+        return [Part(shown, block=len(self.segments) - 1, level=level)]
+
+    def _kind(self) -> str:
+        kind = _KINDS.get(self._parents[-1].type, "paragraph")
+        in_item = len(self._parents) > 1 and self._parents[-2].type == "list_item_open"
+        return "item" if kind == "paragraph" and in_item else kind
+
+    def _cell(self, line: int) -> tuple[int, str]:
+        """Where the next cell of a row begins, and its text."""
+        cells = _cell_spans(self.source.lines[line])
+        start, end = cells[self._column] if self._column < len(cells) else (0, 0)
+        self._column += 1
+        return self.source.starts[line] + start, self.source.lines[line][start:end].replace("\\|", "|")
 
 
-def _segment(
-    source: _Source, token: Token, parents: list[Token], column: int, heading_ids: set[str]
-) -> _Segment | None:
-    parent = parents[-1]
-    kind = _KINDS.get(parent.type, "paragraph")
-    if kind == "paragraph" and len(parents) > 1 and parents[-2].type == "list_item_open":
-        kind = "item"
-    line = (token.map or [0])[0]
-    if kind == "cell":
-        cells = _cell_spans(source.lines[line])
-        start, end = cells[column] if column < len(cells) else (0, 0)
-        start, end = source.starts[line] + start, source.starts[line] + end
-        text = source.text[start:end].replace("\\|", "|")
-    else:
-        span = _span(source, token, line)
-        if span is None:
-            source.refuse(line, 0, "this block can't be found again in its lines", "write it without tabs")
-            return None
-        start, end = span
-        text = " ".join(part.strip() for part in token.content.split("\n"))
-    if kind == "heading":
-        trimmed = _check_heading(source, parent, line, text, heading_ids)
-        end, text = end - (len(text) - len(trimmed)), trimmed
-    if kind == "item" and (task := _TASK.match(text)):
-        start, text = start + task.end(), text[task.end() :]
-    numbered, targets = number_targets(text)
-    _check_links(source, token, targets)
-    return _Segment(kind, start, end, numbered, targets)
-
-
-def _span(source: _Source, token: Token, line: int) -> tuple[int, int] | None:
-    """Where the token's content stands in the source, without the marks of lists and quotes before it."""
-    content = token.content.split("\n")
-    places = [
-        source.lines[line + offset].rfind(part.strip()) if line + offset < len(source.lines) else -1
-        for offset, part in enumerate(content)
-    ]
-    if min(places) < 0:
-        return None
-    last = line + len(content) - 1
-    return source.starts[line] + places[0], source.starts[last] + places[-1] + len(content[-1].strip())
+def _start(source: _Source, token: Token, line: int) -> int:
+    """Where the token's words begin in the source, after the marks of lists and quotes."""
+    column = source.lines[line].rfind(token.content.split("\n")[0].strip())
+    return source.starts[line] + max(column, 0)
 
 
 def _cell_spans(line: str) -> list[tuple[int, int]]:
@@ -247,8 +280,8 @@ def _check_block(source: _Source, token: Token) -> None:
         source.refuse_near(token, "", "code by indent is not part of the dialect", "put ``` on a line before and after")
 
 
-def _check_heading(source: _Source, heading: Token, line: int, text: str, seen: set[str]) -> str:
-    """The heading's words without its id; its mistakes are noted."""
+def _check_heading(source: _Source, heading: Token, line: int, text: str, seen: set[str]) -> tuple[str, str]:
+    """The heading's words and its id; its mistakes are noted."""
     if heading.markup in ("=", "-"):
         source.refuse(line, 0, "headings are not underlined here", "write '## Words { #an-id }'")
     if heading.tag == "h1":
@@ -256,11 +289,11 @@ def _check_heading(source: _Source, heading: Token, line: int, text: str, seen: 
     match = _HEADING_ID.search(text)
     if match is None:
         source.refuse(line, 0, "the heading has no id", f"add one at its end: '{text} {{ #{_slug(text)} }}'")
-        return text
+        return text, ""
     if match[1] in seen:
         source.refuse(line, 0, f"the id '{match[1]}' stands twice on this page", "give one of the headings another id")
     seen.add(match[1])
-    return text[: match.start()]
+    return text[: match.start()], match[1]
 
 
 def _slug(text: str) -> str:
@@ -288,5 +321,5 @@ def _check_inline(source: _Source, token: Token) -> None:
 def _check_links(source: _Source, token: Token, targets: tuple[str, ...]) -> None:
     """Refuses links that a translator's numbers could not stand for."""
     links = [child for child in token.children or [] if child.type == "link_open" and child.markup != "autolink"]
-    if len(links) != len(targets) or not all(targets):
+    if [link.attrs.get("href") for link in links] != [unescapeAll(target) for target in targets] or not all(targets):
         source.refuse_near(token, "](", "a link is not written plainly", "write [words](target), without blanks")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
+from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry
 from generator.diagnostics import Diagnostic, Severity
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.text import SOURCE_LANGUAGE, State, Text, TextPath, map_texts
 from generator.translate.extract import critical_keys
-from generator.translate.inline import Refusal, safe_value
+from generator.translate.inline import safe_value
 from generator.translate.state import state_of
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry, Review, Termbase
 from generator.catalog.source_lock import SourceLock
 from generator.diagnostics import Diagnostic, Severity
 from generator.library.library import Library
 from generator.library.text import catalogue_of
 from generator.translate.extract import Unit, units
-from generator.translate.inline import Refusal, safe_value
+from generator.translate.inline import safe_value
 from generator.translate.state import translators_of
 from generator.translate.sync import source_lock
 from generator.translate.wording import remarks

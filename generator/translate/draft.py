@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.blocks.marks import Refusal
 from generator.catalog.entries import FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.library.library import Library
 from generator.library.text import catalogue_of
 from generator.translate.extract import units
 from generator.translate.files import po_path, write_text
-from generator.translate.inline import Refusal, safe_value
+from generator.translate.inline import safe_value
 from generator.translate.notes import notes
 from generator.translate.po import Annotated, po_text
 from generator.translate.sync import merge

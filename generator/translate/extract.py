@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.blocks.marks import PLACEHOLDER
 from generator.library.library import Interface, Library, parts
 from generator.library.markdown import MarkdownPage
 from generator.library.template import DocumentTemplate
 from generator.library.text import Node, Text, catalogue_of, texts_in
-
-PLACEHOLDER = re.compile(r"\{([a-z0-9]+(?:[-_][a-z0-9]+)*)\}")
 
 
 @dataclass(frozen=True, slots=True)

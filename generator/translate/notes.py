@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from generator.blocks.marks import parse, targets_in
 from generator.catalog.entries import Concept, Termbase
 from generator.translate.extract import Unit
-
-_TARGETED = re.compile(r"\]\(([^()\s]+)\)")
 
 OFFICIAL = "The framework's own wording: translate it faithfully; it is shown as an unofficial translation."
 CRITICAL = "Critical: people consent to these words. Do not add, soften or leave out anything."
@@ -25,7 +24,7 @@ def notes(unit: Unit, termbase: Termbase, tag: str) -> Iterator[str]:
         yield unit.note
     for name, label in unit.placeholders:
         yield f"Keep {{{name}}} as it is; it stands for: {label}" if label else f"Keep {{{name}}} as it is."
-    targets = _TARGETED.findall(unit.text)
+    targets = targets_in(parse(unit.text))
     if targets:
         yield f"Keep what stands in round brackets after a link's words: {' '.join(f'({each})' for each in targets)}"
     for concept in terms_in(unit.text, termbase):

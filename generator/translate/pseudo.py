@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from generator.blocks.marks import parse, written
+from generator.blocks.nodes import Plain, with_leaves
 from generator.catalog.entries import Catalog, Entry, PoFile
 from generator.diagnostics import Position
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.translate.apply import translate
 from generator.translate.extract import Unit, units
-from generator.translate.inline import Inline, Span, Words, parse, serialise
 
 OPEN, CLOSE = "‹‹", "››"
 """The marks around every text: one that lacks them on a page was not translated, or was cut."""
@@ -43,19 +42,10 @@ def _entry(unit: Unit) -> Entry:
 
 def pseudo_text(source: str) -> str:
     """One text in the made-up language."""
-    return f"{OPEN}{serialise(_disguised(parse(source)))}{CLOSE}"
+    disguised = with_leaves(parse(source), lambda node: (_disguise(node) if isinstance(node, Plain) else node,))
+    return f"{OPEN}{written(disguised)}{CLOSE}"
 
 
-def _disguised(nodes: Sequence[Inline]) -> tuple[Inline, ...]:
-    return tuple(_disguise(node) for node in nodes)
-
-
-def _disguise(node: Inline) -> Inline:
-    match node:
-        case Words(text):
-            longer = "".join(letter * 2 if letter in _DOUBLED else letter for letter in text)
-            return Words(longer.translate(_ACCENTED))
-        case Span():
-            return replace(node, children=_disguised(node.children))
-        case _:
-            return node
+def _disguise(node: Plain) -> Plain:
+    longer = "".join(letter * 2 if letter in _DOUBLED else letter for letter in node.text)
+    return Plain(longer.translate(_ACCENTED))

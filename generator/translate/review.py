@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry, Review
 from generator.diagnostics import Diagnostic, Position
 from generator.library.library import Library
 from generator.translate.extract import units
 from generator.translate.files import FOLDER, po_path, write_text
-from generator.translate.inline import Refusal, safe_value
+from generator.translate.inline import safe_value
 from generator.translate.state import translators_of
 
 REVIEW_FILE = "review.tsv"

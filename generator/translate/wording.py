@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.blocks.marks import PLACEHOLDER, nodes_in, parse
+from generator.blocks.nodes import Emphasis, Strong
 from generator.catalog.entries import Rendering, Termbase
-from generator.translate.extract import PLACEHOLDER, Unit
-from generator.translate.inline import Inline, Span, parse
+from generator.translate.extract import Unit
+from generator.translate.inline import marked_with
 from generator.translate.notes import terms_in
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
@@ -135,11 +137,8 @@ def _ending(text: str) -> str:
 
 
 def _marks(source: str, translation: str) -> Iterator[Remark]:
-    for mark, sign in (("em", "*"), ("strong", "**")):
-        if _count(parse(source), mark) > _count(parse(translation), mark):
+    wanted, given = list(nodes_in(parse(source))), list(nodes_in(parse(translation)))
+    for mark, sign in ((Emphasis, "*"), (Strong, "**")):
+        if marked_with(wanted, mark) > marked_with(given, mark):
             message = f"words marked {sign}so{sign} in the English are not marked"
             yield Remark("WORD007", message, f"put {sign} before and after the same words, if the language allows it")
-
-
-def _count(nodes: tuple[Inline, ...], mark: str) -> int:
-    return sum((node.mark == mark) + _count(node.children, mark) for node in nodes if isinstance(node, Span))

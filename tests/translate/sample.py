@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from generator.blocks.nodes import Page
 from generator.catalog.entries import Catalog, Entry, PoFile, Review
 from generator.catalog.source_lock import SourceLock
+from generator.compose.inline import phrase
+from generator.compose.markdown import markdown_blocks
 from generator.diagnostics import Position
 from generator.library.classifier import Classifier
 from generator.library.diagrams import Diagrams
@@ -21,9 +24,11 @@ from generator.library.packs import Packs
 from generator.library.session import Programmes
 from generator.library.standards import Standards
 from generator.library.template import Checklist, DocumentTemplate
-from generator.library.text import catalogue_of, keyed
+from generator.library.text import catalogue_of, keyed, map_texts
 from generator.library.works import CitedWorks
 from generator.load.markdown_page import parse_page
+from generator.render.markdown import page_markdown
+from generator.render.place import PagePlace
 from generator.translate.extract import units
 
 ENGLISH = Language(
@@ -135,6 +140,14 @@ def page(text: str = PAGE, path: str = "index", lock: SourceLock | None = None) 
     found, diagnostics = parse_page(text, Path(f"content/{path}.md"), path, lock or SourceLock())
     assert found is not None, diagnostics
     return found
+
+
+def shown(page: MarkdownPage, *, alike: bool = False) -> str:
+    """The page as the builder of a French site reads it; `alike` shows English as if it were French."""
+    if alike:
+        page = map_texts(page, lambda _, text: replace(text, lang="fr"))
+    composed = Page(page.path, phrase(page.title), "", tuple(markdown_blocks(page, "fr")), FRENCH)
+    return page_markdown(composed, PagePlace(page.path, FRENCH, {"en": ENGLISH, "fr": FRENCH}))
 
 
 def library(

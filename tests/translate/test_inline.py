@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.library.markdown import translated_source
+from generator.blocks.marks import Refusal, parse, written
 from generator.library.text import State, Text
 from generator.translate.apply import translate
-from generator.translate.inline import Refusal, parse, safe_value, serialise
+from generator.translate.inline import safe_value
 from tests.translate import sample
 
 PLAIN = "You may refuse at any time."
@@ -205,7 +205,7 @@ def test_no_attack_gets_through_a_page(attack: str) -> None:
     text = attack.removeprefix("RICH ")
     catalog = sample.catalog({block.text.key: text for block in library.pages[0].blocks}, library)
     translated, _ = translate(library, sample.FRENCH, catalog)
-    before, after = translated_source(library.pages[0]), translated_source(translated.pages[0])
+    before, after = (sample.shown(each.pages[0], alike=True) for each in (library, translated))
     for english, other in zip(_renderings(before), _renderings(after), strict=True):
         assert not _tags(other) - _tags(english)
     assert not _CONTROL.search(after)
@@ -290,11 +290,11 @@ def test_whatever_is_let_through_renders_like_english(text: str, source: str) ->
 def test_writing_and_parsing_again_changes_nothing(text: str) -> None:
     try:
         tree = parse(text.strip())
-        value = serialise(tree)
+        value = written(tree)
     except Refusal:
         return
     if parse(value.strip()) == tree:
-        assert serialise(parse(value)) == value
+        assert written(parse(value)) == value
 
 
 @settings(max_examples=300, deadline=None)

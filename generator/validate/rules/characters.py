@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from generator.blocks.marks import Refusal, parse
 from generator.diagnostics import Diagnostic
 from generator.library.library import Library, library_texts
 from generator.library.sources import Sources
@@ -40,6 +41,17 @@ class Characters:
                 message = f"'{found[0]}' would be shown as it is typed"
                 help = "use *em*, **strong** and [links](principle:relevance)"
                 yield Diagnostic("TXT002", message, sources.of(text.key), help)
+            elif refusal := _refusal(text.value):
+                yield Diagnostic("TXT002", f"this text can't be shown: {refusal}", sources.of(text.key), refusal.help)
+
+
+def _refusal(text: str) -> Refusal | None:
+    """What is wrong with a text's marks."""
+    try:
+        parse(text)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def _invisible(character: str) -> bool:

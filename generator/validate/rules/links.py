@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.blocks.marks import Refusal, parse, targets_in
 from generator.diagnostics import Diagnostic, Position
 from generator.library.library import Library, library_texts
 from generator.library.markdown import MarkdownPage
@@ -12,8 +13,6 @@ from generator.library.routes import known_targets
 from generator.library.sources import Sources
 from generator.validate.base import did_you_mean
 
-_TARGET = re.compile(r"\]\(([^)]*)\)")
-_HEADING_ID = re.compile(r"^#{2,6} .*\{ ?#([a-z0-9-]+) ?\}[ \t]*$", re.MULTILINE)
 _OUTSIDE = re.compile(r"https?://[^\s/]+(/\S*)?|mailto:[^\s@]+@[^\s@]+")
 
 
@@ -34,7 +33,7 @@ class Links:
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
         """REF004 for each link that leads nowhere."""
         known = known_targets(library)
-        headings = {f"page:{page.path}": frozenset(_HEADING_ID.findall(page.source)) for page in library.pages}
+        headings = {f"page:{page.path}": frozenset(block.anchor for block in page.blocks) for page in library.pages}
         for target, position in _links(library, sources):
             page, _, anchor = target.partition("#")
             if _OUTSIDE.fullmatch(target):
@@ -53,7 +52,7 @@ def _links(library: Library, sources: Sources) -> Iterator[tuple[str, Position]]
     written = {block.text.key for page in library.pages for block in page.blocks}
     for text in library_texts(library):
         if text.key not in written and "](" in text.value:
-            yield from ((target, sources.of(text.key)) for target in _TARGET.findall(text.value))
+            yield from ((target, sources.of(text.key)) for target in _targets(text.value))
     for index, term in enumerate(library.glossary.terms):
         for number, target in enumerate(term.see):
             yield target, sources.at("content/glossary", ("terms", index, "see", number))
@@ -61,3 +60,11 @@ def _links(library: Library, sources: Sources) -> Iterator[tuple[str, Position]]
 
 def _page_links(page: MarkdownPage) -> Iterator[tuple[str, str]]:
     yield from ((block.text.key, target) for block in page.blocks for target in block.targets)
+
+
+def _targets(text: str) -> list[str]:
+    """Where a text's links lead; none where its marks are wrong, which another rule says."""
+    try:
+        return targets_in(parse(text))
+    except Refusal:
+        return []
