@@ -11,12 +11,12 @@ from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
-from generator.library.answers import Answers, AnswersFile
+from generator.library.answers import Answers
 from generator.library.library import Library
+from generator.library.slots import contract_of
 from generator.library.template import DocumentTemplate, Template
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.answers import load_answers
-from generator.load.model_file import ModelFile
 from generator.render.formats import maker_of
 from generator.validate.agreement import differences
 from generator.validate.answers import check_answers
@@ -44,11 +44,12 @@ def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
     file, found = load_answers(wanted.answers)
     if file is None:
         return found
-    found += check_answers(template, source.framework.edition.id, file.model, file.source.at)
-    if has_errors(found):
+    contract = contract_of(template, source.framework.edition.id)
+    taken, mistakes = check_answers(contract, file.model, file.source.at)
+    found += mistakes
+    if taken is None or has_errors(found):
         return found
-    answers = Answers(file.model.conditions, file.model.answers)
-    document = _composed(source, editions, wanted, template.id, answers)
+    document = _composed(source, editions, wanted, template.id, taken.answers)
     _write(wanted.out, maker_of(wanted.suffix).render(document, wanted.suffix))
     return found
 
@@ -69,18 +70,20 @@ def compare(root: Path, consent: Path, agreement: Path) -> list[Diagnostic]:
     """Every difference between what people consented to and what an agreement says, and every mistake in the files."""
     source, _ = _libraries(root, [])
     found: list[Diagnostic] = []
-    read: list[tuple[DocumentTemplate, ModelFile[AnswersFile]]] = []
+    sides: list[tuple[DocumentTemplate, Answers]] = []
     for path in (consent, agreement):
         file, mistakes = load_answers(path)
         found += mistakes
         if file is not None:
             template = _document(source, file.model.document or "", path)
-            found += check_answers(template, source.framework.edition.id, file.model, file.source.at)
-            read.append((template, file))
-    if len(read) == 2 and not has_errors(found):
-        (asked, given), (agreed, terms) = read
-        sides = (asked, given.model), (agreed, terms.model)
-        found += differences(source.matters.matters, *sides, terms.source.at)
+            contract = contract_of(template, source.framework.edition.id)
+            taken, mistakes = check_answers(contract, file.model, file.source.at)
+            found += mistakes
+            if taken is not None:
+                sides.append((template, taken.answers))
+    if file is not None and len(sides) == 2 and not has_errors(found):
+        asked, agreed = sides
+        found += differences(source.matters.matters, asked, agreed, file.source.at)
     return found
 
 

@@ -21,9 +21,9 @@ from generator.blocks.nodes import (
 from generator.compose.inline import phrase
 from generator.compose.papers import alone
 from generator.compose.writer import Writer, writer_for
-from generator.library.answers import Answers
 from generator.library.example import Example
 from generator.library.library import Library
+from generator.library.slots import Taken, contract_of, take
 from generator.library.text import SOURCE_LANGUAGE
 
 _ANCHOR = "papers"
@@ -38,7 +38,8 @@ def filled_papers(source: Library) -> list[Paper]:
 
 def _filled(source: Library, example: Example) -> Paper:
     template = next(each for each in source.templates if each.id == example.paper)
-    document = alone(source, template, Answers(example.file.conditions, example.file.answers))
+    taken = take(contract_of(template, source.framework.edition.id), example.file)
+    document = alone(source, template, taken.answers if isinstance(taken, Taken) else None)
     stamp = writer_for(source).say("example-stamp")
     return replace(document, id=_id(example), labels=replace(document.labels, draft=stamp))
 

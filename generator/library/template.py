@@ -88,13 +88,18 @@ class Signature(Node):
 
 
 class Clause(Node):
-    """A clause: text, then points, choices to tick, cards to cut out, fields, a table, signatures, in that order."""
+    """A clause: text, then points, choices to tick, cards to cut out, fields, a table, signatures, in that order.
+
+    Of the ticks that stand together in `tick_one`, a person ticks one at most: they exclude each other. One of another
+    clause is named `clause.tick`.
+    """
 
     id: Slug
     title: Text | None = None
     text: Text | None = None
     points: Points = {}
     ticks: Points = {}
+    tick_one: tuple[tuple[str, ...], ...] = ()
     cards: Points = {}
     fields: tuple[Slug, ...] = ()
     table: FillTable | None = None
@@ -135,6 +140,12 @@ class DocumentTemplate(Node):
     standards: tuple[Slug, ...] = ()
     leaves_out: Points = {}
     sections: tuple[Section, ...] = Field(min_length=1)
+
+    @property
+    def exclusive(self) -> tuple[tuple[str, ...], ...]:
+        """The ticks, as `clause.tick`, that exclude each other."""
+        groups = ((clause.id, ticks) for clause in self.clauses for ticks in clause.tick_one)
+        return tuple(tuple(id if "." in id else f"{clause}.{id}" for id in ticks) for clause, ticks in groups)
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

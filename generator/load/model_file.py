@@ -29,8 +29,11 @@ class ModelFile(Generic[N]):
 def load_model(path: Path, model: type[N], catalogue: str) -> tuple[ModelFile[N] | None, list[Diagnostic]]:
     """The file as a value of `model` with keyed texts, or every reason why it is none."""
     source, found = read_yaml(path)
-    if source is None:
-        return None, found
+    return (None, found) if source is None else as_model(source, model, catalogue)
+
+
+def as_model(source: YamlFile, model: type[N], catalogue: str) -> tuple[ModelFile[N] | None, list[Diagnostic]]:
+    """As `load_model`, from a file that was read already."""
     try:
         value = model.model_validate(source.data)
     except ValidationError as error:

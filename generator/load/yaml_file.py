@@ -7,6 +7,7 @@ refused with their place before any of them has an effect, and no input can grow
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -65,21 +66,28 @@ class _Refused(Exception):
 
 def read_yaml(path: Path) -> tuple[YamlFile | None, list[Diagnostic]]:
     """The file, or the reasons why it can't be used; never raises for what an author wrote."""
+    text, found = read_text(path)
+    return (None, found) if text is None else parse_yaml(path, text)
+
+
+def read_text(path: Path) -> tuple[str | None, list[Diagnostic]]:
+    """The characters of a file, or the reason why there are none."""
     try:
         held = path.read_bytes()
     except OSError as error:
         message = f"the file can't be read: {(error.strerror or 'the system refused').lower()}"
         return None, [Diagnostic("FILE002", message, Position(path, 1, 1), "check its name and its permissions")]
     try:
-        text = held.decode("utf-8-sig")
+        return held.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         return None, [_unreadable(path, error)]
-    return parse_yaml(path, text)
 
 
-def parse_yaml(path: Path, text: str) -> tuple[YamlFile | None, list[Diagnostic]]:
-    """As `read_yaml`, from text that was read already."""
-    builder = _Builder(path)
+def parse_yaml(
+    path: Path, text: str, resolve: Callable[[Any], Any] | None = None
+) -> tuple[YamlFile | None, list[Diagnostic]]:
+    """As `read_yaml`, from text that was read already; `resolve` says what a scalar is, if not what YAML says."""
+    builder = _Builder(path, resolve or _resolved)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
@@ -97,8 +105,9 @@ def parse_yaml(path: Path, text: str) -> tuple[YamlFile | None, list[Diagnostic]
 class _Builder:
     """Takes parser events one by one and builds data and positions without recursion."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, resolve: Callable[[Any], Any]) -> None:
         self.path = path
+        self.resolve = resolve
         self.root: Value = None
         self.positions: dict[Loc, Position] = {}
         self.found: list[Diagnostic] = []
@@ -144,7 +153,7 @@ class _Builder:
         if parent is not None and isinstance(parent.value, dict) and parent.key is None:
             self._key(parent, event)
         else:
-            self._place(event, _resolved(event))
+            self._place(event, self.resolve(event))
 
     def _key(self, parent: _Open, event: Any) -> None:
         key = str(event.value)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
-from generator.library.answers import AnswersFile
+from generator.library.answers import Answers
 from generator.library.matters import Bound, Matter
-from generator.library.slots import slots_of
+from generator.library.slots import conditions_of_fields
 from generator.library.template import DocumentTemplate, FieldType, FormField
 from generator.library.text import Loc
 from generator.validate.answers import At
@@ -29,8 +29,8 @@ class Settled:
 
 def differences(
     matters: tuple[Matter, ...],
-    consent: tuple[DocumentTemplate, AnswersFile],
-    agreement: tuple[DocumentTemplate, AnswersFile],
+    consent: tuple[DocumentTemplate, Answers],
+    agreement: tuple[DocumentTemplate, Answers],
     at: At,
 ) -> Iterator[Diagnostic]:
     """Every point in which the agreement goes further than the consent form, at its place in the agreement's answers.
@@ -74,22 +74,22 @@ def _folded(entry: str) -> str:
     return " ".join(re.findall(r"\w+", entry.casefold()))
 
 
-def _settled(document: DocumentTemplate, file: AnswersFile) -> dict[str, Settled]:
+def _settled(document: DocumentTemplate, answers: Answers) -> dict[str, Settled]:
     """Matter → what the answers say of it; parts that do not apply say nothing."""
-    slots, found = slots_of(document), dict[str, Settled]()
+    conditions, found = conditions_of_fields(document), dict[str, Settled]()
     for field in document.fields:
-        when = slots[field.id].when
-        applies = when is None or file.conditions.get(when) is not False
-        if field.matter and applies and field.id in file.answers:
-            found[field.matter] = _of_field(field, file)
+        when = conditions.get(field.id)
+        applies = when is None or answers.conditions.get(when) is not False
+        if field.matter and applies and field.id in answers.values:
+            found[field.matter] = _of_field(field, answers)
     for condition in document.conditions:
-        if condition.matter and condition.means and file.conditions.get(condition.id):
+        if condition.matter and condition.means and answers.conditions.get(condition.id):
             found[condition.matter] = Settled((condition.means,), ("conditions", condition.id))
     return found
 
 
-def _of_field(field: FormField, file: AnswersFile) -> Settled:
-    value, loc = file.answers[field.id], ("answers", field.id)
+def _of_field(field: FormField, answers: Answers) -> Settled:
+    value, loc = answers.values[field.id], ("answers", field.id)
     if isinstance(value, tuple):
         return Settled(value, loc)
     if field.type is FieldType.CHOICE:

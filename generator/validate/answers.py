@@ -2,97 +2,113 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.library.answers import SCHEMA, AnswersFile, Value
-from generator.library.slots import Slot, SlotType, slots_of
-from generator.library.template import DocumentTemplate, Template
+from generator.library.answers import SCHEMA, AnswersFile
+from generator.library.slots import Contract, Misfit, Refusal, Remark, Slot, SlotType, Taken, printable, take
 from generator.library.text import Loc
 from generator.validate.base import did_you_mean
 
 At = Callable[[Loc], Position]
 
+_KINDS: dict[SlotType, str] = {
+    SlotType.TEXT: "a text",
+    SlotType.LINES: "a text",
+    SlotType.DATE: "a date such as '2027-01-31'",
+    SlotType.NUMBER: "a whole number",
+    SlotType.TICK: "true or false",
+    SlotType.CHOICE: "one of the choices",
+    SlotType.CHOICES: "a list of choices",
+}
 
-def check_answers(template: Template, edition: str, file: AnswersFile, at: At) -> Iterator[Diagnostic]:
-    """Everything that does not fit, at its place in the file of answers.
 
-    Errors: ANS001 another schema, ANS003 an unknown answer, ANS004 an unknown condition, ANS005 a value of the wrong
-    kind. Warnings: ANS002 another version or edition, ANS006 a condition and ANS007 a required field without an answer,
-    ANS008 an answer in a part that does not apply.
+def check_answers(contract: Contract, file: AnswersFile, at: At) -> tuple[Taken | None, list[Diagnostic]]:
+    """What of the file fits, and everything else at its place; nothing fits a file of another kind or paper.
+
+    Errors: ANS001 another schema, ANS009 another paper, ANS003 an unknown answer, ANS004 an unknown condition, ANS005 a
+    value of the wrong kind, ANS010 answers that exclude each other. Warnings: ANS002 another version or edition, ANS006
+    a condition and ANS007 a required field without an answer, ANS008 an answer in a part that does not apply, ANS011
+    characters that were left out. In a file of another version or edition, what does not fit is a warning too: it was
+    right when it was written.
     """
-    slots = slots_of(template)
-    conditions = [each.id for each in template.conditions] if isinstance(template, DocumentTemplate) else []
-    yield from _header(template, edition, file, at)
-    for id in file.conditions:
-        if id not in conditions:
-            help = did_you_mean(id, conditions)
-            yield Diagnostic("ANS004", f"the paper has no condition '{id}'", at(("conditions", id)), help)
-    for name, value in file.answers.items():
-        yield from _answer(name, value, slots, file, at)
-    for id in conditions:
-        if id not in file.conditions:
+    taken = take(contract, file)
+    if isinstance(taken, Refusal):
+        return None, [_refused(taken, contract, file, at)]
+    found = list(_header(contract, file, at)) if taken.another else []
+    found += (_listed(name, misfit, contract, file, taken.another, at) for name, misfit in taken.listed)
+    found += (_remarked(name, remark, contract, at) for name, remark in taken.remarks)
+    return taken, found
+
+
+def _refused(why: Refusal, contract: Contract, file: AnswersFile, at: At) -> Diagnostic:
+    if why is Refusal.SCHEMA:
+        message = f"the schema '{printable(file.schema_id or '')}' is not known"
+        return Diagnostic("ANS001", message, at(("schema",)), f"write 'schema: {SCHEMA}'")
+    kind = "document" if file.document else "checklist"
+    message = f"the answers are for the {kind} '{file.document or file.checklist}'"
+    help = f"fill in that paper, or write '{contract.kind}: {contract.paper}'"
+    return Diagnostic("ANS009", message, at((kind,)), help)
+
+
+def _header(contract: Contract, file: AnswersFile, at: At) -> Iterator[Diagnostic]:
+    for name, said, ours in (("version", file.version, contract.version), ("edition", file.edition, contract.edition)):
+        if said and said != ours:
+            message = f"the answers are for the {name} {printable(said)}, the paper is {ours}"
+            help = "what fits was taken; read every part again before you use it, for its words may have changed"
+            yield _warning("ANS002", message, at((name,)), help)
+
+
+def _listed(name: str, misfit: Misfit, contract: Contract, file: AnswersFile, another: bool, at: At) -> Diagnostic:
+    id, is_condition = name.removeprefix("condition:"), name.startswith("condition:")
+    place = at(("conditions" if is_condition else "answers", id))
+    severity = Severity.WARNING if another else Severity.ERROR
+    if is_condition:
+        return _of_condition(id, misfit, contract, place, severity)
+    slot, said = contract.slot(id), printable(id)
+    match misfit:
+        case Misfit.UNKNOWN:
+            message = f"the paper has no field '{said}'"
+            return Diagnostic("ANS003", message, place, did_you_mean(said, contract.slots), severity)
+        case Misfit.ONE:
+            others = next(group for group in contract.alone if id in group)
+            message = f"'{said}' is ticked with another that it excludes"
+            return Diagnostic("ANS010", message, place, f"tick one of: {', '.join(others)}")
+        case Misfit.CHARACTERS:
+            message = f"'{said}' has characters that no paper can print; they were left out"
+            return _warning("ANS011", message, place, "remove them from the file; your editor may not show them")
+        case Misfit.LONG if slot is not None:
+            length = len(getattr(file.answers[id], "text", ""))
+            message = f"'{said}' has {length} characters; the paper has room for {slot.max_length or 'fewer'}"
+            return Diagnostic("ANS005", message, place, "say it in fewer words", severity)
+    return Diagnostic("ANS005", f"'{said}' must be {_wanted(slot)}", place, "mend the value", severity)
+
+
+def _wanted(slot: Slot | None) -> str:
+    if slot is None:
+        return "a field of the paper"
+    return _KINDS[slot.type] + (f": {', '.join(slot.choices)}" if slot.choices else "")
+
+
+def _of_condition(id: str, misfit: Misfit, contract: Contract, place: Position, severity: Severity) -> Diagnostic:
+    if misfit is Misfit.UNKNOWN:
+        help = did_you_mean(printable(id), contract.conditions)
+        return Diagnostic("ANS004", f"the paper has no condition '{printable(id)}'", place, help, severity)
+    return Diagnostic("ANS005", f"the condition '{id}' must be true or false", place, "mend the value", severity)
+
+
+def _remarked(name: str, remark: Remark, contract: Contract, at: At) -> Diagnostic:
+    id = name.removeprefix("condition:")
+    match remark:
+        case Remark.OPEN:
             help = f"add '{id}: true' or '{id}: false'; until then its part is printed under its condition"
-            yield _warning("ANS006", f"the condition '{id}' is not answered", at(("conditions",)), help)
-    for name, slot in slots.items():
-        if slot.required and name not in file.answers and not _excluded(slot, file):
-            yield _warning("ANS007", f"'{name}' is not answered", at(("answers",)), "its line stays empty on the paper")
-
-
-def _header(template: Template, edition: str, file: AnswersFile, at: At) -> Iterator[Diagnostic]:
-    if file.schema_id != SCHEMA:
-        message = f"the schema '{file.schema_id}' is not known"
-        yield Diagnostic("ANS001", message, at(("schema",)), f"write 'schema: {SCHEMA}'")
-    for name, said, is_now in (("version", file.version, template.version), ("edition", file.edition, edition)):
-        if said and said != is_now:
-            message = f"the answers are for the {name} {said}, the paper is {is_now}"
-            yield _warning("ANS002", message, at((name,)), "read the result before you use it")
-
-
-def _answer(name: str, value: Value, slots: dict[str, Slot], file: AnswersFile, at: At) -> Iterator[Diagnostic]:
-    place = at(("answers", name))
-    if name not in slots:
-        yield Diagnostic("ANS003", f"the paper has no field '{name}'", place, did_you_mean(name, slots))
-        return
-    slot = slots[name]
-    if not _fits(value, slot):
-        choices = f": {', '.join(slot.choices)}" if slot.choices else ""
-        yield Diagnostic("ANS005", f"'{name}' must be {slot.type}{choices}", place, "mend the value")
-    elif slot.max_length and len(str(value)) > slot.max_length:
-        message = f"'{name}' has {len(str(value))} characters; the paper has room for {slot.max_length}"
-        yield Diagnostic("ANS005", message, place, "say it in fewer words")
-    if _excluded(slot, file):
-        message = f"'{name}' is answered, but its part does not apply ('{slot.when}' is false)"
-        yield _warning("ANS008", message, place, "it will not be printed")
-
-
-def _excluded(slot: Slot, file: AnswersFile) -> bool:
-    return slot.when is not None and file.conditions.get(slot.when) is False
-
-
-def _fits(value: Value, slot: Slot) -> bool:
-    match slot.type:
-        case SlotType.TEXT:
-            return isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
-        case SlotType.NUMBER:
-            return isinstance(value, int) and not isinstance(value, bool)
-        case SlotType.TICK:
-            return isinstance(value, bool)
-        case SlotType.CHOICE:
-            return value in slot.choices
-        case SlotType.CHOICES:
-            return isinstance(value, tuple) and all(each in slot.choices for each in value)
-        case SlotType.DATE:
-            return isinstance(value, str) and _is_date(value)
-
-
-def _is_date(value: str) -> bool:
-    try:
-        datetime.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return len(value) == len("2027-01-31")
+            return _warning("ANS006", f"the condition '{id}' is not answered", at(("conditions",)), help)
+        case Remark.NEEDED:
+            return _warning("ANS007", f"'{id}' is not answered", at(("answers",)), "its line stays empty on the paper")
+        case Remark.IDLE:
+            slot = contract.slot(id)
+            message = f"'{id}' is answered, but its part does not apply ('{slot.when if slot else ''}' is false)"
+            return _warning("ANS008", message, at(("answers", id)), "it will not be printed")
 
 
 def _warning(code: str, message: str, place: Position, help: str) -> Diagnostic:

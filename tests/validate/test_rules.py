@@ -83,6 +83,8 @@ BREAKS = [
     Break("DOC005", CONSENT, "    choices:\n      point: Exact point\n      district: District\n", "", "id: place", "needs two or more choices"),
     Break("DOC005", CONSENT, "    choices:\n      point: Exact point\n", "    choices:\n", "id: place", "needs two or more choices"),
     Break("DOC005", CONSENT, "type: choice\n", "type: text\n", "choices:", "has choices and is a text"),
+    Break("DOC010", CONSENT, "        ticks:\n          take-part", "        tick_one: [[take-part, shre]]\n        ticks:\n          take-part", "tick_one: [[take-part, shre]]", "did you mean 'share'?"),
+    Break("DOC010", CONSENT, "        ticks:\n          take-part", "        tick_one: [[share]]\n        ticks:\n          take-part", "tick_one: [[share]]", "excludes nothing"),
     Break("DOC006", CONSENT, "          blank_rows: 3\n", "", "table:", "has no rows"),
     Break("DOC006", CONSENT, "blank_rows: 3", "blank_rows: 61", "table:", "can't have so many blank rows"),
     Break("DOC006", CONSENT, "            - id: why\n              heading: Why\n", "", "table:", "has too few columns"),

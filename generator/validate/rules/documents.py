@@ -38,7 +38,8 @@ class Documents:
         """Everything that is wrong with a document, at its place.
 
         DOC001 undeclared field, DOC002 unused field, DOC003 undeclared condition, DOC004 unused condition, DOC005
-        choices, DOC006 table, DOC007 no critical clause, DOC008 a blank where there can be none, DOC009 empty clause.
+        choices, DOC006 table, DOC007 no critical clause, DOC008 a blank where there can be none, DOC009 empty clause,
+        DOC010 ticks that exclude each other.
         """
         for document in library.documents:
             found = _Document(document, catalogue_of_paper(document), sources)
@@ -46,6 +47,7 @@ class Documents:
             yield from found.blanks()
             yield from found.conditions()
             yield from found.clauses()
+            yield from found.exclusive()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,19 @@ class _Document:
                 ("id",),
                 "set 'critical: true' where a changed meaning would harm people",
             )
+
+    def exclusive(self) -> Iterator[Diagnostic]:
+        """Ticks that exclude each other and do not exist; a group with one of them excludes nothing."""
+        known = {f"{clause.id}.{id}" for _, clause in self._clauses() for id in clause.ticks}
+        for loc, clause in self._clauses():
+            for group in clause.tick_one:
+                for id in group:
+                    if (id if "." in id else f"{clause.id}.{id}") not in known:
+                        help = did_you_mean(id, clause.ticks)
+                        yield self._at("DOC010", f"there is no tick '{id}'", (*loc, "tick_one"), help)
+                if len(set(group)) < 2:
+                    message = f"'{clause.id}' excludes nothing"
+                    yield self._at("DOC010", message, (*loc, "tick_one"), "name two or more ticks, or remove the list")
 
     def _clauses(self) -> Iterator[tuple[Loc, Clause]]:
         for number, section in enumerate(self.document.sections):

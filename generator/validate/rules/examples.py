@@ -8,6 +8,7 @@ from functools import partial
 from generator.diagnostics import Diagnostic
 from generator.library.example import Example
 from generator.library.library import Library
+from generator.library.slots import contract_of
 from generator.library.sources import Sources
 from generator.validate.answers import check_answers
 from generator.validate.base import did_you_mean
@@ -35,7 +36,8 @@ class Examples:
             yield from _belongs(example, set(templates), pages, sources)
             if example.paper in templates:
                 at = partial(sources.at, example.catalogue)
-                yield from check_answers(templates[example.paper], library.framework.edition.id, example.file, at)
+                contract = contract_of(templates[example.paper], library.framework.edition.id)
+                yield from check_answers(contract, example.file, at)[1]
 
 
 def _belongs(example: Example, papers: set[str], pages: set[str], sources: Sources) -> Iterator[Diagnostic]:
