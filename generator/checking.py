@@ -8,12 +8,13 @@ from pathlib import Path
 from generator import schemas
 from generator.cache.store import key_of
 from generator.cache.writing import write_whole
+from generator.catalog.entries import TERMBASE_FILE
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError, has_errors
 from generator.editions import Editions
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.quotes import LOCK_NAME
-from generator.load.languages import TERMBASE_FILE, load_termbase
+from generator.load.languages import load_termbase
 from generator.load.library import load_library
 from generator.load.source_lock import load_lock
 from generator.translate.check import check_catalog

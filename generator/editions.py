@@ -18,18 +18,19 @@ from generator.cache.store import Store, key_of
 from generator.catalog.counts import Counts, count
 from generator.catalog.entries import Catalog
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
-from generator.library.language import Language
+from generator.library.kinds import FOLDERS
+from generator.library.language import LANGUAGES_FILE, Language
 from generator.library.library import Library, library_texts
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.catalogs import load_catalog
-from generator.load.languages import LANGUAGES_FILE, load_languages
+from generator.load.languages import load_languages
 from generator.load.library import load_library
 from generator.translate.apply import translate
 from generator.translate.files import LOCK_FILE
 from generator.validate import validate
 
 CACHE = ".cache"
-SOURCES = ("framework", "content", "templates/documents", LANGUAGES_FILE, LOCK_FILE)
+SOURCES = (*FOLDERS, LANGUAGES_FILE, LOCK_FILE)
 _READING = ("generator.load.library", "generator.validate", "generator.library.library")
 _TRANSLATING = ("generator.load.catalogs", "generator.translate.apply", "generator.catalog.counts")
 _TRIES = 3

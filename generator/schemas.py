@@ -10,63 +10,31 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema
 
 from generator.cache.writing import write_whole
-from generator.catalog.entries import Termbase
-from generator.library.classifier import Classifier
-from generator.library.diagrams import Diagrams
-from generator.library.framework import FILES
-from generator.library.guides import Guides
-from generator.library.language import Languages
-from generator.library.library import Glossary, Interface, Publication
-from generator.library.matrix import Matrix
-from generator.library.matters import Matters
-from generator.library.packs import Packs
-from generator.library.session import Programmes, Session
-from generator.library.standards import Standards
-from generator.library.template import Checklist, DocumentTemplate
+from generator.catalog.entries import TERMBASE_FILE, Termbase
+from generator.library.kinds import KINDS
+from generator.library.language import LANGUAGES_FILE, Languages
 from generator.library.text import Node
-from generator.library.works import CitedWorks
 
 FOLDER = "framework/schemas"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class YamlKind:
     """A kind of YAML file: its model, and where such files stand."""
 
     model: type[Node]
     files: tuple[str, ...]
 
 
-def kinds() -> dict[str, Kind]:
-    """Every kind of YAML file by the name of its schema."""
-    stems: dict[type[Node], list[str]] = {}
-    for stem, model in FILES.items():
-        stems.setdefault(model, []).append(stem)
-    edition = {
-        names[0] if len(names) == 1 else model.__name__.lower(): Kind(
-            model, tuple(f"framework/editions/*/{name}.yaml" for name in names)
-        )
-        for model, names in stems.items()
-    }
-    return edition | {
-        "document": Kind(DocumentTemplate, ("templates/documents/*.yaml",)),
-        "checklist": Kind(Checklist, ("content/checklists/*.yaml",)),
-        "glossary": Kind(Glossary, ("content/glossary.yaml",)),
-        "standards": Kind(Standards, ("content/standards.yaml",)),
-        "matters": Kind(Matters, ("content/matters.yaml",)),
-        "guides": Kind(Guides, ("content/guides.yaml",)),
-        "works": Kind(CitedWorks, ("content/works.yaml",)),
-        "session": Kind(Session, ("content/sessions/*.yaml",)),
-        "programmes": Kind(Programmes, ("content/programmes.yaml",)),
-        "diagrams": Kind(Diagrams, ("content/diagrams.yaml",)),
-        "matrix": Kind(Matrix, ("content/matrix.yaml",)),
-        "packs": Kind(Packs, ("content/packs.yaml",)),
-        "classifier": Kind(Classifier, ("content/classifier.yaml",)),
-        "interface": Kind(Interface, ("content/interface.yaml", "content/wording.yaml")),
-        "site": Kind(Publication, ("content/site.yaml",)),
-        "languages": Kind(Languages, ("translations/languages.yml",)),
-        "termbase": Kind(Termbase, ("translations/termbase.yml",)),
-    }
+def kinds() -> dict[str, YamlKind]:
+    """Every kind of YAML file by the name of its schema: all content but pages, and what translators share."""
+    found = {"languages": YamlKind(Languages, (LANGUAGES_FILE,)), "termbase": YamlKind(Termbase, (TERMBASE_FILE,))}
+    for kind in KINDS:
+        if kind.files.endswith(".yaml"):
+            name = kind.schema_name
+            files = found[name].files if name in found else ()
+            found[name] = YamlKind(kind.model, (*files, kind.files))
+    return found
 
 
 def schema_files() -> dict[str, str]:

@@ -11,6 +11,7 @@ from generator.diagnostics import Position
 from generator.library.language import Language
 from generator.library.text import Node, Slug
 
+TERMBASE_FILE = "translations/termbase.yml"
 MACHINE_ORIGIN = "origin: machine"
 """The translator's comment that marks a machine draft; with the flag `fuzzy` nobody has checked it yet."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from generator.library.answers import AnswersFile
 from generator.library.text import Node, Slug
 
-FOLDER = "content/examples"
-
 
 class Example(Node):
     """`content/examples/<initiative>/<paper>.json`: a paper as the initiative of a worked example filled it in."""
@@ -14,6 +12,12 @@ class Example(Node):
     initiative: Slug
     paper: Slug
     file: AnswersFile
+
+    @classmethod
+    def made(cls, catalogue: str, file: AnswersFile) -> Example:
+        """The example whose answers stand in the file of this catalogue."""
+        _, initiative, paper = catalogue.rsplit("/", 2)
+        return cls.model_construct(initiative=initiative, paper=paper, file=file)
 
     @property
     def page(self) -> str:
@@ -23,4 +27,4 @@ class Example(Node):
     @property
     def catalogue(self) -> str:
         """Its file, without the ending."""
-        return f"{FOLDER}/{self.initiative}/{self.paper}"
+        return f"content/examples/{self.initiative}/{self.paper}"

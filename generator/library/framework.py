@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from pydantic import Field, StringConstraints
 
@@ -319,20 +319,6 @@ class Framework(Node):
 
 
 FILES: dict[str, type[Node]] = {
-    "edition": Edition,
-    "objectives": Chapter,
-    "key-terms": Chapter,
-    "definition": Chapter,
-    "stages": Stages,
-    "initiative-objectives": Chapter,
-    "modalities": Modalities,
-    "taxonomy": Taxonomy,
-    "principles": Principles,
-    "nso-role": OfficeRole,
-    "enabling-environment": EnablingEnvironment,
-    "roadmap": Roadmap,
-    "consultations": Chapter,
-    "references": Works,
-    "editorial-notes": Chapter,
+    name.replace("_", "-"): cast("type[Node]", field.annotation) for name, field in Framework.model_fields.items()
 }
 """The files of an edition, by stem; the field of `Framework` is the stem with underscores."""

@@ -7,6 +7,8 @@ from typing import Literal, get_args
 
 from generator.library.text import Node
 
+LANGUAGES_FILE = "translations/languages.yml"
+
 PaperSize = Literal["a4", "letter"]
 PAPERS: tuple[PaperSize, ...] = get_args(PaperSize)
 """The sizes of paper that we print on."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.library.coverage import CHAPTER_PAGES, chapter
-from generator.library.library import Library
+from generator.library.kinds import KINDS, PAGES, Kind, entries
+from generator.library.library import Library, values
 from generator.library.template import target_of
 from generator.library.text import Text
 
 
 def names(library: Library) -> dict[str, Text]:
     """`scheme:id` → its name in the library's language."""
-    return dict(_names(library))
+    return {**dict(_entries(library)), **dict(_pages(library))}
 
 
 def paper_names(library: Library) -> dict[str, Text]:
@@ -20,44 +20,27 @@ def paper_names(library: Library) -> dict[str, Text]:
     return {target_of(template): template.title for template in library.templates}
 
 
-def _names(library: Library) -> Iterator[tuple[str, Text]]:
-    framework = library.framework
-    yield from ((f"principle:{each.id}", each.name) for each in framework.principles.principles)
-    yield from ((f"stage:{each.id}", each.name) for each in framework.stages.stages)
-    yield from ((f"element:{each.id}", each.name) for each in framework.enabling_environment.elements)
-    yield from ((f"area:{each.id}", each.name) for each in framework.roadmap.areas)
-    yield from ((f"modality:{each.id}", each.name) for each in framework.modalities.modalities)
-    yield from ((f"category:{each.id}", each.name) for each in framework.nso_role.categories)
-    yield from ((f"function:{each.id}", each.name) for each in framework.nso_role.functions)
-    yield from ((f"term:{each.id}", each.term) for each in library.glossary.terms)
-    yield from paper_names(library).items()
-    yield from ((f"session:{each.id}", each.title) for each in library.sessions)
-    yield from ((f"programme:{each.id}", each.title) for each in library.programmes.programmes)
-    yield from ((f"standard:{each.id}", each.name) for each in library.standards.standards)
-    yield from ((f"page:{name}", chapter(framework, name).title) for name in CHAPTER_PAGES)
+def _entries(library: Library) -> Iterator[tuple[str, Text]]:
+    for kind in KINDS:
+        for linked in kind.linked:
+            if linked.name:
+                for value in values(library, kind):
+                    yield from (
+                        (f"{linked.scheme}:{entry.id}", getattr(entry, linked.name)) for entry in entries(value, linked)
+                    )
+
+
+def _pages(library: Library) -> Iterator[tuple[str, Text]]:
     yield from ((f"page:{page.path}", page.title) for page in library.pages)
-    yield "page:stages", framework.stages.title
-    yield "page:modalities", framework.modalities.title
-    yield "page:taxonomy", framework.taxonomy.title
-    yield "page:principles", framework.principles.title
-    yield "page:nso-role", framework.nso_role.title
-    yield "page:enabling-environment", framework.enabling_environment.title
-    yield "page:guides", library.guides.title
-    yield "page:workshops", library.programmes.title
-    yield "page:roadmap", framework.roadmap.title
-    yield "page:references", framework.references.title
-    yield "page:glossary", library.glossary.title
-    yield "page:standards", library.standards.title
-    yield "page:classify", library.classifier.title
-    for path in (
-        "documents",
-        "checklists",
-        "matrix",
-        "packs",
-        "groups",
-        "coverage",
-        "readability",
-        "translation-status",
-        "all-pages",
-    ):
-        yield f"page:{path}", library.wording[f"{path}-title"]
+    own = {kind.page: kind for kind in KINDS if kind.page}
+    for page in PAGES:
+        if not page.written:
+            yield f"page:{page.path}", _title(library, own.get(page)) or library.wording[f"{page.path}-title"]
+
+
+def _title(library: Library, kind: Kind | None) -> Text | None:
+    """The title of the page about a kind, where its one file has one."""
+    if kind is None or kind.many:
+        return None
+    title: Text | None = getattr(values(library, kind)[0], "title", None)
+    return title

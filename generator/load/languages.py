@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.catalog.entries import Termbase
+from generator.catalog.entries import TERMBASE_FILE, Termbase
 from generator.diagnostics import Diagnostic, Position
-from generator.library.language import Language, Languages
+from generator.library.language import LANGUAGES_FILE, Language, Languages
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.model_file import load_model
-
-LANGUAGES_FILE = "translations/languages.yml"
-TERMBASE_FILE = "translations/termbase.yml"
 
 
 def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator.cache.fingerprint import is_ignored
 from generator.diagnostics import Diagnostic, Position, has_errors
-from generator.library.answers import AnswersFile
-from generator.library.classifier import Classifier
-from generator.library.diagrams import Diagrams
-from generator.library.example import FOLDER as EXAMPLES
-from generator.library.example import Example
-from generator.library.framework import FILES, Framework
-from generator.library.guides import Guides
-from generator.library.library import Glossary, Interface, Library, Publication
+from generator.library.framework import Framework
+from generator.library.kinds import EDITIONS, FOLDERS, KINDS, Kind
+from generator.library.library import Library
 from generator.library.markdown import MarkdownPage
-from generator.library.matrix import Matrix
-from generator.library.matters import Matters
-from generator.library.packs import Packs
 from generator.library.quotes import LOCK_NAME as QUOTES
-from generator.library.session import Programmes, Session
 from generator.library.sources import Sources
-from generator.library.standards import Standards
-from generator.library.template import Checklist, DocumentTemplate
 from generator.library.text import SOURCE_LANGUAGE, Node
-from generator.library.works import CitedWorks
 from generator.load.languages import load_languages
 from generator.load.markdown_page import load_page
 from generator.load.model_file import ModelFile, load_model
@@ -36,24 +27,6 @@ from generator.load.source_lock import load_lock
 
 N = TypeVar("N", bound=Node)
 
-CONTENT: dict[str, tuple[str, type[Node], str]] = {
-    "publication": ("content/site.yaml", Publication, "content/site"),
-    "interface": ("content/interface.yaml", Interface, "interface"),
-    "wording": ("content/wording.yaml", Interface, "wording"),
-    "glossary": ("content/glossary.yaml", Glossary, "content/glossary"),
-    "standards": ("content/standards.yaml", Standards, "content/standards"),
-    "matters": ("content/matters.yaml", Matters, "content/matters"),
-    "packs": ("content/packs.yaml", Packs, "content/packs"),
-    "classifier": ("content/classifier.yaml", Classifier, "content/classifier"),
-    "guides": ("content/guides.yaml", Guides, "content/guides"),
-    "works": ("content/works.yaml", CitedWorks, "content/works"),
-    "programmes": ("content/programmes.yaml", Programmes, "content/programmes"),
-    "diagrams": ("content/diagrams.yaml", Diagrams, "content/diagrams"),
-    "matrix": ("content/matrix.yaml", Matrix, "content/matrix"),
-}
-"""The single files of content/: the library's part that each fills, its path, its model and its catalogue."""
-
-EDITIONS = "framework/editions"
 _EDITION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})*")
 
 
@@ -73,9 +46,12 @@ class _Reader:
     root: Path
     sources: Sources = field(default_factory=Sources)
     found: list[Diagnostic] = field(default_factory=list)
+    seen: set[Path] = field(default_factory=set)
+    """The files that were read, and the folders that were refused as a whole."""
 
     def model(self, path: str, model: type[N], catalogue: str) -> N | None:
         file = self.root / path
+        self.seen.add(file)
         if not file.exists():
             help = "every edition and site needs it; restore it"
             self.found.append(Diagnostic("FILE001", f"the file {path} is missing", Position(file), help))
@@ -87,17 +63,18 @@ class _Reader:
         self._remember(loaded)
         return loaded.model
 
-    def folder(self, path: str, model: type[N], catalogue: str) -> tuple[N, ...]:
-        files = sorted((self.root / path).glob("*.yaml"))
-        self.refuse_strays(self.root / path, {file.name for file in files}, "give it the ending .yaml, or move it away")
-        values = [self.model(f"{path}/{file.name}", model, f"{catalogue}/{file.stem}") for file in files]
-        return tuple(value for value in values if value is not None)
+    def kind(self, kind: Kind) -> Any:
+        """What the library keeps of a kind: one value (None when it can't be used), or a tuple of those that can."""
+        if kind.model is MarkdownPage:
+            return _pages(self, kind)
+        files = [path.relative_to(self.root).as_posix() for path in sorted(self.root.glob(kind.files))]
+        held = [self._made(kind, file) for file in (files if kind.many else [kind.files])]
+        return tuple(value for value in held if value is not None) if kind.many else held[0]
 
-    def refuse_strays(self, folder: Path, known: set[str], help: str) -> None:
-        """A file that nothing reads is a mistake: its author believes that it counts."""
-        for file in sorted(folder.iterdir()) if folder.is_dir() else []:
-            if file.is_file() and file.name not in known and not file.name.startswith("."):
-                self.found.append(Diagnostic("FILE004", f"nothing reads the file '{file.name}'", Position(file), help))
+    def _made(self, kind: Kind, file: str) -> Node | None:
+        catalogue = kind.catalogue_of(file)
+        value = self.model(file, kind.model, catalogue)
+        return kind.made(catalogue, value) if kind.made and value is not None else value
 
     def _remember(self, loaded: ModelFile[N]) -> None:
         self.sources.add(loaded.catalogue, loaded.source.path, loaded.model, loaded.source.positions)
@@ -109,24 +86,34 @@ def load_library(root: Path) -> Loaded:
     languages, found = load_languages(root)
     reader.found += found
     source = next((language for language in languages if language.tag == SOURCE_LANGUAGE), None)
-    content = {name: reader.model(path, model, catalogue) for name, (path, model, catalogue) in CONTENT.items()}
     frameworks = dict(_editions(reader))
-    documents = reader.folder("templates/documents", DocumentTemplate, "documents")
-    checklists = reader.folder("content/checklists", Checklist, "content/checklists")
-    sessions = reader.folder("content/sessions", Session, "content/sessions")
-    examples = tuple(_examples(reader))
-    pages = _pages(reader)
-    if source is None or None in content.values() or not frameworks or has_errors(reader.found):
+    contents: dict[str, Any] = {kind.field: reader.kind(kind) for kind in KINDS if not kind.of_edition}
+    reader.found += _strays(reader)
+    if source is None or None in contents.values() or not frameworks or has_errors(reader.found):
         return Loaded(None, reader.sources, reader.found)
-    parts: dict[str, Any] = {
-        **content,
-        "documents": documents,
-        "checklists": checklists,
-        "sessions": sessions,
-        "examples": examples,
-        "pages": pages,
-    }
-    return Loaded(Library(source, frameworks=frameworks, **parts), reader.sources, reader.found)
+    return Loaded(Library(language=source, frameworks=frameworks, **contents), reader.sources, reader.found)
+
+
+def _strays(reader: _Reader) -> Iterator[Diagnostic]:
+    """A file that nothing reads is a mistake: its author believes that it counts."""
+    for folder in FOLDERS:
+        for file in sorted((reader.root / folder).rglob("*")):
+            path = file.relative_to(reader.root)
+            left_behind = any(part.startswith(".") or is_ignored(part) for part in path.parts)
+            if not left_behind and file.is_file() and reader.seen.isdisjoint((file, *file.parents)):
+                message = f"nothing reads the file '{file.name}'"
+                yield Diagnostic("FILE004", message, Position(file), _place_for(path))
+
+
+def _place_for(path: Path) -> str:
+    """The help for a file that nothing reads: what may stand in its folder."""
+    folder = path.parent.as_posix()
+    read = [kind.files.rpartition("/")[2] for kind in KINDS if fnmatch(folder, kind.files.rpartition("/")[0])]
+    near = difflib.get_close_matches(path.name, read, n=1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    patterns = [name for name in read if "*" in name]
+    return f"only {', '.join(patterns)} is read here: rename it, or move it away" if patterns else "move it away"
 
 
 def _editions(reader: _Reader) -> Iterator[tuple[str, Framework]]:
@@ -140,6 +127,7 @@ def _editions(reader: _Reader) -> Iterator[tuple[str, Framework]]:
             message = f"the folder '{folder.name}' is not named after an edition"
             help = "name it after its version, such as 1.0"
             reader.found.append(Diagnostic("FILE003", message, Position(folder), help))
+            reader.seen.add(folder)
             continue
         framework = _edition(reader, folder.name)
         if framework is not None:
@@ -149,35 +137,25 @@ def _editions(reader: _Reader) -> Iterator[tuple[str, Framework]]:
 def _edition(reader: _Reader, edition: str) -> Framework | None:
     """The edition, when all of its files can be used."""
     parts: dict[str, Any] = {
-        stem: reader.model(f"{EDITIONS}/{edition}/{stem}.yaml", model, f"framework/{edition}/{stem}")
-        for stem, model in FILES.items()
+        kind.field: reader.model(file := kind.files.replace("*", edition), kind.model, kind.catalogue_of(file))
+        for kind in KINDS
+        if kind.of_edition
     }
-    lock, found = load_quote_lock(reader.root / EDITIONS / edition)
+    folder = reader.root / EDITIONS / edition
+    lock, found = load_quote_lock(folder)
     reader.found += found
+    reader.seen.add(folder / QUOTES)
     reader.sources.add_quotes(edition, lock)
-    known = {f"{stem}.yaml" for stem in FILES} | {QUOTES}
-    reader.refuse_strays(reader.root / EDITIONS / edition, known, f"name it after one of: {', '.join(FILES)}")
-    if any(part is None for part in parts.values()):
-        return None
-    return Framework.model_construct(**{stem.replace("-", "_"): part for stem, part in parts.items()})
+    return None if None in parts.values() else Framework.model_construct(**parts)
 
 
-def _examples(reader: _Reader) -> Iterator[Example]:
-    """The filled papers of the worked examples, folder by folder."""
-    for file in sorted((reader.root / EXAMPLES).glob("*/*.json")):
-        catalogue = f"{EXAMPLES}/{file.parent.name}/{file.stem}"
-        answers = reader.model(f"{catalogue}.json", AnswersFile, catalogue)
-        if answers is not None:
-            yield Example(initiative=file.parent.name, paper=file.stem, file=answers)
-
-
-def _pages(reader: _Reader) -> tuple[MarkdownPage, ...]:
-    content = reader.root / "content"
+def _pages(reader: _Reader, kind: Kind) -> tuple[MarkdownPage, ...]:
     lock, found = load_lock(reader.root)
     reader.found += found
     pages = []
-    for file in sorted(content.rglob("*.md")):
-        page, found = load_page(content, file, lock)
+    for file in sorted(reader.root.glob(kind.files)):
+        reader.seen.add(file)
+        page, found = load_page(reader.root / "content", file, lock)
         reader.found += found
         if page is not None:
             reader.sources.add_page(file, page)

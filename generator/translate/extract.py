@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.blocks.marks import PLACEHOLDER
-from generator.library.library import Interface, Library, parts
+from generator.library.interface import Interface
+from generator.library.library import Library, parts
 from generator.library.markdown import MarkdownPage
 from generator.library.template import DocumentTemplate
 from generator.library.text import Node, Text, catalogue_of, texts_in

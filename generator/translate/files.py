@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.cache.writing import write_whole
+from generator.library.kinds import KINDS
 from generator.library.library import Library
+from generator.library.markdown import MarkdownPage
 
 FOLDER = "translations"
 LOCK_FILE = f"{FOLDER}/source.lock.yml"
@@ -18,15 +20,11 @@ def po_path(root: Path, tag: str, catalogue: str) -> Path:
 
 def source_path(library: Library, catalogue: str) -> str:
     """The author's file behind a catalogue, from the root."""
-    if catalogue.startswith("framework/"):
-        _, edition, stem = catalogue.split("/", 2)
-        return f"framework/editions/{edition}/{stem}.yaml"
-    if catalogue.startswith("documents/"):
-        return f"templates/{catalogue}.yaml"
-    if catalogue in ("interface", "wording"):
-        return f"content/{catalogue}.yaml"
-    pages = {f"content/{page.path}" for page in library.pages}
-    return f"{catalogue}.md" if catalogue in pages else f"{catalogue}.yaml"
+    # Pages may stand in the folder of another kind, so only those that exist tell them apart.
+    if catalogue in {f"content/{page.path}" for page in library.pages}:
+        return f"{catalogue}.md"
+    named = (kind.file_of(catalogue) for kind in KINDS if kind.model is not MarkdownPage)
+    return next((file for file in named if file), f"{catalogue}.yaml")
 
 
 def write_text(path: Path, text: str) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from generator.diagnostics import Diagnostic
-from generator.library.framework import FILES, Framework
-from generator.library.library import Library
+from generator.library.framework import Framework
+from generator.library.kinds import KINDS
+from generator.library.library import Library, values
 from generator.library.sources import Sources
-from generator.library.template import Checklist, DocumentTemplate
-from generator.library.text import Loc, Node, catalogue_of
+from generator.library.text import Loc, Node, catalogue_of, located_texts
 
 
 class Rule(Protocol):
@@ -38,22 +39,27 @@ class File:
     framework: Framework
 
 
-def files(library: Library) -> Iterator[File]:
-    """Every YAML file whose entries can name one another."""
-    for edition, framework in library.frameworks.items():
-        for stem in FILES:
-            yield File(f"framework/{edition}/{stem}", getattr(framework, stem.replace("-", "_")), framework)
-    papers: list[DocumentTemplate | Checklist] = [*library.documents, *library.checklists]
-    for paper in papers:
-        yield File(catalogue_of_paper(paper), paper, library.framework)
-    yield File("content/glossary", library.glossary, library.framework)
-    yield File("content/matrix", library.matrix, library.framework)
-    yield File("content/classifier", library.classifier, library.framework)
+@lru_cache(maxsize=1)  # several rules walk over the files of one library
+def files(library: Library) -> tuple[File, ...]:
+    """Every YAML file of the library, in the order of the kinds."""
+    return tuple(_files(library))
 
 
-def catalogue_of_paper(paper: DocumentTemplate | Checklist) -> str:
-    """The catalogue of a document or checklist, which is named after its file."""
-    return catalogue_of(paper.title.key)
+def _files(library: Library) -> Iterator[File]:
+    for kind in KINDS:
+        if kind.of_edition:
+            for edition, framework in library.frameworks.items():
+                (value,) = values(library, kind, framework)
+                yield File(kind.catalogue_of(kind.files.replace("*", edition)), value, framework)
+        elif kind.files.endswith(".yaml"):
+            for value in values(library, kind):
+                catalogue = catalogue_of_value(value) if kind.many else kind.catalogue_of(kind.files)
+                yield File(catalogue, value, library.framework)
+
+
+def catalogue_of_value(value: Node) -> str:
+    """The catalogue of a file's value, whose texts are all named after it."""
+    return catalogue_of(located_texts(value)[0][2].key)
 
 
 def nodes(value: Any, loc: Loc = ()) -> list[tuple[Loc, Node]]:

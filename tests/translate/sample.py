@@ -14,13 +14,16 @@ from generator.compose.markdown import markdown_blocks
 from generator.diagnostics import Position
 from generator.library.classifier import Classifier
 from generator.library.diagrams import Diagrams
+from generator.library.glossary import Glossary
 from generator.library.guides import Guides
+from generator.library.interface import Interface
 from generator.library.language import Language
-from generator.library.library import Glossary, Interface, Library, Publication
+from generator.library.library import Library
 from generator.library.markdown import MarkdownPage
 from generator.library.matrix import Matrix
 from generator.library.matters import Matters
 from generator.library.packs import Packs
+from generator.library.publication import Publication
 from generator.library.session import Programmes
 from generator.library.standards import Standards
 from generator.library.template import Checklist, DocumentTemplate

@@ -60,6 +60,11 @@ BREAKS = [
     Break("KEY002", CONSENT, "id: small-consent", "id: little-consent", "id: little-consent", "write 'id: small-consent'"),
     Break("KEY002", CHECKLIST, "id: small-check", "id: check", "id: check", "write 'id: small-check'"),
     Break("KEY002", f"{FRAMEWORK}/edition.yaml", "id: '1.0'", "id: '1.1'", "id: '1.1'", "is not the name of the folder"),
+    Break("KEY001", "content/classifier.yaml", "id: roads", "id: water", "id: water, text: Roads, because: People know their roads.}", "the id 'water' stands twice"),
+    Break("KEY001", "content/interface.yaml", "- id: menu-label", "- id: menu", "id: menu", "the id 'menu' stands twice"),
+    Break("KEY002", SESSION, "id: small-session", "id: little-session", "id: little-session", "write 'id: small-session'"),
+    Break("REF001", SESSION, "stages: [", "stages: [desing, ", "desing, design]", "did you mean 'design'?"),
+    Break("REF002", SESSION, "paragraphs: [", "paragraphs: ['77', ", "'77', '2']", "no place '77'"),
     Break("KEY003", f"{FRAMEWORK}/stages.yaml", "number: 3", "number: 4", "number: 4", "has the number 4 and stands in place 3"),
     Break("KEY004", f"{FRAMEWORK}/nso-role.yaml", "id: trust-broker", "id: integrated", "plain: The office makes the data its own.", "2 texts have the key"),
     # coverage
@@ -114,7 +119,6 @@ BREAKS = [
     Break("CLS002", "content/classifier.yaml", "because: People know their roads.", "because: People know their roads., next: end", "next: end}", "several answers"),
     Break("CLS003", "content/classifier.yaml", "because: Then ask for it., sets: [recording]", "because: Then ask for it., sets: [recording], next: end", "id: topics", "no answer leads to the question 'topics'"),
     Break("CLS003", "content/classifier.yaml", "finds: [other], ", "", "{id: other, part: scope, title: This is something else, text: It is not ours., paragraphs: ['4']}", "no answer finds 'other'"),
-    Break("CLS004", "content/classifier.yaml", "id: roads", "id: water", "{id: water, text: Roads, because: People know their roads.}", "'water' stands twice"),
     # quotations
     Break("QUO001", f"{FRAMEWORK}/principles.yaml", "must be kept", "should be kept", "statement: Data about people should be kept private.", "the framework's own wording was changed here"),
     Break("QUO001", f"{FRAMEWORK}/definition.yaml", "\"'Citizen data' is", "\"‘Citizen data’ is", 'quote: "‘Citizen data’ is data that citizens make together."', "your own words belong under 'plain'"),
@@ -154,7 +158,6 @@ BREAKS = [
     Break("EXA001", EXAMPLE, '"document": "small-consent"', '"document": "small-consnt"', '"document": "small-consnt",', "did you mean 'small-consent'?"),
     Break("ANS003", EXAMPLE, '"purpose"', '"purpse"', '"purpse": "Count the litter."', "did you mean 'purpose'?"),
     # messages
-    Break("MSG001", "content/interface.yaml", "- id: menu-label", "- id: menu", "id: menu", "the message 'menu' stands twice"),
     Break("MSG002", "content/interface.yaml", "note: Keep {count}; it becomes a number.", "note: It becomes a number.", 'text: "Results: {count}"', "no note says what {count} become"),
     # characters
     Break("TXT001", f"{FRAMEWORK}/definition.yaml", "plain: Citizens make", "plain: Citizens\u200b make", "plain: Citizens\u200b make this data together.", "zero width space"),

@@ -5,18 +5,23 @@ from __future__ import annotations
 from generator.blocks.nodes import Block, Definitions, Heading, Page, Paragraph
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.library.coverage import CHAPTER_PAGES, chapter
-from generator.library.framework import Statement
+from generator.library.framework import Chapter, Statement
+from generator.library.kinds import KINDS
+from generator.library.library import values
 from generator.library.works import uses
 
 
 def chapter_pages(writer: Writer) -> list[Page]:
     """A page for each chapter of plain entries."""
-    return [_chapter(writer, name) for name in CHAPTER_PAGES]
+    return [
+        _chapter(writer, kind.page.path, value)
+        for kind in KINDS
+        for value in values(writer.library, kind)
+        if kind.page and isinstance(value, Chapter)
+    ]
 
 
-def _chapter(writer: Writer, name: str) -> Page:
-    content = chapter(writer.library.framework, name)
+def _chapter(writer: Writer, name: str, content: Chapter) -> Page:
     blocks: list[Block] = [writer.text(content.summary, "lead")]
     for entry in content.entries:
         blocks += entry_blocks(writer, entry)

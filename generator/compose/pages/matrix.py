@@ -64,7 +64,7 @@ def _overview(writer: Writer, served: Mapping[tuple[str, str], Served]) -> Table
     )
     rows = [
         (
-            Cell((Paragraph(writer.link(f"matrix:{each.id}", each.name)),), "row"),
+            Cell((Paragraph(writer.link(f"page:matrix/{each.id}", each.name)),), "row"),
             *(_number(writer, f"matrix/{each.id}#{stage.id}", served[each.id, stage.id]) for stage in stages),
         )
         for each in framework.principles.principles

@@ -31,7 +31,7 @@ class ClassifierTree:
     code = "CLS"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """CLS001 for an unknown id, CLS002 for a way back, CLS003 for what is never reached, CLS004 for an id twice."""
+        """CLS001 for an unknown id, CLS002 for a way back, and CLS003 for what is never reached."""
         classifier = library.classifier
         for loc, id, known in _named(library):
             if id not in known:
@@ -39,7 +39,6 @@ class ClassifierTree:
                 yield Diagnostic("CLS001", message, sources.at(_FILE, loc), did_you_mean(id, known))
         yield from _backwards(classifier, sources)
         yield from _unreached(classifier, sources)
-        yield from _twice(classifier, sources)
 
 
 def _options(classifier: Classifier) -> Iterator[tuple[Loc, ClassifierQuestion, Option]]:
@@ -101,20 +100,3 @@ def _unreached(classifier: Classifier, sources: Sources) -> Iterator[Diagnostic]
         if finding.id not in found:
             message = f"no answer finds '{finding.id}'"
             yield Diagnostic("CLS003", message, sources.at(_FILE, ("findings", number)), "name it under 'finds'")
-
-
-def _twice(classifier: Classifier, sources: Sources) -> Iterator[Diagnostic]:
-    lists: dict[Loc, list[str]] = {
-        ("parts",): [each.id for each in classifier.parts],
-        ("questions",): [each.id for each in classifier.questions],
-        ("findings",): [each.id for each in classifier.findings],
-        **{
-            ("questions", number, "options"): [option.id for option in question.options]
-            for number, question in enumerate(classifier.questions)
-        },
-    }
-    for loc, ids in lists.items():
-        for index, id in enumerate(ids):
-            if id in ids[:index]:
-                place = sources.at(_FILE, (*loc, index))
-                yield Diagnostic("CLS004", f"'{id}' stands twice", place, "give it another id")

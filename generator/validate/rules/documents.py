@@ -11,7 +11,7 @@ from generator.library.slots import MOST_ROWS
 from generator.library.sources import Sources
 from generator.library.template import Clause, DocumentKind, DocumentTemplate, FieldType, FillTable, blanks_in
 from generator.library.text import Loc, located_texts
-from generator.validate.base import catalogue_of_paper, did_you_mean
+from generator.validate.base import catalogue_of_value, did_you_mean
 
 _CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES})
 _TICKED = _CHOOSING | {FieldType.YES_NO}
@@ -42,7 +42,7 @@ class Documents:
         DOC010 ticks that exclude each other.
         """
         for document in library.documents:
-            found = _Document(document, catalogue_of_paper(document), sources)
+            found = _Document(document, catalogue_of_value(document), sources)
             yield from found.fields()
             yield from found.blanks()
             yield from found.conditions()

@@ -13,7 +13,7 @@ from generator.library.routes import known_targets
 from generator.library.served import cells
 from generator.library.sources import Sources
 from generator.library.template import target_of
-from generator.validate.base import catalogue_of_paper, did_you_mean
+from generator.validate.base import catalogue_of_value, did_you_mean
 
 
 class GuidesComplete:
@@ -76,7 +76,7 @@ def _papers(library: Library, sources: Sources) -> Iterator[Diagnostic]:
     reached = {target.partition("#")[0] for page in guides for block in page.blocks for target in block.targets}
     for template in library.templates:
         if target_of(template) not in reached:
-            place = sources.at(catalogue_of_paper(template), ("id",))
+            place = sources.at(catalogue_of_value(template), ("id",))
             help = f"link {target_of(template)} where a reader of content/{FOLDER} or content/start needs it"
             yield Diagnostic("GUID003", f"no guide leads to '{template.id}'", place, help)
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.library.library import Library, library_texts
+from generator.library.kinds import KINDS
+from generator.library.library import Library, library_texts, values
 from generator.library.routes import GENERATED_PAGES, known_targets, route
+from generator.library.session import DayPart
 from generator.library.sources import Sources
-from generator.library.template import Checklist, Clause, DocumentTemplate, Section
+from generator.library.template import Clause, DocumentTemplate, Section
 from generator.library.text import Loc, Node
-from generator.validate.base import File, catalogue_of_paper, files, nodes
+from generator.validate.base import File, catalogue_of_value, files, nodes
 
 
 class Keys:
@@ -50,7 +52,8 @@ class Keys:
 def _lists(file: File, loc: Loc, node: Node, sources: Sources) -> Iterator[Diagnostic]:
     for name in type(node).model_fields:
         value: Any = getattr(node, name)
-        if isinstance(value, tuple) and value and hasattr(value[0], "id"):
+        # A part of a day only names a session, and a session may be held twice.
+        if isinstance(value, tuple) and value and hasattr(value[0], "id") and not isinstance(value[0], DayPart):
             yield from _unique(value, file.catalogue, (*loc, name), sources)
             if hasattr(value[0], "number"):
                 yield from _counted(value, file.catalogue, (*loc, name), sources)
@@ -79,7 +82,7 @@ def _counted(entries: tuple[Any, ...], catalogue: str, loc: Loc, sources: Source
 def _within_document(document: DocumentTemplate, sources: Sources) -> Iterator[Diagnostic]:
     """Sections and clauses become headings of one page, so their ids may not meet."""
     first: set[str] = set()
-    catalogue = catalogue_of_paper(document)
+    catalogue = catalogue_of_value(document)
     for loc, node in nodes(document):
         if isinstance(node, Section | Clause):
             if node.id in first:
@@ -89,24 +92,30 @@ def _within_document(document: DocumentTemplate, sources: Sources) -> Iterator[D
 
 
 def _names(library: Library, sources: Sources) -> Iterator[Diagnostic]:
-    papers: list[DocumentTemplate | Checklist] = [*library.documents, *library.checklists]
-    shared = {id for id, number in Counter(paper.id for paper in papers).items() if number > 1}
-    for paper in papers:
-        catalogue = catalogue_of_paper(paper)
-        stem = catalogue.rpartition("/")[2]
-        position = sources.at(catalogue, ("id",))
-        if paper.id != stem:
-            yield Diagnostic(
-                "KEY002", f"the id '{paper.id}' is not the name of the file", position, f"write 'id: {stem}'"
-            )
-        elif paper.id in shared and isinstance(paper, Checklist):
-            message = f"a document has the id '{paper.id}' too, and their files would meet"
+    for kind in KINDS:
+        if kind.many and kind.files.endswith(".yaml"):
+            yield from _unlike_file(values(library, kind), sources)
+    documents = {document.id for document in library.documents}
+    for checklist in library.checklists:
+        if checklist.id in documents:
+            message = f"a document has the id '{checklist.id}' too, and their files would meet"
+            position = sources.at(catalogue_of_value(checklist), ("id",))
             yield Diagnostic("KEY002", message, position, "give the checklist another id and file name")
     for edition, framework in library.frameworks.items():
         if framework.edition.id != edition:
             position = sources.at(f"framework/{edition}/edition", ("id",))
             message = f"the id '{framework.edition.id}' is not the name of the folder"
             yield Diagnostic("KEY002", message, position, f"write \"id: '{edition}'\"")
+
+
+def _unlike_file(values: Iterable[Any], sources: Sources) -> Iterator[Diagnostic]:
+    """What stands in a file of its own is found by the file's name, so its id may be no other."""
+    for value in values:
+        catalogue = catalogue_of_value(value)
+        stem = catalogue.rpartition("/")[2]
+        if value.id != stem:
+            message = f"the id '{value.id}' is not the name of the file"
+            yield Diagnostic("KEY002", message, sources.at(catalogue, ("id",)), f"write 'id: {stem}'")
 
 
 def _texts(library: Library, sources: Sources) -> Iterator[Diagnostic]:

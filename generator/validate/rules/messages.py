@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.library.library import Interface, Library
+from generator.library.interface import Interface
+from generator.library.library import Library
 from generator.library.sources import Sources
 from generator.library.text import catalogue_of
 
@@ -14,7 +15,7 @@ _BLANK = re.compile(r"\{[^{}]*\}")
 
 
 class Messages:
-    """No message stands twice, and the note of a message tells the translator what each of its blanks becomes.
+    """The note of a message tells the translator what each of its blanks becomes.
 
     Fails in content/interface.yaml:
 
@@ -28,20 +29,14 @@ class Messages:
     code = "MSG"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """MSG001 for an id that stands twice, MSG002 for a blank that the note does not name."""
+        """MSG002 for a blank that the note does not name."""
         for interface in (library.interface, library.wording):
             yield from _check(interface, sources)
 
 
 def _check(interface: Interface, sources: Sources) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
     for index, message in enumerate(interface.messages):
         catalogue = catalogue_of(message.text.key)
-        if message.id in seen:
-            position = sources.at(catalogue, ("messages", index, "id"))
-            help = "remove or rename one of them"
-            yield Diagnostic("MSG001", f"the message '{message.id}' stands twice", position, help)
-        seen.add(message.id)
         silent = [blank for blank in dict.fromkeys(_BLANK.findall(message.text.value)) if blank not in message.note]
         if silent:
             position = sources.at(catalogue, ("messages", index, "text"))

@@ -9,7 +9,7 @@ from generator.library.library import Library
 from generator.library.names import paper_names
 from generator.library.sources import Sources
 from generator.library.template import Condition, FormField
-from generator.validate.base import catalogue_of_paper, did_you_mean, nodes
+from generator.validate.base import catalogue_of_value, did_you_mean, nodes
 
 
 class PaperNames:
@@ -36,7 +36,7 @@ class PaperNames:
                     yield Diagnostic("PACK001", f"there is no paper '{target}'", place, did_you_mean(target, papers))
         matters = library.matters.by_id
         for document in library.documents:
-            catalogue = catalogue_of_paper(document)
+            catalogue = catalogue_of_value(document)
             for loc, node in nodes(document):
                 if isinstance(node, FormField | Condition) and node.matter is not None and node.matter not in matters:
                     place = sources.at(catalogue, (*loc, "matter"))

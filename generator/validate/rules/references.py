@@ -19,6 +19,7 @@ from generator.library.framework import (
 )
 from generator.library.library import Library
 from generator.library.matrix import EmptyCell
+from generator.library.session import Session
 from generator.library.sources import Sources
 from generator.library.template import ChecklistItem, Clause, DocumentTemplate
 from generator.validate.base import did_you_mean, files, nodes
@@ -36,6 +37,7 @@ _NAMED: dict[type, dict[str, str]] = {
     Clause: {"principles": "principle"},
     EmptyCell: {"principle": "principle", "stage": "stage"},
     ChecklistItem: {"stages": "stage", "principles": "principle"},
+    Session: {"stages": "stage", "principles": "principle"},
 }
 """Which field of which node names what."""
 

@@ -10,7 +10,7 @@ from generator.library.library import Library
 from generator.library.names import paper_names
 from generator.library.session import Programme, Session
 from generator.library.sources import Sources
-from generator.validate.base import did_you_mean
+from generator.validate.base import catalogue_of_value, did_you_mean
 
 
 class Sessions:
@@ -31,14 +31,14 @@ class Sessions:
         """SESS001 minutes, SESS002 paper, SESS003 answer, SESS004 session of a programme, SESS005 name of a paper."""
         papers = set(paper_names(library))
         for session in library.sessions:
-            yield from _session(session, f"content/sessions/{session.id}", papers, sources)
+            yield from _session(session, catalogue_of_value(session), papers, sources)
         yield from _papers(library.programmes.papers, "content/programmes", papers, sources)
         for number, programme in enumerate(library.programmes.programmes):
             yield from _programme(programme, number, {session.id for session in library.sessions}, sources)
         used = {id for programme in library.programmes.programmes for id in programme.sessions}
         for session in library.sessions:
             if session.id not in used:
-                place = sources.at(f"content/sessions/{session.id}", ("id",))
+                place = sources.at(catalogue_of_value(session), ("id",))
                 help = "name it in content/programmes.yaml"
                 yield Diagnostic("SESS004", f"no programme holds the session '{session.id}'", place, help)
         yield from _names(library, sources)
@@ -76,5 +76,5 @@ def _names(library: Library, sources: Sources) -> Iterator[Diagnostic]:
     count = Counter(each.id for each in library.printed)
     for session in library.sessions:
         if count[session.id] > 1:
-            place = sources.at(f"content/sessions/{session.id}", ("id",))
+            place = sources.at(catalogue_of_value(session), ("id",))
             yield Diagnostic("SESS005", f"another paper is called '{session.id}' too", place, "rename the session")

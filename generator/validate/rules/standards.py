@@ -11,7 +11,7 @@ from generator.library.sources import Sources
 from generator.library.standards import Standard
 from generator.library.template import DocumentTemplate
 from generator.library.text import Loc
-from generator.validate.base import catalogue_of_paper, did_you_mean
+from generator.validate.base import catalogue_of_value, did_you_mean
 
 _CATALOGUE = "content/standards"
 
@@ -44,7 +44,7 @@ class FormsAnswerStandards:
         yield from _twice(library, sources)
         for document in library.documents:
             for loc, message, help, code in _problems(document, standards, elements):
-                yield Diagnostic(code, message, sources.at(catalogue_of_paper(document), loc), help)
+                yield Diagnostic(code, message, sources.at(catalogue_of_value(document), loc), help)
 
 
 def _twice(library: Library, sources: Sources) -> Iterator[Diagnostic]:

@@ -1,0 +1,32 @@
+"""The words of the site's frame and of generated pages."""
+
+from __future__ import annotations
+
+from generator.library.text import Node, Slug, Text
+
+
+class Message(Node):
+    """A string of the interface; `note` helps its translator."""
+
+    id: Slug
+    text: Text
+    note: str = ""
+
+
+class Interface(Node):
+    """Every label, button and message that is nobody's content.
+
+    `content/interface.yaml` holds the words of the site's frame, `content/wording.yaml` those of generated pages
+    and papers.
+    """
+
+    messages: tuple[Message, ...]
+
+    def __getitem__(self, id: str) -> Text:
+        """The text of the message; a wrong id is a bug, and a KeyError."""
+        return self.by_id[id]
+
+    @property
+    def by_id(self) -> dict[str, Text]:
+        """Every message's text by id."""
+        return {message.id: message.text for message in self.messages}
