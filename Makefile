@@ -8,7 +8,7 @@ UV_VERSION := 0.13.9
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve kit check test papers bench lock clean
+.PHONY: help site serve kit check test papers fuzz bench lock clean
 .SILENT:
 
 help: ## list these commands
@@ -40,6 +40,10 @@ test: check ## run the checks and every test, in a browser too
 papers: ## check every PDF and Word file of every paper, where `make test` takes a sample of the PDFs
 	$(PYTHON) scripts/environment.py test
 	ALL_PAPERS=1 $(BIN)/python -m pytest tests/test_papers.py
+
+fuzz: ## edit, interrupt and damage 5,000 times at random, where `make test` does it 300 times
+	$(PYTHON) scripts/environment.py test
+	$(BIN)/python -m tests.fuzz --steps 5000
 
 bench: ## measure building against plain Material for MkDocs
 	$(PYTHON) scripts/environment.py test

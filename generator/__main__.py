@@ -5,19 +5,24 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from generator.cache.freshness import Closing
+
 
 def main() -> None:
-    """Run the command line; a `build` that would change nothing only says again what the last one said."""
+    """Run the command line; a `build` or `check` that would find nothing new says again what the last one said."""
     arguments = sys.argv[1:]
-    if arguments[:1] == ["build"] and (closing := _last_words(arguments)) is not None:
-        sys.stdout.write(closing)
-        return
+    if arguments[:1] in (["build"], ["check"]) and (closing := _last_words(arguments)) is not None:
+        sys.stdout.write(closing.out)
+        sys.stderr.write(closing.err)
+        sys.exit(closing.code)
     from generator.cli import main as run  # late: it loads everything else
 
     run()
 
 
-def _last_words(arguments: list[str]) -> str | None:
+def _last_words(arguments: list[str]) -> Closing | None:
     from generator.cache.freshness import is_fresh
 
     return is_fresh(os.getcwd(), arguments)

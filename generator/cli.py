@@ -93,9 +93,17 @@ def check(
     ] = ReportFormat.TEXT,
 ) -> None:
     """Report every mistake in the framework, the documents, the pages and the translations."""
+    from generator.cache.freshness import Closing, remember, take_snapshot
     from generator.checking import check as check_sources
 
-    _finish(check_sources(_root()), report)
+    root = _root()
+    snapshot = take_snapshot(root, sys.argv[1:])
+    found = check_sources(root)
+    code = DIAGNOSTICS if has_errors(found) else CLEAN
+    rendered = _rendered(found, report)
+    remember(snapshot, [], Closing(*(("", rendered) if report is ReportFormat.TEXT else (rendered, "")), code))
+    _print_diagnostics(found, report)
+    raise typer.Exit(code)
 
 
 @app.command()
@@ -115,14 +123,16 @@ def build(
     """Build the site: every language and every format, or only those asked for."""
     from generator.build import Order
     from generator.build import build as build_site
-    from generator.cache.freshness import remember, take_snapshot
+    from generator.cache.freshness import Closing, remember, take_snapshot
 
     root = _root()
     started = time.monotonic()
     snapshot = take_snapshot(root, sys.argv[1:])
     order = Order(root, out.resolve(), tuple(lang or ()), _formats(format), jobs)
     with _progress() as shown:
-        outcome = build_site(order, shown, _waits, lambda made: remember(snapshot, [order.out], _closing(made, out)))
+        outcome = build_site(
+            order, shown, _waits, lambda made: remember(snapshot, [order.out], Closing(_closing(made, out)))
+        )
     _print_diagnostics(list(outcome.diagnostics), ReportFormat.TEXT)
     if outcome.failed:
         _err.print(f"The build stopped; {out} is as it was.", markup=False)
@@ -426,13 +436,12 @@ def _finish(found: list[Diagnostic], report: ReportFormat) -> NoReturn:
 
 
 def _print_diagnostics(found: list[Diagnostic], report: ReportFormat) -> None:
-    match report:
-        case ReportFormat.JSON:
-            _out.print(render_json(found, Path.cwd()), markup=False, end="")
-        case ReportFormat.GITHUB:
-            _out.print(render_github(found, Path.cwd()), markup=False, end="")
-        case ReportFormat.TEXT:
-            _err.print(render_text(found, Path.cwd()), markup=False, end="")
+    (_err if report is ReportFormat.TEXT else _out).print(_rendered(found, report), markup=False, end="")
+
+
+def _rendered(found: list[Diagnostic], report: ReportFormat) -> str:
+    render = {ReportFormat.JSON: render_json, ReportFormat.GITHUB: render_github, ReportFormat.TEXT: render_text}
+    return render[report](found, Path.cwd())
 
 
 class _Shown:

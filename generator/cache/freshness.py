@@ -1,6 +1,6 @@
-"""Whether the last build is still the right answer, found out without loading anything heavy.
+"""Whether the last build or check is still the right answer, found out without loading anything heavy.
 
-After a build its arguments, inputs and outputs are remembered. The next `build` with the same arguments compares stamps
+After a build its arguments, inputs and outputs are remembered. The next with the same arguments compares stamps
 first and contents only where a stamp differs, so that "nothing changed" is known within a few milliseconds. This module
 must import nothing outside the standard library.
 """
@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.cache.fingerprint import (
@@ -27,7 +28,11 @@ from generator.cache.writing import read_record, write_record
 INPUT_FOLDERS = ("content", "framework", "generator", "requirements", "templates", "translations")
 INPUT_FILES = ("mkdocs.yml", "pyproject.toml")
 CACHE_FOLDER = ".cache"
-VERSION = 1
+VERSION = 2
+
+
+Closing = namedtuple("Closing", ("out", "err", "code"), defaults=("", 0))
+"""What a command said at its end, and the code that it ended with. (`typing` alone would take as long as the check.)"""
 
 
 class Snapshot:
@@ -52,7 +57,7 @@ def take_snapshot(root: str | os.PathLike[str], arguments: Sequence[str]) -> Sna
     return Snapshot(base, _key(base, arguments), stamps, unsettled)
 
 
-def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], closing: str) -> bool:
+def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], closing: Closing) -> bool:
     """Keep that this build's outputs (files or whole folders) answer these inputs, and the words it closed with.
 
     False, and nothing is kept, when an input was changed while the build ran.
@@ -66,12 +71,12 @@ def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], clos
     places = sorted(os.path.abspath(place) for place in outputs)
     made = {place: _rows(place, _outputs(place), known) for place in places}
     known.save()
-    record = {"version": VERSION, "key": snapshot.key, "closing": closing, "inputs": inputs, "outputs": made}
+    record = {"version": VERSION, "key": snapshot.key, "closing": list(closing), "inputs": inputs, "outputs": made}
     write_record(_record_path(base, snapshot.key), record)
     return True
 
 
-def is_fresh(root: str | os.PathLike[str], arguments: Sequence[str]) -> str | None:
+def is_fresh(root: str | os.PathLike[str], arguments: Sequence[str]) -> Closing | None:
     """The closing words of the last build with these arguments, if building again would change nothing; else None."""
     base = os.path.abspath(root)
     key = _key(base, arguments)
@@ -87,7 +92,8 @@ def is_fresh(root: str | os.PathLike[str], arguments: Sequence[str]) -> str | No
             return None
         if check.learned:
             write_record(path, record)
-        return str(record["closing"])
+        out, err, code = record["closing"]
+        return Closing(str(out), str(err), int(code))
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None  # no record, or a broken one: build
 

@@ -9,8 +9,11 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 from zlib import crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # loading `typing` would take as long as a whole check that finds nothing changed
+    from typing import Any
 
 
 def write_whole(path: str | os.PathLike[str], content: str | bytes, *, flush: bool = True) -> None:

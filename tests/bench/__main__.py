@@ -25,9 +25,9 @@ PSEUDO = ("en", "fr", "ar", "es", "pt", "ru", "sw", "hi", "id", "uk")
 
 REMEMBER = """
 import sys
-from generator.cache.freshness import remember, take_snapshot
+from generator.cache.freshness import Closing, remember, take_snapshot
 
-assert remember(take_snapshot(sys.argv[1], ["build"]), [sys.argv[2]], "as it was\\n")
+assert remember(take_snapshot(sys.argv[1], ["build"]), [sys.argv[2]], Closing("as it was\\n"))
 """
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from generator.cache import freshness
-from generator.cache.freshness import is_fresh, remember, take_snapshot
+from generator.cache.freshness import Closing, is_fresh, remember, take_snapshot
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["build"]
-CLOSING = "Built 3 languages.\n"
+CLOSING = Closing("Built 3 languages.\n")
 
 
 @pytest.fixture
@@ -101,9 +101,9 @@ def test_other_arguments_or_address(project: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SITE_URL", "https://example.org/")
     assert is_fresh(project, ARGUMENTS) is None
     monkeypatch.delenv("SITE_URL")
-    assert remember(take_snapshot(project, ["build", "--lang", "fr"]), [project / "site"], "other\n")
+    assert remember(take_snapshot(project, ["build", "--lang", "fr"]), [project / "site"], Closing("other\n"))
     assert is_fresh(project, ARGUMENTS) == CLOSING
-    assert is_fresh(project, ["build", "--lang", "fr"]) == "other\n"
+    assert is_fresh(project, ["build", "--lang", "fr"]) == Closing("other\n")
 
 
 def test_other_packages(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,4 +147,4 @@ def test_command_answers_without_loading_anything(project: Path) -> None:
     build = f"from generator.cache.freshness import *; remember(take_snapshot('.', ['build']), ['site'], {CLOSING!r})"
     subprocess.run([sys.executable, "-S", "-c", build], cwd=project, env=environment, check=True)
     said = subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True, text=True)
-    assert said.stdout == CLOSING
+    assert said.stdout == CLOSING.out

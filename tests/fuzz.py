@@ -1,0 +1,298 @@
+"""Random edits, interruptions and damage, each followed by a build that must equal a build from nothing.
+
+    python -m tests.fuzz --steps 5000 --seed 7
+
+Every command is the whole command in a process of its own, forked from this one so that nothing is loaded twice; each
+twentieth starts a fresh interpreter with its workers. Signals are real and fall at random moments. The same seed takes
+the same steps, but a signal may fall elsewhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from generator import __main__, cli
+from generator.bundle.manifest import list_files, read_manifest
+from generator.render.site import driver
+from tests.conftest import ROOT, copy_tiny
+
+THEME = "templates/theme"
+VARIANTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "content/index.md": (("A **small** framework", "A secret about Amina, in a small framework"), ("I want to", "We")),
+    "content/wording.yaml": (("text: Why it matters", "text: Why this matters"),),
+    "content/interface.yaml": (("text: Search", "text: Find"),),
+    "content/glossary.yaml": (("meaning: ", "meaning: Now "),),
+    "content/site.yaml": (("version: ", "version: 9"),),
+    "templates/documents/small-consent.yaml": (("title: ", "title: New "),),
+    "translations/ar/content/index.po": (("الأداة الصغيرة", "أداة صغيرة"), ("#, fuzzy\n", "")),
+    "translations/languages.yml": (("region: ar-SA", "region: ar-SA\n    print_size: 110"),),
+    f"{THEME}/assets/stylesheets/theme.css": (("{", "{ --mine: 1;"),),
+}
+EXTRA = ("content/extra.md", "content/renamed.md")
+EXTRA_TEXT = (
+    "---\ntitle: Extra\ndescription: One more.\n---\n\nMore words.\n\n"
+    "## Next { #next }\n\n- [Two principles](page:principles)\n"
+)
+USUAL = ("--format", "pages")
+OPTIONS = (USUAL, ("--format", "pages", "--lang", "en"), ("--format", "docx"), ("--format", "pages", "--lang", "ar"))
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+LONGEST = 60
+"""Seconds after which a command hangs."""
+
+
+class Failed(Exception):
+    """A build that was wrong, with the steps that led to it."""
+
+
+class Fuzz:
+    """A project that is edited, built, interrupted and damaged."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.folder, self.root = folder, folder / "project"
+        self.log: list[str] = []
+        self.options: tuple[str, ...] = USUAL
+        self.known: dict[str, dict[str, str]] = {}
+        self.builds = 0
+        copy_tiny(self.root)
+        shutil.copytree(ROOT / THEME, self.root / THEME)
+        self.originals = {name: (self.root / name).read_text(encoding="utf-8") for name in VARIANTS}
+        self.history: list[tuple[str, str | None]] = []
+
+    def step(self) -> None:
+        """Something happens, and the next build is right all the same."""
+        action = self.chance.choices(
+            [self.edit, self.undo, self.add_or_move, self.interrupt, self.damage, self.tamper, self.other_options],
+            [4, 4, 1, 5, 3, 1, 2],
+        )[0]
+        action()
+        self.say("build")
+        code = self.command(self.options, fresh=self.chance.random() < 0.05)
+        if code:
+            raise Failed(f"the build ended with {code}")
+        self.compare()
+
+    def say(self, what: str) -> None:
+        """What was done is remembered for the report of a failure."""
+        self.log.append(what)
+
+    # -- what may happen
+
+    def edit(self) -> None:
+        """Words in a source change."""
+        name = self.chance.choice(list(VARIANTS))
+        old, new = self.chance.choice(VARIANTS[name])
+        self.write(name, self.originals[name].replace(old, new, 1))
+
+    def undo(self) -> None:
+        """The last edits are taken back; often it is the same edit with an interrupted build between."""
+        if self.history:
+            name, before = self.history.pop()
+            self.say(f"undo {name}")
+            self._put(name, before)
+
+    def add_or_move(self) -> None:
+        """A page is added, renamed, or removed."""
+        here = [name for name in EXTRA if (self.root / name).exists()]
+        if not here:
+            self.write(EXTRA[0], EXTRA_TEXT)
+        elif self.chance.random() < 0.5:
+            self.write(here[0], None)
+        else:
+            self.write(EXTRA[1 - EXTRA.index(here[0])], EXTRA_TEXT)
+            self.write(here[0], None)
+
+    def interrupt(self) -> None:
+        """A build after an edit is stopped at a random moment; then the edit may be taken back."""
+        self.edit()
+        number = self.chance.choice(SIGNALS)
+        delay = self.chance.random() ** 2 * 0.6
+        alone = self.chance.random() < 0.5
+        self.say(f"{number.name} after {delay:.3f} s")
+        self.command(self.options, fresh=self.chance.random() < 0.1, stop=(number, delay, alone))
+        if self.chance.random() < 0.6:
+            self.undo()
+
+    def damage(self) -> None:
+        """A file of the cache is cut, changed, emptied, exchanged or removed."""
+        files = sorted(path for path in (self.root / ".cache").rglob("*") if path.is_file() and path.name != "turn")
+        if not files:
+            return
+        path = self.chance.choice(files)
+        content = path.read_bytes()
+        how, changed = self.chance.choice(
+            [
+                ("cut", content[: self.chance.randrange(len(content) + 1)]),
+                ("empty", b""),
+                ("change", _flipped(content, self.chance)),
+                ("exchange", self.chance.choice(files).read_bytes()),
+                ("remove", None),
+            ]
+        )
+        self.say(f"{how} {path.relative_to(self.root)}")
+        # Some tools write into the file that is there, some put a new one in its place.
+        if changed is None or self.chance.random() < 0.5:
+            path.unlink()
+        if changed is not None:
+            path.write_bytes(changed)
+
+    def tamper(self) -> None:
+        """Somebody edits the site itself."""
+        files = sorted(path for path in (self.root / "site").rglob("*.html"))
+        if files:
+            path = self.chance.choice(files)
+            self.say(f"edit {path.relative_to(self.root)}")
+            with path.open("ab") as file:
+                file.write(b"<!-- mine -->")
+
+    def other_options(self) -> None:
+        """The next builds make other languages or formats."""
+        self.options = self.chance.choice(OPTIONS)
+        self.say(f"options {' '.join(self.options)}")
+
+    # -- how it is done
+
+    def write(self, name: str, text: str | None) -> None:
+        """The source holds this now, or is gone; what it held can be taken back."""
+        path = self.root / name
+        self.history.append((name, path.read_text(encoding="utf-8") if path.exists() else None))
+        self.say(f"write {name}" if text is not None else f"remove {name}")
+        self._put(name, text)
+
+    def _put(self, name: str, text: str | None) -> None:
+        if text is None:
+            (self.root / name).unlink(missing_ok=True)
+        else:
+            (self.root / name).write_text(text, encoding="utf-8")
+
+    def command(
+        self, options: tuple[str, ...], *, fresh: bool = False, stop: tuple[signal.Signals, float, bool] | None = None
+    ) -> int:
+        """The exit code of a build in a process of its own; `stop`: a signal, when, and whether only to the first."""
+        self.builds += 1
+        arguments = ["build", "--jobs", "2" if fresh else "1", *options]
+        pid = _started(self.root, arguments, self.folder / "log") if fresh else self._forked(self.root, arguments)
+        if stop is not None:
+            number, delay, alone = stop
+            time.sleep(delay)
+            try:
+                (os.kill if alone else os.killpg)(pid, number)
+            except ProcessLookupError:
+                self.say("it had ended")
+        return self._code(pid)
+
+    def _code(self, pid: int) -> int:
+        began = time.monotonic()
+        while True:
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            if time.monotonic() - began > LONGEST:
+                os.killpg(pid, signal.SIGKILL)
+                raise Failed("the build hangs")
+            time.sleep(0.005)
+
+    def _forked(self, root: Path, arguments: list[str]) -> int:
+        pid = os.fork()
+        if pid:
+            return pid
+        code = cli.BUG
+        try:
+            os.setsid()
+            os.chdir(root)
+            log = os.open(self.folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(log, 1)
+            os.dup2(log, 2)
+            sys.executable = ""  # then the pages are built in this very process, as where no other can be started
+            sys.argv = ["citizen-data", *arguments]
+            __main__.main()
+            code = 0
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0
+        except BaseException:  # noqa: BLE001 - a forked process ends here, whatever happens
+            traceback.print_exc()
+        os._exit(code)
+
+    def compare(self) -> None:
+        """The site is, byte by byte, what a build from nothing makes of the same sources, and its manifest says so."""
+        site = self.root / "site"
+        found = {entry.path: entry.sha256 for entry in list_files(site)}
+        if found != {entry.path: entry.sha256 for entry in read_manifest(site)}:
+            raise Failed("the manifest does not match the site")
+        wanted = self.from_nothing()
+        wrong = sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
+        if wrong:
+            raise Failed(f"{len(wrong)} files differ from a build from nothing: {', '.join(wrong[:5])}")
+
+    def from_nothing(self) -> dict[str, str]:
+        """The digests of the site that these sources make where nothing was built before."""
+        names = ("content", "framework", "templates", "translations")
+        sources = [(name, entry.path, entry.sha256) for name in names for entry in list_files(self.root / name)]
+        key = hashlib.sha256(repr((sources, self.options)).encode()).hexdigest()
+        if key not in self.known:
+            other = self.folder / "nothing"
+            shutil.rmtree(other, ignore_errors=True)
+            for name in names:
+                shutil.copytree(self.root / name, other / name)
+            code = self._code(self._forked(other, ["build", "--jobs", "1", *self.options]))
+            if code:
+                raise Failed(f"a build from nothing ended with {code}")
+            self.known[key] = {entry.path: entry.sha256 for entry in list_files(other / "site")}
+        return self.known[key]
+
+
+def _flipped(content: bytes, chance: random.Random) -> bytes:
+    if not content:
+        return b"x"
+    place = chance.randrange(len(content))
+    return content[:place] + bytes([content[place] ^ (1 << chance.randrange(8))]) + content[place + 1 :]
+
+
+def _started(root: Path, arguments: list[str], log: Path) -> int:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with log.open("wb") as file:
+        program = [sys.executable, "-m", "generator", *arguments]
+        running = subprocess.Popen(program, cwd=root, env=environment, stdout=file, stderr=file, start_new_session=True)
+    running.returncode = 0  # it is waited for by its number
+    return running.pid
+
+
+def fuzz(steps: int, seed: int, say: Callable[[str], None]) -> bool:
+    """True when every build was right; `say` gets the steps before the first that was not."""
+    driver.warm_up()
+    import_module("generator.build")
+    with tempfile.TemporaryDirectory() as folder:
+        run = Fuzz(Path(folder), seed)
+        try:
+            for number in range(steps):
+                run.say(f"-- {number}")
+                run.step()
+        except Failed as failure:
+            say("\n".join(run.log[-60:]))
+            log = Path(folder) / "log"
+            say(log.read_text(errors="replace") if log.exists() else "")
+            say(f"{failure} (--seed {seed}, step {number})")
+            return False
+        say(f"{steps} steps, {run.builds} builds, {len(run.known)} builds from nothing: 0 bytes differ (--seed {seed})")
+    return True
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--steps", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    wanted = parser.parse_args()
+    sys.exit(0 if fuzz(wanted.steps, wanted.seed, print) else 1)
