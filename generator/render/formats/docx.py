@@ -1,15 +1,13 @@
 """Word documents to adapt, with real styles and content controls, in both directions of script.
 
-python-docx writes the package; what it has no words for (right-to-left marks, languages, content controls) is made
-by the small functions of `docx_parts`.
+The text is written as XML, piece by piece (`docx_parts`), into a package that is made once (`docx_frame`).
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.blocks.nodes import (
     Blank,
@@ -40,13 +38,12 @@ from generator.blocks.nodes import (
     Table,
     TickRow,
     Typed,
+    words_of,
 )
 from generator.library.language import Language
+from generator.render.formats import docx_parts as parts
+from generator.render.formats.docx_frame import BULLETS, package, style_id
 from generator.render.zipped import zipped
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.text.paragraph import Paragraph as WordParagraph
 
 
 class DocxFormat:
@@ -58,15 +55,9 @@ class DocxFormat:
 
     def render(self, document: Paper, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """The package; the same document gives the same bytes."""
-        from generator.render.formats.docx_frame import framed  # late: only who writes Word pays for it
-
-        word = framed(document)
-        writer = _Writer(document, word, {style.name: style.style_id for style in word.styles})
-        writer.blocks(document.blocks)
-        out = io.BytesIO()
-        word.save(out)
-        with zipfile.ZipFile(out) as package:
-            return zipped({name: package.read(name) for name in package.namelist()})
+        writer = _Writer(document)
+        body = writer.blocks(document.blocks)
+        return zipped(package(document, body, writer.addresses, writer.lists))
 
     def bind(self, booklet: Booklet, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """A zip of the pack's papers."""
@@ -74,122 +65,95 @@ class DocxFormat:
 
 
 class _Writer:
-    """Adds blocks to a Word document, or to a cell of one of its tables."""
+    """Writes blocks, and counts what a document numbers: controls and bookmarks, links, ordered lists."""
 
-    def __init__(
-        self,
-        document: Paper,
-        target: Any,
-        styles: Mapping[str, str],
-        lang: str = "",
-        counter: list[int] | None = None,
-    ) -> None:
-        from generator.render.formats import docx_parts
-
-        self.parts = docx_parts
-        self.styles = styles
+    def __init__(self, document: Paper) -> None:
         self.document = document
-        self.target: WordDocument | Any = target
         self.languages = {language.tag: language for language in document.languages}
-        self.lang = lang or document.language.tag
-        self.counter = counter if counter is not None else [0]
+        self.language = document.language
+        self.width = parts.WIDTH
+        self.counted = 0
+        self.lists = 0
+        self.addresses: list[str] = []
 
-    @property
-    def language(self) -> Language:
-        return self.languages.get(self.lang, self.document.language)
+    def number(self) -> int:
+        """The next number that no control or bookmark of the document has yet."""
+        self.counted += 1
+        return self.counted
 
-    def inside(self, target: Any, lang: str = "") -> _Writer:
-        """A writer into a cell of a table."""
-        return _Writer(self.document, target, self.styles, lang or self.lang, self.counter)
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "".join(BLOCKS[type(block)](self, block) for block in blocks)
 
-    def blocks(self, blocks: Iterable[Block]) -> None:
-        for block in blocks:
-            BLOCKS[type(block)](self, block)
+    def inside(self, blocks: Iterable[Block], width: int, tag: str = "") -> str:
+        """Blocks in a cell of that width, in its own language if it has one."""
+        outer = self.width, self.language
+        self.width, self.language = width, self.languages.get(tag, self.language)
+        written = self.blocks(blocks)
+        self.width, self.language = outer
+        return written
 
-    def paragraph(self, style: str | None = None) -> WordParagraph:
-        """A new paragraph in the direction of the writer's language."""
-        paragraph: WordParagraph = self.target.add_paragraph()
-        # The package's own look-up of a style by name walks through all of them, for every paragraph.
-        paragraph._p.style = self.styles[style] if style else None
-        self.parts.set_direction(paragraph, self.language)
-        return paragraph
+    def spoken(self, phrase: Phrase) -> Language:
+        return self.languages.get(phrase.lang, self.language)
 
-    def phrase(self, phrase: Phrase, style: str | None = None, bold: bool = False) -> WordParagraph:
-        """A paragraph of one phrase."""
-        paragraph = self.paragraph(style)
-        self.words(paragraph, phrase, bold)
-        return paragraph
+    def phrase(self, phrase: Phrase, style: str = "", looks: str = "", more: str = "", before: str = "") -> str:
+        """A paragraph of one phrase, in the phrase's language and direction."""
+        language = self.spoken(phrase)
+        words = self.inline(phrase.children, _Look(language, looks))
+        return parts.paragraph(before + words, language, style_id(style), more)
 
-    def words(self, paragraph: WordParagraph, phrase: Phrase, bold: bool = False) -> None:
-        """The phrase at the end of the paragraph, in its own language."""
-        language = self.languages.get(phrase.lang, self.language)
-        self.inline(paragraph, phrase.children, _Look(language, bold))
+    def inline(self, children: Sequence[Inline], look: _Look) -> str:
+        return "".join(INLINE[type(child)](self, child, look) for child in children)
 
-    def inline(self, paragraph: WordParagraph, children: Sequence[Inline], look: _Look) -> None:
-        for child in children:
-            INLINE[type(child)](self, paragraph, child, look)
+    def control(self, field: Field, tick: bool = False) -> str:
+        """A content control for the field."""
+        if tick:
+            return parts.tick_control(field, self.number())
+        return parts.text_control(field, self.number(), self.language, self.document.labels.type_here)
 
-    def control(self, paragraph: WordParagraph, field: Field, tick: bool = False) -> None:
-        """A content control for the field at the end of the paragraph."""
-        self.counter[0] += 1
-        parts, number = self.parts, self.counter[0]
-        prompt = self.document.labels.type_here
-        paragraph._p.append(
-            parts.tick_control(field, number) if tick else parts.text_control(field, number, self.language, prompt)
-        )
+    def gap(self) -> str:
+        """A little space below a table."""
+        return parts.paragraph("", self.language, "Gap")
 
 
+@dataclass(frozen=True, slots=True)
 class _Look:
     """How a run looks and in which language it is."""
 
-    def __init__(self, language: Language, bold: bool = False, italic: bool = False) -> None:
-        self.language = language
-        self.bold = bold
-        self.italic = italic
+    language: Language
+    looks: str = ""
 
-    def but(self, bold: bool | None = None, italic: bool | None = None) -> _Look:
-        """The same look with a change."""
-        return _Look(self.language, self.bold if bold is None else bold, self.italic if italic is None else italic)
+    def and_(self, look: str) -> _Look:
+        """The same look with one more."""
+        return self if look in self.looks.split() else replace(self, looks=f"{self.looks} {look}".strip())
 
 
 # -- inline -------------------------------------------------------------------------------------------
 
 
-def _plain(writer: _Writer, paragraph: WordParagraph, node: Plain | Code | Typed, look: _Look) -> None:
-    paragraph._p.append(writer.parts.run(node.text, look.language, look.bold, look.italic))
-
-
-def _link(writer: _Writer, paragraph: WordParagraph, node: Link, look: _Look) -> None:
+def _link(writer: _Writer, node: Link, look: _Look) -> str:
     # Pages of the site are not there when somebody opens the file; only an address of the open web is a link.
-    if "://" in node.target:
-        paragraph._p.append(writer.parts.hyperlink(paragraph, node.target, "".join(_characters(node)), look.language))
-    else:
-        writer.inline(paragraph, node.children, look)
+    if "://" not in node.target:
+        return writer.inline(node.children, look)
+    writer.addresses.append(node.target)
+    words = parts.run(words_of(node.children), look.language)
+    return f'<w:hyperlink r:id="rId{len(writer.addresses) + 9}">{words}</w:hyperlink>'
 
 
-def _characters(node: Link) -> Iterable[str]:
-    from generator.blocks.nodes import words_of
-
-    yield words_of(node.children)
-
-
-def _blank(writer: _Writer, paragraph: WordParagraph, node: Blank, look: _Look) -> None:
-    writer.control(paragraph, node.field)
-    if not node.field.value:
-        paragraph._p.append(writer.parts.run(f" ({node.field.label})", look.language, small=True))
+def _blank(writer: _Writer, node: Blank, look: _Look) -> str:
+    named = "" if node.field.value else parts.run(f" ({node.field.label})", look.language, "small")
+    return writer.control(node.field) + named
 
 
-def _foreign(writer: _Writer, paragraph: WordParagraph, node: Foreign, look: _Look) -> None:
-    language = writer.languages.get(node.lang, look.language)
-    writer.inline(paragraph, node.children, _Look(language, look.bold, look.italic))
+def _foreign(writer: _Writer, node: Foreign, look: _Look) -> str:
+    return writer.inline(node.children, replace(look, language=writer.languages.get(node.lang, look.language)))
 
 
-INLINE: dict[type, Callable[[_Writer, Any, Any, _Look], None]] = {
-    Plain: _plain,
-    Code: _plain,
-    Typed: _plain,
-    Strong: lambda writer, paragraph, node, look: writer.inline(paragraph, node.children, look.but(bold=True)),
-    Emphasis: lambda writer, paragraph, node, look: writer.inline(paragraph, node.children, look.but(italic=True)),
+INLINE: dict[type, Callable[[_Writer, Any, _Look], str]] = {
+    Plain: lambda _, node, look: parts.run(node.text, look.language, look.looks),
+    Code: lambda _, node, look: parts.typed(Typed(node.text), look.language, look.looks),
+    Typed: lambda _, node, look: parts.typed(node, look.language, look.looks),
+    Strong: lambda writer, node, look: writer.inline(node.children, look.and_("b")),
+    Emphasis: lambda writer, node, look: writer.inline(node.children, look.and_("i")),
     Link: _link,
     Blank: _blank,
     Foreign: _foreign,
@@ -208,171 +172,154 @@ _STYLES = {
 }
 
 
-def _heading(writer: _Writer, block: Heading) -> None:
-    paragraph = writer.phrase(block.phrase, f"Heading {block.level - 1}")
-    paragraph.paragraph_format.page_break_before = block.new_page or None
+def _heading(writer: _Writer, block: Heading) -> str:
+    new_page = "<w:pageBreakBefore/>" if block.new_page else ""
+    return writer.phrase(block.phrase, f"Heading {block.level - 1}", more=new_page)
 
 
-def _items(writer: _Writer, block: Items) -> None:
+def _items(writer: _Writer, block: Items) -> str:
     if block.role in ("cards", "cases"):
-        _cards(writer, block)
-        return
-    style = "List Number" if block.ordered else "List Bullet"
+        return _cards(writer, block)
+    writer.lists += block.ordered
+    style, number = ("List Number", BULLETS + writer.lists) if block.ordered else ("List Bullet", BULLETS)
+    listed = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+    written = []
     for item in block.items:
-        for position, inner in enumerate(item):
-            if isinstance(inner, Paragraph) and position == 0:
-                writer.phrase(inner.phrase, style)
-            else:
-                writer.blocks([inner])
+        first = item[0] if item else None
+        if isinstance(first, Paragraph):
+            written.append(writer.phrase(first.phrase, style, more=listed))
+        written.append(writer.blocks(item[isinstance(first, Paragraph) :]))
+    return "".join(written)
 
 
-def _cards(writer: _Writer, block: Items) -> None:
+def _cards(writer: _Writer, block: Items) -> str:
     """Cards to cut out, two in a row."""
-    table = writer.target.add_table((len(block.items) + 1) // 2, 2)
-    writer.parts.set_table(table, writer.language, "Table Grid")
-    for row in table.rows:
-        writer.parts.set_row(row, header=False)
-    for cell, item in zip(table._cells, block.items, strict=False):
-        writer.inside(cell).blocks(item)
-        writer.parts.drop_first_paragraph(cell)
-    writer.paragraph("Gap")
+    half = writer.width // 2
+    cells = [parts.cell(writer.inside(item, half), half) for item in block.items]
+    if len(cells) % 2:
+        cells.append(parts.cell("", half))
+    rows = (parts.row(cells[at : at + 2]) for at in range(0, len(cells), 2))
+    return parts.table(rows, (half, half), writer.language, "TableGrid") + writer.gap()
 
 
-def _definitions(writer: _Writer, block: Definitions) -> None:
-    for _, term, meaning in block.entries:
-        writer.phrase(term, "Label")
-        writer.blocks(meaning)
+def _definitions(writer: _Writer, block: Definitions) -> str:
+    return "".join(writer.phrase(term, "Label") + writer.blocks(meaning) for _, term, meaning in block.entries)
 
 
-def _table(writer: _Writer, block: Table) -> None:
-    if not block.headed:
-        writer.phrase(block.caption, "Caption")
-    columns = sum(cell.columns for cell in block.rows[0])
-    table = writer.target.add_table(len(block.rows), columns)
-    writer.parts.set_table(table, writer.language, "Table Grid")
-    for position, made in enumerate(table.rows):
-        writer.parts.set_row(made, header=position < block.header_rows)
-    cells = table._cells  # the package works this list out anew for every cell that is asked of it
-    for (top, left), cell in _placed(block):
-        target = cells[top * columns + left]
-        if cell.rows > 1 or cell.columns > 1:
-            target = target.merge(cells[(top + cell.rows - 1) * columns + left + cell.columns - 1])
-        _fill(writer.inside(target), target, cell)
-    writer.paragraph("Gap")
+def _table(writer: _Writer, block: Table) -> str:
+    caption = "" if block.headed else writer.phrase(block.caption, "Caption")
+    shares = block.widths or (1,) * sum(cell.columns for cell in block.rows[0])
+    widths = [writer.width * share // sum(shares) for share in shares]
+    rows = (
+        parts.row((_placed(writer, cell, widths, left, merge) for left, cell, merge in row), at < block.header_rows)
+        for at, row in enumerate(_grid(block))
+    )
+    return caption + parts.table(rows, widths, writer.language, "TableGrid") + writer.gap()
 
 
-def _placed(block: Table) -> Iterable[tuple[tuple[int, int], Cell]]:
-    """Each cell with its row and column, those that span rows taken into account."""
-    taken: set[tuple[int, int]] = set()
-    for top, row in enumerate(block.rows):
-        left = 0
-        for cell in row:
-            while (top, left) in taken:
-                left += 1
-            yield (top, left), cell
-            taken |= {(top + down, left + along) for down in range(cell.rows) for along in range(cell.columns)}
+def _grid(block: Table) -> Iterator[list[tuple[int, Cell, str]]]:
+    """Each row with all that stands in it: the column, the cell, and whether it starts or continues over rows."""
+    reaching: dict[int, tuple[int, Cell]] = {}
+    for row in block.rows:
+        placed: list[tuple[int, Cell, str]] = []
+        further: dict[int, tuple[int, Cell]] = {}
+        waiting, left = list(row), 0
+        while waiting or left in reaching:
+            if left in reaching:
+                rest, cell, merge = *reaching[left], "continue"
+            else:
+                cell = waiting.pop(0)
+                rest, merge = cell.rows, "restart" if cell.rows > 1 else ""
+            placed.append((left, cell, merge))
+            if rest > 1:
+                further[left] = (rest - 1, cell)
             left += cell.columns
+        reaching = further
+        yield placed
 
 
-def _fill(writer: _Writer, target: Any, cell: Cell) -> None:
-    """The cell's blocks; a field in it is a bare control, for its column names it."""
-    for block in cell.blocks:
-        if isinstance(block, FieldRow):
-            writer.control(writer.paragraph("Cell"), block.field)
-        elif isinstance(block, TickRow) and not block.phrase.children:
-            writer.control(writer.paragraph("Cell"), block.field, tick=True)
-        elif isinstance(block, Paragraph):
-            writer.phrase(block.phrase, "Cell", bold=bool(cell.header))
-        else:
-            writer.blocks([block])
-    writer.parts.drop_first_paragraph(target)
+def _placed(writer: _Writer, cell: Cell, widths: Sequence[int], left: int, merge: str) -> str:
+    width = sum(widths[left : left + cell.columns])
+    content = "" if merge == "continue" else "".join(_in_cell(writer, cell, block, width) for block in cell.blocks)
+    return parts.cell(content, width, cell.columns, merge)
 
 
-def _conditional(writer: _Writer, block: Conditional) -> None:
-    """A frame below the condition in words; its bookmark names the condition to the script that fills the document."""
-    frame = _boxed(writer, "Table Grid", block.words, block.blocks)
-    writer.counter[0] += 1
-    writer.parts.set_bookmark(frame, writer.counter[0], f"condition_{writer.counter[0]}_{block.condition}")
+def _in_cell(writer: _Writer, cell: Cell, block: Block, width: int) -> str:
+    """A block of a cell; a field in it is a bare control, for its column names it."""
+    if isinstance(block, FieldRow):
+        return parts.paragraph(writer.control(block.field), writer.language, "Cell")
+    if isinstance(block, TickRow) and not block.phrase.children:
+        return parts.paragraph(writer.control(block.field, tick=True), writer.language, "Cell")
+    if isinstance(block, Paragraph):
+        return writer.phrase(block.phrase, "Cell", "b" if cell.header else "")
+    return writer.inside([block], width)
 
 
-def _boxed(writer: _Writer, style: str, title: Phrase | None, blocks: Iterable[Block]) -> Any:
+def _boxed(writer: _Writer, title: Phrase, blocks: Iterable[Block], mark: str = "") -> str:
     """Blocks in a frame: a table of one cell, for that is what word processors keep together."""
-    table = writer.target.add_table(1, 1)
-    writer.parts.set_table(table, writer.language, style)
-    inside = writer.inside(table.cell(0, 0))
-    if title is not None and title.children:
-        inside.phrase(title, "Label")
-    inside.blocks(blocks)
-    inside.parts.drop_first_paragraph(table.cell(0, 0))
-    writer.paragraph("Gap")
-    return table
+    said = writer.phrase(title, "Label", before=mark) if title.children else ""
+    cell = parts.cell(said + writer.inside(blocks, writer.width), writer.width)
+    return parts.table([parts.row([cell])], [writer.width], writer.language, "TableGrid") + writer.gap()
 
 
-def _quotation(writer: _Writer, block: Quotation) -> None:
-    writer.phrase(block.label, "Label")
-    for phrase in block.phrases:
-        writer.phrase(phrase, "Official wording")
-    writer.phrase(block.source, "Small")
+def _conditional(writer: _Writer, block: Conditional) -> str:
+    """A frame below the condition in words; its bookmark names the condition to the script that fills the document."""
+    number = writer.number()
+    mark = parts.bookmark(number, f"condition_{number}_{block.condition}")
+    return _boxed(writer, block.words, block.blocks, mark)
 
 
-def _field_row(writer: _Writer, block: FieldRow) -> None:
-    writer.phrase(block.label, "Label")
-    if block.help:
-        writer.phrase(block.help, "Small")
-    writer.control(writer.paragraph("Answer"), block.field)
+def _quotation(writer: _Writer, block: Quotation) -> str:
+    said = "".join(writer.phrase(phrase, "Official wording") for phrase in block.phrases)
+    return writer.phrase(block.label, "Label") + said + writer.phrase(block.source, "Small")
 
 
-def _tick_row(writer: _Writer, block: TickRow) -> None:
-    paragraph = writer.paragraph("Tick")
-    writer.control(paragraph, block.field, tick=True)
-    writer.words(paragraph, Phrase((Plain(" "), *block.phrase.children), block.phrase.lang))
-    for under in block.under:
-        if isinstance(under, Paragraph):
-            writer.phrase(under.phrase, "Under a tick")
-        else:
-            writer.blocks([under])
+def _field_row(writer: _Writer, block: FieldRow) -> str:
+    help = writer.phrase(block.help, "Small") if block.help else ""
+    control = parts.paragraph(writer.control(block.field), writer.language, "Answer")
+    return writer.phrase(block.label, "Label") + help + control
 
 
-def _signing(writer: _Writer, block: Signing) -> None:
-    table = writer.target.add_table(len(block.lines) + (1 if block.thumbprint else 0), 2)
-    writer.parts.set_table(table, writer.language, "Table Grid")
-    for row, label in zip(table.rows, (*block.lines, *([block.thumbprint] if block.thumbprint else [])), strict=True):
-        writer.parts.set_row(row, header=False, height=24 if label is not block.thumbprint else 80)
-        writer.inside(row.cells[0]).phrase(label, "Cell")
-        writer.parts.drop_first_paragraph(row.cells[0])
-    writer.paragraph("Gap")
+def _tick_row(writer: _Writer, block: TickRow) -> str:
+    control = writer.control(block.field, tick=True)
+    words = Phrase((Plain(" "), *block.phrase.children), block.phrase.lang)
+    return writer.phrase(words, "Tick", before=control) + "".join(
+        writer.phrase(under.phrase, "Under a tick") if isinstance(under, Paragraph) else writer.blocks([under])
+        for under in block.under
+    )
 
 
-def _who_signs(writer: _Writer, block: Signing) -> None:
-    writer.phrase(block.who, "Label")
-    if block.statement:
-        writer.phrase(block.statement)
-    _signing(writer, block)
+def _signing(writer: _Writer, block: Signing) -> str:
+    statement = writer.phrase(block.statement) if block.statement else ""
+    half = writer.width // 2
+    lines = [(line, 24) for line in block.lines] + ([(block.thumbprint, 80)] if block.thumbprint else [])
+    rows = (
+        parts.row([parts.cell(writer.phrase(words, "Cell"), half), parts.cell("", half)], height=height)
+        for words, height in lines
+    )
+    table = parts.table(rows, (half, half), writer.language, "TableGrid")
+    return writer.phrase(block.who, "Label") + statement + table + writer.gap()
 
 
-def _pair(writer: _Writer, block: Pair) -> None:
-    table = writer.target.add_table(1, 2)
-    writer.parts.set_table(table, writer.document.language, "Side by side")
-    for cell, lang, blocks in zip(
-        table.rows[0].cells, (block.first_lang, block.second_lang), (block.first, block.second), strict=True
-    ):
-        inside = writer.inside(cell, lang)
-        inside.blocks(blocks)
-        writer.parts.drop_first_paragraph(cell)
-    writer.paragraph("Gap")
+def _pair(writer: _Writer, block: Pair) -> str:
+    half = writer.width // 2
+    sides = ((block.first_lang, block.first), (block.second_lang, block.second))
+    cells = [parts.cell(writer.inside(blocks, half, lang), half) for lang, blocks in sides]
+    table = parts.table([f"<w:tr>{''.join(cells)}</w:tr>"], (half, half), writer.document.language, "Sidebyside")
+    return table + writer.gap()
 
 
-BLOCKS: dict[type, Callable[[_Writer, Any], object]] = {
+BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     Heading: _heading,
-    Paragraph: lambda writer, block: writer.phrase(block.phrase, _STYLES.get(block.role)),
+    Paragraph: lambda writer, block: writer.phrase(block.phrase, _STYLES.get(block.role, "")),
     Items: _items,
     Definitions: _definitions,
     Table: _table,
     Quotation: _quotation,
-    Note: lambda writer, block: _boxed(writer, "Table Grid", block.title, block.blocks),
+    Note: lambda writer, block: _boxed(writer, block.title, block.blocks),
     FieldRow: _field_row,
     TickRow: _tick_row,
-    Signing: _who_signs,
+    Signing: _signing,
     Diagram: lambda writer, block: writer.blocks(block.told),
     Conditional: _conditional,
     Pair: _pair,

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,12 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from generator.blocks.nodes import BLOCK_TYPES, INLINE_TYPES, Paper
+from generator.blocks.nodes import BLOCK_TYPES, INLINE_TYPES, Cell, FieldRow, Items, Paper, Paragraph, Table
 from generator.blocks.walk import phrases_in
 from generator.render.formats import docx as word
 from generator.render.formats.docx import DocxFormat
 from tests import machine
-from tests.render.formats.samples import FIELDS, PAPERS, WORDS
+from tests.render.formats.samples import FIELDS, PAPERS, WORDS, field, phrase
 from tests.render.formats.test_pdf import words
 
 MAKER = DocxFormat()
@@ -163,3 +164,40 @@ def _left_edge(pdf: bytes, sought: str) -> float:
         while (found := search.get_next()) is not None:
             edges.append(text.get_charbox(found[0])[0])
     return float(edges[-1])
+
+
+def test_an_english_paragraph_of_an_arabic_paper_runs_left_to_right() -> None:
+    for name in ("ar-en", "ar"):
+        document = replace(PAPERS[name], blocks=(*PAPERS[name].blocks, Paragraph(phrase("Not translated yet.", "en"))))
+        body = docx.Document(io.BytesIO(MAKER.render(document, "docx"))).element
+        english = [
+            paragraph
+            for paragraph in body.iter(qn("w:p"))
+            if re.search("[a-z]{3}", said := "".join(text.text or "" for text in paragraph.iter(qn("w:t"))))
+            and not re.search("[\u0600-\u06ff]", said)
+        ]
+        assert english
+        assert all(paragraph.pPr is None or paragraph.pPr.find(qn("w:bidi")) is None for paragraph in english)
+
+
+def test_what_was_typed_is_held_apart_and_may_hold_any_character() -> None:
+    number = replace(field("who", "ar"), value="+254 (0)7\x0b\n<b>&")
+    document = replace(PAPERS["ar"], blocks=(FieldRow(number, phrase("x", "ar")),))
+    control = next(docx.Document(io.BytesIO(MAKER.render(document, "docx"))).element.iter(qn("w:sdt")))
+    run = next(control.iter(qn("w:r")))
+    assert run.find(qn("w:rPr")).find(qn("w:rtl")) is None
+    assert [text.text for text in run.iter(qn("w:t"))] == [
+        "\u200f\u200e+254 (0)7\u200e\u200f", "\u200f\u200e<b>&\u200e\u200f",
+    ]  # fmt: skip
+
+
+def test_numbers_begin_anew_in_each_list_and_cells_span() -> None:
+    items = Items(((Paragraph(phrase("One", "en")),),), ordered=True)
+    cells = [[Cell((Paragraph(phrase(words, "en")),)) for words in row] for row in (["a", "b"], ["c"], ["d", "e"])]
+    cells[0][0] = replace(cells[0][0], rows=2)
+    table = Table(phrase("Said", "en"), tuple(map(tuple, cells)))
+    document = docx.Document(io.BytesIO(MAKER.render(replace(PAPERS["en"], blocks=(items, items, table)), "docx")))
+    numbers = [each.get(qn("w:val")) for each in document.element.iter(qn("w:numId"))]
+    assert len(set(numbers)) == 2
+    read = document.tables[0]
+    assert [[cell.text for cell in row.cells] for row in read.rows] == [["a", "b"], ["a", "c"], ["d", "e"]]
