@@ -47,6 +47,10 @@ class Store:
         path = self._path(key)
         return None if path is None else self._checked(key, path)
 
+    def lists(self, key: str) -> bool:
+        """True when there is a file for the key; whether it holds what it should is only known by reading it."""
+        return self._path(key) is not None
+
     def put(self, key: str, content: bytes) -> Path:
         """The content is kept under the key; the path of its file."""
         name = f"{key}-{hashlib.sha256(content).hexdigest()}"

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed_packages, stamps_below
-from generator.cache.writing import write_whole
+from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed_packages
+from generator.cache.store import Store
+from generator.cache.writing import read_record, write_record
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError
 from generator.render.site.crew import Crew
 from generator.render.site.job import LanguageJob, LanguageResult, Remark
-from generator.render.site.link import link_tree
+from generator.render.site.link import link_into
 
 Progress = Callable[[str, bool], None]
 """Called for each finished language with its tag, and True if it was built, False if it was unchanged."""
+
+
+RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,21 @@ def build_sites(
     started before to save the time in which MkDocs is loaded.
     """
     known = Fingerprints(cache / "fingerprints.json")
+    store = Store(cache / "store")
     environment = _environment(known)
-    plans = [_plan(tag, tree, cache, known, environment) for tag, tree in trees.items()]
-    stale = [plan for plan in plans if not plan.is_current(known)]
-    outcome = [_Outcome(plan.job.tag, plan.remarks()) for plan in plans if plan not in stale]
+    plans = [_plan(tag, tree, cache, store, known, environment) for tag, tree in trees.items()]
+    outcome = [plan.outcome() for plan in plans if plan.is_current(known) and _publish(plan, store, out)]
     for ready in outcome:
         _tell(progress, ready.tag, False)
-    outcome += _build([plan for plan in plans if plan in stale], jobs, progress, crew, known)
-    known.save()
-    _forget_others(cache, set(trees))
+    current = {ready.tag for ready in outcome}
+    stale = [plan for plan in plans if plan.job.tag not in current]
+    outcome += _build(stale, jobs, progress, crew, known)
     failed = {found.tag for found in outcome if found.failure}
-    for tag in trees:
-        if tag not in failed:
-            link_tree(cache / tag / "site", out / tag)
+    for plan in stale:
+        if plan.job.tag not in failed:
+            _publish_for_sure(plan, known, out)
+    known.save()
+    _forget_unused(plans)
     return _report(trees, outcome, {plan.job.tag for plan in stale})
 
 
@@ -67,67 +71,66 @@ class _Outcome:
     failure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Plan:
-    """One language's job and the record that its last build left."""
+    """One language's job, and where the files of its site are as of its last build."""
 
     job: LanguageJob
     record: _Record | None
 
     def is_current(self, known: Fingerprints) -> bool:
-        """True when the pages in the cache are those that a build would make."""
-        if self.record is None or self.record.key != _key(self.job, self.record.watched, known):
-            return False
-        return self.record.files == _finished_files(self.job.site)
+        """True when a build would make the files that the record names."""
+        return self.record is not None and self.record.key == _key(self.job, self.record.result.watched, known)
 
-    def remarks(self) -> tuple[Remark, ...]:
+    def outcome(self) -> _Outcome:
         """The warnings that the last build gave and this one would give again."""
-        return tuple(Remark(page, message) for page, message in self.record.remarks) if self.record else ()
+        return _Outcome(self.job.tag, self.record.result.remarks if self.record else ())
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
+    """The result of a build, under a key over everything that shaped it."""
+
     key: str
-    watched: list[str]
-    remarks: list[list[str]]
-    files: dict[str, list[int]]
+    result: LanguageResult
 
     @classmethod
-    def load(cls, path: Path) -> _Record | None:
+    def load(cls, job: LanguageJob) -> _Record | None:
         try:
-            fields = json.loads(path.read_text(encoding="utf-8"))
-            return cls(fields["key"], fields["watched"], fields["remarks"], fields["files"])
-        except (OSError, ValueError, KeyError, TypeError):
+            kept = read_record(job.folder / RECORD)
+            return cls(kept["key"], LanguageResult.of(kept["result"]))
+        except (KeyError, TypeError):
             return None
 
-    def save(self, path: Path) -> None:
-        fields = {"key": self.key, "watched": self.watched, "remarks": self.remarks, "files": self.files}
-        write_whole(path, json.dumps(fields))
+    def save(self, job: LanguageJob) -> None:
+        write_record(job.folder / RECORD, {"key": self.key, "result": self.result.fields()})
 
 
-def _plan(tag: str, tree: Path, cache: Path, known: Fingerprints, environment: str) -> _Plan:
-    folder = cache / tag
+def _plan(tag: str, tree: Path, cache: Path, store: Store, known: Fingerprints, environment: str) -> _Plan:
     digests = known.digests_below(tree)
-    job = LanguageJob(tag, tree.absolute(), folder.absolute(), digests, environment)
-    return _Plan(job, _Record.load(folder / "record.json"))
+    folder = cache.absolute()
+    job = LanguageJob(tag, tree.absolute(), folder / tag, Path(store.folder).absolute(), digests, environment)
+    return _Plan(job, _Record.load(job))
 
 
 def _build(
-    plans: list[_Plan], jobs: int | None, progress: Progress | None, crew: Crew | None, known: Fingerprints
+    plans: list[_Plan],
+    jobs: int | None,
+    progress: Progress | None,
+    crew: Crew | None,
+    known: Fingerprints,
 ) -> list[_Outcome]:
     """Build the languages of these plans and keep a record of each that is complete."""
     if not plans:
         return []
-    by_tag = {plan.job.tag: plan.job for plan in plans}
+    by_tag = {plan.job.tag: plan for plan in plans}
     # The largest first: the last one to finish decides how long it takes.
-    order = sorted(by_tag.values(), key=lambda job: (-len(job.digests), job.tag))
-    for job in order:
-        (job.folder / "record.json").unlink(missing_ok=True)
+    order = sorted((plan.job for plan in plans), key=lambda job: (-len(job.digests), job.tag))
     outcome = []
     with crew or Crew(_workers(jobs, len(order))) as team:
         for result in team.run(order):
             if not result.failure:
-                _keep_record(by_tag[result.tag], result, known)
+                _keep(by_tag[result.tag], result, known)
             outcome.append(_Outcome(result.tag, result.remarks, result.failure))
             _tell(progress, result.tag, True)
     failed = [found for found in outcome if found.failure and not found.remarks]
@@ -142,14 +145,49 @@ def _workers(jobs: int | None, languages: int) -> int:
     return max(1, min(jobs, languages))
 
 
-def _keep_record(job: LanguageJob, result: LanguageResult, known: Fingerprints) -> None:
-    watched = list(result.watched)
-    remarks = [[remark.page, remark.message] for remark in result.remarks]
-    record = _Record(_key(job, watched, known), watched, remarks, _finished_files(job.site))
-    record.save(job.folder / "record.json")
+def _keep(plan: _Plan, result: LanguageResult, known: Fingerprints) -> None:
+    plan.record = _Record(_key(plan.job, result.watched, known), result)
+    plan.record.save(plan.job)
 
 
-def _key(job: LanguageJob, watched: list[str], known: Fingerprints) -> str:
+def _publish(plan: _Plan, store: Store, out: Path) -> bool:
+    """The language's site stands in its folder; False, and nothing stands there, when a file is lost or spoilt."""
+    if plan.record is None:
+        return False
+    result = plan.record.result
+    # All of them are looked at before the first is put in place, so that all that are spoilt are made again at once.
+    made = {place: store.file(key) for place, key in result.made.items()}
+    whole = {place: path for place, path in made.items() if path is not None}
+    if len(whole) < len(made):
+        return False
+    linked = {place: plan.job.tree / name for place, name in result.linked.items()}
+    for place, path in (whole | linked).items():
+        link_into(out / plan.job.tag, place, path)
+    return True
+
+
+def _publish_for_sure(plan: _Plan, known: Fingerprints, out: Path) -> None:
+    """Publish what was just built; a spoilt file of it was kept from an earlier build, so it is made once more."""
+    if _publish(plan, Store(plan.job.store), out):
+        return
+    _build([plan], 1, None, None, known)
+    if not _publish(plan, Store(plan.job.store), out):
+        raise ToolkitError(f"the pages in {plan.job.tag} are spoilt as soon as they are written: check the disk")
+
+
+def _forget_unused(plans: Sequence[_Plan]) -> None:
+    """The store keeps what these languages are made of, what other recent builds were, and some to spare."""
+    if not plans:
+        return
+    store = Store(plans[0].job.store)
+    for plan in plans:
+        if plan.record is not None:
+            result = plan.record.result
+            store.note_use([*result.made.values(), *result.used])
+    store.forget_unused(repr(sorted(plan.job.tag for plan in plans)))
+
+
+def _key(job: LanguageJob, watched: Sequence[str], known: Fingerprints) -> str:
     """One digest over everything that shapes the pages of a language."""
     lines = [job.environment, str(job.tree)]
     lines += [f"{name} {digest}" for name, digest in job.digests.items()]
@@ -167,17 +205,6 @@ def _environment(known: Fingerprints) -> str:
     here = Path(__file__).parent
     own = [f"{name} {digest}" for name, digest in known.digests_below(here).items()]
     return digest_of_lines([sys.version, *installed_packages(), *own])
-
-
-def _finished_files(site: Path) -> dict[str, list[int]]:
-    """Size, time of change and inode of every finished file; hard links do not change these."""
-    return {name: [stamp[0], stamp[1], stamp[3]] for name, stamp in sorted(stamps_below(str(site)))}
-
-
-def _forget_others(cache: Path, tags: set[str]) -> None:
-    for folder in cache.iterdir() if cache.exists() else ():
-        if (folder / "record.json").exists() and folder.name not in tags:
-            shutil.rmtree(folder)
 
 
 def _tell(progress: Progress | None, tag: str, built: bool) -> None:

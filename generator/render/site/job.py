@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,29 +11,25 @@ from typing import Any
 class LanguageJob:
     """One language to build.
 
-    `folder` is the language's own place in the cache: `site/` there holds the finished pages. `digests` names every
-    file of the tree with its content's digest; `environment` stands for the packages and this builder's own code.
+    `folder` is a place of the language's own for unfinished work, `store` the folder of finished work. `digests` names
+    every file of the tree with its content's digest; `environment` stands for the packages and this builder's own code.
     """
 
     tag: str
     tree: Path
     folder: Path
+    store: Path
     digests: dict[str, str]
     environment: str
 
     def fields(self) -> dict[str, Any]:
         """The job as JSON can say it."""
-        return {**asdict(self), "tree": str(self.tree), "folder": str(self.folder)}
+        return {name: str(value) if isinstance(value, Path) else value for name, value in asdict(self).items()}
 
     @classmethod
     def of(cls, fields: dict[str, Any]) -> LanguageJob:
         """The job that these fields say."""
-        return cls(**{**fields, "tree": Path(fields["tree"]), "folder": Path(fields["folder"])})
-
-    @property
-    def site(self) -> Path:
-        """Where the finished pages stand."""
-        return self.folder / "site"
+        return cls(**{**fields, **{name: Path(fields[name]) for name in ("tree", "folder", "store")}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +42,21 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class LanguageResult:
-    """What became of a job: `failure` is empty when the site is complete and in place.
+    """What became of a job: `failure` is empty when every file of the site is known.
 
+    A file of the site is found under a key in the store (`made`), or is a file of the tree as it is (`linked`).
     `watched` names the files and folders outside the tree that shaped the pages: the theme's folder and the hooks.
+    `used` are keys of work that the next build will want.
     """
 
     tag: str
     remarks: tuple[Remark, ...]
     watched: tuple[str, ...]
     failure: str = ""
+    made: dict[str, str] = field(default_factory=dict)
+    linked: dict[str, str] = field(default_factory=dict)
+    used: tuple[str, ...] = ()
     rendered: int = 0
-    kept: int = 0
 
     def fields(self) -> dict[str, Any]:
         """The result as JSON can say it."""
@@ -66,4 +66,5 @@ class LanguageResult:
     def of(cls, fields: dict[str, Any]) -> LanguageResult:
         """The result that these fields say."""
         remarks = tuple(Remark(**each) for each in fields["remarks"])
-        return cls(**{**fields, "remarks": remarks, "watched": tuple(fields["watched"])})
+        plain = {name: tuple(fields[name]) for name in ("watched", "used")}
+        return cls(**{**fields, "remarks": remarks, **plain})

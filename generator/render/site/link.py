@@ -6,6 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
+from generator.cache.writing import make_folder
+
 
 def link_file(source: str | os.PathLike[str], target: str | os.PathLike[str]) -> None:
     """`target` is then the same file as `source`, or a copy where hard links are not possible; it must not exist."""
@@ -17,16 +19,11 @@ def link_file(source: str | os.PathLike[str], target: str | os.PathLike[str]) ->
         shutil.copyfile(source, target)  # another volume, FAT, or too many links
 
 
-def link_tree(source: Path, target: Path) -> None:
-    """Every file below `source` then stands below `target` too; nothing of `target` may exist yet."""
-    waiting = [(os.fspath(source), os.fspath(target))]
-    while waiting:
-        here, there = waiting.pop()
-        os.makedirs(there, exist_ok=True)
-        with os.scandir(here) as entries:
-            for entry in entries:
-                place = f"{there}/{entry.name}"
-                if entry.is_dir():
-                    waiting.append((entry.path, place))
-                else:
-                    link_file(entry.path, place)
+def link_into(folder: Path, name: str, source: str | os.PathLike[str]) -> None:
+    """`folder/name` is then the same file as `source`, or a copy; folders on the way are made."""
+    target = f"{folder}/{name}"
+    try:
+        link_file(source, target)
+    except FileNotFoundError:
+        make_folder(os.path.dirname(target))
+        link_file(source, target)

@@ -1,80 +1,64 @@
-"""What is kept of each page between two builds, and the keys that say when it still holds."""
+"""What is known of each page of a language beside its text: enough to build the navigation without reading pages again.
+
+The texts themselves lie in the store, one by one, and are only read for a page that is rendered.
+"""
 
 from __future__ import annotations
 
-import os
-import pickle
+import json
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from generator.cache.fingerprint import Stamp
+from generator.cache.writing import read_record, write_record
 
-if TYPE_CHECKING:
-    from mkdocs.structure.toc import TableOfContents
-
-Place = tuple[int, int, int]
-"""Size, time of change and inode of a finished file. Hard links change the inode's time, so that is left out."""
+FACTS = "facts"
+Heading = tuple[str, str, int, list[Any]]
+"""Title, anchor, level, and the headings below."""
 
 
-def place_of(path: str | os.PathLike[str]) -> Place | None:
-    """The finished file as it stands now; None when it is gone."""
-    try:
-        found = os.stat(path)
-    except FileNotFoundError:
-        return None
-    return (found.st_size, found.st_mtime_ns, found.st_ino)
-
-
-@dataclass(slots=True)
-class PageMemory:
-    """A page's Markdown, already converted, and the finished page with the key under which it was rendered."""
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What converting a page's Markdown told, but for the text; `source` is the digest of that Markdown."""
 
     source: str
-    markdown: str
-    meta: dict[str, object]
-    content: str
-    toc: TableOfContents
-    heading: str | None
-    anchors: set[str] | None
+    meta: dict[str, Any]
+    contents: list[Heading]
+    title: str | None
+    anchors: list[str]
     links: dict[str, dict[str, str]] | None
-    page_key: str = ""
-    place: Place | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """The facts as JSON can say them."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(slots=True)
-class StaticMemory:
-    """A file that was copied as it is: its source then, and its copy."""
-
-    source: Stamp
-    place: Place | None
-
-
-@dataclass(slots=True)
-class LanguageMemory:
-    """Everything kept of one language; `markdown_key` covers all that turns Markdown into HTML."""
+class LanguageFacts:
+    """The facts of all pages by their path; `markdown_key` covers all that turns Markdown into HTML."""
 
     markdown_key: str = ""
-    pages: dict[str, PageMemory] = field(default_factory=dict)
-    statics: dict[str, StaticMemory] = field(default_factory=dict)
+    pages: dict[str, PageFacts] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, path: Path, environment: str) -> LanguageMemory:
-        """The memory of the last build, or an empty one when there is none or other code or packages wrote it."""
+    def load(cls, folder: Path) -> LanguageFacts:
+        """The facts of the last build, or none."""
         try:
-            with path.open("rb") as file:
-                # The first record is a plain text: nothing else is read unless the same code and packages wrote it.
-                if file.readline() != environment.encode() + b"\n":
-                    return cls()
-                loaded = pickle.load(file)  # noqa: S301 - our own file in our own cache
-        except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
-            return cls()
-        return loaded if isinstance(loaded, cls) else cls()
+            kept = read_record(folder / FACTS)
+            return cls(kept["markdown_key"], {uri: PageFacts(**facts) for uri, facts in kept["pages"].items()})
+        except (KeyError, TypeError, AttributeError):
+            return cls()  # there are none, or another version wrote them
 
-    def save(self, path: Path, environment: str) -> None:
-        """Keep the memory, in one step."""
-        aside = path.with_suffix(f".{os.getpid()}.new")
-        with aside.open("wb") as file:
-            file.write(environment.encode() + b"\n")
-            pickle.dump(self, file, protocol=5)
-        aside.replace(path)
+    def save(self, folder: Path) -> None:
+        """Keep these facts for the next build."""
+        pages = {uri: facts.fields() for uri, facts in self.pages.items()}
+        write_record(folder / FACTS, {"markdown_key": self.markdown_key, "pages": pages})
+
+
+def is_plain(meta: MutableMapping[str, Any]) -> bool:
+    """True for front matter that JSON gives back as it was."""
+    try:
+        return bool(json.loads(json.dumps(meta)) == meta)
+    except TypeError:
+        return False

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,29 +99,54 @@ def test_page_written_over_in_the_site_is_made_again(trees: Trees, tmp_path: Pat
     _, out = build(trees, tmp_path)
     before = contents(out)
     (out / "fr" / "index.html").write_text("spoilt", encoding="utf-8")
-    (out / "ar" / "assets" / "site.css").write_text("spoilt", encoding="utf-8")
     report, out = build(trees, tmp_path)
-    assert report.built == ("fr", "ar")
+    assert report.built == ("fr",)
     assert contents(out) == before
+    (out / "ar" / "assets" / "site.css").write_text("spoilt", encoding="utf-8")  # the same file in all languages
+    _, out = build(trees, tmp_path)
+    assert contents(out) == before
+    assert (trees["ar"].theme / "assets" / "site.css").read_text(encoding="utf-8") != "spoilt"
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[:-7], lambda data: b"", lambda data: data.replace(b"p", b"q")])
+def test_no_damaged_file_of_the_cache_is_published(
+    trees: Trees, tmp_path: Path, harm: Callable[[bytes], bytes]
+) -> None:
+    _, out = build(trees, tmp_path)
+    before = contents(out)
+    for path in (tmp_path / "cache").rglob("*"):
+        if path.is_file():
+            stamp = path.stat()
+            path.write_bytes(harm(path.read_bytes()))
+            os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    change_body(trees["fr"], "roadmap/page-002.md")  # its neighbours are kept
+    _, out = build(trees, tmp_path)
+    _, expected = build(trees, tmp_path / "afresh")
+    assert contents(out) == contents(expected)
+    assert contents(out).keys() == before.keys()
 
 
 def test_broken_cache_is_no_obstacle(trees: Trees, tmp_path: Path) -> None:
     _, out = build(trees, tmp_path)
     before = contents(out)
-    for name in ("memory", "record.json"):
-        (tmp_path / "cache" / "en" / name).write_bytes(b"\x80nonsense")
+    (tmp_path / "cache" / "en" / "record").write_bytes(b"\x80nonsense")
+    (tmp_path / "cache" / "ar" / "facts").write_bytes(b"[]")
     (tmp_path / "cache" / "fingerprints.json").write_text("[]")
-    shutil.rmtree(tmp_path / "cache" / "fr" / "site")
+    shutil.rmtree(tmp_path / "cache" / "fr")
     report, out = build(trees, tmp_path)
     assert report.built == ("en", "fr")
+    shutil.rmtree(tmp_path / "cache" / "store")
+    report, out = build(trees, tmp_path)
+    assert report.built == ("en", "fr", "ar")
     assert contents(out) == before
 
 
-def test_language_that_is_gone_leaves_the_cache(trees: Trees, tmp_path: Path) -> None:
+def test_smaller_build_throws_nothing_away(trees: Trees, tmp_path: Path) -> None:
     build(trees, tmp_path)
     _, out = build({"en": trees["en"]}, tmp_path)
     assert [path.name for path in out.iterdir()] == ["en"]
-    assert not (tmp_path / "cache" / "fr").exists()
+    report, _ = build(trees, tmp_path)
+    assert report.built == ()
 
 
 def test_warning_comes_back_each_time(trees: Trees, tmp_path: Path) -> None:
