@@ -56,13 +56,12 @@ def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
 
 def _composed(source: Library, editions: dict[str, Library], wanted: Wanted, id: str, answers: Answers) -> Paper:
     library = editions[wanted.lang]
-    template = _template(library, id)
     if wanted.beside:
         if wanted.beside == wanted.lang:
             raise UsageError("--beside needs another language than --lang")
         return side_by_side(library, editions[wanted.beside], source, id, answers)
-    if may_stand_alone(template):
-        return alone(library, template, answers)
+    if may_stand_alone(library, id):
+        return alone(library, id, answers)
     return side_by_side(library, source, source, id, answers)
 
 

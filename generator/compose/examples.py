@@ -39,7 +39,7 @@ def filled_papers(source: Library) -> list[Paper]:
 def _filled(source: Library, example: Example) -> Paper:
     template = next(each for each in source.templates if each.id == example.paper)
     taken = take(contract_of(template, source.framework.edition.id), example.file)
-    document = alone(source, template, taken.answers if isinstance(taken, Taken) else None)
+    document = alone(source, example.paper, taken.answers if isinstance(taken, Taken) else None)
     stamp = writer_for(source).say("example-stamp")
     return replace(document, id=_id(example), labels=replace(document.labels, draft=stamp))
 

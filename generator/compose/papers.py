@@ -7,7 +7,8 @@ paper exists only beside the source language, and every page of it is stamped as
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.blocks.artifact import endings_for
 from generator.blocks.nodes import (
@@ -35,10 +36,36 @@ from generator.library.answers import Answers
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.template import DocumentKind, DocumentTemplate, Printed, Template, folder_of, target_of
-from generator.library.text import SOURCE_LANGUAGE, State, map_texts, texts_in
+from generator.library.text import SOURCE_LANGUAGE, State, Text, TextPath, map_texts, texts_in
 
 SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
 """The states in which a translated paper may be printed without the source language beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A template as it is printed, in English wherever its translation is behind, and how far it can be trusted."""
+
+    template: Printed
+    checked: bool
+    translated: bool
+
+
+@lru_cache(maxsize=6)
+def _sheets(library: Library) -> dict[str, _Sheet]:
+    """Every paper by its id. Pages, papers and previews ask about each again and again, so its texts are read once."""
+    return {template.id: _sheet(template) for template in library.printed}
+
+
+def _sheet(template: Printed) -> _Sheet:
+    texts = [text for _, text in texts_in(template)]
+    checked = all(text.state in SAFE_ALONE for text in texts)
+    translated = any(text.lang != SOURCE_LANGUAGE for text in texts)
+    return _Sheet(map_texts(template, _current), checked, translated)
+
+
+def _current(_: TextPath, text: Text) -> Text:
+    return replace(text, value=text.source, lang=SOURCE_LANGUAGE) if text.state is State.STALE else text
 
 
 def papers(library: Library, source: Library) -> list[Paper]:
@@ -47,16 +74,17 @@ def papers(library: Library, source: Library) -> list[Paper]:
     `source` is the same library in the source language; when both are the same there is nothing beside it. A paper of
     which nothing is translated is offered in the source language.
     """
+    ids = [template.id for template in source.printed]
     if library is source:
-        return [alone(library, template) for template in library.printed]
+        return [alone(source, id) for id in ids]
     composed: list[Paper] = []
-    for template, original in zip(library.printed, source.printed, strict=True):
-        if not is_translated(template):
-            composed.append(alone(source, original))
+    for id in ids:
+        if not is_translated(library, id):
+            composed.append(alone(source, id))
             continue
-        if may_stand_alone(template):
-            composed.append(alone(library, template))
-        composed.append(side_by_side(library, source, source, template.id))
+        if may_stand_alone(library, id):
+            composed.append(alone(library, id))
+        composed.append(side_by_side(library, source, source, id))
     return composed
 
 
@@ -76,38 +104,55 @@ def paper_links(writer: Writer, subject: str) -> list[Block]:
     return [writer.heading(2, "papers-to-use"), *writer.links(targets)] if targets else []
 
 
-def may_stand_alone(template: Printed) -> bool:
+def may_stand_alone(library: Library, id: str) -> bool:
     """True when the whole paper is source text or was checked by a second person."""
-    return all(text.state in SAFE_ALONE for _, text in texts_in(template))
+    return _sheets(library)[id].checked
 
 
-def alone(library: Library, template: Printed, answers: Answers | None = None) -> Paper:
+def is_translated(library: Library, id: str) -> bool:
+    """True when some of the paper is in another language than English."""
+    return _sheets(library)[id].translated
+
+
+def alone(library: Library, id: str, answers: Answers | None = None) -> Paper:
     """The paper in the library's language; ValueError when its translation is not checked."""
-    if not may_stand_alone(template):
-        raise ValueError(f"{template.id} is an unchecked translation and can't stand alone")
-    return _single(library, template, answers)
+    if not may_stand_alone(library, id):
+        raise ValueError(f"{id} is an unchecked translation and can't stand alone")
+    return unfilled(library, id) if answers is None else _single(library, id, answers)
 
 
-def unfilled(library: Library, template: Printed) -> Paper:
-    """The paper in the library's language to be shown on a screen while it is filled in, stamped where unchecked."""
-    return _single(library, _without_stale(template), None)
+@lru_cache(maxsize=500)  # printed, and shown on the page where it is filled in
+def unfilled(library: Library, id: str) -> Paper:
+    """The paper in the library's language without answers, stamped where unchecked: a screen may show it alone."""
+    return _single(library, id, None)
 
 
-def _single(library: Library, template: Printed, answers: Answers | None) -> Paper:
-    writer = writer_for(library)
-    draft = "" if may_stand_alone(template) else writer.say("draft-stamp")
+def _single(library: Library, id: str, answers: Answers | None) -> Paper:
+    writer, template = writer_for(library), _sheets(library)[id].template
+    draft = "" if may_stand_alone(library, id) else writer.say("draft-stamp")
     document = Paper(
-        id=template.id,
+        id=id,
         title=phrase(template.title),
         language=library.language,
         beside=None,
         version=template.version,
         labels=Labels(writer.say("page-of"), draft, "", "", writer.say("type-here")),
-        blocks=template_blocks(writer, template, answers),
+        blocks=_blocks(library, id, answers),
         description=phrase(template.summary).plain,
         languages=(library.language,),
     )
     return _with_footer(writer, document)
+
+
+def _blocks(library: Library, id: str, answers: Answers | None) -> tuple[Block, ...]:
+    return (
+        template_blocks(writer_for(library), _sheets(library)[id].template, answers) if answers else _bare(library, id)
+    )
+
+
+@lru_cache(maxsize=500)  # English stands beside every language
+def _bare(library: Library, id: str) -> tuple[Block, ...]:
+    return template_blocks(writer_for(library), _sheets(library)[id].template)
 
 
 def side_by_side(library: Library, other: Library, source: Library, id: str, answers: Answers | None = None) -> Paper:
@@ -116,47 +161,30 @@ def side_by_side(library: Library, other: Library, source: Library, id: str, ans
     It is stamped as a draft when one of the two translations is not checked. When English is neither of the two, and
     one is not checked, the English words follow after them: nobody has to trust a draft.
     """
-    first, second, original = (_template(each, id) for each in (library, other, source))
-    checked = may_stand_alone(first) and may_stand_alone(second)
-    first, second = _without_stale(first), _without_stale(second)
+    first, second = _sheets(library)[id], _sheets(other)[id]
+    checked = first.checked and second.checked
     writer, english = writer_for(library), writer_for(source)
     tags = library.language.tag, other.language.tag
-    blocks = beside(template_blocks(writer, first, answers), template_blocks(writer_for(other), second, answers), *tags)
+    blocks = beside(_blocks(library, id, answers), _blocks(other, id, answers), *tags)
     with_original = not checked and SOURCE_LANGUAGE not in tags
     if with_original:
         heading = writer.heading(2, "the-original")
-        blocks = (*blocks, heading, *words_only(template_blocks(english, original, answers)))
+        blocks = (*blocks, heading, *words_only(_blocks(source, id, answers)))
     draft, draft_source = ("", "") if checked else (writer.say("draft-stamp"), english.say("draft-stamp"))
     languages = (library.language, other.language, *((source.language,) if with_original else ()))
     document = Paper(
         id=id,
-        title=phrase(first.title),
+        title=phrase(first.template.title),
         language=library.language,
         beside=other.language,
-        version=first.version,
+        version=first.template.version,
         labels=Labels(writer.say("page-of"), draft, draft_source, "", writer.say("type-here")),
         blocks=blocks,
-        subtitle=phrase(second.title) if second.title.value != first.title.value else None,
-        description=phrase(first.summary).plain,
+        subtitle=phrase(second.template.title) if second.template.title.value != first.template.title.value else None,
+        description=phrase(first.template.summary).plain,
         languages=tuple(dict.fromkeys((*languages, source.language))),
     )
     return _with_footer(writer, document)
-
-
-def _template(library: Library, id: str) -> Printed:
-    return next(template for template in library.printed if template.id == id)
-
-
-def is_translated(template: Printed) -> bool:
-    """True when some of the paper is in another language than English."""
-    return any(text.lang != SOURCE_LANGUAGE for _, text in texts_in(template))
-
-
-def _without_stale(template: Printed) -> Printed:
-    """The template with the source wording wherever the translation is behind it."""
-    return map_texts(
-        template, lambda _, text: replace(text, value=text.source, lang="en") if text.state is State.STALE else text
-    )
 
 
 def _with_footer(writer: Writer, document: Paper) -> Paper:

@@ -16,7 +16,7 @@ from generator.library.template import DocumentTemplate, Template, folder_of
 def previews(library: Library, source: Library) -> list[Preview]:
     """Every paper in the library's language; in English where nothing of it is translated."""
     return [
-        _preview(library, own) if is_translated(own) else _preview(source, original)
+        _preview(library, own) if is_translated(library, own.id) else _preview(source, original)
         for own, original in zip(library.templates, source.templates, strict=True)
     ]
 
@@ -24,11 +24,11 @@ def previews(library: Library, source: Library) -> list[Preview]:
 def _preview(library: Library, template: Template) -> Preview:
     writer = writer_for(library)
     left_out = writer.words("left-out"), writer.words("left-out-text")
-    whole = unfilled(library, template)
+    whole = unfilled(library, template.id)
     document = replace(whole, blocks=tuple(lowered(whole.blocks)))
     conditions = template.conditions if isinstance(template, DocumentTemplate) else ()
     said = tuple((each.id, phrase(each.words)) for each in conditions)
     remarks = tuple((name, writer.words(f"said-{name}")) for name in REMARKS)
-    checked, stamp = may_stand_alone(template), writer.say("draft-stamp")
+    checked, stamp = may_stand_alone(library, template.id), writer.say("draft-stamp")
     kind, edition = folder_of(template).removesuffix("s"), library.framework.edition.id
     return Preview(document, kind, edition, checked, stamp, remarks, left_out, said, writer.words("the-original"))

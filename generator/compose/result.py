@@ -20,8 +20,8 @@ Taken = Mapping[str, tuple[Option, ...]]
 
 def result(library: Library, source: Library, taken: Taken) -> Paper:
     """The result in the library's language; in English while the translation of the questions is not checked."""
-    speaking = library if may_stand_alone(library.classifier) else source
-    document = alone(speaking, speaking.classifier)
+    speaking = library if may_stand_alone(library, library.classifier.id) else source
+    document = alone(speaking, speaking.classifier.id)
     return replace(document, id="result", blocks=tuple(_blocks(writer_for(speaking), taken)))
 
 

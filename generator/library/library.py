@@ -55,7 +55,7 @@ def parts(library: Library) -> Iterator[Node]:
             yield from values(library, kind, framework)
 
 
-@lru_cache(maxsize=1)  # rules ask for the texts of one library one after the other
+@lru_cache(maxsize=6)  # rules and pages ask for the texts of the same few libraries again and again
 def library_texts(library: Library) -> tuple[Text, ...]:
     """Every text of the library, in a fixed order."""
     return tuple(text for part in parts(library) for _, text in texts_in(part))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import is_not
 from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, StringConstraints
@@ -93,16 +94,23 @@ def map_texts(value: T, change: Callable[[TextPath, Text], Text], path: TextPath
 
 
 def _mapped(value: Any, change: Callable[[TextPath, Text], Text], path: TextPath) -> Any:
+    # A language changes some ten thousand texts among a hundred thousand values: what holds none comes back as it is.
     if isinstance(value, Text):
         return change(path, value)
     if isinstance(value, BaseModel):
-        fields = type(value).model_fields
-        changed = {name: _mapped(getattr(value, name), change, (*path, name)) for name in fields}
-        return value.model_copy(update={k: v for k, v in changed.items() if v is not getattr(value, k)})
+        fields = {}
+        for name, inner in vars(value).items():
+            if not isinstance(inner, str | int | None):
+                mapped = _mapped(inner, change, (*path, name))
+                if mapped is not inner:
+                    fields[name] = mapped
+        return value.model_copy(update=fields) if fields else value
     if isinstance(value, dict):
-        return {name: _mapped(each, change, (*path, name)) for name, each in value.items()}
-    if isinstance(value, tuple):
-        return tuple(_mapped(each, change, (*path[:-1], each.id) if hasattr(each, "id") else path) for each in value)
+        entries = {name: _mapped(each, change, (*path, name)) for name, each in value.items()}
+        return entries if any(entries[name] is not each for name, each in value.items()) else value
+    if isinstance(value, tuple) and value:
+        listed = tuple(_mapped(each, change, (*path[:-1], each.id) if hasattr(each, "id") else path) for each in value)
+        return listed if any(map(is_not, listed, value)) else value
     return value
 
 
@@ -124,8 +132,7 @@ def _gather(value: Any, path: TextPath, loc: Loc, found: list[tuple[TextPath, Lo
     if isinstance(value, Text):
         found.append((path, loc, value))
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            inner = getattr(value, name)
+        for name, inner in vars(value).items():
             if not isinstance(inner, str | int | None):
                 _gather(inner, (*path, name), (*loc, name), found)
     elif isinstance(value, dict):

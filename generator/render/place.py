@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.library.language import Language
 
@@ -34,9 +35,14 @@ class PagePlace:
         return self._relative(target, ".md")
 
     def _relative(self, target: str, ending: str) -> str:
-        if "://" in target or target.startswith("mailto:"):
-            return target
-        if target.startswith("file:"):
-            return posixpath.relpath(target.removeprefix("file:"), posixpath.dirname(self.path) or ".")
-        page, hash_mark, anchor = target.partition("#")
-        return posixpath.relpath(page + ending, posixpath.dirname(self.path) or ".") + hash_mark + anchor
+        return _relative(target, posixpath.dirname(self.path) or ".", ending)
+
+
+@lru_cache(maxsize=50_000)  # a page links to the same terms and pages from many of its lines, and so do its neighbours
+def _relative(target: str, folder: str, ending: str) -> str:
+    if "://" in target or target.startswith("mailto:"):
+        return target
+    if target.startswith("file:"):
+        return posixpath.relpath(target.removeprefix("file:"), folder)
+    page, hash_mark, anchor = target.partition("#")
+    return posixpath.relpath(page + ending, folder) + hash_mark + anchor

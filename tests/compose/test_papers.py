@@ -59,10 +59,9 @@ def test_checked_translations_need_no_english(editions: dict[str, Library]) -> N
 
 
 def test_an_unchecked_translation_is_refused_alone(editions: dict[str, Library]) -> None:
-    template = next(each for each in editions["fr"].documents if each.id == ID)
-    assert not may_stand_alone(template)
+    assert not may_stand_alone(editions["fr"], ID)
     with pytest.raises(ValueError, match="can't stand alone"):
-        alone(editions["fr"], template)
+        alone(editions["fr"], ID)
 
 
 def test_what_nobody_translated_is_offered_in_english(editions: dict[str, Library]) -> None:
@@ -79,9 +78,8 @@ def test_a_condition_has_three_states(
     editions: dict[str, Library], said: bool | None, shown: bool, named: bool
 ) -> None:
     """Whether it is shown under its condition in words, and whether it is named at the end as left out."""
-    template = next(each for each in editions["en"].documents if each.id == ID)
     answers = Answers({} if said is None else {"recording": said})
-    paper = alone(editions["en"], template, answers)
+    paper = alone(editions["en"], ID, answers)
     conditions = {block.condition for block in paper.blocks if isinstance(block, Conditional)}
     assert ("recording" in conditions) is shown
     assert ("left-out" in headings(paper)) is named
@@ -91,11 +89,12 @@ def test_a_condition_has_three_states(
 
 
 def test_the_fingerprint_changes_with_a_word_and_with_an_answer(editions: dict[str, Library]) -> None:
-    template = next(each for each in editions["en"].documents if each.id == ID)
-    plain, filled = alone(editions["en"], template), alone(editions["en"], template, Answers({}, {"costs": "None"}))
-    changed = map_texts(
-        template, lambda path, text: replace(text, value=text.value + "!") if path[-1] == "text" else text
+    english = editions["en"]
+    plain, filled = alone(english, ID), alone(english, ID, Answers({}, {"costs": "None"}))
+    documents = map_texts(
+        english.documents, lambda path, text: replace(text, value=text.value + "!") if path[-1] == "text" else text
     )
-    prints = {fingerprint_of(each) for each in (plain, filled, alone(editions["en"], changed))}
+    changed = replace(english, documents=documents)
+    prints = {fingerprint_of(each) for each in (plain, filled, alone(changed, ID))}
     assert len(prints) == 3
     assert fingerprint_of(plain) in plain.labels.footer
