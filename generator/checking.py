@@ -65,7 +65,8 @@ def _stale_schemas(editions: Editions) -> list[Diagnostic]:
     code = [digest for room in rooms for digest in editions.known.digests_below(room).values()]
     code.append(editions.code.digest("generator.schemas"))
     return editions.remembered(
-        lambda: key_of("schemas", str(root), *code, editions.digest(schemas.FOLDER)), lambda: list(_behind(root))
+        lambda: key_of("schemas", str(root), *code, editions.digest(schemas.FOLDER, schemas.SETTINGS)),
+        lambda: list(_behind(root)),
     )
 
 

@@ -45,15 +45,6 @@ class ReportFormat(StrEnum):
     GITHUB = "github"
 
 
-class FilledFormat(StrEnum):
-    """What a filled paper can be."""
-
-    PDF = "pdf"
-    DOCX = "docx"
-    HTML = "html"
-    MARKDOWN = "md"
-
-
 class PaperSize(StrEnum):
     """The size of printed pages."""
 
@@ -288,18 +279,24 @@ def fill(
     beside: Annotated[
         str | None, typer.Option("--beside", help="A second language, side by side.", metavar="TAG")
     ] = None,
-    to: Annotated[FilledFormat | None, typer.Option("--to", help="The format; from FILE's ending if left out.")] = None,
+    to: Annotated[
+        str,
+        typer.Option("--to", help="The format (pdf, docx, html, md); from FILE's ending if left out.", metavar="NAME"),
+    ] = "",
     size: Size = PaperSize.A4,
     large: Annotated[bool, typer.Option("--large", help="A PDF in large print.")] = False,
 ) -> None:
     """Fill in a form, an agreement or a checklist, in any language, from one file of answers."""
     from generator.filling import Wanted
     from generator.filling import fill as fill_paper
+    from generator.render.formats import FILLED
 
-    ending = to.value if to else out.suffix.removeprefix(".")
-    if ending not in list(FilledFormat):
-        raise typer.BadParameter(f"what is '{out.name}' to be? Say --to {', '.join(FilledFormat)}", param_hint="--to")
-    suffix = f"{size}-{'large' if large else 'print'}.pdf" if ending == FilledFormat.PDF else ending
+    formats = {each.name: each.suffixes for each in FILLED}
+    name = to or out.suffix.removeprefix(".")
+    if name not in formats:
+        raise typer.BadParameter(f"what is '{out.name}' to be? Say --to {', '.join(formats)}", param_hint="--to")
+    # Only a PDF has sizes; what another format makes has one ending.
+    suffix = f"{size}-{'large' if large else 'print'}.pdf" if len(formats[name]) > 1 else formats[name][0]
     found = fill_paper(_root(), Wanted(paper, answers, lang, beside, suffix, out))
     if not has_errors(found):
         _out.print(f"{out}: {paper} in {lang}{f' beside {beside}' if beside else ''}.")

@@ -16,6 +16,8 @@ from generator.library.language import LANGUAGES_FILE, Languages
 from generator.library.text import Node
 
 FOLDER = "framework/schemas"
+SETTINGS = ".vscode/settings.json"
+"""Where an editor is told which schema is for which files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,18 @@ def schema_files() -> dict[str, str]:
 
 
 def stale_schemas(root: Path) -> list[str]:
-    """The paths of schemas that are missing, behind the models, or of no kind any more."""
+    """The paths of schemas that are missing, behind the models, or of no kind any more; and of outdated settings."""
     wanted = schema_files()
     present = {f"{FOLDER}/{path.name}" for path in (root / FOLDER).glob("*.schema.json")}
     behind = [path for path in wanted if path not in present or (root / path).read_text("utf-8") != wanted[path]]
-    return sorted([*behind, *(present - set(wanted))])
+    settings = [SETTINGS] if _settings(root) is not None else []
+    return sorted([*settings, *behind, *(present - set(wanted))])
 
 
 def write_schemas(root: Path) -> list[str]:
     """The schemas are up to date; the paths of those that were written or removed."""
-    wanted = schema_files()
+    settings = _settings(root)
+    wanted = schema_files() | ({} if settings is None else {SETTINGS: settings})
     changed = stale_schemas(root)
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
     for path in changed:
@@ -61,6 +65,21 @@ def write_schemas(root: Path) -> list[str]:
         else:
             (root / path).unlink()
     return changed
+
+
+def _settings(root: Path) -> str | None:
+    """The editor's settings as they should be; None where they are so, or are not there, or are not ours to write."""
+    try:
+        text = (root / SETTINGS).read_text("utf-8")
+        held = json.loads(text)
+    except (OSError, ValueError):  # with comments in it, somebody keeps the file by hand
+        return None
+    held["yaml.schemas"] = {
+        f"./{FOLDER}/{name}.schema.json": kind.files[0] if len(kind.files) == 1 else list(kind.files)
+        for name, kind in sorted(kinds().items())
+    }
+    wanted = json.dumps(held, ensure_ascii=False, indent=2) + "\n"
+    return None if wanted == text else wanted
 
 
 class _Untitled(GenerateJsonSchema):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.schemas import FOLDER, kinds, schema_files, stale_schemas, write_schemas
+from generator.schemas import FOLDER, SETTINGS, kinds, schema_files, stale_schemas, write_schemas
 from tests.conftest import ROOT
 
 
@@ -27,10 +27,26 @@ def test_every_authored_file_has_exactly_one_schema() -> None:
     assert set(matched) == authored()
 
 
-def test_the_editor_maps_the_same_files() -> None:
-    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
-    listed = {path: tuple([files] if isinstance(files, str) else files) for path, files in settings.items()}
+def test_the_editor_is_told_which_schema_is_for_which_files(tmp_path: Path) -> None:
+    settings = tmp_path / SETTINGS
+    settings.parent.mkdir()
+    settings.write_text('{\n  "editor.rulers": [\n    120\n  ]\n}\n', encoding="utf-8")
+    assert SETTINGS in write_schemas(tmp_path)
+    written = json.loads(settings.read_text("utf-8"))
+    assert written["editor.rulers"] == [120]
+    listed = {
+        path: tuple([files] if isinstance(files, str) else files) for path, files in written["yaml.schemas"].items()
+    }
     assert listed == {f"./{FOLDER}/{name}.schema.json": kind.files for name, kind in kinds().items()}
+    assert stale_schemas(tmp_path) == []
+
+
+def test_settings_with_comments_are_left_alone(tmp_path: Path) -> None:
+    settings = tmp_path / SETTINGS
+    settings.parent.mkdir()
+    settings.write_text("{} // mine\n", encoding="utf-8")
+    assert SETTINGS not in write_schemas(tmp_path)
+    assert settings.read_text("utf-8") == "{} // mine\n"
 
 
 def test_writing_mends_what_is_stale_and_removes_what_is_of_no_kind(tmp_path: Path) -> None:
