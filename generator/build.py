@@ -18,7 +18,7 @@ from generator.blocks.nodes import Booklet, Paper
 from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
-from generator.bundle.swap import put_in_place, staging_for
+from generator.bundle.swap import put_in_place, staged
 from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.cache.writing import readable_by_all, write_whole
@@ -140,16 +140,15 @@ def _build(order: Order, progress: Progress, crew: Crew) -> Outcome:
     if has_errors(editions.source.found):
         return Outcome(tuple(editions.source.found))
     trees, found = grow_trees(order, editions, languages, progress)
-    staging = staging_for(order.out)
-    found += _build_pages(order, {tag: tree.folder for tag, tree in trees.items()}, staging, crew, progress)
-    if has_errors(found):
-        shutil.rmtree(staging)
-        return Outcome(tuple(found))
-    for name, content in root_files([tree.frame for tree in trees.values()], order.root / THEME):
-        write_whole(staging / name, content, flush=False)
-    entries = write_manifest(staging, editions.known)
-    editions.save()
-    put_in_place(staging, order.out)
+    with staged(order.out) as staging:
+        found += _build_pages(order, {tag: tree.folder for tag, tree in trees.items()}, staging, crew, progress)
+        if has_errors(found):
+            return Outcome(tuple(found))
+        for name, content in root_files([tree.frame for tree in trees.values()], order.root / THEME):
+            write_whole(staging / name, content, flush=False)
+        entries = write_manifest(staging, editions.known)
+        editions.save()
+        put_in_place(staging, order.out)
     return Outcome(
         tuple(found),
         languages=tuple(trees),

@@ -9,7 +9,7 @@ from generator import schemas
 from generator.cache.store import key_of
 from generator.cache.writing import write_whole
 from generator.catalog.entries import TERMBASE_FILE
-from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError, has_errors
+from generator.diagnostics import Diagnostic, Position, Severity, has_errors
 from generator.editions import Editions
 from generator.library.language import Language
 from generator.library.library import Library
@@ -17,6 +17,7 @@ from generator.library.quotes import LOCK_NAME
 from generator.load.languages import load_termbase
 from generator.load.library import load_library
 from generator.load.source_lock import load_lock
+from generator.load.text_file import read_text
 from generator.translate.check import check_catalog
 from generator.validate.rules import quotes
 
@@ -81,13 +82,14 @@ def lock_quotes(root: Path, text: Path) -> list[Diagnostic]:
     loaded = load_library(root)
     if loaded.library is None or has_errors(loaded.diagnostics):
         return loaded.diagnostics
-    try:
-        words = text.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ToolkitError(f"{text} is not UTF-8: save it as UTF-8") from error
-    found: list[Diagnostic] = []
+    words, found = read_text(text)
+    if words is None:
+        return found
     for edition in loaded.library.frameworks:
         lock, refused = quotes.lock_quotes(loaded.library, loaded.sources, edition, words)
+        if not lock:
+            found.append(quotes.wrong_text(text, edition))
+            continue
         write_whole(root / "framework/editions" / edition / LOCK_NAME, lock)
         found += refused
     return found

@@ -1,14 +1,17 @@
 """The command `citizen-data`. Only this module prints and ends the program.
 
-Exit codes: 0 clean, 1 something to mend, 2 wrong usage, 3 a bug in the program.
+Exit codes: 0 clean, 1 something to mend, 2 wrong usage, 3 a bug in the program, 130 stopped by Ctrl+C.
 """
 
 from __future__ import annotations
 
 import gc
+import io
+import signal
 import sys
 import time
 import traceback
+from concurrent.futures import BrokenExecutor
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -19,13 +22,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.files import in_one_line
 from generator.report import render_github, render_json, render_text
 
 if TYPE_CHECKING:
     from generator.build import Outcome
     from generator.library.classifier import ClassifierQuestion, Option
 
-CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
+CLEAN, DIAGNOSTICS, USAGE, BUG, STOPPED = 0, 1, 2, 3, 130
+OUT_OF_MEMORY = "the system ended a worker, or has no memory left: close other programs, or run it with --jobs 1"
 
 app = typer.Typer(
     name="citizen-data",
@@ -33,8 +38,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+# Names of files and words of authors go to the terminal as they are: `[/b]` and `:x:` mean nothing there.
+_out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 class ReportFormat(StrEnum):
@@ -364,7 +370,7 @@ def classify(
     else:
         walk.walk(_asked)
     if out is None:
-        _out.print(walk.write("md").decode(), markup=False)
+        _out.print(walk.write("md").decode())
     else:
         write_whole(out, walk.write(suffixes[out.suffix]))
         _out.print(f"{out}: the result.")
@@ -377,11 +383,11 @@ def _stop_on_errors(found: list[Diagnostic]) -> None:
 
 def _asked(question: ClassifierQuestion) -> tuple[Option, ...]:
     """The options that a person chose, by their numbers; of `several`, any number of them."""
-    _out.print(f"\n{question.question.value}", style="bold", markup=False)
+    _out.print(f"\n{question.question.value}", style="bold")
     if question.help:
-        _out.print(question.help.value, markup=False)
+        _out.print(question.help.value)
     for number, option in enumerate(question.options, 1):
-        _out.print(f"  {number}  {option.text.value}", markup=False)
+        _out.print(f"  {number}  {option.text.value}")
     while True:
         said = typer.prompt("1, 2 …" if question.several else "1", prompt_suffix="> ", default="", show_default=False)
         numbers = [int(each) for each in said.replace(",", " ").split() if each.isdigit()]
@@ -404,17 +410,32 @@ def kit(
 
 
 def main() -> NoReturn:
-    """Run the command line and end the program with one of the four codes."""
+    """Run the command line and end the program with one of its codes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" and no more
+    # Asked to end, it ends as it does for Ctrl+C: what was begun is cleared away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
     # A library is some hundred thousand values that stay until the end. To look through them for cycles as often as
     # Python does by itself takes a third of the time of composing.
     gc.set_threshold(100_000, 50, 1_000)
     try:
         app()
+    except SystemExit as ended:
+        if ended.code == STOPPED:
+            _err.print("Stopped. What stood there before is as it was.")
+        raise
     except UsageError as wrong:
-        _err.print(f"error: {wrong}", markup=False)
+        _err.print(f"error: {wrong}")
         sys.exit(USAGE)
     except ToolkitError as failure:
-        _err.print(f"error: {failure}", markup=False)
+        _err.print(f"error: {failure}")
+        sys.exit(DIAGNOSTICS)
+    except OSError as refused:
+        _err.print(f"error: {in_one_line(refused)}")
+        sys.exit(DIAGNOSTICS)
+    except (MemoryError, BrokenExecutor):
+        _err.print(f"error: {OUT_OF_MEMORY}")
         sys.exit(DIAGNOSTICS)
     except Exception:
         # The one place where anything else ends: it is a bug, and the trace is what its report needs.
@@ -437,7 +458,7 @@ def _finish(found: list[Diagnostic], report: ReportFormat) -> NoReturn:
 
 
 def _print_diagnostics(found: list[Diagnostic], report: ReportFormat) -> None:
-    (_err if report is ReportFormat.TEXT else _out).print(_rendered(found, report), markup=False, end="")
+    (_err if report is ReportFormat.TEXT else _out).print(_rendered(found, report), end="")
 
 
 def _rendered(found: list[Diagnostic], report: ReportFormat) -> str:

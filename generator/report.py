@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.files import read
 
+_HIDDEN = ("Cc", "Cf", "Cs")
 WIDTH = 100
 """How many columns of a long line are shown around the caret."""
 
@@ -62,7 +64,7 @@ def _block(found: Diagnostic, root: Path, lines: dict[Path, list[str]]) -> Itera
     margin = " " * len(number)
     place = f":{position.line}:{position.column}" if position.line else ""
     yield f"{margin}--> {_shown(position.file, root)}{place}"
-    line = _line(position.file, position.line, lines)
+    line = _line(position.file, position.line, root, lines)
     if line is not None:
         text, offset = _window(line, max(position.column, 1) - 1)
         yield f"{margin} |"
@@ -72,16 +74,22 @@ def _block(found: Diagnostic, root: Path, lines: dict[Path, list[str]]) -> Itera
         yield f"{margin} = help: {_printable(found.help)}"
 
 
-def _line(file: Path, number: int, lines: dict[Path, list[str]]) -> str | None:
+def _line(file: Path, number: int, root: Path, lines: dict[Path, list[str]]) -> str | None:
     """The line of the file, when there is one to show."""
     if file not in lines:
-        lines[file] = _read(file)
+        lines[file] = _read(file, root)
     return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
 
 
-def _read(file: Path) -> list[str]:
+def _read(file: Path, root: Path) -> list[str]:
     try:
-        return file.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n").split("\n")
+        # A link in the project that leads out of it may end at a secret: its lines are nobody's to see.
+        return (
+            read(file, within=root if (root / file).is_relative_to(root) else None)
+            .decode("utf-8-sig", errors="replace")
+            .replace("\r\n", "\n")
+            .split("\n")
+        )
     except OSError:
         return []
 
@@ -105,12 +113,12 @@ def _columns(character: str) -> int:
 
 def _printable(text: str) -> str:
     """The text with a mark in place of every character that would move the cursor or hide."""
-    return "".join("�" if unicodedata.category(each) in ("Cc", "Cf") else each for each in text.replace("\t", " "))
+    return "".join("�" if unicodedata.category(each) in _HIDDEN else each for each in text.replace("\t", " "))
 
 
 def _shown(file: Path, root: Path) -> str:
     absolute = file if file.is_absolute() else root / file
-    return (absolute.relative_to(root) if absolute.is_relative_to(root) else file).as_posix()
+    return _printable((absolute.relative_to(root) if absolute.is_relative_to(root) else file).as_posix())
 
 
 def _annotation(found: Diagnostic, root: Path) -> str:

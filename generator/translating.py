@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,11 @@ from generator.catalog.counts import count
 from generator.catalog.entries import Catalog, Termbase
 from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
+from generator.files import read
 from generator.library.library import Library, library_texts
 from generator.library.text import State
 from generator.load.languages import load_termbase
+from generator.load.sent_back import sent_back
 from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
@@ -61,28 +62,12 @@ def add_drafts(root: Path, tag: str, file: Path, by: str) -> tuple[int, list[Dia
     """
     (desk,) = desks(root, (tag,))
     try:
-        text = file.read_text(encoding="utf-8")
-        drafts = draft.drafts_from_csv(text) if file.suffix == ".csv" else _drafts_from_json(text)
-    except (ValueError, KeyError) as error:
-        return 0, [
-            Diagnostic(
-                "DRAFT001",
-                f"the file can't be read: {error}",
-                Position(file, 1, 1),
-                "send back the file that `extract` wrote",
-            )
-        ]
+        drafts = sent_back(read(file))
+    except ValueError as error:
+        help = "send back the file that `extract` wrote, saved as CSV UTF-8 or as JSON"
+        return 0, [Diagnostic("DRAFT001", f"the file can't be read: {error}", Position(file, 1, 1), help)]
     taken = draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, drafts, by)
     return taken.added, taken.diagnostics
-
-
-def _drafts_from_json(text: str) -> dict[str, str]:
-    """`{key: translation}`, or `{key: {"translation": …}}` as `extract` wrote it and a translator filled it."""
-    held = json.loads(text)
-    if not isinstance(held, dict):
-        raise ValueError("it must be an object of keys and translations")
-    values = {key: value.get("translation", "") if isinstance(value, dict) else value for key, value in held.items()}
-    return {str(key): value for key, value in values.items() if isinstance(value, str) and value}
 
 
 def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:

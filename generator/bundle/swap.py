@@ -10,6 +10,8 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.diagnostics import ToolkitError
@@ -28,6 +30,16 @@ def staging_for(place: Path) -> Path:
     _remove(staging)
     staging.mkdir(parents=True)
     return staging
+
+
+@contextmanager
+def staged(place: Path) -> Iterator[Path]:
+    """As `staging_for`; however the work ends, the folder is gone: half a site would keep a full disk full."""
+    staging = staging_for(place)
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def put_in_place(staging: Path, place: Path) -> None:
@@ -73,7 +85,17 @@ def _aside(place: Path) -> Path:
 
 def _remove(folder: Path) -> None:
     if folder.exists():
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, onerror=_made_writable)
+
+
+def _made_writable(remove: Callable[..., object], path: str, _: object) -> None:
+    """What somebody has protected against writing is ours all the same: we made it."""
+    os.chmod(os.path.dirname(path), 0o700)
+    if os.path.isdir(path):
+        os.chmod(path, 0o700)
+        shutil.rmtree(path)
+    else:
+        remove(path)
 
 
 def _exchange(one: Path, other: Path) -> bool:

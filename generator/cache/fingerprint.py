@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from generator.cache.writing import read_record, write_record
+from generator.files import opened
 
 Stamp = tuple[int, int, int, int]
 """Size, time of change, time of inode change, inode."""
@@ -39,7 +40,7 @@ def sha256_of(path: str | os.PathLike[str]) -> str:
     import hashlib  # late: loading it costs more than a whole check that finds nothing changed
 
     digest = hashlib.sha256()
-    with open(path, "rb", buffering=0) as file:
+    with open(opened(path), "rb", buffering=0) as file:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()

@@ -20,6 +20,9 @@ TRANSLATOR = "translator: "
 
 FUZZY = "fuzzy"
 
+FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet reads a cell that begins so as a formula: `extract` puts a quote before it, `draft` takes it away."""
+
 
 def digest(*parts: str) -> str:
     """Sixteen hexadecimal digits that change whenever one of the parts does."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator
 
 from generator.library.text import Node
 
@@ -15,6 +18,18 @@ PAPERS: tuple[PaperSize, ...] = get_args(PaperSize)
 _PLAIN_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 """Scripts that a viewer of PDF can write: letter after letter from left to right, with a font that is small enough."""
 
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*")
+
+
+def _tag(value: str) -> str:
+    """A language tag in its usual letters; it names folders, so it must be nothing else."""
+    if not _TAG.fullmatch(value):
+        raise ValueError("a language is named by its tag of BCP 47, such as fr, pt-BR or zh-Hant")
+    return value
+
+
+Tag = Annotated[str, AfterValidator(_tag)]
+
 
 class Language(Node):
     """One language.
@@ -25,10 +40,10 @@ class Language(Node):
     `machine_drafts` says whether unchecked machine drafts may be shown on guidance pages.
     """
 
-    tag: str
+    tag: Tag
     name: str
     direction: Literal["ltr", "rtl"]
-    region: str
+    region: Tag
     fonts: tuple[str, ...]
     plural: str
     paper: tuple[PaperSize, ...] = ("a4",)

@@ -9,7 +9,8 @@ from generator.diagnostics import Diagnostic
 from generator.library.answers import AnswersFile, How, Said
 from generator.load.json_file import parse_json
 from generator.load.model_file import ModelFile, as_model
-from generator.load.yaml_file import YamlFile, parse_yaml, read_text
+from generator.load.text_file import read_text
+from generator.load.yaml_file import YamlFile, parse_yaml
 
 
 def load_answers(path: Path) -> tuple[ModelFile[AnswersFile] | None, list[Diagnostic]]:

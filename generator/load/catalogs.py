@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 from generator.catalog.entries import Catalog, PoFile, Review
 from generator.diagnostics import Diagnostic, Position
+from generator.files import listed
 from generator.library.language import Language
 from generator.load.po_file import parse_po
+from generator.load.text_file import read_text
 
 REVIEW_FILE = "review.tsv"
 REVIEW_COLUMNS = ("key", "fingerprint", "reviewer", "date", "level")
@@ -21,27 +24,27 @@ def load_catalog(root: Path, language: Language) -> tuple[Catalog, list[Diagnost
     files: dict[str, PoFile] = {}
     broken: set[str] = set()
     found: list[Diagnostic] = []
-    for file in sorted(folder.rglob("*.po")):
+    for file in map(Path, listed(folder, ".po")):
         catalogue = file.relative_to(folder).with_suffix("").as_posix()
-        po_file, mistakes = _read_po(file, catalogue)
+        po_file, mistakes = _read_po(file, catalogue, root)
         found += mistakes
         if po_file is None:
             broken.add(catalogue)
         else:
             files[catalogue] = po_file
-    reviews, mistakes = _read_reviews(folder / REVIEW_FILE)
+    reviews, mistakes = _read_reviews(folder / REVIEW_FILE, root)
     return Catalog(language, files, reviews, frozenset(broken)), [*found, *mistakes]
 
 
-def _read_po(file: Path, catalogue: str) -> tuple[PoFile | None, list[Diagnostic]]:
-    text, found = _read_text(file)
+def _read_po(file: Path, catalogue: str, within: Path) -> tuple[PoFile | None, list[Diagnostic]]:
+    text, found = read_text(file, within)
     return (None, found) if text is None else parse_po(text, catalogue, file)
 
 
-def _read_reviews(file: Path) -> tuple[tuple[Review, ...], list[Diagnostic]]:
-    if not file.is_file():
+def _read_reviews(file: Path, within: Path) -> tuple[tuple[Review, ...], list[Diagnostic]]:
+    if not os.path.lexists(file):
         return (), []
-    text, found = _read_text(file)
+    text, found = read_text(file, within)
     reviews = []
     for number, line in enumerate((text or "").split("\n"), 1):
         if not line.strip() or line.startswith("#"):
@@ -64,12 +67,3 @@ def _review(line: str, position: Position) -> Review | Diagnostic:
         help = f"{help}; the level is 'first' or 'second'"
         return Diagnostic("REVIEW002", "the line is not a review", position, help)
     return Review(key, digest, reviewer, date, level == "second", position)
-
-
-def _read_text(file: Path) -> tuple[str | None, list[Diagnostic]]:
-    held = file.read_bytes()
-    try:
-        return held.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        line = held[: error.start].count(b"\n") + 1
-        return None, [Diagnostic("PO002", "the file is not UTF-8", Position(file, line, 1), "save the file as UTF-8")]

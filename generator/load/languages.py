@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from generator.catalog.entries import TERMBASE_FILE, Termbase
@@ -14,9 +15,9 @@ from generator.load.model_file import load_model
 def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:
     """The languages in the order of the file, the source language among them."""
     file = root / LANGUAGES_FILE
-    if not file.is_file():
+    if not os.path.lexists(file):
         return (), [Diagnostic("FILE001", f"the file {LANGUAGES_FILE} is missing", Position(file), "restore it")]
-    loaded, found = load_model(file, Languages, "languages")
+    loaded, found = load_model(file, Languages, "languages", root)
     if loaded is None:
         return (), found
     languages = loaded.model.languages
@@ -35,7 +36,7 @@ def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:
 def load_termbase(root: Path) -> tuple[Termbase, list[Diagnostic]]:
     """The termbase; an empty one where there is no file."""
     file = root / TERMBASE_FILE
-    if not file.is_file():
+    if not os.path.lexists(file):
         return Termbase(), []
-    loaded, found = load_model(file, Termbase, "termbase")
+    loaded, found = load_model(file, Termbase, "termbase", root)
     return (Termbase(), found) if loaded is None else (loaded.model, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 from generator.cache.fingerprint import is_ignored
 from generator.diagnostics import Diagnostic, Position, has_errors
+from generator.files import listed
 from generator.library.framework import Framework
 from generator.library.kinds import EDITIONS, FOLDERS, KINDS, Kind
 from generator.library.library import Library
@@ -52,11 +54,11 @@ class _Reader:
     def model(self, path: str, model: type[N], catalogue: str) -> N | None:
         file = self.root / path
         self.seen.add(file)
-        if not file.exists():
+        if not os.path.lexists(file):
             help = "every edition and site needs it; restore it"
             self.found.append(Diagnostic("FILE001", f"the file {path} is missing", Position(file), help))
             return None
-        loaded, found = load_model(file, model, catalogue)
+        loaded, found = load_model(file, model, catalogue, within=self.root)
         self.found += found
         if loaded is None:
             return None
@@ -97,10 +99,10 @@ def load_library(root: Path) -> Loaded:
 def _strays(reader: _Reader) -> Iterator[Diagnostic]:
     """A file that nothing reads is a mistake: its author believes that it counts."""
     for folder in FOLDERS:
-        for file in sorted((reader.root / folder).rglob("*")):
+        for file in map(Path, listed(reader.root / folder, "")):
             path = file.relative_to(reader.root)
             left_behind = any(part.startswith(".") or is_ignored(part) for part in path.parts)
-            if not left_behind and file.is_file() and reader.seen.isdisjoint((file, *file.parents)):
+            if not left_behind and not file.is_dir() and reader.seen.isdisjoint((file, *file.parents)):
                 message = f"nothing reads the file '{file.name}'"
                 yield Diagnostic("FILE004", message, Position(file), _place_for(path))
 

@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic, Position
 from generator.library.markdown import MarkdownBlock, MarkdownPage, Part, number_targets
 from generator.library.text import Node, Text
 from generator.load.block_ids import assign_ids
+from generator.load.text_file import read_text
 from generator.load.yaml_file import parse_yaml
 
 # HTML and images stay switched on so that they can be found and refused.
@@ -82,11 +83,9 @@ class _Source:
 
 def load_page(root: Path, path: Path, lock: SourceLock) -> tuple[MarkdownPage | None, list[Diagnostic]]:
     """The page at `path` below the folder `root`, its blocks with lasting ids; or all that is wrong with it."""
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return None, [Diagnostic("PAGE002", "the file is not UTF-8", Position(path, line, 1), "save the file as UTF-8")]
+    text, found = read_text(path, root)
+    if text is None:
+        return None, found
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
         message = "the lines end as on Windows"

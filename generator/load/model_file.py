@@ -16,6 +16,9 @@ from generator.load.yaml_file import YamlFile, read_yaml
 
 N = TypeVar("N", bound=Node)
 
+MAX_MISTAKES = 100
+"""How many mistakes of one file are told at once: a file with more of them is another kind of file."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelFile(Generic[N]):
@@ -26,9 +29,11 @@ class ModelFile(Generic[N]):
     source: YamlFile
 
 
-def load_model(path: Path, model: type[N], catalogue: str) -> tuple[ModelFile[N] | None, list[Diagnostic]]:
-    """The file as a value of `model` with keyed texts, or every reason why it is none."""
-    source, found = read_yaml(path)
+def load_model(
+    path: Path, model: type[N], catalogue: str, within: Path | None = None
+) -> tuple[ModelFile[N] | None, list[Diagnostic]]:
+    """The file as a value of `model` with keyed texts, or why it is none; `within` as in `generator.files`."""
+    source, found = read_yaml(path, within)
     return (None, found) if source is None else as_model(source, model, catalogue)
 
 
@@ -37,7 +42,8 @@ def as_model(source: YamlFile, model: type[N], catalogue: str) -> tuple[ModelFil
     try:
         value = model.model_validate(source.data)
     except ValidationError as error:
-        return None, [_diagnostic(details, source, model) for details in error.errors(include_url=False)]
+        mistakes = error.errors(include_url=False)
+        return None, [_diagnostic(details, source, model) for details in mistakes[:MAX_MISTAKES]]
     return ModelFile(catalogue, keyed(value, catalogue), source), []
 
 

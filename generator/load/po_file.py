@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.catalog.entries import Entry, PoFile
 from generator.diagnostics import Diagnostic, Position
+from generator.library.text import catalogue_of
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -37,13 +38,18 @@ class _BrokenError(Exception):
 
 @dataclass(slots=True)
 class _Draft:
-    """An entry while its lines are being read; `strings` holds msgctxt, msgid and msgstr."""
+    """An entry while its lines are being read; `parts` holds the pieces of msgctxt, msgid and msgstr."""
 
     line: int = 0
     obsolete: bool = False
     flags: tuple[str, ...] = ()
     comments: list[str] = field(default_factory=list)
-    strings: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def strings(self) -> dict[str, str]:
+        """The pieces of each, joined once: piece by piece a long text would take for ever."""
+        return {keyword: "".join(parts) for keyword, parts in self.parts.items()}
 
 
 def parse_po(text: str, catalogue: str, file: Path) -> tuple[PoFile | None, list[Diagnostic]]:
@@ -61,8 +67,18 @@ def _parse(text: str, catalogue: str, file: Path) -> PoFile:
         if entry.key in seen:
             line = entry.position.line
             raise _BrokenError(line, f"the unit '{entry.key}' stands here twice", "delete one of the two entries")
+        if catalogue_of(entry.key) != catalogue:
+            raise _misplaced(entry, catalogue)
         seen.add(entry.key)
     return PoFile(catalogue, tuple(entries), tuple(name.strip() for name in _TRANSLATOR.findall(header)))
+
+
+def _misplaced(entry: Entry, catalogue: str) -> _BrokenError:
+    """Such a file is a copy of another, as browsers and mail programs make them, or was renamed or moved."""
+    home = f"{catalogue_of(entry.key)}.po"
+    message = f"the text '{entry.key}' belongs into {home}, not into {catalogue}.po"
+    help = f"take what is new here over into {home}, then delete this file; until then nothing of it is used"
+    return _BrokenError(entry.position.line, message, help)
 
 
 def _canonical(text: str, file: Path) -> tuple[str, list[Entry]] | None:
@@ -107,8 +123,9 @@ def _by_line(text: str, file: Path) -> tuple[str, list[Entry]]:
     """Header and entries of any PO file."""
     header, entries = "", []
     for draft in _drafts(text):
-        if draft.strings.get("msgid") == "" and "msgctxt" not in draft.strings:
-            header = draft.strings.get("msgstr", "")
+        strings = draft.strings
+        if strings.get("msgid") == "" and "msgctxt" not in strings:
+            header = strings.get("msgstr", "")
         else:
             entries.append(_entry(draft, file))
     return header, entries
@@ -144,9 +161,9 @@ def _drafts(text: str) -> list[_Draft]:
         if first == '"':
             if not keyword:
                 raise _BrokenError(number, "quoted text stands before any msgid or msgstr", "put it after its msgstr")
-            draft.strings[keyword] += _unquoted(line, number)
+            draft.parts[keyword].append(_unquoted(line, number))
             continue
-        if "msgstr" in draft.strings:
+        if "msgstr" in draft.parts:
             draft, keyword = _closed(found, draft), ""
         if first == "#" and line[:2] != "#|":
             _read_comment(draft, line)
@@ -168,7 +185,7 @@ def _without_mark(line: str) -> str:
 
 def _closed(found: list[_Draft], draft: _Draft) -> _Draft:
     """Keeps a draft that has content and gives a fresh one; comments before a gap belong to nobody."""
-    if draft.strings:
+    if draft.parts:
         found.append(draft)
     return _Draft()
 
@@ -189,15 +206,15 @@ def _read_keyword(draft: _Draft, line: str, number: int, current: str) -> str:
         if line[:1] == '"':
             if not current.startswith("| "):
                 raise _BrokenError(number, "a previous text goes on where none began", "delete the line")
-            draft.strings[current] += _unquoted(line, number)
+            draft.parts[current].append(_unquoted(line, number))
             return current
     keyword, _, rest = line.partition(" ")
     if keyword not in ("msgctxt", "msgid", "msgstr"):
         raise _unknown(keyword, number)
     keyword = prefix + keyword
-    if keyword in draft.strings:
+    if keyword in draft.parts:
         raise _BrokenError(number, f"an entry has a second {keyword}", "leave an empty line between two entries")
-    draft.strings[keyword] = _unquoted(rest.strip(), number)
+    draft.parts[keyword] = [_unquoted(rest.strip(), number)]
     return keyword
 
 

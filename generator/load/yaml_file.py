@@ -17,8 +17,11 @@ from yaml.reader import ReaderError
 
 from generator.diagnostics import Diagnostic, Position
 from generator.library.text import Loc
+from generator.load.text_file import read_text
 
 MAX_DEPTH = 40
+MAX_VALUES = 100_000
+"""How many keys and values a file may have: the largest of ours has some 5,000, and a million take half a minute."""
 
 # yaml's C parser is some twenty times faster; the pure one gives the same events where it is missing.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -64,23 +67,10 @@ class _Refused(Exception):
         self.diagnostic = diagnostic
 
 
-def read_yaml(path: Path) -> tuple[YamlFile | None, list[Diagnostic]]:
+def read_yaml(path: Path, within: Path | None = None) -> tuple[YamlFile | None, list[Diagnostic]]:
     """The file, or the reasons why it can't be used; never raises for what an author wrote."""
-    text, found = read_text(path)
+    text, found = read_text(path, within)
     return (None, found) if text is None else parse_yaml(path, text)
-
-
-def read_text(path: Path) -> tuple[str | None, list[Diagnostic]]:
-    """The characters of a file, or the reason why there are none."""
-    try:
-        held = path.read_bytes()
-    except OSError as error:
-        message = f"the file can't be read: {(error.strerror or 'the system refused').lower()}"
-        return None, [Diagnostic("FILE002", message, Position(path, 1, 1), "check its name and its permissions")]
-    try:
-        return held.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        return None, [_unreadable(path, error)]
 
 
 def parse_yaml(
@@ -166,18 +156,18 @@ class _Builder:
             self.found.append(self._diagnose("YAML004", message, event, "remove or rename one of them"))
         parent.keys[key] = position
         parent.key = key
-        self.positions[(*parent.loc, key)] = position
+        self._remember((*parent.loc, key), position, event)
 
     def _place(self, event: Any, value: Any) -> Loc:
         if not self._open:
             self.root = value
-            self.positions[()] = self._position(event)
+            self._remember((), self._position(event), event)
             return ()
         parent = self._open[-1]
         if isinstance(parent.value, list):
             loc: Loc = (*parent.loc, len(parent.value))
             parent.value.append(value)
-            self.positions[loc] = self._position(event)
+            self._remember(loc, self._position(event), event)
             return loc
         if parent.key is None:
             raise _Refused(self._diagnose("YAML001", "a key must be a plain word, not a list or mapping", event))
@@ -185,6 +175,12 @@ class _Builder:
         parent.value[parent.key] = value
         parent.key = None
         return loc
+
+    def _remember(self, loc: Loc, position: Position, event: Any) -> None:
+        if len(self.positions) >= MAX_VALUES:
+            help = "look whether it is the right file; else cut it in parts"
+            raise _Refused(self._diagnose("YAML007", f"more than {MAX_VALUES:,} values in one file", event, help))
+        self.positions[loc] = position
 
     def _position(self, event: Any) -> Position:
         return Position(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -226,10 +222,3 @@ def _printable(character: str) -> bool:
     if character <= "~":
         return character >= " " or character in "\t\n\r"
     return character == "\x85" or (character >= "\xa0" and character not in "\ufffe\uffff")
-
-
-def _unreadable(path: Path, error: UnicodeDecodeError) -> Diagnostic:
-    before = error.object[: error.start]
-    line = before.count(b"\n") + 1
-    column = error.start - (before.rfind(b"\n") + 1) + 1
-    return Diagnostic("YAML007", "the file is not UTF-8", Position(path, line, column), "save the file as UTF-8")

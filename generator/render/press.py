@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -76,7 +77,8 @@ def _digest(document: Paper | Booklet) -> str:
 
 
 def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for more work for ever."""
+    """A worker whose parent was killed would wait for more work for ever; Ctrl+C it obeys without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

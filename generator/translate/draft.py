@@ -10,19 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase
+from generator.catalog.entries import FORMULA_LEADS, FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.library.library import Library
 from generator.library.text import catalogue_of
 from generator.translate.extract import units
 from generator.translate.files import po_path, write_text
 from generator.translate.inline import safe_value
+from generator.translate.letters import refuse_foreign_letters
 from generator.translate.notes import notes
 from generator.translate.po import Annotated, po_text
 from generator.translate.sync import merge
-
-# A spreadsheet reads a cell that begins so as a formula.
-_FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +71,7 @@ def untranslated_csv(open_units: Mapping[str, Open]) -> str:
 
 
 def _no_formula(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_LEADS) else cell
-
-
-def drafts_from_csv(text: str) -> dict[str, str]:
-    """The column `translation` by key, without the quote that kept a spreadsheet from calculating.
-
-    Spreadsheets save with commas, semicolons or tabs, by country. ValueError when the columns are not there.
-    """
-    text = text.removeprefix("\ufeff")
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    if not {"key", "translation"} <= set(rows.fieldnames or ()):
-        raise ValueError("it has no columns 'key' and 'translation'")
-    return {row["key"]: _unquoted(row["translation"]) for row in rows if (row.get("translation") or "").strip()}
-
-
-def _unquoted(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_LEADS) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_LEADS) else cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +121,7 @@ def _sorted_out(
         elif draft.strip():
             try:
                 safe_value(wanted[key].text, draft, rtl=language.direction == "rtl")
+                refuse_foreign_letters(wanted[key].text, draft, language.tag)
                 safe[key] = draft.strip()
             except Refusal as refusal:
                 found.append(Diagnostic("DRAFT004", f"{key}: {refusal.reason}", position, refusal.help))

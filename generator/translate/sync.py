@@ -54,10 +54,14 @@ def sync(
     """
     merged = merge(library, catalog, termbase, editorial)
     written = []
+    held = {annotated.entry.text for each in merged for annotated in each.annotated}
     for each in merged:
         path = po_path(root, catalog.language.tag, each.file.catalogue)
         if not each.annotated:
-            path.unlink(missing_ok=True)
+            # Whatever a person wrote stands in some file afterwards, or this one stays.
+            old = catalog.files.get(each.file.catalogue)
+            if old is None or all(not entry.text or entry.text in held for entry in old.entries):
+                path.unlink(missing_ok=True)
         elif write_text(path, po_text(catalog.language, each.file, each.annotated)):
             written.append(path)
     counts = {kind: sum(each.changes.count(kind) for each in merged) for kind in _CHANGES}

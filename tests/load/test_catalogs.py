@@ -67,22 +67,22 @@ def test_obsolete_entries_are_read_as_such() -> None:
 @pytest.mark.parametrize(
     ("body", "line", "message"),
     [
-        ('msgctxt "a#b"\nmsgid "x"\nmsgstr "y\n', 7, "a text is not closed by a quote"),
-        ('msgctxt "a#b"\nmsgid "x"\nmsgstr "say "y""\n', 7, "a quote stands inside the text"),
-        ('msgctxt "a#b"\nmsgid "x"\nmsgstr "y\\"\n', 7, "a quote stands inside the text"),
-        ('msgctxt "a#b"\nmsgid "x"\nmsgstr "y\\q"\n', 7, "\\q means nothing in a PO file"),
-        ('msgctxt "a#b"\nmsgid "x"\nmsgstr y\n', 7, "a text is not closed by a quote"),
-        ('msgctxt "a#b"\nmsgid "x"\n\nmsgstr "y"\n', 5, "an entry has no msgstr"),
+        ('msgctxt "interface#b"\nmsgid "x"\nmsgstr "y\n', 7, "a text is not closed by a quote"),
+        ('msgctxt "interface#b"\nmsgid "x"\nmsgstr "say "y""\n', 7, "a quote stands inside the text"),
+        ('msgctxt "interface#b"\nmsgid "x"\nmsgstr "y\\"\n', 7, "a quote stands inside the text"),
+        ('msgctxt "interface#b"\nmsgid "x"\nmsgstr "y\\q"\n', 7, "\\q means nothing in a PO file"),
+        ('msgctxt "interface#b"\nmsgid "x"\nmsgstr y\n', 7, "a text is not closed by a quote"),
+        ('msgctxt "interface#b"\nmsgid "x"\n\nmsgstr "y"\n', 5, "an entry has no msgstr"),
         ('msgid "x"\nmsgstr "y"\n', 5, "an entry has no msgctxt"),
-        ('msgctxt "a#b"\nmsgid "x"\nmsgid_plural "xs"\n', 7, "plural forms are not used here"),
-        ('msgctxt "a#b"\nmsgid "x"\nmsgid "z"\n', 7, "an entry has a second msgid"),
-        ('<<<<<<< HEAD\nmsgctxt "a#b"\n', 5, "a merge conflict is still open here"),
+        ('msgctxt "interface#b"\nmsgid "x"\nmsgid_plural "xs"\n', 7, "plural forms are not used here"),
+        ('msgctxt "interface#b"\nmsgid "x"\nmsgid "z"\n', 7, "an entry has a second msgid"),
+        ('<<<<<<< HEAD\nmsgctxt "interface#b"\n', 5, "a merge conflict is still open here"),
         ('"floating"\n', 5, "quoted text stands before any msgid or msgstr"),
         ("hello\n", 5, "'hello' is not part of a PO file"),
         (
-            'msgctxt "a#b"\nmsgid "x"\nmsgstr ""\n\nmsgctxt "a#b"\nmsgid "x"\nmsgstr ""\n',
+            'msgctxt "interface#b"\nmsgid "x"\nmsgstr ""\n\nmsgctxt "interface#b"\nmsgid "x"\nmsgstr ""\n',
             9,
-            "the unit 'a#b' stands here twice",
+            "the unit 'interface#b' stands here twice",
         ),
     ],
 )
@@ -103,6 +103,29 @@ def test_a_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
     assert list(catalog.active) == ["content/good#a"]
     assert catalog.broken == {"content/bad", "worse"}
     assert [(each.position.file.name, each.position.line) for each in found] == [("bad.po", 2), ("worse.po", 1)]
+
+
+def test_a_copy_of_a_file_is_named_and_not_used(tmp_path: Path) -> None:
+    """Browsers save a second copy as `name (1).po`: nobody may believe that what stands in it counts."""
+    folder = tmp_path / "translations/fr"
+    folder.mkdir(parents=True)
+    entry = 'msgctxt "interface#a"\nmsgid "x"\nmsgstr "{}"\n'
+    (folder / "interface.po").write_text(HEADER + entry.format("old"), encoding="utf-8")
+    (folder / "interface (1).po").write_text(HEADER + entry.format("new"), encoding="utf-8")
+    catalog, found = load_catalog(tmp_path, FRENCH)
+    assert catalog.active["interface#a"].text == "old"
+    assert catalog.broken == {"interface (1)"}
+    assert [(each.code, each.position.file.name, each.position.line) for each in found] == [
+        ("PO001", "interface (1).po", 5)
+    ]
+    assert "interface.po" in found[0].help
+
+
+def test_a_text_in_a_million_pieces_is_read_in_a_second() -> None:
+    started = time.process_time()
+    [entry] = parsed(HEADER + 'msgctxt "interface#a"\nmsgid ""\nmsgstr ""\n' + '"a"\n' * 1_000_000)
+    assert len(entry.text) == 1_000_000
+    assert time.process_time() - started < 5
 
 
 def test_a_language_without_files_is_empty(tmp_path: Path) -> None:
@@ -131,7 +154,7 @@ STRINGS = st.text(
 SHORT = st.text(alphabet="abé:#, -", min_size=1, max_size=12).map(lambda text: text.strip(" ,:#-") or "x")
 ENTRIES = st.lists(
     st.builds(
-        Entry, key=STRINGS.filter(bool), source=STRINGS.filter(bool), text=STRINGS,
+        Entry, key=STRINGS.map("interface#{}".format), source=STRINGS.filter(bool), text=STRINGS,
         position=st.just(Position(FILE, 1, 1)),
         flags=st.lists(st.sampled_from(["fuzzy", "no-wrap"]), unique=True).map(tuple),
         comments=st.lists(SHORT, max_size=2).map(tuple),

@@ -113,7 +113,7 @@ def test_a_lock_of_quotations_that_someone_damaged(tiny: Path) -> None:
     lock = tiny / "framework/editions/1.0/quotes.lock"
     lock.write_bytes(lock.read_bytes() + b"\xff not a line\n")
     loaded = load_library(tiny)
-    assert codes(loaded) == {"LOCK002"}
+    assert codes(loaded) == {"FILE005"}
     assert_placed(loaded.diagnostics)
 
 

@@ -117,7 +117,7 @@ def test_a_file_in_another_encoding_is_named_with_its_place(tmp_path: Path) -> N
     file = tmp_path / "latin.yaml"
     file.write_bytes(b"a: 1\nb: caf\xe9\n")
     _, found = read_yaml(file)
-    assert (found[0].code, found[0].position) == ("YAML007", Position(file, 2, 7))
+    assert (found[0].code, found[0].position) == ("FILE005", Position(file, 2, 7))
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:

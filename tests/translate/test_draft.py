@@ -12,10 +12,10 @@ import pytest
 from generator.catalog.entries import Catalog, Termbase
 from generator.diagnostics import Severity
 from generator.load.catalogs import load_catalog
+from generator.load.sent_back import sent_back
 from generator.translate.draft import (
     Open,
     add_drafts,
-    drafts_from_csv,
     untranslated,
     untranslated_csv,
     untranslated_json,
@@ -100,7 +100,7 @@ def test_a_spreadsheet_gets_no_formulas_and_gives_the_translations_back() -> Non
     assert all(cell[:1] not in "=+-@\t\r" or not cell for row in rows for cell in row)
     back = io.StringIO(newline="")
     csv.writer(back).writerows([rows[0], *([row[0], row[1], row[1], ""] for row in rows[1:])])
-    assert list(drafts_from_csv(back.getvalue()).values()) == leads
+    assert list(sent_back(back.getvalue().encode()).values()) == leads
 
 
 def test_json_holds_text_and_note_in_order() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.checking import lock_quotes as lock_all
 from generator.library.library import Library
 from generator.library.quotes import quote_lock_from_text
 from generator.library.sources import Sources
@@ -89,3 +90,11 @@ def test_the_real_lock_covers_the_normative_wording() -> None:
         "areas": 6,
         "key terms": 3,
     }
+
+
+def test_another_text_leaves_the_lock_as_it_is(tiny: Path) -> None:
+    lock = tiny / FRAMEWORK / "quotes.lock"
+    before = lock.read_bytes()
+    found = lock_all(tiny, tiny / "content/site.yaml")
+    assert [each.code for each in found] == ["QUO005"]
+    assert lock.read_bytes() == before

@@ -10,15 +10,17 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
 from generator.diagnostics import ToolkitError
+from generator.files import in_one_line
 from generator.render.site.job import LanguageJob, LanguageResult
 
 ROOT = Path(__file__).parents[3]
@@ -60,6 +62,8 @@ class Crew:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 pass_fds=self._held if os.name == "posix" else (),
+                # A group of its own: Ctrl+C reaches the caller only, who ends the whole group, its forks too.
+                process_group=0 if os.name == "posix" else None,
             )
         except OSError:
             self._chief = None
@@ -73,7 +77,7 @@ class Crew:
             yield from map(build_language, jobs)
             return
         missing = {job.tag for job in jobs}
-        with chief:
+        with chief, _ended_on_failure(chief):
             if chief.stdin is None or chief.stdout is None:
                 raise ToolkitError("the workers cannot be reached")
             with suppress(BrokenPipeError):  # it died: the missing answers tell
@@ -90,8 +94,26 @@ class Crew:
         """Let an unused crew go."""
         chief, self._chief = self._chief, None
         if chief is not None:
-            chief.kill()
+            _end(chief)
             chief.communicate()
+
+
+@contextmanager
+def _ended_on_failure(chief: subprocess.Popen[bytes]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        _end(chief)
+        raise
+
+
+def _end(chief: subprocess.Popen[bytes]) -> None:
+    """The process and those that it forked are no more."""
+    if os.name == "posix":
+        with suppress(ProcessLookupError):
+            os.killpg(chief.pid, signal.SIGKILL)
+    else:
+        chief.kill()
 
 
 def lead() -> None:
@@ -110,7 +132,11 @@ def lead() -> None:
     jobs = [LanguageJob.of(fields) for fields in asked]
 
     def build(index: int) -> None:
-        _write_result(jobs[index], build_language(jobs[index]))
+        try:
+            result = build_language(jobs[index])
+        except OSError as refused:
+            result = LanguageResult(jobs[index].tag, (), (), failure=in_one_line(refused))
+        _write_result(jobs[index], result)
         os.write(answers, b"%d\n" % index)
 
     if min(workers, len(jobs)) == 1 or not can_fork():
@@ -148,9 +174,11 @@ def _leave_after(work: Callable[[], None]) -> NoReturn:
     try:
         work()
         status = 0
+    except OSError as refused:
+        os.write(2, f"error: {in_one_line(refused)}\n".encode(errors="replace"))
+    except BaseException:  # noqa: BLE001 - it ends here, with all that its report needs
+        traceback.print_exc()
     finally:
-        if status:
-            traceback.print_exc()
         os._exit(status)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Position
 from generator.library.framework import Framework
@@ -40,6 +41,7 @@ def lock_quotes(library: Library, sources: Sources, edition: str, source_text: s
     """The content of the edition's lock, and a QUO004 for each quotation that `source_text` does not hold.
 
     A refused quotation is left out of the lock. Line breaks, bold marks and tags in `source_text` do not count.
+    No lock at all when most quotations are not there: it is another text, and the lock that stands must stay.
     """
     searched = _folded(_MARKUP.sub("", source_text))
     exact, refused = [], []
@@ -49,7 +51,13 @@ def lock_quotes(library: Library, sources: Sources, edition: str, source_text: s
         else:
             message = f"this is not in the framework's text: {_begin(text.value)}"
             refused.append(Diagnostic("QUO004", message, sources.of(text.key), "copy the wording again, flaws too"))
-    return quote_lock_text(exact), refused
+    return quote_lock_text(exact) if len(exact) >= len(refused) else "", refused
+
+
+def wrong_text(file: Path, edition: str) -> Diagnostic:
+    """What to say of a file that holds less than half of an edition's quotations."""
+    message = f"most quotations of edition {edition} are not in this text, so its lock was left as it was"
+    return Diagnostic("QUO005", message, Position(file, 1, 1), "give the framework's own text of this edition")
 
 
 def _check(edition: str, framework: Framework, sources: Sources) -> Iterator[Diagnostic]:

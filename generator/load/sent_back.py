@@ -1,0 +1,79 @@
+"""What translators send back: the file that `extract` wrote, as whatever program opened it has saved it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+from typing import Any
+
+from generator.catalog.entries import FORMULA_LEADS
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAVE_AS = "in Excel choose Save As → CSV UTF-8; in LibreOffice choose Unicode (UTF-8)"
+_COLUMNS = ("key", "translation")
+
+
+def sent_back(held: bytes) -> dict[str, str]:
+    """The translations by key, from JSON or a table; ValueError says what else the file is, and how to save it."""
+    text = _decoded(held)
+    return _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_table(text)
+
+
+def _decoded(held: bytes) -> str:
+    if held.startswith(b"PK"):
+        raise ValueError(f"it is a workbook, not a table of text: {_SAVE_AS}")
+    try:
+        # Excel's "Unicode Text" is UTF-16.
+        text = held.decode("utf-16" if held.startswith(_UTF_16) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"its letters were saved in an old way that loses some of them: {_SAVE_AS}") from error
+    if "\0" in text:
+        raise ValueError(f"it holds the character U+0000: {_SAVE_AS}")
+    return text
+
+
+def _from_json(text: str) -> dict[str, str]:
+    """`{key: translation}`, or `{key: {"translation": …}}` as `extract` wrote it and a translator filled it."""
+    try:
+        held = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    if not isinstance(held, dict):
+        raise ValueError("it must be an object of keys and translations")
+    values = {key: _translation(value) for key, value in held.items()}
+    return {key: value for key, value in values.items() if value}
+
+
+def _translation(value: Any) -> str:
+    text = value.get("translation") if isinstance(value, dict) else value
+    # Programs write an emoji as two halves, and json joins them; a half alone is no letter.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else ""
+
+
+def _from_table(text: str) -> dict[str, str]:
+    """The column `translation` by key, without the quote that kept a spreadsheet from calculating.
+
+    Spreadsheets save with commas, semicolons or tabs, by country; some say which on a line `sep=;` before the rest.
+    """
+    first, _, rest = text.partition("\n")
+    told = first.strip().strip('"').lower()
+    delimiter = told[4:5] if told.startswith("sep=") else ""
+    if told.startswith("sep="):
+        text = rest
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter or max(",;\t", key=first.count))
+    try:
+        names = [name.strip().lower() for name in next(reader, [])]
+        if not set(_COLUMNS) <= set(names):
+            raise ValueError("it has no columns 'key' and 'translation' in its first line")
+        key, translation = map(names.index, _COLUMNS)
+        rows = [(row[key], row[translation]) for row in reader if len(row) > max(key, translation)]
+    except csv.Error as error:
+        raise ValueError(f"it is no table: {error}") from error
+    return {_unquoted(key): _unquoted(cell) for key, cell in rows if cell.strip()}
+
+
+def _unquoted(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_LEADS) else cell

@@ -1,0 +1,30 @@
+"""A file that a person wrote, as text; every reason why it can't be read is a diagnostic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Position
+from generator.files import LIMIT, explained, read
+
+
+def read_text(path: Path, within: Path | None = None, limit: int = LIMIT) -> tuple[str | None, list[Diagnostic]]:
+    """The file's text without a byte order mark, or why there is none; see `generator.files.read`."""
+    try:
+        held = read(path, within, limit)
+    except OSError as error:
+        message, help = explained(error)
+        return None, [Diagnostic("FILE002", f"the file can't be read: {message}", Position(path, 1, 1), help)]
+    return decoded(path, held)
+
+
+def decoded(path: Path, held: bytes) -> tuple[str | None, list[Diagnostic]]:
+    """The bytes of a file as text; the first byte that is not UTF-8 is named with its line and column."""
+    try:
+        return held.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        before = held[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        position = Position(path, line, column)
+        return None, [Diagnostic("FILE005", "the file is not UTF-8", position, "save the file as UTF-8")]

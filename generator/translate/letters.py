@@ -1,0 +1,57 @@
+"""Whether a text is written in the letters of its language: a program that lacks them leaves `?` or other signs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from babel.core import get_global
+
+from generator.blocks.marks import Refusal
+
+# What stands in every language as it is: names in curly brackets, targets of links, code.
+_SHARED = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|`[^`]*`")
+
+_NAMES = {
+    "Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Arab": "ARABIC", "Hebr": "HEBREW", "Armn": "ARMENIAN",
+    "Geor": "GEORGIAN", "Ethi": "ETHIOPIC", "Deva": "DEVANAGARI", "Beng": "BENGALI", "Guru": "GURMUKHI",
+    "Gujr": "GUJARATI", "Orya": "ORIYA", "Taml": "TAMIL", "Telu": "TELUGU", "Knda": "KANNADA", "Mlym": "MALAYALAM",
+    "Sinh": "SINHALA", "Thai": "THAI", "Laoo": "LAO", "Tibt": "TIBETAN", "Mymr": "MYANMAR", "Khmr": "KHMER",
+    "Hans": "CJK", "Hant": "CJK", "Jpan": "CJK|HIRAGANA|KATAKANA", "Kore": "HANGUL|CJK", "Mong": "MONGOLIAN",
+    "Tfng": "TIFINAGH", "Nkoo": "NKO", "Thaa": "THAANA", "Syrc": "SYRIAC", "Vaii": "VAI", "Cher": "CHEROKEE",
+}  # fmt: skip
+"""How the Unicode names of a script's letters begin, by the script's ISO 15924 code."""
+
+
+def refuse_foreign_letters(source: str, translation: str, tag: str) -> None:
+    """Refusal when the translation has no letter of its language's script, although the English has words.
+
+    A text that stays as it is in English, a name for example, may.
+    """
+    script = script_of(tag)
+    own = _NAMES.get(script, "")
+    words = _SHARED.sub("", translation)
+    wanted = _letters(_SHARED.sub("", source))
+    if own and wanted and _letters(words) != wanted and not any(_begins(letter, own) for letter in _letters(words)):
+        reason = "it holds no letter of its language; a program has lost them on the way"
+        raise Refusal(reason, "save the file as UTF-8 (in Excel: CSV UTF-8), and write the text again")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text))
+
+
+@cache
+def _begins(letter: str, names: str) -> bool:
+    return unicodedata.name(letter, "").startswith(tuple(names.split("|")))
+
+
+@cache
+def script_of(tag: str) -> str:
+    """The script that a language is written in, by its ISO 15924 code; "" where Unicode does not say."""
+    parts = tag.split("-")
+    named = next((part for part in parts[1:] if len(part) == 4 and part.isalpha()), "")
+    likely = get_global("likely_subtags")
+    full = likely.get("_".join(parts)) or likely.get(parts[0], "")
+    return named or next((part for part in full.split("_")[1:] if len(part) == 4), "")

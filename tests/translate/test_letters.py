@@ -1,0 +1,31 @@
+"""A translation is in the letters of its language, or a program has lost them."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.blocks.marks import Refusal
+from generator.translate.letters import refuse_foreign_letters, script_of
+
+
+@pytest.mark.parametrize(
+    ("tag", "script"),
+    [("ar", "Arab"), ("fr", "Latn"), ("pt-BR", "Latn"), ("zh-Hant", "Hant"), ("zh-TW", "Hant"), ("bn", "Beng"),
+     ("sr-Latn", "Latn"), ("xx", "")],
+)  # fmt: skip
+def test_every_language_has_its_script(tag: str, script: str) -> None:
+    assert script_of(tag) == script
+
+
+@pytest.mark.parametrize("text", ["?????? ????", "???? (PDF)", "Ýíäíä", "{organisation} ???", "[???](principle:x)"])
+def test_lost_letters_are_refused(text: str) -> None:
+    with pytest.raises(Refusal):
+        refuse_foreign_letters("Download the PDF from {organisation}", text, "ar")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [("Download", "تنزيل"), ("PDF", "PDF"), ("“ODK”", "«ODK»"), ("1–2", "١–٢"), ("{a} / {b}", "{b} \\ {a}")],
+)
+def test_what_needs_no_letters_may_have_none(source: str, text: str) -> None:
+    refuse_foreign_letters(source, text, "ar")
