@@ -15,6 +15,7 @@ from pathlib import Path
 
 _NU_CHECKER = "vnu-jar@26.9.27"
 _PDF_JS = "pdfjs-dist@5.4.149"
+_TYPESCRIPT = "typescript@5.9.3"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -66,6 +67,11 @@ def nu_checker() -> Path | None:
 def pdf_js() -> Path | None:
     """The folder of pdf.js, fetched by npm once, where npm is; None elsewhere: it is an extra."""
     return _fetched(_npm_folder() / "node_modules/pdfjs-dist/legacy", _PDF_JS)
+
+
+def type_checker() -> Path | None:
+    """TypeScript's compiler, which checks the types of our scripts; fetched by npm once, where npm is; else None."""
+    return _fetched(_npm_folder() / "node_modules/typescript/bin/tsc", _TYPESCRIPT)
 
 
 def _npm_folder() -> Path:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from generator.blocks.nodes import Block, Paper, Phrase
 from generator.library.language import Language
+from generator.library.slots import Contract
 
 
 class Control(StrEnum):
@@ -110,8 +111,8 @@ class Preview:
     """
 
     document: Paper
-    kind: str
-    edition: str
+    contract: Contract
+    """What a file of answers for it may hold."""
     checked: bool
     stamp: str
     """What stands above it, and above what it stands beside, when one of the two is not checked."""

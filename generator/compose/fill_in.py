@@ -26,8 +26,8 @@ from generator.library.template import (
 )
 
 FOLDER = "fill"
-_SCRIPTS = ("answers", "paper", "checklist", "fill")
-"""Names of scripts below assets/javascripts/."""
+_SCRIPTS = ("answers", "paper", "checklist")
+"""Names of scripts below assets/javascripts/; the paper's own and the one that starts the form come after them."""
 _WORDS_FOR_SCRIPTS = "screen-"
 """What the ids of the words begin with that scripts show."""
 
@@ -80,8 +80,9 @@ def _page(writer: Writer, template: Template, word_file: str, languages: Sequenc
         more=writer.words("screen-item-more"),
     )
     of_lists = () if isinstance(template, Checklist) else ("checklist",)
-    scripts = [f"assets/javascripts/{name}.js" for name in _SCRIPTS if name not in of_lists]
-    return replace(page, fill_in=form, scripts=("assets/screen-words.js", *scripts, f"{FOLDER}/{template.id}.js"))
+    tools = [f"assets/javascripts/{name}.js" for name in _SCRIPTS if name not in of_lists]
+    own_script, start = f"{FOLDER}/{template.id}.js", "assets/javascripts/fill.js"
+    return replace(page, fill_in=form, scripts=("assets/screen-words.js", *tools, own_script, start))
 
 
 def screen_words(writer: Writer) -> dict[str, Phrase]:

@@ -9,8 +9,8 @@ from generator.compose.inline import phrase
 from generator.compose.papers import is_translated, lowered, may_stand_alone, unfilled
 from generator.compose.writer import writer_for
 from generator.library.library import Library
-from generator.library.slots import REMARKS
-from generator.library.template import DocumentTemplate, Template, folder_of
+from generator.library.slots import REMARKS, contract_of
+from generator.library.template import DocumentTemplate, Template
 
 
 def previews(library: Library, source: Library) -> list[Preview]:
@@ -30,5 +30,5 @@ def _preview(library: Library, template: Template) -> Preview:
     said = tuple((each.id, phrase(each.words)) for each in conditions)
     remarks = tuple((name, writer.words(f"said-{name}")) for name in REMARKS)
     checked, stamp = may_stand_alone(library, template.id), writer.say("draft-stamp")
-    kind, edition = folder_of(template).removesuffix("s"), library.framework.edition.id
-    return Preview(document, kind, edition, checked, stamp, remarks, left_out, said, writer.words("the-original"))
+    contract = contract_of(template, library.framework.edition.id)
+    return Preview(document, contract, checked, stamp, remarks, left_out, said, writer.words("the-original"))

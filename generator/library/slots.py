@@ -55,6 +55,18 @@ UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u
 line, halves of a surrogate pair, and code points that will never be characters. Direction marks, which a name may need,
 are none of them."""
 
+TABLE = {
+    "schema": SCHEMA,
+    "rows": MOST_ROWS,
+    "letters": MOST_LETTERS,
+    "bytes": MOST_BYTES,
+    "remarks": REMARKS,
+    "zeros": ZEROS,
+    "blank": BLANK,
+    "unprintable": UNPRINTABLE,
+}
+"""What scripts need to know for every paper."""
+
 _CONTROLS = re.compile(UNPRINTABLE)
 _DIGITS = {chr(ord(zero) + number): str(number) for zero in ZEROS for number in range(10)}
 
@@ -167,7 +179,6 @@ class Contract:
     def data(self) -> dict[str, Any]:
         """The contract for scripts."""
         return {
-            "schema": SCHEMA,
             "kind": self.kind,
             "paper": self.paper,
             "version": self.version,
@@ -175,13 +186,6 @@ class Contract:
             "conditions": self.conditions,
             "slots": {name: slot.data for name, slot in self.slots.items()},
             "alone": self.alone,
-            "rows": MOST_ROWS,
-            "letters": MOST_LETTERS,
-            "bytes": MOST_BYTES,
-            "remarks": REMARKS,
-            "zeros": ZEROS,
-            "unprintable": UNPRINTABLE,
-            "blank": BLANK,
         }
 
 

@@ -11,6 +11,7 @@ from generator.blocks.artifact import Site
 from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import Block, Conditional, Phrase
 from generator.library.language import Language
+from generator.library.slots import TABLE
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
 from generator.render.script import assigned, literal
@@ -28,9 +29,10 @@ def preview_script(preview: Preview, site: Language, languages: Mapping[str, Lan
     writer = HtmlWriter(PagePlace(f"{FOLDER}/{document.id}", nowhere, languages), live=True)
     data = {
         "id": document.id,
-        "kind": preview.kind,
+        "kind": preview.contract.kind,
         "version": document.version,
-        "edition": preview.edition,
+        "edition": preview.contract.edition,
+        "contract": preview.contract.data,
         "lang": document.language.tag,
         "dir": document.language.direction,
         "locale": document.language.region,
@@ -50,12 +52,15 @@ def preview_script(preview: Preview, site: Language, languages: Mapping[str, Lan
 
 
 def screen_words(site: Site, languages: Mapping[str, Language]) -> bytes:
-    """The words that scripts show, as a script: id → text, or id → [text, language, direction] where it is another."""
+    """What scripts need on every page: their words, and what any file of answers may hold.
+
+    The words are id → text, or id → [text, language, direction] where they are in another language.
+    """
     said: dict[str, str | list[str]] = {}
     for id, words in site.screen_words.items():
         own = words.lang == site.language.tag
         said[id] = words.plain if own else [words.plain, words.lang, languages[words.lang].direction]
-    return assigned("CitizenDataWords", said)
+    return assigned("CitizenDataWords", said) + assigned("CitizenDataAnswers", TABLE)
 
 
 def word_scripts(printed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:

@@ -36,10 +36,14 @@ ANSWER = """answers => {
   }
 }"""
 EVERYTHING = """() => {
-  const answers = {};
+  const answers = {}, paper = document.getElementById('fill').dataset.paper;
+  const alone = window.CitizenDataPapers.find(each => each[0] === paper)[2].contract.alone;
   for (const root of document.querySelectorAll('#fill [data-ask]')) {
     const first = root.querySelector('input, textarea'), kind = root.dataset.control;
-    if (kind === 'tick') { answers[first.name] = 'yes'; }
+    if (kind === 'tick') {
+      const rivals = alone.filter(group => group.includes(first.name));
+      if (!rivals.some(group => group.some(name => name in answers))) { answers[first.name] = 'yes'; }
+    }
     else if (kind === 'one' || kind === 'some') { answers[first.name] = first.value; }
     else if (kind === 'date') { answers[first.name] = '2027-01-31'; }
     else if (kind === 'number') { answers[first.name] = '12'; }
@@ -435,7 +439,7 @@ def test_a_checklist_counts_and_gives_a_table(page: Page, host: str) -> None:
     rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8-sig"), newline="")))
     assert len(rows) == len(items) + 1
     notes = [row[4] for row in rows[3:9]]
-    assert notes == ["'=1+1", "'+1", "'-1", "'@x", "x", 'a "quoted" word']
+    assert notes == ["'=1+1", "'+1", "'-1", "'@x", "\tx", 'a "quoted" word']
     page.emulate_media(media="print")
     page.evaluate("document.documentElement.classList.add('prints-counts')")
     assert page.locator(".counts").is_visible()

@@ -99,7 +99,7 @@ def test_a_question_needs_an_answer(wide: Visit, host: str) -> None:
         "[]",
         "{",
         '{"schema": "citizen-data-route/1"}',
-        '{"schema": "citizen-data-route/1", "version": "0", "answers": {}}',
+        '{"schema": "citizen-data-route/1", "version": "0", "answers": {"gone": "x"}}',
         '{"schema": "citizen-data-route/1", "version": "1.0.0", "answers": {"__proto__": "x"}}',
         '{"schema": "citizen-data-route/1", "version": "1.0.0", "answers": {"kind-of-work": "<img src=x onerror=1>"}}',
         '{"schema": "citizen-data-route/1", "version": "1.0.0", "answers": {"kind-of-work": ["own-initiative", "x"]}}',
@@ -157,6 +157,29 @@ def group(folder: Path, name: str, **answers: object) -> Path:
     content = {"schema": "citizen-data-answers/1", "checklist": "design", "version": "1.0.0", "edition": "1.0"}
     file.write_text(json.dumps(content | {"conditions": {}, "answers": answers}), encoding="utf-8")
     return file
+
+
+def test_only_files_of_one_edition_count_and_each_once(wide: Visit, host: str, tmp_path: Path) -> None:
+    """The same answers again, another edition or version, and a file of another checklist under this one's name."""
+    page = wide.page
+    page.goto(f"{host}en/groups.html")
+    one = group(tmp_path, "one", seats=True)
+    files = {name: group(tmp_path, name, seats=True) for name in ("one (1)", "edition", "version", "relabelled")}
+    for name, old, new in (
+        ("edition", '"edition": "1.0"', '"edition": "0.9"'),
+        ("version", '"version": "1.0.0"', '"version": "0.9.0"'),
+        ("relabelled", '"seats"', '"of-another-list"'),
+    ):
+        files[name].write_text(files[name].read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    page.set_input_files("#groups-file", [one, *files.values()])
+    page.wait_for_selector(".groups table")
+    assert page.locator(".groups thead th").all_inner_texts()[1:] == ["one"]
+    why = ("groups-twice", "groups-edition", "open-version", "open-wrong")
+    for line, id in zip(page.locator(".groups [role=alert] li").all_inner_texts(), why, strict=True):
+        assert page.evaluate("id => window.CitizenData.words(id).split('{')[0]", id) in line
+    page.set_input_files("#groups-file", one)
+    expect(page.locator(".groups [role=alert] li")).to_have_count(1)
+    assert page.locator(".groups thead th").count() == 2
 
 
 def test_many_groups_in_one_table(disk: Visit, site: Path, tmp_path: Path) -> None:

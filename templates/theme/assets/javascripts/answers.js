@@ -1,14 +1,16 @@
 /* Answers: read from the form, put into it, checked, saved as a file and opened again. Nothing is sent, and nothing is
-   kept that a person did not save. An answers file is the one that `citizen-data fill` takes (generator/library/answers.py). */
+   kept that a person did not save. An answers file is the one that `citizen-data fill` takes (generator/library/answers.py),
+   and the contract of a paper (generator/library/slots.py), which comes with it, says what fits. */
 (function () {
   'use strict';
 
+  /** @type {Toolkit} */
   const app = window.CitizenData = window.CitizenData || {};
-  const SCHEMA = 'citizen-data-answers/1';
+  const table = window.CitizenDataAnswers;
   const LOCKED = 'citizen-data-locked/1';
   const ROUNDS = 600000;
-  const MOST_BYTES = 1024 * 1024;
-  const WHOLE = /^[0-9]{1,15}$/;
+  const UNPRINTABLE = new RegExp(table.unprintable, 'gu');
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
 
   /* What is wrong with a file: the id of the words that say it, and what fills their places. */
   function Refusal(id, values) {
@@ -17,8 +19,6 @@
   }
 
   function has(object, key) { return Object.prototype.hasOwnProperty.call(object, key); }
-
-  function isPlain(value) { return typeof value === 'object' && value !== null && !Array.isArray(value); }
 
   function each(list, use) { Array.prototype.forEach.call(list, use); }
 
@@ -60,9 +60,8 @@
       const id = chosen(question)[0];
       return question.boolean && id ? id === 'yes' : id;
     }
-    const typed = question.inputs[0].value.trim();
-    if (question.control === 'number' && WHOLE.test(typed)) { return Number(typed); }
-    return typed || undefined;
+    const typed = clean(question.inputs[0].value);
+    return isBlank(typed) ? undefined : typed;
   }
 
   function setValue(question, value) {
@@ -72,14 +71,12 @@
       each(question.inputs, (input) => { input.checked = ids.indexOf(input.value) >= 0; });
       return;
     }
-    const words = value === undefined ? '' : String(value);
-    // An input of one line would join two lines without a space.
-    question.inputs[0].value = question.control === 'text' ? words.replace(/\s*[\r\n]+\s*/g, ' ') : words;
+    question.inputs[0].value = value === undefined ? '' : String(value);
   }
 
   /* The answers as a file holds them; what stands under a condition that was answered with no is left out. */
   function read(form) {
-    const file = {schema: SCHEMA};
+    const file = /** @type {any} */ ({schema: table.schema});
     file[form.dataset.kind] = form.dataset.paper;
     file.version = form.dataset.version;
     file.edition = form.dataset.edition;
@@ -89,7 +86,11 @@
       const value = valueOf(question);
       if (value === undefined) { return; }
       if (name.indexOf('condition:') === 0) { file.conditions[name.slice(10)] = value; }
-      else if (!question.when || file.conditions[question.when] !== false) { file.answers[name] = value; }
+      else if (!question.when || file.conditions[question.when] !== false) {
+        // Other programs find a number where nothing of what was typed is lost by that.
+        const isNumber = question.control === 'number' && /^(?:0|[1-9][0-9]{0,14})$/.test(value);
+        file.answers[name] = isNumber ? Number(value) : value;
+      }
     });
     return file;
   }
@@ -147,75 +148,37 @@
     return row;
   }
 
-  /* -- whether a file fits ----------------------------------------------------------------------------- */
+  /* -- what was typed ------------------------------------------------------------------------------------- */
+
+  /* The words without certain characters at both ends. */
+  function stripped(words, signs) {
+    let from = 0, to = words.length;
+    while (from < to && signs.indexOf(words[from]) >= 0) { from += 1; }
+    while (to > from && signs.indexOf(words[to - 1]) >= 0) { to -= 1; }
+    return words.slice(from, to);
+  }
+
+  function clean(words) { return words.replace(UNPRINTABLE, ''); }
+
+  function isBlank(words) { return stripped(words, table.blank) === ''; }
+
+  /* The words with the digits of every script as 0 to 9. */
+  function inFigures(words) {
+    const zeros = Array.from(table.zeros, (zero) => zero.codePointAt(0));
+    return Array.from(words, (sign) => {
+      const code = sign.codePointAt(0), zero = zeros.filter((each_) => code >= each_ && code < each_ + 10)[0];
+      return zero === undefined ? sign : String(code - zero);
+    }).join('');
+  }
+
+  function isWhole(words) { return /^[0-9]+$/.test(inFigures(stripped(words, table.blank))); }
 
   function isDay(text) {
-    const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
-    return day !== null && !isNaN(day) && day.toISOString().slice(0, 10) === text;
+    const day = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && text.slice(0, 4) !== '0000' ? new Date(`${text}T00:00:00Z`) : null;
+    return day !== null && !isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;
   }
 
-  /* Whether an input would keep a value as it is; some drop what is not of their kind without a word. */
-  function holds(input, value) {
-    const empty = input.cloneNode();
-    empty.value = value;
-    return empty.value === value;
-  }
-
-  function isTyped(value, most) { return typeof value === 'string' && value !== '' && value.length <= most; }
-
-  function fits(value, question) {
-    const ids = Array.prototype.map.call(question.inputs, (input) => input.value);
-    switch (question.control) {
-      case 'tick': return typeof value === 'boolean';
-      case 'one': return question.boolean ? typeof value === 'boolean' : ids.indexOf(value) >= 0;
-      case 'some': return Array.isArray(value) && value.length <= ids.length && value.every((id) => ids.indexOf(id) >= 0);
-      // What somebody typed and has still to mend comes back as it was.
-      case 'number': return Number.isSafeInteger(value) || (isTyped(value, 100) && !WHOLE.test(value));
-      case 'date': return isTyped(value, 100) && holds(question.inputs[0], value);
-      default: return (typeof value === 'string' && value.length <= 100000) || Number.isSafeInteger(value);
-    }
-  }
-
-  /* The question that a name means; of a row that is not there yet, the one in the same column of the last row. */
-  function questionFor(name, known, form) {
-    if (known.has(name)) { return known.get(name); }
-    const row = rowOf(name);
-    const copies = row && form.querySelector(`[data-copies="${row.table}"]`);
-    if (!copies || row.number < 1 || row.number > Number(copies.dataset.most || 0)) { return null; }
-    return known.get(`${row.table}.1.${row.column}`) || null;
-  }
-
-  /* The file itself when everything in it fits the form; a Refusal is thrown otherwise, and nothing was changed. */
-  function checked(file, form) {
-    const paper = form.dataset;
-    if (!isPlain(file) || file.schema !== SCHEMA) { throw new Refusal('open-unreadable'); }
-    const theirs = file[paper.kind];
-    if (theirs !== paper.paper) {
-      const other = [theirs, file.document, file.checklist].filter((id) => typeof id === 'string')[0];
-      throw new Refusal(other ? 'open-other' : 'open-unreadable', {paper: String(other).slice(0, 60)});
-    }
-    if (file.version !== paper.version || file.edition !== paper.edition) {
-      throw new Refusal('open-version', {
-        theirs: `${short(file.version)} / ${short(file.edition)}`, ours: `${paper.version} / ${paper.edition}`
-      });
-    }
-    const conditions = has(file, 'conditions') ? file.conditions : {};
-    const answers = has(file, 'answers') ? file.answers : {};
-    if (!isPlain(conditions) || !isPlain(answers)) { throw new Refusal('open-unreadable'); }
-    const known = questions(form);
-    Object.keys(conditions).forEach((id) => {
-      if (!known.has(`condition:${id}`) || typeof conditions[id] !== 'boolean') { wrong(id); }
-    });
-    Object.keys(answers).forEach((name) => {
-      const question = name.indexOf('condition:') === 0 ? null : questionFor(name, known, form);
-      if (!question || !fits(answers[name], question)) { wrong(name); }
-    });
-    return {conditions: conditions, answers: answers};
-  }
-
-  function short(said) { return typeof said === 'string' ? said.slice(0, 20) : '?'; }
-
-  function wrong(name) { throw new Refusal('open-wrong', {name: String(name).slice(0, 60)}); }
+  function short(said) { return typeof said === 'string' ? said.slice(0, 60) : '?'; }
 
   /* -- files ------------------------------------------------------------------------------------------- */
 
@@ -290,27 +253,30 @@
     } catch (error) { return Promise.reject(new Refusal('open-unreadable')); }
     return keyFrom(password, salt, file.rounds)
       .then((key) => crypto.subtle.decrypt({name: 'AES-GCM', iv: iv}, key, data))
-      .then((plain) => parsed(new TextDecoder().decode(plain)), () => { throw new Refusal('open-password'); });
+      .then((open) => parsed(new TextDecoder().decode(open)), () => { throw new Refusal('open-password'); });
   }
 
-  function parsed(words) {
-    try { return JSON.parse(words); } catch (error) { throw new Refusal('open-unreadable'); }
-  }
+  /* What a text says, letter by letter. */
+  function parsed(text) { return app.load(`${here}reader.js`).then(() => app.reader.read(text)); }
 
   /* The person's file as what it says, unlocked where it was locked. */
   function opened(file, password) {
-    if (file.size > MOST_BYTES) { return Promise.reject(new Refusal('open-big')); }
+    if (file.size > table.bytes) { return Promise.reject(new Refusal('open-big')); }
     return new Promise((done, failed) => {
       const reader = new FileReader();
       reader.onload = () => { done(String(reader.result)); };
       reader.onerror = () => { failed(new Refusal('open-unreadable')); };
       reader.readAsText(file);
-    }).then(parsed).then((said) => (isPlain(said) && said.schema === LOCKED ? unlocked(said, password) : said));
+    }).then(parsed).then((said) => {
+      const isLocked = said instanceof Map && app.reader.head(said, 'schema') === LOCKED;
+      return isLocked ? unlocked(app.reader.plain(said), password) : said;
+    });
   }
 
   app.answers = {
-    Refusal: Refusal, questions: questions, valueOf: valueOf, read: read, write: write, addRow: addRow, isDay: isDay,
-    checked: checked, save: save, saveTable: saveTable, short: short, text: text, locked: locked, opened: opened, each: each, has: has
+    Refusal: Refusal, questions: questions, valueOf: valueOf, read: read, write: write, addRow: addRow, rowOf: rowOf,
+    stripped: stripped, clean: clean, isBlank: isBlank, inFigures: inFigures, isWhole: isWhole, isDay: isDay, parsed: parsed,
+    save: save, saveTable: saveTable, short: short, text: text, locked: locked, opened: opened, each: each, has: has
   };
 
   /* -- words ------------------------------------------------------------------------------------------- */

@@ -5,8 +5,8 @@
 
   const app = window.CitizenData;
   const answers = app.answers, each = answers.each;
-  const REMARKS = ['reason', 'note', 'evidence', 'owner', 'date'];
-  const NAMES = ['not-applicable', 'note', 'evidence', 'owner', 'date'];
+  const NAMES = window.CitizenDataAnswers.remarks;
+  const OWNER = NAMES.indexOf('owner'), DAY = NAMES.indexOf('date');
 
   /* Every item with its state: done, not-applicable or open, and what was said of it. */
   function items(form) {
@@ -96,7 +96,7 @@
       open.forEach((item) => {
         const point = points.appendChild(document.createElement('li'));
         point.textContent = item.words;
-        [item.remarks[3], item.remarks[4]].filter((said) => said).forEach((said) => {
+        [item.remarks[OWNER], item.remarks[DAY]].filter((said) => said).forEach((said) => {
           point.appendChild(document.createTextNode(' – '));
           const words = point.appendChild(document.createElement('bdi'));
           words.dir = 'auto';
@@ -111,10 +111,10 @@
     place.appendChild(app.element('p', 'counts__paper')).textContent = form.dataset.title;
     place.appendChild(app.element('p', '', 'counts-text'));
     const row_ = place.appendChild(app.element('p', 'buttons'));
-    [['counts-print', printCounts], ['csv', () => { saveTable(form); }]].forEach((pair) => {
-      const made = row_.appendChild(app.element('button', 'button', pair[0]));
+    [{id: 'counts-print', act: printCounts}, {id: 'csv', act: () => { saveTable(form); }}].forEach((tool) => {
+      const made = row_.appendChild(app.element('button', 'button', tool.id));
       made.type = 'button';
-      made.addEventListener('click', pair[1]);
+      made.addEventListener('click', tool.act);
     });
     place.appendChild(app.element('div', 'counts__body'));
   }
@@ -125,7 +125,7 @@
   }
 
   function saveTable(form) {
-    const head = ['counts-part', 'csv-action', 'csv-state'].concat(REMARKS.map((name) => `csv-${name}`));
+    const head = ['counts-part', 'csv-action', 'csv-state'].concat('csv-reason', NAMES.slice(1).map((name) => `csv-${name}`));
     const lines = [head.map((id) => app.words(id))].concat(items(form).map((item) =>
       [item.part, item.words, item.level || app.words(`counts-${item.state}`)].concat(item.remarks)));
     answers.saveTable(lines, `${form.dataset.paper}.csv`);

@@ -197,16 +197,14 @@
   }
 
   /* The file's answers, when every one of them is an option of its question. */
-  function opened(file) {
-    const Refusal = app.answers.Refusal;
-    const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
-    if (!isPlain(file) || file.schema !== SCHEMA || !isPlain(file.answers)) { throw new Refusal('open-unreadable'); }
-    if (file.version !== data.version) {
-      throw new Refusal('open-version', {theirs: app.answers.short(file.version), ours: data.version});
+  function opened(said) {
+    const Refusal = app.answers.Refusal, answers = said instanceof Map && said.get('answers');
+    if (!(said instanceof Map) || app.reader.head(said, 'schema') !== SCHEMA || !(answers instanceof Map)) {
+      throw new Refusal('open-unreadable');
     }
     const taken = new Map();
-    Object.keys(file.answers).forEach((id) => {
-      const question = byId.get(id), ids = [].concat(file.answers[id]);
+    answers.forEach((raw, id) => {
+      const question = byId.get(id), ids = [].concat(app.reader.plain(raw));
       const fits = question && (question.several || ids.length === 1) &&
         ids.every((chosen_) => question.options.some((option) => option.id === chosen_));
       if (!fits) { throw new Refusal('open-wrong', {name: id.slice(0, 60)}); }

@@ -14,6 +14,11 @@
   const part = {};
   let questions = answers.questions(form), view = null, pending = false, pause = 0, beside = '', opening = 0;
   const typing = new Set();
+  /* Why something of a file is listed → the id of the words that say it. */
+  const WHY = {
+    unknown: 'left-unknown', kind: 'left-kind', choice: 'left-choice', date: 'error-date', one: 'error-one',
+    number: 'error-number', long: 'error-long', characters: 'left-characters', needed: 'error-needed'
+  };
 
   /* -- small builders ------------------------------------------------------------------------------------ */
 
@@ -74,6 +79,8 @@
     });
   }
 
+  function contract() { return app.paper.known(site.paper, own).contract; }
+
   /* -- errors -------------------------------------------------------------------------------------------- */
 
   function problem(question, conditions) {
@@ -82,9 +89,18 @@
     if (value === undefined) {
       return question.needed && (!question.when || conditions[question.when] === true) ? 'error-needed' : '';
     }
-    if (question.control === 'number' && typeof value !== 'number') { return 'error-number'; }
-    if (question.control === 'date' && !answers.isDay(String(value))) { return 'error-date'; }
-    return question.most && Array.from(String(value)).length > question.most ? 'error-long' : '';
+    if (question.control === 'tick') { return isOneTooMany(question.name) ? 'error-one' : ''; }
+    if (question.control === 'one' || question.control === 'some') { return ''; }
+    if (question.control === 'number' && !answers.isWhole(value)) { return 'error-number'; }
+    if (question.control === 'date' && !answers.isDay(value)) { return 'error-date'; }
+    if (answers.clean(question.inputs[0].value) !== question.inputs[0].value) { return 'left-characters'; }
+    return question.most && Array.from(value).length > question.most ? 'error-long' : '';
+  }
+
+  /* Whether another box is ticked that this one excludes. */
+  function isOneTooMany(name) {
+    const isTicked = (other) => questions.has(other) && answers.valueOf(questions.get(other)) === true;
+    return contract().alone.some((group) => group.indexOf(name) >= 0 && group.filter(isTicked).length > 1);
   }
 
   function problems() {
@@ -272,17 +288,48 @@
 
   function openAnswers() {
     calm();
+    part.left.textContent = '';
     const chosen = part.file.files[0];
     if (!chosen) { return; }
     const mine = opening += 1;
     answers.opened(chosen, part.password.value).then((file) => {
       if (mine !== opening) { return; }
-      answers.write(form, answers.checked(file, form));
-      questions = answers.questions(form);
-      showProblems([]);
-      refresh();
-      tell('opened');
+      const taken = takeIn(file), ours = contract();
+      const version = (paper) => `${paper('version') || '–'} / ${paper('edition') || '–'}`;
+      tell(taken.another ? 'opened-version' : taken.listed.length ? 'opened-part' : 'opened', {
+        theirs: version((name) => answers.short(app.reader.head(file, name))), ours: version((name) => ours[name])
+      });
     }).catch((error) => { if (mine === opening) { refuse(error); } }).then(() => { part.file.value = ''; });
+  }
+
+  /* What fits of a file stands in the form, and the rest in a list. */
+  function takeIn(file) {
+    const taken = app.reader.take(contract(), file);
+    answers.write(form, taken);
+    questions = answers.questions(form);
+    showProblems([]);
+    refresh();
+    part.left.textContent = '';
+    // What an earlier paper did not ask is new to whoever filled that in.
+    taken.listed.concat(taken.another ? taken.remarks.filter((pair) => pair[1] === 'needed') : []).forEach((pair) => {
+      const question = questions.get(pair[0]), said = saidIn(file, pair[0]);
+      const line = add(part.left, 'li', '', WHY[pair[1]], {
+        name: answers.short(pair[0]), question: question ? question.words : answers.short(pair[0]), most: question ? question.most : ''
+      });
+      if (!said || (answers.has(taken.answers, pair[0]) && pair[1] !== 'choice')) { return; }
+      line.appendChild(document.createTextNode(' – '));
+      const words = line.appendChild(document.createElement('bdi'));
+      words.dir = 'auto';
+      words.textContent = said.slice(0, 1000);
+    });
+    return taken;
+  }
+
+  /* The words of a file for an answer, so that nobody has to look them up there. */
+  function saidIn(file, name) {
+    const raw = file.get(name.indexOf('condition:') === 0 ? 'conditions' : 'answers');
+    const value = raw instanceof Map ? raw.get(name.replace(/^condition:/, '')) : null;
+    return answers.clean([].concat(value || []).map((each_) => each_.text || '').join(', '));
   }
 
   function saveWord() {
@@ -338,12 +385,11 @@
     let kept = null;
     try { kept = sessionStorage.getItem(draftKey); } catch (error) { return; }
     if (!kept) { return; }
-    try {
-      answers.write(form, answers.checked(JSON.parse(kept), form));
-      questions = answers.questions(form);
+    answers.parsed(kept).then((file) => {
+      takeIn(file);
       part.keep.checked = true;
       tell('restored');
-    } catch (error) { forgetDraft(); }
+    }).catch(forgetDraft);
   }
 
   function toggleKeep() { if (part.keep.checked) { later(); } else { forgetDraft(); } }
@@ -377,6 +423,7 @@
     part.file.value = '';
     if (part.keep) { part.keep.checked = false; }
     part.checkedList.textContent = '';
+    part.left.textContent = '';
     showProblems([]);
     if (view) { view.show(own, beside); }
     refresh();
@@ -427,6 +474,7 @@
     if (site.word) { button(row, 'word', saveWord); }
     part.status = add(section, 'p', 'status');
     part.status.setAttribute('role', 'status');
+    part.left = add(section, 'ul', 'status--problem');
     part.checked = add(section, 'div', 'checked');
     part.checked.hidden = true;
     part.checkedTitle = add(part.checked, 'h3', '', 'checked-title');
@@ -444,7 +492,7 @@
     const label = add(section, 'label', 'file', 'open');
     part.file = add(section, 'input');
     part.file.type = 'file';
-    part.file.accept = '.json,application/json';
+    part.file.accept = '.json,.yaml,.yml,application/json';
     part.file.id = 'fill-file';
     label.htmlFor = part.file.id;
     part.file.addEventListener('change', openAnswers);

@@ -4,7 +4,7 @@
 
   const app = window.CitizenData, answers = app.answers, each = answers.each;
   const own = document.documentElement.lang, root = './', heading = document.getElementById('groups-checklists');
-  const REMARKS = ['not-applicable', 'note', 'evidence', 'owner', 'date'];
+  const REMARKS = window.CitizenDataAnswers.remarks;
   if (!heading) { return; }
 
   const place = document.createElement('section'), part = {};
@@ -54,44 +54,48 @@
 
   /* -- files --------------------------------------------------------------------------------------------- */
 
-  function isPlain(value) { return typeof value === 'object' && value !== null && !Array.isArray(value); }
+  function refuse(id, values) { throw new answers.Refusal(id, values); }
 
-  function checked(file) {
-    const refuse = (id, values) => { throw new answers.Refusal(id, values); };
-    if (!isPlain(file) || file.schema !== 'citizen-data-answers/1' || !isPlain(file.answers)) { refuse('open-unreadable'); }
-    if (typeof file.checklist !== 'string' || !checklists().has(file.checklist)) { refuse('open-unreadable'); }
-    if (paper && file.checklist !== paper.id) { refuse('groups-mixed'); }
-    return file;
+  /* The checklist that a file is for. */
+  function listOf(said) {
+    const id = said instanceof Map ? app.reader.head(said, 'checklist') : '';
+    if (!checklists().has(id)) { refuse('open-unreadable'); }
+    if (paper && id !== paper.id) { refuse('groups-mixed'); }
+    return id;
   }
 
-  /* The file again, once its checklist is known and everything in it fits that. */
-  function fitting(file) {
-    const known = app.paper.known(file.checklist, own), its = itemsOf(file.checklist);
-    if (file.version !== known.version) {
-      throw new answers.Refusal('open-version', {theirs: answers.short(file.version), ours: known.version});
-    }
-    its.forEach((item) => {
-      const wrong = () => { throw new answers.Refusal('open-wrong', {name: item.id}); };
-      const said = answers.has(file.answers, item.id) ? file.answers[item.id] : undefined;
-      const fits = item.levels ? item.levels.has(said) : typeof said === 'boolean';
-      if (said !== undefined && !fits) { wrong(); }
-      REMARKS.forEach((name) => {
-        const key = `${item.id}.${name}`, remark = answers.has(file.answers, key) ? file.answers[key] : '';
-        if (typeof remark !== 'string' && typeof remark !== 'number') { wrong(); }
+  /* What the file says, when all of it fits the checklist of this edition: half a file would be counted as a whole. */
+  function fitting(said) {
+    const known = app.paper.known(listOf(said), own), taken = app.reader.take(known.contract, said);
+    if (taken.another) {
+      ['version', 'edition'].forEach((name) => {
+        const theirs = app.reader.head(said, name), ours = known.contract[name];
+        if (theirs && theirs !== ours) {
+          refuse(name === 'version' ? 'open-version' : 'groups-edition', {theirs: answers.short(theirs), ours: ours});
+        }
       });
-    });
+    }
+    const unfit = taken.listed.filter((pair) => pair[1] !== 'characters')[0];
+    if (unfit) { refuse('open-wrong', {name: answers.short(unfit[0])}); }
     if (!paper) {
       paper = known;
-      items = its;
+      items = itemsOf(known.id);
     }
-    return file;
+    return taken.answers;
+  }
+
+  /* The same answers as one text, in whatever order they stand. */
+  function likeness(given) { return JSON.stringify(Object.keys(given).sort().map((name) => [name, given[name]])); }
+
+  function take(file, given) {
+    const like = likeness(given);
+    if (groups.some((group) => group.like === like)) { refuse('groups-twice'); }
+    groups.push({name: file.name.replace(/(\.answers)?\.(json|ya?ml)$/, ''), answers: given, like: like});
   }
 
   function read(file) {
     return answers.opened(file, '')
-      .then(checked)
-      .then((said) => app.paper.fetched(root, said.checklist, [own, '']).then(() => fitting(checked(said))))
-      .then((said) => { groups.push({name: file.name.replace(/(\.answers)?\.json$/, ''), answers: said.answers}); })
+      .then((said) => app.paper.fetched(root, listOf(said), [own, '']).then(() => { take(file, fitting(said)); }))
       .catch((error) => { refused(file, error); });
   }
 
@@ -191,7 +195,7 @@
     part.file = add(place, 'input');
     part.file.type = 'file';
     part.file.multiple = true;
-    part.file.accept = '.json,application/json';
+    part.file.accept = '.json,.yaml,.yml,application/json';
     part.file.id = 'groups-file';
     label.htmlFor = part.file.id;
     help.id = 'groups-help';

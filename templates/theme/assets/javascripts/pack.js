@@ -9,7 +9,7 @@
 
   /* The answers file of a paper with the conditions that it has. */
   function fileFor(paper, conditions) {
-    const file = {schema: 'citizen-data-answers/1'};
+    const file = /** @type {any} */ ({schema: window.CitizenDataAnswers.schema});
     file[paper.kind] = paper.id;
     file.version = paper.version;
     file.edition = paper.edition;
@@ -77,6 +77,7 @@
     const heading = document.getElementById('choose');
     if (!heading) { return; }
     const boxes = [];
+    /** @type {Element} */
     let part = heading;
     while (part.nextElementSibling && part.nextElementSibling.tagName !== 'H2') {
       part = part.nextElementSibling;

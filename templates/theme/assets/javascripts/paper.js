@@ -7,8 +7,8 @@
   const each = app.answers.each;
   const TICKED = '\u2611';
   const SOURCE = 'en';
-  const REMARK = /^(.+)\.(not-applicable|note|evidence|owner|date)$/;
-  const REMARKS = ['not-applicable', 'note', 'evidence', 'owner', 'date'];
+  const REMARKS = window.CitizenDataAnswers.remarks;
+  const REMARK = new RegExp(`^(.+)\\.(${REMARKS.join('|')})$`);
 
   /* The paper as the site of a language has it, or null when that file was not loaded. */
   function known(id, tag) {
@@ -19,7 +19,7 @@
   function element(html) {
     const holder = document.createElement('template');
     holder.innerHTML = html;
-    return holder.content.firstElementChild;
+    return /** @type {HTMLElement} */ (holder.content.firstElementChild);
   }
 
   function holder(css, paper) {
@@ -395,5 +395,5 @@
       });
   }
 
-  app.paper = {View: View, fetched: fetched, known: known, element: element, flatten: flatten, dayIn: dayIn};
+  app.paper = {View: View, fetched: fetched, known: known, element: element, flatten: flatten, dayIn: dayIn, REMARK: REMARK};
 }());

@@ -3,6 +3,7 @@
 (function () {
   'use strict';
 
+  /** @param {string} id @returns {any} */
   function element(id) { return document.getElementById('__' + id); }
 
   /* The menu of small screens: a button that shows the navigation right after the header. */

@@ -16,14 +16,6 @@
 
   function value(part, name) { return part.getAttributeNS(W, name || 'val') || ''; }
 
-  /* Without the characters that XML has no place for. */
-  function clean(words) {
-    return Array.from(words).filter((character) => {
-      const code = character.codePointAt(0);
-      return (code >= 32 || code === 9 || code === 10) && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
-    }).join('');
-  }
-
   function make(xml, name, attributes) {
     const part = xml.createElementNS(W, `w:${name}`);
     Object.keys(attributes || {}).forEach((key) => { part.setAttributeNS(W, `w:${key}`, attributes[key]); });
@@ -33,7 +25,7 @@
   /* A run's words, each line on its own. */
   function fillRun(xml, run, words) {
     all(run, 't').concat(all(run, 'br')).forEach((old) => { old.remove(); });
-    clean(words).split('\n').forEach((line, at) => {
+    app.answers.clean(words).split('\n').forEach((line, at) => {
       if (at) { run.appendChild(make(xml, 'br')); }
       const text = run.appendChild(make(xml, 't'));
       text.setAttribute('xml:space', 'preserve');
@@ -190,7 +182,7 @@
       (found.get(name) || []).forEach((control) => {
         if (said === true) { tick(control); } else if (typeof said === 'string' && !tickable(control)) { fillText(xml, control, words_); }
       });
-      const item = /^(.+)\.(not-applicable|note|evidence|owner|date)$/.exec(name);
+      const item = app.paper.REMARK.exec(name);
       if (item && paper.kind === 'checklist' && typeof said === 'string') { remark(xml, found, item[1], words(`<p>${paper.remarks[item[2]]}</p>`), said); }
     });
     settle(xml, file.conditions);
@@ -209,6 +201,7 @@
     const xml = new DOMParser().parseFromString(window.fflate.strFromU8(parts[PART]), 'application/xml');
     fill(xml, file, paper, days);
     parts[PART] = window.fflate.strToU8(XML + new XMLSerializer().serializeToString(xml.documentElement));
+    /** @type {Record<string, [Uint8Array, object]>} */
     const packed = {};
     Object.keys(parts).forEach((name) => { packed[name] = [parts[name], PACKED]; });
     return window.fflate.zipSync(packed);

@@ -1,0 +1,154 @@
+/* What the scripts of the site share: the data that the generator writes for them, and what each offers to the others.
+   `npx tsc -p tests/types` checks every script against it; tests/test_types.py does so where npm is. */
+
+/* -- data of the site: generator/render/preview.py, generator/library/slots.py --------------------------------- */
+
+interface Answers { conditions: Record<string, boolean>; answers: Record<string, boolean | number | string | string[]> }
+
+interface AnswersTable {
+  schema: string; rows: number; letters: number; bytes: number; remarks: string[]; zeros: string; blank: string; unprintable: string;
+}
+
+interface Slot {
+  type?: 'lines' | 'date' | 'number' | 'tick' | 'choice' | 'choices';
+  choices?: string[]; needed?: boolean; most?: number; when?: string;
+}
+
+interface Contract {
+  kind: string; paper: string; version: string; edition: string;
+  conditions: string[]; slots: Record<string, Slot>; alone: string[][];
+}
+
+type Fragment = string | [condition: string, words: string, inside: Fragment[]];
+
+interface Paper {
+  id: string; kind: string; version: string; edition: string; contract: Contract;
+  lang: string; dir: string; locale: string; language: string; checked: boolean; stamp: string; footer: string; title: string;
+  remarks: Record<string, string>; leftOut: [string, string]; conditions: [string, string][]; original: string; blocks: Fragment[];
+}
+
+/* A page is our own: what is looked for in it is HTML, and stands there. */
+interface ParentNode {
+  querySelector(selectors: string): HTMLElement | null;
+  querySelectorAll(selectors: string): NodeListOf<HTMLElement>;
+}
+
+interface Element { closest(selectors: string): HTMLElement | null }
+
+/* -- answers.js, reader.js ---------------------------------------------------------------------------------------- */
+
+type Values = Record<string, string | number>;
+
+interface Refusal { id: string; values: Values }
+
+interface Question {
+  name: string; control: string; when: string; most: number; needed: boolean; boolean: boolean; words: string;
+  root: HTMLElement; inputs: NodeListOf<HTMLInputElement>;
+}
+
+interface Said { text: string; how: string }
+
+type Raw = Said | Raw[] | Map<string, Raw> | null;
+
+interface Taken extends Answers { listed: [string, string][]; remarks: [string, string][]; another: boolean }
+
+interface AnswersTools {
+  Refusal: new (id?: string, values?: Values) => Refusal;
+  questions(form: HTMLElement): Map<string, Question>;
+  valueOf(question: Question): any;
+  read(form: HTMLElement): Answers;
+  write(form: HTMLElement, file: Answers): void;
+  addRow(form: HTMLElement, copies: HTMLElement): HTMLElement | null;
+  rowOf(name: string): { table: string; number: number; column: string } | null;
+  stripped(words: string, signs: string): string;
+  clean(words: string): string;
+  isBlank(words: string): boolean;
+  inFigures(words: string): string;
+  isWhole(words: string): boolean;
+  isDay(words: string): boolean;
+  parsed(text: string): Promise<any>;
+  opened(file: File, password: string): Promise<any>;
+  locked(file: object, password: string): Promise<object>;
+  save(parts: BlobPart[], type: string, name: string): void;
+  saveTable(lines: unknown[][], name: string): void;
+  text(file: object): string;
+  short(said: unknown): string;
+  each<T>(list: ArrayLike<T>, use: (part: T, at: number) => void): void;
+  has(object: object, key: string): boolean;
+}
+
+interface Reader {
+  read(text: string): Raw;
+  plain(raw: Raw): any;
+  head(file: Map<string, Raw>, name: string): string;
+  take(contract: Contract, file: Raw): Taken;
+}
+
+/* -- the other scripts -------------------------------------------------------------------------------------------- */
+
+interface View {
+  place: HTMLElement; id: string; days: Set<string>;
+  fields: Map<string, HTMLElement[]>; marks: Map<string, boolean | string>;
+  show(tag: string, beside: string): void;
+  update(file: Answers): void;
+  updateOne(name: string, value: unknown): boolean;
+}
+
+interface PaperTools {
+  View: new (place: HTMLElement, id: string) => View;
+  REMARK: RegExp;
+  fetched(root: string, id: string, tags: string[]): Promise<void>;
+  known(id: string, tag: string): Paper | null;
+  element(html: string): HTMLElement;
+  flatten(file: Answers, fields: { has(name: string): boolean }): Map<string, boolean | string>;
+  dayIn(locale: string, day: string): string;
+}
+
+interface ScreenOption {
+  id: string; text: string; because: string; open: string | null; finds: string[]; sets: string[]; clears: string[]; next: string;
+}
+
+interface ScreenQuestion {
+  id: string; part: string; question: string; help: string | null; several: boolean; source: string; options: ScreenOption[];
+}
+
+interface ScreenFinding {
+  id: string; part: string; title: string; text: string; source: string; page: string | null; papers: [string, string][];
+}
+
+interface Walk { route: string[]; next: string; finds: string[]; conditions: Record<string, boolean> }
+
+interface Toolkit {
+  answers?: AnswersTools;
+  reader?: Reader;
+  paper?: PaperTools;
+  word?(coded: string, file: Answers, paper: Paper, days: { has(name: string): boolean }): Uint8Array;
+  checklist?: { update(form: HTMLElement, place: HTMLElement): void };
+  pack?: {
+    boxFor(link: HTMLElement, chosen: boolean): HTMLInputElement;
+    offer(part: Element, boxes: HTMLInputElement[], conditions: Record<string, boolean>): void;
+  };
+  classifier?: { walk(taken: Map<string, string[]>): Walk };
+  words?(id: string, values?: Values): string;
+  say?<T extends HTMLElement>(part: T, id: string, values?: Values): T;
+  element?<K extends keyof HTMLElementTagNameMap>(tag: K, css?: string, id?: string, values?: Values): HTMLElementTagNameMap[K];
+  load?(address: string): Promise<void>;
+}
+
+interface Window {
+  CitizenData: Toolkit;
+  CitizenDataAnswers: AnswersTable;
+  CitizenDataWords: Record<string, string | [words: string, language: string, direction: string]>;
+  CitizenDataPapers: [id: string, tag: string, paper: Paper][];
+  CitizenDataWord: string;
+  CitizenDataClassifier: { version: string; questions: ScreenQuestion[]; findings: ScreenFinding[] };
+  fflate: {
+    unzipSync(bytes: Uint8Array): Record<string, Uint8Array>;
+    zipSync(parts: Record<string, [Uint8Array, object]>): Uint8Array;
+    strFromU8(bytes: Uint8Array): string;
+    strToU8(words: string): Uint8Array;
+  };
+  MiniSearch: any;
+  citizenDataSearch: any;
+  citizenDataSearchPanel: any;
+}
