@@ -10,7 +10,7 @@ from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, P
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
-from generator.library.packs import Pack
+from generator.library.packs import CHOOSE, Pack
 from generator.library.session import Programme
 from generator.library.template import target_of
 
@@ -97,7 +97,7 @@ def _choice(writer: Writer) -> list[Block]:
     """Every paper, for people who put a pack of their own together; scripts make it a list to choose from."""
     library = writer.library
     return [
-        writer.heading(2, "pack-choose", "choose"),
+        writer.heading(2, "pack-choose", CHOOSE),
         Paragraph(writer.words("pack-choose-text")),
         Paragraph(writer.words("documents-title"), "label"),
         *writer.links((target_of(each), each.title) for each in library.documents),

@@ -6,6 +6,9 @@ from pydantic import Field
 
 from generator.library.text import Node, Slug, Text
 
+CHOOSE = "choose"
+"""The anchor of the part of the packs' page on which people put a pack of their own together; no pack may have it."""
+
 
 class Pack(Node):
     """A pack with a cover, contents and the papers in their order.

@@ -17,10 +17,11 @@ _ROWS = 4
 def form_html(form: FillIn, place: PagePlace) -> str:
     """The form and the place for what scripts show, as one line of HTML."""
     writer = _FormWriter(form, place)
-    return (
-        f"<form{_attributes(_data(form, place))}>{''.join(writer.part(part) for part in form.parts)}</form>"
-        '<div id="fill-tools"></div>'
-    )
+    parts = "".join(writer.part(part) for part in form.parts)
+    # A form's own properties give way to its controls: a field named `before` or `dataset` would hide what scripts call
+    # on it. So scripts get the element around it, which no name from a paper can reach.
+    inner = f'<form autocomplete="off" novalidate="novalidate">{parts}</form>'
+    return f'<div{_attributes(_data(form, place))}>{inner}</div><div id="fill-tools"></div>'
 
 
 def _data(form: FillIn, place: PagePlace) -> dict[str, str]:
@@ -29,8 +30,6 @@ def _data(form: FillIn, place: PagePlace) -> dict[str, str]:
     return {
         "class": "fill",
         "id": "fill",
-        "autocomplete": "off",
-        "novalidate": "novalidate",
         "data-paper": form.paper,
         "data-kind": form.kind,
         "data-version": form.version,

@@ -30,6 +30,9 @@ from generator.render.html import INLINE as HTML_INLINE
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
 
+TITLE = "__title"
+"""The id of each page's title. Builders make ids of words where none is given, and a page named "Fill" would take the
+id by which scripts find its form. No id of an author begins with underscores, so none can meet this one."""
 _SPECIAL = re.compile(r"([\\`*_\[\]])")
 _BLOCK_START = re.compile(r"^(\d*)([#>+=~|:.)-])")
 
@@ -39,7 +42,7 @@ def page_markdown(page: Page, place: PagePlace) -> str:
     writer = _MarkdownWriter(place)
     parts = [
         _front_matter(page),
-        f"# {writer.inline(page.title.children)}{writer.attributes(page.title)}",
+        f"# {writer.inline(page.title.children)}{writer.attributes(page.title, TITLE)}",
         *(writer.block(block) for block in page.blocks),
         *([form_html(page.fill_in, place)] if page.fill_in else []),
         *(writer.block(block) for block in _below_form(page)),

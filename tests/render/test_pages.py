@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.blocks.fill_in import Control, FillIn, Part, Question
 from generator.blocks.nodes import (
     BLOCK_TYPES,
     INLINE_TYPES,
@@ -136,6 +137,44 @@ def test_another_language_is_marked() -> None:
 
 def test_a_heading_keeps_its_anchor_in_every_language() -> None:
     assert '<h2 id="why-it-matters">Why</h2>' in rendered(Heading(2, words("Why"), "why-it-matters"))
+
+
+@pytest.mark.parametrize("title", ["Fill", "fill-tools", "Choose", "Groups checklists", "__menu", "dataset", "املأ"])
+def test_no_id_is_made_from_the_words_of_a_title(title: str) -> None:
+    assert '<h1 id="__title">' in rendered(title=title)
+    assert rendered(title=title).count(" id=") == 1
+
+
+@pytest.mark.parametrize("name", ["fill", "fill-tools", "before", "dataset", "hidden", "title"])
+def test_no_paper_can_take_what_scripts_look_for(name: str) -> None:
+    questions = tuple(Question(f"{name}{suffix}", control, words("Who?")) for suffix, control in (
+        ("", Control.TEXT), ("-2", Control.TICK), ("-3", Control.LONG),
+    ))  # fmt: skip
+    form = FillIn(
+        paper=name, kind="document", version="1", edition="1.0", title=words("Fill"),
+        parts=(Part(name, words("Fill"), questions),), languages=(EN,), word_file="", conditions={}, principles={},
+        needed=words("needed"), more=words("more"),
+    )  # fmt: skip
+    source = page_markdown(Page(f"fill/{name}", words("Fill"), "", (), EN, fill_in=form), PLACE)
+    seen = _Ids()
+    seen.feed(markdown.markdown(source.split("---\n", 2)[2], extensions=["attr_list", "toc"]))
+    assert len(seen.ids) == len(seen.tags)
+    # A form's controls hide its own properties, so scripts are given what stands around the form.
+    assert (seen.tags["fill"], seen.tags["fill-tools"]) == ("div", "div")
+
+
+class _Ids(HTMLParser):
+    """Which element has which id."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.tags: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if id := dict(attrs).get("id"):
+            self.ids.append(id)
+            self.tags[id] = tag
 
 
 def test_links_are_relative_to_the_page() -> None:

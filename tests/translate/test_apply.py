@@ -152,7 +152,7 @@ def french_page() -> Library:
 
 def test_a_page_is_written_with_its_translations() -> None:
     shown = sample.shown(french_page().pages[0])
-    assert "# FR Start here\n\nFR Citizen data is *shared* work. It is made by people" in shown
+    assert "# FR Start here { #__title }\n\nFR Citizen data is *shared* work. It is made by people" in shown
     assert "with [clear principles](principles/relevance.md) and [a form](documents/consent.md)." in shown
     assert "## FR First part { #first }" in shown
     assert (

@@ -109,6 +109,7 @@ BREAKS = [
     Break("CHK002", "content/matrix.yaml", "stage: review", "stage: uptake", "empty:", "for the principle 'relevance' at the stage 'review'"),
     Break("CHK003", CHECKLIST, "stages: [analysis-dissemination]", "stages: [analysis-dissemination, review]", "id: relevance-review", "is not empty"),
     # packs and matters
+    Break("PACK003", "content/packs.yaml", "id: small-pack", "id: choose", "id: choose", "give the pack another id"),
     Break("PACK001", "content/packs.yaml", "document:small-consent", "document:small-consnt", "document:small-consnt]", "did you mean 'document:small-consent'?"),
     Break("PACK002", CONSENT, "matter: retention", "matter: retntion", "matter: retntion", "did you mean 'retention'?"),
     # the questions on the kind of initiative
@@ -163,6 +164,7 @@ BREAKS = [
     Break("TXT001", f"{FRAMEWORK}/definition.yaml", "plain: Citizens make", "plain: Citizens\u200b make", "plain: Citizens\u200b make this data together.", "zero width space"),
     Break("TXT001", CONSENT, "I can stop", "I can \u202estop", "stop: I can \u202estop at **any time**.", "U+202E"),
     Break("TXT002", f"{FRAMEWORK}/definition.yaml", "title: The definition", "title: The <b>definition</b>", "title: The <b>definition</b>", "'<b>' would be shown as it is typed"),
+    Break("TXT002", f"{FRAMEWORK}/definition.yaml", "title: The definition", "title: The [](page:roadmap)", "title: The [](page:roadmap)", "a link or an emphasis holds no words"),
     Break("TXT002", f"{FRAMEWORK}/definition.yaml", "title: The definition", "title: The&nbsp;definition", "title: The&nbsp;definition", "'&nbsp;'"),
 ]  # fmt: skip
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from generator.diagnostics import Diagnostic
 from generator.library.library import Library
 from generator.library.names import paper_names
+from generator.library.packs import CHOOSE
 from generator.library.sources import Sources
 from generator.library.template import Condition, FormField
 from generator.validate.base import catalogue_of_value, did_you_mean, nodes
 
 
 class PaperNames:
-    """Every paper of a pack and every matter of a field exists.
+    """Every paper of a pack and every matter of a field exists, and no pack takes the id of a part of their page.
 
     Fails in content/packs.yaml:
 
@@ -27,9 +28,13 @@ class PaperNames:
     code = "PACK"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """PACK001 for a paper and PACK002 for a matter that does not exist."""
+        """PACK001 for a paper and PACK002 for a matter that does not exist, PACK003 for an id that scripts look for."""
         papers = set(paper_names(library))
         for number, pack in enumerate(library.packs.packs):
+            if pack.id == CHOOSE:
+                message = f"the page of the packs has a part with the id '{CHOOSE}' already"
+                place = sources.at("content/packs", ("packs", number, "id"))
+                yield Diagnostic("PACK003", message, place, "give the pack another id")
             for index, target in enumerate(pack.papers):
                 if target not in papers:
                     place = sources.at("content/packs", ("packs", number, "papers", index))
