@@ -112,6 +112,8 @@ class Phrase:
     @property
     def plain(self) -> str:
         """The words alone, without markup; a blank is three dots."""
+        if len(self.children) == 1 and isinstance(self.children[0], Plain):  # so are most
+            return self.children[0].text
         return words_of(self.children)
 
 

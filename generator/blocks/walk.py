@@ -36,6 +36,8 @@ from generator.blocks.nodes import (
 def children_of(block: Block) -> tuple[tuple[Block, ...], ...]:
     """The groups of blocks that stand inside a block, in reading order."""
     match block:
+        case Paragraph() | Heading() | FieldRow():  # so are most, and every page is walked several times
+            return ()
         case Items(items):
             return items
         case Definitions(entries):

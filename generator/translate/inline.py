@@ -149,13 +149,15 @@ def _check_words(source: str, words: str, *, rtl: bool) -> None:
 
 
 def _check_addresses(source: str, words: str) -> None:
-    known = {match[0].lower() for match in _ADDRESS.finditer(source)}
     # Look-alike letters (full width, ligatures) count as the letters that they look like; joiners are invisible.
     visible = unicodedata.normalize("NFKC", words).translate(dict.fromkeys(map(ord, _JOINERS)))
-    for match in _ADDRESS.finditer(visible):
-        if match[0].lower() not in known:
-            reason = f"the address '{match[0][:60]}' is not in the English"
-            raise Refusal(reason, "give no address that the English lacks")
+    given = [match[0] for match in _ADDRESS.finditer(visible)]
+    known = {match[0].lower() for match in _ADDRESS.finditer(source)} if given else ()
+    for address in given:
+        if address.lower() not in known:
+            raise Refusal(
+                f"the address '{address[:60]}' is not in the English", "give no address that the English lacks"
+            )
 
 
 # -- comparing --------------------------------------------------------------------------
