@@ -116,3 +116,8 @@ def scriptless(browser: Browser) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": NARROW, "height": 640}, java_script_enabled=False)
     yield Visit.watch(context)
     context.close()
+
+
+def stands_alone(site: Path, tag: str, paper: str) -> bool:
+    """True for a paper whose translation is reviewed as a whole: then nothing is stamped and English stands not by."""
+    return tag == "en" or any((site / tag / "papers").glob(f"{paper}.{tag}.*"))

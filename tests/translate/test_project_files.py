@@ -36,7 +36,7 @@ def library() -> Library:
 def test_languages_and_terms_are_clean() -> None:
     assert load_languages(ROOT)[1] == []
     assert load_termbase(ROOT)[1] == []
-    assert {"en", "fr", "ar"} <= {language.tag for language in LANGUAGES}
+    assert SOURCE_LANGUAGE in {language.tag for language in LANGUAGES}
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.tag)
@@ -56,8 +56,11 @@ def test_a_language_is_as_cldr_has_it(language: Language) -> None:
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.tag)
 def test_every_term_accepts_its_own_preferred_words(language: Language) -> None:
+    """A new language has no terms yet."""
     for concept in TERMBASE.terms:
-        rendering = concept.in_language[language.tag]
+        rendering = concept.in_language.get(language.tag)
+        if rendering is None:
+            continue
         assert _is_rendered(rendering, _forms(rendering.preferred)), (concept.id, rendering)
         assert rendering.preferred not in rendering.avoid
 

@@ -1,0 +1,63 @@
+"""No test punishes success: the suite holds once a paper is reviewed, and once there is one language more."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from generator.compose.papers import may_stand_alone
+from generator.editions import Editions
+from generator.library.text import SOURCE_LANGUAGE
+from generator.translate.extract import critical_keys
+from generator.translating import add_drafts, extract, record_reviews, sync
+from tests.conftest import ROOT
+from tests.copied import insert, run, write
+
+PAPER = "adult-consent"
+SPANISH = (
+    "\n  - tag: es\n    name: Español\n    direction: ltr\n    region: es-ES\n    fonts: [Noto Sans]\n"
+    '    plural: "nplurals=3; plural=n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2;"\n'
+)
+TESTS = (
+    "tests/translate/test_project_files.py",
+    "tests/compose/test_papers.py",
+    "tests/test_papers.py::test_only_checked_papers_stand_alone",
+)
+"""Those that read the project's own translations and need neither a browser nor a finished site."""
+
+
+def test_a_reviewed_paper_and_a_fourth_language_are_welcome(tmp_path: Path) -> None:
+    root = tmp_path
+    for name in ("generator", "tests", "content", "framework", "templates", "translations"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "pyproject.toml", root)
+    tag = next(language.tag for language in Editions(root).languages() if language.tag != SOURCE_LANGUAGE)
+    languages = root / "translations/languages.yml"
+    insert(languages, f"  - tag: {tag}\n", "")
+    text = languages.read_text(encoding="utf-8").replace(
+        f"  - tag: {tag}\n", f"  - tag: {tag}\n    reviewers: [First Reader, Second Reader]\n"
+    )
+    write(languages, text.rstrip("\n") + SPANISH)
+    list(sync(root, ("es",)))
+    review_paper(root, tag)
+    (root / "site").mkdir()
+    done = run(root, "pytest", "-q", "-n0", "-p", "no:cacheprovider", *TESTS)
+    assert "passed" in done and "skipped" not in done
+
+
+def review_paper(root: Path, tag: str) -> None:
+    """A person translated the paper, and two others vouch for every text of it."""
+    extract(root, tag, root / "all.json", unchecked=True)
+    texts = json.loads((root / "all.json").read_text(encoding="utf-8"))
+    own = {key: text for key, text in texts.items() if key.startswith(f"documents/{PAPER}#")}
+    write(root / "own.json", json.dumps(own))
+    add_drafts(root, tag, root / "own.json", by="A Person")
+    keys = list(own)
+    assert record_reviews(root, tag, "First Reader", "2026-11-28", keys) == (len(keys), [])
+    twice = critical_keys(Editions(root).source.usable)
+    critical = [key for key in keys if key in twice]
+    assert record_reviews(root, tag, "Second Reader", "2026-11-28", critical) == (len(critical), [])
+    editions = Editions(root)
+    (language,) = editions.languages((tag,))
+    assert may_stand_alone(editions.edition(language).library, PAPER)
