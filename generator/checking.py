@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import schemas
 from generator.cache.store import key_of
 from generator.cache.writing import write_whole
-from generator.catalog.entries import TERMBASE_FILE
+from generator.catalog.entries import TERMBASE_FILE, Catalog, Termbase
 from generator.diagnostics import Diagnostic, Position, Severity, has_errors
 from generator.editions import Editions
 from generator.library.language import Language
@@ -18,7 +18,9 @@ from generator.load.languages import load_termbase
 from generator.load.library import load_library
 from generator.load.source_lock import load_lock
 from generator.load.text_file import read_text
+from generator.translate import sync
 from generator.translate.check import check_catalog
+from generator.translate.files import LOCK_FILE
 from generator.validate.rules import quotes
 
 
@@ -34,6 +36,7 @@ def check(root: Path) -> list[Diagnostic]:
         found.append(Diagnostic("LOAD001", message, first, help, Severity.WARNING))
     else:
         found += load_termbase(root)[1]
+        found += _unlocked(editions, source.library)
         for language in editions.targets():
             found += _mistakes(editions, source.library, language)
     editions.save()
@@ -47,11 +50,37 @@ def _mistakes(editions: Editions, library: Library, language: Language) -> list[
         catalog, unreadable = editions.catalog(language)
         termbase, _ = load_termbase(editions.root)
         lock, _ = load_lock(editions.root)
-        return [*unreadable, *check_catalog(library, catalog, termbase, lock)]
+        late = _late(editions.root, library, catalog, termbase)
+        return [*unreadable, *check_catalog(library, catalog, termbase, lock), *late]
 
-    code = editions.code.digest("generator.translate.check", "generator.load.source_lock")
+    code = editions.code.digest("generator.translate.check", "generator.load.source_lock", "generator.translate.sync")
     return editions.remembered(
         lambda: key_of("check", editions.edition_key(language), code, editions.digest(TERMBASE_FILE)), found
+    )
+
+
+def _late(root: Path, library: Library, catalog: Catalog, termbase: Termbase) -> Iterator[Diagnostic]:
+    """A diagnostic where translators would be given texts that are no longer so, once the project has a lock."""
+    late = sync.out_of_step(root, library, catalog, termbase) if (root / LOCK_FILE).is_file() else []
+    if late:
+        message = f"this and {len(late) - 1} other PO files are" if len(late) > 1 else "this PO file is"
+        message += " behind the English, or not as `citizen-data sync` writes it"
+        yield Diagnostic(
+            "SYNC001", message, Position(late[0], 1, 1), "run `citizen-data sync`, and commit what it changes"
+        )
+
+
+def _unlocked(editions: Editions, library: Library) -> list[Diagnostic]:
+    """A diagnostic where the lock, from which ids of blocks and changed texts are known, is behind the English."""
+    lock = editions.root / LOCK_FILE
+    if not lock.is_file():
+        return []
+    help = "run `citizen-data sync`, and commit what it changes"
+    behind = Diagnostic("SYNC002", "the lock of the English is behind the English", Position(lock, 1, 1), help)
+    code = editions.code.digest("generator.translate.sync")
+    return editions.remembered(
+        lambda: key_of("locked", editions.source_key(), code),
+        lambda: [] if sync.is_locked(editions.root, library) else [behind],
     )
 
 

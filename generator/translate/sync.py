@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -54,18 +54,41 @@ def sync(
     """
     merged = merge(library, catalog, termbase, editorial)
     written = []
-    held = {annotated.entry.text for each in merged for annotated in each.annotated}
-    for each in merged:
-        path = po_path(root, catalog.language.tag, each.file.catalogue)
-        if not each.annotated:
-            # Whatever a person wrote stands in some file afterwards, or this one stays.
-            old = catalog.files.get(each.file.catalogue)
-            if old is None or all(not entry.text or entry.text in held for entry in old.entries):
-                path.unlink(missing_ok=True)
-        elif write_text(path, po_text(catalog.language, each.file, each.annotated)):
+    for path, text in _files(root, catalog, merged):
+        if text is None:
+            path.unlink(missing_ok=True)
+        elif write_text(path, text):
             written.append(path)
     counts = {kind: sum(each.changes.count(kind) for each in merged) for kind in _CHANGES}
     return Report(catalog.language.tag, **counts, files=tuple(written), skipped=tuple(sorted(catalog.broken)))
+
+
+def out_of_step(root: Path, library: Library, catalog: Catalog, termbase: Termbase) -> list[Path]:
+    """The PO files that a sync would write or remove."""
+    files = _files(root, catalog, merge(library, catalog, termbase))
+    return [path for path, text in files if (path.read_bytes() if path.is_file() else None) != _encoded(text)]
+
+
+def is_locked(root: Path, library: Library) -> bool:
+    """True when a sync would leave the lock of the English as it is."""
+    return (root / LOCK_FILE).read_bytes() == _encoded(lock_to_text(source_lock(library)))
+
+
+def _files(root: Path, catalog: Catalog, merged: list[Merged]) -> Iterator[tuple[Path, str | None]]:
+    """Each PO file with what stands in it after a sync; None for one that goes."""
+    held = {annotated.entry.text for each in merged for annotated in each.annotated}
+    for each in merged:
+        path = po_path(root, catalog.language.tag, each.file.catalogue)
+        old = catalog.files.get(each.file.catalogue)
+        if each.annotated:
+            yield path, po_text(catalog.language, each.file, each.annotated)
+        # Whatever a person wrote stands in some file afterwards, or this one stays.
+        elif old is None or all(not entry.text or entry.text in held for entry in old.entries):
+            yield path, None
+
+
+def _encoded(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()
 
 
 _CHANGES = ("kept", "new", "changed", "moved", "obsolete")

@@ -1,0 +1,58 @@
+"""`check` as a whole: what the rules and the catalogues do not already say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.checking import check
+from generator.translating import sync
+from tests.conftest import copy_tiny
+
+
+@pytest.fixture
+def synced(tmp_path: Path) -> Path:
+    """The tiny framework, with its PO files in step with the English."""
+    root = copy_tiny(tmp_path)
+    list(sync(root, ()))
+    return root
+
+
+def found(root: Path) -> list[tuple[str, str]]:
+    """What is not in step, and in which file; the catalogues' own remarks are tried elsewhere."""
+    return [(each.code, each.position.file.name) for each in check(root) if each.code.startswith("SYNC")]
+
+
+def test_without_a_lock_nobody_translates_yet(tmp_path: Path) -> None:
+    assert found(copy_tiny(tmp_path)) == []
+
+
+def test_after_a_sync_all_is_in_step(synced: Path) -> None:
+    assert found(synced) == []
+
+
+def test_an_edit_of_the_english_asks_for_a_sync(synced: Path) -> None:
+    site = synced / "content/site.yaml"
+    site.write_text(site.read_text("utf-8").replace("title: ", "title: The "), encoding="utf-8")
+    assert found(synced) == [("SYNC001", "site.po"), ("SYNC002", "source.lock.yml")]
+    list(sync(synced, ()))
+    assert found(synced) == []
+
+
+@pytest.mark.parametrize("change", ["layout", "gone", "left over"])
+def test_a_po_file_that_a_sync_would_change_is_named(synced: Path, change: str) -> None:
+    file = synced / "translations/ar/content/site.po"
+    match change:
+        case "layout":
+            file.write_text(file.read_text("utf-8") + "\n", encoding="utf-8")
+        case "gone":
+            file.unlink()
+        case _:
+            head = file.read_text("utf-8").partition("\n\n")[0]
+            file = file.with_name("gone.po")
+            entry = 'msgctxt "content/gone#title"\nmsgid "Gone"\nmsgstr ""\n'
+            file.write_text(f"{head}\n\n{entry}", encoding="utf-8")
+    assert found(synced) == [("SYNC001", file.name)]
+    list(sync(synced, ()))
+    assert found(synced) == []
