@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.compose.result import result
 from generator.diagnostics import Diagnostic, has_errors
 from generator.editions import Editions
-from generator.library.classifier import ROUTE_SCHEMA, Classifier, ClassifierQuestion, Option, RouteFile
+from generator.library.classifier import ROUTE_SCHEMA, Classifier, ClassifierQuestion, Option, RouteFile, way
 from generator.library.library import Library
 from generator.load.model_file import ModelFile, load_model
 from generator.render.formats import maker_of
@@ -83,11 +83,8 @@ def _mistakes(classifier: Classifier, file: ModelFile[RouteFile]) -> Iterator[Di
 
 
 def _unanswered(classifier: Classifier, file: ModelFile[RouteFile]) -> Iterator[Diagnostic]:
-    question: ClassifierQuestion | None = classifier.questions[0]
-    while question is not None:
-        chosen = _chosen(file.model, question)
-        if not chosen and not question.several:
-            help = f"answer with one of: {', '.join(option.id for option in question.options)}"
-            yield Diagnostic("CLS013", f"'{question.id}' is not answered", file.source.at(("answers",)), help)
-            return
-        question = classifier.after(question, chosen)
+    said = {id: (answer,) if isinstance(answer, str) else answer for id, answer in file.model.answers.items()}
+    if open := way(classifier, said).next:
+        options = next(question.options for question in classifier.questions if question.id == open)
+        help = f"answer with one of: {', '.join(option.id for option in options)}"
+        yield Diagnostic("CLS013", f"'{open}' is not answered", file.source.at(("answers",)), help)

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.blocks.nodes import Paper
 from generator.cache.writing import write_whole
 from generator.compose.packs import booklet, packs_of
-from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
+from generator.compose.papers import alone, is_translated, may_stand_alone, papers, side_by_side
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
 from generator.library.answers import Answers
@@ -55,14 +55,14 @@ def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
 
 
 def _composed(source: Library, editions: dict[str, Library], wanted: Wanted, id: str, answers: Answers) -> Paper:
-    library = editions[wanted.lang]
-    if wanted.beside:
-        if wanted.beside == wanted.lang:
-            raise UsageError("--beside needs another language than --lang")
-        return side_by_side(library, editions[wanted.beside], source, id, answers)
-    if may_stand_alone(library, id):
+    if wanted.beside == wanted.lang:
+        raise UsageError("--beside needs another language than --lang")
+    # A paper of which nothing is translated stands in English, once: nobody needs the same words twice.
+    spoken = {tag: library if is_translated(library, id) else source for tag, library in editions.items()}
+    library, other = spoken[wanted.lang], spoken[wanted.beside] if wanted.beside else source
+    if other is library or (not wanted.beside and may_stand_alone(library, id)):
         return alone(library, id, answers)
-    return side_by_side(library, source, source, id, answers)
+    return side_by_side(library, other, source, id, answers)
 
 
 def compare(root: Path, consent: Path, agreement: Path) -> list[Diagnostic]:

@@ -114,11 +114,78 @@ def test_what_is_not_answered_yet_can_be_typed(tiny: Path) -> None:
     assert fields["yes-to.share"].value == "/Off"
 
 
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "a4-print.pdf"])
+def test_what_nothing_can_print_is_left_out_and_said(tiny: Path, suffix: str) -> None:
+    """Controls, half a pair of surrogates and code points that are no characters, in every kind of field."""
+    bad = "\x0b\x00\x7f\x85\ufffe\ud83c\x1b"
+    answers = with_answers(**dict.fromkeys(("organisation", "purpose", "people-table.team.why"), f"ze{bad}bra"))
+    out = tiny / f"out.{suffix}"
+    found = fill(tiny, Wanted("small-consent", asked(tiny, answers=answers), "en", None, suffix, out))
+    assert [each.code for each in found] == ["ANS011"] * 3
+    assert "'organisation'" in found[0].message
+    if suffix in ("md", "html"):
+        assert out.read_text("utf-8").count("zebra") == 4
+    if suffix == "docx":
+        assert "zebra" in "".join(docx.Document(str(out)).element.itertext())
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "docx", "a4-print.pdf"])
+def test_every_format_prints_what_was_typed(tiny: Path, suffix: str) -> None:
+    """Letter by letter, however YAML would read it."""
+    typed = [
+        "007",
+        "0x1F",
+        "1_000",
+        "1e3",
+        "+254712000345",
+        "12:30:00",
+        "2026-01-02",
+        "yes",
+        "~",
+        "1.10",
+        ".5",
+        "True",
+        "=",
+    ]
+    lines = "".join(f"  log.{row}.change: {said}\n" for row, said in enumerate(typed, 1))
+    file, out = tiny / "typed.yaml", tiny / f"out.{suffix}"
+    head = "schema: citizen-data-answers/1\ndocument: small-consent\nanswers:\n"
+    file.write_text(head + lines + "  organisation: no\n  purpose: 0017\n", encoding="utf-8")
+    assert not has_errors(fill(tiny, Wanted("small-consent", file, "en", None, suffix, out)))
+    said = _words_of(out)
+    for each in (*typed, "0017"):
+        assert f" {each} " in said, each
+
+
+def _words_of(file: Path) -> str:
+    """The words of a filled paper, each between spaces."""
+    if file.suffix == ".pdf":
+        said = " ".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+    elif file.suffix == ".docx":
+        said = " ".join(docx.Document(str(file)).element.itertext())
+    else:
+        said = re.sub(r"<[^>]*>|[|*]", " ", file.read_text("utf-8").replace("\\", ""))
+    return f" {' '.join(said.split())} "
+
+
 def test_an_unchecked_translation_never_stands_alone(tiny: Path) -> None:
     html = filled(tiny, "html", lang="ar").decode()
     assert '<html lang="ar" dir="rtl">' in html
     assert 'class="stamp"' in html
     assert "You are free to say no" in html
+
+
+def test_a_paper_that_nobody_translated_stands_in_english_once(tiny: Path) -> None:
+    """The same words in both columns would help nobody; its answers are there all the same."""
+    file = asked(tiny, document=None, checklist="small-check", conditions={}, answers={"ask-first.note": "On Monday"})
+    made = {}
+    for name, lang, beside in (("ar", "ar", None), ("both", "ar", "en"), ("en", "en", None)):
+        out = tiny / f"{name}.md"
+        assert not has_errors(fill(tiny, Wanted("small-check", file, lang, beside, "md", out)))
+        made[name] = out.read_text("utf-8")
+    assert made["ar"] == made["both"] == made["en"]
+    assert made["en"].count("Ask people what they need.") == 1
+    assert "On Monday" in made["en"]
 
 
 def test_a_standalone_page_loads_nothing_and_leads_nowhere_else(tiny: Path) -> None:

@@ -11,7 +11,7 @@ from generator.compose.forms import about_the_paper
 from generator.compose.inline import phrase
 from generator.compose.papers import alone, may_stand_alone
 from generator.compose.writer import Writer, writer_for
-from generator.library.classifier import ClassifierQuestion, Option
+from generator.library.classifier import ClassifierQuestion, Option, way
 from generator.library.library import Library
 
 Taken = Mapping[str, tuple[Option, ...]]
@@ -27,15 +27,15 @@ def result(library: Library, source: Library, taken: Taken) -> Paper:
 
 def _blocks(writer: Writer, taken: Taken) -> Iterator[Block]:
     classifier = writer.library.classifier
+    led = way(classifier, {id: [option.id for option in options] for id, options in taken.items()})
     chosen = [
         (question, _in_words_of(question, taken[question.id]))
         for question in classifier.questions
-        if taken.get(question.id)
+        if question.id in led.route and taken[question.id]
     ]
-    found = {id for _, options in chosen for option in options for id in option.finds}
     yield writer.text(classifier.caution, "note")
     for part in classifier.parts:
-        findings = [each for each in classifier.findings if each.part == part.id and each.id in found]
+        findings = [each for each in classifier.findings if each.part == part.id and each.id in led.finds]
         if findings:
             yield Heading(2, phrase(part.title), f"part-{part.id}")
         for finding in findings:

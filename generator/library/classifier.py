@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from pydantic import Field
 
@@ -85,6 +86,31 @@ class Classifier(Node):
             return next(each for each in self.questions if each.id == named)
         place = self.questions.index(question) + 1
         return self.questions[place] if place < len(self.questions) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where answers lead: the questions on the way, the one that still has to be asked, and what they find."""
+
+    route: tuple[str, ...]
+    next: str
+    finds: tuple[str, ...]
+
+
+def way(classifier: Classifier, taken: Mapping[str, Collection[str]]) -> Way:
+    """The way through the questions by the ids of the options that were chosen (`walk` in classify.js)."""
+    route: list[str] = []
+    found: set[str] = set()
+    question: ClassifierQuestion | None = classifier.questions[0]
+    while question is not None:
+        chosen = tuple(option for option in question.options if option.id in taken.get(question.id, ()))
+        if not chosen and not question.several:
+            break
+        route.append(question.id)
+        found.update(id for option in chosen for id in option.finds)
+        question = classifier.after(question, chosen)
+    finds = tuple(finding.id for finding in classifier.findings if finding.id in found)
+    return Way(tuple(route), question.id if question else "", finds)
 
 
 class RouteFile(Node):

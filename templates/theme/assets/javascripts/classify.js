@@ -32,14 +32,14 @@
     part.focus();
   }
 
-  function optionsOf(question) {
-    const ids = chosen.get(question.id) || [];
+  function optionsOf(question, taken) {
+    const ids = (taken || chosen).get(question.id) || [];
     return question.options.filter((option) => ids.indexOf(option.id) >= 0);
   }
 
   /* The question after this one; null at the end. */
-  function after(question) {
-    const options = optionsOf(question);
+  function after(question, taken) {
+    const options = optionsOf(question, taken);
     const next = options.length ? options[0].next : question.options[0].next;
     return next ? byId.get(next) : null;
   }
@@ -102,28 +102,42 @@
 
   function answered() { return route.map((id) => byId.get(id)).filter((question) => optionsOf(question).length); }
 
-  function found() {
-    const ids = new Set();
-    answered().forEach((question) => optionsOf(question).forEach((option) => option.finds.forEach((id) => ids.add(id))));
-    return data.findings.filter((finding) => ids.has(finding.id));
+  /* Where answers lead (`way` in generator/library/classifier.py): the questions on the way, the one that still has to be
+     asked, what they find, and the conditions of papers that they settle. */
+  function walk(taken) {
+    const passed = [], ids = new Set();
+    let question = data.questions[0];
+    while (question && (optionsOf(question, taken).length || question.several)) {
+      passed.push(question);
+      question = after(question, taken);
+    }
+    const options = passed.reduce((all, each_) => all.concat(optionsOf(each_, taken)), []);
+    options.forEach((option) => option.finds.forEach((id) => ids.add(id)));
+    return {
+      route: passed.map((each_) => each_.id),
+      next: question ? question.id : '',
+      finds: data.findings.map((finding) => finding.id).filter((id) => ids.has(id)),
+      conditions: settledBy(options)
+    };
   }
 
-  /* What the answers settle for the papers; a condition that two answers settle differently is left open. */
-  function conditions() {
+  /* What options settle for the papers; a condition that two of them settle differently is left open. */
+  function settledBy(options) {
     const settled = Object.create(null), torn = new Set();
-    answered().forEach((question) => optionsOf(question).forEach((option) => {
+    options.forEach((option) => {
       [[option.sets, true], [option.clears, false]].forEach((pair) => pair[0].forEach((id) => {
         if (id in settled && settled[id] !== pair[1]) { torn.add(id); }
         settled[id] = pair[1];
       }));
-    }));
+    });
     torn.forEach((id) => { delete settled[id]; });
     return settled;
   }
 
   function result() {
     place.textContent = '';
-    const title = add(place, 'h2', '', 'classify-results'), findings = found(), papers = new Map();
+    const title = add(place, 'h2', '', 'classify-results'), led = walk(chosen), papers = new Map();
+    const findings = data.findings.filter((finding) => led.finds.indexOf(finding.id) >= 0);
     let part = '';
     findings.forEach((finding) => {
       if (finding.part !== part) { words(place, 'p', 'kicker', finding.part); }
@@ -134,19 +148,19 @@
       if (finding.page) { words(place, 'p', '', finding.page); }
       finding.papers.forEach((paper) => { papers.set(paper[0], paper[1]); });
     });
-    showPapers(papers);
+    showPapers(papers, led.conditions);
     showWhy();
     showKeeping();
     focusOn(title);
   }
 
-  function showPapers(papers) {
+  function showPapers(papers, conditions) {
     if (!papers.size) { return; }
     add(place, 'h3', '', 'classify-papers');
     const list = add(place, 'ul');
     const boxes = [];
     papers.forEach((link) => { boxes.push(app.pack.boxFor(words(list, 'li', '', link).querySelector('a'), true)); });
-    app.pack.offer(list, boxes, conditions());
+    app.pack.offer(list, boxes, conditions);
   }
 
   function showWhy() {
@@ -215,14 +229,10 @@
 
   /* Walk the tree with the answers of a file, as far as they go. */
   function follow(taken) {
+    const led = walk(taken);
     chosen = taken;
-    route = [];
-    let question = data.questions[0];
-    while (question && (chosen.has(question.id) || question.several)) {
-      route.push(question.id);
-      question = after(question);
-    }
-    if (question) { ask(question); } else { result(); }
+    route = led.route;
+    if (led.next) { ask(byId.get(led.next)); } else { result(); }
   }
 
   function openFile(input, status) {
@@ -247,5 +257,6 @@
     chart.before(place);
   }
 
+  app.classifier = {walk: walk};
   start();
 }());

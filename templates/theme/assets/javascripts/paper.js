@@ -114,21 +114,13 @@
     return made;
   }
 
+  /* The parts that were answered with no, named in each language; a script shows those that are. */
   function leftOut(first, second) {
-    const section = app.element('section', 'left-out'), list = app.element('ul');
-    first.leftOut.forEach((words, at) => {
-      const other = second && second.leftOut[at] !== words ? element(second.leftOut[at]) : null;
-      section.appendChild(element(words));
-      if (other) { section.appendChild(at ? other : secondTitle(other)); }
-    });
-    first.conditions.forEach((condition, at) => {
-      const item = app.element('li');
-      item.dataset.leftOut = condition[0];
-      item.appendChild(element(condition[1]));
-      if (second && second.conditions[at][1] !== condition[1]) { item.appendChild(element(second.conditions[at][1])); }
-      list.appendChild(item);
-    });
-    section.appendChild(list);
+    const section = app.element('section', 'left-out');
+    const list = (paper) => `<ul>${paper.conditions.map((said) => `<li data-left-out="${said[0]}">${said[1]}</li>`).join('')}</ul>`;
+    const add = (one, other) => { joined(one, other, first, second).forEach((part) => { section.appendChild(part); }); };
+    first.leftOut.forEach((words, at) => { add(words, second ? second.leftOut[at] : words); });
+    add(list(first), list(second || first));
     return section;
   }
 

@@ -8,6 +8,9 @@
   const W14 = 'http://schemas.microsoft.com/office/word/2010/wordml';
   const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   const PART = 'word/document.xml';
+  const MARKS = {ltr: '\u200e', rtl: '\u200f'};
+  /* Letters and numbers of scripts that run from right to left. */
+  const LEFTWARDS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|[\ud802\ud803\ud83a\ud83b][\udc00-\udfff]/;
   const PACKED = {level: 6, mtime: new Date(1980, 0, 1)};
 
   function all(root, name) { return Array.from(root.getElementsByTagNameNS(W, name)); }
@@ -33,6 +36,26 @@
     });
   }
 
+  /* The direction of words by their first letter, as a browser finds it. */
+  function directionOf(words_) {
+    const part = document.body.appendChild(document.createElement('bdi'));
+    part.dir = 'auto';
+    part.textContent = words_;
+    const found = getComputedStyle(part).direction;
+    part.remove();
+    return found;
+  }
+
+  /* Words that somebody typed, apart from the direction around them: the rule of `typed` in docx_parts.py. */
+  function typeRun(xml, run, words_) {
+    const look = first(run, 'rPr'), turned = first(run, 'rtl'), own = MARKS[directionOf(words_)];
+    const around = turned ? MARKS.rtl : MARKS.ltr;
+    if (turned && own === MARKS.ltr) { turned.remove(); }
+    if (!turned && look && own === MARKS.rtl) { look.insertBefore(make(xml, 'rtl'), first(look, 'lang')); }
+    const apart = turned || LEFTWARDS.test(words_) ? (line) => line && around + own + line + own + around : (line) => line;
+    fillRun(xml, run, words_.split('\n').map(apart).join('\n'));
+  }
+
   function controls(xml) {
     const found = new Map();
     all(xml, 'sdt').forEach((control) => {
@@ -49,7 +72,7 @@
     if (hint) { hint.remove(); }
     const style = first(run, 'rStyle');
     if (style) { style.remove(); }
-    fillRun(xml, run, words);
+    typeRun(xml, run, words);
     const after = control.nextElementSibling, alias = first(control, 'alias');
     // In an empty blank, its name stands behind it in brackets.
     if (after && alias && after.textContent.indexOf(` (${value(alias)}`) === 0) { after.remove(); }
@@ -70,14 +93,16 @@
     names.forEach((name) => {
       const row = /^([a-z0-9-]+)\.([0-9]+)\.([a-z0-9-]+)$/.exec(name);
       if (!row || known.has(name)) { return; }
-      for (let number = Number(row[2]) - 1; number > 0; number -= 1) {
-        const twin = known.get(`${row[1]}.${number}.${row[3]}`);
-        if (twin) { copyRow(twin[0], `${row[1]}.${number}.`, `${row[1]}.${row[2]}.`, xml, known); return; }
+      const nameIn = (number) => `${row[1]}.${number}.${row[3]}`;
+      let last = Number(row[2]) - 1;
+      while (last > 0 && !known.has(nameIn(last))) { last -= 1; }
+      for (; last > 0 && last < Number(row[2]); last += 1) {
+        copyRow(known.get(nameIn(last))[0], `${row[1]}.${last}.`, `${row[1]}.${last + 1}.`, known);
       }
     });
   }
 
-  function copyRow(control, from, to, xml, known) {
+  function copyRow(control, from, to, known) {
     let line = control;
     while (line && line.localName !== 'tr') { line = line.parentNode; }
     if (!line) { return; }
@@ -89,7 +114,6 @@
       if (id) { id.remove(); }
     });
     line.parentNode.insertBefore(copy, line.nextSibling);
-    all(copy, 'sdt').forEach((made) => { fillText(xml, made, ''); });
   }
 
   /* What was said of an item of a checklist, in a paragraph below it that looks like the one that explains it. */
@@ -102,21 +126,23 @@
     if (!found.has(item)) {
       // In the table of a scale, the words of an item stand in the first cell of its row.
       const its = all(first(paragraph.parentNode.parentNode, 'tc'), 'p');
-      its[its.length - 1].after(paragraphLike(xml, its[its.length - 1], `${label} ${words}`));
+      its[its.length - 1].after(paragraphLike(xml, its[its.length - 1], label, words));
       return;
     }
     const like = paragraph.nextElementSibling && paragraph.nextElementSibling.localName === 'p'
       ? paragraph.nextElementSibling : paragraph;
-    paragraph.parentNode.insertBefore(paragraphLike(xml, like, `${label} ${words}`), like.nextSibling);
+    paragraph.parentNode.insertBefore(paragraphLike(xml, like, label, words), like.nextSibling);
   }
 
-  function paragraphLike(xml, like, words) {
+  function paragraphLike(xml, like, label, words) {
     const made = make(xml, 'p'), look = first(like, 'pPr'), run = first(like, 'r');
     if (look) { made.appendChild(look.cloneNode(true)); }
     const said = made.appendChild(make(xml, 'r')), style = run && first(run, 'rPr');
     if (style) { said.appendChild(style.cloneNode(true)); }
     all(said, 'b').concat(all(said, 'bCs')).forEach((bold) => { bold.remove(); });
-    fillRun(xml, said, words);
+    const typed = made.appendChild(said.cloneNode(true));
+    fillRun(xml, said, `${label} `);
+    typeRun(xml, typed, words);
     return made;
   }
 
