@@ -31,8 +31,8 @@ from generator.validate import validate
 
 CACHE = ".cache"
 SOURCES = (*FOLDERS, LANGUAGES_FILE, LOCK_FILE)
-_READING = ("generator.load.library", "generator.validate", "generator.library.library")
-_TRANSLATING = ("generator.load.catalogs", "generator.translate.apply", "generator.catalog.counts")
+_READING = ("generator.load.library", "generator.validate", "generator.library.library", "templates/pdf")
+_TRANSLATING = ("generator.load.catalogs", "generator.translate.apply", "generator.catalog.counts", _READING[-1])
 _TRIES = 3
 
 T = TypeVar("T")

@@ -20,6 +20,7 @@ from generator.load.answers import load_answers
 from generator.render.formats import maker_of
 from generator.validate.agreement import differences
 from generator.validate.answers import check_answers
+from generator.validate.letters import check_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
     found += mistakes
     if taken is None or has_errors(found):
         return found
+    if wanted.suffix.endswith(".pdf"):
+        found += check_letters(taken.answers, file.source.at)
     document = _composed(source, editions, wanted, template.id, taken.answers)
     _write(wanted.out, maker_of(wanted.suffix).render(document, wanted.suffix))
     return found

@@ -108,6 +108,19 @@ def test_what_was_typed_is_apart_from_the_direction_around_it(tiny: Path) -> Non
     ]  # fmt: skip
 
 
+def test_a_letter_without_a_font_is_said_and_replaced(tiny: Path) -> None:
+    out = tiny / "out.pdf"
+    answers = asked(tiny, answers=with_answers(organisation="𒀀 River → ≥ 18 রহিমা"))
+    found = fill(tiny, Wanted("small-consent", answers, "en", None, "a4-print.pdf", out))
+    warning = next(each for each in found if each.code == "ANS012")
+    assert "organisation" in warning.message
+    assert "'𒀀' (U+12000" in warning.message
+    assert warning.position.line
+    with pypdf.PdfReader(out) as pdf:
+        said = " ".join(page.extract_text() for page in pdf.pages)
+    assert "\N{WHITE SQUARE} River → ≥ 18" in said
+
+
 def test_what_is_not_answered_yet_can_be_typed(tiny: Path) -> None:
     fields = pypdf.PdfReader(io.BytesIO(filled(tiny, "a4-print.pdf"))).get_fields() or {}
     assert {"organisation", "yes-to.take-part", "place.district"} & set(fields) == set()

@@ -26,8 +26,10 @@ TWO_PAGES = 1000
 IMPORTED_AS = {"markdown-it-py": "markdown_it", "python-docx": "docx", "pyyaml": "yaml"}
 NOT_IMPORTED = {
     "setuptools": "installs the project",
-    "fontpkg-amiri": "named in generator/render/fonts.py",
-    "fontpkg-noto-sans": "named in generator/render/fonts.py",
+    "fontpkg-amiri": "named in templates/pdf/fonts.yml",
+    "fontpkg-fira-code": "named in templates/pdf/fonts.yml",
+    "fontpkg-inter": "named in templates/pdf/fonts.yml",
+    "manimgx-fonts": "named in templates/pdf/fonts.yml",
 }
 
 

@@ -23,6 +23,7 @@ from generator.blocks.marks import (
     written,
 )
 from generator.blocks.nodes import Code, Emphasis, Inline, Placeholder, Strong
+from generator.library.fonts import named, remedy, without_font
 
 # A text of these characters alone is its own safe form: nothing in it can be markup, an address or a template.
 _HARMLESS = re.compile(r"(?:[^\W_]|[«“‹(])(?:[^\W_]|[ .,;:!?()'’“”«»‹›–—…%،؛؟\u00a0\u202f-])*")
@@ -55,6 +56,8 @@ def safe_value(source: str, translation: str, *, rtl: bool = False) -> str:
     `rtl` allows the marks that right-to-left writing needs.
     """
     text = translation.strip()
+    for letter in without_font(text):
+        raise Refusal(f"no font of the papers has {named(letter)}", remedy(letter))
     if _is_harmless(source, text):
         return _checked_words(source, text)
     check_characters(source, text, rtl=rtl)

@@ -313,3 +313,11 @@ def test_state_of_an_attack_is_blocked_and_english_is_shown() -> None:
     translated, found = translate(library, sample.FRENCH, catalog)
     assert translated.interface["search"] == Text("Search", "interface#search.text", state=State.BLOCKED)
     assert "raw HTML" in found[0].message
+
+
+def test_a_letter_that_no_font_has_is_refused_with_what_to_do() -> None:
+    signs = "Refusez → ✓ ☐ ★ ≥ 🎉 à tout moment."
+    assert safe_value(PLAIN, signs) == signs
+    with pytest.raises(Refusal, match=r"no font of the papers has '𒀀' \(U\+12000") as refused:
+        safe_value(PLAIN, "Refusez 𒀀.")
+    assert "another sign" in refused.value.help

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.blocks.nodes import Booklet, Paper
 from generator.blocks.walk import fields_of, is_form
 from generator.diagnostics import ToolkitError
+from generator.library.fonts import STAND_IN, font_folders
 from generator.library.language import PAPERS
-from generator.render.fonts import font_folders
 from generator.render.formats.typst_source import Source, booklet_source, letters_source, typst_source
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SIZES = {"a4": "a4", "letter": "us-letter"}
 _EPOCH = 0
+_LACKING = re.compile('the text `"(.+?)"` could not be displayed')
 
 
 class PdfFormat:
@@ -30,7 +32,7 @@ class PdfFormat:
     pack_suffixes = tuple(f"{size}-pack.pdf" for size in PAPERS)
 
     def render(self, document: Paper, suffix: str) -> bytes:
-        """The paper. ToolkitError when Typst refuses it, for example because a font lacks a letter.
+        """The paper; for a letter that no font has, it shows a square.
 
         Where viewers can show what is typed, its lines and boxes are fields too; large print has none, to stay small.
         """
@@ -73,7 +75,7 @@ def _letters(script: str) -> Letters:
 def _compiler() -> typst.Compiler:
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=font_folders())
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(font_folders()))
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
 
 
@@ -83,6 +85,10 @@ def _compiled(name: str, source: str) -> bytes:
     try:
         pdf = _compiler().compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=_EPOCH)
     except typst.TypstError as error:
+        # Letters without a font are replaced before; but an accent may be missing in the font of the letter below it.
+        lacking = _LACKING.search(error.message)
+        if lacking and lacking[1] in source:
+            return _compiled(name, source.replace(lacking[1], STAND_IN))
         raise ToolkitError(f"{name} can't be printed: {error.message}") from error
     if not isinstance(pdf, bytes):
         raise ToolkitError(f"{name} can't be printed: Typst gave no PDF")

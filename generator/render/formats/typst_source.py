@@ -46,8 +46,8 @@ from generator.blocks.nodes import (
     Typed,
 )
 from generator.blocks.walk import phrases_of
+from generator.library.fonts import STAND_IN, families, without_font
 from generator.library.language import Language
-from generator.render.fonts import FAMILIES
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
@@ -138,7 +138,7 @@ def _written(document: Paper, points: float, row_names: list[bool]) -> str:
 
 def _voice(language: Language, languages: Sequence[Language]) -> dict[str, str]:
     """The language, direction and fonts of words; the fonts of the other languages help out, and then all we have."""
-    fonts = dict.fromkeys((*(font for each in (language, *languages) for font in each.fonts), *FAMILIES))
+    fonts = dict.fromkeys((*(font for each in (language, *languages) for font in each.fonts), *families()))
     return {
         "lang": text(language.tag.partition("-")[0]),
         "dir": language.direction,
@@ -162,7 +162,9 @@ def _page_of(words: str) -> str:
 
 
 def text(words: str) -> str:
-    """A Typst string literal."""
+    """A Typst string literal; letters that no font has are replaced by a sign that can be seen."""
+    for letter in without_font(words):
+        words = words.replace(letter, "" if unicodedata.category(letter) == "Cc" else STAND_IN)
     return json.dumps(words, ensure_ascii=False)
 
 

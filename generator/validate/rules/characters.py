@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.blocks.marks import Refusal, parse
 from generator.diagnostics import Diagnostic
+from generator.library.fonts import named, remedy, without_font
 from generator.library.library import Library, library_texts
 from generator.library.sources import Sources
 
@@ -31,8 +32,11 @@ class Characters:
     code = "TXT"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """TXT001 for a character, TXT002 for markup."""
+        """TXT001 for a character, TXT002 for markup, TXT003 for a letter that can't be printed."""
         for text in library_texts(library):
+            for letter in without_font(text.value):
+                message = f"no font of the papers has {named(letter)}"
+                yield Diagnostic("TXT003", message, sources.of(text.key), remedy(letter))
             for character in dict.fromkeys(filter(_invisible, "" if _PLAIN.fullmatch(text.value) else text.value)):
                 name = unicodedata.name(character, "without a name").lower()
                 message = f"the character U+{ord(character):04X} ({name}) can't be seen"

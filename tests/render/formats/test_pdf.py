@@ -31,7 +31,7 @@ from generator.blocks.nodes import (
     Typed,
 )
 from generator.blocks.walk import fields_of, phrases_in
-from generator.diagnostics import ToolkitError
+from generator.library.fonts import without_font
 from generator.render.formats import typst_source
 from generator.render.formats.pdf import PdfFormat
 from tests.render.formats.samples import EN, FIELDS, PAPERS, WORDS, paper, phrase
@@ -180,13 +180,18 @@ def test_what_needs_no_stamp_has_none() -> None:
     assert "DRAFT" not in text_of(MAKER.render(PAPERS["en"], "a4-print.pdf"))
 
 
-def test_a_letter_that_no_font_has_is_an_error_not_a_box() -> None:
-    document = paper(EN)
-    odd = Paper(
-        **{name: getattr(document, name) for name in Paper.__slots__} | {"blocks": (Paragraph(phrase("𒀀", "en")),)}
-    )
-    with pytest.raises(ToolkitError, match="can't be printed"):
-        MAKER.render(odd, "a4-print.pdf")
+def test_names_and_signs_of_the_world_are_printed() -> None:
+    said = "→ ✓ ☐ ★ ≥ ☑ ✗ ≤ € № ⚠ 🎉 রহিমা ไพลิน አበበ सीता தமிழ் សុខា ဆန်း სოფო Ներսես דוד"
+    pdf = MAKER.render(replace(PAPERS["en"], blocks=(Paragraph(phrase(said, "en")),)), "a4-print.pdf")
+    assert without_font(said) == ()
+    assert "\N{WHITE SQUARE}" not in text_of(pdf)
+    assert {"→", "✓", "☐", "★", "≥", "დ"} - set(text_of(pdf)) <= {"დ"}
+
+
+def test_a_letter_that_no_font_has_is_a_square_and_stops_nothing() -> None:
+    for lacking, shown in (("𒀀", "a\N{WHITE SQUARE}b"), ("\x0b", "ab")):
+        pdf = MAKER.render(replace(PAPERS["en"], blocks=(Paragraph(phrase(f"a{lacking}b", "en")),)), "a4-print.pdf")
+        assert shown in text_of(pdf)
 
 
 def test_words_are_never_code() -> None:
