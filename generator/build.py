@@ -116,18 +116,20 @@ def build(
     progress: Progress = _silent,
     waiting: Waiting = wait_silently,
     at_end: Callable[[Outcome], object] = _nothing_more,
+    crew: type[Crew] = Crew,
 ) -> Outcome:
     """The site stands in `order.out`, whole and new; or it is what it was, and the outcome says what to mend.
 
-    `at_end` is called with the outcome of a site that is in place, before anybody else may change it.
+    `at_end` is called with the outcome of a site that is in place, before anybody else may change it. A `crew` of
+    another kind is for a process in which MkDocs is loaded already.
     """
     _refuse_unsafe_place(order)
     # Both turns last until the site is in place: its manifest and the exchange of folders belong to the same build.
     places = turn_of_cache(order.cache), turn_of_site(order.out)
     with readable_by_all(), one_at_a_time(*places, waiting=waiting) as turns:
         # MkDocs takes a while to load: its workers start now, and find their trees when they are ready.
-        with Crew(order.jobs or os.cpu_count() or 1, turns) as crew:
-            outcome = _build(order, progress, crew)
+        with crew(order.jobs or os.cpu_count() or 1, turns) as workers:
+            outcome = _build(order, progress, workers)
         if not outcome.failed:
             at_end(outcome)
     return outcome
@@ -303,34 +305,6 @@ def compose_tree(root: Path, tag: str) -> Path:
         trees, _ = grow_trees(order, editions, editions.languages())
         editions.save()
     return trees[tag].folder
-
-
-def serve(
-    root: Path,
-    tags: tuple[str, ...],
-    port: int,
-    jobs: int | None,
-    report: Callable[[list[Diagnostic]], None],
-    say: Callable[[str], None],
-    waiting: Waiting = wait_silently,
-) -> None:
-    """The site is shown at http://127.0.0.1:`port` and built again whenever a source changes, until interrupted."""
-    from generator.render.site.server import serve_site  # late: it loads MkDocs
-
-    order = Order(root, root / "site", tags, jobs=jobs)
-
-    def rebuild() -> None:
-        outcome = build(order, waiting=waiting)
-        report(list(outcome.diagnostics))
-
-    rebuild()
-    if not order.out.is_dir():
-        raise ToolkitError("there is nothing to show yet: mend the mistakes above first")
-    say(f"http://127.0.0.1:{port}/ shows the site; Ctrl+C ends.")
-    try:
-        serve_site(order.out, rebuild, [root / name for name in WATCHED], port)
-    except OSError as error:
-        raise ToolkitError(f"port {port} can't be used: {error.strerror}; choose another with --port") from error
 
 
 def pack_kit(site: Path, to: Path, waiting: Waiting = wait_silently) -> int:

@@ -168,12 +168,15 @@ def serve(
     jobs: Jobs = None,
 ) -> None:
     """Show the site at http://127.0.0.1:8000 and build it again whenever a source changes."""
-    from generator.build import serve as serve_site
+    from generator.serving import serve as serve_site
 
     def report(found: list[Diagnostic]) -> None:
         _print_diagnostics(found, ReportFormat.TEXT)
 
-    serve_site(_root(), tuple(lang or ()), port, jobs, report, _out.print, _waits)
+    def say(line: str) -> None:
+        _out.print(line, markup=False)
+
+    serve_site(_root(), tuple(lang or ()), port, jobs, report, say, _waits)
 
 
 @app.command()

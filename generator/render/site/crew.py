@@ -98,6 +98,13 @@ class Crew:
             chief.communicate()
 
 
+class OwnHands(Crew):
+    """For a process that stays, as a preview does: it builds by itself, since MkDocs is loaded in it already."""
+
+    def start(self) -> None:
+        """Start nobody."""
+
+
 @contextmanager
 def _ended_on_failure(chief: subprocess.Popen[bytes]) -> Iterator[None]:
     try:

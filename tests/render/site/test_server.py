@@ -7,12 +7,12 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from generator.render.site.server import SiteServer
+from generator.render.site.server import SiteServer, Watched
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:">
@@ -23,6 +23,7 @@ class Preview:
     """A served site with one page, made from one source file."""
 
     def __init__(self, folder: Path) -> None:
+        self.changed: list[Path] = []
         self.source = folder / "content" / "word.txt"
         self.site = folder / "site"
         self.page = self.site / "fr" / "index.html"
@@ -35,14 +36,15 @@ class Preview:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
-        self.server = SiteServer(self.site, self.build, [self.source.parent, folder / "none"], self.port)
+        self.server = SiteServer(self.site, self.build, Watched([self.source.parent, folder / "none"]), self.port)
         self.thread = threading.Thread(target=self.server.serve)
 
-    def build(self) -> None:
+    def build(self, changed: Sequence[Path] = ()) -> bool:
+        self.changed += changed
         word = self.source.read_text()
-        if word == "broken":
-            raise ValueError(word)
-        self.page.write_text(PAGE.format(word=word), encoding="utf-8")
+        if word != "broken":
+            self.page.write_text(PAGE.format(word=word), encoding="utf-8")
+        return word != "broken"
 
     def get(self, path: str) -> tuple[int, str, bytes]:
         """Status, content type and body."""
@@ -88,10 +90,12 @@ def test_change_is_built_and_told_to_the_browser(preview: Preview) -> None:
     assert preview.wait_for("first")
     epoch = preview.get("/fr/")[2].rpartition(b"livereload(")[2].split(b",")[0].decode()
     preview.source.write_text("broken")
-    time.sleep(1.5)
+    while not preview.changed:
+        time.sleep(0.05)
     preview.source.write_text("second")
     assert int(preview.get(f"/livereload/{epoch}/1")[2]) > int(epoch)
     assert preview.wait_for("second")
+    assert preview.changed == [preview.source] * 2
 
 
 def test_missing_page_and_other_machines(preview: Preview) -> None:

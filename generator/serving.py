@@ -1,0 +1,74 @@
+"""What `citizen-data serve` does: builds into a folder of its own, shows it, and builds again after each change."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator.build import WATCHED, Order, Outcome, build
+from generator.cache.turns import Waiting, wait_silently
+from generator.diagnostics import Diagnostic, ToolkitError
+from generator.render.site.crew import OwnHands
+from generator.render.site.server import HOST, Watched, serve_site
+
+PREVIEW = "build/serve"
+"""Never `site/`: what is being tried out must not be what is published, and it may have one language only."""
+
+Report = Callable[[list[Diagnostic]], None]
+Say = Callable[[str], None]
+
+
+def serve(
+    root: Path,
+    tags: tuple[str, ...],
+    port: int,
+    jobs: int | None,
+    report: Report,
+    say: Say,
+    waiting: Waiting = wait_silently,
+) -> None:
+    """The site is shown at http://127.0.0.1:`port` and built again whenever a source changes, until interrupted."""
+    preview = Preview(Order(root, root / PREVIEW, tags, jobs=jobs), report, say, waiting)
+    watched = Watched(root / name for name in WATCHED)  # before the build: what changes meanwhile is built after it
+    preview.rebuild()
+    say(f"http://{HOST}:{port}/ shows the site; Ctrl+C ends.")
+    try:
+        serve_site(preview.order.out, preview.rebuild, watched, port)
+    except OSError as error:
+        raise ToolkitError(f"port {port} can't be used: {error.strerror}; choose another with --port") from error
+
+
+class Preview:
+    """A site that is built again and again by one process, which keeps what it has loaded."""
+
+    def __init__(self, order: Order, report: Report, say: Say, waiting: Waiting = wait_silently) -> None:
+        self.order = order
+        self._report, self._say, self._waiting = report, say, waiting
+
+    def rebuild(self, changed: Sequence[Path] = ()) -> bool:
+        """The site is that of the sources of now, or it is what it was; says which, and why."""
+        self._say(f"{self._names(changed)}building …")
+        started = time.monotonic()
+        try:
+            outcome = build(self.order, waiting=self._waiting, crew=OwnHands)
+        except ToolkitError as failure:
+            self._say(f"error: {failure}")
+            return self._stays(1)
+        self._report(list(outcome.diagnostics))
+        return self._stays(len(outcome.diagnostics)) if outcome.failed else self._stands(outcome, started)
+
+    def _names(self, changed: Sequence[Path]) -> str:
+        if not changed:
+            return ""
+        first, more = changed[0].relative_to(self.order.root).as_posix(), len(changed) - 1
+        return f"{first}{f' and {more} more' if more else ''} changed: "
+
+    def _stands(self, outcome: Outcome, started: float) -> bool:
+        self._say(f"ready in {time.monotonic() - started:.1f} s: {outcome.pages} pages.")
+        return True
+
+    def _stays(self, mistakes: int) -> bool:
+        there = "the last good site is still shown" if self.order.out.is_dir() else "there is nothing to show yet"
+        self._say(f"{mistakes} to mend; {there}. Waiting for the next change.")
+        return False

@@ -1,0 +1,73 @@
+"""The preview on the tiny framework: the bytes of a build from nothing, whatever the process has done before."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator.build import THEME, Order, build
+from generator.diagnostics import Diagnostic
+from generator.serving import PREVIEW, Preview
+from tests.conftest import ROOT, copy_tiny
+from tests.render.site.conftest import contents
+
+
+class Served:
+    """A project and its preview, with everything that was said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root = copy_tiny(folder)
+        shutil.copytree(ROOT / THEME, folder / THEME)
+        self.said: list[str] = []
+        self.found: list[Diagnostic] = []
+        order = Order(folder, folder / PREVIEW, formats=("pages",))
+        self.preview = Preview(order, self.found.extend, self.said.append)
+
+    @property
+    def page(self) -> Path:
+        return self.root / "content/index.md"
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Served:
+    served = Served(tmp_path / "project")
+    assert served.preview.rebuild()
+    return served
+
+
+def test_warm_preview_is_what_a_cold_build_makes(served: Served, tmp_path: Path) -> None:
+    text = served.page.read_text(encoding="utf-8")
+    for addition in ("One more sentence.", "Another one.", ""):
+        served.page.write_text(f"{text}\n{addition}\n" if addition else text, encoding="utf-8")
+        assert served.preview.rebuild([served.page])
+        afresh = tmp_path / f"afresh {addition}"
+        shutil.copytree(served.root, afresh, ignore=shutil.ignore_patterns(".cache", "build", "site"))
+        build(Order(afresh, afresh / "site", formats=("pages",)))
+        assert contents(served.root / PREVIEW) == contents(afresh / "site")
+    assert not (served.root / "site").exists()
+
+
+def test_mistake_leaves_the_last_good_site(served: Served) -> None:
+    before = contents(served.root / PREVIEW)
+    text = served.page.read_text(encoding="utf-8")
+    served.page.write_text(f"{text}\n[nowhere](no-such-page.md)\n", encoding="utf-8")
+    served.said.clear()
+    assert not served.preview.rebuild([served.page])
+    assert contents(served.root / PREVIEW) == before
+    assert served.said == [
+        "content/index.md changed: building …",
+        "1 to mend; the last good site is still shown. Waiting for the next change.",
+    ]
+    assert [each.position.file.name for each in served.found if each.severity == "error"] == ["index.md"]
+    served.page.write_text(text, encoding="utf-8")
+    assert served.preview.rebuild([served.page])
+    assert contents(served.root / PREVIEW) == before
+
+
+def test_first_build_may_fail(tmp_path: Path) -> None:
+    served = Served(tmp_path / "project")
+    served.page.write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    assert not served.preview.rebuild()
+    assert "there is nothing to show yet" in served.said[-1]
