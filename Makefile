@@ -45,9 +45,9 @@ fuzz: ## edit, interrupt and damage 5,000 times at random, where `make test` doe
 	$(PYTHON) scripts/environment.py test
 	$(BIN)/python -m tests.fuzz --steps 5000
 
-bench: ## measure building against plain Material for MkDocs
+bench: ## measure whole commands, beside plain Material for MkDocs (PARTS="pages check": only these)
 	$(PYTHON) scripts/environment.py test
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(PARTS)
 
 lock: ## write requirements/*.txt anew from pyproject.toml
 	test -x $(UV) || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install -q --disable-pip-version-check uv==$(UV_VERSION); }

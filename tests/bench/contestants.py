@@ -1,4 +1,4 @@
-"""The two that are measured: our site builder, and plain Material with mkdocs-static-i18n on the same Markdown."""
+"""The two that are compared: our site builder, and plain Material with mkdocs-static-i18n on the same Markdown."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from tests.bench.measure import Measure, measure
 
 OURS = """
 import sys
@@ -19,21 +22,6 @@ report = build_sites({path.name: path for path in sorted((base / "trees").iterdi
 assert not report.diagnostics, report.diagnostics
 """
 
-WARM = """
-import sys, time
-from pathlib import Path
-from generator.render.site.builder import build_sites
-from generator.render.site.crew import Crew
-
-base = Path(sys.argv[1])
-crew = Crew(1)
-crew.start()
-time.sleep(2)  # as long as loading and composing would take, or longer
-started = time.perf_counter()
-build_sites({path.name: path for path in sorted((base / "trees").iterdir())}, base / "out", base / "cache", crew=crew)
-(base / "seconds").write_text(str(time.perf_counter() - started))
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Ours:
@@ -41,29 +29,14 @@ class Ours:
 
     base: Path
 
-    @property
-    def command(self) -> list[str]:
-        """Build all languages with what the cache holds."""
-        return [sys.executable, "-c", OURS, str(self.base)]
-
-    @property
-    def command_with_early_crew(self) -> list[str]:
-        """The same, with MkDocs loaded while something else is done; writes its own time into `seconds`."""
-        return [sys.executable, "-c", WARM, str(self.base)]
-
-    def forget(self) -> None:
-        """Nothing was ever built."""
-        shutil.rmtree(self.base / "cache", ignore_errors=True)
-        self.clear()
-
-    def clear(self) -> None:
-        """The output is taken away; the cache stays."""
+    def build(self, memory: bool = False) -> Measure:
+        """Build all languages from their Markdown with what the cache holds."""
         shutil.rmtree(self.base / "out", ignore_errors=True)
+        return measure([sys.executable, "-c", OURS, str(self.base)], self.base, memory)
 
     def change(self, tag: str, page: str) -> None:
-        """One string of one page is another, and the output is taken away."""
+        """One string of one page is another."""
         _append(self.base / "trees" / tag / "docs" / page)
-        self.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +45,9 @@ class Stock:
 
     base: Path
 
-    @property
-    def command(self) -> list[str]:
+    def build(self, memory: bool = False) -> Measure:
         """Build all languages, as it always does."""
-        return [sys.executable, "-m", "mkdocs", "--quiet", "build"]
-
-    def forget(self) -> None:
-        """Nothing was ever built."""
-        shutil.rmtree(self.base / "site", ignore_errors=True)
+        return measure([sys.executable, "-m", "mkdocs", "--quiet", "build"], self.base, memory)
 
     def change(self, tag: str, page: str) -> None:
         """One string of one page is another."""
@@ -91,15 +59,41 @@ def _append(page: Path) -> None:
     page.write_text(f"{text}\nOne more sentence.\n", encoding="utf-8")
 
 
-def set_up(base: Path, trees: dict[str, Path]) -> tuple[Ours, Stock]:
-    """Copies of the trees, without their papers, for the one and the other."""
-    ours, stock = Ours(base / "ours"), Stock(base / "stock")
+def our_copy(base: Path, trees: dict[str, Path], times: int = 1) -> Ours:
+    """Copies of the trees without their papers; each with all its pages `times` over."""
     for tag, tree in trees.items():
-        shutil.copytree(tree, ours.base / "trees" / tag, ignore=shutil.ignore_patterns("papers"))
-        config = ours.base / "trees" / tag / "mkdocs.yml"
-        config.write_text(config.read_text(encoding="utf-8").replace(str(tree), str(config.parent)), encoding="utf-8")
+        copy = base / "trees" / tag
+        shutil.copytree(tree, copy, ignore=shutil.ignore_patterns("papers"))
+        _repeat(copy, times)
+    return Ours(base)
+
+
+def _repeat(tree: Path, times: int) -> None:
+    config = yaml.safe_load((tree / "mkdocs.yml").read_text(encoding="utf-8"))
+    pages = [path.relative_to(tree / "docs") for path in sorted((tree / "docs").rglob("*.md"))]
+    menu = config["nav"]
+    for number in range(1, times):
+        folder = f"again-{number}"
+        for page in pages:
+            (tree / "docs" / folder / page).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(tree / "docs" / page, tree / "docs" / folder / page)
+        config["nav"] = [*config["nav"], {folder: _moved(menu, folder)}]
+    (tree / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _moved(entry: Any, folder: str) -> Any:
+    if isinstance(entry, str):
+        return f"{folder}/{entry}"
+    if isinstance(entry, list):
+        return [_moved(each, folder) for each in entry]
+    return {title: _moved(below, folder) for title, below in entry.items()}
+
+
+def stock_copy(base: Path, trees: dict[str, Path]) -> Stock:
+    """The same Markdown for the other builder."""
+    for tag, tree in trees.items():
         for page in sorted((tree / "docs").rglob("*.md")):
-            target = stock.base / "docs" / tag / page.relative_to(tree / "docs")
+            target = base / "docs" / tag / page.relative_to(tree / "docs")
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(page, target)
     first = next(iter(trees.values()))
@@ -114,5 +108,5 @@ def set_up(base: Path, trees: dict[str, Path]) -> tuple[Ours, Stock]:
         "markdown_extensions": settings["markdown_extensions"],
         "nav": settings["nav"],
     }
-    (stock.base / "mkdocs.yml").write_text(yaml.safe_dump(stock_settings, allow_unicode=True), encoding="utf-8")
-    return ours, stock
+    (base / "mkdocs.yml").write_text(yaml.safe_dump(stock_settings, allow_unicode=True), encoding="utf-8")
+    return Stock(base)

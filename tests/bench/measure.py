@@ -1,72 +1,71 @@
-"""Run a command as a user would and note how long it took and how much memory it needed, its children included."""
+"""Run a command as a user would: its processor seconds and, where asked, its highest memory, children included."""
 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+LOOK_EVERY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The best wall time of several runs, and the highest memory of one more (0 where it cannot be known)."""
+    """Processor seconds of a command and of all that it started, seconds on the clock, and memory (0: not watched)."""
 
-    seconds: float
+    processor: float
+    clock: float
     megabytes: float = 0.0
 
 
-def run(command: list[str], folder: Path) -> float:
-    """Seconds from start to end, Python's own start included."""
-    environment = {
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-    }
-    started = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - started
+def environment() -> dict[str, str]:
+    """That of this process, in which the packages that it has loaded can be found."""
+    path = os.pathsep.join(path for path in sys.path if path)
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
+
+
+def measure(command: list[str], folder: Path, memory: bool = False) -> Measure:
+    """Run the command in the folder once; SystemExit with its words when it fails."""
+    with _Watch(memory) as watch:
+        before, started = _processor(), time.perf_counter()
+        done = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, text=True, check=False)
+        clock, processor = time.perf_counter() - started, _processor() - before
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}\n{done.stderr}")
-    return seconds
+    return Measure(processor, clock, watch.highest / 1024)
 
 
-def measure(command: list[str], folder: Path, prepare: Callable[[], None], runs: int, memory: bool = False) -> Measure:
-    """The best of several runs, each after `prepare`; memory is watched in a run of its own."""
-    seconds = []
-    for _ in range(runs):
-        prepare()
-        seconds.append(run(command, folder))
-    if not memory:
-        return Measure(min(seconds))
-    prepare()
-    with _Watch() as watch:
-        run(command, folder)
-    return Measure(min(seconds), watch.highest / 1024)
+def _processor() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 class _Watch:
     """The highest memory of this process's children, shared pages counted once (Linux only)."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: bool) -> None:
         self.highest = 0
+        self._wanted = wanted
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look)
 
     def __enter__(self) -> _Watch:
-        self._thread.start()
+        if self._wanted:
+            self._thread.start()
         return self
 
     def __exit__(self, *exception: object) -> None:
         self._over.set()
-        self._thread.join()
+        if self._wanted:
+            self._thread.join()
 
     def _look(self) -> None:
-        while not self._over.wait(0.02):
+        while not self._over.wait(LOOK_EVERY):
             self.highest = max(self.highest, sum(map(_proportional_kilobytes, _descendants(os.getpid()))))
 
 

@@ -1,15 +1,18 @@
-"""The benchmark runs, and both sides really build the same pages."""
+"""The benchmark measures what it says: both sides build the same pages, and its edits are edits."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.bench.__main__ import WANTED, _compare
-from tests.bench.contestants import set_up
-from tests.bench.measure import run
+from tests.bench import parts
+from tests.bench.contestants import our_copy, stock_copy
+from tests.bench.measure import measure
 from tests.bench.papers import KINDS, compare_papers
+from tests.bench.project import Project
+from tests.bench.table import Row
 from tests.render.formats.samples import PAPERS
 from tests.render.site.sample import SampleTree
 
@@ -21,9 +24,9 @@ def trees(tmp_path: Path) -> dict[str, Path]:
 
 
 def test_both_build_the_same_pages(trees: dict[str, Path], tmp_path: Path) -> None:
-    ours, stock = set_up(tmp_path / "bench", trees)
+    ours, stock = our_copy(tmp_path / "ours", trees), stock_copy(tmp_path / "stock", trees)
     for contestant in (ours, stock):
-        run(contestant.command, contestant.base)
+        assert contestant.build().processor > 0
     made = {path.relative_to(ours.base / "out").as_posix() for path in ours.base.glob("out/*/**/page-*.html")}
     plain = {path.relative_to(stock.base / "site").as_posix() for path in stock.base.glob("site/**/page-*.html")}
     assert len(made) == 6
@@ -32,12 +35,53 @@ def test_both_build_the_same_pages(trees: dict[str, Path], tmp_path: Path) -> No
     assert (stock.base / "site" / "search" / "search_index.json").exists()
 
 
-def test_table_has_every_row(trees: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
-    _compare("two small languages", trees, runs=1)
-    shown = capsys.readouterr().out
-    assert "two small languages: 8 pages" in shown
-    for name in WANTED:
-        assert f"\n  {name} " in shown
+def test_repeated_tree_is_a_site_of_its_own(trees: dict[str, Path], tmp_path: Path) -> None:
+    ours = our_copy(tmp_path / "ours", trees, times=3)
+    spent = ours.build(memory=True)
+    assert len(list(ours.base.glob("out/*/**/*.html"))) == 24
+    assert spent.megabytes > 10
+    assert 'href="again-2/index.html"' in (ours.base / "out/ar/index.html").read_text(encoding="utf-8")
+
+
+def test_children_count() -> None:
+    burn = "import time\nwhile time.process_time() < 0.3: pass"
+    command = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {burn!r}])"
+    assert measure([sys.executable, "-c", command], Path.cwd()).processor > 0.3
+
+
+def test_every_change_changes_the_copy_and_nothing_else(tmp_path: Path) -> None:
+    project = Project(tmp_path / "project")
+
+    def files() -> dict[str, bytes]:
+        return {
+            path.relative_to(project.root).as_posix(): path.read_bytes()
+            for path in project.root.rglob("*")
+            if path.is_file()
+        }
+
+    for change, name in (
+        (project.change_guide, "content/guides/journey/design.md"),
+        (project.change_msgstr, "translations/fr/"),
+        (project.change_interface, "content/interface.yaml"),
+        (project.change_docstring, "generator/report.py"),
+    ):
+        before = files()
+        change()
+        changed = {each for each, data in files().items() if before.get(each) != data}
+        assert len(changed) == 1 and changed.pop().startswith(name)
+
+
+def test_row_says_whether_it_holds() -> None:
+    assert Row("one guide changed", 1.5, 2).text().endswith("1.500 s       ≤ 2       ok")
+    assert Row("one guide changed", 2.5, 2).text().endswith("MISSED")
+
+
+def test_edit_is_timed_until_the_page_shows_it(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<h1>", encoding="utf-8")
+    assert parts._seconds_until(page.as_uri(), "<h1", 5) < 5
+    with pytest.raises(SystemExit, match="did not show"):
+        parts._seconds_until(page.as_uri(), "elsewhere", 0.1)
 
 
 def test_the_cost_of_papers_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
