@@ -200,6 +200,13 @@ def blanks_in(words: str) -> list[str]:
     return _BLANK.findall(words)
 
 
+OWN_PARTS = frozenset({
+    "changed-in-english", "downloads", "for-the-team", "go-on", "how-to-use", "left-out", "standards-answered",
+    "the-original", "the-text", "what-it-applies",
+})  # fmt: skip
+"""The anchors of what is said of every paper, on its page and at its end. Scripts look for some, so no section or
+clause may take one."""
+
 Template: TypeAlias = DocumentTemplate | Checklist
 """What a paper is made from."""
 

@@ -8,10 +8,12 @@ import pytest
 
 from generator.blocks.nodes import Conditional, Heading, Pair, Paper
 from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
-from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
+from generator.compose.papers import alone, may_stand_alone, paper_pages, papers, side_by_side
+from generator.compose.writer import writer_for
 from generator.editions import Editions
 from generator.library.answers import Answers
 from generator.library.library import Library
+from generator.library.template import OWN_PARTS, Section, Template, folder_of
 from generator.library.text import State, map_texts
 from tests.conftest import ROOT
 
@@ -99,3 +101,26 @@ def test_the_fingerprint_changes_with_a_word_and_with_an_answer(editions: dict[s
     prints = {fingerprint_of(each) for each in (plain, filled, alone(changed, ID))}
     assert len(prints) == 3
     assert fingerprint_of(plain) in plain.labels.footer
+
+
+def test_no_part_of_a_paper_can_have_the_id_of_what_is_said_of_every_paper(editions: dict[str, Library]) -> None:
+    library = editions["fr"]
+    composed = papers(library, editions["en"])
+    own = {
+        block.id
+        for page in paper_pages(writer_for(library), composed, ())
+        for template in library.templates
+        if page.path == f"{folder_of(template)}/{template.id}"
+        for block in blocks_in(page.blocks)
+        if isinstance(block, Heading) and block.id not in written(template)
+    }
+    assert own
+    assert own <= OWN_PARTS
+
+
+def written(template: Template) -> set[str]:
+    return {
+        part.id
+        for section in template.sections
+        for part in (section, *(section.clauses if isinstance(section, Section) else ()))
+    }

@@ -12,7 +12,7 @@ from generator.library.library import Library, library_texts, values
 from generator.library.routes import GENERATED_PAGES, known_targets, route
 from generator.library.session import DayPart
 from generator.library.sources import Sources
-from generator.library.template import Clause, DocumentTemplate, Section
+from generator.library.template import OWN_PARTS, ChecklistSection, Clause, Section, Template
 from generator.library.text import Loc, Node
 from generator.validate.base import File, catalogue_of_value, files, nodes
 
@@ -42,8 +42,8 @@ class Keys:
         for file in files(library):
             for loc, node in nodes(file.value):
                 yield from _lists(file, loc, node, sources)
-        for document in library.documents:
-            yield from _within_document(document, sources)
+        for paper in library.templates:
+            yield from _within_paper(paper, sources)
         yield from _names(library, sources)
         yield from _texts(library, sources)
         yield from _pages(library, sources)
@@ -79,15 +79,18 @@ def _counted(entries: tuple[Any, ...], catalogue: str, loc: Loc, sources: Source
             yield Diagnostic("KEY003", message, position, "list them in the order of their numbers, from 1")
 
 
-def _within_document(document: DocumentTemplate, sources: Sources) -> Iterator[Diagnostic]:
-    """Sections and clauses become headings of one page, so their ids may not meet."""
+def _within_paper(paper: Template, sources: Sources) -> Iterator[Diagnostic]:
+    """Sections and clauses become headings of one page: their ids may meet neither one another nor the page's own."""
     first: set[str] = set()
-    catalogue = catalogue_of_value(document)
-    for loc, node in nodes(document):
-        if isinstance(node, Section | Clause):
+    catalogue = catalogue_of_value(paper)
+    for loc, node in nodes(paper):
+        if isinstance(node, Section | Clause | ChecklistSection):
             if node.id in first:
-                message = f"two sections or clauses of this document have the id '{node.id}'"
+                message = f"two sections or clauses of this paper have the id '{node.id}'"
                 yield Diagnostic("KEY001", message, sources.at(catalogue, (*loc, "id")), "give one of them another id")
+            if node.id in OWN_PARTS:
+                message = f"every paper has a part with the id '{node.id}' already"
+                yield Diagnostic("KEY001", message, sources.at(catalogue, (*loc, "id")), "give this one another id")
             first.add(node.id)
 
 
