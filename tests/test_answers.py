@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ CASES: list[dict[str, Any]] = [
 ]
 
 
+@cache
 def contract() -> Contract:
     """That of the paper which the cases are for."""
     file, found = load_model(FOLDER / "paper.yaml", DocumentTemplate, "case")

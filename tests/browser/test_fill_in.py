@@ -378,12 +378,12 @@ def test_the_preview_says_what_the_command_prints(page: Page, host: str, tmp_pat
 
 
 def controls(file: Path) -> dict[str, list[str]]:
-    """What stands in each content control of a Word document, by its tag."""
+    """What stands in each content control of a Word document, by its tag, without marks of direction."""
     found: dict[str, list[str]] = {}
     for control in docx.Document(str(file)).element.body.iter(qn("w:sdt")):
         tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
         said = "\n".join("".join(part.itertext()) for part in control.iter(qn("w:t")))
-        found.setdefault(tag.get(qn("w:val")), []).append(said)
+        found.setdefault(tag.get(qn("w:val")), []).append(re.sub("[\u200e\u200f]", "", said))
     return found
 
 

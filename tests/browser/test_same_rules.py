@@ -21,7 +21,7 @@ from generator.blocks.nodes import Conditional, FieldKind, Heading, Items, Paper
 from generator.blocks.walk import blocks_in, fields_of, phrases_in
 from generator.compose.fill_in import fill_in_pages, screen_words
 from generator.compose.pages.classify import screen
-from generator.compose.papers import alone, papers, side_by_side
+from generator.compose.papers import alone, is_translated, papers, side_by_side
 from generator.compose.preview import previews
 from generator.compose.writer import writer_for
 from generator.editions import Editions
@@ -85,8 +85,8 @@ PRINTED = f"""html => {{
   root.innerHTML = html;
   return sides(root);
 }}"""
-WRITTEN = """([coded, file, paper, days]) => {
-  const known = window.CitizenData.paper.known(paper, 'en');
+WRITTEN = """([coded, file, paper, tag, days]) => {
+  const known = window.CitizenData.paper.known(paper, tag);
   const bytes = window.CitizenData.word(coded, file, known, new Set(days));
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
 }"""
@@ -176,21 +176,30 @@ def test_two_languages_stand_side_by_side(page: Page, libraries: tuple[Library, 
     assert shown == page.evaluate(PRINTED, html)
 
 
+@pytest.mark.parametrize("tag", ["en", "ar"])
 @pytest.mark.parametrize("case", FILLING, ids=lambda case: case["about"])
 def test_answers_stand_in_the_word_document(
-    page: Page, libraries: tuple[Library, Library], case: dict[str, Any]
+    page: Page, libraries: tuple[Library, Library], case: dict[str, Any], tag: str
 ) -> None:
-    """Written into the published document by the script, or printed with them by `fill`."""
-    source = libraries[0]
-    empty = maker_of("docx").render(alone(source, case["paper"]), "docx")
-    made = page.evaluate(WRITTEN, [base64.b64encode(empty).decode(), file_of(case), case["paper"], days_of(case)])
-    filled = maker_of("docx").render(alone(source, case["paper"], answers_of(case)), "docx")
-    by_script, printed = controls(base64.b64decode(made)), controls(filled)
+    """Written into the published document by the script, or printed with them by `fill`: with the same marks."""
+    source, arabic = libraries
+
+    def paper(answers: Answers | None) -> bytes:
+        made = alone(source, id, answers) if speaking is source else side_by_side(arabic, source, source, id, answers)
+        return maker_of("docx").render(made, "docx")
+
+    id = case["paper"]
+    speaking = arabic if tag == "ar" and is_translated(arabic, id) else source
+    given = [base64.b64encode(paper(None)).decode(), file_of(case), id, tag, days_of(case)]
+    by_script = controls(base64.b64decode(page.evaluate(WRITTEN, given)))
+    printed = controls(paper(answers_of(case)))
     assert {name: by_script.get(name) for name in printed} == printed
     bare = {
-        name: re.sub("[\u200e\u200f]", "", said) if isinstance(said, str) else said for name, said in printed.items()
+        name: said if said is True else re.sub("[\u200e\u200f]", "", str(said))
+        for name, said in printed.items()
+        if said
     }
-    assert {name: said for name, said in bare.items() if said} == case["want"]["fields"]
+    assert tag == "ar" or bare == case["want"]["fields"]
 
 
 def controls(package: bytes) -> dict[str, str | bool]:
@@ -213,6 +222,27 @@ def controls(package: bytes) -> dict[str, str | bool]:
         text = "" if empty else "".join(lines)
         found[tag.attrib[f"{WORD}val"]] = text if ticked is None else ticked.attrib[f"{WORD_14}val"] == "1"
     return found
+
+
+@pytest.mark.parametrize(
+    "typed", ["+254 712 (000) 345", "12/3", "١٢/٣", "نهر 12", "River نهر", "(– نهر)", "007", "2027-01-31"]
+)
+def test_what_was_typed_has_the_direction_that_the_program_finds(page: Page, typed: str) -> None:
+    """In the preview of an Arabic paper, in a field of an Arabic page, and in `Typed`."""
+    act = """([typed]) => {
+      const place = document.body.appendChild(document.createElement('div')), field = document.createElement('input');
+      place.dir = 'rtl';
+      const view = new window.CitizenData.paper.View(place, 'small-consent');
+      view.show('ar', '');
+      view.update({conditions: {}, answers: {organisation: typed}});
+      field.dir = 'auto';
+      field.value = typed;
+      place.appendChild(field);
+      const found = view.fields.get('organisation').concat(field).map(part => getComputedStyle(part).direction);
+      place.remove();
+      return found;
+    }"""
+    assert set(page.evaluate(act, [typed])) == {Typed(typed).direction}
 
 
 @pytest.mark.parametrize("case", CLASSIFIER, ids=lambda case: case["about"])
@@ -247,7 +277,7 @@ def form(page: Page, libraries: tuple[Library, Library]) -> Callable[[str, Any],
       place.innerHTML = html;
       document.body.appendChild(place);
       const made = (new Function(`return (${act})`))();
-      const result = made(place.querySelector('form'), window.CitizenData.answers, given);
+      const result = made(place.querySelector('#fill'), window.CitizenData.answers, given);
       place.remove();
       return result;
     }"""
