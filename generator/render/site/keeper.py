@@ -14,9 +14,11 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
+from types import CodeType
 from typing import TYPE_CHECKING
 
 import jinja2
+from jinja2.bccache import Bucket
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.cache.fingerprint import Fingerprints, digest_of_lines
@@ -51,6 +53,25 @@ class Remarks(logging.Handler):
         return any(remark.page == page for remark in self.found)
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Templates that this process has compiled. On disk they would be code that anybody could plant."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """The bucket holds the code of this very source, if it was compiled before."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """The code is remembered."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+COMPILED = _Compiled()
+
+
 class Keeper:
     """What a build of MkDocs asks first; afterwards it knows where each page and each file of the site is."""
 
@@ -80,6 +101,14 @@ class Keeper:
 
     def join(self, config: MkDocsConfig) -> None:
         """From here on the build asks this keeper first."""
+        get_env = config.theme.get_env
+
+        def get_quick_env() -> jinja2.Environment:
+            env = get_env()
+            env.bytecode_cache = COMPILED
+            return env
+
+        _override(config.theme, "get_env", get_quick_env)
         config.plugins[PLUGIN] = self  # type: ignore[assignment]  # any object with on_… methods will do, as hooks do
 
     # -- events, in the order in which MkDocs sends them

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [A-Za-z][A-Za-z0-9-]*(?:="[^"<>]*")?)*)( ?/)?>')
 _ATTRIBUTE = re.compile(r' ([A-Za-z][A-Za-z0-9-]*)(?:="([^"<>]*)")?')
+_NAMES_ANCHOR = re.compile("id=|name=", re.IGNORECASE)
 _ODD_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+);)")
 _UNLIKE_OTHERS = frozenset(
     "script style textarea title iframe noembed noframes noscript xmp plaintext hr".split()  # noqa: SIM905
@@ -67,7 +68,7 @@ def _anchors(tags: list[re.Match[str]]) -> list[str]:
     return [
         unescape(value)
         for tag in tags
-        if not tag[1] and ("id=" in tag[3] or tag[2] == "a")
+        if not tag[1] and _NAMES_ANCHOR.search(tag[3])
         for name, value in _ATTRIBUTE.findall(tag[3])
         if name.lower() == "id" or (name.lower() == "name" and tag[2] == "a")
     ]
