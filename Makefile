@@ -25,7 +25,7 @@ serve: ## show the site at http://127.0.0.1:8000 and rebuild it while you edit
 kit: site ## pack the built site as one zip for people without a network
 	$(BIN)/citizen-data kit
 
-check: ## check style, types, layers, sources and translations (fast, no browser)
+check: ## check style, types, layers, sources and translations (no browser)
 	$(PYTHON) scripts/environment.py test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

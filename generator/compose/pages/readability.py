@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.blocks.nodes import Block, Cell, Page, Paragraph, Table
 from generator.compose.writer import Writer
+from generator.library.kinds import KINDS
 from generator.library.library import library_texts
 from generator.library.readability import (
     DOCUMENT_GRADE,
@@ -17,7 +18,6 @@ from generator.library.readability import (
     by_catalogue,
 )
 
-_SCHEMES = {"documents": "document", "content/checklists": "checklist"}
 _COLUMNS = ("readability-page", "readability-grade", "readability-longest", "readability-passive")
 
 
@@ -49,11 +49,13 @@ def _rows(writer: Writer) -> Iterator[tuple[Cell, ...]]:
 
 
 def _target(catalogue: str) -> str:
-    """What stands on the site for a file: `documents/adult-consent` → `document:adult-consent`."""
-    folder, _, id = catalogue.rpartition("/")
-    if folder in _SCHEMES:
-        return f"{_SCHEMES[folder]}:{id}"
-    return f"page:{id if folder.startswith('framework') else catalogue.removeprefix('content/')}"
+    """What stands on the site for a file: `documents/adult-consent` → `document:adult-consent`; "" for nothing."""
+    kind = next(kind for kind in KINDS if kind.file_of(catalogue))
+    if kind.many and kind.linked:
+        return f"{kind.linked[0].scheme}:{catalogue.rpartition('/')[2]}"
+    if kind.many:
+        return f"page:{catalogue.removeprefix('content/')}"
+    return f"page:{kind.page.path}" if kind.page else ""
 
 
 def _percent(share: float) -> str:

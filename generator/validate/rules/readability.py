@@ -30,9 +30,9 @@ class Readability:
     """Our own texts are plain; quotations are exempt.
 
     No file of 100 words or more reads above grade 9 or is passive in more than a quarter of its sentences, no document
-    reads above grade 8, no text of 20 words or more in a
-    document above grade 12, and no sentence is longer than 25 words. No clause of a consent form (10 words or more of
-    text, points, choices and statements to sign) reads above grade 8. `model/readability.py` says how this is measured.
+    reads above grade 8, no text of 20 words or more in a document above grade 12, and no sentence is longer than 25
+    words. No clause of a consent form (10 words or more of text, points, choices and statements to sign) reads above
+    grade 8. `library/readability.py` says how this is measured.
 
     Fails in framework/editions/1.0/definition.yaml:
 

@@ -6,40 +6,23 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.library.framework import (
-    Area,
-    Element,
-    Framework,
-    Place,
-    Principle,
-    Related,
-    TaxonomyCell,
-    TaxonomyColumn,
-    TaxonomyGroup,
-)
+from generator.library.framework import Framework, Related
 from generator.library.library import Library
-from generator.library.matrix import EmptyCell
-from generator.library.session import Session
 from generator.library.sources import Sources
-from generator.library.template import ChecklistItem, Clause, DocumentTemplate
+from generator.library.text import Node
 from generator.validate.base import did_you_mean, files, nodes
 
-_NAMED: dict[type, dict[str, str]] = {
-    Place: {"chapter": "chapter"},
-    Related: {"id": "principle"},
-    Principle: {"stages": "stage", "elements": "element"},
-    Element: {"principles": "principle"},
-    Area: {"elements": "element"},
-    TaxonomyGroup: {"modalities": "modality"},
-    TaxonomyColumn: {"modalities": "modality"},
-    TaxonomyCell: {"column": "column", "stages": "stage"},
-    DocumentTemplate: {"stages": "stage", "principles": "principle"},
-    Clause: {"principles": "principle"},
-    EmptyCell: {"principle": "principle", "stage": "stage"},
-    ChecklistItem: {"stages": "stage", "principles": "principle"},
-    Session: {"stages": "stage", "principles": "principle"},
+_NAMED: dict[str, str] = {
+    "chapter": "chapter",
+    "principle": "principle",
+    "principles": "principle",
+    "stage": "stage",
+    "stages": "stage",
+    "elements": "element",
+    "modalities": "modality",
+    "column": "column",
 }
-"""Which field of which node names what."""
+"""What a field names by ids, wherever a field is called so: a new kind of content needs no entry here."""
 
 _IDS: dict[str, Callable[[Framework], set[str]]] = {
     "chapter": lambda framework: set(framework.edition.chapters),
@@ -74,21 +57,28 @@ class References:
         }
         for file in files(library):
             for loc, node in nodes(file.value):
-                for name, kind in _NAMED.get(type(node), {}).items():
+                for name, kind in _fields(node):
                     for place, named in _names(getattr(node, name)):
                         yield from _check(
                             named, kind, known[id(file.framework)], file.catalogue, (*loc, name, *place), sources
                         )
 
 
+def _fields(node: Node) -> Iterator[tuple[str, str]]:
+    """The fields of a node that name something, and what."""
+    if isinstance(node, Related):
+        yield "id", "principle"
+    yield from ((name, _NAMED[name]) for name in type(node).model_fields if name in _NAMED)
+
+
 def _names(value: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """The ids in a field, each with its place below the field."""
+    """The ids in a field, each with its place below the field; a list of whole entries names nothing."""
     if isinstance(value, str):
         yield (), value
     elif isinstance(value, Mapping):
         yield from (((name,), name) for name in value)
     else:
-        yield from (((index,), name) for index, name in enumerate(value))
+        yield from (((index,), name) for index, name in enumerate(value) if isinstance(name, str))
 
 
 def _check(
