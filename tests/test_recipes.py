@@ -11,6 +11,7 @@ from pathlib import Path
 from generator.build import Order, build
 from generator.cache.fingerprint import sha256_of
 from generator.checking import check, lock_quotes
+from generator.translating import sync
 from tests.conftest import ROOT
 from tests.copied import copied, insert, project, run, write
 
@@ -133,6 +134,7 @@ def test_a_form(tmp_path: Path) -> None:
 @recipe("Add a language")
 def test_a_language(tmp_path: Path) -> None:
     root = copied(tmp_path)
+    list(sync(root, ()))  # as a project is before somebody adds a language
     file = root / "translations/languages.yml"
     spanish = (
         "  - tag: es\n    name: Español\n    direction: ltr\n    region: es-ES\n    fonts: [Noto Sans]\n"
@@ -147,6 +149,7 @@ def test_a_language(tmp_path: Path) -> None:
     assert '<html lang="es"' in page and 'lang="en"' in page
     termbase = root / "translations/termbase.yml"
     insert(termbase, "      ar:", "      es: {preferred: datos ciudadanos}\n")
+    run(root, "generator", "sync", "--lang", "es")
     run(root, "generator", "check")
 
 
