@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.blocks.artifact import Frame, Offered, Site, endings_for
+from generator.blocks.artifact import Frame, Offered, RenderedPage, endings_for
 from generator.blocks.nodes import Booklet, Paper
 from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
 from generator.bundle.swap import put_in_place, staged
+from generator.cache.fingerprint import digest_of_lines
 from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.cache.writing import readable_by_all, write_whole
@@ -26,13 +27,18 @@ from generator.catalog.counts import Counts
 from generator.compose.examples import SUFFIX as EXAMPLE
 from generator.compose.examples import filled_papers
 from generator.compose.packs import booklets
-from generator.compose.papers import papers
-from generator.compose.preview import previews
-from generator.compose.site import compose_frame, compose_site
+from generator.compose.papers import editions as paper_editions
+from generator.compose.preview import preview
+from generator.compose.site import COUNTS as ABOUT_COUNTS
+from generator.compose.site import PAPERS as ABOUT_PAPERS
+from generator.compose.site import Piece, compose_frame, site_pieces, with_surroundings
+from generator.composed import Composed
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import CACHE, Editions
 from generator.library.language import Language
 from generator.library.library import Library
+from generator.library.reads import watched
+from generator.library.template import Template
 from generator.library.text import SOURCE_LANGUAGE
 from generator.render.formats import FORMATS
 from generator.render.press import PRINTING, Press, PrintJob
@@ -40,7 +46,7 @@ from generator.render.preview import word_scripts
 from generator.render.root import root_files
 from generator.render.site.builder import build_sites
 from generator.render.site.crew import Crew
-from generator.render.tree import tree_files, write_tree
+from generator.render.tree import rendered, rendered_preview, tree_of, write_tree
 
 PAGES = "pages"
 PAPERS = "docs/papers"
@@ -190,34 +196,67 @@ def grow_trees(
 
     Only what changed is composed, printed and written.
     """
-    source = editions.source.usable
     counted = {each: editions.counts(each) for each in languages if each.tag != SOURCE_LANGUAGE}
     counts = [(language, of) for language, (of, _) in counted.items()]
-    code = editions.code.digest(*PRINTING)
-    press = Press(order.cache / "papers", code, order.jobs)
+    press = Press(order.cache / "papers", editions.code.digest(*PRINTING), order.jobs)
     keys = {language: _tree_key(order, editions, language, languages, counts) for language in languages}
-    trees = {language: _kept_tree(order, editions, press, language, keys[language]) for language in languages}
-    stale = {each: editions.edition(each).library for each, tree in trees.items() if tree is None}
-    documents = {language: papers(library, source) for language, library in stale.items()}
-    packs = {language: booklets(library, documents[language]) for language, library in stale.items()}
-    printed = _print(order, press, documents, packs, filled_papers(source) if stale else [], progress)
-    for number, (language, library) in enumerate(stale.items(), 1):
-        frame = compose_frame(library, languages, source.language, _site_url(source))
-        site = compose_site(
-            library,
-            documents[language],
-            packs[language],
-            order.offered,
-            counts,
-            languages,
-            previews(library, source),
-        )
-        trees[language] = _write_tree(order, editions, keys[language], site, frame, printed[language])
-        progress("compose", number, len(stale))
+    kept = {language: _kept_tree(order, editions, press, language, keys[language]) for language in languages}
+    trees = {language: tree for language, tree in kept.items() if tree is not None}
+    with watched():
+        parts = {
+            language: _composed_papers(order, editions, language, languages)
+            for language in languages
+            if language not in trees
+        }
+        printed = _print(order, press, parts, filled_papers(editions.source.usable) if parts else [], progress)
+        for number, (language, composed) in enumerate(parts.items(), 1):
+            trees[language] = _write_tree(
+                order, editions, keys[language], composed, counts, languages, printed[language]
+            )
+            progress("compose", number, len(parts))
     for store in (press.store, editions.values):
         store.forget_unused(repr((order.languages, order.formats)))
     found = [*editions.source.found, *(each for _, mistakes in counted.values() for each in mistakes)]
-    return {language.tag: tree for language, tree in trees.items() if tree is not None}, found
+    return {language.tag: trees[language] for language in languages}, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is composed of a language before its pages: papers, packs, and the scripts that show a paper."""
+
+    library: Library
+    composed: Composed
+    papers: list[Paper]
+    packs: list[Booklet]
+    previews: dict[str, bytes]
+
+
+def _composed_papers(order: Order, editions: Editions, language: Language, languages: Sequence[Language]) -> _Parts:
+    source, library = editions.source.usable, editions.edition(language).library
+    spoken = _spoken(source, languages)
+    around = (repr(languages), repr(order.offered), _site_url(source), editions.code.digest("generator.build"))
+    composed = Composed(
+        editions.values, key_of(editions.source_key(), repr(language), *around), {"own": library, "source": source}
+    )
+    papers: list[Paper] = []
+    scripts: dict[str, bytes] = {}
+    for template, original in zip(library.printed, source.printed, strict=True):
+        papers += composed.piece(
+            f"paper {template.id}", "", partial(paper_editions, library, source, template, original)
+        )
+    for own, first in zip(library.templates, source.templates, strict=True):
+
+        def script(own: Template = own, first: Template = first) -> tuple[str, bytes]:
+            return rendered_preview(preview(library, source, own, first), language, spoken)
+
+        path, content = composed.piece(f"preview {own.id}", "", script)
+        scripts[path] = content
+    return _Parts(library, composed, papers, booklets(library, papers), scripts)
+
+
+def _spoken(source: Library, languages: Sequence[Language]) -> dict[str, Language]:
+    """Every language that may occur on a page, by its tag."""
+    return {each.tag: each for each in (*languages, source.language)}
 
 
 def _tree_key(
@@ -248,25 +287,17 @@ def _kept_tree(order: Order, editions: Editions, press: Press, language: Languag
 
 
 def _print(
-    order: Order,
-    press: Press,
-    documents: Mapping[Language, Sequence[Paper]],
-    packs: Mapping[Language, Sequence[Booklet]],
-    examples: Sequence[Paper],
-    progress: Progress,
+    order: Order, press: Press, parts: Mapping[Language, _Parts], examples: Sequence[Paper], progress: Progress
 ) -> dict[Language, dict[str, Path]]:
     """The finished files of each language's papers and packs, by the name that they have on the site."""
+    offered = order.offered
     jobs = {
         language: [
-            *(
-                PrintJob(each, suffix)
-                for each in documents[language]
-                for suffix in endings_for(each, order.offered.papers)
-            ),
-            *(PrintJob(each, EXAMPLE) for each in examples if EXAMPLE in order.offered.papers),
-            *(PrintJob(each, end) for each in packs[language] for end in endings_for(each, order.offered.packs)),
+            *(PrintJob(each, suffix) for each in made.papers for suffix in endings_for(each, offered.papers)),
+            *(PrintJob(each, EXAMPLE) for each in examples if EXAMPLE in offered.papers),
+            *(PrintJob(each, suffix) for each in made.packs for suffix in offered.packs),
         ]
-        for language in documents
+        for language, made in parts.items()
     }
     wanted = list(dict.fromkeys(job for each in jobs.values() for job in each))
     finished = press.printed(wanted, partial(progress, "papers", total=len(wanted)))
@@ -274,21 +305,55 @@ def _print(
 
 
 def _write_tree(
-    order: Order, editions: Editions, key: str, site: Site, frame: Frame, printed: Mapping[str, Path]
+    order: Order,
+    editions: Editions,
+    key: str,
+    parts: _Parts,
+    counts: Sequence[tuple[Language, Counts]],
+    languages: Sequence[Language],
+    printed: Mapping[str, Path],
 ) -> Tree:
-    folder = order.cache / "trees" / site.language.tag
-    files = dict(tree_files(site, frame, order.root / THEME)) | dict(word_scripts(printed))
+    library, source = parts.library, editions.source.usable
+    frame = compose_frame(library, languages, source.language, _site_url(source))
+    pages = _rendered_pages(order, parts, counts, languages, _spoken(source, languages))
+    outlines = [page.outline(library.language) for page in pages if not page.is_form]
+    site = with_surroundings(library, outlines)
+    pages.append(rendered(site.pages[-1], library.language, _spoken(source, languages)))
+    files = dict(tree_of(pages, site, frame, order.root / THEME)) | parts.previews | dict(word_scripts(printed))
     links = {f"{PAPERS}/{name}": path for name, path in printed.items()}
-    digests = write_tree(folder, files, links, editions.known)
+    folder = order.cache / "trees" / library.language.tag
     kept = {
-        "files": digests,
+        "files": write_tree(folder, files, links, editions.known),
         "frame": frame,
-        "pages": len(site.pages),
+        "pages": len(pages),
         "papers": len(printed),
         "printed": [Store.key_in(path) for path in printed.values()],
     }
     editions.values.keep(key, kept)
-    return Tree(folder, frame, len(site.pages), len(printed))
+    return Tree(folder, frame, len(pages), len(printed))
+
+
+def _rendered_pages(
+    order: Order,
+    parts: _Parts,
+    counts: Sequence[tuple[Language, Counts]],
+    languages: Sequence[Language],
+    spoken: Mapping[str, Language],
+) -> list[RenderedPage]:
+    about = {
+        "": "",
+        ABOUT_PAPERS: digest_of_lines(map(repr, (*parts.papers, *parts.packs))),
+        ABOUT_COUNTS: repr([(each.tag, sorted(of.by_state.items())) for each, of in counts]),
+    }
+    library = parts.library
+    pages: list[RenderedPage] = []
+    for piece in site_pieces(library, parts.papers, parts.packs, order.offered, counts, languages):
+
+        def made(piece: Piece = piece) -> list[RenderedPage]:
+            return [rendered(page, library.language, spoken) for page in piece.make()]
+
+        pages += parts.composed.piece(piece.name, about[piece.about], made)
+    return pages
 
 
 def _site_url(library: Library) -> str:

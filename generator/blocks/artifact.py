@@ -57,3 +57,18 @@ class Frame:
     version: str
     strings: Mapping[str, str]
     string_langs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page as Markdown: what the rest of the site must know of it, and what the search finds (`found`)."""
+
+    path: str
+    title: Phrase
+    is_form: bool
+    markdown: bytes
+    found: tuple[Mapping[str, str], ...]
+
+    def outline(self, language: Language) -> Page:
+        """The page without its content."""
+        return Page(self.path, self.title, "", (), language)

@@ -74,18 +74,15 @@ def papers(library: Library, source: Library) -> list[Paper]:
     `source` is the same library in the source language; when both are the same there is nothing beside it. A paper of
     which nothing is translated is offered in the source language.
     """
-    ids = [template.id for template in source.printed]
-    if library is source:
-        return [alone(source, id) for id in ids]
-    composed: list[Paper] = []
-    for id in ids:
-        if not is_translated(library, id):
-            composed.append(alone(source, id))
-            continue
-        if may_stand_alone(library, id):
-            composed.append(alone(library, id))
-        composed.append(side_by_side(library, source, source, id))
-    return composed
+    return [edition for template in source.printed for edition in editions(library, source, template.id)]
+
+
+def editions(library: Library, source: Library, id: str) -> list[Paper]:
+    """As `papers`, of one template."""
+    if library is source or not is_translated(library, id):
+        return [alone(source, id)]
+    single = [alone(library, id)] if may_stand_alone(library, id) else []
+    return [*single, side_by_side(library, source, source, id)]
 
 
 def paper_pages(writer: Writer, composed: Sequence[Paper], suffixes: Sequence[str]) -> list[Page]:

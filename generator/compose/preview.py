@@ -15,10 +15,12 @@ from generator.library.template import DocumentTemplate, Template
 
 def previews(library: Library, source: Library) -> list[Preview]:
     """Every paper in the library's language; in English where nothing of it is translated."""
-    return [
-        _preview(library, own) if is_translated(library, own.id) else _preview(source, original)
-        for own, original in zip(library.templates, source.templates, strict=True)
-    ]
+    return [preview(library, source, *pair) for pair in zip(library.templates, source.templates, strict=True)]
+
+
+def preview(library: Library, source: Library, template: Template, original: Template) -> Preview:
+    """As `previews`, of one template; `original` is the same in the source language."""
+    return _preview(library, template) if is_translated(library, template.id) else _preview(source, original)
 
 
 def _preview(library: Library, template: Template) -> Preview:

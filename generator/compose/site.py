@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.blocks.artifact import Frame, Offered, Site
 from generator.blocks.fill_in import Preview
@@ -32,12 +33,24 @@ from generator.compose.pages.stages import stage_pages
 from generator.compose.pages.standards import standards_pages
 from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.workshops import workshop_pages
-from generator.compose.pages.written import written_pages
+from generator.compose.pages.written import written_page
 from generator.compose.papers import paper_pages
 from generator.compose.writer import Writer, writer_for
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
+from generator.library.markdown import MarkdownPage
 from generator.library.text import SOURCE_LANGUAGE, State, Text
+
+PAPERS, COUNTS = "papers", "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some pages of a site, made together; `about` names what they show beside the library: papers, or counts."""
+
+    name: str
+    make: Callable[[], Iterable[Page]]
+    about: str = ""
 
 
 def compose_site(
@@ -50,38 +63,62 @@ def compose_site(
     previewed: Sequence[Preview],
 ) -> Site:
     """The whole site in the library's language, with its papers and packs."""
+    pieces = site_pieces(library, papers, packs, offered, counts, languages)
+    return with_surroundings(library, [page for piece in pieces for page in piece.make()], previewed)
+
+
+def site_pieces(
+    library: Library,
+    papers: Sequence[Paper],
+    packs: Sequence[Booklet],
+    offered: Offered,
+    counts: Sequence[tuple[Language, Counts]],
+    languages: Sequence[Language],
+) -> Iterator[Piece]:
+    """All pages but the list of them, finished, in the order of the site."""
     writer = writer_for(library)
-    pages = [
-        *written_pages(writer),
-        *chapter_pages(writer),
-        *modality_pages(writer),
-        office_page(writer),
-        *principle_pages(writer),
-        *stage_pages(writer),
-        *environment_pages(writer),
-        *roadmap_pages(writer),
-        *paper_pages(writer, papers, offered.papers),
-        *fill_in_pages(writer, papers, offered.papers, languages),
-        guides_page(writer),
-        *workshop_pages(writer, papers, packs, offered),
-        packs_page(writer, packs, offered.packs),
-        classify_page(writer, papers, offered.papers),
-        groups_page(writer),
-        *matrix_pages(writer),
-        *standards_pages(writer),
-        *reference_pages(writer),
-        coverage_page(writer),
-        readability_page(writer),
-        status_page(writer, counts),
-    ]
-    pages = [with_filled_papers(writer, page, offered.papers) for page in pages]
     stale = _stale(library)
-    marked = tuple(
-        _with_changes(writer, _with_banner(writer, with_next_steps(writer, with_diagrams(writer, page))), stale)
-        for page in pages
+
+    def finished(page: Page) -> Page:
+        page = with_diagrams(writer, with_filled_papers(writer, page, offered.papers))
+        return _with_changes(writer, _with_banner(writer, with_next_steps(writer, page)), stale)
+
+    pieces = (
+        *(Piece(f"page {page.path}", partial(_written, writer, page)) for page in library.pages),
+        Piece("chapters", lambda: chapter_pages(writer)),
+        Piece("modalities", lambda: modality_pages(writer)),
+        Piece("office", lambda: [office_page(writer)]),
+        Piece("principles", lambda: principle_pages(writer)),
+        Piece("stages", lambda: stage_pages(writer)),
+        Piece("environment", lambda: environment_pages(writer)),
+        Piece("roadmap", lambda: roadmap_pages(writer)),
+        Piece("papers", lambda: paper_pages(writer, papers, offered.papers), PAPERS),
+        Piece("fill-in", lambda: fill_in_pages(writer, papers, offered.papers, languages), PAPERS),
+        Piece("guides", lambda: [guides_page(writer)]),
+        Piece("workshops", lambda: workshop_pages(writer, papers, packs, offered), PAPERS),
+        Piece("packs", lambda: [packs_page(writer, packs, offered.packs)], PAPERS),
+        Piece("classify", lambda: [classify_page(writer, papers, offered.papers)], PAPERS),
+        Piece("groups", lambda: [groups_page(writer)]),
+        Piece("matrix", lambda: matrix_pages(writer)),
+        Piece("standards", lambda: standards_pages(writer)),
+        Piece("reference", lambda: reference_pages(writer)),
+        Piece("coverage", lambda: [coverage_page(writer)]),
+        Piece("readability", lambda: [readability_page(writer)]),
+        Piece("status", lambda: [status_page(writer, counts)], COUNTS),
     )
-    sections = navigation(writer, marked)
-    everything = (*marked, with_next_steps(writer, _all_pages(writer, sections)))
+    for piece in pieces:
+        yield replace(piece, make=partial(lambda make: [finished(page) for page in make()], piece.make))
+
+
+def _written(writer: Writer, page: MarkdownPage) -> list[Page]:
+    return [written_page(writer, page)]
+
+
+def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequence[Preview] = ()) -> Site:
+    """The site of these pages, with the list of them, the menu, and what scripts show."""
+    writer = writer_for(library)
+    sections = navigation(writer, pages)
+    everything = (*pages, with_next_steps(writer, _all_pages(writer, sections)))
     return Site(library.language, everything, sections, tuple(previewed), screen(writer), screen_words(writer))
 
 

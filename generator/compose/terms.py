@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from generator.blocks.nodes import (
     Block,
@@ -23,6 +22,7 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import phrases_in
 from generator.compose.writer import Writer
+from generator.library.reads import shared
 from generator.library.routes import route
 
 _BRACKETS = re.compile(r"\s*\([^)]*\)$")
@@ -47,7 +47,7 @@ def _targets(children: Sequence[Inline]) -> Iterator[str]:
             yield from _targets(child.children)
 
 
-@lru_cache(maxsize=4)  # every page of a language asks for the same
+@shared  # every page of a language asks for the same
 def _known(writer: Writer) -> tuple[dict[str, str], re.Pattern[str]]:
     """The targets by the terms in small letters, and what finds any of them, the longest first.
 

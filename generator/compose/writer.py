@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 
 from generator.blocks.nodes import (
     Block,
@@ -24,6 +24,7 @@ from generator.library.coverage import papers_for
 from generator.library.framework import Points
 from generator.library.library import Library
 from generator.library.names import names
+from generator.library.reads import shared
 from generator.library.routes import route
 from generator.library.text import SOURCE_LANGUAGE, Text
 
@@ -160,7 +161,7 @@ class Writer:
         return self.say(f"place-{kind}", number=number)
 
 
-@lru_cache(maxsize=4)  # a paper is composed in up to three languages, paper by paper
+@shared  # a paper is composed in up to three languages, paper by paper
 def writer_for(library: Library) -> Writer:
     """The writer in the library's language."""
     return Writer(library)

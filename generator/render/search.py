@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from generator.blocks.artifact import Site
 from generator.blocks.nodes import Block, Definitions, Heading, Page
 from generator.blocks.walk import phrases_in
 from generator.render.script import assigned
+
+Entry = dict[str, str]
 
 PATH = "assets/search-index.js"
 _UNINDEXED = frozenset({"all-pages", "coverage", "readability"})
@@ -19,13 +20,17 @@ def _is_indexed(page: Page) -> bool:
     return page.path not in _UNINDEXED and page.fill_in is None
 
 
-def search_index(site: Site) -> bytes:
+def search_index(language: str, entries: Iterable[Mapping[str, str]]) -> bytes:
     """The script's bytes."""
-    documents = [entry for page in site.pages if _is_indexed(page) for entry in _entries(page)]
-    return assigned("citizenDataSearch", {"lang": site.language.tag, "documents": documents})
+    return assigned("citizenDataSearch", {"lang": language, "documents": list(entries)})
 
 
-def _entries(page: Page) -> Iterator[dict[str, str]]:
+def entries_of(page: Page) -> tuple[Entry, ...]:
+    """What the search finds of a page."""
+    return tuple(_entries(page)) if _is_indexed(page) else ()
+
+
+def _entries(page: Page) -> Iterator[Entry]:
     for heading, blocks in _sections(page.blocks):
         others = [block for block in blocks if not isinstance(block, Definitions)]
         yield _entry(page, heading.id if heading else "", heading.phrase.plain if heading else "", others)
@@ -34,7 +39,7 @@ def _entries(page: Page) -> Iterator[dict[str, str]]:
                 yield _entry(page, anchor, term.plain, meaning)
 
 
-def _entry(page: Page, anchor: str, heading: str, blocks: Iterable[Block]) -> dict[str, str]:
+def _entry(page: Page, anchor: str, heading: str, blocks: Iterable[Block]) -> Entry:
     words = " ".join(phrase.plain for phrase in phrases_in(blocks))
     return {"u": f"{page.path}.html{anchor and f'#{anchor}'}", "t": page.title.plain, "h": heading, "x": words}
 

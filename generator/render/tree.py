@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.blocks.artifact import Frame, Site
-from generator.blocks.nodes import MenuItem
+from generator.blocks.artifact import Frame, RenderedPage, Site
+from generator.blocks.fill_in import Preview
+from generator.blocks.nodes import MenuItem, Page
 from generator.cache.fingerprint import Fingerprints
 from generator.cache.store import Store
 from generator.cache.writing import make_folder, write_whole
@@ -27,17 +28,31 @@ HOOK = Path(__file__).parent / "site" / "hook.py"
 def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of the tree but the papers: its path below the tree's folder, and its bytes."""
     languages = {language.tag: language for language in frame.spoken}
+    yield from (rendered_preview(preview, site.language, languages) for preview in site.previews)
+    yield from tree_of([rendered(page, site.language, languages) for page in site.pages], site, frame, theme)
+
+
+def rendered(page: Page, language: Language, languages: Mapping[str, Language]) -> RenderedPage:
+    """A page as Markdown, with what the search finds of it."""
+    markdown = page_markdown(page, PagePlace(page.path, language, languages)).encode()
+    return RenderedPage(page.path, page.title, page.fill_in is not None, markdown, search.entries_of(page))
+
+
+def rendered_preview(preview: Preview, language: Language, languages: Mapping[str, Language]) -> tuple[str, bytes]:
+    """The path and bytes of the script that shows a paper while it is filled in."""
+    return f"docs/{FOLDER}/{preview.document.id}.js", preview_script(preview, language, languages)
+
+
+def tree_of(pages: Sequence[RenderedPage], site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of the tree with these pages, but papers and previews; `site` says what is around the pages."""
+    languages = {language.tag: language for language in frame.spoken}
     yield "mkdocs.yml", _config(site, frame, theme)
-    for page in site.pages:
-        place = PagePlace(page.path, site.language, languages)
-        yield f"docs/{page.path}.md", page_markdown(page, place).encode()
+    for page in pages:
+        yield f"docs/{page.path}.md", page.markdown
     yield f"docs/{WORDS}", screen_words(site, languages)
-    for preview in site.previews:
-        script = preview_script(preview, site.language, languages)
-        yield f"docs/{FOLDER}/{preview.document.id}.js", script
     if site.screen:
         yield f"docs/{screen.PATH}", screen.screen_script(site.screen, site.language, languages)
-    yield f"docs/{search.PATH}", search.search_index(site)
+    yield f"docs/{search.PATH}", search.search_index(site.language.tag, (each for page in pages for each in page.found))
 
 
 def write_tree(

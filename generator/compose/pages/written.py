@@ -14,12 +14,8 @@ _DOORS = "doors"
 """The heading whose list is shown as the big links of the home page."""
 
 
-def written_pages(writer: Writer) -> list[Page]:
-    """A page for each file, in the order of their paths."""
-    return [_page(writer, page) for page in writer.library.pages]
-
-
-def _page(writer: Writer, page: MarkdownPage) -> Page:
+def written_page(writer: Writer, page: MarkdownPage) -> Page:
+    """The page of a file."""
     blocks = _with_doors(markdown_blocks(page, writer.lang))
     return writer.page(page.path, page.title, page.description, with_terms(writer, blocks))
 

@@ -1,0 +1,70 @@
+"""What was composed before, kept as long as the texts that it reads and the structure around them are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
+
+from generator.cache.fingerprint import digest_of_lines
+from generator.cache.store import Store, key_of
+from generator.library.library import Library, library_texts
+from generator.library.reads import Reads, reading
+from generator.library.text import Text
+
+T = TypeVar("T")
+
+Names = dict[tuple[str, str], list[str]]
+"""The keys of the texts that were read, by the library's name and the field."""
+
+
+class Composed:
+    """Pieces of one language's site; `structure` names everything that they depend on but what texts hold.
+
+    Use it while texts are `watched`. `libraries` are those that the pieces read, by a name.
+    """
+
+    def __init__(self, store: Store, structure: str, libraries: Mapping[str, Library]) -> None:
+        self._store, self._structure = store, structure
+        self._texts = {
+            (name, key): text for name, library in libraries.items() for key, text in _by_key(library_texts(library))
+        }
+        self._names = {id(text): name for name, text in self._texts.items()}
+
+    def piece(self, name: str, about: str, make: Callable[[], T]) -> T:
+        """What `make` gives, or what it gave when it read the same; `about` names what else it depends on."""
+        key = key_of("piece", self._structure, name, about)
+        kept = self._store.value(key)
+        if kept is not None:
+            names, said, value = kept
+            if said == self._said(names):
+                return value  # type: ignore[no-any-return]
+        with reading() as found:
+            made = make()
+        names = self._named(found)
+        self._store.keep(key, (names, self._said(names), made))
+        return made
+
+    def _named(self, found: Reads) -> Names:
+        """What was read, by names that hold in the next run. Texts made on the way come from others that are named."""
+        names: Names = {}
+        for field, text in found:
+            if text in self._names:
+                library, key = self._names[text]
+                names.setdefault((library, field), []).append(key)
+        return {place: sorted(names[place]) for place in sorted(names)}
+
+    def _said(self, names: Names) -> str:
+        """A digest of what these texts say now."""
+        return digest_of_lines(
+            getattr(self._texts[library, key], field) if (library, key) in self._texts else "nothing"
+            for (library, field), keys in names.items()
+            for key in keys
+        )
+
+
+def _by_key(texts: tuple[Text, ...]) -> Iterator[tuple[str, Text]]:
+    """Each text with its key; where a key stands twice, with a number."""
+    seen: dict[str, int] = {}
+    for text in texts:
+        number = seen[text.key] = seen.get(text.key, 0) + 1
+        yield (text.key if number == 1 else f"{text.key} {number}"), text
