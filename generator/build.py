@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
 from generator.bundle.swap import put_in_place, staged
-from generator.cache.fingerprint import digest_of_lines
 from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.cache.writing import readable_by_all, write_whole
@@ -208,7 +207,7 @@ def grow_trees(
             for language in languages
             if language not in trees
         }
-        printed = _print(order, press, parts, filled_papers(editions.source.usable) if parts else [], progress)
+        printed = _print(order, press, parts, progress)
         for number, (language, composed) in enumerate(parts.items(), 1):
             trees[language] = _write_tree(
                 order, editions, keys[language], composed, counts, languages, printed[language]
@@ -228,6 +227,7 @@ class _Parts:
     composed: Composed
     papers: list[Paper]
     packs: list[Booklet]
+    examples: list[Paper]
     previews: dict[str, bytes]
 
 
@@ -240,10 +240,8 @@ def _composed_papers(order: Order, editions: Editions, language: Language, langu
     )
     papers: list[Paper] = []
     scripts: dict[str, bytes] = {}
-    for template, original in zip(library.printed, source.printed, strict=True):
-        papers += composed.piece(
-            f"paper {template.id}", "", partial(paper_editions, library, source, template, original)
-        )
+    for template in source.printed:
+        papers += composed.piece(f"paper {template.id}", "", partial(paper_editions, library, source, template.id))
     for own, first in zip(library.templates, source.templates, strict=True):
 
         def script(own: Template = own, first: Template = first) -> tuple[str, bytes]:
@@ -251,7 +249,9 @@ def _composed_papers(order: Order, editions: Editions, language: Language, langu
 
         path, content = composed.piece(f"preview {own.id}", "", script)
         scripts[path] = content
-    return _Parts(library, composed, papers, booklets(library, papers), scripts)
+    shown = EXAMPLE in order.offered.papers
+    examples = composed.piece("examples", "", partial(filled_papers, source)) if shown else []
+    return _Parts(library, composed, papers, booklets(library, papers), examples, scripts)
 
 
 def _spoken(source: Library, languages: Sequence[Language]) -> dict[str, Language]:
@@ -287,14 +287,14 @@ def _kept_tree(order: Order, editions: Editions, press: Press, language: Languag
 
 
 def _print(
-    order: Order, press: Press, parts: Mapping[Language, _Parts], examples: Sequence[Paper], progress: Progress
+    order: Order, press: Press, parts: Mapping[Language, _Parts], progress: Progress
 ) -> dict[Language, dict[str, Path]]:
     """The finished files of each language's papers and packs, by the name that they have on the site."""
     offered = order.offered
     jobs = {
         language: [
             *(PrintJob(each, suffix) for each in made.papers for suffix in endings_for(each, offered.papers)),
-            *(PrintJob(each, EXAMPLE) for each in examples if EXAMPLE in offered.papers),
+            *(PrintJob(each, EXAMPLE) for each in made.examples),
             *(PrintJob(each, suffix) for each in made.packs for suffix in offered.packs),
         ]
         for language, made in parts.items()
@@ -342,7 +342,7 @@ def _rendered_pages(
 ) -> list[RenderedPage]:
     about = {
         "": "",
-        ABOUT_PAPERS: digest_of_lines(map(repr, (*parts.papers, *parts.packs))),
+        ABOUT_PAPERS: parts.composed.state() + repr([replace(each, papers=()) for each in parts.packs]),
         ABOUT_COUNTS: repr([(each.tag, sorted(of.by_state.items())) for each, of in counts]),
     }
     library = parts.library

@@ -13,7 +13,6 @@ import time
 import traceback
 from concurrent.futures import BrokenExecutor
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -71,6 +70,8 @@ Jobs = Annotated[
 
 def _version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         _out.print(f"citizen-data {version('citizen-data-toolkit')}")
         raise typer.Exit
 

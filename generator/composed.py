@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from typing import TypeVar
 
 from generator.cache.fingerprint import digest_of_lines
@@ -25,10 +26,9 @@ class Composed:
 
     def __init__(self, store: Store, structure: str, libraries: Mapping[str, Library]) -> None:
         self._store, self._structure = store, structure
-        self._texts = {
-            (name, key): text for name, library in libraries.items() for key, text in _by_key(library_texts(library))
-        }
-        self._names = {id(text): name for name, text in self._texts.items()}
+        self._states: dict[str, str] = {}
+        self._texts = {name: dict(_by_key(library_texts(library))) for name, library in libraries.items()}
+        self._names = {id(text): (name, key) for name, texts in self._texts.items() for key, text in texts.items()}
 
     def piece(self, name: str, about: str, make: Callable[[], T]) -> T:
         """What `make` gives, or what it gave when it read the same; `about` names what else it depends on."""
@@ -37,12 +37,18 @@ class Composed:
         if kept is not None:
             names, said, value = kept
             if said == self._said(names):
+                self._states[name] = said
                 return value  # type: ignore[no-any-return]
         with reading() as found:
             made = make()
         names = self._named(found)
-        self._store.keep(key, (names, self._said(names), made))
+        self._states[name] = self._said(names)
+        self._store.keep(key, (names, self._states[name], made))
         return made
+
+    def state(self) -> str:
+        """Changes with any of the pieces so far: a piece that shows others depends on it."""
+        return digest_of_lines([self._structure, *map(str, sorted(self._states.items()))])
 
     def _named(self, found: Reads) -> Names:
         """What was read, by names that hold in the next run. Texts made on the way come from others that are named."""
@@ -55,11 +61,12 @@ class Composed:
 
     def _said(self, names: Names) -> str:
         """A digest of what these texts say now."""
-        return digest_of_lines(
-            getattr(self._texts[library, key], field) if (library, key) in self._texts else "nothing"
+        said = [
+            [getattr(texts[key], field) if key in texts else None for key in keys]
             for (library, field), keys in names.items()
-            for key in keys
-        )
+            for texts in (self._texts[library],)
+        ]
+        return sha256(repr(said).encode()).hexdigest()
 
 
 def _by_key(texts: tuple[Text, ...]) -> Iterator[tuple[str, Text]]:

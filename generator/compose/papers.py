@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from generator.blocks.artifact import endings_for
 from generator.blocks.nodes import (
@@ -35,6 +34,7 @@ from generator.compose.writer import Writer, writer_for
 from generator.library.answers import Answers
 from generator.library.language import Language
 from generator.library.library import Library
+from generator.library.reads import shared
 from generator.library.template import DocumentKind, DocumentTemplate, Printed, Template, folder_of, target_of
 from generator.library.text import SOURCE_LANGUAGE, State, Text, TextPath, map_texts, texts_in
 
@@ -51,13 +51,9 @@ class _Sheet:
     translated: bool
 
 
-@lru_cache(maxsize=6)
-def _sheets(library: Library) -> dict[str, _Sheet]:
-    """Every paper by its id. Pages, papers and previews ask about each again and again, so its texts are read once."""
-    return {template.id: _sheet(template) for template in library.printed}
-
-
-def _sheet(template: Printed) -> _Sheet:
+@shared(maxsize=500)  # pages, papers and previews ask about each again and again
+def _sheet(library: Library, id: str) -> _Sheet:
+    template = next(each for each in library.printed if each.id == id)
     texts = [text for _, text in texts_in(template)]
     checked = all(text.state in SAFE_ALONE for text in texts)
     translated = any(text.lang != SOURCE_LANGUAGE for text in texts)
@@ -103,12 +99,12 @@ def paper_links(writer: Writer, subject: str) -> list[Block]:
 
 def may_stand_alone(library: Library, id: str) -> bool:
     """True when the whole paper is source text or was checked by a second person."""
-    return _sheets(library)[id].checked
+    return _sheet(library, id).checked
 
 
 def is_translated(library: Library, id: str) -> bool:
     """True when some of the paper is in another language than English."""
-    return _sheets(library)[id].translated
+    return _sheet(library, id).translated
 
 
 def alone(library: Library, id: str, answers: Answers | None = None) -> Paper:
@@ -118,14 +114,14 @@ def alone(library: Library, id: str, answers: Answers | None = None) -> Paper:
     return unfilled(library, id) if answers is None else _single(library, id, answers)
 
 
-@lru_cache(maxsize=500)  # printed, and shown on the page where it is filled in
+@shared(maxsize=500)  # printed, and shown on the page where it is filled in
 def unfilled(library: Library, id: str) -> Paper:
     """The paper in the library's language without answers, stamped where unchecked: a screen may show it alone."""
     return _single(library, id, None)
 
 
 def _single(library: Library, id: str, answers: Answers | None) -> Paper:
-    writer, template = writer_for(library), _sheets(library)[id].template
+    writer, template = writer_for(library), _sheet(library, id).template
     draft = "" if may_stand_alone(library, id) else writer.say("draft-stamp")
     document = Paper(
         id=id,
@@ -143,13 +139,13 @@ def _single(library: Library, id: str, answers: Answers | None) -> Paper:
 
 def _blocks(library: Library, id: str, answers: Answers | None) -> tuple[Block, ...]:
     return (
-        template_blocks(writer_for(library), _sheets(library)[id].template, answers) if answers else _bare(library, id)
+        template_blocks(writer_for(library), _sheet(library, id).template, answers) if answers else _bare(library, id)
     )
 
 
-@lru_cache(maxsize=500)  # English stands beside every language
+@shared(maxsize=500)  # English stands beside every language
 def _bare(library: Library, id: str) -> tuple[Block, ...]:
-    return template_blocks(writer_for(library), _sheets(library)[id].template)
+    return template_blocks(writer_for(library), _sheet(library, id).template)
 
 
 def side_by_side(library: Library, other: Library, source: Library, id: str, answers: Answers | None = None) -> Paper:
@@ -158,7 +154,7 @@ def side_by_side(library: Library, other: Library, source: Library, id: str, ans
     It is stamped as a draft when one of the two translations is not checked. When English is neither of the two, and
     one is not checked, the English words follow after them: nobody has to trust a draft.
     """
-    first, second = _sheets(library)[id], _sheets(other)[id]
+    first, second = _sheet(library, id), _sheet(other, id)
     checked = first.checked and second.checked
     writer, english = writer_for(library), writer_for(source)
     tags = library.language.tag, other.language.tag

@@ -47,7 +47,7 @@ def _targets(children: Sequence[Inline]) -> Iterator[str]:
             yield from _targets(child.children)
 
 
-@shared  # every page of a language asks for the same
+@shared(maxsize=4)  # every page of a language asks for the same
 def _known(writer: Writer) -> tuple[dict[str, str], re.Pattern[str]]:
     """The targets by the terms in small letters, and what finds any of them, the longest first.
 

@@ -161,7 +161,7 @@ class Writer:
         return self.say(f"place-{kind}", number=number)
 
 
-@shared  # a paper is composed in up to three languages, paper by paper
+@shared(maxsize=4)  # a paper is composed in up to three languages, paper by paper
 def writer_for(library: Library) -> Writer:
     """The writer in the library's language."""
     return Writer(library)

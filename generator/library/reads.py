@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from typing import Any, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from generator.library.text import Text
 
-A = TypeVar("A")
+P = ParamSpec("P")
 T = TypeVar("T")
 
 Reads = set[tuple[str, int]]
@@ -48,20 +48,24 @@ def reading() -> Iterator[Reads]:
         _note(found)
 
 
-def shared(make: Callable[[A], T]) -> Callable[[A], T]:
-    """As `lru_cache`: made once for its argument. Whoever gets it has read what was read when it was made."""
+def shared(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """As `lru_cache`: made once for its arguments. Whoever gets it has read what was read when it was made."""
 
-    @lru_cache(maxsize=4)
-    def kept(argument: A) -> tuple[T, Reads]:
-        with reading() as found:
-            return make(argument), found
+    def kept(make: Callable[P, T]) -> Callable[P, T]:
+        @lru_cache(maxsize)
+        def first(*arguments: P.args, **more: P.kwargs) -> tuple[T, Reads]:
+            with reading() as found:
+                return make(*arguments, **more), found
 
-    def asked(argument: A) -> T:
-        value, found = kept(argument)
-        _note(found)
-        return value
+        @wraps(make)
+        def asked(*arguments: P.args, **more: P.kwargs) -> T:
+            value, found = first(*arguments, **more)  # type: ignore[arg-type]
+            _note(found)
+            return value
 
-    return asked
+        return asked
+
+    return kept
 
 
 def _note(found: Reads) -> None:

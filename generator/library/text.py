@@ -104,7 +104,7 @@ def _mapped(value: Any, change: Callable[[TextPath, Text], Text], path: TextPath
                 mapped = _mapped(inner, change, (*path, name))
                 if mapped is not inner:
                     fields[name] = mapped
-        return value.model_copy(update=fields) if fields else value
+        return _with(value, fields) if fields else value
     if isinstance(value, dict):
         entries = {name: _mapped(each, change, (*path, name)) for name, each in value.items()}
         return entries if any(entries[name] is not each for name, each in value.items()) else value
@@ -112,6 +112,16 @@ def _mapped(value: Any, change: Callable[[TextPath, Text], Text], path: TextPath
         listed = tuple(_mapped(each, change, (*path[:-1], each.id) if hasattr(each, "id") else path) for each in value)
         return listed if any(map(is_not, listed, value)) else value
     return value
+
+
+def _with(value: BaseModel, changed: dict[str, Any]) -> BaseModel:
+    """As `model_copy`, for frozen models without private attributes, at a third of its price."""
+    copy = type(value).__new__(type(value))
+    object.__setattr__(copy, "__dict__", value.__dict__ | changed)
+    object.__setattr__(copy, "__pydantic_fields_set__", value.model_fields_set)
+    object.__setattr__(copy, "__pydantic_extra__", None)
+    object.__setattr__(copy, "__pydantic_private__", None)
+    return copy
 
 
 def texts_in(value: Any) -> Iterator[tuple[TextPath, Text]]:

@@ -1,0 +1,97 @@
+"""A piece of a site is made again when a text that it reads says something else, and only then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.cache.store import Store
+from generator.compose.writer import writer_for
+from generator.composed import Composed
+from generator.library.library import Library, library_texts
+from generator.library.reads import FIELDS, reading, shared, watched
+from generator.library.text import State, Text, located_texts, map_texts
+from generator.load.library import load_library
+from tests.conftest import copy_tiny
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    found = load_library(copy_tiny(tmp_path / "tiny")).library
+    assert found is not None
+    return found
+
+
+def changed(library: Library, id: str, **more: Any) -> Library:
+    """The library with another text of the wording."""
+    key = library.wording[id].key
+    return replace(
+        library, wording=map_texts(library.wording, lambda _, text: replace(text, **more) if text.key == key else text)
+    )
+
+
+def made(folder: Path, library: Library, structure: str = "same") -> bool:
+    """True when the piece had to be made: it reads the words of one text, through the writer that all pieces share."""
+    calls: list[str] = []
+    with watched():
+        composed = Composed(Store(folder), structure, {"own": library})
+
+        def make() -> str:
+            calls.append("made")
+            return writer_for(library).say("why-it-matters")
+
+        assert composed.piece("piece", "", make) == writer_for(library).say("why-it-matters")
+    return bool(calls)
+
+
+def test_only_what_reads_a_changed_text_is_made_again(library: Library, tmp_path: Path) -> None:
+    assert made(tmp_path, library)
+    assert not made(tmp_path, library)
+    assert not made(tmp_path, changed(library, "page-of", value="Other {page} {pages}"))
+    assert made(tmp_path, changed(library, "why-it-matters", value="Other"))
+    assert made(tmp_path, changed(library, "why-it-matters", value="Other", lang="fr"))
+    assert made(tmp_path, library)
+    assert made(tmp_path, library, structure="other")
+
+
+def test_a_damaged_piece_is_made_again(library: Library, tmp_path: Path) -> None:
+    assert made(tmp_path / "store", library)
+    for file in (tmp_path / "store").iterdir():
+        file.write_bytes(file.read_bytes()[:-3])
+    assert made(tmp_path / "store", library)
+
+
+def test_every_field_that_can_differ_is_watched() -> None:
+    text = Text("value", "key", "fr", State.STALE, "source", "formerly")
+    with watched():
+        for name in FIELDS:
+            with reading() as found:
+                getattr(text, name)
+            assert found == {(name, id(text))}
+        with reading() as found:
+            assert replace(text, value="x") != text
+        assert {name for name, _ in found} >= set(FIELDS) - {"value"}
+    with reading() as found:
+        assert text.value == "value"
+    assert found == set()
+    assert set(Text.__slots__) - set(FIELDS) == {"key", "official"}
+
+
+def test_what_is_shared_counts_for_everyone_who_asks() -> None:
+    text = Text("value", "key")
+    said = shared(4)(lambda _: text.value)
+    with watched():
+        for _ in range(2):
+            with reading() as found:
+                said(1)
+            assert ("value", id(text)) in found
+
+
+def test_no_text_of_the_library_is_unknown(library: Library) -> None:
+    known = {id(text) for text in library_texts(library)}
+    values = [getattr(library, name) for name in library.__dataclass_fields__]
+    everything = {id(text) for value in values for _, _, text in located_texts(value)}
+    assert everything == known
