@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from generator.library.library import Library, library_texts
 from generator.library.reads import FIELDS, reading, shared, watched
 from generator.library.text import State, Text, located_texts, map_texts
 from generator.load.library import load_library
-from tests.conftest import copy_tiny
+from tests.conftest import ROOT, copy_tiny
 
 
 @pytest.fixture
@@ -95,3 +96,21 @@ def test_no_text_of_the_library_is_unknown(library: Library) -> None:
     values = [getattr(library, name) for name in library.__dataclass_fields__]
     everything = {id(text) for value in values for _, _, text in located_texts(value)}
     assert everything == known
+
+
+def test_nothing_that_reads_texts_is_kept_without_its_reads() -> None:
+    """An `lru_cache` around it would hide them; `shared` does not."""
+    hidden = set()
+    for room in ("compose", "library", "blocks"):
+        for path in sorted((ROOT / "generator" / room).rglob("*.py")):
+            functions = [
+                each for each in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(each, ast.FunctionDef)
+            ]
+            for each in functions:
+                takes = {ast.unparse(argument.annotation) for argument in each.args.args if argument.annotation}
+                if not takes <= {"str", "tuple[str, ...]"} and any(
+                    "cache" in ast.unparse(name) for name in each.decorator_list
+                ):
+                    hidden.add(f"{path.name}: {each.name}")
+    # The first reads nothing of the texts that it lists, the other is `shared` itself.
+    assert hidden == {"library.py: library_texts", "reads.py: first"}
