@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import signal
 import sys
 import time
@@ -169,6 +170,7 @@ def serve(
     jobs: Jobs = None,
 ) -> None:
     """Show the site at http://127.0.0.1:8000 and build it again whenever a source changes."""
+    from generator.serving import ProgramChanged
     from generator.serving import serve as serve_site
 
     def report(found: list[Diagnostic]) -> None:
@@ -177,7 +179,11 @@ def serve(
     def say(line: str) -> None:
         _out.print(line, markup=False)
 
-    serve_site(_root(), tuple(lang or ()), port, jobs, report, say, _waits)
+    try:
+        serve_site(_root(), tuple(lang or ()), port, jobs, report, say, _waits)
+    except ProgramChanged:
+        say("The program has changed: starting it again.")
+        os.execv(sys.executable, [sys.executable, "-m", "generator", *sys.argv[1:]])  # noqa: S606 - the same command
 
 
 @app.command()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.build import WATCHED, Order, Outcome, build
+from generator.cache.code import PROGRAM
 from generator.cache.turns import Waiting, wait_silently
 from generator.diagnostics import Diagnostic, ToolkitError
 from generator.render.site.crew import OwnHands
@@ -14,6 +15,11 @@ from generator.render.site.server import HOST, Watched, serve_site
 
 PREVIEW = "build/serve"
 """Never `site/`: what is being tried out must not be what is published, and it may have one language only."""
+
+
+class ProgramChanged(Exception):
+    """The running program is no longer the one on the disk: what it made would be kept under the new one's name."""
+
 
 Report = Callable[[list[Diagnostic]], None]
 Say = Callable[[str], None]
@@ -28,9 +34,13 @@ def serve(
     say: Say,
     waiting: Waiting = wait_silently,
 ) -> None:
-    """The site is shown at http://127.0.0.1:`port` and built again whenever a source changes, until interrupted."""
+    """The site is shown at http://127.0.0.1:`port` and built again whenever a source changes, until interrupted.
+
+    ProgramChanged when the program must be started again.
+    """
     preview = Preview(Order(root, root / PREVIEW, tags, jobs=jobs), report, say, waiting)
-    watched = Watched(root / name for name in WATCHED)  # before the build: what changes meanwhile is built after it
+    # Looked at before the build: what changes meanwhile is built after it.
+    watched = Watched([*(root / name for name in WATCHED), PROGRAM])
     preview.rebuild()
     say(f"http://{HOST}:{port}/ shows the site; Ctrl+C ends.")
     try:
@@ -48,6 +58,8 @@ class Preview:
 
     def rebuild(self, changed: Sequence[Path] = ()) -> bool:
         """The site is that of the sources of now, or it is what it was; says which, and why."""
+        if any(path.is_relative_to(PROGRAM) for path in changed):
+            raise ProgramChanged
         self._say(f"{self._names(changed)}building …")
         started = time.monotonic()
         try:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.build import THEME, Order, build
+from generator.cache.code import PROGRAM
 from generator.diagnostics import Diagnostic
-from generator.serving import PREVIEW, Preview
+from generator.serving import PREVIEW, Preview, ProgramChanged
 from tests.conftest import ROOT, copy_tiny
 from tests.render.site.conftest import contents
 
@@ -64,6 +65,13 @@ def test_mistake_leaves_the_last_good_site(served: Served) -> None:
     served.page.write_text(text, encoding="utf-8")
     assert served.preview.rebuild([served.page])
     assert contents(served.root / PREVIEW) == before
+
+
+def test_old_program_builds_nothing_more(served: Served) -> None:
+    said = len(served.said)
+    with pytest.raises(ProgramChanged):
+        served.preview.rebuild([served.page, PROGRAM / "report.py"])
+    assert len(served.said) == said
 
 
 def test_first_build_may_fail(tmp_path: Path) -> None:
