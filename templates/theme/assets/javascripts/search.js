@@ -1,195 +1,443 @@
-/* The search panel: MiniSearch over the index of this language, which the page has already loaded.
-   Words are looked up on this device and are never stored, sent or put into an address. */
+/* The search: which places answer a question, and the panel that shows them. Words are looked up on this device and are
+   never stored, sent or put into an address. The index comes in parts (generator/render/search/index.py): the titles at
+   once, the words of the texts as a question needs them, so that a slow phone has a first list soon. */
 (function () {
   'use strict';
 
-  const MOST_RESULTS = 30;
-  const MOST_OF_ONE_PAGE = 3;
-  const ENOUGH = 8;
-  const COMMON = 0.2;
-  const SNIPPET = 170;
+  const MOST_RESULTS = 20;
+  const MOST_OF_ONE_PAGE = 2;
 
-  // -- words ---------------------------------------------------------------------------------------
+  // -- words: the same rules as generator/render/search/words.py, which are published with the index -----
 
-  const WORD = /[^\s\p{Z}\p{P}\p{S}]+/gu;
-  const UNSPACED = /[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]/;
-  const LATIN_AND_ARABIC_MARKS = /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]/g;
-  const ARABIC_ARTICLE = /^[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=.{3})/;
-  const ELIDED = /^(?:[a-z]|qu)$/;
-  const LETTERS = new Map([
-    ['ß', 'ss'], ['œ', 'oe'], ['æ', 'ae'], ['ø', 'o'], ['ł', 'l'], ['đ', 'd'], ['ı', 'i'],
-    ['ٱ', 'ا'], ['ى', 'ي'], ['ة', 'ه'], ['ی', 'ي'], ['ک', 'ك'],
-  ]);
-  const DIGIT_ZEROS = [0x0660, 0x06f0];
+  const INVISIBLE = /\p{Cf}/gu;
+  const WORD = /[^\s\p{Z}\p{P}\p{S}\p{C}]+/gu;
 
-  /* One letter as the index knows it: plain Latin, plain Arabic, European digits. */
-  function foldLetter(letter) {
-    const code = letter.codePointAt(0);
-    for (const zero of DIGIT_ZEROS) {
-      if (code >= zero && code <= zero + 9) { return String(code - zero); }
+  function Words(rules) {
+    const marks = new RegExp(rules.marks, 'g');
+    const article = new RegExp(rules.article);
+    const unspaced = new RegExp(rules.unspaced);
+    const elided = new RegExp(rules.elided);
+    const known = new Map();
+
+    function letter(sign) {
+      const code = sign.codePointAt(0);
+      for (const zero of rules.zeros) {
+        if (code >= zero && code <= zero + 9) { return String(code - zero); }
+      }
+      return rules.letters[sign] || sign;
     }
-    return LETTERS.get(letter) || letter;
-  }
 
-  /* A word without case, accents, vowel signs and variants of letters. */
-  function fold(word) {
-    const bare = word.toLowerCase().normalize('NFKD').replace(LATIN_AND_ARABIC_MARKS, '');
-    return Array.from(bare.normalize('NFC'), foldLetter).join('');
-  }
-
-  /* The keys under which a written word is found: none for a lone letter (l’, d’, ’s), pairs of signs for a script
-     that is written without spaces. Texts repeat their words, so what was worked out is kept. */
-  const worked = new Map();
-  function keys(word) {
-    if (!worked.has(word)) { worked.set(word, keysOf(word)); }
-    return worked.get(word);
-  }
-
-  function keysOf(word) {
-    const folded = fold(word);
-    if (UNSPACED.test(folded)) {
-      const signs = Array.from(folded);
-      return signs.length < 2 ? signs : signs.slice(1).map((sign, place) => signs[place] + sign);
+    function fold(word) {
+      const bare = word.toLowerCase().normalize('NFKD').replace(marks, '');
+      return Array.from(bare.normalize('NFC'), letter).join('');
     }
-    return ELIDED.test(folded) || !folded ? [] : [folded.replace(ARABIC_ARTICLE, '')];
+
+    function keysOf(word) {
+      const folded = fold(word);
+      if (unspaced.test(folded)) {
+        const signs = Array.from(folded);
+        return signs.length < 2 ? signs : signs.slice(1).map((sign, place) => signs[place] + sign);
+      }
+      return !folded || elided.test(folded) ? [] : [folded.replace(article, '')];
+    }
+
+    /* The forms under which a written word is found. Texts repeat their words, so what was worked out is kept. */
+    function keys(word) {
+      if (!known.has(word)) { known.set(word, keysOf(word)); }
+      return known.get(word);
+    }
+
+    function all(text) {
+      const found = [];
+      for (const word of text.replace(INVISIBLE, '').match(WORD) || []) { found.push(...keys(word)); }
+      return found;
+    }
+
+    return { fold: fold, keys: keys, all: all };
   }
 
-  /* Every word of a text with its place. */
-  function wordsIn(text) {
-    const found = [];
-    text.replace(WORD, (word, place) => { found.push({ 0: word, index: place }); });
-    return found;
+  // -- likeness of words ---------------------------------------------------------------------------------
+
+  /* The number of letters to add, leave out, change or swap with the next one; `most + 1` for anything above `most`. */
+  function slips(a, b, most) {
+    if (Math.abs(a.length - b.length) > most) { return most + 1; }
+    let before = [], last = [], row = [];
+    for (let j = 0; j <= b.length; j += 1) { last.push(j); }
+    for (let i = 1; i <= a.length; i += 1) {
+      row = [i];
+      let least = i;
+      for (let j = 1; j <= b.length; j += 1) {
+        const other = a[i - 1] === b[j - 1] ? 0 : 1;
+        let cost = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + other);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) { cost = Math.min(cost, before[j - 2] + 1); }
+        row.push(cost);
+        least = Math.min(least, cost);
+      }
+      if (least > most) { return most + 1; }
+      before = last;
+      last = row;
+    }
+    return row.length ? row[b.length] : b.length;
   }
 
-  function tokenize(text) {
-    const all = [];
-    for (const word of text.match(WORD) || []) { all.push(...keys(word)); }
-    return all;
+  /* How surely a known word is meant by one that stands nowhere: 0 for not at all. */
+  function likeness(typed, known) {
+    if (typed.length > 2 && known.startsWith(typed)) { return 0.4 + 0.5 * typed.length / known.length; }
+    let shared = 0;
+    while (shared < typed.length && typed[shared] === known[shared]) { shared += 1; }
+    // Other endings of one word: what differs is short, what is shared is long.
+    if (shared > 3 && shared >= 2 * Math.max(typed.length - shared, known.length - shared)) { return 0.7; }
+    const most = typed.length > 7 ? 2 : typed.length > 3 ? 1 : 0;
+    const differ = most ? slips(typed, known, most) : 1;
+    return differ > most ? 0 : 0.65 - 0.15 * (differ - 1);
   }
 
-  // -- looking up ------------------------------------------------------------------------------------
+  // -- ranking: BM25F over title, heading, other words and text -------------------------------------------
 
-  function index(documents) {
-    const engine = new window.MiniSearch({
-      idField: 'id',
-      fields: ['title', 'heading', 'text'],
-      tokenize: tokenize,
-      processTerm: (term) => term,
-      searchOptions: {
-        boost: { title: 4, heading: 3, text: 1 },
-        boostDocument: (id) => (documents[id].h ? 1 : 1.5),
-        weights: { prefix: 0.5, fuzzy: 0.2 },
-        prefix: (term) => term.length > 1,
-        fuzzy: (term) => (term.length > 4 ? 0.2 : false),
-        maxFuzzy: 2,
-      },
+  const SATURATION = 2;
+  const FIELDS = {
+    title: { weight: 2.5, evenness: 0.3 },
+    heading: { weight: 3, evenness: 0.3 },
+    words: { weight: 4, evenness: 0.3 },
+    text: { weight: 0.2, evenness: 0.6 },
+  };
+  /* A section is not about all that its page is about. */
+  const TITLE_OF_A_SECTION = 0.35;
+  const NAMED = 2;
+  const EVERYDAY = 0.8;
+  const MOST_ALIKE = 6;
+
+  function Engine(start) {
+    const words = Engine.words = Words(start.rules);
+    const terms = new Map();
+    const spread = [];
+    learn(start);
+    const common = new Set(start.common.split(' '));
+    const places = [];
+    start.places.forEach((page) => page.slice(3).forEach((place) => places.push({
+      id: places.length, path: page[0], title: page[1], weight: page[2], anchor: place[0], heading: place[1],
+      lang: start.tags[place[2] || 0],
+    })));
+    const held = { title: new Map(), heading: new Map(), words: new Map(), text: new Map() };
+    const lengths = { title: [], heading: [], words: [], text: [] };
+    places.forEach((place) => {
+      note('title', place.id, place.title);
+      note('heading', place.id, place.heading);
     });
-    engine.addAll(documents.map((entry, id) => ({ id: id, title: entry.t, heading: entry.h, text: entry.x })));
-    return engine;
+    /* A page and a section are each compared with their like. */
+    const usual = {};
+    Object.keys(FIELDS).forEach(measure);
+
+    function measure(field) {
+      usual[field] = [true, false].map((whole) => mean(lengths[field].filter((_, id) => isWhole(places[id]) === whole)));
+    }
+
+    /* The words of titles come with the start, those that stand in texts alone come later. */
+    function learn(part) {
+      const first = spread.length;
+      part.vocabulary.split('|').forEach((forms, place) => forms.split(' ').forEach((form) => {
+        if (terms.has(form)) { terms.get(form).push(first + place); } else { terms.set(form, [first + place]); }
+      }));
+      spread.push(...part.spread);
+      ['text', 'words'].filter((field) => part[field]).forEach((field) => { lengths[field] = part[field]; measure(field); });
+    }
+
+    function isWhole(place) { return !place.anchor; }
+
+    function mean(numbers) {
+      const told = numbers.filter((number) => number > 0);
+      return told.reduce((sum, number) => sum + number, 0) / (told.length || 1);
+    }
+
+    /* Where a word stands: term → place → how often. */
+    function stand(field, term, place, times) {
+      const stands = held[field];
+      if (!stands.has(term)) { stands.set(term, new Map()); }
+      stands.get(term).set(place, (stands.get(term).get(place) || 0) + times);
+    }
+
+    function note(field, place, text) {
+      const all = words.all(text);
+      lengths[field][place] = all.length;
+      all.forEach((key) => (terms.get(key) || []).forEach((term) => stand(field, term, place, 1)));
+    }
+
+    /* A part of where words stand in a field arrived: steps from place to place, each followed by its count, negated, if above 1. */
+    function take(field, part) {
+      Object.keys(part).forEach((term) => {
+        let place = 0;
+        const coded = part[term];
+        coded.forEach((step, at) => {
+          if (step < 0) { return; }
+          place += step;
+          stand(field, Number(term), place, coded[at + 1] < 0 ? -coded[at + 1] : 1);
+        });
+      });
+    }
+
+    /* Term → how surely it is meant, for one word of a question. */
+    function meant(key) {
+      const found = new Map();
+      const mean = (form, sure) => (terms.get(form) || []).forEach((term) => {
+        found.set(term, Math.max(found.get(term) || 0, sure));
+      });
+      mean(key, 1);
+      everyday(key, mean);
+      if (!found.size) { alike(key).forEach((each) => mean(each.form, each.sure)); }
+      return found;
+    }
+
+    function everyday(said, mean) {
+      (start.everyday[said] || '').split(' ').filter(Boolean).forEach((form) => mean(form, EVERYDAY));
+    }
+
+    function alike(key) {
+      const found = [];
+      terms.forEach((_, form) => {
+        const sure = likeness(key, form);
+        if (sure > 0) { found.push({ form: form, sure: sure }); }
+      });
+      // A slip in an everyday word is forgiven as well.
+      Object.keys(start.everyday).forEach((form) => {
+        const sure = likeness(key, form);
+        if (sure > 0.6) {
+          start.everyday[form].split(' ').forEach((ours) => found.push({ form: ours, sure: sure * EVERYDAY }));
+        }
+      });
+      return found.sort((a, b) => b.sure - a.sure).slice(0, MOST_ALIKE);
+    }
+
+    /* What is asked for: for each telling word the terms that may be meant. Common words count only where nothing else
+       is asked. */
+    function ask(text) {
+      const all = words.all(text);
+      const telling = all.filter((key) => !common.has(key));
+      const asked = Array.from(new Set(telling.length ? telling : all)).map(meant);
+      // Two words that are one thing in everyday speech: “phone number”, “carte SIM”.
+      all.slice(1).forEach((key, place) => {
+        const found = new Map();
+        everyday(all[place] + ' ' + key, (form, sure) => (terms.get(form) || []).forEach((term) => found.set(term, sure)));
+        if (found.size) { asked.push(found); }
+      });
+      return asked.filter((found) => found.size);
+    }
+
+    /* How telling a term is: nothing for one that stands in more than half of all places. */
+    function rarity(term) {
+      const stands = spread[term] || 1;
+      return Math.max(0, Math.log((places.length - stands + 0.5) / (stands + 0.5)));
+    }
+
+    /* Whether all that is asked for stands in the name of a place: then it is most likely the place that is meant. */
+    function isNamed(place, asked) {
+      const stands = held[isWhole(place) ? 'title' : 'heading'];
+      return asked.every((found) => Array.from(found.keys()).some((term) => stands.has(term) && stands.get(term).has(place.id)));
+    }
+
+    /* Place → how much of a term stands there, all fields together, before saturation. */
+    function amounts(term) {
+      const found = new Map();
+      Object.keys(FIELDS).forEach((field) => {
+        const settings = FIELDS[field];
+        (held[field].get(term) || new Map()).forEach((times, place) => {
+          const even = 1 - settings.evenness + settings.evenness * lengths[field][place] / usual[field][isWhole(places[place]) ? 0 : 1];
+          const part = field === 'title' && places[place].anchor ? TITLE_OF_A_SECTION : 1;
+          found.set(place, (found.get(place) || 0) + settings.weight * part * times / even);
+        });
+      });
+      return found;
+    }
+
+    /* Every place with its score, best first; places in the language of the page come before all others. */
+    function rank(asked) {
+      const scores = new Map();
+      asked.forEach((found) => {
+        const best = new Map();
+        found.forEach((sure, term) => {
+          const rare = rarity(term) * sure;
+          amounts(term).forEach((amount, place) => {
+            best.set(place, Math.max(best.get(place) || 0, rare * amount / (SATURATION + amount)));
+          });
+        });
+        best.forEach((score, place) => scores.set(place, (scores.get(place) || 0) + score));
+      });
+      const hits = [];
+      scores.forEach((score, place) => {
+        if (score > 0) { hits.push({ place: places[place], score: score * places[place].weight * (isNamed(places[place], asked) ? NAMED : 1) }); }
+      });
+      const own = start.tags[0];
+      const other = (hit) => (hit.place.lang === own ? 0 : 1);
+      return hits.sort((a, b) => other(a) - other(b) || b.score - a.score || a.place.id - b.place.id);
+    }
+
+    /* The list that a reader sees: few of one page, not too many in all, nothing far weaker than the best. */
+    function list(asked) {
+      const perPage = new Map();
+      const ranked = rank(asked);
+      const best = ranked.reduce((most, hit) => Math.max(most, hit.score), 0);
+      return ranked.filter((hit) => {
+        const known = perPage.get(hit.place.path) || 0;
+        perPage.set(hit.place.path, known + 1);
+        return known < MOST_OF_ONE_PAGE && hit.score > best / 6;
+      }).slice(0, MOST_RESULTS);
+    }
+
+    /* Whether a written word is one of those that were asked for. */
+    function marks(asked, written) {
+      return words.keys(written).some((key) => (terms.get(key) || []).some((term) => asked.some((found) => found.has(term))));
+    }
+
+    return { ask: ask, learn: learn, take: take, list: list, marks: marks, places: places };
   }
 
-  /* The words that do not stand nearly everywhere, as “the” or “data” do; or all of them, if each does. */
-  function telling(engine, documents, words) {
-    const asked = Array.from(new Set(tokenize(words)));
-    const rare = asked.filter((word) => {
-      return engine.search(word, { prefix: false, fuzzy: false }).length <= COMMON * documents.length;
-    });
-    return rare.length ? rare : asked;
+  window.citizenDataSearchEngine = Engine;
+
+  // -- parts of the index: each a script, so that it loads from a disk too ----------------------------------
+
+  /* Fetches the parts one after the other, always the same ones in the same order: what is asked for must not show in
+     what is fetched. `take` gets each part as it arrives; `failed` is called when one can't be had. */
+  function fetchParts(root, names, take, failed) {
+    if (!names.length) { return; }
+    const script = document.createElement('script');
+    const held = window.citizenDataSearch = [];
+    script.src = root + '/assets/search/' + names[0] + '.js';
+    script.onload = () => {
+      held.forEach((part) => take.apply(null, part));
+      script.remove();
+      fetchParts(root, names.slice(1), take, failed);
+    };
+    script.onerror = failed;
+    document.head.append(script);
   }
 
-  /* Places with all the telling words come first; where they are few, places with some of the words follow. */
-  function find(engine, documents, words) {
-    const needed = telling(engine, documents, words);
-    const any = engine.search(words);
-    const all = any.filter((hit) => needed.every((word) => hit.queryTerms.indexOf(word) >= 0));
-    const known = new Set(all.map((hit) => hit.id));
-    const some = all.length < ENOUGH ? any : [];
-    const perPage = new Map();
-    return all.concat(some.filter((hit) => !known.has(hit.id))).filter((hit) => {
-      const page = documents[hit.id].u.split('#')[0];
-      perPage.set(page, (perPage.get(page) || 0) + 1);
-      return perPage.get(page) <= MOST_OF_ONE_PAGE;
-    }).slice(0, MOST_RESULTS);
-  }
+  // -- showing -----------------------------------------------------------------------------------------------
 
-  // -- showing ---------------------------------------------------------------------------------------
+  function made(name, className, parent) {
+    const element = document.createElement(name);
+    element.className = className;
+    parent.append(element);
+    return element;
+  }
 
   /* Appends the text to the parent with the found words marked. */
-  function appendMarked(parent, text, found) {
+  function appendMarked(parent, text, isFound) {
     let end = 0;
-    for (const match of wordsIn(text)) {
-      if (!keys(match[0]).some((key) => found.has(key))) { continue; }
-      parent.append(text.slice(end, match.index));
-      const mark = document.createElement('mark');
-      mark.textContent = match[0];
-      parent.append(mark);
-      end = match.index + match[0].length;
-    }
+    text.replace(WORD, (word, place) => {
+      if (isFound(word)) {
+        parent.append(text.slice(end, place));
+        made('mark', '', parent).textContent = word;
+        end = place + word.length;
+      }
+      return word;
+    });
     parent.append(text.slice(end));
   }
 
-  /* The part of the text around the first found word, cut between words. */
-  function snippet(text, found) {
-    let first = 0;
-    for (const match of wordsIn(text)) {
-      if (keys(match[0]).some((key) => found.has(key))) { first = match.index; break; }
-    }
-    let start = Math.max(0, first - SNIPPET / 3);
-    start = start > 0 ? text.lastIndexOf(' ', start) + 1 : 0;
-    let end = start + SNIPPET;
-    end = end < text.length ? Math.max(text.lastIndexOf(' ', end), first + 1) : text.length;
-    return (start > 0 ? '… ' : '') + text.slice(start, end) + (end < text.length ? ' …' : '');
+  function speak(element, lang, own) {
+    if (lang !== own) { element.lang = lang; element.dir = 'auto'; }
   }
-
-  function row(entry, found, root) {
-    const item = document.createElement('li');
-    const link = document.createElement('a');
-    link.href = root + '/' + entry.u;
-    const title = document.createElement('span');
-    title.className = 'md-search__page';
-    appendMarked(title, entry.t, found);
-    link.append(title);
-    if (entry.h) {
-      const heading = document.createElement('span');
-      heading.className = 'md-search__heading';
-      appendMarked(heading, entry.h, found);
-      link.append(' ', heading);
-    }
-    const text = document.createElement('span');
-    text.className = 'md-search__text';
-    appendMarked(text, snippet(entry.x, found), found);
-    item.append(link, text);
-    if (entry.l) { item.lang = entry.l; item.dir = 'ltr'; }
-    return item;
-  }
-
-  // -- the panel -------------------------------------------------------------------------------------
 
   window.citizenDataSearchPanel = function (dialog) {
-    const documents = window.citizenDataSearch.documents;
-    const engine = index(documents);
+    const root = dialog.dataset.root;
+    const own = document.documentElement.lang;
     const input = dialog.querySelector('input');
     const status = dialog.querySelector('[role=status]');
     const list = dialog.querySelector('ol');
+    const answer = dialog.querySelector('.md-search__answer');
+    const answers = new Map();
+    const beginnings = [];
+    let engine = null;
     let timer = 0;
     let shown = '';
+
+    function address(place) { return place.path + '.html' + (place.anchor ? '#' + place.anchor : ''); }
+
+    function row(place, isFound) {
+      const item = made('li', '', list);
+      const link = made('a', '', item);
+      link.href = root + '/' + address(place);
+      appendMarked(made('span', 'md-search__page', link), place.title, isFound);
+      if (place.heading) {
+        link.append(' ');
+        appendMarked(made('span', 'md-search__heading', link), place.heading, isFound);
+      }
+      speak(link, place.lang, own);
+      if (place.lang !== own && dialog.dataset.english) { made('span', 'md-search__lang', item).textContent = dialog.dataset.english; }
+      const beginning = beginnings[place.id];
+      if (beginning) {
+        const text = made('span', 'md-search__text', item);
+        speak(text, place.lang, own);
+        appendMarked(text, beginning, isFound);
+      }
+    }
+
+    /* The short answer to a question that is among the first, above the list. */
+    function showAnswer(places) {
+      const place = places.slice(0, 3).find((each) => answers.has(address(each)));
+      answer.textContent = '';
+      answer.hidden = !place;
+      if (!place) { return; }
+      const told = answers.get(address(place));
+      const title = made('h3', '', answer);
+      const link = made('a', '', title);
+      link.href = root + '/' + told.u;
+      link.textContent = place.heading;
+      const text = made('p', '', answer);
+      text.textContent = told.a[0];
+      const source = made('p', 'source', answer);
+      source.textContent = told.s[0];
+      [[title, place.lang], [text, told.a[1]], [source, told.s[1]]].forEach((each) => speak(each[0], each[1], own));
+      const links = made('ul', '', answer);
+      told.l.forEach((each) => {
+        const next = made('a', '', made('li', '', links));
+        next.href = root + '/' + each[0];
+        next.textContent = each[1][0];
+        speak(next, each[1][1], own);
+      });
+    }
+
+    function show() {
+      const asked = engine.ask(shown);
+      const places = engine.list(asked).map((hit) => hit.place);
+      const isFound = (word) => engine.marks(asked, word);
+      list.textContent = '';
+      showAnswer(places);
+      places.forEach((place) => row(place, isFound));
+      if (!shown) { status.textContent = ''; }
+      else if (!places.length) { status.textContent = dialog.dataset.none; }
+      else { status.textContent = dialog.dataset.count.replace('{count}', String(places.length)); }
+    }
 
     function update() {
       clearTimeout(timer);
       const words = input.value.trim();
-      if (words === shown) { return; }
+      if (words === shown || !engine) { return; }
       shown = words;
-      const hits = words ? find(engine, documents, words) : [];
-      list.textContent = '';
-      hits.forEach((hit) => list.append(row(documents[hit.id], new Set(hit.terms), dialog.dataset.root)));
-      if (!words) { status.textContent = ''; }
-      else if (!hits.length) { status.textContent = dialog.dataset.none; }
-      else { status.textContent = dialog.dataset.count.replace('{count}', String(hits.length)); }
+      show();
     }
+
+    /* The titles make the search ready; what comes later makes its answers better, and is shown at once. */
+    function take(kind, part, more) {
+      if (kind === 'start') {
+        engine = window.citizenDataSearchEngine(part);
+        status.textContent = '';
+        dialog.dataset.state = 'ready';
+        update();
+        fetchParts(root, part.parts, take, failed);
+      } else if (kind === 'answers') { part.forEach((each) => answers.set(each.u, each)); }
+      else if (kind === 'vocabulary') { engine.learn(part); }
+      else if (kind === 'words') { engine.take(part, more); }
+      else if (kind === 'texts') { more.forEach((beginning, place) => { beginnings[part + place] = beginning; }); }
+      else { dialog.dataset.complete = 'yes'; }
+      // A reader who walks through the list must not lose the place.
+      if (shown && kind !== 'start' && document.activeElement === input) { show(); }
+    }
+
+    function failed() { status.textContent = dialog.dataset.failed; }
 
     function move(event) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      const stops = [input].concat(Array.from(list.querySelectorAll('a')));
+      const stops = [input].concat(Array.from(dialog.querySelectorAll('.md-search__answer a, ol a')));
       const place = stops.indexOf(document.activeElement);
       if (!step || place < 0) { return; }
       event.preventDefault();
@@ -199,13 +447,13 @@
     input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(update, 120); });
     input.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing) { return; }
+      event.preventDefault();
       update();
-      const first = list.querySelector('a');
+      const first = dialog.querySelector('.md-search__answer a, ol a');
       if (first) { first.click(); }
     });
     dialog.addEventListener('keydown', move);
-    list.addEventListener('click', (event) => { if (event.target.closest('a')) { dialog.close(); } });
-    dialog.dataset.state = 'ready';
-    update();
+    dialog.addEventListener('click', (event) => { if (event.target.closest('ol a, .md-search__answer a')) { dialog.close(); } });
+    fetchParts(root, ['start'], take, failed);
   };
 }());

@@ -1,0 +1,28 @@
+"""What the search must know of a language's words: those that say nothing, and everyday words for ours."""
+
+from __future__ import annotations
+
+from generator.library.text import Node
+
+
+class SearchWordsFile(Node):
+    """`content/search/<tag>.yaml`; each language has its own, so nothing in it is translated.
+
+    `common` are words that say nothing about what somebody looks for, parted by blanks; `everyday` maps what people
+    type to the words of our texts; `asked` gives other words for what a question asks, by the question's id.
+    """
+
+    common: str = ""
+    everyday: dict[str, str] = {}
+    asked: dict[str, str] = {}
+
+
+class SearchWords(SearchWordsFile):
+    """What a file holds, and the tag of its language."""
+
+    id: str
+
+    @classmethod
+    def made(cls, catalogue: str, file: SearchWordsFile) -> SearchWords:
+        """The words with the language after which their file is named."""
+        return cls(id=catalogue.rpartition("/")[2], common=file.common, everyday=file.everyday, asked=file.asked)

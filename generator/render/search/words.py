@@ -1,0 +1,101 @@
+"""Words as the search knows them: without case, accents and endings. The scripts follow the same rules.
+
+What differs between scripts and languages is data (`RULES`), which is published with the index, so that the script that
+reads a question folds its words as the index folded the texts. Shared cases hold both (`tests/cases/search.json`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Any
+
+import snowballstemmer
+from babel import Locale, UnknownLocaleError
+
+RULES: dict[str, Any] = {
+    # What is left out after taking letters apart: accents, and the vowel signs of Arabic and Hebrew.
+    "marks": "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]",
+    # Letters that people type for one another.
+    "letters": {
+        "ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i",
+        "ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك",
+        # Homophones of the Ethiopic script are written for one another.
+        "ሐ": "ሀ", "ኀ": "ሀ", "ሠ": "ሰ", "ዐ": "አ", "ፀ": "ጸ",
+    },
+    # The zeros of the digits that are read as European ones.
+    "zeros": [0x0660, 0x06F0, 0x0966, 0x09E6],
+    # The article and the particles that Arabic writes as one with a word; three letters must remain.
+    "article": "^[وف]?(?:[بك]?ال|لل)(?=.{3})",
+    # Scripts without spaces between words: their signs are looked up in pairs.
+    "unspaced": "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]",
+    # What an elision leaves (l’, d’, qu’): no word of its own.
+    "elided": "^(?:[a-z]|qu)$",
+}  # fmt: skip
+
+_MARKS = re.compile(RULES["marks"])
+_ARTICLE = re.compile(RULES["article"])
+_UNSPACED = re.compile(RULES["unspaced"])
+_ELIDED = re.compile(RULES["elided"])
+
+
+class _Apart(dict[int, str]):
+    """Maps signs that are no part of a word to a space, and invisible ones to nothing; each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        category = unicodedata.category(chr(code))
+        # Marks of direction and joining are pasted along with words and are no part of them.
+        said = "" if category == "Cf" else " " if category[0] in "ZPSC" else chr(code)
+        self[code] = said
+        return said
+
+
+_APART = _Apart()
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text as they stand, in their order."""
+    return text.translate(_APART).split()
+
+
+def fold(word: str) -> str:
+    """The word without case, accents, vowel signs and variants of letters, with European digits."""
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", word.lower()))
+    return "".join(map(_letter, unicodedata.normalize("NFC", bare)))
+
+
+@cache
+def _letter(letter: str) -> str:
+    for zero in RULES["zeros"]:
+        if 0 <= ord(letter) - zero <= 9:
+            return str(ord(letter) - zero)
+    said: str = RULES["letters"].get(letter, letter)
+    return said
+
+
+@lru_cache(maxsize=100_000)
+def keys(word: str) -> tuple[str, ...]:
+    """The forms under which a written word is found: none for what an elision leaves, pairs in unspaced scripts."""
+    folded = fold(word)
+    if _UNSPACED.search(folded):
+        return tuple(a + b for a, b in pairwise(folded)) or (folded,)
+    return () if not folded or _ELIDED.match(folded) else (_ARTICLE.sub("", folded),)
+
+
+@cache
+def _stemmer(tag: str) -> Any:
+    """Snowball's stemmer for a language, by its English name; None for a language without one."""
+    try:
+        name = (Locale.parse(tag, sep="-").get_language_name("en") or "").lower()
+    except (ValueError, UnknownLocaleError):
+        return None
+    return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, tag: str) -> str:
+    """The form that a folded word shares with its other forms in the language; the word itself without a stemmer."""
+    stemmer = _stemmer(tag)
+    return word if stemmer is None else str(stemmer.stemWord(word)) or word
