@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from generator.build import Order, build
+from generator.library.library import Library
+from generator.load.library import load_library
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests/tiny"
@@ -20,6 +23,14 @@ def copy_tiny(folder: Path) -> Path:
     for name in ("interface.yaml", "wording.yaml"):
         shutil.copy(ROOT / "content" / name, folder / "content" / name)
     return folder
+
+
+@cache
+def loaded(root: Path) -> Library:
+    """The library of a project that has no mistakes."""
+    library = load_library(root).library
+    assert library
+    return library
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import Booklet, MenuItem, Page, Paper, Phrase
 from generator.blocks.screen import Screen
 from generator.library.language import Language
+from generator.library.search_words import SearchWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,27 @@ def endings_for(document: Paper | Booklet, endings: Sequence[str]) -> tuple[str,
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """The short answer to a question, where it stands, who says so, other words for it, and where it leads on."""
+
+    path: str
+    anchor: str
+    answer: Phrase
+    source: Phrase
+    words: str
+    links: tuple[tuple[str, Phrase], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An address that was given up: its path, the path to which it leads on, and the title there."""
+
+    path: str
+    to: str
+    title: Phrase
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The pages of a language, their navigation, and the papers that they let people fill in."""
 
@@ -37,6 +59,10 @@ class Site:
     """The classifier for its script."""
     screen_words: Mapping[str, Phrase] = field(default_factory=dict)
     """The words that scripts show, by id."""
+    answers: tuple[Answer, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    search_words: Mapping[str, SearchWords] = field(default_factory=dict)
+    """What the search knows of the words of each language, by its tag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +86,23 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a search can lead: the page, the anchor on it ("" for the page as a whole), and the words that stand there.
+
+    `named` counts the folded words of title and heading, `told` those of the text; `opening` is how the text begins.
+    """
+
+    path: str
+    anchor: str
+    title: str
+    heading: str
+    lang: str
+    opening: str
+    named: Mapping[str, int]
+    told: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class RenderedPage:
     """A page as Markdown: what the rest of the site must know of it, and what the search finds (`found`)."""
 
@@ -67,7 +110,7 @@ class RenderedPage:
     title: Phrase
     is_form: bool
     markdown: bytes
-    found: tuple[Mapping[str, str], ...]
+    found: tuple[Place, ...]
 
     def outline(self, language: Language) -> Page:
         """The page without its content."""

@@ -472,6 +472,8 @@ class Page:
     """A hand-written page's own Markdown, already translated; `blocks` then come after it."""
     fill_in: FillIn | None = None
     """The form that follows the blocks."""
+    trail: tuple[tuple[str, Phrase], ...] = ()
+    """The pages that lead to this one, from its door down: path and title."""
     scripts: tuple[str, ...] = ()
     """Scripts that this page needs beside the usual ones, in their order, as paths on the language's site."""
 
@@ -483,3 +485,5 @@ class MenuItem:
     title: str
     path: str = ""
     parts: tuple[MenuItem, ...] = field(default=())
+    lang: str = ""
+    """The language of the title where it is not that of the site; a page knows its own."""

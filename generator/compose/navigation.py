@@ -1,44 +1,85 @@
-"""The navigation: which pages stand under which heading, in reading order."""
+"""The menu with its doors, and the way back from each page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from generator.blocks.nodes import MenuItem, Page
+from generator.blocks.nodes import MenuItem, Page, Phrase
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
-from generator.library.kinds import FRAMEWORK, PAGES, REFERENCE, START, PageRow
+from generator.library.menu import Door, MenuSection
+from generator.library.routes import route
+from generator.library.text import Text
 
-_OWN_PARTS: tuple[PageRow, ...] = tuple(page for page in PAGES if not page.part)
-"""The pages that open a part of their own."""
+HOME = "index"
 
 
 def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[MenuItem, ...]:
-    """Every page exactly once, but for the forms to fill in; a page that no part names stands with the guides."""
-    by_path = {page.path: page for page in pages if page.fill_in is None}
-    starts = [path for path in by_path if path.startswith("start/")]
-    groups = writer.library.guides.groups
-    own = {page.path: [page.path, *_of(page.path), *_inside(page.path, by_path)] for page in _OWN_PARTS}
-    parts = [
-        MenuItem(writer.say("nav-home"), "index"),
-        _part(writer.say("nav-start"), [*_of(START), *starts], by_path),
-        _part(writer.say("nav-framework"), _of(FRAMEWORK), by_path),
-        *(_part(phrase(group.title).plain, group.paths, by_path) for group in groups),
-        *(_part(by_path[path].title.plain, paths, by_path) for path, paths in own.items() if path in by_path),
-    ]
-    reference = _part(writer.say("nav-reference"), _of(REFERENCE), by_path)
-    placed = {item.path for part in (*parts, reference) for item in (part, *part.parts)}
-    others = [path for path in by_path if path not in placed]
-    return (*parts, *([_part(writer.say("nav-guides"), others, by_path)] if others else []), reference)
+    """The doors, each with its first page and its sections; a page that does not exist is left out."""
+    by_path = {page.path: page for page in pages}
+    return tuple(
+        _headed(writer, door.title, (_item(by_path, route(door.page)), *_sections(writer, door, by_path)))
+        for door in writer.library.menu.doors
+        if route(door.page) in by_path
+    )
 
 
-def _of(part: str) -> list[str]:
-    return [page.path for page in PAGES if page.part == part]
+def _sections(writer: Writer, door: Door, by_path: Mapping[str, Page]) -> Iterator[MenuItem]:
+    for section in door.sections:
+        paths = [path for path in paths_of(writer, section) if path in by_path]
+        if paths:
+            yield _headed(writer, section.title, tuple(_item(by_path, path) for path in paths))
 
 
-def _inside(folder: str, paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if path.startswith(f"{folder}/")]
+def _headed(writer: Writer, title: Text, parts: tuple[MenuItem, ...]) -> MenuItem:
+    words = phrase(title)
+    return MenuItem(words.plain, parts=parts, lang="" if words.lang == writer.lang else words.lang)
 
 
-def _part(title: str, paths: Iterable[str], by_path: dict[str, Page]) -> MenuItem:
-    return MenuItem(title, parts=tuple(MenuItem(by_path[path].title.plain, path) for path in paths if path in by_path))
+def _item(by_path: Mapping[str, Page], path: str) -> MenuItem:
+    return MenuItem(by_path[path].title.plain, path)
+
+
+def paths_of(writer: Writer, section: MenuSection) -> list[str]:
+    """The paths of a section's pages, in their order."""
+    return [path for target in section.pages for path in _paths(writer, target)]
+
+
+def _paths(writer: Writer, target: str) -> list[str]:
+    scheme, _, id = target.partition(":")
+    if scheme == "guides":
+        return [path for group in writer.library.guides.groups if group.id == id for path in group.paths]
+    if id == "*":
+        return [route(each) for each in writer.ordered_targets(scheme)]
+    return [route(target)]
+
+
+def with_trail(writer: Writer, page: Page) -> Page:
+    """The page with those that lead to it, from its door down; the home page and what no door holds have none."""
+    return replace(page, trail=tuple(_trail(writer, page.path)))
+
+
+def _doors(writer: Writer) -> Iterator[tuple[str, tuple[Door, str]]]:
+    """Page or folder (`documents/`) → its door, and the page below the door from which it is reached, if any."""
+    for door in writer.library.menu.doors:
+        yield route(door.page), (door, "")
+        for section in door.sections:
+            yield from ((path, (door, "")) for path in paths_of(writer, section))
+        yield from ((folder, (door, route(page))) for folder, page in door.holds.items())
+
+
+def _trail(writer: Writer, path: str) -> Iterator[tuple[str, Phrase]]:
+    doors = dict(_doors(writer))
+    found = doors.get(path) or doors.get(f"{path.partition('/')[0]}/")
+    if path == HOME or found is None:
+        return
+    door, holder = found
+    start, above = route(door.page), path.rpartition("/")[0]
+    if start not in {path, HOME}:
+        yield start, phrase(door.title)
+    for parent in (holder, above):
+        name = writer.name_of(f"page:{parent}")
+        if name and parent not in {path, start}:
+            yield parent, phrase(name)
+            return

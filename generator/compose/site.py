@@ -16,18 +16,20 @@ from generator.compose.diagrams import with_diagrams
 from generator.compose.examples import with_filled_papers
 from generator.compose.fill_in import fill_in_pages, screen_words
 from generator.compose.inline import phrase
-from generator.compose.navigation import navigation
+from generator.compose.navigation import navigation, with_trail
 from generator.compose.next_steps import with_next_steps
 from generator.compose.packs import packs_page
 from generator.compose.pages.chapters import chapter_pages, reference_pages
 from generator.compose.pages.classify import classify_page, screen
-from generator.compose.pages.environment import environment_pages, roadmap_pages
+from generator.compose.pages.environment import environment_pages, roadmap_page
 from generator.compose.pages.groups import groups_page
+from generator.compose.pages.guidance import joined_paths
 from generator.compose.pages.guides import guides_page
-from generator.compose.pages.matrix import matrix_pages
+from generator.compose.pages.matrix import matrix_page
 from generator.compose.pages.modalities import modality_pages
 from generator.compose.pages.office import office_page
 from generator.compose.pages.principles import principle_pages
+from generator.compose.pages.questions import answers, question_pages
 from generator.compose.pages.readability import readability_page
 from generator.compose.pages.stages import stage_pages
 from generator.compose.pages.standards import standards_pages
@@ -35,6 +37,7 @@ from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.workshops import workshop_pages
 from generator.compose.pages.written import written_page
 from generator.compose.papers import paper_pages
+from generator.compose.redirects import redirects
 from generator.compose.writer import Writer, writer_for
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
@@ -81,17 +84,20 @@ def site_pieces(
 
     def finished(page: Page) -> Page:
         page = with_diagrams(writer, with_filled_papers(writer, page, offered.papers))
-        return _with_changes(writer, _with_banner(writer, with_next_steps(writer, page)), stale)
+        page = with_trail(writer, with_next_steps(writer, page))
+        return _with_changes(writer, _with_banner(writer, page), stale)
 
+    joined = joined_paths(library)
+    alone = [page for page in library.pages if page.path not in joined]
     pieces = (
-        *(Piece(f"page {page.path}", partial(_written, writer, page)) for page in library.pages),
+        *(Piece(f"page {page.path}", partial(_written, writer, page)) for page in alone),
         Piece("chapters", lambda: chapter_pages(writer)),
         Piece("modalities", lambda: modality_pages(writer)),
         Piece("office", lambda: [office_page(writer)]),
         Piece("principles", lambda: principle_pages(writer)),
         Piece("stages", lambda: stage_pages(writer)),
         Piece("environment", lambda: environment_pages(writer)),
-        Piece("roadmap", lambda: roadmap_pages(writer)),
+        Piece("roadmap", lambda: [roadmap_page(writer)]),
         Piece("papers", lambda: paper_pages(writer, papers, offered.papers), PAPERS),
         Piece("fill-in", lambda: fill_in_pages(writer, papers, offered.papers, languages), PAPERS),
         Piece("guides", lambda: [guides_page(writer)]),
@@ -99,7 +105,8 @@ def site_pieces(
         Piece("packs", lambda: [packs_page(writer, packs, offered.packs)], PAPERS),
         Piece("classify", lambda: [classify_page(writer, papers, offered.papers)], PAPERS),
         Piece("groups", lambda: [groups_page(writer)]),
-        Piece("matrix", lambda: matrix_pages(writer)),
+        Piece("questions", lambda: question_pages(writer)),
+        Piece("matrix", lambda: [matrix_page(writer)]),
         Piece("standards", lambda: standards_pages(writer)),
         Piece("reference", lambda: reference_pages(writer)),
         Piece("coverage", lambda: [coverage_page(writer)]),
@@ -118,8 +125,19 @@ def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequen
     """The site of these pages, with the list of them, the menu, and what scripts show."""
     writer = writer_for(library)
     sections = navigation(writer, pages)
-    everything = (*pages, with_next_steps(writer, _all_pages(writer, sections)))
-    return Site(library.language, everything, sections, tuple(previewed), screen(writer), screen_words(writer))
+    last = with_trail(writer, with_next_steps(writer, _all_pages(writer, sections, pages)))
+    everything = (*pages, last)
+    return Site(
+        library.language,
+        everything,
+        sections,
+        tuple(previewed),
+        screen(writer),
+        screen_words(writer),
+        answers(writer),
+        redirects(writer, frozenset(page.path for page in everything)),
+        {each.id: each for each in library.search_words},
+    )
 
 
 def compose_frame(library: Library, languages: Sequence[Language], source: Language, url: str) -> Frame:
@@ -140,15 +158,27 @@ def compose_frame(library: Library, languages: Sequence[Language], source: Langu
     )
 
 
-def _all_pages(writer: Writer, sections: Sequence[MenuItem]) -> Page:
-    """The list of every page, for readers without scripts and for search engines."""
+def _all_pages(writer: Writer, doors: Sequence[MenuItem], pages: Sequence[Page]) -> Page:
+    """The list of every page but the forms, for readers without scripts: by the menu, then what no list of it names."""
     title, summary = writer.wording["all-pages-title"], writer.wording["all-pages-summary"]
     blocks: list[Block] = [writer.text(summary, "lead")]
-    for section in sections:
-        links = tuple((Paragraph(writer.linked_name(f"page:{part.path}", part.title)),) for part in section.parts)
-        if links:
-            blocks += [Paragraph(writer.named(section.title), "label"), Items(links)]
+    for door in doors:
+        blocks.append(Paragraph(writer.named(door.title), "label"))
+        blocks.append(Items(tuple(_listed(writer, item) for part in door.parts for item in (part.parts or (part,)))))
+    shown = {item.path for door in doors for part in door.parts for item in (part, *part.parts)}
+    folders: dict[str, list[MenuItem]] = {}
+    for page in pages:
+        if page.path not in shown and page.fill_in is None:
+            folders.setdefault(page.path.partition("/")[0], []).append(MenuItem(page.title.plain, page.path))
+    titles = {page.path: page.title for page in pages}
+    for folder, items in folders.items():
+        blocks.append(Paragraph(titles.get(folder, phrase(title)), "label"))
+        blocks.append(Items(tuple(_listed(writer, item) for item in items)))
     return writer.page("all-pages", title, summary, blocks)
+
+
+def _listed(writer: Writer, item: MenuItem) -> tuple[Block, ...]:
+    return (Paragraph(writer.linked_name(f"page:{item.path}", item.title)),)
 
 
 def _with_banner(writer: Writer, page: Page) -> Page:

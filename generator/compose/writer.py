@@ -53,6 +53,10 @@ class Writer:
         """The language's tag."""
         return self.library.language.tag
 
+    def ordered_targets(self, scheme: str) -> list[str]:
+        """Every target of a scheme, in the order of its file."""
+        return [target for target in self._names if target.startswith(f"{scheme}:")]
+
     def words(self, id: str, **values: str) -> Phrase:
         """A string of `content/wording.yaml` with `{name}` filled in; a wrong id is a bug."""
         return phrase(self.wording[id], {name.replace("_", "-"): Plain(value) for name, value in values.items()})

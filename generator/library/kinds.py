@@ -23,8 +23,12 @@ from generator.library.interface import Interface
 from generator.library.markdown import MarkdownPage
 from generator.library.matrix import Matrix
 from generator.library.matters import Matters
+from generator.library.menu import Menu
 from generator.library.packs import Packs
 from generator.library.publication import Publication
+from generator.library.questions import Questions
+from generator.library.redirects import Redirects
+from generator.library.search_words import SearchWords, SearchWordsFile
 from generator.library.session import Programmes, Session
 from generator.library.standards import Standards
 from generator.library.template import Checklist, DocumentTemplate
@@ -33,21 +37,15 @@ from generator.library.works import CitedWorks
 
 EDITIONS = "framework/editions"
 
-START, FRAMEWORK, REFERENCE, NOWHERE = "start", "framework", "reference", "nowhere"
-"""The parts of the menu that hold pages of several kinds; NOWHERE is for a page that the menu leaves out."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A page about many things, and its place in the menu.
+    """A page about many things; one that is `written` by hand has its place here and nothing else.
 
-    `part` is START, FRAMEWORK or REFERENCE; or the path of another page, beside which this one then stands; or empty:
-    then the page opens a part of its own, with every page below its path. Within a part the order is that of the table.
-    A page that is `written` by hand has its place here and nothing else.
+    Where it stands in the menu says `content/menu.yaml`.
     """
 
     path: str
-    part: str = ""
     written: bool = False
 
 
@@ -55,9 +53,10 @@ class PageRow:
 class Linked:
     """What texts may link to as `scheme:id`: each entry in the list `entries`, or the file's value where that is empty.
 
-    `at` is what comes before the id in the path of its page. `name` is the field with its name; without one it can be
-    linked to, but is nowhere called by its name. `rests_on` are the fields with the places in the framework that its
-    page serves; `notes.paragraphs` are those of every entry in the list `notes`.
+    `at` is what comes before the id in the path of its page; `{family}` in it is the first word of the id. `name`
+    is the field with its name; without one it can be linked to, but is nowhere called by its name. `rests_on` are
+    the fields with the places in the framework that its page serves; `notes.paragraphs` are those of every entry in
+    the list `notes`.
     """
 
     scheme: str
@@ -149,9 +148,9 @@ def _of_edition(
     )
 
 
-def _chapter(stem: str, part: str) -> Kind:
+def _chapter(stem: str) -> Kind:
     """The row of a chapter: a page of statements."""
-    return _of_edition(stem, PageRow(stem, part), schema="chapter", rests_on=("entries.paragraphs",))
+    return _of_edition(stem, PageRow(stem), schema="chapter", rests_on=("entries.paragraphs",))
 
 
 _PLACES = ("paragraphs",)
@@ -162,39 +161,39 @@ TABLE: tuple[Kind | PageRow, ...] = (
     Kind("wording", Interface, "content/wording.yaml", "wording", "interface"),
     # The chapters of the framework, and what one looks up.
     _of_edition("edition"),
-    _chapter("objectives", FRAMEWORK),
-    _chapter("key-terms", FRAMEWORK),
-    _chapter("definition", FRAMEWORK),
-    _chapter("initiative-objectives", FRAMEWORK),
+    _chapter("objectives"),
+    _chapter("key-terms"),
+    _chapter("definition"),
+    _chapter("initiative-objectives"),
     Kind(
         "glossary",
         Glossary,
         "content/glossary.yaml",
-        page=PageRow("glossary", REFERENCE),
+        page=PageRow("glossary"),
         linked=(Linked("term", "glossary#", "terms", "term"),),
     ),
     _of_edition(
         "references",
-        PageRow("references", REFERENCE),
+        PageRow("references"),
         Linked("work", "references#", "works", "", ("footnote", "paragraphs")),
         rests_on=(),
     ),
-    _chapter("consultations", REFERENCE),
-    _chapter("editorial-notes", REFERENCE),
-    PageRow("coverage", REFERENCE),
-    PageRow("readability", REFERENCE),
-    PageRow("translation-status", REFERENCE),
-    PageRow("about", REFERENCE, written=True),
+    _chapter("consultations"),
+    _chapter("editorial-notes"),
+    PageRow("coverage"),
+    PageRow("readability"),
+    PageRow("translation-status"),
+    PageRow("about", written=True),
     # What the framework is about.
     _of_edition(
         "modalities",
-        PageRow("modalities", FRAMEWORK),
+        PageRow("modalities"),
         Linked("modality", "modalities#", "modalities", rests_on=_PLACES),
     ),
-    _of_edition("taxonomy", PageRow("taxonomy", FRAMEWORK)),
+    _of_edition("taxonomy", PageRow("taxonomy")),
     _of_edition(
         "nso-role",
-        PageRow("nso-role", FRAMEWORK),
+        PageRow("nso-role"),
         Linked("category", "nso-role#", "categories", rests_on=_PLACES),
         Linked("function", "nso-role#function-", "functions", rests_on=_PLACES),
         rests_on=("paragraphs", "entries.paragraphs"),
@@ -210,7 +209,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
         PageRow("enabling-environment"),
         Linked("element", "enabling-environment/", "elements", rests_on=_PLACES),
     ),
-    _of_edition("roadmap", PageRow("roadmap"), Linked("area", "roadmap/", "areas", rests_on=_PLACES)),
+    _of_edition("roadmap", PageRow("roadmap"), Linked("area", "roadmap#", "areas", rests_on=_PLACES)),
     # What people use.
     Kind(
         "documents",
@@ -222,7 +221,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
         linked=(Linked("document", "documents/", name="title", rests_on=_PLACES),),
         printed=True,
     ),
-    Kind("packs", Packs, "content/packs.yaml", page=PageRow("packs", "documents")),
+    Kind("packs", Packs, "content/packs.yaml", page=PageRow("packs")),
     Kind(
         "checklists",
         Checklist,
@@ -232,10 +231,19 @@ TABLE: tuple[Kind | PageRow, ...] = (
         linked=(Linked("checklist", "checklists/", name="title", rests_on=("items.paragraphs",)),),
         printed=True,
     ),
-    PageRow("groups", "checklists"),
-    Kind("classifier", Classifier, "content/classifier.yaml", page=PageRow("classify", START), printed=True),
-    PageRow("questions", START, written=True),
-    Kind("guides", Guides, "content/guides.yaml", page=PageRow("guides", START)),
+    PageRow("groups"),
+    Kind("classifier", Classifier, "content/classifier.yaml", page=PageRow("classify"), printed=True),
+    Kind(
+        "questions",
+        Questions,
+        "content/questions/*.yaml",
+        schema="questions",
+        page=PageRow("questions"),
+        linked=(Linked("questions", "questions/", name="title"),),
+    ),
+    Kind("menu", Menu, "content/menu.yaml"),
+    Kind("redirects", Redirects, "content/redirects.yaml"),
+    Kind("guides", Guides, "content/guides.yaml", page=PageRow("guides")),
     Kind(
         "sessions",
         Session,
@@ -258,24 +266,25 @@ TABLE: tuple[Kind | PageRow, ...] = (
         Standards,
         "content/standards.yaml",
         page=PageRow("standards"),
-        linked=(Linked("standard", "standards/", "standards"),),
+        linked=(Linked("standard", "standards/{family}#", "standards"),),
     ),
     # What other kinds are made with.
     Kind("matters", Matters, "content/matters.yaml"),
     Kind("diagrams", Diagrams, "content/diagrams.yaml"),
+    Kind("search_words", SearchWordsFile, "content/search/*.yaml", schema="search-words", made=SearchWords.made),
     Kind("works", CitedWorks, "content/works.yaml", linked=(Linked("work", "references#", "works", ""),)),
     Kind("examples", AnswersFile, "content/examples/*/*.json", made=Example.made),
     Kind("pages", MarkdownPage, "content/**/*.md"),
-    PageRow("all-pages", NOWHERE),
+    PageRow("all-pages"),
 )
-"""Every kind of content, and every page that is about no kind; in the order of the menu."""
+"""Every kind of content, and every page that is about no kind."""
 
 KINDS: tuple[Kind, ...] = tuple(row for row in TABLE if isinstance(row, Kind))
 
 PAGES: tuple[PageRow, ...] = tuple(
     page for row in TABLE if (page := row.page if isinstance(row, Kind) else row) is not None
 )
-"""The pages about kinds and the others, in the order of the menu."""
+"""The pages about kinds and the others."""
 
 FOLDERS: tuple[str, ...] = ("content", EDITIONS, "templates/documents")
 """What authors write stands below these folders and nowhere else; a file there that is of no kind is a mistake."""
@@ -315,9 +324,13 @@ class Contents:
     sessions: tuple[Session, ...]
     programmes: Programmes
     matrix: Matrix
+    menu: Menu
+    redirects: Redirects
     standards: Standards
     matters: Matters
     diagrams: Diagrams
     works: CitedWorks
+    questions: tuple[Questions, ...] = ()
+    search_words: tuple[SearchWords, ...] = ()
     examples: tuple[Example, ...] = ()
     pages: tuple[MarkdownPage, ...] = ()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.library.guides import FOLDER as GUIDES
+from generator.library.guides import PARTNERS
 from generator.library.kinds import KINDS, PAGES, entries
 from generator.library.library import Library, values
 
@@ -17,10 +19,19 @@ GENERATED_PAGES: frozenset[str] = frozenset(page.path for page in PAGES if not p
 """The paths of the pages that are made from data and stand at the top level."""
 
 
+_JOINED: dict[str, str] = {f"page:{GUIDES}/{group}/": scheme for scheme, group in PARTNERS.items()}
+"""Guides that are part of the page on what they explain."""
+
+
 def route(target: str) -> str:
     """The page path of `scheme:id`; anything else (an absolute address) stays as it is."""
     scheme, _, id = target.partition(":")
-    return FOLDERS[scheme] + id if scheme in FOLDERS else target
+    if scheme not in FOLDERS:
+        return target
+    for start, joined in _JOINED.items():
+        if target.startswith(start):
+            return FOLDERS[joined] + target.removeprefix(start)
+    return FOLDERS[scheme].replace("{family}", id.partition("-")[0]) + id
 
 
 def known_targets(library: Library) -> frozenset[str]:

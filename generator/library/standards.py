@@ -29,6 +29,11 @@ class Standard(Node):
     url: str
     elements: tuple[Requirement, ...] = Field(min_length=1)
 
+    @property
+    def family(self) -> str:
+        """The first word of the id: standards of one family stand on one page."""
+        return self.id.partition("-")[0]
+
 
 class Standards(Node):
     """`content/standards.yaml`."""
@@ -36,6 +41,8 @@ class Standards(Node):
     title: Text
     summary: Text
     disclaimer: Text
+    families: dict[Slug, Text]
+    """The name of each family, by its id, in the order of the site."""
     standards: tuple[Standard, ...]
 
     @property

@@ -68,6 +68,11 @@ def _front_matter(page: Page) -> str:
     values: dict[str, Any] = {"title": page.title.plain, "description": page.description}
     if page.title.lang != page.language.tag:
         values["lang"] = page.title.lang
+    if page.trail:
+        values["trail"] = [
+            [f"{path}.html", title.plain, title.lang if title.lang != page.language.tag else ""]
+            for path, title in page.trail
+        ]
     if page.scripts:
         values["scripts"] = page.scripts
     if langs := _heading_langs(page):

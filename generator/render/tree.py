@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,13 @@ from generator.cache.fingerprint import Fingerprints
 from generator.cache.store import Store
 from generator.cache.writing import make_folder, write_whole
 from generator.library.language import Language
-from generator.render import screen, search
+from generator.render import screen
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace
 from generator.render.preview import FOLDER, WORDS, preview_script, screen_words
+from generator.render.redirects import redirect_page
+from generator.render.search.index import search_scripts
+from generator.render.search.places import places_of
 from generator.render.site.link import link_file
 
 HOOK = Path(__file__).parent / "site" / "hook.py"
@@ -35,7 +38,7 @@ def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, byt
 def rendered(page: Page, language: Language, languages: Mapping[str, Language]) -> RenderedPage:
     """A page as Markdown, with what the search finds of it."""
     markdown = page_markdown(page, PagePlace(page.path, language, languages)).encode()
-    return RenderedPage(page.path, page.title, page.fill_in is not None, markdown, search.entries_of(page))
+    return RenderedPage(page.path, page.title, page.fill_in is not None, markdown, places_of(page))
 
 
 def rendered_preview(preview: Preview, language: Language, languages: Mapping[str, Language]) -> tuple[str, bytes]:
@@ -52,7 +55,9 @@ def tree_of(pages: Sequence[RenderedPage], site: Site, frame: Frame, theme: Path
     yield f"docs/{WORDS}", screen_words(site, languages)
     if site.screen:
         yield f"docs/{screen.PATH}", screen.screen_script(site.screen, site.language, languages)
-    yield f"docs/{search.PATH}", search.search_index(site.language.tag, (each for page in pages for each in page.found))
+    places = [place for page in pages for place in page.found]
+    yield from ((f"docs/{path}", script) for path, script in search_scripts(site, places))
+    yield from ((f"docs/{moved.path}.html", redirect_page(moved, site.language)) for moved in site.moved)
 
 
 def write_tree(
@@ -108,13 +113,21 @@ def _config(site: Site, frame: Frame, theme: Path) -> bytes:
             "anchors": "warn",
         },
         "nav": [_nav(section) for section in site.navigation],
-        "extra": _extra(frame),
+        "extra": _extra(frame) | {"menu_langs": dict(_menu_langs(site.navigation))},
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10_000).encode()
 
 
 def _nav(section: MenuItem) -> dict[str, Any]:
     return {section.title: f"{section.path}.md" if section.path else [_nav(part) for part in section.parts]}
+
+
+def _menu_langs(items: Iterable[MenuItem]) -> Iterator[tuple[str, str]]:
+    """The headings of the menu that fell back to another language, each with that language."""
+    for item in items:
+        if item.lang:
+            yield item.title, item.lang
+        yield from _menu_langs(item.parts)
 
 
 def _extra(frame: Frame) -> dict[str, Any]:

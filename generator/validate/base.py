@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from generator.diagnostics import Diagnostic
 from generator.library.framework import Framework
-from generator.library.kinds import KINDS
+from generator.library.kinds import KINDS, Kind
 from generator.library.library import Library, values
 from generator.library.sources import Sources
 from generator.library.text import Loc, Node, catalogue_of, located_texts
@@ -53,13 +53,18 @@ def _files(library: Library) -> Iterator[File]:
                 yield File(kind.catalogue_of(kind.files.replace("*", edition)), value, framework)
         elif kind.files.endswith(".yaml"):
             for value in values(library, kind):
-                catalogue = catalogue_of_value(value) if kind.many else kind.catalogue_of(kind.files)
+                catalogue = catalogue_in(value, kind) if kind.many else kind.catalogue_of(kind.files)
                 yield File(catalogue, value, library.framework)
 
 
 def catalogue_of_value(value: Node) -> str:
     """The catalogue of a file's value, whose texts are all named after it."""
     return catalogue_of(located_texts(value)[0][2].key)
+
+
+def catalogue_in(value: Any, kind: Kind) -> str:
+    """As `catalogue_of_value`; a value without texts goes by its id, which its file bears."""
+    return catalogue_of_value(value) if located_texts(value) else kind.catalogue_of(kind.files.replace("*", value.id))
 
 
 def nodes(value: Any, loc: Loc = ()) -> list[tuple[Loc, Node]]:

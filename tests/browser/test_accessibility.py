@@ -72,7 +72,7 @@ def test_opened_parts_have_no_barrier(narrow: Visit, host: str, tags: list[str])
         assert barriers(narrow.page) == []
         narrow.page.click("#__search-open")
         narrow.page.wait_for_selector("#__search[data-state=ready]")
-        narrow.page.fill("#__search-words", narrow.page.evaluate("window.citizenDataSearch.documents[0].t"))
+        narrow.page.fill("#__search-words", narrow.page.locator("h1").inner_text())
         narrow.page.wait_for_selector("#__search-results li")
         for scheme in (LIGHT, DARK):
             narrow.page.emulate_media(color_scheme=scheme)

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import Any
-
-import pytest
-import yaml
 
 from tests.browser.conftest import NARROW, Visit
-from tests.browser.test_search import look_up, open_search
 
-QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8"))
-FIRST = 3
-
-FOUND = """() => [...document.querySelectorAll('#__search-results a')].map(link => link.getAttribute('href'))"""
 OUTSIDE = """() => [...document.querySelectorAll('.diagram__picture')].flatMap(picture => {
   const boxes = [...picture.querySelectorAll('rect')].map(rect => rect.getBBox());
   const frame = picture.viewBox.baseVal;
@@ -35,27 +25,6 @@ def pages_with_pictures(site: Path) -> list[str]:
     """Every page of every language that shows a diagram."""
     pages = sorted(site.glob("*/**/*.html"))
     return [page.relative_to(site).as_posix() for page in pages if 'class="diagram"' in page.read_text("utf-8")]
-
-
-def told_in(site: Path, tag: str, source: str, answer: str) -> bool:
-    """Whether the page has words of its own in that language; its title says so."""
-    page = (site / tag / f"{answer.partition('#')[0]}.html").read_text("utf-8")
-    return tag == source or not re.search(rf'<h1[^>]* lang="{source}"', page)
-
-
-@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked["en"])
-def test_a_question_finds_its_answer(
-    wide: Visit, host: str, site: Path, tags: list[str], asked: dict[str, Any]
-) -> None:
-    """Among the first three places that the search shows, in each language in which there is an answer."""
-    for tag in tags:
-        answers = [each for each in asked["answers"] if told_in(site, tag, tags[0], each)]
-        if answers:
-            open_search(wide.page, f"{host}{tag}/index.html")
-            look_up(wide.page, asked[tag])
-            found = [each.removeprefix("./").replace(".html", "") for each in wide.page.evaluate(FOUND)[:FIRST]]
-            pages = {each.partition("#")[0] for each in found}
-            assert any(each in (found if "#" in each else pages) for each in answers), (tag, found)
 
 
 def test_words_stay_in_their_boxes_and_can_be_read(narrow: Visit, host: str, site: Path) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.library.library import library_texts
 from tests.browser.conftest import Visit
+from tests.conftest import ROOT, loaded
+from tests.searching import quality, ranked, wordings
+
+LEAST_AT_THREE = 0.75
+LEAST_AT_ONE = 0.5
+"""What the search must reach; `make bench` prints what it reaches."""
 
 
 def open_search(page: Page, address: str) -> None:
@@ -33,17 +42,76 @@ def bare(words: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def titles(page: Page) -> list[str]:
-    """The titles of the indexed pages, each once."""
-    found: list[str] = page.evaluate("[...new Set(window.citizenDataSearch.documents.map(entry => entry.t))]")
-    return found
+def titles(site: Path, tag: str) -> list[str]:
+    """The titles of the pages that can be found, each once."""
+    script = (site / tag / "assets/search/start.js").read_text(encoding="utf-8")
+    start: dict[str, Any] = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    return list(dict.fromkeys(page[1] for page in start["places"]))
 
 
-def test_every_title_is_found(wide: Visit, host: str, tags: list[str]) -> None:
+def test_questions_find_their_answers(wide: Visit, host: str, tags: list[str]) -> None:
+    """Real wordings that stand nowhere in the index find the question, or a page to which its answer leads."""
+    library = loaded(ROOT)
+    for tag in tags:
+        asked = wordings(library, tag)
+        if asked:
+            wide.page.goto(f"{host}{tag}/index.html")
+            found = quality(asked, ranked(wide.page, f"{host}{tag}", [each.words for each in asked]))
+            assert found.asked >= 300, tag
+            assert found.at_three >= LEAST_AT_THREE, (tag, found)
+            assert found.at_one >= LEAST_AT_ONE, (tag, found)
+
+
+def test_wordings_stand_nowhere_in_the_content() -> None:
+    """They measure the search, so no text and no other words may repeat one of them."""
+    library = loaded(ROOT)
+    said = [text.value for text in library_texts(library)]
+    said += [words for each in library.search_words for words in each.asked.values()]
+    everything = " / ".join(" ".join(text.lower().split()) for text in said)
+    for words in wordings(library, "en"):
+        if len(words.words.split()) > 4:
+            assert " ".join(words.words.lower().split()) not in everything, words.words
+
+
+def test_a_question_shows_its_answer(wide: Visit, host: str) -> None:
+    """The short answer stands above the list, with who says so and where it leads on; the list of others follows."""
+    open_search(wide.page, host + "en/index.html")
+    wide.page.wait_for_selector("#__search[data-complete]")
+    question = loaded(ROOT).questions[0].questions[0]
+    look_up(wide.page, question.question.value)
+    card = wide.page.locator(".md-search__answer")
+    assert card.is_visible()
+    assert card.locator("h3").inner_text() == question.question.value
+    assert len(card.locator("p").first.inner_text().split()) > 15
+    card.locator("ul a").first.click()
+    wide.page.wait_for_url(lambda url: url != host + "en/index.html")
+
+
+def test_the_same_parts_are_fetched_whatever_is_asked(wide: Visit, host: str) -> None:
+    """What somebody looks for must not show in what is fetched."""
+    fetched = []
+    for words in ("consent", "zzqqxx", "weather station in the river"):
+        wide.asked.clear()
+        open_search(wide.page, host + "en/index.html")
+        look_up(wide.page, words)
+        wide.page.wait_for_selector("#__search[data-complete]")
+        fetched.append([address for address in wide.asked if "/assets/search/" in address])
+    assert fetched[0] == fetched[1] == fetched[2] != []
+
+
+def test_the_script_folds_words_as_the_index_does(wide: Visit, host: str) -> None:
+    """The shared cases, through the script."""
+    open_search(wide.page, host + "en/index.html")
+    cases = json.loads((ROOT / "tests/cases/search-words.json").read_text(encoding="utf-8"))
+    fold = """texts => { const words = window.citizenDataSearchEngine.words; return texts.map(words.all); }"""
+    assert wide.page.evaluate(fold, [text for text, _ in cases]) == [keys for _, keys in cases]
+
+
+def test_every_title_is_found(wide: Visit, host: str, site: Path, tags: list[str]) -> None:
     """Typing a title without its accents puts that page first or nearly so, in every language."""
     for tag in tags:
         open_search(wide.page, f"{host}{tag}/index.html")
-        every = titles(wide.page)
+        every = titles(site, tag)
         assert len(every) > 5
         sample = every[:: max(1, len(every) // 12)]
         missed = [title for title in sample if title not in look_up(wide.page, bare(title))[:4]]
@@ -103,15 +171,14 @@ def test_search_from_a_disk(wide: Visit, site: Path, tags: list[str]) -> None:
     for tag in tags:
         deep = min((site / tag).glob("*/*.html"))
         open_search(wide.page, deep.as_uri())
-        title = titles(wide.page)[1]
+        title = titles(site, tag)[1]
         assert title in look_up(wide.page, title)[:4]
     assert wide.complaints == []
 
 
 def test_hostile_words_stay_words(wide: Visit, host: str) -> None:
-    """What is typed or indexed is shown as text, never as markup."""
+    """What is typed is shown as text, never as markup."""
     open_search(wide.page, host + "en/index.html")
-    wide.page.evaluate("window.citizenDataSearch.documents.forEach(entry => { entry.x = '<img src=x> ' + entry.x; })")
     look_up(wide.page, "<img src=x onerror=window.ran=1> consent")
     assert wide.page.locator("#__search img").count() == 0
     assert wide.page.evaluate("window.ran") is None

@@ -41,10 +41,8 @@ def test_files_and_catalogues_are_found_from_each_other(kind: Kind, tiny: Path) 
     assert kind.file_of("nowhere/at-all") is None
 
 
-def test_no_page_has_two_places_in_the_menu() -> None:
+def test_no_page_has_two_rows() -> None:
     assert len({page.path for page in PAGES}) == len(PAGES)
-    own = {page.path for page in PAGES if not page.part}
-    assert {page.part for page in PAGES} - own <= {"", "start", "framework", "reference", "nowhere"}
 
 
 def test_every_value_is_among_the_parts_once(tiny: Path) -> None:

@@ -22,8 +22,10 @@ from generator.library.library import Library
 from generator.library.markdown import MarkdownPage
 from generator.library.matrix import Matrix
 from generator.library.matters import Matters
+from generator.library.menu import Menu
 from generator.library.packs import Packs
 from generator.library.publication import Publication
+from generator.library.redirects import Redirects
 from generator.library.session import Programmes
 from generator.library.standards import Standards
 from generator.library.template import Checklist, DocumentTemplate
@@ -111,8 +113,15 @@ CONSENT = {
     ],
 }  # fmt: skip
 
-STANDARDS = {"title": "Standards", "summary": "A map.", "disclaimer": "It is no advice.", "standards": []}
+STANDARDS = {
+    "title": "Standards",
+    "summary": "A map.",
+    "disclaimer": "It is no advice.",
+    "families": {},
+    "standards": [],
+}
 GROUP = {"id": "journey", "title": "The journey", "summary": "Six guides.", "pages": ["design"]}
+DOOR = {"id": "start", "title": "Start", "page": "page:index"}
 GUIDES = {"title": "Guides", "summary": "How to do it.", "groups": [GROUP]}
 WORK = {"id": "study", "title": "A study", "author": "Example", "year": 2020, "plain": "A study."}
 WORKS = {"title": "Works", "summary": "What we cite.", "works": [WORK]}
@@ -172,6 +181,8 @@ def library(
         standards=keyed(Standards.model_validate(STANDARDS), "content/standards"),
         matters=Matters(matters=()),
         matrix=Matrix(),
+        redirects=Redirects(),
+        menu=keyed(Menu.model_validate({"doors": [DOOR]}), "content/menu"),
         guides=keyed(Guides.model_validate(GUIDES), "content/guides"),
         works=keyed(CitedWorks.model_validate(WORKS), "content/works"),
         programmes=keyed(Programmes.model_validate(PROGRAMMES), "content/programmes"),

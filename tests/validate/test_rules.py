@@ -112,6 +112,14 @@ BREAKS = [
     # packs and matters
     Break("PACK003", "content/packs.yaml", "id: small-pack", "id: choose", "id: choose", "give the pack another id"),
     Break("PACK001", "content/packs.yaml", "document:small-consent", "document:small-consnt", "document:small-consnt]", "did you mean 'document:small-consent'?"),
+    Break("MENU001", "content/menu.yaml", "pages: [page:classify, ", "pages: [page:clasify, ", "page:clasify, page:start/translator]", "did you mean 'page:classify'?"),
+    Break("MENU001", "content/menu.yaml", "page: page:guides", "page: page:guide", "page: page:guide", "did you mean 'page:guides'?"),
+    Break("MOVE001", "content/redirects.yaml", "old/start: page:index", "old/start: page:indx", "old/start: page:indx", "did you mean 'page:index'?"),
+    Break("MOVE001", "content/redirects.yaml", "guides/principles/{principle}:", "guides/principles/{principl}:", "guides/principles/{principl}: principle:{principle}", "did you mean 'principle'?"),
+    Break("MOVE002", "content/redirects.yaml", "old/start:", "start/translator:", "start/translator: page:index", "take this line out"),
+    Break("ASK001", "content/questions/small.yaml", "links: [document:small-consent]", "links: [document:small-consnt]", "document:small-consnt]", "did you mean 'document:small-consent'?"),
+    Break("ASK001", "content/questions/small.yaml", "stages: [design]", "stages: [desgn]", "desgn]", "did you mean 'stage:design'?"),
+    Break("ASK002", "content/search/en.yaml", "say-no: refuse", "sayno: refuse", "sayno: refuse decline}", "did you mean 'say-no'?"),
     Break("PACK002", CONSENT, "matter: retention", "matter: retntion", "matter: retntion", "did you mean 'retention'?"),
     # the questions on the kind of initiative
     Break("CLS001", "content/classifier.yaml", "finds: [other]", "finds: [othr]", "othr], next: end}", "did you mean 'other'?"),

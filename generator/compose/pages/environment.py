@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.blocks.nodes import Block, Page
-from generator.compose.pages.guides import guide_link
+from generator.blocks.nodes import Block, Heading, Page
+from generator.compose.pages.guidance import guide_on
 from generator.compose.writer import Writer
 from generator.library.framework import Area, Element
 
@@ -26,12 +26,13 @@ def _element(writer: Writer, element: Element) -> Page:
     areas = [
         (f"area:{each.id}", each.name) for each in writer.library.framework.roadmap.areas if element.id in each.elements
     ]
+    guide = guide_on(writer, f"element:{element.id}")
     blocks: list[Block] = [
         writer.quotation([element.name], element.paragraphs),
         writer.text(element.plain, "lead"),
-        *guide_link(writer, f"element:{element.id}"),
         writer.heading(2, "why-it-matters"),
         writer.text(element.why),
+        *guide.body,
         writer.heading(2, "signs"),
         *writer.points(element.signs),
         writer.heading(2, "questions-to-ask"),
@@ -39,7 +40,9 @@ def _element(writer: Writer, element: Element) -> Page:
         writer.heading(2, "principles-it-carries"),
         *writer.links((f"principle:{each.id}", each.name) for each in principles if each.id in element.principles),
         *([writer.heading(2, "roadmap-areas"), *writer.links(areas)] if areas else []),
+        *guide.papers,
         *writer.rests_on(element.paragraphs),
+        *guide.next,
     ]
     return writer.page(
         f"enabling-environment/{element.id}",
@@ -50,30 +53,28 @@ def _element(writer: Writer, element: Element) -> Page:
     )
 
 
-def roadmap_pages(writer: Writer) -> list[Page]:
-    """The roadmap, then a page for each area."""
+def roadmap_page(writer: Writer) -> Page:
+    """The roadmap with its areas."""
     roadmap = writer.library.framework.roadmap
-    contents = writer.described_links((f"page:roadmap/{each.id}", each.name, each.plain) for each in roadmap.areas)
-    blocks = [writer.text(roadmap.plain, "lead"), *contents, *writer.rests_on(roadmap.paragraphs)]
-    return [
-        writer.page("roadmap", roadmap.title, roadmap.summary, blocks),
-        *(_area(writer, each) for each in roadmap.areas),
+    blocks = [
+        writer.text(roadmap.plain, "lead"),
+        *(block for area in roadmap.areas for block in _area(writer, area)),
+        *writer.rests_on(roadmap.paragraphs),
     ]
+    return writer.page("roadmap", roadmap.title, roadmap.summary, blocks)
 
 
-def _area(writer: Writer, area: Area) -> Page:
+def _area(writer: Writer, area: Area) -> list[Block]:
+    """The section of an area: its name is the framework's, so it stands as a quotation below our heading."""
     elements = writer.library.framework.enabling_environment.elements
-    blocks: list[Block] = [
+    return [
+        Heading(2, writer.words("kicker-area", number=str(area.number)), area.id),
         writer.quotation([area.name], area.paragraphs),
-        writer.text(area.plain, "lead"),
-        writer.heading(2, "what-to-do"),
+        writer.text(area.plain),
+        writer.heading(3, "what-to-do", f"{area.id}-actions"),
         *writer.points(area.actions),
-        writer.heading(2, "questions-to-ask"),
+        writer.heading(3, "questions-to-ask", f"{area.id}-questions"),
         *writer.points(area.questions),
-        writer.heading(2, "elements-it-builds"),
+        writer.heading(3, "elements-it-builds", f"{area.id}-elements"),
         *writer.links((f"element:{each.id}", each.name) for each in elements if each.id in area.elements),
-        *writer.rests_on(area.paragraphs),
     ]
-    return writer.page(
-        f"roadmap/{area.id}", area.name, area.plain, blocks, writer.words("kicker-area", number=str(area.number))
-    )

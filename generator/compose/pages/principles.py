@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from generator.blocks.nodes import Block, Heading, Items, Page, Paragraph
-from generator.compose.pages.guides import guide_link
+from generator.blocks.nodes import Block, Items, Page, Paragraph
+from generator.compose.pages.guidance import guide_on
+from generator.compose.pages.questions import asked_about
 from generator.compose.papers import paper_links
 from generator.compose.writer import Writer
 from generator.library.framework import Principle
@@ -27,24 +28,25 @@ def principle_pages(writer: Writer) -> list[Page]:
 
 def _page(writer: Writer, principle: Principle) -> Page:
     places = principle.paragraphs[:1]
+    target = f"principle:{principle.id}"
+    guide = guide_on(writer, target)
     blocks: list[Block] = [
-        writer.text(principle.plain, "lead"),
         writer.quotation([principle.statement], places),
-        *guide_link(writer, f"principle:{principle.id}"),
+        writer.text(principle.plain, "lead"),
         writer.heading(2, "why-it-matters"),
         writer.text(principle.why),
-        writer.heading(2, "how-to-apply"),
         *_notes(writer, principle),
-        writer.heading(2, "at-each-stage"),
-        *_stages(writer, principle),
+        *guide.body,
         writer.heading(2, "questions-to-ask"),
         *writer.points(principle.questions),
+        *(guide.papers or paper_links(writer, target)),
+        *asked_about(writer, principles=principle.id),
         writer.heading(2, "related-principles"),
         *_related(writer, principle),
         writer.heading(2, "what-carries-it"),
         *writer.links(_elements(writer, principle)),
-        *paper_links(writer, f"principle:{principle.id}"),
         *writer.rests_on([*principle.paragraphs, *(place for note in principle.notes for place in note.paragraphs)]),
+        *guide.next,
     ]
     return writer.page(
         f"principles/{principle.id}",
@@ -59,15 +61,6 @@ def _notes(writer: Writer, principle: Principle) -> list[Block]:
     blocks: list[Block] = []
     for note in principle.notes:
         blocks += [writer.text(note.plain), Paragraph(writer.source(note.paragraphs), "source")]
-    return blocks
-
-
-def _stages(writer: Writer, principle: Principle) -> list[Block]:
-    blocks: list[Block] = []
-    for stage in writer.library.framework.stages.stages:
-        if stage.id in principle.stages:
-            heading = Heading(3, writer.link(f"stage:{stage.id}", stage.name), f"stage-{stage.id}")
-            blocks += [heading, writer.text(principle.stages[stage.id])]
     return blocks
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.blocks.nodes import Block, Cell, Items, Page, Paragraph, Table
-from generator.compose.pages.guides import guide_link
+from generator.compose.pages.guidance import guide_on
+from generator.compose.pages.questions import asked_about
 from generator.compose.papers import paper_links
 from generator.compose.writer import Writer
 from generator.library.framework import Stage
@@ -44,25 +45,29 @@ def _phases(writer: Writer, stage: Stage) -> list[Block]:
 
 
 def _page(writer: Writer, stage: Stage) -> Page:
+    target = f"stage:{stage.id}"
+    guide = guide_on(writer, target)
     blocks: list[Block] = [
-        writer.text(stage.plain, "lead"),
         writer.quotation([stage.quote, *(part.quote for part in stage.parts)], stage.paragraphs[:1]),
-        *guide_link(writer, f"stage:{stage.id}"),
+        writer.text(stage.plain, "lead"),
+        writer.heading(2, "what-to-do"),
+        *writer.points(stage.steps, ordered=True),
         writer.heading(2, "why-it-matters"),
         writer.text(stage.why),
         *_parts(writer, stage),
-        writer.heading(2, "what-to-do"),
-        *writer.points(stage.steps, ordered=True),
+        *guide.body,
         writer.heading(2, "questions-to-ask"),
         *writer.points(stage.questions),
         writer.heading(2, "what-you-have-at-the-end"),
         *writer.points(stage.outputs),
-        writer.heading(2, "gsbpm"),
-        *_phases(writer, stage),
+        *(guide.papers or paper_links(writer, target)),
+        *asked_about(writer, stages=stage.id),
         writer.heading(2, "principles-at-this-stage"),
         *_principles(writer, stage),
-        *paper_links(writer, f"stage:{stage.id}"),
+        writer.heading(2, "gsbpm"),
+        *_phases(writer, stage),
         *writer.rests_on(stage.paragraphs),
+        *guide.next,
     ]
     return writer.page(
         f"stages/{stage.id}", stage.name, stage.plain, blocks, writer.words("kicker-stage", number=str(stage.number))

@@ -9,6 +9,7 @@ from generator.blocks.nodes import (
     Block,
     Cell,
     Foreign,
+    Heading,
     Inline,
     Items,
     Link,
@@ -27,29 +28,28 @@ from generator.library.text import SOURCE_LANGUAGE, Text
 
 
 def standards_pages(writer: Writer) -> list[Page]:
-    """The list of standards, the principles of the framework, and a page for each standard."""
+    """The list of standards with the framework's own principles, and a page for each family of standards."""
     standards = writer.library.standards
     answers = _clauses_by(writer, lambda clause: clause.satisfies)
-    contents = writer.described_links((f"standard:{each.id}", each.name, each.about) for each in standards.standards)
-    framework = ("page:standards/framework", writer.wording["standards-principles"])
-    about = writer.wording["standards-principles-text"]
-    blocks: list[Block] = [
-        writer.text(standards.summary, "lead"),
-        writer.text(standards.disclaimer, "note"),
-        *writer.described_links([(*framework, about)]),
-        *contents,
-    ]
+    blocks: list[Block] = [writer.text(standards.summary, "lead"), writer.text(standards.disclaimer, "note")]
+    for family, name in standards.families.items():
+        held = [each for each in standards.standards if each.family == family]
+        blocks.append(Heading(2, writer.link(f"page:standards/{family}", name), family))
+        blocks += writer.described_links((f"standard:{each.id}", each.name, each.about) for each in held)
+    blocks += [writer.heading(2, "standards-principles", "framework"), *_principles(writer)]
     return [
         writer.page("standards", standards.title, standards.summary, blocks),
-        writer.page("standards/framework", framework[1], about, list(_principles(writer))),
-        *(_page(writer, standard, answers) for standard in standards.standards),
+        *(_page(writer, family, name, answers) for family, name in standards.families.items()),
     ]
 
 
-def _page(writer: Writer, standard: Standard, answers: dict[str, list[Phrase]]) -> Page:
-    kicker = writer.words("standards-kicker")
-    blocks = [*_standard(writer, standard, answers), writer.text(writer.library.standards.disclaimer, "note")]
-    return writer.page(f"standards/{standard.id}", standard.name, standard.about, blocks, kicker)
+def _page(writer: Writer, family: str, name: Text, answers: dict[str, list[Phrase]]) -> Page:
+    standards = writer.library.standards
+    blocks: list[Block] = [writer.text(standards.disclaimer, "note")]
+    for each in standards.standards:
+        if each.family == family:
+            blocks += [Heading(2, phrase(each.name), each.id), *_standard(writer, each, answers)]
+    return writer.page(f"standards/{family}", name, standards.summary, blocks, writer.words("standards-kicker"))
 
 
 def declared_standards(writer: Writer, document: DocumentTemplate) -> list[Block]:
@@ -67,7 +67,7 @@ def declared_standards(writer: Writer, document: DocumentTemplate) -> list[Block
 
 def _principles(writer: Writer) -> Iterator[Block]:
     """The framework's own principles, and the forms of which a clause applies each."""
-    yield Paragraph(writer.words("standards-principles-text"), "lead")
+    yield Paragraph(writer.words("standards-principles-text"))
     rows = []
     for principle in writer.library.framework.principles.principles:
         forms = [
@@ -86,7 +86,7 @@ def _head(writer: Writer, forms: str = "standards-forms") -> tuple[Cell, ...]:
 
 def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase]]) -> Iterator[Block]:
     declared = [each for each in writer.library.documents if standard.id in each.standards]
-    yield writer.text(standard.about, "lead")
+    yield writer.text(standard.about)
     source = Link(standard.url, (Plain(standard.source),))
     yield writer.labelled("standards-source", Phrase((Foreign(SOURCE_LANGUAGE, (source,)),), writer.lang))
     if declared:

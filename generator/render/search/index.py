@@ -2,9 +2,9 @@
 
 `start.js` has the titles, the headings and their words: enough for a first list. `answers.js` has the short answers,
 `vocabulary.js` the other words, `asked.js` where the other words for a question stand, `words-N.js` where a share of
-the words stands in the texts, `texts-N.js` how some of the places begin. Every reader fetches all of them in one order, so
-that no server learns from the parts what somebody looks for. The ranking stands in `search.js` alone; this module only
-counts.
+the words stands in the texts, `texts-N.js` how some of the places begin. Every reader fetches all of them in one
+order, so that no server learns from the parts what somebody looks for. The ranking stands in `search.js` alone; this
+module only counts.
 """
 
 from __future__ import annotations
@@ -13,50 +13,46 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.blocks.artifact import Answer, Site
+from generator.blocks.artifact import Answer, Place, Site
 from generator.blocks.nodes import Phrase
 from generator.library.search_words import SearchWords
 from generator.render.script import literal
-from generator.render.search.places import Place, places_of
-from generator.render.search.words import RULES, keys, stem, words_in
+from generator.render.search.words import RULES, keys, keys_in, stem, words_in
 
 FOLDER = "assets/search"
 WORD_PARTS = 4
 TEXT_PART = 500
 """Into how many parts the words are dealt, and how many places' beginnings stand in one part."""
-SHOWN = 170
-"""How many letters of a place's text are shown."""
+WEIGHTS = {"questions": 4, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7, "editorial-notes": 0.5}
+"""How likely a kind of page is what somebody looks for, where the usual is 1; by the beginning of the path."""
 
 Postings = dict[int, list[tuple[int, int]]]
 
 
-def search_scripts(site: Site) -> Iterator[tuple[str, bytes]]:
+def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, bytes]]:
     """Each script of the search: its path below the language's folder, and its bytes."""
-    places = places_of(site)
     vocabulary = _Vocabulary()
-    titled = [_counted(vocabulary, (place.title, place.heading), place.lang) for place in places]
-    of_titles = vocabulary.size
-    asked = [_counted(vocabulary, (place.words,), place.lang) for place in places]
-    texts = [_counted(vocabulary, (place.text,), place.lang) for place in places]
-    spread = _spread(titled, asked, texts)
+    others = {(each.path, each.anchor): Counter(keys_in(each.words)) for each in site.answers}
+    named = [vocabulary.counted(place.named, place.lang) for place in places]
+    of_names = vocabulary.size
+    asked = [vocabulary.counted(others.get((place.path, place.anchor), {}), place.lang) for place in places]
+    told = [vocabulary.counted(place.told, place.lang) for place in places]
+    spread = _spread(named, asked, told)
     parts = ["answers", "vocabulary", "asked", *(f"words-{part}" for part in range(WORD_PARTS))]
     parts += [f"texts-{part}" for part in range(-(-len(places) // TEXT_PART))]
-    yield f"{FOLDER}/start.js", _start(site, places, _words(vocabulary, spread, 0, of_titles), [*parts, "end"])
+    yield f"{FOLDER}/start.js", _start(site, places, _words(vocabulary, spread, 0, of_names), [*parts, "end"])
     yield f"{FOLDER}/answers.js", _script("answers", [_answer(each) for each in site.answers])
-    more = _words(vocabulary, spread, of_titles, vocabulary.size) | {"text": _lengths(texts), "words": _lengths(asked)}
+    more = _words(vocabulary, spread, of_names, vocabulary.size) | {"text": _lengths(told), "words": _lengths(asked)}
     yield f"{FOLDER}/vocabulary.js", _script("vocabulary", more)
-    yield (
-        f"{FOLDER}/asked.js",
-        _script("words", "words", {term: _coded(at) for term, at in sorted(_postings(asked).items())}),
-    )
-    yield f"{FOLDER}/end.js", _script("end")
-    stands = _postings(texts)
+    yield f"{FOLDER}/asked.js", _script("words", "words", _coded_all(_postings(asked)))
+    stands = _postings(told)
     for part in range(WORD_PARTS):
-        held = {term: _coded(stands[term]) for term in sorted(stands) if term % WORD_PARTS == part}
-        yield f"{FOLDER}/words-{part}.js", _script("words", "text", held)
+        held = {term: stands[term] for term in stands if term % WORD_PARTS == part}
+        yield f"{FOLDER}/words-{part}.js", _script("words", "text", _coded_all(held))
     for part, start in enumerate(range(0, len(places), TEXT_PART)):
-        shown = [_opening(place.text) for place in places[start : start + TEXT_PART]]
+        shown = [place.opening for place in places[start : start + TEXT_PART]]
         yield f"{FOLDER}/texts-{part}.js", _script("texts", start, shown)
+    yield f"{FOLDER}/end.js", _script("end")
 
 
 class _Vocabulary:
@@ -67,12 +63,15 @@ class _Vocabulary:
         self._forms: list[set[str]] = []
         self._known: dict[tuple[str, str], int] = {}
 
-    def terms(self, text: str, tag: str) -> Iterator[int]:
-        """The terms of a text's words, one for each word."""
-        for word in words_in(text):
-            for key in keys(word):
-                found = self._known.get((key, tag))
-                yield self._new(key, tag) if found is None else found
+    def counted(self, keys: Mapping[str, int], tag: str) -> dict[int, int]:
+        """Term → how often it stands there, for folded words of a language that were counted."""
+        found: dict[int, int] = {}
+        for key, times in keys.items():
+            term = self._known.get((key, tag))
+            if term is None:
+                term = self._new(key, tag)
+            found[term] = found.get(term, 0) + times
+        return found
 
     def _new(self, key: str, tag: str) -> int:
         term = self._terms.setdefault((stem(key, tag), tag), len(self._forms))
@@ -92,20 +91,20 @@ class _Vocabulary:
         return "|".join(" ".join(sorted(forms)) for forms in self._forms[first:end])
 
 
-def _counted(vocabulary: _Vocabulary, texts: Iterable[str], tag: str) -> list[Counter[int]]:
-    return [Counter(vocabulary.terms(text, tag)) for text in texts]
+def _lengths(counted: Sequence[Mapping[int, int]]) -> list[int]:
+    return [sum(counts.values()) for counts in counted]
 
 
-def _lengths(counted: Sequence[Sequence[Counter[int]]]) -> list[int]:
-    return [sum(counts.values()) for (counts,) in counted]
-
-
-def _postings(counted: Sequence[Sequence[Counter[int]]]) -> Postings:
+def _postings(counted: Sequence[Mapping[int, int]]) -> Postings:
     stands: Postings = defaultdict(list)
-    for number, (counts,) in enumerate(counted):
+    for number, counts in enumerate(counted):
         for term, times in counts.items():
             stands[term].append((number, times))
     return stands
+
+
+def _coded_all(stands: Postings) -> dict[int, list[int]]:
+    return {term: _coded(stands[term]) for term in sorted(stands)}
 
 
 def _coded(stands: Iterable[tuple[int, int]]) -> list[int]:
@@ -117,11 +116,11 @@ def _coded(stands: Iterable[tuple[int, int]]) -> list[int]:
     return coded
 
 
-def _spread(*fields: Sequence[Sequence[Counter[int]]]) -> Counter[int]:
+def _spread(*fields: Sequence[Mapping[int, int]]) -> Counter[int]:
     """In how many places each term stands."""
     spread: Counter[int] = Counter()
     for counted in zip(*fields, strict=True):
-        spread.update({term for field in counted for counts in field for term in counts})
+        spread.update(set().union(*counted))
     return spread
 
 
@@ -145,6 +144,10 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
     )
 
 
+def _weight(path: str) -> float:
+    return next((weight for start, weight in WEIGHTS.items() if path.startswith(start)), 1)
+
+
 def _placed(places: Sequence[Place], tags: Sequence[str]) -> Iterator[list[Any]]:
     """Page by page: path, title, weight, then each place on it: anchor, heading, its language's number where not 0."""
     page: list[Any] = []
@@ -152,7 +155,7 @@ def _placed(places: Sequence[Place], tags: Sequence[str]) -> Iterator[list[Any]]
         if not page or page[0] != place.path:
             if page:
                 yield page
-            page = [place.path, place.title, place.weight]
+            page = [place.path, place.title, _weight(place.path)]
         page.append([place.anchor, place.heading, *([tags.index(place.lang)] if place.lang != tags[0] else [])])
     if page:
         yield page
@@ -167,15 +170,11 @@ def _common(words: Mapping[str, SearchWords], tags: Iterable[str]) -> str:
 def _everyday(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str, str]:
     """Everyday word → the words of our texts that mean the same, all of them folded."""
     return {
-        " ".join(_folded(everyday)): " ".join(_folded(ours))
+        " ".join(keys_in(everyday)): " ".join(keys_in(ours))
         for tag in tags
         if tag in words
         for everyday, ours in words[tag].everyday.items()
     }
-
-
-def _folded(text: str) -> list[str]:
-    return [key for word in words_in(text) for key in keys(word)]
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
@@ -195,13 +194,6 @@ def _page_address(route: str) -> str:
 def _said(phrase: Phrase) -> list[str]:
     """The words and their language."""
     return [phrase.plain, phrase.lang]
-
-
-def _opening(text: str) -> str:
-    """How the text begins, cut between words."""
-    if len(text) <= SHOWN:
-        return text
-    return text[: text.rfind(" ", 0, SHOWN) if " " in text[:SHOWN] else SHOWN] + " …"
 
 
 def _script(kind: str, *parts: Any) -> bytes:

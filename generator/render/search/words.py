@@ -84,6 +84,11 @@ def keys(word: str) -> tuple[str, ...]:
     return () if not folded or _ELIDED.match(folded) else (_ARTICLE.sub("", folded),)
 
 
+def keys_in(text: str) -> list[str]:
+    """The keys of all words of a text, one for each time that a word stands there."""
+    return [key for word in words_in(text) for key in keys(word)]
+
+
 @cache
 def _stemmer(tag: str) -> Any:
     """Snowball's stemmer for a language, by its English name; None for a language without one."""

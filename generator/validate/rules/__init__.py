@@ -12,12 +12,15 @@ from generator.validate.rules.examples import Examples
 from generator.validate.rules.guides import GuidesComplete
 from generator.validate.rules.keys import Keys
 from generator.validate.rules.links import Links
+from generator.validate.rules.menu import MenuLeads
 from generator.validate.rules.messages import Messages
 from generator.validate.rules.packs import PaperNames
 from generator.validate.rules.places import Places
 from generator.validate.rules.principles import PrinciplesAtStages
+from generator.validate.rules.questions import QuestionsLead
 from generator.validate.rules.quotes import Quotes
 from generator.validate.rules.readability import Readability
+from generator.validate.rules.redirects import OldAddresses
 from generator.validate.rules.references import References
 from generator.validate.rules.sessions import Sessions
 from generator.validate.rules.standards import FormsAnswerStandards
@@ -40,6 +43,9 @@ RULES: tuple[Rule, ...] = (
     Examples(),
     ClassifierTree(),
     GuidesComplete(),
+    MenuLeads(),
+    QuestionsLead(),
+    OldAddresses(),
     WorksAreCited(),
     Quotes(),
     Readability(),

@@ -96,7 +96,7 @@ def _within_paper(paper: Template, sources: Sources) -> Iterator[Diagnostic]:
 
 def _names(library: Library, sources: Sources) -> Iterator[Diagnostic]:
     for kind in KINDS:
-        if kind.many and kind.files.endswith(".yaml"):
+        if kind.many and kind.made is None and kind.files.endswith(".yaml"):
             yield from _unlike_file(values(library, kind), sources)
     documents = {document.id for document in library.documents}
     for checklist in library.checklists:

@@ -1,0 +1,79 @@
+"""Questions that people ask: a page for each theme, the list of all, and the short answers for the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.blocks.artifact import Answer
+from generator.blocks.nodes import Block, Heading, Page, Paragraph, Phrase
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.library.names import names
+from generator.library.questions import FOLDER, AskedQuestion, Questions
+from generator.library.routes import route
+
+MOST_SHOWN = 6
+"""How many questions a guide shows at most."""
+
+
+def question_pages(writer: Writer) -> list[Page]:
+    """The list of all questions by theme, then a page for each theme."""
+    themes = writer.library.questions
+    if not themes:
+        return []
+    title, summary = writer.wording["questions-title"], writer.wording["questions-summary"]
+    blocks: list[Block] = [writer.text(summary, "lead")]
+    for theme in themes:
+        blocks.append(Heading(2, writer.link(f"questions:{theme.id}", theme.title), theme.id))
+        blocks += writer.links((f"questions:{theme.id}#{each.id}", each.question) for each in theme.questions)
+    return [writer.page(FOLDER, title, summary, blocks), *(_theme(writer, theme) for theme in themes)]
+
+
+def _theme(writer: Writer, theme: Questions) -> Page:
+    known = names(writer.library)
+    blocks: list[Block] = []
+    for each in theme.questions:
+        blocks += [Heading(2, phrase(each.question), each.id), writer.text(each.answer)]
+        blocks += [Paragraph(source_of(writer, each), "source")]
+        blocks += writer.links((link, known[link]) for link in each.links)
+    return writer.page(theme.path, theme.title, theme.questions[0].question, blocks)
+
+
+def asked_about(writer: Writer, principles: str = "", stages: str = "", page: str = "") -> list[Block]:
+    """The questions that people ask about a principle, a stage or a guide, as links to their answers; or nothing."""
+    targets = [
+        (f"questions:{theme.id}#{each.id}", each.question)
+        for theme in writer.library.questions
+        for each in theme.questions
+        if principles in each.principles or stages in each.stages or f"page:{page}" in each.links
+    ][:MOST_SHOWN]
+    return [writer.heading(2, "questions-people-ask"), *writer.links(targets)] if targets else []
+
+
+def source_of(writer: Writer, question: AskedQuestion) -> Phrase:
+    """Who says so: the framework's paragraphs, published works, or we."""
+    said = [writer.source(question.paragraphs).plain] if question.paragraphs else []
+    said += [work.title for work in writer.library.works.works if work.id in question.works]
+    return writer.words("answer-source", sources=writer.listed(said)) if said else writer.words("answer-ours")
+
+
+def answers(writer: Writer) -> tuple[Answer, ...]:
+    """The short answer of each question, with what the search must know of it."""
+    asked = next((each.asked for each in writer.library.search_words if each.id == writer.lang), {})
+    return tuple(
+        Answer(
+            path=theme.path,
+            anchor=each.id,
+            answer=phrase(each.answer),
+            source=source_of(writer, each),
+            words=asked.get(each.id, ""),
+            links=tuple(_links(writer, each.links)),
+        )
+        for theme in writer.library.questions
+        for each in theme.questions
+    )
+
+
+def _links(writer: Writer, targets: Iterable[str]) -> Iterable[tuple[str, Phrase]]:
+    known = names(writer.library)
+    return ((route(target), phrase(known[target])) for target in targets)

@@ -1,0 +1,50 @@
+"""Questions that people ask: what they name exists, and every guide has some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.library.library import Library
+from generator.library.questions import AskedQuestion
+from generator.library.routes import known_targets
+from generator.library.sources import Sources
+from generator.library.text import Loc
+from generator.validate.base import did_you_mean
+
+
+class QuestionsLead:
+    """What a question names exists: its links, works, roles, principles and stages.
+
+    Fails in content/questions/small.yaml:
+
+        links: [document:small-consnt]
+
+    Passes:
+
+        links: [document:small-consent]
+    """
+
+    code = "ASK"
+
+    def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
+        """ASK001 for something that does not exist, ASK002 for other words of a question that does not exist."""
+        known = known_targets(library) | {f"role:{page.path.rpartition('/')[2]}" for page in library.pages}
+        for theme in library.questions:
+            for number, question in enumerate(theme.questions):
+                for loc, target in _named(question):
+                    if target.partition("#")[0] not in known:
+                        place = sources.at(f"content/questions/{theme.id}", ("questions", number, *loc))
+                        yield Diagnostic("ASK001", f"there is no '{target}'", place, did_you_mean(target, known))
+        ids = {each.id for theme in library.questions for each in theme.questions}
+        for words in library.search_words:
+            for id in words.asked:
+                if id not in ids:
+                    place = sources.at(f"content/search/{words.id}", ("asked", id))
+                    yield Diagnostic("ASK002", f"no question has the id '{id}'", place, did_you_mean(id, ids))
+
+
+def _named(question: AskedQuestion) -> Iterator[tuple[Loc, str]]:
+    yield from ((("links", number), link) for number, link in enumerate(question.links))
+    for field, scheme in (("works", "work"), ("roles", "role"), ("principles", "principle"), ("stages", "stage")):
+        yield from (((field, number), f"{scheme}:{id}") for number, id in enumerate(getattr(question, field)))
