@@ -4,7 +4,6 @@ PYTHON ?= python3
 REPORT ?= text
 BIN := .venv/bin
 UV := .cache/uv/bin/uv
-UV_VERSION := 0.13.9
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
@@ -50,7 +49,7 @@ bench: ## measure whole commands, beside plain Material for MkDocs (PARTS="pages
 	$(BIN)/python -m tests.bench $(PARTS)
 
 lock: ## write requirements/*.txt anew from pyproject.toml
-	test -x $(UV) || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install -q --disable-pip-version-check uv==$(UV_VERSION); }
+	test -x $(UV) || { $(PYTHON) -m venv .cache/uv && .cache/uv/bin/pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements/uv.txt; }
 	cd requirements && ../$(UV) $(COMPILE) ../pyproject.toml -o site.txt
 	cd requirements && ../$(UV) $(COMPILE) ../pyproject.toml --extra test -c site.txt -o test.txt
 

@@ -59,6 +59,7 @@ def test_every_language_and_format_is_there(site: Path) -> None:
     assert {
         "index.html",
         "404.html",
+        "_headers",
         "robots.txt",
         "sitemap.xml",
         "manifest.json",

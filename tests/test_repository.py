@@ -18,9 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
 ADRS = ROOT / "docs/adr"
 DOCUMENTS = sorted(
-    path
-    for path in [*ROOT.glob("*.md"), *ADRS.glob("*.md"), ROOT / "LICENSES/README.md"]
-    if path.name != "CHANGELOG.md"
+    path for path in [*ROOT.glob("*.md"), *ADRS.glob("*.md"), ROOT / "docs/licences.md"] if path.name != "CHANGELOG.md"
 )
 TWO_PAGES = 1000
 IMPORTED_AS = {"markdown-it-py": "markdown_it", "python-docx": "docx", "pyyaml": "yaml"}

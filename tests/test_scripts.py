@@ -15,7 +15,8 @@ import pytest
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
-SCRIPTS = Path(__file__).resolve().parent.parent / "templates/theme/assets/javascripts"
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = ROOT / "templates/theme/assets/javascripts"
 OWN = sorted(SCRIPTS.glob("*.js"))
 ON_A_FORM = ("site", "answers", "paper", "checklist", "fill", "word", "reader")
 FORM_BYTES = 30 * 1024
@@ -38,13 +39,14 @@ WAYS_OUT = {
     "replaceState", "postMessage", "BroadcastChannel", "cookie", "localStorage", "indexedDB", "caches", "submit",
     "requestSubmit", "writeln", "insertAdjacentHTML", "outerHTML", "action", "formAction", "srcdoc", "ping",
     "clipboard", "share", "credentials", "execCommand", "setAttributeNode", "referrer", "Notification",
+    "RTCDataChannel", "createDataChannel", "MediaStream", "mediaDevices", "navigation", "opener", "showSaveFilePicker",
 }  # fmt: skip
 ALLOWED = {
     # app.load: a script of the site, beside this one; save: a link to what was made in the page's own memory.
     "answers.js": {"src": 2, "click": 1, "href": 1},
     "fill.js": {"href": 1, "sessionStorage": 5, "location": 3},  # links to fields; the draft of a tab, over http only
     "pack.js": {"href": 2},
-    "site.js": {"src": 1},
+    "site.js": {"src": 1, "location": 1},  # the same section of the page in another language
     "search.js": {"click": 1, "href": 1},  # Enter opens the first page that was found
 }
 """How often a script uses what is else forbidden; each use was read by a person."""
@@ -134,6 +136,43 @@ def test_nothing_is_opened_or_written() -> None:
                 called = node.child_by_field_name("function")
                 assert called is not None
                 assert words(called) not in {"open", "window.open", "document.open", "document.write"}, path.name
+
+
+def test_no_window_gets_a_name() -> None:
+    """What stands in `window.name` stays when the address changes, so the next site could read it."""
+    windows = {"window", "self", "top", "parent", "globalThis", "frames"}
+    for path in OWN:
+        for node in nodes(path):
+            assert _window_named(node) not in windows, f"{path.name}: {words(node)}"
+            if node.type == "string":
+                assert words(node).strip("'\"") != "name" or not _is_key_of_window(node, windows), path.name
+
+
+def _window_named(node: Node) -> str:
+    """The object whose property `name` this is, if it is one."""
+    if node.type != "member_expression" or words(node).rpartition(".")[2] != "name":
+        return ""
+    return words(node).rpartition(".")[0]
+
+
+def _is_key_of_window(node: Node, windows: set[str]) -> bool:
+    above = node.parent
+    if above is None or above.type != "subscript_expression":
+        return False
+    held = above.child_by_field_name("object")
+    return held is not None and words(held) in windows
+
+
+def test_what_we_say_of_ways_out_is_said_in_the_same_words() -> None:
+    """In the security policy, on the site and where it was decided: and it names what this file looks for."""
+    begin, end = "Each page carries a policy", "A test shows it."
+    said = []
+    for name in ("SECURITY.md", "content/about.md", "docs/adr/0013-filling-in-on-the-device.md"):
+        text = " ".join((ROOT / name).read_text(encoding="utf-8").split())
+        assert text.count(begin) == 1, name
+        said.append(text[text.index(begin) : text.index(end) + len(end)])
+    assert len(set(said)) == 1
+    assert all(way in said[0] for way in ("navigation", "new window", "download", "name of a window", "WebRTC"))
 
 
 def test_assigned_location_is_nowhere() -> None:

@@ -11,6 +11,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.blocks.artifact import Frame
 
+_HEADERS = """\
+/*
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Resource-Policy: same-origin
+  Content-Security-Policy: frame-ancestors 'none'; webrtc 'block'
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+  Referrer-Policy: no-referrer
+  X-Content-Type-Options: nosniff
+"""
+"""What a page can't say of itself: read by hosts such as Netlify and Cloudflare Pages, and ignored by others."""
+
 
 def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, bytes]]:
     """Each file's path below the site's root, and its bytes; the first frame is the default language's."""
@@ -35,6 +46,7 @@ def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, byte
     yield "404.html", template.render(kind="missing", base=urlsplit(url).path or "/", languages=languages).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n".encode()
     yield "sitemap.xml", _sitemaps(frames, url).encode()
+    yield "_headers", _HEADERS.encode()
 
 
 def _sitemaps(frames: Sequence[Frame], url: str) -> str:
