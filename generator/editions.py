@@ -157,7 +157,10 @@ class Editions:
         """
         value: T | None = None
         for _ in range(_TRIES):
-            before = key()
+            try:
+                before = key()
+            except OSError:
+                return make()  # a file can't be read: the loader says which, and what came of it is not kept
             value = self.values.value(before)
             if value is not None:
                 break

@@ -27,9 +27,7 @@ class Refused(OSError):
 
 def read(path: str | os.PathLike[str], within: str | os.PathLike[str] | None = None, limit: int = LIMIT) -> bytes:
     """The bytes of a plain file of at most `limit` bytes that lies, links followed, below the folder `within`."""
-    with open(opened(path, within), "rb", buffering=0) as file:
-        if os.fstat(file.fileno()).st_size > limit:
-            raise _too_large(path, limit)
+    with open(opened(path, within, limit), "rb", buffering=0) as file:
         content = file.read(limit + 1)
     # A file below /proc says that it is empty, and one that grows has a size of the past.
     if len(content) > limit:
@@ -37,12 +35,15 @@ def read(path: str | os.PathLike[str], within: str | os.PathLike[str] | None = N
     return content
 
 
-def opened(path: str | os.PathLike[str], within: str | os.PathLike[str] | None = None) -> int:
+def opened(path: str | os.PathLike[str], within: str | os.PathLike[str] | None = None, limit: int | None = None) -> int:
     """The handle of a plain file; Refused for a folder, pipe, socket or device, and for a link that leaves `within`."""
     if within is not None and not is_within(path, within):
         message = "it is a link to a place outside the folder that it should be in"
         raise Refused(path, message, "put the file itself there")
-    _refuse_special(path, os.stat(path))
+    found = os.stat(path)
+    _refuse_special(path, found)
+    if limit is not None and found.st_size > limit:
+        raise _too_large(path, limit)
     handle = os.open(path, _FLAGS)
     try:
         # Asked once more of what was really opened: the name may mean another file by now.

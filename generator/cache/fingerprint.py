@@ -7,6 +7,7 @@ that was touched just now is never trusted by its stamp alone: it counts as unse
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,8 @@ Stamp = tuple[int, int, int, int]
 
 FINE_TICK_NS = 60_000_000
 COARSE_TICK_NS = 2_100_000_000
+_LARGEST = 1_000_000_000
+"""A file of more bytes is none of ours, and to read it would take for ever."""
 LEFT_BEHIND = frozenset({"__pycache__", ".DS_Store", ".git", "Thumbs.db"})
 
 
@@ -40,7 +43,7 @@ def sha256_of(path: str | os.PathLike[str]) -> str:
     import hashlib  # late: loading it costs more than a whole check that finds nothing changed
 
     digest = hashlib.sha256()
-    with open(opened(path), "rb", buffering=0) as file:
+    with open(opened(path, limit=_LARGEST), "rb", buffering=0) as file:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
@@ -66,10 +69,18 @@ def stamps_below(folder: str) -> Iterator[tuple[str, Stamp]]:
             for entry in entries:
                 if is_ignored(entry.name):
                     continue
-                if entry.is_dir():
+                found = _found(entry)
+                if stat.S_ISDIR(found.st_mode):
                     waiting.append((f"{prefix}{entry.name}/", entry.path))
                 else:
-                    yield prefix + entry.name, stamp_of(entry.stat())
+                    yield prefix + entry.name, stamp_of(found)
+
+
+def _found(entry: os.DirEntry[str]) -> os.stat_result:
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)  # a link to nothing
 
 
 def installed_packages() -> list[str]:

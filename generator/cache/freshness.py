@@ -53,8 +53,16 @@ def take_snapshot(root: str | os.PathLike[str], arguments: Sequence[str]) -> Sna
     base = os.path.abspath(root)
     now = time.time_ns()
     stamps = dict(_inputs(base))
-    unsettled = {name: sha256_of(f"{base}/{name}") for name, stamp in stamps.items() if not is_settled(stamp, now)}
+    unsettled = {name: _digest(f"{base}/{name}") for name, stamp in stamps.items() if not is_settled(stamp, now)}
     return Snapshot(base, _key(base, arguments), stamps, unsettled)
+
+
+def _digest(path: str) -> str:
+    """The digest of a file; none for one that can't be read, which whoever reads it will name."""
+    try:
+        return sha256_of(path)
+    except OSError:
+        return ""
 
 
 def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], closing: Closing) -> bool:
@@ -64,7 +72,10 @@ def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], clos
     """
     base = snapshot.root
     known = Fingerprints(os.path.join(base, CACHE_FOLDER, "fingerprints.json"))
-    inputs = _rows(base, _inputs(base), known)
+    try:
+        inputs = _rows(base, _inputs(base), known)
+    except OSError:
+        inputs = {}  # one of them can't be read
     if not _same_inputs(snapshot, inputs):
         forget(base, snapshot.key)
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -21,18 +22,24 @@ def assign_ids(path: str, old: Sequence[LockedBlock], blocks: Sequence[tuple[str
     pairs = _paired(old, new)
     taken = {block.id for block in old}
     ids = []
+    tried: dict[str, int] = {}
     for index, (_, text) in enumerate(blocks):
         if index in pairs:
             ids.append(old[pairs[index]].id)
         else:
-            ids.append(_fresh(path, text, taken))
+            ids.append(_fresh(path, text, taken, tried))
             taken.add(ids[-1])
     return ids
 
 
-def _fresh(path: str, text: str, taken: set[str]) -> str:
-    candidates = (digest(path, text, "+" * attempt)[:4] for attempt in range(100_000))
-    return next(candidate for candidate in candidates if candidate not in taken)
+def _fresh(path: str, text: str, taken: set[str], tried: dict[str, int]) -> str:
+    """The first free id of the text; `tried` keeps how many of its ids are known to be taken."""
+    for attempt in itertools.count(tried.get(text, 0)):
+        candidate = digest(path, text, "+" * attempt)[:4]
+        if candidate not in taken:
+            tried[text] = attempt + 1
+            return candidate
+    raise AssertionError("there is always a next one")
 
 
 def _paired(old: Sequence[LockedBlock], new: Sequence[LockedBlock]) -> dict[int, int]:

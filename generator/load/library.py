@@ -21,6 +21,7 @@ from generator.library.markdown import MarkdownPage
 from generator.library.quotes import LOCK_NAME as QUOTES
 from generator.library.sources import Sources
 from generator.library.text import SOURCE_LANGUAGE, Node
+from generator.load.file_names import strange_names
 from generator.load.languages import load_languages
 from generator.load.markdown_page import load_page
 from generator.load.model_file import ModelFile, load_model
@@ -90,7 +91,7 @@ def load_library(root: Path) -> Loaded:
     source = next((language for language in languages if language.tag == SOURCE_LANGUAGE), None)
     frameworks = dict(_editions(reader))
     contents: dict[str, Any] = {kind.field: reader.kind(kind) for kind in KINDS if not kind.of_edition}
-    reader.found += _strays(reader)
+    reader.found += [*_strays(reader), *strange_names(root, FOLDERS)]
     if source is None or None in contents.values() or not frameworks or has_errors(reader.found):
         return Loaded(None, reader.sources, reader.found)
     return Loaded(Library(language=source, frameworks=frameworks, **contents), reader.sources, reader.found)

@@ -18,7 +18,11 @@ from generator.library.markdown import MarkdownBlock, MarkdownPage, Part, number
 from generator.library.text import Node, Text
 from generator.load.block_ids import assign_ids
 from generator.load.text_file import read_text
-from generator.load.yaml_file import parse_yaml
+from generator.load.yaml_file import MAX_MISTAKES, parse_yaml
+
+MAX_BYTES = 100_000
+MAX_BLOCKS = 2_000
+"""No page is longer: the longest of ours has 20,000 bytes. Some Markdown takes a time that grows with its square."""
 
 # HTML and images stay switched on so that they can be found and refused.
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -83,7 +87,7 @@ class _Source:
 
 def load_page(root: Path, path: Path, lock: SourceLock) -> tuple[MarkdownPage | None, list[Diagnostic]]:
     """The page at `path` below the folder `root`, its blocks with lasting ids; or all that is wrong with it."""
-    text, found = read_text(path, root)
+    text, found = read_text(path, root, MAX_BYTES)
     if text is None:
         return None, found
     if "\r" in text:
@@ -102,8 +106,10 @@ def parse_page(text: str, file: Path, path: str, lock: SourceLock) -> tuple[Mark
     reader = _Reader(source)
     outline = reader.read()
     segments = reader.segments
+    if len(segments) > MAX_BLOCKS:
+        source.refuse(0, 0, f"more than {MAX_BLOCKS:,} blocks on one page", "make several pages of it")
     if source.found:
-        return None, sorted(source.found, key=lambda each: each.position)
+        return None, sorted(source.found, key=lambda each: each.position)[:MAX_MISTAKES]
     catalogue = f"content/{path}"
     ids = assign_ids(path, lock.pages.get(path, ()), [(each.kind, each.text) for each in segments])
     blocks = tuple(

@@ -12,12 +12,9 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic
 from generator.library.text import Loc, Node, keyed
-from generator.load.yaml_file import YamlFile, read_yaml
+from generator.load.yaml_file import MAX_MISTAKES, YamlFile, read_yaml
 
 N = TypeVar("N", bound=Node)
-
-MAX_MISTAKES = 100
-"""How many mistakes of one file are told at once: a file with more of them is another kind of file."""
 
 
 @dataclass(frozen=True, slots=True)

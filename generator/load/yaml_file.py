@@ -20,6 +20,8 @@ from generator.library.text import Loc
 from generator.load.text_file import read_text
 
 MAX_DEPTH = 40
+MAX_MISTAKES = 100
+"""How many mistakes of one file are told at once: a file with more of them is another kind of file."""
 MAX_VALUES = 100_000
 """How many keys and values a file may have: the largest of ours has some 5,000, and a million take half a minute."""
 
@@ -154,6 +156,8 @@ class _Builder:
             first = parent.keys[key].line
             message = f"the key '{key}' stands twice; first on line {first}"
             self.found.append(self._diagnose("YAML004", message, event, "remove or rename one of them"))
+            if len(self.found) == MAX_MISTAKES:
+                raise _Refused(self._diagnose("YAML004", "and more of the same", event, "mend these first"))
         parent.keys[key] = position
         parent.key = key
         self._remember((*parent.loc, key), position, event)

@@ -1,0 +1,344 @@
+"""Files that no author would write, in every place from which something is read, and every command that reads them.
+
+Each is answered with an exit code of 1 or 2 and a line that names the place and what to do: no trace, no silence, no
+hanging. Many stand in one project, so that one run of a command answers for all of them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.files import read
+from generator.library.template import Checklist
+from generator.load.answers import load_answers
+from generator.load.model_file import load_model
+from generator.load.sent_back import sent_back
+from generator.load.text_file import read_text
+from tests.conftest import copy_tiny
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes, links and limits of POSIX")
+
+MEMORY = 500 << 20
+SECONDS = 2.0
+
+BYTES: dict[str, bytes] = {
+    "empty": b"",
+    "space": b" \n\n \n",
+    "nul": b"title: a\0b\n",
+    "only-nul": b"\0" * 5000,
+    "mark": b"\xef\xbb\xbf",
+    "utf-16": "title: a\n".encode("utf-16"),
+    "latin-1": "title: é\n".encode("latin-1"),
+    "half-letter": b"title: a\n\xed\xa0\x80\n",
+    "bad-byte": b"\xff\xfe\xfd",
+    "control": b"title: \x1b[31mred\x07\x7f\n",
+    "program": b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 20,
+    "pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n",
+    "zip": b"PK\x03\x04\x14\0\0\0\x08\0" + bytes(100),
+    "large": b"a: b\n" * 1_200_000,
+    "long-line": b"a" * 3_000_000,
+    "deep-flow": b"[" * 100_000,
+    "deep-map": b"{a: " * 100_000,
+    "deep-list": b"- " * 100_000,
+    "deep-quotes": b"> " * 40_000,
+    "many-values": b"[" + b"a," * 2_000_000 + b"]",
+    "many-keys": b"".join(b"k%d: 1\n" % number for number in range(90_000)),
+    "same-keys": b"a: 1\n" * 200_000,
+    "bomb": b"a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n",
+    "merge": b"a: {}\n<<: {b: 1}\n",
+    "object": b"!!python/object/apply:os.system ['true']\n",
+    "two-documents": b"a: 1\n---\nb: 2\n",
+    "tabs": b"a:\n\t- b\n",
+    "quote": b'title: "a\n',
+    "list": b"- a\n- b\n",
+    "number": b"42\n",
+    "null": b"null\n",
+    "huge-number": b"title: " + b"9" * 5000 + b"\n",
+    "unknown": b"nobody: knows\n",
+    "conflict": b"<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> other\n",
+    "html": b"<script>alert(1)</script>\n",
+    "json": b'{"title": ["a", {"b": null}]}',
+    "emphasis": b"*a **a " * 10_000,
+    "pieces": b'msgid ""\nmsgstr ""\n' + b'"a"\n' * 300_000,
+    "line-ends": b"title: a\r\ndescription: b\r\n",
+}
+
+
+def _bind(path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(path.parent)  # the name of a socket may have 100 letters
+    try:
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+def _sparse(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+
+
+SPECIAL: dict[str, Callable[[Path], object]] = {
+    "pipe": os.mkfifo,
+    "zero": lambda path: path.symlink_to("/dev/zero"),
+    "nowhere": lambda path: path.symlink_to("nowhere"),
+    "circle": lambda path: path.symlink_to(path.name),
+    "secret": lambda path: path.symlink_to("/etc/passwd"),
+    "folder": lambda path: path.mkdir(),
+    "socket": _bind,
+    "sparse": _sparse,
+}
+
+KINDS = (*BYTES, *SPECIAL)
+
+PLACES = {
+    "content/checklists/bad-{}.yaml": KINDS,
+    "templates/documents/bad-{}.yaml": KINDS,
+    "content/sessions/bad-{}.yaml": KINDS,
+    "content/examples/river/bad-{}.json": KINDS,
+    "content/guides/principles/bad-{}.md": KINDS,
+    "translations/ar/content/bad-{}.po": KINDS,
+}
+"""Where many files of one kind may stand, so that each kind of file is tried in each."""
+
+ALONE = (
+    "content/site.yaml", "content/wording.yaml", "content/classifier.yaml", "content/index.md",
+    "framework/editions/1.0/principles.yaml", "framework/editions/1.0/quotes.lock", "translations/languages.yml",
+    "translations/termbase.yml", "translations/source.lock.yml", "translations/ar/review.tsv",
+    "translations/ar/documents/small-consent.po",
+)  # fmt: skip
+"""Files of which there is one: each is replaced by a few kinds."""
+A_FEW = ("bad-byte", "pipe", "secret", "large", "deep-flow", "folder")
+
+HARMLESS = {
+    ("json", "line-ends"), ("po", "empty"), ("po", "space"), ("po", "mark"), ("po", "pieces"),
+    ("md", "never"),
+}  # fmt: skip
+"""What is no mistake in a file of this ending."""
+
+
+def make(path: Path, kind: str) -> None:
+    """A file of this kind stands there and nothing else."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file() or path.is_symlink():
+        path.unlink()
+    if kind in BYTES:
+        path.write_bytes(BYTES[kind])
+    else:
+        SPECIAL[kind](path)
+
+
+class Answer:
+    """What a command answered: its exit code, all that it printed, and the processor seconds that it took."""
+
+    def __init__(self, root: Path, *arguments: str) -> None:
+        said = io.StringIO()
+        before, here, called = _seconds(), Path.cwd(), sys.argv
+        os.chdir(root)
+        sys.argv = ["citizen-data", *arguments]
+        try:
+            with redirect_stdout(said), redirect_stderr(said):
+                cli.main()
+        except SystemExit as ended:
+            self.code = ended.code
+        finally:
+            os.chdir(here)
+            sys.argv = called
+        self.said, self.seconds = said.getvalue(), _seconds() - before
+
+
+def _seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_tiny(tmp_path / "p")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_check_names_each_of_them(project: Path, place: str) -> None:
+    names = {}
+    for kind in PLACES[place]:
+        path = project / place.format(kind)
+        make(path, kind)
+        if (path.suffix[1:], kind) not in HARMLESS:
+            names[kind] = place.format(kind)
+    answer = Answer(project, "check")
+    assert answer.code == 1, answer.said[-2000:]
+    assert [kind for kind, name in names.items() if f"{name}:" not in answer.said] == []
+    assert "Traceback" not in answer.said and "root:x:0" not in answer.said
+    assert answer.said.count(" = help: ") >= len(names)
+    assert answer.seconds <= SECONDS + 8, answer.seconds  # for forty files at once, some of them of several MB
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_file_that_the_project_needs(project: Path, name: str) -> None:
+    whole = (project / name).read_bytes() if (project / name).exists() else b""
+    for kind in A_FEW:
+        make(project / name, kind)
+        answer = Answer(project, "check")
+        assert answer.code == 1, (kind, answer.said[-2000:])
+        assert Path(name).name in answer.said
+        assert "Traceback" not in answer.said and "root:x:0" not in answer.said
+        assert answer.seconds <= SECONDS + 2, (kind, answer.seconds)
+        path = project / name
+        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+        if whole:
+            path.write_bytes(whole)
+
+
+COMMANDS = (
+    ("build", "--format", "pages"),
+    ("extract", "--lang", "ar", "--to", "out.csv"),
+    ("draft", "--lang", "ar", "drafts.csv"),
+    ("sync",),
+    ("status",),
+    ("review", "--lang", "ar", "--reviewer", "first-reviewer", "--date", "2026-01-01", "content/index#title"),
+    ("quotes", "--against", "source.txt"),
+    ("fill", "small-consent", "--answers", "answers.yaml", "-o", "out.md"),
+    ("compare", "answers.yaml", "answers.yaml"),
+    ("pack", "small-pack", "-o", "out.zip"),
+    ("classify", "--answers", "answers.yaml"),
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
+def test_every_command_answers_for_the_sources(project: Path, command: tuple[str, ...]) -> None:
+    """With one file in the sources that can't be read, no command does its work as if nothing were wrong."""
+    (project / "drafts.csv").write_text("key,translation\n")
+    (project / "answers.yaml").write_text("schema: citizen-data-answers/1\ndocument: small-consent\nanswers: {}\n")
+    for kind in ("pipe", "secret", "bad-byte"):
+        path = project / "content/checklists/bad.yaml"
+        make(path, kind)
+        answer = Answer(project, *command)
+        assert answer.code in (1, 2), (kind, answer.said[-2000:])
+        assert "Traceback" not in answer.said and "root:x:0" not in answer.said
+        assert ":" in answer.said
+        path.unlink()
+
+
+INPUTS = {
+    "draft": ("draft", "--lang", "ar", "{}"),
+    "quotes": ("quotes", "--against", "{}"),
+    "fill": ("fill", "small-consent", "--answers", "{}", "-o", "out.md"),
+    "compare": ("compare", "{}", "{}"),
+    "classify": ("classify", "--answers", "{}"),
+}
+
+
+@pytest.mark.parametrize("command", INPUTS)
+def test_what_a_person_names_on_the_command_line(project: Path, command: str) -> None:
+    for kind in ("pipe", "zero", "large", "deep-flow", "only-nul", "folder", "nowhere"):
+        path = project / f"named-{kind}"
+        make(path, kind)
+        answer = Answer(project, *(part.format(path.name) for part in INPUTS[command]))
+        assert answer.code in (1, 2), (kind, answer.said[-2000:])
+        assert "Traceback" not in answer.said
+        assert answer.seconds <= SECONDS + 2, (kind, answer.seconds)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_reader_refuses_in_time(tmp_path: Path, kind: str) -> None:
+    """The readers behind the commands, each with each kind of file."""
+    path = tmp_path / "file.yaml"
+    make(path, kind)
+    started = _seconds()
+    answers, found = load_answers(path)
+    assert (answers is None) == bool(found)
+    _, found = load_model(path, Checklist, "content/checklists/file")
+    assert found and all(each.help or each.message for each in found) and len(found) <= 102
+    read_text(path)
+    with suppress(ValueError, OSError):
+        sent_back(read(path))
+    assert _seconds() - started <= SECONDS * 3
+
+
+def test_memory_stays_small(project: Path) -> None:
+    """All of them at once, in a process of its own whose memory is counted."""
+    for place, kinds in PLACES.items():
+        for kind in kinds:
+            make(project / place.format(kind), kind)
+    code = (
+        "import resource, subprocess, sys\n"
+        "done = subprocess.run([sys.executable, '-m', 'generator', 'check'], capture_output=True)\n"
+        "assert done.returncode == 1, done.stderr[-2000:]\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    root = Path(__file__).resolve().parents[1]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
+    assert int(done.stdout) << 10 <= MEMORY
+
+
+NAMES = {
+    "con.yaml": "a device", "Aux.yaml": "a device", "com1.yaml": "a device", "a:b.yaml": "Windows",
+    "a?.yaml": "Windows",
+    "a*.yaml": "Windows", "dot.": "Windows", "space ": "Windows", "back\\slash.yaml": "Windows",
+    "tab\there.yaml": "Windows", "SMALL-check.yaml": "one name",
+}  # fmt: skip
+
+
+def test_names_that_not_every_system_can_hold(project: Path) -> None:
+    for name in NAMES:
+        (project / "content/checklists" / name).write_text("title: a\n")
+    os.close(os.open(os.fsencode(project / "content/checklists") + b"/\xff.yaml", os.O_CREAT))
+    for report in ("text", "json", "github"):
+        answer = Answer(project, "check", "--format", report)
+        assert answer.code == 1
+        for name, words in {**NAMES, "\udcff.yaml": "not UTF-8"}.items():
+            assert words in answer.said, name
+
+
+def test_what_a_terminal_could_read_as_marks_is_shown_as_it_is(project: Path) -> None:
+    for name in ("[/b]x", ":x:.md", "[bold]a.md"):
+        answer = Answer(project, "fill", "small-consent", "--answers", "source.txt", "-o", name)
+        assert answer.code in (1, 2) and "Traceback" not in answer.said
+    answer = Answer(project, "extract", "--lang", "ar", "--to", "[/b]:smile:.csv")
+    assert answer.code == 0
+    assert "[/b]:smile:.csv" in answer.said
+
+
+def test_a_tag_names_no_place_outside(project: Path) -> None:
+    file = project / "translations/languages.yml"
+    file.write_text(file.read_text("utf-8").replace("tag: ar", "tag: ../../x"), encoding="utf-8")
+    answer = Answer(project, "build", "--format", "pages")
+    assert answer.code == 1 and "BCP 47" in answer.said
+    assert not (project.parent / "x").exists()
+
+
+def test_sync_deletes_nothing_that_holds_text(project: Path) -> None:
+    """A copy of a PO file, as browsers make it, with a translation that is nowhere else."""
+    Answer(project, "sync", "--lang", "ar")
+    first = project / "translations/ar/content/index.po"
+    copy = first.with_name("index (1).po")
+    copy.write_text(first.read_text("utf-8").replace('msgstr "', 'msgstr "نص ', 3), encoding="utf-8")
+    held = copy.read_bytes()
+    assert "index (1).po" in Answer(project, "check").said
+    assert Answer(project, "sync", "--lang", "ar").code == 0
+    assert copy.read_bytes() == held
+
+
+def kinds_of_files() -> Iterator[str]:
+    """Every hostile file of this table, for its size."""
+    for place, kinds in PLACES.items():
+        yield from (place.format(kind) for kind in kinds)
+    yield from (f"{name}: {kind}" for name in ALONE for kind in A_FEW)
+
+
+def test_the_table_is_large_enough() -> None:
+    assert len(set(kinds_of_files())) >= 300
