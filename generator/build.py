@@ -207,7 +207,7 @@ def grow_trees(
             for language in languages
             if language not in trees
         }
-        printed = _print(order, press, parts, progress)
+        printed = _print(_offered(order, languages), press, parts, progress)
         for number, (language, composed) in enumerate(parts.items(), 1):
             trees[language] = _write_tree(
                 order, editions, keys[language], composed, counts, languages, printed[language]
@@ -254,6 +254,11 @@ def _composed_papers(order: Order, editions: Editions, language: Language, langu
     return _Parts(library, composed, papers, booklets(library, papers), examples, scripts)
 
 
+def _offered(order: Order, languages: Sequence[Language]) -> Offered:
+    """The files to make, and the languages whose sites stand side by side."""
+    return replace(order.offered, languages=tuple(language.tag for language in languages))
+
+
 def _spoken(source: Library, languages: Sequence[Language]) -> dict[str, Language]:
     """Every language that may occur on a page, by its tag."""
     return {each.tag: each for each in (*languages, source.language)}
@@ -287,15 +292,19 @@ def _kept_tree(order: Order, editions: Editions, press: Press, language: Languag
 
 
 def _print(
-    order: Order, press: Press, parts: Mapping[Language, _Parts], progress: Progress
+    offered: Offered, press: Press, parts: Mapping[Language, _Parts], progress: Progress
 ) -> dict[Language, dict[str, Path]]:
     """The finished files of each language's papers and packs, by the name that they have on the site."""
-    offered = order.offered
     jobs = {
         language: [
-            *(PrintJob(each, suffix) for each in made.papers for suffix in endings_for(each, offered.papers)),
-            *(PrintJob(each, EXAMPLE) for each in made.examples),
-            *(PrintJob(each, suffix) for each in made.packs for suffix in offered.packs),
+            *(
+                PrintJob(each, ending)
+                for each in made.papers
+                if not offered.site_of(each.language.tag, language)
+                for ending in endings_for(each, offered.papers)
+            ),
+            *(PrintJob(each, EXAMPLE) for each in made.examples if not offered.site_of(each.language.tag, language)),
+            *(PrintJob(each, ending) for each in made.packs for ending in endings_for(each, offered.packs)),
         ]
         for language, made in parts.items()
     }
@@ -347,7 +356,7 @@ def _rendered_pages(
     }
     library = parts.library
     pages: list[RenderedPage] = []
-    for piece in site_pieces(library, parts.papers, parts.packs, order.offered, counts, languages):
+    for piece in site_pieces(library, parts.papers, parts.packs, _offered(order, languages), counts, languages):
 
         def made(piece: Piece = piece) -> list[RenderedPage]:
             return [rendered(page, library.language, spoken) for page in piece.make()]

@@ -14,10 +14,18 @@ from generator.library.search_words import SearchWords
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """The endings of the files that are made of each paper, and of each pack."""
+    """The endings of the files that are made of each paper, and of each pack; `languages` are the tags of the sites.
+
+    A file stands once, on the site of the language that it is in: what is not translated yet is not copied.
+    """
 
     papers: tuple[str, ...]
     packs: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+
+    def site_of(self, tag: str, language: Language) -> str:
+        """The way from a language's site to the one that has the papers in `tag`; "" where that is its own."""
+        return f"../{tag}/" if tag != language.tag and tag in self.languages else ""
 
 
 def endings_for(document: Paper | Booklet, endings: Sequence[str]) -> tuple[str, ...]:

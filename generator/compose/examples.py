@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.blocks.artifact import Offered
 from generator.blocks.nodes import (
     Block,
     Foreign,
@@ -54,21 +54,22 @@ def _kind(writer: Writer) -> tuple[Inline, ...]:
     return said if words.lang == writer.lang else (Foreign(words.lang, said),)
 
 
-def with_filled_papers(writer: Writer, page: Page, suffixes: Sequence[str]) -> Page:
+def with_filled_papers(writer: Writer, page: Page, offered: Offered) -> Page:
     """A worked example with links to its filled papers, below the heading that announces them."""
     examples = [each for each in writer.library.examples if each.page == page.path]
-    if not examples or SUFFIX not in suffixes:
+    if not examples or SUFFIX not in offered.papers:
         return page
+    site = offered.site_of(SOURCE_LANGUAGE, writer.library.language)
     titles = {template.id: template.title for template in writer.library.templates}
     items: list[tuple[Block, ...]] = []
     for example in examples:
         words = phrase(titles[example.paper])
-        link = Link(f"file:papers/{_id(example)}.{SOURCE_LANGUAGE}.{SUFFIX}", words.children)
+        link = Link(f"file:{site}papers/{_id(example)}.{SOURCE_LANGUAGE}.{SUFFIX}", words.children)
         items.append((Paragraph(Phrase((link, *_kind(writer)), words.lang, words.state)),))
-    offered = Items(tuple(items), role="downloads")
+    downloads = Items(tuple(items), role="downloads")
     blocks: list[Block] = []
     for block in page.blocks:
         blocks.append(block)
         if isinstance(block, Heading) and block.id == _ANCHOR:
-            blocks.append(offered)
+            blocks.append(downloads)
     return replace(page, blocks=tuple(blocks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.blocks.artifact import Offered
 from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, Part, Question
 from generator.blocks.nodes import Blank, Block, Field, FieldKind, Note, Page, Paper, Paragraph, Phrase
 from generator.compose.inline import Places, phrase
@@ -43,15 +44,22 @@ _CONTROLS: dict[FieldType, Control] = {
 
 
 def fill_in_pages(
-    writer: Writer, papers: Sequence[Paper], offered: Sequence[str], languages: Sequence[Language]
+    writer: Writer, papers: Sequence[Paper], offered: Offered, languages: Sequence[Language]
 ) -> list[Page]:
     """A page for each paper, with the form in the writer's language."""
     first = {paper.id: paper for paper in reversed(papers)}
     return [
-        _page(writer, template, f"{first[template.id].name}.docx" if "docx" in offered else "", languages)
+        _page(writer, template, _word_file(writer, first[template.id], offered), languages)
         for template in writer.library.templates
         if template.id in first
     ]
+
+
+def _word_file(writer: Writer, paper: Paper, offered: Offered) -> str:
+    """The way from the folder of the scripts that hold Word files to that of this paper; "" when none is made."""
+    site = offered.site_of(paper.language.tag, writer.library.language)
+    folder = f"../../{site}{FOLDER}/word/" if site else ""
+    return f"{folder}{paper.name}.docx" if "docx" in offered.papers else ""
 
 
 def _page(writer: Writer, template: Template, word_file: str, languages: Sequence[Language]) -> Page:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.blocks.artifact import endings_for
+from generator.blocks.artifact import Offered, endings_for
 from generator.blocks.nodes import (
     Block,
     Conditional,
@@ -81,13 +81,13 @@ def editions(library: Library, source: Library, id: str) -> list[Paper]:
     return [*single, side_by_side(library, source, source, id)]
 
 
-def paper_pages(writer: Writer, composed: Sequence[Paper], suffixes: Sequence[str]) -> list[Page]:
+def paper_pages(writer: Writer, composed: Sequence[Paper], offered: Offered) -> list[Page]:
     """The lists of documents and of checklists, and a page for each with its downloads."""
     library = writer.library
     pages = [_documents_page(writer), _list_page(writer, "checklists", _described(writer, library.checklists))]
     for template in library.templates:
         editions = [document for document in composed if document.id == template.id]
-        pages.append(_paper_page(writer, template, editions, suffixes))
+        pages.append(_paper_page(writer, template, editions, offered))
     return pages
 
 
@@ -215,13 +215,13 @@ def _list_page(writer: Writer, name: str, contents: Sequence[Block]) -> Page:
     return writer.page(name, writer.wording[f"{name}-title"], summary, [writer.text(summary, "lead"), *contents])
 
 
-def _paper_page(writer: Writer, template: Template, editions: Sequence[Paper], suffixes: Sequence[str]) -> Page:
+def _paper_page(writer: Writer, template: Template, editions: Sequence[Paper], offered: Offered) -> Page:
     shown = editions[0]
     blocks: list[Block] = [
         writer.text(template.summary, "lead"),
         writer.labelled("for-whom", phrase(template.audience)),
         writer.heading(2, "downloads"),
-        *downloads(writer, editions, suffixes),
+        *downloads(writer, editions, offered),
         Paragraph(writer.link(f"page:fill/{template.id}", writer.wording["fill-link"]), "action"),
         writer.heading(2, "how-to-use"),
         *writer.points(template.instructions),
@@ -245,15 +245,16 @@ def _lowered(block: Block) -> Block:
     return replace(block, blocks=tuple(lowered(block.blocks))) if isinstance(block, Conditional) else block
 
 
-def downloads(writer: Writer, editions: Sequence[Paper], suffixes: Sequence[str]) -> list[Block]:
+def downloads(writer: Writer, editions: Sequence[Paper], offered: Offered) -> list[Block]:
     """A list of the files of each edition of a paper."""
     blocks: list[Block] = []
     for edition in editions:
         items = []
-        for ending in endings_for(edition, suffixes):
+        site = offered.site_of(edition.language.tag, writer.library.language)
+        for ending in endings_for(edition, offered.papers):
             kind = ending.replace("-print.", "-form.") if is_form(edition) else ending
             words = writer.words(f"download-{kind.replace('.', '-')}")
-            link = Link(f"file:papers/{edition.name}.{ending}", words.children)
+            link = Link(f"file:{site}papers/{edition.name}.{ending}", words.children)
             items.append((Paragraph(Phrase((link, Plain(" "), *_languages(writer, edition)), writer.lang)),))
         blocks.append(Items(tuple(items), role="downloads"))
         if edition.labels.draft:

@@ -83,7 +83,7 @@ def site_pieces(
     stale = _stale(library)
 
     def finished(page: Page) -> Page:
-        page = with_diagrams(writer, with_filled_papers(writer, page, offered.papers))
+        page = with_diagrams(writer, with_filled_papers(writer, page, offered))
         page = with_trail(writer, with_next_steps(writer, page))
         return _with_changes(writer, _with_banner(writer, page), stale)
 
@@ -98,12 +98,12 @@ def site_pieces(
         Piece("stages", lambda: stage_pages(writer)),
         Piece("environment", lambda: environment_pages(writer)),
         Piece("roadmap", lambda: [roadmap_page(writer)]),
-        Piece("papers", lambda: paper_pages(writer, papers, offered.papers), PAPERS),
-        Piece("fill-in", lambda: fill_in_pages(writer, papers, offered.papers, languages), PAPERS),
+        Piece("papers", lambda: paper_pages(writer, papers, offered), PAPERS),
+        Piece("fill-in", lambda: fill_in_pages(writer, papers, offered, languages), PAPERS),
         Piece("guides", lambda: [guides_page(writer)]),
         Piece("workshops", lambda: workshop_pages(writer, papers, packs, offered), PAPERS),
         Piece("packs", lambda: [packs_page(writer, packs, offered.packs)], PAPERS),
-        Piece("classify", lambda: [classify_page(writer, papers, offered.papers)], PAPERS),
+        Piece("classify", lambda: [classify_page(writer, papers, offered)], PAPERS),
         Piece("groups", lambda: [groups_page(writer)]),
         Piece("questions", lambda: question_pages(writer)),
         Piece("matrix", lambda: [matrix_page(writer)]),

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page
 
+from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Conditional, FieldKind, Heading, Items, Paper, Typed
 from generator.blocks.walk import blocks_in, fields_of, phrases_in
 from generator.compose.fill_in import fill_in_pages, screen_words
@@ -267,7 +268,7 @@ def form(page: Page, libraries: tuple[Library, Library]) -> Callable[[str, Any],
     source = libraries[0]
     made = next(
         each.fill_in
-        for each in fill_in_pages(writer_for(source), papers(source, source), (), (source.language,))
+        for each in fill_in_pages(writer_for(source), papers(source, source), Offered((), ()), (source.language,))
         if each.path == "fill/small-consent"
     )
     assert made is not None

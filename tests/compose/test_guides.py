@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Block, Diagram, Heading, Items, Link, Page, Paragraph, Phrase, Plain, Table
 from generator.blocks.walk import blocks_in, fields_of, phrases_in
 from generator.compose.diagrams import diagram, with_diagrams
@@ -69,10 +70,10 @@ def test_every_page_of_a_filled_example_says_that_it_is_invented(writer: Writer)
 
 def test_filled_papers_are_linked_below_their_heading_and_only_where_pdfs_are_made(writer: Writer) -> None:
     river = page(writer, "guides/examples/river", said("One"), Heading(2, writer.words("next"), "papers"), said("Two"))
-    blocks = with_filled_papers(writer, river, ["a4-print.pdf", "docx"]).blocks
+    blocks = with_filled_papers(writer, river, Offered(("a4-print.pdf", "docx"), ())).blocks
     assert [type(each) for each in blocks] == [Paragraph, Heading, Items, Paragraph]
     assert targets(blocks) == ["file:papers/example-river-small-consent.en.a4-print.pdf"]
-    assert with_filled_papers(writer, river, ["docx"]) == river
+    assert with_filled_papers(writer, river, Offered(("docx",), ())) == river
 
 
 def test_a_diagram_stands_after_the_opening_and_says_everything_in_words_too(writer: Writer) -> None:
@@ -104,7 +105,7 @@ def test_a_page_made_from_data_names_what_comes_next_and_leaves_out_what_is_not_
     assert privacy.blocks[1].id == "go-on"
     other = with_next_steps(writer, page(writer, "principles/unknown", said("Words")))
     assert targets(other.blocks) == ["matrix"]
-    form = fill_in_pages(writer, papers(writer.library, writer.library), ("docx",), ())[0]
+    form = fill_in_pages(writer, papers(writer.library, writer.library), Offered(("docx",), ()), ())[0]
     assert form.fill_in
     below = with_next_steps(writer, form)
     assert below.blocks == form.blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Block, Page, Paper
 from generator.blocks.screen import Screen, ScreenFinding, ScreenOption, ScreenQuestion
 from generator.compose.chart import chart
@@ -16,7 +17,7 @@ from generator.library.classifier import ClassifierQuestion, Finding
 _SCRIPTS = ("screen-words", "classifier", "javascripts/answers", "javascripts/paper", "javascripts/pack")
 
 
-def classify_page(writer: Writer, papers: Sequence[Paper], suffixes: Sequence[str]) -> Page:
+def classify_page(writer: Writer, papers: Sequence[Paper], offered: Offered) -> Page:
     """The questions, where each answer leads and why, and what the result can say; scripts ask one at a time."""
     classifier = writer.library.classifier
     editions = [paper for paper in papers if paper.id == classifier.id]
@@ -26,7 +27,7 @@ def classify_page(writer: Writer, papers: Sequence[Paper], suffixes: Sequence[st
         writer.text(classifier.caution, "note"),
         writer.heading(2, "classify-chart"),
         writer.text(writer.wording["classify-chart-text"]),
-        *downloads(writer, editions, suffixes),
+        *downloads(writer, editions, offered),
         *chart(writer, classifier, explained=True),
     ]
     page = writer.page("classify", classifier.title, classifier.summary, blocks)

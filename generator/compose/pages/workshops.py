@@ -46,6 +46,6 @@ def _session_page(writer: Writer, session: Session, papers: Sequence[Paper], off
     blocks = [
         *session_blocks(writer, session),
         writer.heading(2, "downloads"),
-        *downloads(writer, editions, offered.papers),
+        *downloads(writer, editions, offered),
     ]
     return writer.page(f"workshops/{session.id}", session.title, session.summary, blocks)
