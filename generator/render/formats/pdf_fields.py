@@ -7,6 +7,7 @@ here each of these links becomes a form field. One function, so that native form
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -116,11 +117,25 @@ def name_rows(pdf: PdfObjects, names: Sequence[bool]) -> None:
     """The cells that name their rows say so: `names` has a value for each cell below the heads of tables, in order.
 
     Typst lists for each cell the heads of its columns, which would hide those of rows: both are then found by scope.
+    Where heads would outnumber the cells that they explain, as in a part of one row, those of columns are enough.
     """
     cells = [number for number, body in pdf.items() if b"/S/TD/" in body]
     if len(cells) != len(names):
         raise ValueError(f"the tables have {len(cells)} cells in the PDF and {len(names)} in the paper")
-    if any(names):
-        for number, is_name in zip(cells, names, strict=True):
-            body = pdf[number].replace(b"/S/TD/", b"/S/TH/", 1) if is_name else pdf[number]
-            pdf[number] = _HEADERS.sub(b"/Scope/Row" if is_name else b"", body, count=1)
+    heads = Counter(_table_of(pdf, number) for number, body in pdf.items() if any(names) and b"/S/TH/" in body)
+    tables: dict[int, dict[int, bool]] = {}
+    for number, is_name in zip(cells, names, strict=True):
+        tables.setdefault(_table_of(pdf, number), {})[number] = is_name
+    for table, cells_of in tables.items():
+        named = sum(cells_of.values())
+        if named and heads[table] + named <= len(cells_of) - named:
+            for number, is_name in cells_of.items():
+                body = pdf[number].replace(b"/S/TD/", b"/S/TH/", 1) if is_name else pdf[number]
+                pdf[number] = _HEADERS.sub(b"/Scope/Row" if is_name else b"", body, count=1)
+
+
+def _table_of(pdf: PdfObjects, number: int) -> int:
+    """The table that a cell stands in."""
+    while b"/S/Table/" not in pdf[number]:
+        number = references(pdf[number].partition(b"/P ")[2])[0]
+    return number
