@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.blocks.nodes import Block, Heading, Items, Page
+from generator.blocks.nodes import Block, Heading, Items, Link, Page, Paragraph, Phrase, Strong
 from generator.compose.markdown import markdown_blocks
 from generator.compose.terms import with_terms
 from generator.compose.writer import Writer
 from generator.library.markdown import MarkdownPage
 
-_DOORS = "doors"
-"""The heading whose list is shown as the big links of the home page."""
+_DOORS = ("tasks", "doors")
+"""The headings whose lists are shown as the big links of the home page."""
 
 
 def written_page(writer: Writer, page: MarkdownPage) -> Page:
@@ -21,10 +21,20 @@ def written_page(writer: Writer, page: MarkdownPage) -> Page:
 
 
 def _with_doors(blocks: list[Block]) -> list[Block]:
-    """The blocks with the list after the heading `doors` marked as such."""
-    marked = list(blocks)
+    """The blocks with the lists after these headings marked as such."""
+    marked = [_as_action(block) for block in blocks]
     for index, block in enumerate(blocks[:-1]):
         following = blocks[index + 1]
-        if isinstance(block, Heading) and block.id == _DOORS and isinstance(following, Items):
-            marked[index + 1] = replace(following, role=_DOORS)
+        if isinstance(block, Heading) and block.id in _DOORS and isinstance(following, Items):
+            marked[index + 1] = replace(following, role="doors")
     return marked
+
+
+def _as_action(block: Block) -> Block:
+    """A paragraph that is one strong link is what a reader should do first."""
+    match block:
+        case Paragraph(Phrase((Strong((Link(),)),))):
+            return replace(block, role="action")
+        case Paragraph(Phrase((Link(_, (Strong(),)),))):
+            return replace(block, role="action")
+    return block

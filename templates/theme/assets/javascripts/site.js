@@ -81,13 +81,19 @@
   /* The search is fetched when it is first opened, never before. */
   function startSearch() {
     var dialog = element('search'), button = element('search-open'), pages = element('all-pages'), asked = false;
+    var home = element('home-search');
     if (!dialog || !dialog.showModal) { return; }
     button.hidden = false;
     if (pages) { pages.hidden = true; }
 
-    button.addEventListener('click', function () {
+    function open(words) {
+      var input = element('search-words');
       dialog.showModal();
-      element('search-words').focus();
+      input.focus();
+      if (words) {
+        input.value = words;
+        input.dispatchEvent(new Event('input'));
+      }
       if (asked) { return; }
       asked = true;
       element('search-status').textContent = dialog.dataset.loading;
@@ -96,7 +102,16 @@
         if (ok && window.citizenDataSearchPanel) { window.citizenDataSearchPanel(dialog); }
         else { element('search-status').textContent = dialog.dataset.failed; }
       });
-    });
+    }
+
+    button.addEventListener('click', function () { open(''); });
+    if (home) {
+      home.hidden = false;
+      home.addEventListener('submit', function (event) {
+        event.preventDefault();
+        open(element('home-words').value.trim());
+      });
+    }
     element('search-close').addEventListener('click', function () { dialog.close(); });
     dialog.addEventListener('click', function (event) {
       if (event.target === dialog) { dialog.close(); }
