@@ -71,7 +71,7 @@ def untranslated_csv(open_units: Mapping[str, Open]) -> str:
 
 
 def _no_formula(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_LEADS) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_LEADS) else cell
 
 
 @dataclass(frozen=True, slots=True)
