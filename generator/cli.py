@@ -38,6 +38,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+languages = typer.Typer(no_args_is_help=True, help="The languages of the site.")
+app.add_typer(languages, name="languages")
 # Names of files and words of authors go to the terminal as they are: `[/b]` and `:x:` mean nothing there.
 _out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 _err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
@@ -226,6 +228,20 @@ def sync(lang: Languages = None) -> None:
 
     for line in sync_catalogs(_root(), tuple(lang or ())):
         _out.print(line)
+
+
+@languages.command()
+def add(
+    tag: Annotated[str, typer.Argument(help="The language, by its tag: sw, pt-BR, zh-Hant.")],
+    name: Annotated[str, typer.Option("--name", help="Its own name, if CLDR's is missing or not yours.")] = "",
+) -> None:
+    """Add a language with what CLDR knows of it, and write its PO files; the rest of the list stays as it is."""
+    from generator.library.language import LANGUAGES_FILE
+    from generator.translating import add_language
+
+    _stop_on_errors(add_language(_root(), tag, name))
+    _out.print(f"{tag} stands in {LANGUAGES_FILE}: look whether its entry is right.")
+    sync([tag])
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +14,13 @@ from generator.catalog.entries import Catalog, Termbase
 from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
 from generator.files import read
+from generator.library.language import LANGUAGES_FILE, Language, Languages
 from generator.library.library import Library, library_texts
 from generator.library.text import State
-from generator.load.languages import load_termbase
+from generator.load.languages import load_languages, load_termbase
+from generator.load.model_file import as_model
 from generator.load.sent_back import sent_back
+from generator.load.yaml_file import parse_yaml
 from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
@@ -82,6 +86,37 @@ def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
         yield from (f"{report.language}: {name} was left alone: its PO file can't be read" for name in report.skipped)
     if found:
         catalogues.lock_source(root, found[0].library)
+
+
+def add_language(root: Path, tag: str, name: str = "") -> list[Diagnostic]:
+    """`translations/languages.yml` has an entry for the language, or the file's mistakes are returned.
+
+    UsageError for a tag that nobody knows or that stands there; ToolkitError where it can't be printed or put in.
+    """
+    from generator.translate.new_language import new_language, with_entry  # late: ruamel.yaml is for this alone
+
+    languages, found = load_languages(root)
+    if has_errors(found):
+        return found
+    if tag in {language.tag for language in languages}:
+        raise UsageError(f"'{tag}' stands in {LANGUAGES_FILE} already")
+    language = new_language(tag, name, languages)
+    file = root / LANGUAGES_FILE
+    held = read(file, root)
+    mark = codecs.BOM_UTF8 if held.startswith(codecs.BOM_UTF8) else b""
+    written = with_entry(held.decode("utf-8-sig"), language)
+    if _languages_in(file, written) != (*languages, language):
+        raise ToolkitError(
+            f"{LANGUAGES_FILE} is laid out in a way that has no place for one more: put it there by hand"
+        )
+    write_whole(file, mark + written.encode())
+    return []
+
+
+def _languages_in(file: Path, text: str) -> tuple[Language, ...]:
+    source, _ = parse_yaml(file, text)
+    read_back = as_model(source, Languages, "languages")[0] if source else None
+    return read_back.model.languages if read_back else ()
 
 
 def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:

@@ -135,13 +135,8 @@ def test_a_form(tmp_path: Path) -> None:
 def test_a_language(tmp_path: Path) -> None:
     root = copied(tmp_path)
     list(sync(root, ()))  # as a project is before somebody adds a language
-    file = root / "translations/languages.yml"
-    spanish = (
-        "  - tag: es\n    name: Español\n    direction: ltr\n    region: es-ES\n    fonts: [Noto Sans]\n"
-        '    plural: "nplurals=3; plural=n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2;"\n'
-    )
-    write(file, file.read_text(encoding="utf-8") + spanish)
-    assert "es: " in run(root, "generator", "sync", "--lang", "es")
+    assert "es: " in run(root, "generator", "languages", "add", "es")
+    assert "name: Español" in (root / "translations/languages.yml").read_text(encoding="utf-8")
     assert (root / "translations/es/documents/small-consent.po").is_file()
     run(root, "generator", "check")
     run(root, "generator", "build", "--lang", "es", "--format", "pages", "--jobs", "1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from generator.blocks.nodes import (
@@ -154,13 +155,15 @@ class _Form:
         return Field(form.id, _KINDS[form.type], label.plain, label.lang, form.required, form.max_length, value)
 
     def shown(self, name: str, type: FieldType = FieldType.TEXT) -> str:
-        """What is written in a field, a date as the language writes it."""
+        """What is written in a field; a date as the language writes it, if CLDR knows how, else as it was given."""
         words = self.answers.text(name)
         if type is FieldType.DATE and words:
-            from babel.dates import format_date  # late: only a filled paper needs it
+            from babel import Locale, UnknownLocaleError  # late: only a filled paper needs it
+            from babel.dates import format_date
 
             day = datetime.date.fromisoformat(words)
-            return format_date(day, "long", locale=self.writer.library.language.region.replace("-", "_"))
+            with suppress(UnknownLocaleError):
+                return format_date(day, "long", locale=Locale.parse(self.writer.library.language.region, sep="-"))
         return words
 
     def field_blocks(self, form: FormField) -> list[Block]:

@@ -52,6 +52,11 @@ class Font(Node):
         begin = re.compile(re.escape(self.file or self.family.replace(" ", "")) + r"[-\[.]")
         return sorted(path for path in self.place.iterdir() if begin.match(path.name)) if self.place else []
 
+    @property
+    def letters(self) -> frozenset[str]:
+        """The characters that it has, the bold and the slanted file of the family too; none where it is not there."""
+        return frozenset.intersection(*map(letters_of, self.paths)) if self.paths else frozenset()
+
 
 class Fonts(Node):
     """`templates/pdf/fonts.yml`."""
@@ -80,9 +85,7 @@ def font_folders() -> tuple[Path, ...]:
 @cache
 def printable() -> frozenset[str]:
     """Every character that the installed fonts have."""
-    # A letter counts that the bold and the slanted file of a family have too.
-    each = (frozenset.intersection(*map(letters_of, font.paths)) for font in all_fonts() if font.paths)
-    return frozenset[str]().union(*each) - _CONTROLS
+    return frozenset[str]().union(*(font.letters for font in all_fonts())) - _CONTROLS
 
 
 def without_font(words: str) -> tuple[str, ...]:
@@ -98,13 +101,16 @@ def _unseen(letter: str) -> bool:
     return unicodedata.category(letter) == "Cf" or _WITHOUT_PICTURE.match(letter) is not None
 
 
-def remedy(letter: str) -> str:
-    """What to do about a letter that no installed font has."""
+_OTHER_SIGN = "write it in words or with another sign, or name a font that has it in templates/pdf/fonts.yml"
+
+
+def remedy(letter: str, otherwise: str = _OTHER_SIGN) -> str:
+    """What to do about a letter that no installed font has: install the font of its script, or `otherwise`."""
     script = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
     extras = [font.extra for font in all_fonts() if script in font.scripts and not font.place]
     if extras:
         return f"install the font of its script: .venv/bin/pip install '.[{extras[0]}]'"
-    return "write it in words or with another sign, or name a font that has it in templates/pdf/fonts.yml"
+    return otherwise
 
 
 def named(letter: str) -> str:

@@ -21,14 +21,14 @@ _PLAIN_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*")
 
 
-def _tag(value: str) -> str:
-    """A language tag in its usual letters; it names folders, so it must be nothing else."""
+def checked_tag(value: str) -> str:
+    """A language tag in its usual letters; it names folders, so anything else is a ValueError."""
     if not _TAG.fullmatch(value):
         raise ValueError("a language is named by its tag of BCP 47, such as fr, pt-BR or zh-Hant")
     return value
 
 
-Tag = Annotated[str, AfterValidator(_tag)]
+Tag = Annotated[str, AfterValidator(checked_tag)]
 
 
 class Language(Node):

@@ -1,0 +1,89 @@
+"""A language is added to a project and its pages are built, in scripts that the project had not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.build import Order, build
+from generator.checking import check
+from generator.diagnostics import ToolkitError, UsageError, has_errors
+from generator.filling import Wanted, fill
+from generator.library.language import LANGUAGES_FILE
+from generator.load.languages import load_languages
+from generator.translating import add_drafts, add_language, sync
+from tests.conftest import ROOT
+from tests.copied import project
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "direction", "day"),
+    [("am", "", "ltr", "30 ጁን 2027"), ("hi", "", "ltr", "30 जून 2027"), ("qaa", "עמק", "rtl", "2027-06-30")],
+    ids=["Ethiopic", "Devanagari", "made up, from right to left"],
+)
+def test_a_language_is_added_and_built(tmp_path: Path, tag: str, name: str, direction: str, day: str) -> None:
+    root = project(tmp_path)
+    list(sync(root, ()))
+    assert add_language(root, tag, name) == []
+    list(sync(root, (tag,)))
+    assert check(root) == []
+    own_name = load_languages(root)[0][-1].name
+    words = written(root / "words.json", {"documents/small-consent#title": own_name})
+    assert add_drafts(root, tag, words, "A person") == (1, [])
+    outcome = build(Order(root, root / "site", (tag,), ("pages",), 1))
+    assert not outcome.failed and outcome.diagnostics == ()
+    page = (root / f"site/{tag}/documents/small-consent.html").read_text(encoding="utf-8")
+    assert f'<html lang="{tag}" dir="{direction}"' in page and own_name in page
+    assert 'lang="en"' in page, "English words in it are marked as English"
+    search = b"".join(path.read_bytes() for path in (root / f"site/{tag}").rglob("*.js"))
+    assert own_name.encode() in search or json.dumps(own_name)[1:-1].encode() in search
+
+    answers = {"schema": "citizen-data-answers/1", "document": "small-consent", "answers": {"until": "2027-06-30"}}
+    wanted = Wanted("small-consent", written(root / "answers.json", answers), tag, None, "md", root / "filled.md")
+    assert not has_errors(fill(root, wanted))
+    filled = (root / "filled.md").read_text(encoding="utf-8")
+    assert day in filled and "30 June 2027" in filled, "each language writes the day as it does, beside the other"
+
+
+def written(file: Path, value: object) -> Path:
+    file.write_text(json.dumps(value), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_the_rest_of_the_file_stays(tiny: Path, mark: bytes) -> None:
+    file = tiny / LANGUAGES_FILE
+    before = mark + file.read_bytes() + b"# The end.\n"
+    file.write_bytes(before)
+    add_language(tiny, "fa")
+    after = file.read_bytes()
+    assert after.startswith(before.removesuffix(b"# The end.\n")) and after.endswith(b"# The end.\n")
+    with pytest.raises(UsageError, match="already"):
+        add_language(tiny, "fa")
+    assert file.read_bytes() == after
+
+
+def test_a_file_with_mistakes_is_not_touched(tiny: Path) -> None:
+    file = tiny / LANGUAGES_FILE
+    broken = file.read_text(encoding="utf-8").replace("direction: rtl", "direction: up")
+    file.write_text(broken, encoding="utf-8")
+    assert [each.code for each in add_language(tiny, "fa")] == ["MODEL003"]
+    assert file.read_text(encoding="utf-8") == broken
+
+
+def test_a_list_without_a_place_for_one_more_is_not_touched(tiny: Path) -> None:
+    file = tiny / LANGUAGES_FILE
+    text = "languages: [{tag: en, name: English, direction: ltr, region: en-GB, fonts: [Noto Sans], plural: x}]\n"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ToolkitError, match="by hand"):
+        add_language(tiny, "fa")
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_reading_loads_no_ruamel() -> None:
+    code = "import sys, generator.checking, generator.translating; sys.exit('ruamel.yaml' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
