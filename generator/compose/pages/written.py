@@ -6,18 +6,22 @@ from dataclasses import replace
 
 from generator.blocks.nodes import Block, Heading, Items, Link, Page, Paragraph, Phrase, Strong
 from generator.compose.markdown import markdown_blocks
+from generator.compose.pages.questions import asked_about
 from generator.compose.terms import with_terms
 from generator.compose.writer import Writer
 from generator.library.markdown import MarkdownPage
+from generator.library.passages import NEXT
 
 _DOORS = ("tasks", "doors")
 """The headings whose lists are shown as the big links of the home page."""
 
 
 def written_page(writer: Writer, page: MarkdownPage) -> Page:
-    """The page of a file."""
-    blocks = _with_doors(markdown_blocks(page, writer.lang))
-    return writer.page(page.path, page.title, page.description, with_terms(writer, blocks))
+    """The page of a file, with the questions that people ask about it before what to do next."""
+    blocks = with_terms(writer, _with_doors(markdown_blocks(page, writer.lang)))
+    end = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.id == NEXT), len(blocks))
+    asked = asked_about(writer, page=page.path)
+    return writer.page(page.path, page.title, page.description, [*blocks[:end], *asked, *blocks[end:]])
 
 
 def _with_doors(blocks: list[Block]) -> list[Block]:
