@@ -474,6 +474,8 @@ class Page:
     """The form that follows the blocks."""
     trail: tuple[tuple[str, Phrase], ...] = ()
     """The pages that lead to this one, from its door down: path and title."""
+    door: str = ""
+    """The words of the door of the menu behind which the page stands, also where no list of the menu has it."""
     scripts: tuple[str, ...] = ()
     """Scripts that this page needs beside the usual ones, in their order, as paths on the language's site."""
 

@@ -56,8 +56,18 @@ def _paths(writer: Writer, target: str) -> list[str]:
 
 
 def with_trail(writer: Writer, page: Page) -> Page:
-    """The page with those that lead to it, from its door down; the home page and what no door holds have none."""
-    return replace(page, trail=tuple(_trail(writer, page.path)))
+    """The page with its door and the pages that lead to it, from the door down; the home page has no way back."""
+    found = _behind(writer, page.path)
+    if found is None:
+        return page
+    door, holder = found
+    return replace(page, door=phrase(door.title).plain, trail=tuple(_trail(writer, page.path, door, holder)))
+
+
+def _behind(writer: Writer, path: str) -> tuple[Door, str] | None:
+    """The door behind which a page stands, and the page from which it is reached where no list of the menu has it."""
+    doors = dict(_doors(writer))
+    return doors.get(path) or doors.get(f"{path.partition('/')[0]}/")
 
 
 def _doors(writer: Writer) -> Iterator[tuple[str, tuple[Door, str]]]:
@@ -69,12 +79,9 @@ def _doors(writer: Writer) -> Iterator[tuple[str, tuple[Door, str]]]:
         yield from ((folder, (door, route(page))) for folder, page in door.holds.items())
 
 
-def _trail(writer: Writer, path: str) -> Iterator[tuple[str, Phrase]]:
-    doors = dict(_doors(writer))
-    found = doors.get(path) or doors.get(f"{path.partition('/')[0]}/")
-    if path == HOME or found is None:
+def _trail(writer: Writer, path: str, door: Door, holder: str) -> Iterator[tuple[str, Phrase]]:
+    if path == HOME:
         return
-    door, holder = found
     start, above = route(door.page), path.rpartition("/")[0]
     if start not in {path, HOME}:
         yield start, phrase(door.title)

@@ -124,13 +124,12 @@ def _written(writer: Writer, page: MarkdownPage) -> list[Page]:
 def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequence[Preview] = ()) -> Site:
     """The site of these pages, with the list of them, the menu, and what scripts show."""
     writer = writer_for(library)
-    sections = navigation(writer, pages)
-    last = with_trail(writer, with_next_steps(writer, _all_pages(writer, sections, pages)))
-    everything = (*pages, last)
+    listed = _all_pages(writer, navigation(writer, pages), pages)
+    everything = (*pages, with_trail(writer, with_next_steps(writer, listed)))
     return Site(
         library.language,
         everything,
-        sections,
+        navigation(writer, everything),
         tuple(previewed),
         screen(writer),
         screen_words(writer),

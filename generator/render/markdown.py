@@ -73,6 +73,8 @@ def _front_matter(page: Page) -> str:
             [f"{path}.html", title.plain, title.lang if title.lang != page.language.tag else ""]
             for path, title in page.trail
         ]
+    if page.door:
+        values["door"] = page.door
     if page.scripts:
         values["scripts"] = page.scripts
     if langs := _heading_langs(page):

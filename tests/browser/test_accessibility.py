@@ -90,8 +90,13 @@ def test_axe_would_see_a_barrier(wide: Visit, host: str) -> None:
 def test_forced_colours_keep_what_grounds_told(wide: Visit, host: str, tags: list[str]) -> None:
     """Where the reader's system paints the grounds, the current page and the framework's words keep a line."""
     wide.page.emulate_media(forced_colors="active")
-    wide.page.goto(f"{host}{tags[0]}/index.html")
-    current = "getComputedStyle(document.querySelector('.md-nav [aria-current=page]')).borderInlineStartWidth"
-    assert float(wide.page.evaluate(current).removesuffix("px")) >= 3
+    for path, mark, line in (
+        ("index", ".md-tabs [aria-current=page]", "borderBlockEndWidth"),
+        ("documents/adult-consent", ".md-tabs [aria-current=true]", "borderBlockEndWidth"),
+        ("questions", ".md-nav [aria-current=page]", "borderInlineStartWidth"),
+    ):
+        wide.page.goto(f"{host}{tags[0]}/{path}.html")
+        width = wide.page.evaluate(f"getComputedStyle(document.querySelector('{mark}')).{line}")
+        assert float(width.removesuffix("px")) >= 3, path
     wide.page.keyboard.press("Tab")
     assert wide.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
