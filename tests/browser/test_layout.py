@@ -51,7 +51,7 @@ def test_right_to_left_pages_mirror(wide: Visit, host: str, tags: list[str]) -> 
     """The menu stands where lines begin."""
     for tag in tags:
         wide.page.goto(f"{host}{tag}/index.html")
-        menu, content = wide.page.locator("#__menu").bounding_box(), wide.page.locator("#__content").bounding_box()
+        menu, content = wide.page.locator(".md-sidebar").bounding_box(), wide.page.locator("#__content").bounding_box()
         assert menu and content
         begins_left = wide.page.evaluate("document.documentElement.dir") == "ltr"
         assert (menu["x"] < content["x"]) is begins_left, tag
