@@ -86,7 +86,7 @@
     button.hidden = false;
     if (pages) { pages.hidden = true; }
 
-    function open(words) {
+    function show(words) {
       var input = element('search-words');
       dialog.showModal();
       input.focus();
@@ -104,12 +104,12 @@
       });
     }
 
-    button.addEventListener('click', function () { open(''); });
+    button.addEventListener('click', function () { show(''); });
     if (home) {
       home.hidden = false;
       home.addEventListener('submit', function (event) {
         event.preventDefault();
-        open(element('home-words').value.trim());
+        show(element('home-words').value.trim());
       });
     }
     element('search-close').addEventListener('click', function () { dialog.close(); });
