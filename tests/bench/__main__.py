@@ -18,10 +18,12 @@ from tests.bench.forms import compare_forms
 from tests.bench.papers import compare_papers, real_papers
 from tests.bench.parts import PARTS
 from tests.bench.project import ROOT, Project
+from tests.bench.search import compare_search
 
 OTHERS: dict[str, Callable[[], None]] = {
     "papers": lambda: compare_papers(real_papers(ROOT)),
     "forms": lambda: compare_forms(ROOT / "site"),
+    "search": lambda: compare_search(ROOT / "site"),
 }
 ALL = (*PARTS, *OTHERS)
 
