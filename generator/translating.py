@@ -39,13 +39,18 @@ class Desk:
 def desks(root: Path, tags: tuple[str, ...]) -> Iterator[Desk]:
     """A desk for each of the languages, or for all; ToolkitError when the sources or a tag are wrong."""
     editions = Editions(root)
+    library = _readable(editions)
+    termbase, _ = load_termbase(root)
+    for language in editions.targets(tags):
+        yield Desk(root, library, editions.catalog(language)[0], termbase)
+    editions.save()
+
+
+def _readable(editions: Editions) -> Library:
     source = editions.source
     if source.library is None or has_errors(source.unreadable):
         raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
-    termbase, _ = load_termbase(root)
-    for language in editions.targets(tags):
-        yield Desk(root, source.library, editions.catalog(language)[0], termbase)
-    editions.save()
+    return source.library
 
 
 def extract(root: Path, tag: str, to: Path, unchecked: bool) -> int:
@@ -91,7 +96,8 @@ def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
 def add_language(root: Path, tag: str, name: str = "") -> list[Diagnostic]:
     """`translations/languages.yml` has an entry for the language, or the file's mistakes are returned.
 
-    UsageError for a tag that nobody knows or that stands there; ToolkitError where it can't be printed or put in.
+    UsageError for a tag that nobody knows or that stands there; ToolkitError where it can't be printed or put in, or
+    where `sync` would refuse the sources afterwards.
     """
     from generator.translate.new_language import new_language, with_entry  # late: ruamel.yaml is for this alone
 
@@ -100,6 +106,7 @@ def add_language(root: Path, tag: str, name: str = "") -> list[Diagnostic]:
         return found
     if tag in {language.tag for language in languages}:
         raise UsageError(f"'{tag}' stands in {LANGUAGES_FILE} already")
+    _readable(Editions(root))
     language = new_language(tag, name, languages)
     file = root / LANGUAGES_FILE
     held = read(file, root)

@@ -206,6 +206,7 @@ COMMANDS = (
     ("extract", "--lang", "ar", "--to", "out.csv"),
     ("draft", "--lang", "ar", "drafts.csv"),
     ("sync",),
+    ("languages", "add", "fa"),
     ("status",),
     ("review", "--lang", "ar", "--reviewer", "first-reviewer", "--date", "2026-01-01", "content/index#title"),
     ("quotes", "--against", "source.txt"),

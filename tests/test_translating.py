@@ -75,6 +75,14 @@ def test_a_file_with_mistakes_is_not_touched(tiny: Path) -> None:
     assert file.read_text(encoding="utf-8") == broken
 
 
+def test_no_language_is_added_to_sources_that_cannot_be_read(tiny: Path) -> None:
+    before = (tiny / LANGUAGES_FILE).read_bytes()
+    (tiny / "content/checklists/bad.yaml").write_text("title: [", encoding="utf-8")
+    with pytest.raises(ToolkitError, match="mend them first"):
+        add_language(tiny, "fa")
+    assert (tiny / LANGUAGES_FILE).read_bytes() == before
+
+
 def test_a_list_without_a_place_for_one_more_is_not_touched(tiny: Path) -> None:
     file = tiny / LANGUAGES_FILE
     text = "languages: [{tag: en, name: English, direction: ltr, region: en-GB, fonts: [Noto Sans], plural: x}]\n"

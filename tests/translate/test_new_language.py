@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import ToolkitError, UsageError
@@ -131,6 +131,7 @@ COMMENT = st.builds(lambda indent, noise: f"{' ' * indent}#{noise}", st.integers
 COMMENTS = st.lists(st.just("") | COMMENT, max_size=3)
 
 
+@settings(deadline=None, max_examples=150)
 @given(st.data(), st.sampled_from([ENGLISH, FLAT, WIDE]), st.booleans(), st.booleans())
 def test_every_other_byte_stays_among_any_comments(data: st.DataObject, entry: str, twice: bool, windows: bool) -> None:
     lines = ["languages:", *entry.splitlines(), *(entry.replace("en", "fr").splitlines() if twice else ())]
