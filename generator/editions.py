@@ -21,6 +21,7 @@ from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_erro
 from generator.library.kinds import FOLDERS
 from generator.library.language import LANGUAGES_FILE, Language
 from generator.library.library import Library, library_texts
+from generator.library.structure import structure
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages
@@ -31,7 +32,13 @@ from generator.validate import validate
 
 CACHE = ".cache"
 SOURCES = (*FOLDERS, LANGUAGES_FILE, LOCK_FILE)
-_READING = ("generator.load.library", "generator.validate", "generator.library.library", "templates/pdf")
+_READING = (
+    "generator.load.library",
+    "generator.validate",
+    "generator.library.library",
+    "generator.library.structure",
+    "templates/pdf",
+)
 _TRANSLATING = ("generator.load.catalogs", "generator.translate.apply", "generator.catalog.counts", _READING[-1])
 _TRIES = 3
 
@@ -45,6 +52,8 @@ class Source:
     library: Library | None
     unreadable: list[Diagnostic]
     breaches: list[Diagnostic]
+    structure: str = ""
+    """What stands in the library beside its texts, as a digest."""
 
     @property
     def found(self) -> list[Diagnostic]:
@@ -102,8 +111,7 @@ class Editions:
     @cached_property
     def source(self) -> Source:
         """The library in English."""
-        library, unreadable, breaches = self.remembered(self.source_key, self._read)
-        return Source(library, unreadable, breaches)
+        return Source(*self.remembered(self.source_key, self._read))
 
     def edition(self, language: Language) -> Edition:
         """The library in a language; ToolkitError when the sources must be mended first."""
@@ -115,6 +123,11 @@ class Editions:
                 found = self.remembered(lambda: self.edition_key(language), lambda: self._translated(language))
                 self._editions[language.tag] = Edition(*found)
         return self._editions[language.tag]
+
+    @property
+    def structure(self) -> str:
+        """Names everything that pieces of every language depend on, but for what the texts say."""
+        return key_of("structure", self.code.digest(*_READING), self.source.structure)
 
     def counts(self, language: Language) -> tuple[Counts, list[Diagnostic]]:
         """How much of a language is in which state, and what was held back."""
@@ -175,11 +188,12 @@ class Editions:
         self.code.save()
         self.known.save()
 
-    def _read(self) -> tuple[Library | None, list[Diagnostic], list[Diagnostic]]:
+    def _read(self) -> tuple[Library | None, list[Diagnostic], list[Diagnostic], str]:
         loaded = load_library(self.root)
         if loaded.library is None:
-            return None, loaded.diagnostics, []
-        return loaded.library, loaded.diagnostics, validate(loaded.library, loaded.sources)
+            return None, loaded.diagnostics, [], ""
+        breaches = validate(loaded.library, loaded.sources)
+        return loaded.library, loaded.diagnostics, breaches, structure(loaded.library)
 
     def _translated(self, language: Language) -> tuple[Library, list[Diagnostic]]:
         catalog, found = self.catalog(language)

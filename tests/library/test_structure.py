@@ -1,0 +1,102 @@
+"""The structure of a library is the same while only words change, and another as soon as anything else does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.blocks.artifact import Offered
+from generator.compose.site import site_pieces
+from generator.library.library import Library
+from generator.library.markdown import MarkdownPage
+from generator.library.structure import structure
+from generator.library.text import map_texts
+from generator.load.library import load_library
+from tests.conftest import copy_tiny
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_tiny(tmp_path / "tiny")
+
+
+def loaded(root: Path) -> Library:
+    found = load_library(root)
+    assert found.library is not None, found.diagnostics
+    return found.library
+
+
+def after(root: Path, name: str, old: str, new: str) -> bool:
+    """True when the structure is the same after the edit."""
+    before = structure(loaded(root))
+    file = root / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return structure(loaded(root)) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("content/index.md", "title: Tiny Toolkit", "title: Small Toolkit"),
+        ("content/index.md", "description: A small framework", "description: A tiny framework"),
+        ("content/interface.yaml", "text: Search", "text: Find"),
+        ("content/glossary.yaml", "meaning: ", "meaning: Now "),
+        ("templates/documents/small-consent.yaml", "title: ", "title: New "),
+    ],
+)
+def test_words_are_no_structure(root: Path, name: str, old: str, new: str) -> None:
+    assert after(root, name, old, new)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("content/site.yaml", "version: ", "version: 9"),
+        ("templates/documents/small-consent.yaml", "required: true", "required: false"),
+        ("content/index.md", "page:principles", "page:glossary"),
+        ("translations/languages.yml", "tag: en", "tag: en\n    print_size: 110"),
+    ],
+)
+def test_anything_else_is(root: Path, name: str, old: str, new: str) -> None:
+    assert not after(root, name, old, new)
+
+
+def test_a_page_that_comes_goes_or_cites_a_work_is_another_structure(root: Path) -> None:
+    library = loaded(root)
+    page = library.pages[0]
+    assert structure(replace(library, pages=library.pages[1:])) != structure(library)
+    cited = library.works.works[0].title
+    citing = page.model_copy(update={"source": f"{page.source}\n{cited}\n"})
+    others = tuple(each for each in library.pages if each is not page)
+    plain = page.model_copy(update={"source": page.source.replace(cited, "")})
+    assert structure(replace(library, pages=(citing, *others))) != structure(replace(library, pages=(plain, *others)))
+
+
+def test_every_text_keeps_its_key_and_its_mark_of_office(root: Path) -> None:
+    library = loaded(root)
+    renamed = map_texts(library.wording, lambda _, text: replace(text, key="other"))
+    quoted = map_texts(library.wording, lambda _, text: replace(text, official=True))
+    for wording in (renamed, quoted):
+        assert structure(replace(library, wording=wording)) != structure(library)
+
+
+def test_who_composes_never_looks_how_a_page_is_written(root: Path) -> None:
+    """These two fields are left out of the structure, but for the works that a page cites."""
+    library = loaded(root)
+
+    def written_elsewhere(page: MarkdownPage) -> MarkdownPage:
+        blocks = tuple(block.model_copy(update={"start": block.start + 7}) for block in page.blocks)
+        return page.model_copy(update={"source": page.source + "\n\n", "blocks": blocks})
+
+    moved = replace(library, pages=tuple(map(written_elsewhere, library.pages)))
+    assert structure(moved) == structure(library)
+
+    def composed(of: Library) -> list[object]:
+        pieces = site_pieces(of, [], [], Offered((), (), (of.language.tag,)), [], [of.language])
+        return [list(piece.make()) for piece in pieces if not piece.about]
+
+    assert composed(moved) == composed(library)
