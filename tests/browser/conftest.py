@@ -5,6 +5,7 @@ The fixture `site` (the built folder) comes from tests/conftest.py.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,10 +24,16 @@ SHARES = 12
 """Into how many parts the sweeps over all pages are cut, for processes to share."""
 
 
-def in_one_language(paths: list[str], tags: list[str]) -> list[str]:
-    """Each page once, the languages by turns; every language has every page."""
+EVERYTHING = bool(os.environ.get("ALL_PAGES"))
+"""`make pages`: every page in every language and every look, where `make test` takes turns."""
+
+
+def in_one_language(paths: list[str], tags: list[str], first: int = 0) -> list[str]:
+    """Each page once, the languages by turns from the one that comes first; every language has every page."""
+    if EVERYTHING:
+        return [path for path in paths if path.startswith(tuple(f"{tag}/" for tag in tags))]
     names = sorted({path.partition("/")[2] for path in paths if "/" in path})
-    return [f"{tags[number % len(tags)]}/{name}" for number, name in enumerate(names)]
+    return [f"{tags[(number + first) % len(tags)]}/{name}" for number, name in enumerate(names)]
 
 
 def leads_on(page: Path) -> bool:

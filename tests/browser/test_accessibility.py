@@ -9,7 +9,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NARROW, SHARES, WIDE, Visit, in_one_language
+from tests.browser.conftest import EVERYTHING, NARROW, SHARES, WIDE, Visit, in_one_language
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -19,11 +19,10 @@ RUN = """rules => axe.run(document, {runOnly: rules, preload: false, resultTypes
 LIGHT: Literal["light"] = "light"
 DARK: Literal["dark"] = "dark"
 Look: TypeAlias = tuple[int, Literal["light", "dark"], list[str]]
-LOOKS: tuple[tuple[Look, ...], ...] = (
-    ((NARROW, LIGHT, RULES), (WIDE, DARK, COLOUR_RULES)),
-    ((WIDE, LIGHT, RULES), (NARROW, DARK, COLOUR_RULES)),
-)
+NEW: tuple[Look, ...] = ((NARROW, LIGHT, RULES), (WIDE, LIGHT, RULES))
+SECOND: tuple[Look, ...] = ((WIDE, DARK, COLOUR_RULES), (NARROW, DARK, COLOUR_RULES))
 """Neighbouring pages, which are of one make, have them by turns. The dark scheme changes colours and nothing else."""
+DARK_EVERY = 1 if EVERYTHING else 3
 LAST_LOOK: tuple[Look, ...] = ((NARROW, LIGHT, RULES),)
 """For languages after the first: words and direction are new, and colours are not."""
 
@@ -35,7 +34,7 @@ def barriers(page: Page, rules: list[str] = RULES) -> list[str]:
 
 
 def looked_at(paths: list[str], tags: list[str]) -> list[tuple[str, tuple[Look, ...]]]:
-    """Every page with its looks, in every language; of a form, one language.
+    """Every page with its looks, in the first language and, by turns, in one of the others; of a form, one language.
 
     All forms are of one make, their words come from papers and pages that are looked at in each language, and
     `test_fill_safety.py` looks at every state of some of them in more ways.
@@ -44,8 +43,13 @@ def looked_at(paths: list[str], tags: list[str]) -> list[tuple[str, tuple[Look, 
     pages = [path for path in paths if "/fill/" not in path]
     first = [path for path in pages if path.startswith((tags[0], "index"))]
     first += forms
-    others = [(path, LAST_LOOK) for path in pages if path not in first]
-    return [(path, LOOKS[number % len(LOOKS)]) for number, path in enumerate(first)] + others
+    others = [(path, LAST_LOOK) for path in in_one_language(pages, tags[1:]) if path not in first] if tags[1:] else []
+    return [(path, _looks(number)) for number, path in enumerate(first)] + others
+
+
+def _looks(number: int) -> tuple[Look, ...]:
+    look = number % len(NEW)
+    return (NEW[look], *([SECOND[look]] if number % DARK_EVERY == 0 else []))
 
 
 @pytest.mark.parametrize("share", range(SHARES))
