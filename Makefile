@@ -7,7 +7,7 @@ UV := .cache/uv/bin/uv
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve kit check test papers fuzz bench lock clean
+.PHONY: help site serve kit check quick test pages papers fuzz bench lock clean
 .SILENT:
 
 help: ## list these commands
@@ -32,9 +32,16 @@ check: ## check style, types, layers, sources and translations (no browser)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/citizen-data check --format $(REPORT)
 
+quick: check ## run the checks and the tests that need no finished site and no browser
+	$(BIN)/python -m pytest -m "not slow"
+
 test: check ## run the checks and every test, in a browser too
 	$(BIN)/python -m tests.machine
 	$(BIN)/python -m pytest
+
+pages: ## look at every page in every language and look, where `make test` takes turns
+	$(PYTHON) scripts/environment.py test
+	ALL_PAGES=1 $(BIN)/python -m pytest tests/browser/test_accessibility.py tests/browser/test_layout.py tests/browser/test_privacy.py
 
 papers: ## check every PDF and Word file of every paper, where `make test` takes a sample of the PDFs
 	$(PYTHON) scripts/environment.py test

@@ -33,6 +33,17 @@ def loaded(root: Path) -> Library:
     return library
 
 
+NEED_A_SITE = {"site", "browser", "tab"}
+"""Fixtures with which a test needs the finished site or a browser."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs the finished site or a browser is slow, without anybody saying so; `make quick` leaves it out."""
+    for item in items:
+        if not NEED_A_SITE.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The real site, built once for all test processes."""

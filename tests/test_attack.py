@@ -31,6 +31,8 @@ from generator.translating import sync
 from tests import attacks, machine
 from tests.conftest import ROOT, copy_tiny
 
+pytestmark = pytest.mark.slow
+
 TEXTS = attacks.texts()
 MARKS = {"em", "strong", "code"}
 """What a translator may make of words."""

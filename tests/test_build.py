@@ -22,6 +22,8 @@ from generator.translating import add_drafts, desks, extract, record_reviews
 from tests.conftest import ROOT, copy_tiny
 from tests.links import broken_links
 
+pytestmark = pytest.mark.slow
+
 
 def project(folder: Path) -> Path:
     """The tiny framework with the real theme, as a project of its own."""

@@ -27,7 +27,10 @@ from generator.load.sent_back import sent_back
 from generator.load.text_file import read_text
 from tests.conftest import copy_tiny
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes, links and limits of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="pipes, links and limits of POSIX"),
+]
 
 MEMORY = 500 << 20
 SECONDS = 2.0

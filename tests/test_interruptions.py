@@ -13,6 +13,8 @@ from generator.bundle.manifest import list_files, read_manifest
 from tests.conftest import ROOT
 from tests.test_build import digests, edit, project
 
+pytestmark = pytest.mark.slow
+
 STEPS = 300
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 

@@ -8,12 +8,16 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from generator.build import Order, build
 from generator.cache.fingerprint import sha256_of
 from generator.checking import check, lock_quotes
 from generator.translating import sync
 from tests.conftest import ROOT
 from tests.copied import copied, insert, project, run, write
+
+pytestmark = pytest.mark.slow
 
 RECIPES: dict[str, Callable[..., None]] = {}
 """The tests of this file by the heading of the recipe that they do."""

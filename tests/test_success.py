@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from generator.compose.papers import may_stand_alone
 from generator.editions import Editions
 from generator.library.text import SOURCE_LANGUAGE
@@ -13,6 +15,8 @@ from generator.translate.extract import critical_keys
 from generator.translating import add_drafts, extract, record_reviews, sync
 from tests.conftest import ROOT
 from tests.copied import insert, run, write
+
+pytestmark = pytest.mark.slow
 
 PAPER = "adult-consent"
 SPANISH = (

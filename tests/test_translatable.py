@@ -35,6 +35,8 @@ from generator.render.site.builder import build_sites
 from generator.render.tree import tree_files, write_tree
 from generator.translate.pseudo import pseudo
 
+pytestmark = pytest.mark.slow
+
 T = TypeVar("T")
 
 ROOT = Path(__file__).parent.parent

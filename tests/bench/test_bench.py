@@ -16,6 +16,8 @@ from tests.bench.table import Row
 from tests.render.formats.samples import PAPERS
 from tests.render.site.sample import SampleTree
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def trees(tmp_path: Path) -> dict[str, Path]:

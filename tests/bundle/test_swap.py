@@ -52,6 +52,7 @@ def whole(folder: Path) -> bool:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="no signal that cannot be caught")
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["one step", "two steps"])
 def test_killed_at_any_moment(tmp_path: Path, way: str) -> None:
     place = tmp_path / "site"

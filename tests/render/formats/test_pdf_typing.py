@@ -27,6 +27,8 @@ from generator.render.formats.typst_source import typst_source
 from tests import machine
 from tests.render.formats.samples import AR, PAPERS
 
+pytestmark = pytest.mark.slow
+
 SCALE = 2.0
 
 
