@@ -202,7 +202,7 @@ def test_tables_sent_out_hold_no_formulas_and_come_back_whole() -> None:
     }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4).map("".join))
 def test_a_terminal_is_told_nothing_but_words(words: str) -> None:
     shown = render_text([Diagnostic("A", words, Position(Path("a"), 1, 1), words)], Path("/nowhere"))

@@ -177,7 +177,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_ids_order_links_and_placeholders_survive_any_translation(data: st.DataObject) -> None:
     library = sample.library()

@@ -256,7 +256,7 @@ WORDS = st.sampled_from(
 IDS = st.sampled_from(["a", "b", "c", "d", "e"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(versions=st.lists(st.dictionaries(IDS, WORDS, min_size=1), min_size=2, max_size=4), data=st.data())
 def test_any_history_settles_and_loses_no_translation(
     versions: list[dict[str, str]], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

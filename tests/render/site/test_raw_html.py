@@ -87,7 +87,7 @@ def test_what_we_write_needs_no_parser(text: str, monkeypatch: pytest.MonkeyPatc
     assert quick(text) == expected
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_any_mixture_comes_out_the_same(text: str) -> None:
     assert quick(text) == ordinary(text)
