@@ -54,19 +54,19 @@ def test_every_recipe_is_done_by_a_test() -> None:
 @recipe("Add a page or a guide")
 def test_a_page_and_a_guide(tmp_path: Path) -> None:
     root = project(tmp_path)
-    for path in ("content/news.md", "content/guides/principles/openness.md"):
+    for path in ("content/news.md", "content/guides/examples/openness.md"):
         write(
             root / path,
             "---\ntitle: An open door\ndescription: How to let people in.\n---\n\nPeople may come in.\n\n"
             "## What to do next { #next }\n\n- [Ask for consent](document:small-consent)\n",
         )
     assert [each.code for each in check(root)] == ["GUID001"]
-    insert(root / "content/guides.yaml", "privacy, relevance]", "openness, ")
+    insert(root / "content/guides.yaml", "river]", "openness, ")
+    insert(root / "content/menu.yaml", "page:start/translator]", "page:news, ")
     pages = pages_of(root)
-    menu = (pages / "index.html").read_text(encoding="utf-8")
-    for path in ("news.html", "guides/principles/openness.html"):
+    for path, where in (("news.html", "index.html"), ("guides/examples/openness.html", "all-pages.html")):
         assert "People may come in." in (pages / path).read_text(encoding="utf-8")
-        assert f'href="{path}"' in menu
+        assert f'href="{path}"' in (pages / where).read_text(encoding="utf-8")
 
 
 @recipe("Add a workshop session")
@@ -92,6 +92,21 @@ def test_a_diagram(tmp_path: Path) -> None:
     write(file, file.read_text(encoding="utf-8") + about + steps)
     page = (pages_of(root) / "roadmap.html").read_text(encoding="utf-8")
     assert "<svg" in page and "Walk slowly." in page
+
+
+@recipe("Add a question")
+def test_a_question(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    file = root / "content/questions/small.yaml"
+    added = (
+        "  - id: come-late\n    question: May I come late?\n    answer: Yes. We wait for you until noon.\n"
+        "    links: [page:guides/principles/privacy]\n"
+    )
+    write(file, file.read_text(encoding="utf-8") + added)
+    insert(root / "content/search/en.yaml", "say-no: refuse", "come-late: overslept the bus, ")
+    site = pages_of(root)
+    assert "We wait for you until noon." in (site / "questions/small.html").read_text(encoding="utf-8")
+    assert "overslept" in (site / "assets/search/vocabulary.js").read_text(encoding="utf-8")
 
 
 @recipe("Add a worked example")
@@ -352,13 +367,14 @@ def test_a_kind(tmp_path: Path) -> None:
     insert(
         site, "from generator.compose.pages.readability", "from generator.compose.pages.proverbs import proverb_pages\n"
     )
-    insert(site, "        coverage_page(writer),\n", "        *proverb_pages(writer),\n")
+    insert(site, '        Piece("coverage",', '        Piece("proverbs", lambda: proverb_pages(writer)),\n')
     touched = {name for name, digest in _modules(root).items() if before.get(name) != digest}
     assert len(touched) <= 4
 
     write(root / "content/proverbs/slow.yaml", PROVERB)
     words = "".join(f"  - {{id: proverbs-{each}, text: What people say}}\n" for each in ("title", "summary"))
     insert(root / "content/wording.yaml", "  - {id: downloads,", words)
+    insert(root / "content/menu.yaml", "page:start/translator]", "page:proverbs, ")
     insert(root / "content/guides/examples/river.md", "- [Ask", "- [Go slowly](proverb:slow)\n")
     written = run(root, "generator", "schemas")
     assert "proverb.schema.json" in written and ".vscode/settings.json" in written
@@ -369,7 +385,8 @@ def test_a_kind(tmp_path: Path) -> None:
     run(root, "generator", "build", "--lang", "en", "--format", "pages", "--jobs", "1")
     page = (root / "site/en/proverbs/slow.html").read_text(encoding="utf-8")
     assert "Who goes slowly goes far." in page
-    assert "../proverbs.html" in page, "the menu does not lead to the list"
+    menu = (root / "site/en/index.html").read_text(encoding="utf-8")
+    assert 'href="proverbs.html"' in menu, "the menu does not lead to the list"
     assert "../../proverbs/slow.html" in (root / "site/en/guides/examples/river.html").read_text(encoding="utf-8")
     assert "Slow and sure" in (root / "site/en/coverage.html").read_text(encoding="utf-8")
 

@@ -145,6 +145,7 @@ BREAKS = [
     Break("GUID001", "content/guides.yaml", "pages: [privacy, relevance]", "pages: [privacy, relevnce]", "relevnce]", "did you mean 'guides/principles/relevance'?"),
     Break("GUID001", "content/guides.yaml", "pages: [privacy, relevance]", "pages: [privacy]", "title: Relevance in practice", "no group names the guide"),
     Break("GUID001", "content/guides.yaml", "pages: [privacy, relevance]", "pages: [privacy, relevance, privacy]", "privacy]", "twice"),
+    Break("GUID007", f"{FRAMEWORK}/principles.yaml", "id: relevance\n    number", "id: relevant\n    number", "relevance]", "there is no principle 'relevance' that this guide could explain"),
     Break("GUID002", "content/guides/principles/privacy.md", "{ #next }", "{ #now }", "[Check the work](checklist:small-check)", "does not end with what to do next"),
     Break("GUID002", "content/start/translator.md", "- [Go home](page:index)", "- Go home", "Go home", "does not end with what to do next"),
     Break("GUID003", "content/guides/principles/privacy.md", "(checklist:small-check)", "(page:index)", "id: small-check", "no guide leads to 'small-check'"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.library.guides import FOLDER
+from generator.library.guides import FOLDER, PARTNERS
 from generator.library.library import Library
 from generator.library.markdown import MarkdownPage, anchored_blocks
 from generator.library.passages import NEXT
@@ -35,7 +35,7 @@ class GuidesComplete:
     code = "GUID"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """GUID001 group, GUID002 end of a page, GUID003 paper, GUID004 and GUID006 cell, GUID005 next step."""
+        """GUID001 group, GUID002 end, GUID003 paper, GUID004 and GUID006 cell, GUID005 next step, GUID007 subject."""
         yield from _groups(library, sources)
         for page in library.pages:
             if page.path != "index":
@@ -45,9 +45,18 @@ class GuidesComplete:
         yield from _next(library, sources)
 
 
+_EXPLAINS = {group: scheme for scheme, group in PARTNERS.items()}
+"""What the guides of a group explain, by the group: they are part of its page, so each must have one."""
+
+
+def _ids(known: Iterable[str], scheme: str) -> str:
+    return ", ".join(sorted(target.partition(":")[2] for target in known if target.startswith(f"{scheme}:")))
+
+
 def _groups(library: Library, sources: Sources) -> Iterator[Diagnostic]:
     pages = {page.path: page for page in library.pages if page.path.startswith(f"{FOLDER}/")}
     listed: set[str] = set()
+    known = known_targets(library)
     for number, group in enumerate(library.guides.groups):
         for index, path in enumerate(group.paths):
             place = sources.at("content/guides", ("groups", number, "pages", index))
@@ -55,6 +64,10 @@ def _groups(library: Library, sources: Sources) -> Iterator[Diagnostic]:
                 yield Diagnostic("GUID001", f"there is no page content/{path}.md", place, did_you_mean(path, pages))
             elif path in listed:
                 yield Diagnostic("GUID001", f"the page '{path}' stands in the groups twice", place, "remove one")
+            elif group.id in _EXPLAINS and f"{_EXPLAINS[group.id]}:{group.pages[index]}" not in known:
+                help = f"name it after one, or put it into another group; known: {_ids(known, _EXPLAINS[group.id])}"
+                message = f"there is no {_EXPLAINS[group.id]} '{group.pages[index]}' that this guide could explain"
+                yield Diagnostic("GUID007", message, place, help)
             listed.add(path)
     for path, page in pages.items():
         if path not in listed:
