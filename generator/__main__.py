@@ -10,8 +10,29 @@ if TYPE_CHECKING:
     from generator.cache.freshness import Closing
 
 
+STOPPED = 130
+"""The exit code after Ctrl+C, as typer and every shell have it."""
+
+
 def main() -> None:
-    """Run the command line; a `build` or `check` that would find nothing new says again what the last one said."""
+    """Run the command line; stopped by Ctrl+C, even while the program is still being loaded, it says one line."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        _say_stopped()
+        sys.exit(STOPPED)
+    except SystemExit as ended:
+        if ended.code == STOPPED:
+            _say_stopped()
+        raise
+
+
+def _say_stopped() -> None:
+    sys.stderr.write("Stopped. What stood there before is as it was.\n")
+
+
+def _run() -> None:
+    """Do what was asked; a `build` or `check` that would find nothing new says again what the last one said."""
     arguments = sys.argv[1:]
     if arguments[:1] in (["build"], ["check"]) and (closing := _last_words(arguments)) is not None:
         sys.stdout.write(closing.out)

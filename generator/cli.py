@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.build import Outcome
     from generator.library.classifier import ClassifierQuestion, Option
 
-CLEAN, DIAGNOSTICS, USAGE, BUG, STOPPED = 0, 1, 2, 3, 130
+CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
 OUT_OF_MEMORY = "the system ended a worker, or has no memory left: close other programs, or run it with --jobs 1"
 
 app = typer.Typer(
@@ -441,16 +441,12 @@ def main() -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" and no more
     # Asked to end, it ends as it does for Ctrl+C: what was begun is cleared away.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(STOPPED))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # A library is some hundred thousand values that stay until the end. To look through them for cycles as often as
     # Python does by itself takes a third of the time of composing.
     gc.set_threshold(100_000, 50, 1_000)
     try:
         app()
-    except SystemExit as ended:
-        if ended.code == STOPPED:
-            _err.print("Stopped. What stood there before is as it was.")
-        raise
     except UsageError as wrong:
         _err.print(f"error: {wrong}")
         sys.exit(USAGE)

@@ -10,6 +10,7 @@ from generator.build import WATCHED, Order, Outcome, build
 from generator.cache.code import PROGRAM
 from generator.cache.turns import Waiting, wait_silently
 from generator.diagnostics import Diagnostic, ToolkitError
+from generator.files import in_one_line
 from generator.render.site.crew import OwnHands
 from generator.render.site.server import HOST, Watched, serve_site
 
@@ -64,8 +65,9 @@ class Preview:
         started = time.monotonic()
         try:
             outcome = build(self.order, waiting=self._waiting, crew=OwnHands)
-        except ToolkitError as failure:
-            self._say(f"error: {failure}")
+        except (ToolkitError, OSError) as failure:
+            # A disk that is full now may have room at the next change.
+            self._say(f"error: {in_one_line(failure) if isinstance(failure, OSError) else failure}")
             return self._stays(1)
         self._report(list(outcome.diagnostics))
         return self._stays(len(outcome.diagnostics)) if outcome.failed else self._stands(outcome, started)

@@ -50,6 +50,19 @@ def test_warm_preview_is_what_a_cold_build_makes(served: Served, tmp_path: Path)
     assert not (served.root / "site").exists()
 
 
+def test_a_disk_that_refuses_leaves_the_last_good_site_too(served: Served) -> None:
+    before = contents(served.root / PREVIEW)
+    edited = served.page.read_text(encoding="utf-8")
+    served.page.write_text(f"{edited}\nMore.\n", encoding="utf-8")
+    way = served.preview.order.out.with_name(f".{served.preview.order.out.name}.next")
+    way.write_text("a file in the way of the folder")
+    assert not served.preview.rebuild([served.page])
+    assert "error: " in served.said[-2] and "move it away" in served.said[-2]
+    assert contents(served.root / PREVIEW) == before
+    way.unlink()
+    assert served.preview.rebuild([served.page])
+
+
 def test_mistake_leaves_the_last_good_site(served: Served) -> None:
     before = contents(served.root / PREVIEW)
     text = served.page.read_text(encoding="utf-8")

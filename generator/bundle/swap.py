@@ -76,7 +76,11 @@ def _rename_in_two_steps(staging: Path, place: Path) -> None:
     aside = _aside(place)
     _remove(aside)
     place.rename(aside)
-    staging.rename(place)
+    try:
+        staging.rename(place)
+    except OSError:
+        aside.rename(place)  # the old site is there again at once, not only at the next build
+        raise
 
 
 def _aside(place: Path) -> Path:
