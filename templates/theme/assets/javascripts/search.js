@@ -219,7 +219,7 @@
         everyday(all[place] + ' ' + key, (form, sure) => (terms.get(form) || []).forEach((term) => found.set(term, sure)));
         if (found.size) { asked.push(found); }
       });
-      return asked.filter((found) => found.size);
+      return Object.assign(asked.filter((found) => found.size), { typed: all.length });
     }
 
     /* How telling a term is: nothing for one that stands in more than half of all places. */
@@ -232,6 +232,11 @@
     function isNamed(place, asked) {
       const stands = held[isWhole(place) ? 'title' : 'heading'];
       return asked.every((found) => Array.from(found.keys()).some((term) => stands.has(term) && stands.get(term).has(place.id)));
+    }
+
+    /* Whether the title of a page was typed, and no more: then that page comes before all others. */
+    function isTitled(place, asked) {
+      return isWhole(place) && lengths.title[place.id] === asked.typed && isNamed(place, asked);
     }
 
     /* Place → how much of a term stands there, all fields together, before saturation. */
@@ -263,11 +268,17 @@
       });
       const hits = [];
       scores.forEach((score, place) => {
-        if (score > 0) { hits.push({ place: places[place], score: score * places[place].weight * (isNamed(places[place], asked) ? NAMED : 1) }); }
+        if (score > 0) {
+          hits.push({
+            place: places[place],
+            score: score * places[place].weight * (isNamed(places[place], asked) ? NAMED : 1),
+            titled: isTitled(places[place], asked) ? 1 : 0,
+          });
+        }
       });
       const own = start.tags[0];
       const other = (hit) => (hit.place.lang === own ? 0 : 1);
-      return hits.sort((a, b) => other(a) - other(b) || b.score - a.score || a.place.id - b.place.id);
+      return hits.sort((a, b) => other(a) - other(b) || b.titled - a.titled || b.score - a.score || a.place.id - b.place.id);
     }
 
     /* The list that a reader sees: few of one page, not too many in all, nothing far weaker than the best. */
@@ -278,7 +289,7 @@
       return ranked.filter((hit) => {
         const known = perPage.get(hit.place.path) || 0;
         perPage.set(hit.place.path, known + 1);
-        return known < MOST_OF_ONE_PAGE && hit.score > best / 6;
+        return known < MOST_OF_ONE_PAGE && (hit.titled || hit.score > best / 6);
       }).slice(0, MOST_RESULTS);
     }
 
