@@ -10,8 +10,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 _NU_CHECKER = "vnu-jar@26.9.27"
 _PDF_JS = "pdfjs-dist@5.4.149"
@@ -31,6 +34,15 @@ class Program:
     package: str
     needed: bool
     found: bool
+
+
+Found = TypeVar("Found")
+
+
+def apart(call: Callable[[], Found]) -> Found:
+    """What the call returns, from a thread of its own: Playwright runs once a thread, and other tests keep it open."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(call).result()
 
 
 def browser() -> Path | None:

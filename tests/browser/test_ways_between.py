@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator.build import THEME, Order, build
-from tests import machine
 from tests.conftest import ROOT, copy_tiny
 
 
@@ -27,11 +26,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tab() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=machine.browser(), args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 def test_language_switch_keeps_the_section(small: Path, tab: Page) -> None:

@@ -150,5 +150,6 @@ interface Window {
   };
   MiniSearch: any;
   citizenDataSearch: any;
+  citizenDataSearchEngine: any;
   citizenDataSearchPanel: any;
 }

@@ -132,11 +132,14 @@ def by_pdf_js(pdf: bytes, words: str, folder: Path) -> bytes:
         kind = "text/javascript" if path.suffix == ".mjs" else None
         route.fulfill(path=path, content_type=kind) if path.is_file() else route.abort()
 
-    with sync_playwright() as playwright:
-        page = playwright.chromium.launch(executable_path=str(browser)).new_page()
-        page.route("**/*", answer)
-        page.goto("https://viewer.test/empty.html")
-        return base64.b64decode(page.evaluate(SHOW, [words, SCALE]))
+    def seen() -> bytes:
+        with sync_playwright() as playwright:
+            page = playwright.chromium.launch(executable_path=str(browser)).new_page()
+            page.route("**/*", answer)
+            page.goto("https://viewer.test/empty.html")
+            return base64.b64decode(page.evaluate(SHOW, [words, SCALE]))
+
+    return machine.apart(seen)
 
 
 @pytest.mark.parametrize("viewer", [by_poppler, by_pdfium, by_pdf_js])

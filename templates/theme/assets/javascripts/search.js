@@ -108,7 +108,7 @@
   const MOST_ALIKE = 6;
 
   function Engine(start) {
-    const words = Engine.words = Words(start.rules);
+    const words = window.citizenDataSearchEngine.words = Words(start.rules);
     const terms = new Map();
     const spread = [];
     learn(start);
