@@ -219,7 +219,9 @@
         everyday(all[place] + ' ' + key, (form, sure) => (terms.get(form) || []).forEach((term) => found.set(term, sure)));
         if (found.size) { asked.push(found); }
       });
-      return Object.assign(asked.filter((found) => found.size), { typed: all.length });
+      const kept = /** @type {any} */ (asked.filter((found) => found.size));
+      kept.typed = all.length;
+      return kept;
     }
 
     /* How telling a term is: nothing for one that stands in more than half of all places. */
