@@ -125,7 +125,8 @@ def test_the_whole_way(wide: Visit, host: str) -> None:
     shown = wide.page.locator("#__search-results li").count()
     assert str(shown) in wide.page.locator("#__search-status").inner_text()
     assert wide.page.locator("#__search-results mark").first.inner_text().lower() in {"informed", "consent"}
-    target = wide.page.locator("#__search-results a").first.get_attribute("href")
+    first = wide.page.locator("#__search .md-search__answer a, #__search-results a").first
+    target = first.get_attribute("href")
     wide.page.keyboard.press("Enter")
     wide.page.wait_for_url(lambda url: url != host + "en/index.html")
     assert wide.page.url.removeprefix(host + "en/") == (target or "").removeprefix("./")

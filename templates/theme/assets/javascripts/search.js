@@ -255,7 +255,7 @@
       return found;
     }
 
-    /* Every place with its score, best first; places in the language of the page come before all others. */
+    /* Every place with its score, best first; after a title that was typed, places in the language of the page come before all others. */
     function rank(asked) {
       const scores = new Map();
       asked.forEach((found) => {
@@ -280,7 +280,7 @@
       });
       const own = start.tags[0];
       const other = (hit) => (hit.place.lang === own ? 0 : 1);
-      return hits.sort((a, b) => other(a) - other(b) || b.titled - a.titled || b.score - a.score || a.place.id - b.place.id);
+      return hits.sort((a, b) => b.titled - a.titled || other(a) - other(b) || b.score - a.score || a.place.id - b.place.id);
     }
 
     /* The list that a reader sees: few of one page, not too many in all, nothing far weaker than the best. */
