@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial, reduce
 
 from generator.blocks.artifact import Answer
-from generator.blocks.nodes import Block, Heading, Page, Paragraph, Phrase
+from generator.blocks.nodes import Block, Foreign, Heading, Inline, Page, Paragraph, Phrase, Plain
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.names import names
 from generator.library.questions import FOLDER, AskedQuestion, Questions
 from generator.library.routes import route
+from generator.library.text import SOURCE_LANGUAGE
 
 MOST_SHOWN = 6
 """How many questions a guide shows at most."""
@@ -52,9 +54,20 @@ def asked_about(writer: Writer, principles: str = "", stages: str = "", page: st
 
 def source_of(writer: Writer, question: AskedQuestion) -> Phrase:
     """Who says so: the framework's paragraphs, published works, or we."""
-    said = [writer.source(question.paragraphs).plain] if question.paragraphs else []
-    said += [work.title for work in writer.library.works.works if work.id in question.works]
-    return writer.words("answer-source", sources=writer.listed(said)) if said else writer.words("answer-ours")
+    said: list[Inline] = [Plain(writer.source(question.paragraphs).plain)] if question.paragraphs else []
+    said += [_title(writer, work.title) for work in writer.library.works.works if work.id in question.works]
+    if not said:
+        return writer.words("answer-ours")
+    return phrase(writer.wording["answer-source"], {"sources": reduce(partial(_and_more, writer), said)})
+
+
+def _title(writer: Writer, title: str) -> Inline:
+    """The title of a published work: nobody translates it, so a voice must know in which language to read it."""
+    return Plain(title) if writer.lang == SOURCE_LANGUAGE else Foreign(SOURCE_LANGUAGE, (Plain(title),))
+
+
+def _and_more(writer: Writer, first: Inline, following: Inline) -> Inline:
+    return Foreign(writer.lang, writer.words_with("list-and-more", first=first, next=following))
 
 
 def answers(writer: Writer) -> tuple[Answer, ...]:
