@@ -47,9 +47,10 @@ papers: ## check every PDF and Word file of every paper, where `make test` takes
 	$(PYTHON) scripts/environment.py test
 	ALL_PAPERS=1 $(BIN)/python -m pytest tests/test_papers.py
 
-fuzz: ## edit, interrupt and damage 5,000 times at random, where `make test` does it 300 times
+fuzz: ## edit, interrupt and damage 5,000 times at random (`make test`: 300), and mix 10,000 hostile texts (100)
 	$(PYTHON) scripts/environment.py test
 	$(BIN)/python -m tests.fuzz --steps 5000
+	ATTACKS=10000 $(BIN)/python -m pytest tests/test_attack.py
 
 bench: ## measure whole commands, beside plain Material for MkDocs (PARTS="pages check": only these)
 	$(PYTHON) scripts/environment.py test

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import random
 import re
 import shutil
 import zipfile
@@ -16,15 +18,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import markdown
+import pikepdf
+import pypdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from generator.build import THEME, Order, build
 from generator.diagnostics import Diagnostic, Position, has_errors
-from generator.filling import Wanted, fill
+from generator.filling import Wanted, fill, pack
 from generator.load.sent_back import sent_back
 from generator.report import render_text
 from generator.translate.draft import Open, untranslated_csv
@@ -32,13 +36,31 @@ from generator.translating import sync
 from tests import attacks, machine
 from tests.conftest import ROOT, copy_tiny
 
-pytestmark = pytest.mark.slow
-
 TEXTS = attacks.texts()
 MARKS = {"em", "strong", "code"}
 """What a translator may make of words."""
 COUNTER = "window.count = 0; window.ran = () => { window.count++; }; window.alert = window.ran;"
+PRESS = """async () => {
+    // A page is left for none of its links, and no window of the system is opened.
+    document.addEventListener("click", (event) => {
+        const link = event.target.closest("a, area, button[type=submit]");
+        if (link && !/^\\s*j\\s*a\\s*v\\s*a/i.test(link.getAttribute("href") || "")) event.preventDefault();
+    });
+    window.print = window.open = () => null;
+    for (const each of document.querySelectorAll("body *")) {
+        for (const kind of ["pointerenter", "mouseover", "focus", "animationend", "toggle"]) {
+            each.dispatchEvent(new Event(kind, { bubbles: kind === "mouseover" }));
+        }
+        if (each.matches("a, area, button, summary, label, [onclick], [role=button]")) each.click();
+    }
+    await new Promise((done) => setTimeout(done, 30));
+    return window.count;
+}"""
+"""Touches and presses everything on a page; how often something ran."""
+SEARCHED = ("كلمات", "script", "img onerror", "javascript", "evil.example")
 FIELDS = ("organisation", "purpose", "people-table.team.why", "log.2.change")
+EXAMPLES = int(os.environ.get("ATTACKS", "100"))
+"""How many mixtures are tried; `make fuzz` asks for many more."""
 ROOM = 78
 """How many characters the smallest field has room for."""
 
@@ -98,15 +120,26 @@ def test_answers_stay_words_in_pages_and_run_nothing(project: Path) -> None:
         shape = Shape(page)
         assert shape.elements <= plain.elements
         assert shape.addresses <= plain.addresses
-    assert executions(project, pages) == 0
+    assert opened(project, pages) == 0
 
 
-def executions(folder: Path, pages: list[str]) -> int:
-    """How often something ran, when a browser had opened each page and pressed what can be pressed."""
-    return machine.apart(partial(_executions, folder, pages))
+def opened(folder: Path, pages: list[str]) -> int:
+    """What ran in these pages, each a file of its own."""
+    files = [folder / f"opened-{number}.html" for number in range(len(pages))]
+    for file, page in zip(files, pages, strict=True):
+        file.write_text(page, encoding="utf-8")
+    return executions(files)
 
 
-def _executions(folder: Path, pages: list[str]) -> int:
+def executions(files: list[Path], searched: tuple[str, ...] = ()) -> int:
+    """How often something ran, when a browser had opened each page where it stands and pressed all that can be.
+
+    On the first page these words are searched, and what is found is pressed too.
+    """
+    return machine.apart(partial(_executions, files, searched))
+
+
+def _executions(files: list[Path], searched: tuple[str, ...]) -> int:
     found = machine.browser()
     assert found, "no browser here: run `python -m tests.machine`"
     ran = 0
@@ -114,33 +147,53 @@ def _executions(folder: Path, pages: list[str]) -> int:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         tab = browser.new_page()
         tab.add_init_script(COUNTER)
-        for page in pages:
-            file = folder / "opened.html"
-            file.write_text(page, encoding="utf-8")
+        for file in files:
             tab.goto(file.as_uri())
-            ran += int(tab.evaluate("window.count"))
+            ran += int(tab.evaluate(PRESS))
+        if searched:
+            tab.goto(files[0].as_uri())
+            tab.click("#__search-open")
+            tab.wait_for_selector("#__search[data-complete]", state="attached")
+            for words in searched:
+                if not tab.locator("#__search-words").is_visible():  # closed by a button that was pressed
+                    tab.click("#__search-open")
+                tab.fill("#__search-words", words)
+                expect(tab.locator("#__search-status")).not_to_be_empty()
+                ran += int(tab.evaluate(PRESS))
         browser.close()
     return ran
 
 
-def test_the_browser_would_count_what_runs(project: Path) -> None:
-    assert (
-        executions(project, ["<!doctype html><script>window.ran(1)</script><img src=x onerror='window.ran(1)'>"]) >= 1
-    )
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<script>window.ran(1)</script>",
+        "<img src=x onerror='window.ran(1)'>",
+        "<a href='javascript:window.ran(1)'>a</a>",
+        "<a href=' java\tscript:window.ran(1)'>a</a>",
+        "<button onclick='window.ran(1)'>a</button>",
+        "<p onmouseover='window.ran(1)'>a</p>",
+        "<input onfocus='window.ran(1)'>",
+    ],
+)
+def test_the_browser_would_count_what_runs(project: Path, page: str) -> None:
+    assert opened(project, [f"<!doctype html>{page}"]) >= 1
+
+
+def word_shape(content: bytes) -> set[str]:
+    """Which elements stand in which part of a Word file, and where it leads."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = {name for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+        parts = {name: etree.fromstring(archive.read(name)) for name in names}
+        tags = {f"{name}:{node.tag}" for name, part in parts.items() for node in part.iter(etree.Element)}
+        relations = set(re.findall(rb'Target="([^"]*)"', archive.read("word/_rels/document.xml.rels")))
+    return tags | {str(each) for each in relations}
 
 
 def test_answers_stay_words_in_word_files(project: Path) -> None:
-    def shape(content: bytes) -> set[str]:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = {name for name in archive.namelist() if name.endswith((".xml", ".rels"))}
-            parts = {name: etree.fromstring(archive.read(name)) for name in names}
-            tags = {f"{name}:{node.tag}" for name, part in parts.items() for node in part.iter(etree.Element)}
-            relations = set(re.findall(rb'Target="([^"]*)"', archive.read("word/_rels/document.xml.rels")))
-        return tags | {str(each) for each in relations}
-
-    plain = shape(filled(project, "docx", "words"))
+    plain = word_shape(filled(project, "docx", "words"))
     for words in batches():
-        assert shape(filled(project, "docx", *words)) - plain == set()
+        assert word_shape(filled(project, "docx", *words)) - plain == set()
 
 
 def test_answers_stay_words_in_markdown(project: Path) -> None:
@@ -154,6 +207,78 @@ def test_answers_stay_words_in_markdown(project: Path) -> None:
         found = shape(filled(project, "md", *words))
         assert found.elements <= plain.elements
         assert found.addresses <= plain.addresses
+
+
+Described = set[tuple[str, str]]
+
+
+def described(content: bytes) -> Described:
+    """All of a PDF that is more than words: kinds of objects, actions, addresses, fields, tags and bookmarks."""
+    found: Described = set()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        found |= {("catalogue", str(key)) for key in pdf.Root}
+        found |= {("file", name) for name in pdf.attachments}
+        for each in pdf.objects:
+            if isinstance(each, pikepdf.Stream | pikepdf.Dictionary):
+                found |= _of_object(each)
+        with pdf.open_outline() as outline:
+            found.add(("bookmarks", str(len(outline.root))))
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    found |= {("field", name) for name in reader.get_fields() or {}}
+    return found
+
+
+def _of_object(each: pikepdf.Object) -> Described:
+    said = {(key, str(each[key])) for key in ("/Type", "/Subtype", "/S", "/FT") if key in each}
+    said |= {("address", str(each[key])) for key in ("/URI", "/F", "/UF") if key in each and each[key] != 4}
+    return said | {("has", key) for key in DANGEROUS if key in each}
+
+
+DANGEROUS = (
+    "/JS",
+    "/JavaScript",
+    "/Launch",
+    "/AA",
+    "/OpenAction",
+    "/EF",
+    "/RichMedia",
+    "/XFA",
+    "/GoToR",
+    "/SubmitForm",
+)
+
+
+@pytest.fixture(scope="module")
+def roomy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose form has room for all attacks at once."""
+    root = copy_tiny(tmp_path_factory.mktemp("roomy") / "p")
+    file = root / "templates/documents/small-consent.yaml"
+    text = re.sub("max_length: (80|300)", "max_length: 90000", file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    return root
+
+
+def test_answers_stay_words_in_pdf(roomy: Path) -> None:
+    """One paper with all of them: the field of a paragraph, and a value that is set into a sentence."""
+    words = [" ".join(text.split()) for text in TEXTS]
+    plain = described(filled(roomy, "a4-print.pdf", "words", "words " * 4000))
+    dice = random.Random(7)
+    mixed = ["".join(dice.choices(words, k=3)) for _ in range(EXAMPLES)]
+    for each in (words, *(mixed[start : start + 400] for start in range(0, EXAMPLES, 400))):
+        content = filled(roomy, "a4-print.pdf", " ".join(each)[:4000], " ¶ ".join(each))
+        assert described(content) - plain == set()
+        held = str(pypdf.PdfReader(io.BytesIO(content)).get_fields())
+        said = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
+        assert (said + held).count("window") > len(each) / 4, "they are there, as words"
+
+
+def test_a_pdf_with_more_than_words_would_be_seen(roomy: Path) -> None:
+    plain = filled(roomy, "a4-print.pdf", "words")
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(plain)) as pdf:
+        pdf.Root.OpenAction = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)"))
+        pdf.save(out)
+    assert ("has", "/JS") in described(out.getvalue()) - described(plain)
 
 
 @pytest.fixture(scope="module")
@@ -195,7 +320,82 @@ def test_translations_stay_words_on_pages_and_run_nothing(sites: tuple[Path, Pat
         assert {name for _, names in shape.elements for name in names if name.startswith("on")} == set(), page
         assert {tag for tag, _ in shape.elements} <= {tag for tag, _ in elements} | MARKS, page
         assert shape.addresses <= addresses, page
-    assert executions(hostile, [(hostile / page).read_text(encoding="utf-8") for page in pages]) == 0
+    first = sorted(pages, key=lambda page: page.name != "index.html")
+    assert executions([hostile / page for page in first], SEARCHED) == 0
+
+
+def test_translations_stay_data_in_scripts(sites: tuple[Path, Path]) -> None:
+    """Index of the search, previews of papers, words of the screen: nothing but data, of the form that it had."""
+    plain, hostile = (script_data(root / "site/ar") for root in sites)
+    assert plain.keys() == hostile.keys()
+    assert {name.split("/")[0] for name in plain} == {"assets", "fill"} and len(plain) > 10
+    for name, values in hostile.items():
+        assert form(values) <= form(plain[name]), name
+        if name.startswith("fill/"):
+            allowed = Shape(" ".join(strings(plain[name])))
+            shape = Shape(" ".join(strings(values)))
+            assert {tag for tag, _ in shape.elements} <= {tag for tag, _ in allowed.elements} | MARKS, name
+            assert {each for _, names in shape.elements for each in names if each.startswith("on")} == set()
+            assert shape.addresses <= allowed.addresses, name
+
+
+DATA = re.compile(
+    r"window\.\w+=(?P<value>.*);|\(window\.(?P<name>\w+)=window\.(?P=name)\|\|\[\]\)\.push\(\[(?P<values>.*)\]\);"
+)
+
+
+def script_data(site: Path) -> dict[str, list[object]]:
+    """What each script of the site that holds words gives to the others; ValueError when it does more than that."""
+    found: dict[str, list[object]] = {}
+    own = (path for path in site.rglob("*.js") if "javascripts" not in path.parts and "word" not in path.parts)
+    for path in sorted(own):
+        text = path.read_text(encoding="utf-8")
+        lines = [DATA.fullmatch(line) for line in text.removesuffix("\n").split("\n")]
+        assert all(lines), path
+        found[path.relative_to(site).as_posix()] = [
+            json.loads(line["value"] or f"[{line['values']}]") for line in lines if line
+        ]
+    return found
+
+
+def form(value: object, place: str = "") -> set[str]:
+    """Which kinds of values stand where; the words of a language are the keys of some, and lists may be longer."""
+    if isinstance(value, dict):
+        return {f"{place}{{}}"}.union(
+            *(
+                form(each, f"{place}.{key if re.fullmatch('[a-z][a-zA-Z-]*', key) else ''}")
+                for key, each in value.items()
+            )
+        )
+    if isinstance(value, list) and value[1:] == ["en", "ltr"]:
+        return form(value[0], place)  # words that were refused, so they stand in English
+    if isinstance(value, list):
+        return {f"{place}[]"}.union(*(form(each, f"{place}[]") for each in value))
+    return {f"{place}:{type(value).__name__}"}
+
+
+def strings(value: object) -> list[str]:
+    """Every string in the value."""
+    if isinstance(value, str):
+        return [value]
+    each = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [words for part in each for words in strings(part)]
+
+
+def test_translations_stay_words_in_packs(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    """A pack binds translated papers: one PDF, and a zip of Word files."""
+    shapes: list[Described] = []
+    for root in sites:
+        pack(root, "small-pack", "ar", "a4-pack.pdf", tmp_path / "pack.pdf")
+        pack(root, "small-pack", "ar", "docx.zip", tmp_path / "pack.zip")
+        found = described((tmp_path / "pack.pdf").read_bytes())
+        with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+            assert all(re.fullmatch(r"[a-z.-]+\.docx", name) for name in archive.namelist())
+            for name in archive.namelist():
+                found |= {(name.split(".")[0], each) for each in word_shape(archive.read(name))}
+        shapes.append(found)
+    benign, hostile = shapes
+    assert hostile - benign == set()
 
 
 def test_tables_sent_out_hold_no_formulas_and_come_back_whole() -> None:
@@ -207,7 +407,7 @@ def test_tables_sent_out_hold_no_formulas_and_come_back_whole() -> None:
     }
 
 
-@settings(max_examples=100)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4).map("".join))
 def test_a_terminal_is_told_nothing_but_words(words: str) -> None:
     shown = render_text([Diagnostic("A", words, Position(Path("a"), 1, 1), words)], Path("/nowhere"))

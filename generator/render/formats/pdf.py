@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 _SIZES = {"a4": "a4", "letter": "us-letter"}
 _EPOCH = 0
-_LACKING = re.compile('the text `"(.+?)"` could not be displayed')
+_LACKING = re.compile('(?:the text|the disallowed codepoint) `"(.+?)"`')
+_NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class PdfFormat:
@@ -86,9 +88,12 @@ def _compiled(name: str, source: str) -> bytes:
         pdf = _compiler().compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=_EPOCH)
     except typst.TypstError as error:
         # Letters without a font are replaced before; but an accent may be missing in the font of the letter below it.
+        # So may a sign of the kind that is never seen, which Typst names by its number.
         lacking = _LACKING.search(error.message)
-        if lacking and lacking[1] in source:
-            return _compiled(name, source.replace(lacking[1], STAND_IN))
+        letters = _NUMBER.sub(lambda found: chr(int(found[1], 16)), lacking[1]) if lacking else ""
+        if letters and letters in source:
+            seen = any(unicodedata.category(letter) != "Cf" for letter in letters)
+            return _compiled(name, source.replace(letters, STAND_IN if seen else ""))
         raise ToolkitError(f"{name} can't be printed: {error.message}") from error
     if not isinstance(pdf, bytes):
         raise ToolkitError(f"{name} can't be printed: Typst gave no PDF")
