@@ -6,6 +6,7 @@ under the digests of the files and of the code that it was made from.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,6 +87,7 @@ class Editions:
         self.code = Code(self.known, cache / "code.json")
         self.values = Store(cache / "values")
         self._editions: dict[str, Edition] = {}
+        self._opened = ""
 
     @cached_property
     def known_languages(self) -> tuple[Language, ...]:
@@ -111,7 +113,18 @@ class Editions:
     @cached_property
     def source(self) -> Source:
         """The library in English."""
-        return Source(*self.remembered(self.source_key, self._read))
+        asked: list[str] = []
+
+        def key() -> str:
+            asked.append(key_of("source", str(self.root), self.code.digest(*_READING), self.digest(*SOURCES)))
+            return asked[-1]
+
+        source = Source(*self.remembered(key, self._read))
+        # An English file may be saved while a build runs: what is made from this source goes by the key under which it
+        # was found or kept. Where its files changed at each try it has none, and nothing made from it comes back.
+        was_found, was_kept = len(asked) % 2 == 1, asked[-2:-1] == asked[-1:]
+        self._opened = asked[-1] if asked and (was_found or was_kept) else secrets.token_hex()
+        return source
 
     def edition(self, language: Language) -> Edition:
         """The library in a language; ToolkitError when the sources must be mended first."""
@@ -143,8 +156,9 @@ class Editions:
         return load_catalog(self.root, language)
 
     def source_key(self) -> str:
-        """Names everything that the library in English depends on."""
-        return key_of("source", str(self.root), self.code.digest(*_READING), self.digest(*SOURCES))
+        """Names everything that the library in English, as it was opened, depends on."""
+        _ = self.source
+        return self._opened
 
     def edition_key(self, language: Language) -> str:
         """Names everything that the library in a language depends on."""
