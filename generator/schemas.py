@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 
 from generator.cache.writing import write_whole
 from generator.catalog.entries import TERMBASE_FILE, Termbase
+from generator.files import read
 from generator.library.kinds import KINDS
 from generator.library.language import LANGUAGES_FILE, Languages
 from generator.library.text import Node
@@ -48,7 +49,7 @@ def stale_schemas(root: Path) -> list[str]:
     """The paths of schemas that are missing, behind the models, or of no kind any more; and of outdated settings."""
     wanted = schema_files()
     present = {f"{FOLDER}/{path.name}" for path in (root / FOLDER).glob("*.schema.json")}
-    behind = [path for path in wanted if path not in present or (root / path).read_text("utf-8") != wanted[path]]
+    behind = [path for path in wanted if path not in present or read(root / path) != wanted[path].encode()]
     settings = [SETTINGS] if _settings(root) is not None else []
     return sorted([*settings, *behind, *(present - set(wanted))])
 
@@ -70,9 +71,9 @@ def write_schemas(root: Path) -> list[str]:
 def _settings(root: Path) -> str | None:
     """The editor's settings as they should be; None where they are so, or are not there, or are not ours to write."""
     try:
-        text = (root / SETTINGS).read_text("utf-8")
+        text = read(root / SETTINGS).decode()
         held = json.loads(text)
-    except (OSError, ValueError):  # with comments in it, somebody keeps the file by hand
+    except (OSError, ValueError, RecursionError):  # with comments in it, somebody keeps the file by hand
         return None
     held["yaml.schemas"] = {
         f"./{FOLDER}/{name}.schema.json": kind.files[0] if len(kind.files) == 1 else list(kind.files)

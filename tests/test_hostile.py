@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import resource
+import shutil
 import socket
 import subprocess
 import sys
@@ -25,7 +26,7 @@ from generator.load.answers import load_answers
 from generator.load.model_file import load_model
 from generator.load.sent_back import sent_back
 from generator.load.text_file import read_text
-from tests.conftest import copy_tiny
+from tests.conftest import ROOT, copy_tiny
 
 pytestmark = [
     pytest.mark.slow,
@@ -253,6 +254,38 @@ def test_what_a_person_names_on_the_command_line(project: Path, command: str) ->
         assert answer.code in (1, 2), (kind, answer.said[-2000:])
         assert "Traceback" not in answer.said
         assert answer.seconds <= SECONDS + 2, (kind, answer.seconds)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "zero", "nowhere", "circle", "secret", "socket"])
+def test_a_kit_holds_nothing_but_files_of_the_site(project: Path, kind: str) -> None:
+    """Neither what a link leads to on this machine, nor a pipe, for which it would wait for ever."""
+    make(project / "site/index.html", "html")
+    make(project / f"site/{kind}", kind)
+    answer = Answer(project, "kit", "--out", "kit.zip")
+    assert answer.code == 1 and f"site/{kind}" in answer.said, answer.said
+    assert "Traceback" not in answer.said
+    assert list(project.glob("*.zip*")) == []
+
+
+@pytest.mark.parametrize("kind", ["bad-byte", "utf-16", "nul", "deep-flow", *SPECIAL])
+def test_schemas_are_written_over_nothing_strange(project: Path, kind: str) -> None:
+    Answer(project, "schemas")
+    make(project / ".vscode/settings.json", kind)
+    make(project / "framework/schemas/checklist.schema.json", kind)
+    answer = Answer(project, "schemas")
+    # What is a file is written anew, what is none is left to a person.
+    assert answer.code == (1 if kind in SPECIAL and kind != "secret" else 0), answer.said
+    assert "Traceback" not in answer.said and "root:x:0" not in answer.said
+    assert answer.seconds <= SECONDS + 2
+
+
+@pytest.mark.parametrize("kind", ["pipe", "zero", "nowhere", "circle", "socket"])
+def test_a_theme_holds_nothing_but_files(project: Path, kind: str) -> None:
+    shutil.copytree(ROOT / "templates/theme", project / "templates/theme")
+    make(project / "templates/theme/assets/x.css", kind)
+    answer = Answer(project, "build", "--format", "pages", "--jobs", "1")
+    assert answer.code == 1 and "x.css" in answer.said, answer.said
+    assert "Traceback" not in answer.said
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.cache.fingerprint import stamps_below
 from generator.cache.writing import whole_file
+from generator.files import opened
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first day a zip file can hold; every file bears it, whenever it was written."""
@@ -24,16 +25,18 @@ def write_archive(site: Path, target: Path, folder: str, belongs: Callable[[str]
     with whole_file(target) as aside, zipfile.ZipFile(aside, "w", strict_timestamps=True) as archive:
         for path in files:
             if belongs(path) and os.path.abspath(site / path) != os.path.abspath(target):
-                _add(archive, site / path, f"{folder}/{path}")
+                _add(archive, site, path, f"{folder}/{path}")
     return target
 
 
-def _add(archive: zipfile.ZipFile, source: Path, name: str) -> None:
+def _add(archive: zipfile.ZipFile, site: Path, path: str, name: str) -> None:
     entry = zipfile.ZipInfo(name, EARLIEST)
     entry.create_system = 3  # POSIX, whatever machine this is: the permissions below are read so
     entry.external_attr = (stat.S_IFREG | 0o644) << 16
     packed = name.lower().endswith(ALREADY_PACKED)
     entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-    entry.file_size = source.stat().st_size  # lets zipfile choose the plain or the large format at once
-    with source.open("rb") as reading, archive.open(entry, "w") as writing:
+    # A kit is handed on: what a link in the site points to on this machine must not be in it.
+    handle = opened(site / path, within=site)
+    entry.file_size = os.fstat(handle).st_size  # lets zipfile choose the plain or the large format at once
+    with open(handle, "rb") as reading, archive.open(entry, "w") as writing:
         shutil.copyfileobj(reading, writing, 1 << 20)
