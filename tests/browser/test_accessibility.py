@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import EVERYTHING, NARROW, SHARES, WIDE, Visit, in_one_language
 
@@ -72,7 +72,9 @@ def test_opened_parts_have_no_barrier(narrow: Visit, host: str, tags: list[str])
         narrow.page.goto(f"{host}{tag}/index.html")
         narrow.page.evaluate(AXE)
         narrow.page.click("#__menu-open")
+        assert barriers(narrow.page) == []
         narrow.page.click("#__languages summary")
+        expect(narrow.page.locator("#__menu")).to_be_hidden()
         assert barriers(narrow.page) == []
         narrow.page.click("#__search-open")
         narrow.page.wait_for_selector("#__search[data-state=ready]")

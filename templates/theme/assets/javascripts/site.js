@@ -8,7 +8,7 @@
 
   /* The menu of small screens: a button that shows the navigation right after the header. */
   function startMenu() {
-    var button = element('menu-open'), link = element('menu-link'), menu = element('menu');
+    var button = element('menu-open'), link = element('menu-link'), menu = element('menu'), list = element('languages');
     if (!button || !menu) { return; }
 
     function show(open) {
@@ -19,6 +19,8 @@
     button.hidden = false;
     link.hidden = true;
     button.addEventListener('click', function () { show(!menu.classList.contains('is-open')); });
+    /* The list of languages hangs over the menu, and would leave too little of its links to press. */
+    if (list) { list.addEventListener('toggle', function () { if (list.open) { show(false); } }); }
     [button, menu].forEach(function (part) {
       part.addEventListener('keydown', function (event) {
         if (event.key === 'Escape' && menu.classList.contains('is-open')) {
