@@ -20,6 +20,7 @@ from generator.library.framework import FILES, Framework
 from generator.library.glossary import Glossary
 from generator.library.guides import Guides
 from generator.library.interface import Interface
+from generator.library.levels import Levels
 from generator.library.markdown import MarkdownPage
 from generator.library.matrix import Matrix
 from generator.library.matters import Matters
@@ -269,6 +270,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
         linked=(Linked("standard", "standards/{family}#", "standards"),),
     ),
     # What other kinds are made with.
+    Kind("levels", Levels, "content/levels.yaml"),
     Kind("matters", Matters, "content/matters.yaml"),
     Kind("diagrams", Diagrams, "content/diagrams.yaml"),
     Kind("search_words", SearchWordsFile, "content/search/*.yaml", schema="search-words", made=SearchWords.made),
@@ -327,6 +329,7 @@ class Contents:
     menu: Menu
     redirects: Redirects
     standards: Standards
+    levels: Levels
     matters: Matters
     diagrams: Diagrams
     works: CitedWorks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
@@ -12,6 +12,9 @@ from generator.library.classifier import Classifier
 from generator.library.framework import Points, Reference
 from generator.library.session import Programme, Session
 from generator.library.text import Node, Slug, Text
+
+LevelNumbers: TypeAlias = Annotated[tuple[int, ...], Field(min_length=1)]
+"""The levels of risk that a paper is for, by their numbers in `content/levels.yaml`."""
 
 
 class DocumentKind(StrEnum):
@@ -131,6 +134,7 @@ class DocumentTemplate(Node):
     title: Text
     summary: Text
     audience: Text
+    levels: LevelNumbers
     instructions: Points
     stages: tuple[Slug, ...]
     principles: tuple[Slug, ...]
@@ -182,6 +186,7 @@ class Checklist(Node):
     title: Text
     summary: Text
     audience: Text
+    levels: LevelNumbers
     instructions: Points
     scale: Points = {}
     sections: tuple[ChecklistSection, ...] = Field(min_length=1)

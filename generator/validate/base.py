@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
+from generator.blocks.marks import Refusal, parse, targets_in
 from generator.diagnostics import Diagnostic
 from generator.library.framework import Framework
 from generator.library.kinds import KINDS, Kind
@@ -89,6 +90,14 @@ def _gather(value: Any, loc: Loc, found: list[tuple[Loc, Node]]) -> None:
         for index, each in enumerate(value):
             if isinstance(each, Node):
                 _gather(each, (*loc, index), found)
+
+
+def links_in(text: str) -> list[str]:
+    """Where a text's links lead; none where its marks are wrong, which another rule says."""
+    try:
+        return targets_in(parse(text))
+    except Refusal:
+        return []
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from generator.library.glossary import Glossary
 from generator.library.guides import Guides
 from generator.library.interface import Interface
 from generator.library.language import Language
+from generator.library.levels import Levels
 from generator.library.library import Library
 from generator.library.markdown import MarkdownPage
 from generator.library.matrix import Matrix
@@ -101,8 +102,8 @@ not for translators
 
 CONSENT = {
     "id": "consent", "kind": "consent", "version": "1", "title": "Consent form", "summary": "A form.",
-    "audience": "People who take part.", "instructions": {"adapt": "Adapt this form."}, "stages": ["design"],
-    "principles": ["informed-consent"], "paragraphs": ["22"],
+    "audience": "People who take part.", "levels": [1], "instructions": {"adapt": "Adapt this form."},
+    "stages": ["design"], "principles": ["informed-consent"], "paragraphs": ["22"],
     "fields": [{"id": "organisation", "label": "Name of the organisation"}, {"id": "days", "label": "Number of days"}],
     "sections": [
         {"id": "key", "title": "Key facts", "clauses": [
@@ -136,9 +137,16 @@ PACK = {
     "papers": ["document:consent"],
 }
 
+LEVELS = {
+    "levels": [{"id": "things", "number": 1, "title": "Things", "text": "You count.", "need": "Nothing."}],
+    "answers": {"yes": "Yes", "no": "No", "not-sure": "Not sure", "careful": "Take care."},
+    "questions": [{"id": "persons", "question": "Is a person in it?", "help": "A name is enough.",
+                   "because": "Then ask.", "otherwise": "Then do not ask.", "raises": "things"}],
+    "purposes": [],
+}  # fmt: skip
 CHECKLIST = {
     "id": "design", "version": "1", "title": "Design", "summary": "Before you start.", "audience": "Organisers.",
-    "instructions": {},
+    "levels": [1], "instructions": {},
     "sections": [
         {"id": "people", "title": "People", "items": [
             {"id": "ask", "action": "Ask the community.", "why": "It is their data.", "evidence": "A note.",
@@ -179,6 +187,7 @@ def library(
         frameworks={},
         glossary=keyed(Glossary.model_validate(glossary), "content/glossary"),
         standards=keyed(Standards.model_validate(STANDARDS), "content/standards"),
+        levels=keyed(Levels.model_validate(LEVELS), "content/levels"),
         matters=Matters(matters=()),
         matrix=Matrix(),
         redirects=Redirects(),

@@ -57,7 +57,7 @@ BREAKS = [
     Break("KEY001", f"{FRAMEWORK}/definition.yaml", "id: short", "id: first-stage", "id: first-stage", "stands twice; first on line 13"),
     Break("KEY001", CONSENT, "- id: log", "- id: facts", "id: facts", "two sections or clauses of this paper"),
     Break("KEY001", CONSENT, "- id: log", "- id: for-the-team", "id: for-the-team", "every paper has a part with the id"),
-    Break("KEY001", CONSENT, "- id: people\n", "- id: until\n", "id: until", "first on line 26"),
+    Break("KEY001", CONSENT, "- id: people\n", "- id: until\n", "id: until", "first on line 27"),
     Break("KEY002", CONSENT, "id: small-consent", "id: little-consent", "id: little-consent", "write 'id: small-consent'"),
     Break("KEY002", CHECKLIST, "id: small-check", "id: check", "id: check", "write 'id: small-check'"),
     Break("KEY002", f"{FRAMEWORK}/edition.yaml", "id: '1.0'", "id: '1.1'", "id: '1.1'", "is not the name of the folder"),
@@ -106,9 +106,18 @@ BREAKS = [
     Break("STD005", CONSENT, "        principles: [relevance]\n", "", "relevance]", "no clause applies the principle 'relevance'"),
     Break("STD006", "content/standards.yaml", "id: small-kept", "id: small-free", "id: small-free, where: item 1, asks: That it is a free choice.}", "stands twice"),
     # checklists
-    Break("CHK001", CHECKLIST, "action: Lock the forms away.", "action: Ask people, what they need!", "action: Ask people, what they need!", "small-check.yaml too, on line 14"),
+    Break("CHK001", CHECKLIST, "action: Lock the forms away.", "action: Ask people, what they need!", "action: Ask people, what they need!", "small-check.yaml too, on line 15"),
     Break("CHK002", "content/matrix.yaml", "stage: review", "stage: uptake", "empty:", "for the principle 'relevance' at the stage 'review'"),
     Break("CHK003", CHECKLIST, "stages: [analysis-dissemination]", "stages: [analysis-dissemination, review]", "id: relevance-review", "is not empty"),
+    # levels of risk
+    Break("LEV001", "content/levels.yaml", "raises: people\n  - id: names", "raises: peple\n  - id: names", "raises: peple", "did you mean 'people'?"),
+    Break("LEV001", "content/levels.yaml", "when: persons", "when: person", "when: person", "did you mean 'persons'?"),
+    Break("LEV001", "content/levels.yaml", "when: persons", "when: names", "when: names", "no question before this one"),
+    Break("LEV001", "content/levels.yaml", "document:small-consent", "document:small-consnt", "document:small-consnt]}", "did you mean 'document:small-consent'?"),
+    Break("LEV002", "content/levels.yaml", "number: 2", "number: 3", "levels:", "number them 1, 2, 3"),
+    Break("LEV002", CONSENT, "levels: [1, 2]", "levels: [2, 1]", "levels: [2, 1]", "out of order"),
+    Break("LEV002", CHECKLIST, "levels: [1, 2]", "levels: [1, 2, 3]", "levels: [1, 2, 3]", "in order, of 1, 2"),
+    Break("LEV003", CONSENT, "levels: [1, 2]", "levels: [2]", "papers: [document:small-consent]}", "level 1 has no paper for 'agree'"),
     # packs and matters
     Break("PACK003", "content/packs.yaml", "id: small-pack", "id: choose", "id: choose", "give the pack another id"),
     Break("PACK001", "content/packs.yaml", "document:small-consent", "document:small-consnt", "document:small-consnt]", "did you mean 'document:small-consent'?"),
@@ -201,6 +210,21 @@ def test_a_consent_form_without_a_critical_clause(tiny: Path) -> None:
     assert mistakes(tiny) == []
 
 
+def test_a_paper_stays_within_its_levels(tiny: Path) -> None:
+    """A consent form at each of its levels, unless a condition says whom it concerns; an agreement at its highest."""
+    edit(tiny, CHECKLIST, "levels: [1, 2]", "levels: [2]")
+    edit(tiny, CONSENT, "I can stop at", "With [this](checklist:small-check) I can stop at")
+    found = mistakes(tiny)
+    assert [(each.code, line_of(each)) for each in found] == [
+        ("LEV004", "stop: With [this](checklist:small-check) I can stop at **any time**.")
+    ]
+    edit(tiny, CONSENT, "        critical: true\n", "        critical: true\n        when: recording\n")
+    assert mistakes(tiny) == []
+    edit(tiny, CONSENT, "        when: recording\n", "")
+    edit(tiny, CONSENT, "kind: consent", "kind: agreement")
+    assert mistakes(tiny) == []
+
+
 def test_a_document_and_a_checklist_with_one_name(tiny: Path) -> None:
     (tiny / CHECKLIST).rename(tiny / "content/checklists/small-consent.yaml")
     edit(tiny, "content/checklists/small-consent.yaml", "id: small-check", "id: small-consent")
@@ -259,4 +283,4 @@ def test_the_examples_of_a_rule_are_true(tiny: Path, rule: Rule) -> None:
 
 def test_every_code_that_a_rule_names_is_tried_here() -> None:
     named = {code for rule in RULES for code in _CODE.findall(inspect.getdoc(type(rule).check) or "")}
-    assert {case.code for case in BREAKS} | {"DOC007", "KEY005"} == named
+    assert {case.code for case in BREAKS} | {"DOC007", "KEY005", "LEV004"} == named

@@ -11,6 +11,7 @@ from generator.validate.rules.documents import Documents
 from generator.validate.rules.examples import Examples
 from generator.validate.rules.guides import GuidesComplete
 from generator.validate.rules.keys import Keys
+from generator.validate.rules.levels import LevelsComplete
 from generator.validate.rules.links import Links
 from generator.validate.rules.menu import MenuLeads
 from generator.validate.rules.messages import Messages
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     Documents(),
     FormsAnswerStandards(),
     Checklists(),
+    LevelsComplete(),
     PaperNames(),
     Sessions(),
     Examples(),

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.blocks.marks import Refusal, parse, targets_in
 from generator.diagnostics import Diagnostic, Position
 from generator.library.library import Library, library_texts
 from generator.library.markdown import MarkdownPage
 from generator.library.routes import known_targets
 from generator.library.sources import Sources
-from generator.validate.base import did_you_mean
+from generator.validate.base import did_you_mean, links_in
 
 _OUTSIDE = re.compile(r"https?://[^\s/]+(/\S*)?|mailto:[^\s@]+@[^\s@]+")
 
@@ -52,7 +51,7 @@ def _links(library: Library, sources: Sources) -> Iterator[tuple[str, Position]]
     written = {block.text.key for page in library.pages for block in page.blocks}
     for text in library_texts(library):
         if text.key not in written and "](" in text.value:
-            yield from ((target, sources.of(text.key)) for target in _targets(text.value))
+            yield from ((target, sources.of(text.key)) for target in links_in(text.value))
     for index, term in enumerate(library.glossary.terms):
         for number, target in enumerate(term.see):
             yield target, sources.at("content/glossary", ("terms", index, "see", number))
@@ -60,11 +59,3 @@ def _links(library: Library, sources: Sources) -> Iterator[tuple[str, Position]]
 
 def _page_links(page: MarkdownPage) -> Iterator[tuple[str, str]]:
     yield from ((block.text.key, target) for block in page.blocks for target in block.targets)
-
-
-def _targets(text: str) -> list[str]:
-    """Where a text's links lead; none where its marks are wrong, which another rule says."""
-    try:
-        return targets_in(parse(text))
-    except Refusal:
-        return []
