@@ -118,8 +118,8 @@ class Preview:
     """What stands above it, and above what it stands beside, when one of the two is not checked."""
     remarks: tuple[tuple[str, Phrase], ...]
     """What can be said of an item of a checklist, as a label."""
-    left_out: tuple[Phrase, Phrase]
-    """The heading, and the words, above the list of the parts that were answered with no."""
+    left_out: tuple[Phrase, Phrase] | None
+    """The heading, and the words, above the list of the parts that were answered with no; None where none is named."""
     conditions: tuple[tuple[str, Phrase], ...]
     """Each condition in words, for that list."""
     original: Phrase

@@ -78,11 +78,16 @@ def template_blocks(writer: Writer, template: Printed, answers: Answers | None =
 
 
 def _team_notes(writer: Writer, template: Template) -> list[Block]:
-    return [
-        writer.heading(2, "for-the-team"),
-        *writer.points(template.instructions),
-        *about_the_paper(writer),
-    ]
+    if isinstance(template, DocumentTemplate) and template.handed_out:
+        return about_the_paper(writer)
+    return [writer.heading(2, "for-the-team"), *instructions(writer, template), *about_the_paper(writer)]
+
+
+def instructions(writer: Writer, template: Template) -> list[Block]:
+    """What the team must know before it uses a paper: what holds for every form, said once, and then its own."""
+    every = ("adapt", "review") if isinstance(template, DocumentTemplate) else ()
+    own = {f"every-{name}": writer.wording[f"team-{name}"] for name in every}
+    return writer.points({**own, **template.instructions})
 
 
 def about_the_paper(writer: Writer) -> list[Block]:
@@ -120,7 +125,12 @@ class _Form:
         return self.answers.conditions.get(clause.when) if clause.when else True
 
     def left_out(self, template: DocumentTemplate) -> list[Block]:
-        """The conditions that were answered with no, so that a reader sees what is not there."""
+        """The conditions that were answered with no, so that a reader sees what is not there.
+
+        The copy of a person who takes part names none of them: what does not concern them would only frighten or tire.
+        """
+        if template.for_people:
+            return []
         out = [each for each in template.conditions if self.answers.conditions.get(each.id) is False]
         if not out:
             return []

@@ -27,7 +27,7 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import fingerprint_of, is_form
 from generator.compose.beside import beside, words_only
-from generator.compose.forms import template_blocks
+from generator.compose.forms import instructions, template_blocks
 from generator.compose.inline import phrase
 from generator.compose.pages.standards import declared_standards
 from generator.compose.writer import Writer, writer_for
@@ -224,7 +224,7 @@ def _paper_page(writer: Writer, template: Template, editions: Sequence[Paper], o
         *downloads(writer, editions, offered),
         Paragraph(writer.link(f"page:fill/{template.id}", writer.wording["fill-link"]), "action"),
         writer.heading(2, "how-to-use"),
-        *writer.points(template.instructions),
+        *instructions(writer, template),
         writer.heading(2, "the-text"),
         *lowered(shown.blocks),
         *_serves(writer, template),

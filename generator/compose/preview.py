@@ -25,7 +25,8 @@ def preview(library: Library, source: Library, template: Template, original: Tem
 
 def _preview(library: Library, template: Template) -> Preview:
     writer = writer_for(library)
-    left_out = writer.words("left-out"), writer.words("left-out-text")
+    for_people = isinstance(template, DocumentTemplate) and template.for_people
+    left_out = None if for_people else (writer.words("left-out"), writer.words("left-out-text"))
     whole = unfilled(library, template.id)
     document = replace(whole, blocks=tuple(lowered(whole.blocks)))
     conditions = template.conditions if isinstance(template, DocumentTemplate) else ()

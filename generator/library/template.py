@@ -146,6 +146,16 @@ class DocumentTemplate(Node):
     sections: tuple[Section, ...] = Field(min_length=1)
 
     @property
+    def for_people(self) -> bool:
+        """True when those who take part read it or keep it, so that it holds nothing that is said to the team."""
+        return self.kind is DocumentKind.CONSENT
+
+    @property
+    def handed_out(self) -> bool:
+        """True when it leaves the team: the notes for the team then stand on its page and not in it."""
+        return self.kind in (DocumentKind.CONSENT, DocumentKind.AGREEMENT)
+
+    @property
     def exclusive(self) -> tuple[tuple[str, ...], ...]:
         """The ticks, as `clause.tick`, that exclude each other."""
         groups = ((clause.id, ticks) for clause in self.clauses for ticks in clause.tick_one)

@@ -42,7 +42,7 @@ def preview_script(preview: Preview, site: Language, languages: Mapping[str, Lan
         "remarks": {name: writer.inline(words.children) for name, words in preview.remarks},
         "footer": labels.footer,
         "title": writer.phrase(document.title, "p", "paper__title"),
-        "leftOut": [_heading(writer, preview.left_out[0]), writer.phrase(preview.left_out[1], "p")],
+        "leftOut": _left_out(writer, preview.left_out),
         "conditions": [[id, writer.phrase(words, "p")] for id, words in preview.conditions],
         "original": _heading(writer, preview.original),
         "blocks": list(_fragments(writer, document.blocks)),
@@ -73,6 +73,10 @@ def word_scripts(printed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
 
 def _heading(writer: HtmlWriter, phrase: Phrase) -> str:
     return writer.phrase(phrase, "h3")
+
+
+def _left_out(writer: HtmlWriter, words: tuple[Phrase, Phrase] | None) -> list[str] | None:
+    return None if words is None else [_heading(writer, words[0]), writer.phrase(words[1], "p")]
 
 
 def _fragments(writer: HtmlWriter, blocks: tuple[Block, ...]) -> Iterator[str | list[object]]:

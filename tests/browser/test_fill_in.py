@@ -233,7 +233,7 @@ def test_by_keyboard_alone(browser: Browser, host: str) -> None:
 
 
 def test_a_condition_has_three_states(page: Page, host: str) -> None:
-    """Not answered: under its words. Yes: in the text. No: out of it and named."""
+    """Not answered: under its words. Yes: in the text. No: out of it, and the copy of a person does not name it."""
     visit(page, f"{host}en/fill/adult-consent.html")
     part = page.locator("#fill-paper .conditional[data-condition=recording]").first
     asked = page.locator("#fill [data-ask=recording-kind]")
@@ -246,9 +246,7 @@ def test_a_condition_has_three_states(page: Page, host: str) -> None:
     answer(page, {"recording-kind": "photo", "condition:recording": "no"})
     assert not part.is_visible()
     assert not asked.is_visible()
-    out = page.locator("#fill-paper .left-out li:visible")
-    assert out.count() == 1
-    assert "photos" in out.inner_text()
+    assert page.locator("#fill-paper .left-out li:visible").count() == 0
 
 
 def test_rows_can_be_added(page: Page, host: str, tmp_path: Path) -> None:
@@ -389,7 +387,7 @@ def controls(file: Path) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
 def test_the_word_document_holds_the_answers(page: Page, host: str, site: Path, tmp_path: Path, tag: str) -> None:
-    """Texts, ticks and choices in their controls; a part that applies has no frame, one that does not is named."""
+    """Texts, ticks and choices in their controls; a part that applies has no frame, one that does not is gone."""
     visit(page, f"{host}{tag}/fill/adult-consent.html")
     given = answer_everything(page)
     answer(page, {"organisation": "River <Watch> & \u0000friends", "condition:location": "no"})
@@ -411,8 +409,7 @@ def test_the_word_document_holds_the_answers(page: Page, host: str, site: Path, 
     frames, before = (sum(1 for _ in each.element.body.iter(qn("w:tbl"))) for each in (made, published))
     assert frames < before
     assert {style.name for style in made.styles} == {style.name for style in published.styles}
-    left_out = "Use this part only if places are recorded." if tag == "en" else None
-    assert left_out is None or left_out in [paragraph.text for paragraph in made.paragraphs]
+    assert "Use this part only if places are recorded." not in [paragraph.text for paragraph in made.paragraphs]
 
 
 def test_the_same_answers_give_the_same_word_file(page: Page, host: str, tmp_path: Path) -> None:
@@ -563,14 +560,14 @@ def test_a_scale_counts_its_levels(page: Page, host: str, tmp_path: Path) -> Non
 
 def test_parts_left_out_are_named_in_every_language(page: Page, host: str, site: Path) -> None:
     """Where one of two languages is unchecked, also in English, for no draft is trusted alone."""
-    drafts = any(not stands_alone(site, tag, "adult-consent") for tag in ("ar", "fr"))
-    visit(page, f"{host}ar/fill/adult-consent.html")
+    drafts = any(not stands_alone(site, tag, "data-sharing-agreement") for tag in ("ar", "fr"))
+    visit(page, f"{host}ar/fill/data-sharing-agreement.html")
     page.select_option("#fill-beside", "fr")
     expect(page.locator("#fill-paper .pair__second[lang=fr]").first).to_be_attached()
-    answer(page, {"condition:location": "no"})
+    answer(page, {"condition:children": "no"})
     assert page.locator("#fill-paper .left-out:visible").count() == (2 if drafts else 1)
     said = page.locator("#fill-paper .left-out").last.inner_text()
-    assert ("Use this part only if places are recorded." in said) is drafts
+    assert ("Use this part only if there are data about children." in said) is drafts
 
 
 # -- without scripts -----------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from generator.library.text import State, map_texts
 from tests.conftest import ROOT
 
 ID = "adult-consent"
+AGREEMENT = "data-sharing-agreement"
 
 
 @pytest.fixture(scope="module")
@@ -78,18 +79,28 @@ def test_what_nobody_translated_is_offered_in_english(editions: dict[str, Librar
 
 
 @pytest.mark.parametrize(("said", "shown", "named"), [(True, False, False), (False, False, True), (None, True, False)])
+@pytest.mark.parametrize("id", [ID, AGREEMENT])
 def test_a_condition_has_three_states(
-    editions: dict[str, Library], said: bool | None, shown: bool, named: bool
+    editions: dict[str, Library], id: str, said: bool | None, shown: bool, named: bool
 ) -> None:
-    """Whether it is shown under its condition in words, and whether it is named at the end as left out."""
-    answers = Answers({} if said is None else {"recording": said})
-    paper = alone(editions["en"], ID, answers)
+    """Whether it is shown under its condition in words, and, in an agreement, named at the end as left out."""
+    template = next(each for each in editions["en"].documents if each.id == id)
+    condition = template.conditions[0]
+    paper = alone(editions["en"], id, Answers({} if said is None else {condition.id: said}))
     conditions = {block.condition for block in paper.blocks if isinstance(block, Conditional)}
-    assert ("recording" in conditions) is shown
+    assert (condition.id in conditions) is shown
+    named = named and id == AGREEMENT
     assert ("left-out" in headings(paper)) is named
-    assert ("A recording can show who you are." in words(paper)) is (said is not False)
-    line = "Use this part only if photos, sound or video are recorded."
-    assert (line in words(paper)) is (shown or named)
+    clause = next(each for each in template.clauses if each.when == condition.id)
+    assert clause.text is not None
+    assert (clause.text.value in words(paper)) is (said is not False)
+    assert (condition.words.value in words(paper)) is (shown or named)
+
+
+def test_those_who_take_part_get_no_notes_for_the_team(editions: dict[str, Library]) -> None:
+    """Nor does a partner who signs; what the team works with itself has them."""
+    for template in editions["en"].documents:
+        assert ("for-the-team" in headings(alone(editions["en"], template.id))) is not template.handed_out
 
 
 def test_the_fingerprint_changes_with_a_word_and_with_an_answer(editions: dict[str, Library]) -> None:

@@ -24,7 +24,7 @@ type Fragment = string | [condition: string, words: string, inside: Fragment[]];
 interface Paper {
   id: string; kind: string; version: string; edition: string; contract: Contract;
   lang: string; dir: string; locale: string; language: string; checked: boolean; stamp: string; footer: string; title: string;
-  remarks: Record<string, string>; leftOut: [string, string]; conditions: [string, string][]; original: string; blocks: Fragment[];
+  remarks: Record<string, string>; leftOut: [string, string] | null; conditions: [string, string][]; original: string; blocks: Fragment[];
 }
 
 /* A page is our own: what is looked for in it is HTML, and stands there. */

@@ -6,6 +6,8 @@
   const app = window.CitizenData;
   const each = app.answers.each;
   const TICKED = '\u2611';
+  /* With so many paragraphs each paper ends: what it is, and its licence. */
+  const ABOUT = 2;
   const SOURCE = 'en';
   const REMARKS = window.CitizenDataAnswers.remarks;
   const REMARK = new RegExp(`^(.+)\\.(${REMARKS.join('|')})$`);
@@ -114,9 +116,11 @@
     return made;
   }
 
-  /* The parts that were answered with no, named in each language; a script shows those that are. */
+  /* The parts that were answered with no, named in each language; a script shows those that are. The copy of those who
+     take part names none. */
   function leftOut(first, second) {
     const section = app.element('section', 'left-out');
+    if (!first.leftOut) { return section; }
     const list = (paper) => `<ul>${paper.conditions.map((said) => `<li data-left-out="${said[0]}">${said[1]}</li>`).join('')}</ul>`;
     const add = (one, other) => { joined(one, other, first, second).forEach((part) => { section.appendChild(part); }); };
     first.leftOut.forEach((words, at) => { add(words, second ? second.leftOut[at] : words); });
@@ -152,7 +156,8 @@
     body.appendChild(element(first.title));
     if (second && second.title !== first.title) { body.appendChild(element(second.title)); }
     parts(first.blocks, second && second.blocks, first, second).forEach((part) => { body.appendChild(part); });
-    const notes = Array.from(body.children).filter((part) => part.id === 'for-the-team')[0] || null;
+    const notes = Array.from(body.children).filter((part) => part.id === 'for-the-team')[0]
+      || body.children[body.children.length - ABOUT];
     body.insertBefore(leftOut(first, second), notes);
     if (drafts.length && first.lang !== SOURCE && second.lang !== SOURCE) {
       body.appendChild(element(english.original));

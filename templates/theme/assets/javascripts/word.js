@@ -178,7 +178,7 @@
 
   function nameWhatIsOut(xml, conditions, paper) {
     const out = paper.conditions.filter((each_) => conditions[each_[0]] === false);
-    if (!out.length) { return; }
+    if (!out.length || !paper.leftOut) { return; }
     const body = first(xml, 'body'), end = body.lastElementChild;
     const lines = [['Heading1', words(paper.leftOut[0])], ['', words(paper.leftOut[1])]]
       .concat(out.map((each_) => ['ListBullet', words(each_[1])]));
