@@ -97,7 +97,18 @@ class Typed:
         return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in self.text)
 
 
-Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Placeholder | Blank | Foreign | Typed
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A small drawing beside words that say the same: `path` is an SVG path on a square of 48.
+
+    One that is `turned` looks the other way where people read from right to left.
+    """
+
+    path: str
+    turned: bool = False
+
+
+Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Placeholder | Blank | Foreign | Typed | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,7 @@ class Phrase:
 
     @property
     def plain(self) -> str:
-        """The words alone, without markup; a blank is three dots."""
+        """The words alone, without markup and drawings; a blank is three dots."""
         if len(self.children) == 1 and isinstance(self.children[0], Plain):  # so are most
             return self.children[0].text
         return words_of(self.children)
@@ -134,6 +145,8 @@ def _words(node: Inline) -> str:
             return f"{{{name}}}"
         case Blank(field):
             return field.value or "…"
+        case Drawing():
+            return ""
 
 
 def joined(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -217,7 +230,9 @@ class Paragraph:
 
     phrase: Phrase
     role: str = ""
-    """"" or one of: lead, note, condition, small, label, labelled, second-title, time, card, case, kicker, source."""
+    """"" or one of: lead, note, condition, small, label, labelled, second-title, time, card, sign (the drawing on a
+    card), case, kicker, source,
+    here (you are here)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +242,8 @@ class Items:
     items: tuple[tuple[Block, ...], ...]
     ordered: bool = False
     role: str = ""
-    """"" or one of: doors (the big links of the home page), contents, downloads, next, cards (to cut out: few words),
-    cases (to cut out: a text)."""
+    """"" or one of: doors (the big links of the home page), journey (the way through the stages), contents, pictured
+    (contents with a drawing each), downloads, next, cards (to cut out: few words), cases (to cut out: a text)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +407,7 @@ BLOCK_TYPES: tuple[type, ...] = (
     Pair,
     Diagram,
 )
-INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign, Typed)
+INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign, Typed, Drawing)
 
 
 # -- whole documents ----------------------------------------------------------------------------------
@@ -476,6 +491,8 @@ class Page:
     """The pages that lead to this one, from its door down: path and title."""
     door: str = ""
     """The words of the door of the menu behind which the page stands, also where no list of the menu has it."""
+    picture: Drawing | None = None
+    """What stands beside the title."""
     scripts: tuple[str, ...] = ()
     """Scripts that this page needs beside the usual ones, in their order, as paths on the language's site."""
 
@@ -489,3 +506,4 @@ class MenuItem:
     parts: tuple[MenuItem, ...] = field(default=())
     lang: str = ""
     """The language of the title where it is not that of the site; a page knows its own."""
+    picture: Drawing | None = None

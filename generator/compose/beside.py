@@ -59,7 +59,8 @@ def _joined(one: Block, other: Block, first_lang: str, second_lang: str) -> list
             return [_joined_tables(one, other)]
         case Items(cards, _, "cards"), Items(others):
             # Each card says it in both languages, for it is cut out.
-            return [replace(one, items=tuple((*card, *other) for card, other in zip(cards, others, strict=True)))]
+            both = zip(cards, map(words_only, others), strict=True)
+            return [replace(one, items=tuple((*card, *other) for card, other in both))]
         case Conditional(condition, words, blocks), Conditional(_, other_words, others):
             inner = beside(blocks, others, first_lang, second_lang)
             return [Conditional(condition, words, (Paragraph(other_words, "second-title"), *inner))]
@@ -99,6 +100,8 @@ def _words_only(block: Block) -> list[Block]:
             return [Paragraph(_unblanked(phrase)), *under] if phrase.children else []
         case Signing(who, lines, statement, thumbprint):
             return [Paragraph(each) for each in (who, statement, *lines, thumbprint) if each]
+        case Paragraph(_, "sign"):
+            return []
         case Paragraph(phrase, role):
             return [Paragraph(_unblanked(phrase), role)]
         case Items():

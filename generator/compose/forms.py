@@ -46,6 +46,7 @@ from generator.library.template import (
     Signature,
     Template,
 )
+from generator.library.text import Text
 
 _KINDS: dict[FieldType, FieldKind] = {
     FieldType.TEXT: FieldKind.LINE,
@@ -152,12 +153,18 @@ class _Form:
             yield _tick(name, phrase(text, blanks), self.answers.ticked(name))
         if clause.cards:
             yield Paragraph(self.writer.words("cards-to-cut"), "label")
-            yield Items(tuple((Paragraph(phrase(text), "card"),) for text in clause.cards.values()), role="cards")
+            yield Items(tuple(self.card(id, text) for id, text in clause.cards.items()), role="cards")
         for id in clause.fields:
             yield from self.field_blocks(forms[id])
         if clause.table:
             yield self.table(clause.id, clause.table)
         yield from (_signing(self.writer, signature) for signature in clause.signatures)
+
+    def card(self, id: str, text: Text) -> tuple[Block, ...]:
+        """What stands on a card: a sign for those who do not read, if there is one, and the words."""
+        drawing = self.writer.picture(f"card:{id}")
+        sign = (Paragraph(Phrase((drawing,), text.lang), "sign"),) if drawing else ()
+        return (*sign, Paragraph(phrase(text), "card"))
 
     def field(self, form: FormField) -> Field:
         label = phrase(form.label)

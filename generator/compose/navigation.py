@@ -19,7 +19,10 @@ def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[MenuItem, ...]:
     """The doors, each with its first page and its sections; a page that does not exist is left out."""
     by_path = {page.path: page for page in pages}
     return tuple(
-        _headed(writer, door.title, (_item(by_path, route(door.page)), *_sections(writer, door, by_path)))
+        replace(
+            _headed(writer, door.title, (_item(by_path, route(door.page)), *_sections(writer, door, by_path))),
+            picture=writer.picture(f"door:{door.id}"),
+        )
         for door in writer.library.menu.doors
         if route(door.page) in by_path
     )

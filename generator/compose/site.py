@@ -37,6 +37,7 @@ from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.workshops import workshop_pages
 from generator.compose.pages.written import written_page
 from generator.compose.papers import paper_pages
+from generator.compose.pictures import with_picture
 from generator.compose.redirects import redirects
 from generator.compose.writer import Writer, writer_for
 from generator.library.language import Language
@@ -83,7 +84,7 @@ def site_pieces(
     stale = _stale(library)
 
     def finished(page: Page) -> Page:
-        page = with_diagrams(writer, with_filled_papers(writer, page, offered))
+        page = with_diagrams(writer, with_filled_papers(writer, with_picture(writer, page), offered))
         page = with_trail(writer, with_next_steps(writer, page))
         return _with_changes(writer, _with_banner(writer, page), stale)
 

@@ -72,6 +72,8 @@ class _Linker:
         match block:
             case Paragraph(phrase):
                 return replace(block, phrase=self.phrase(phrase))
+            case Items(role="doors"):  # each is one link as a whole, which would lie over another in it
+                return block
             case Items(items):
                 return replace(block, items=tuple(tuple(map(self.block, item)) for item in items))
             case Note(_, _, blocks):

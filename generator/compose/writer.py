@@ -7,6 +7,7 @@ from functools import reduce
 
 from generator.blocks.nodes import (
     Block,
+    Drawing,
     Foreign,
     Heading,
     Inline,
@@ -39,6 +40,11 @@ class Writer:
         self.wording = library.wording.by_id
         self._names = names(library)
         self._papers = papers_for(library)
+        self._drawings = _drawings(library)
+
+    def picture(self, target: str) -> Drawing | None:
+        """What is drawn for a page, by its path or as `scheme:id`, or for something without a page (`card:stop`)."""
+        return self._drawings.get(route(target))
 
     def papers_for(self, subject: str) -> list[str]:
         """The documents and checklists that apply `principle:id` or `stage:id`, as targets."""
@@ -99,11 +105,14 @@ class Writer:
 
     def described_links(self, targets: Iterable[tuple[str, Text, Text]]) -> list[Block]:
         """A list of links, each followed by a paragraph about it."""
-        items = tuple(
-            (Paragraph(Phrase((_strong_link(target, text),), text.lang, text.state)), Paragraph(phrase(about)))
-            for target, text, about in targets
-        )
-        return [Items(items, role="contents")] if items else []
+        items: list[tuple[Block, ...]] = []
+        pictured = True
+        for target, text, about in targets:
+            drawing = self.picture(target)
+            pictured = pictured and drawing is not None
+            name = Phrase((*((drawing,) if drawing else ()), _strong_link(target, text)), text.lang, text.state)
+            items.append((Paragraph(name), Paragraph(phrase(about))))
+        return [Items(tuple(items), role="pictured" if pictured else "contents")] if items else []
 
     def quotation(self, quotes: Sequence[Text], places: Sequence[str]) -> Quotation:
         """The framework's own words, labelled, with their paragraphs. A translation says that it is none of theirs."""
@@ -169,6 +178,13 @@ class Writer:
 def writer_for(library: Library) -> Writer:
     """The writer in the library's language."""
     return Writer(library)
+
+
+def _drawings(library: Library) -> dict[str, Drawing]:
+    """Each drawing by the page that it stands for; a door's by its own name and by the page that it opens."""
+    drawn = {of: Drawing(each.path, each.turned) for each in library.pictures.pictures for of in each.of}
+    opened = {door.page: drawn[f"door:{door.id}"] for door in library.menu.doors if f"door:{door.id}" in drawn}
+    return {route(target): drawing for target, drawing in {**opened, **drawn}.items()}
 
 
 def _strong_link(target: str, text: Text) -> Inline:

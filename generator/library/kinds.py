@@ -26,6 +26,7 @@ from generator.library.matrix import Matrix
 from generator.library.matters import Matters
 from generator.library.menu import Menu
 from generator.library.packs import Packs
+from generator.library.pictures import Pictures
 from generator.library.publication import Publication
 from generator.library.questions import Questions
 from generator.library.redirects import Redirects
@@ -273,6 +274,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
     Kind("levels", Levels, "content/levels.yaml"),
     Kind("matters", Matters, "content/matters.yaml"),
     Kind("diagrams", Diagrams, "content/diagrams.yaml"),
+    Kind("pictures", Pictures, "content/pictures.yaml"),
     Kind("search_words", SearchWordsFile, "content/search/*.yaml", schema="search-words", made=SearchWords.made),
     Kind("works", CitedWorks, "content/works.yaml", linked=(Linked("work", "references#", "works", ""),)),
     Kind("examples", AnswersFile, "content/examples/*/*.json", made=Example.made),
@@ -332,6 +334,7 @@ class Contents:
     levels: Levels
     matters: Matters
     diagrams: Diagrams
+    pictures: Pictures
     works: CitedWorks
     questions: tuple[Questions, ...] = ()
     search_words: tuple[SearchWords, ...] = ()

@@ -17,6 +17,7 @@ from generator.blocks.nodes import (
     Conditional,
     Definitions,
     Diagram,
+    Drawing,
     Emphasis,
     Field,
     FieldKind,
@@ -38,6 +39,7 @@ from generator.blocks.nodes import (
     TickRow,
     Typed,
 )
+from generator.render.drawing import drawing_svg
 from generator.render.place import PagePlace
 from generator.render.svg import diagram_svg
 
@@ -111,6 +113,7 @@ INLINE: dict[type, Callable[[HtmlWriter, Any], str]] = {
         else f'<span class="blank"{writer.name(node.field)}>[{escape(node.field.label, quote=False)}]</span>'
     ),
     Typed: lambda _, node: f'<bdi dir="auto">{escape(node.text, quote=False)}</bdi>',
+    Drawing: lambda writer, node: drawing_svg(node, writer.place.language.direction),
 }
 
 

@@ -12,6 +12,7 @@ from generator.blocks.nodes import (
     Blank,
     Block,
     Code,
+    Drawing,
     Emphasis,
     Foreign,
     Heading,
@@ -25,6 +26,7 @@ from generator.blocks.nodes import (
     Strong,
     Typed,
 )
+from generator.render.drawing import drawing_svg
 from generator.render.fill_in import form_html
 from generator.render.html import INLINE as HTML_INLINE
 from generator.render.html import HtmlWriter
@@ -75,6 +77,8 @@ def _front_matter(page: Page) -> str:
         ]
     if page.door:
         values["door"] = page.door
+    if page.picture:
+        values["picture"] = drawing_svg(page.picture, page.language.direction)
     if page.scripts:
         values["scripts"] = page.scripts
     if langs := _heading_langs(page):
@@ -145,6 +149,7 @@ INLINE: dict[type, Callable[[_MarkdownWriter, Any], str]] = {
     Blank: _html,
     Foreign: _html,
     Typed: _html,
+    Drawing: _html,
 }
 
 

@@ -17,6 +17,7 @@ from generator.cache.store import Store
 from generator.cache.writing import make_folder, write_whole
 from generator.library.language import Language
 from generator.render import screen
+from generator.render.drawing import drawing_svg
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace
 from generator.render.preview import FOLDER, WORDS, preview_script, screen_words
@@ -113,13 +114,21 @@ def _config(site: Site, frame: Frame, theme: Path) -> bytes:
             "anchors": "warn",
         },
         "nav": [_nav(section) for section in site.navigation],
-        "extra": _extra(frame) | {"menu_langs": dict(_menu_langs(site.navigation))},
+        "extra": _extra(frame) | _menu(site),
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10_000).encode()
 
 
 def _nav(section: MenuItem) -> dict[str, Any]:
     return {section.title: f"{section.path}.md" if section.path else [_nav(part) for part in section.parts]}
+
+
+def _menu(site: Site) -> dict[str, dict[str, str]]:
+    """What the theme must know of the menu's headings beside their words."""
+    pictures = {
+        door.title: drawing_svg(door.picture, site.language.direction) for door in site.navigation if door.picture
+    }
+    return {"menu_langs": dict(_menu_langs(site.navigation)), "menu_pictures": pictures}
 
 
 def _menu_langs(items: Iterable[MenuItem]) -> Iterator[tuple[str, str]]:

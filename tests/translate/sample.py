@@ -25,6 +25,7 @@ from generator.library.matrix import Matrix
 from generator.library.matters import Matters
 from generator.library.menu import Menu
 from generator.library.packs import Packs
+from generator.library.pictures import Pictures
 from generator.library.publication import Publication
 from generator.library.redirects import Redirects
 from generator.library.session import Programmes
@@ -196,6 +197,7 @@ def library(
         works=keyed(CitedWorks.model_validate(WORKS), "content/works"),
         programmes=keyed(Programmes.model_validate(PROGRAMMES), "content/programmes"),
         diagrams=Diagrams(),
+        pictures=Pictures(),
         sessions=(),
         examples=(),
         classifier=keyed(Classifier.model_validate(CLASSIFIER), "content/classifier"),

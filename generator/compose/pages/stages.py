@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.blocks.nodes import Block, Cell, Items, Page, Paragraph, Table
+from generator.compose.journey import journey
 from generator.compose.pages.guidance import guide_on
 from generator.compose.pages.questions import asked_about
 from generator.compose.papers import paper_links
@@ -50,6 +51,7 @@ def _page(writer: Writer, stage: Stage) -> Page:
     blocks: list[Block] = [
         writer.quotation([stage.quote, *(part.quote for part in stage.parts)], stage.paragraphs[:1]),
         writer.text(stage.plain, "lead"),
+        journey(writer, stage.id),
         writer.heading(2, "what-to-do"),
         *writer.points(stage.steps, ordered=True),
         writer.heading(2, "why-it-matters"),

@@ -18,6 +18,7 @@ from generator.blocks.nodes import (
     Conditional,
     Definitions,
     Diagram,
+    Drawing,
     Emphasis,
     Field,
     FieldRow,
@@ -41,8 +42,10 @@ from generator.blocks.nodes import (
     words_of,
 )
 from generator.library.language import Language
+from generator.render.drawing import drawing_file
 from generator.render.formats import docx_parts as parts
-from generator.render.formats.docx_frame import BULLETS, package, style_id
+from generator.render.formats.docx_frame import BULLETS, drawing_id, package, style_id
+from generator.render.formats.raster import raster
 from generator.render.zipped import zipped
 
 
@@ -57,7 +60,8 @@ class DocxFormat:
         """The package; the same document gives the same bytes."""
         writer = _Writer(document)
         body = writer.blocks(document.blocks)
-        return zipped(package(document, body, writer.addresses, writer.lists))
+        drawn = [raster(svg) for svg in writer.drawings]
+        return zipped(package(document, body, writer.addresses, writer.lists, drawn))
 
     def bind(self, booklet: Booklet, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """A zip of the pack's papers."""
@@ -75,6 +79,7 @@ class _Writer:
         self.counted = 0
         self.lists = 0
         self.addresses: list[str] = []
+        self.drawings: list[str] = []
 
     def number(self) -> int:
         """The next number that no control or bookmark of the document has yet."""
@@ -144,6 +149,13 @@ def _blank(writer: _Writer, node: Blank, look: _Look) -> str:
     return writer.control(node.field) + named
 
 
+def _drawing(writer: _Writer, node: Drawing, _: _Look) -> str:
+    svg = drawing_file(node, writer.document.language.direction)
+    if svg not in writer.drawings:
+        writer.drawings.append(svg)
+    return parts.drawing(writer.number(), drawing_id(writer.drawings.index(svg)))
+
+
 def _foreign(writer: _Writer, node: Foreign, look: _Look) -> str:
     return writer.inline(node.children, replace(look, language=writer.languages.get(node.lang, look.language)))
 
@@ -157,6 +169,7 @@ INLINE: dict[type, Callable[[_Writer, Any, _Look], str]] = {
     Link: _link,
     Blank: _blank,
     Foreign: _foreign,
+    Drawing: _drawing,
 }
 
 
@@ -165,6 +178,7 @@ INLINE: dict[type, Callable[[_Writer, Any, _Look], str]] = {
 _STYLES = {
     "small": "Small",
     "card": "Card",
+    "sign": "Sign",
     "case": "Case",
     "second-title": "Second title",
     "label": "Label",

@@ -6,7 +6,7 @@ Styles and the rest of the package are the same for all papers in the same langu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from generator.blocks.nodes import Paper
@@ -45,6 +45,7 @@ _STYLES = (
     ("Second title", 10.5, False, 0, 6, True, "", ""),
     ("Official wording", 10.5, False, 2, 2, False, '<w:ind w:left="340"/>', "<w:i/><w:iCs/>"),
     ("Card", 20, True, 36, 36, False, "", ""),
+    ("Sign", 10.5, False, 14, 0, True, "", ""),
     ("Case", 13, False, 14, 14, False, "", ""),
     ("Gap", 4, False, 0, 0, False, "", ""),
     ("List Bullet", 10.5, False, 0, 4, False, '<w:ind w:left="360" w:hanging="360"/>', ""),
@@ -63,22 +64,33 @@ def style_id(name: str) -> str:
     return name.replace(" ", "")
 
 
-def package(paper: Paper, body: str, addresses: Sequence[str], lists: int) -> dict[str, bytes]:
-    """The files of the document by their names, in their order. `addresses` are those of its links, from `rId10` on."""
+def drawing_id(number: int) -> str:
+    """How a document calls one of its drawings."""
+    return f"drawing{number}"
+
+
+def package(
+    paper: Paper, body: str, addresses: Sequence[str], lists: int, drawings: Sequence[bytes] = ()
+) -> dict[str, bytes]:
+    """The files of the document by their names, in their order.
+
+    `addresses` are those of its links, from `rId10` on; `drawings` are PNG files, called as `drawing_id` says.
+    """
     header = _header(paper)
     files = {
         "[Content_Types].xml": _types(bool(header)),
         "_rels/.rels": _relations(_ROOT),
         "docProps/core.xml": _core(paper),
         "word/document.xml": _document(paper, body, bool(header)),
-        "word/_rels/document.xml.rels": _relations(_parts(bool(header)), addresses),
+        "word/_rels/document.xml.rels": _relations((*_parts(bool(header)), *_drawn(drawings)), addresses),
         "word/styles.xml": _styles(paper.language, paper.languages),
         "word/numbering.xml": _numbering(lists),
         "word/settings.xml": _SETTINGS,
         "word/footer1.xml": _footer(paper),
         **({"word/header1.xml": header} if header else {}),
     }
-    return {name: (_HEAD + content).encode() for name, content in files.items()}
+    written = {name: (_HEAD + content).encode() for name, content in files.items()}
+    return written | {f"word/media/{drawing_id(number)}.png": png for number, png in enumerate(drawings)}
 
 
 _ROOT = (
@@ -99,6 +111,11 @@ def _parts(header: bool) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def _drawn(drawings: Sequence[bytes]) -> Iterator[tuple[str, str, str]]:
+    for number in range(len(drawings)):
+        yield drawing_id(number), f"{_OFFICE}/image", f"media/{drawing_id(number)}.png"
+
+
 def _relations(parts: Iterable[tuple[str, str, str]], addresses: Sequence[str] = ()) -> str:
     inside = (f'<Relationship Id="{id}" Type="{type}" Target="{target}"/>' for id, type, target in parts)
     outside = (
@@ -117,6 +134,7 @@ def _types(header: bool) -> str:
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="png" ContentType="image/png"/>'
         '<Override PartName="/docProps/core.xml" '
         f'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>{named}</Types>'
     )

@@ -15,6 +15,9 @@ from generator.library.language import Language
 
 WIDTH = 9638
 """How wide the text is between the margins of A4, in twentieths of a point."""
+_DRAWN = 612_000
+"""How wide and high a drawing is, in 36,000ths of a millimetre: 17 mm, as in the PDF."""
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _ALIAS_LENGTH = 64
 _BOOKMARK_LENGTH = 40
 # Scripts of these languages are "complex" or "East Asian" to Word, which keeps a language for each kind.
@@ -55,6 +58,24 @@ def run(words: str, language: Language, looks: str = "", style: str = "", direct
     """A run of characters that says its language and direction; each line of the words is a line."""
     lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escaped(line) for line in words.split("\n"))
     return f'<w:r>{properties(language, looks, style, direction)}<w:t xml:space="preserve">{lines}</w:t></w:r>'
+
+
+def drawing(number: int, id: str) -> str:
+    """A run with a drawing in the line, for the eye alone: the words beside it say the same."""
+    size = f'cx="{_DRAWN}" cy="{_DRAWN}"'
+    plain = (
+        '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+        'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+    )
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" '
+        f'xmlns:pic="{_DRAWING}/picture"><wp:extent {size}/><wp:docPr id="{number}" name="{id}-{number}" descr="">'
+        f'{plain}</wp:docPr><a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="{id}.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{id}"/>'
+        f'<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/>'
+        '</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
 
 
 def typed(node: Typed, language: Language, looks: str = "") -> str:

@@ -15,6 +15,7 @@ from generator.blocks.nodes import (
     Conditional,
     Definitions,
     Diagram,
+    Drawing,
     Emphasis,
     Field,
     FieldRow,
@@ -100,6 +101,7 @@ INLINE: dict[type, Callable[[Any], str]] = {
     Foreign: lambda node: _words(node.children),
     Blank: lambda node: _written(node.field) + ("" if node.field.value else f" ({_escaped(node.field.label)})"),
     Typed: _typed,
+    Drawing: lambda _: "",
 }
 
 
@@ -112,7 +114,7 @@ def _blocks(blocks: Iterable[Block]) -> list[str]:
 
 
 def _indented(blocks: Iterable[Block], by: str) -> str:
-    return "\n\n".join(_blocks(blocks)).replace("\n", f"\n{by}")
+    return "\n\n".join(filter(None, _blocks(blocks))).replace("\n", f"\n{by}")
 
 
 def _phrase(phrase: Phrase) -> str:

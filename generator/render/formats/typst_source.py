@@ -24,6 +24,7 @@ from generator.blocks.nodes import (
     Conditional,
     Definitions,
     Diagram,
+    Drawing,
     Emphasis,
     FieldKind,
     FieldRow,
@@ -48,6 +49,7 @@ from generator.blocks.nodes import (
 from generator.blocks.walk import phrases_of
 from generator.library.fonts import STAND_IN, families, without_font
 from generator.library.language import Language
+from generator.render.drawing import drawing_file
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
@@ -253,6 +255,9 @@ INLINE: dict[type, Callable[[_Writer, Any], str]] = {
     Blank: lambda writer, node: (
         f"#blank({text(node.field.name)}, {text(node.field.label)}, {writer.typed(node.field.typed)});"
     ),
+    Drawing: lambda writer, node: (
+        f"#drawing({json.dumps(drawing_file(node, writer.languages[writer.lang].direction))});"
+    ),
 }
 
 
@@ -263,6 +268,7 @@ _PARAGRAPHS: dict[str, str] = {
     "label": "#block(sticky: true, strong({}))",
     "time": "#block(sticky: true, text(size: small, {}))",
     "card": "#card({})",
+    "sign": "#sign({})",
     "second-title": "#block(above: 0pt, below: 0.9em, sticky: true, {})",
 }
 

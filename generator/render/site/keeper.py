@@ -25,6 +25,7 @@ from generator.cache.fingerprint import Fingerprints, digest_of_lines
 from generator.cache.store import Store, key_of
 from generator.render.site.converter import Converter
 from generator.render.site.job import LanguageJob, Remark
+from generator.render.site.lean import lean
 from generator.render.site.memory import Heading, LanguageFacts, PageFacts, is_plain
 
 if TYPE_CHECKING:
@@ -216,9 +217,9 @@ class Keeper:
                 self.linked[file.dest_uri] = own
                 return
             # A file of the theme: a source, so that the site must not be the same file.
-            key = key_of("file", self._known.digest(path))
+            key = key_of("file", self.job.environment, file.dest_uri, self._known.digest(path))
             if not self._store.lists(key):
-                self._store.put(key, file.content_bytes)
+                self._store.put(key, lean(file.dest_uri, file.content_bytes))
             self.made[file.dest_uri] = key
 
         return name

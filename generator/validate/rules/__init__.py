@@ -16,6 +16,7 @@ from generator.validate.rules.links import Links
 from generator.validate.rules.menu import MenuLeads
 from generator.validate.rules.messages import Messages
 from generator.validate.rules.packs import PaperNames
+from generator.validate.rules.pictures import PicturesStand
 from generator.validate.rules.places import Places
 from generator.validate.rules.principles import PrinciplesAtStages
 from generator.validate.rules.questions import QuestionsLead
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     ClassifierTree(),
     GuidesComplete(),
     MenuLeads(),
+    PicturesStand(),
     QuestionsLead(),
     OldAddresses(),
     WorksAreCited(),

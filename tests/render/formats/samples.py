@@ -9,6 +9,7 @@ from generator.blocks.nodes import (
     Code,
     Conditional,
     Definitions,
+    Drawing,
     Emphasis,
     Field,
     FieldKind,
@@ -55,6 +56,7 @@ WORDS = {
     ],
     "ar": ["يمكنكم الرفض", "نحافظ على إجاباتكم", "توقيع الشاهد", "الاسم", "التاريخ", "فقط عند التقاط الصور"],
 }
+ARROW = Drawing("M6 24h36M32 14l10 10-10 10", turned=True)
 FIELDS = {
     "who": FieldKind.LINE,
     "story": FieldKind.BOX,
@@ -106,6 +108,7 @@ def blocks(lang: str) -> tuple[Block, ...]:
         ),
         Items(((Paragraph(phrase(safe, lang)),), (Paragraph(phrase(refuse, lang)),))),
         Items(((Paragraph(phrase(safe, lang)),),), ordered=True),
+        Items(((Paragraph(Phrase((ARROW,), lang), "sign"), Paragraph(phrase(safe, lang), "card")),), role="cards"),
         Definitions((("name", phrase(name, lang), (Paragraph(phrase(safe, lang)),)),)),
         Quotation((phrase(safe, lang),), phrase(name, lang), phrase(date, lang)),
         Note("info", phrase(name, lang), (Paragraph(phrase(safe, lang)),)),

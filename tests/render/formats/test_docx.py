@@ -201,3 +201,13 @@ def test_numbers_begin_anew_in_each_list_and_cells_span() -> None:
     assert len(set(numbers)) == 2
     read = document.tables[0]
     assert [[cell.text for cell in row.cells] for row in read.rows] == [["a", "b"], ["a", "c"], ["d", "e"]]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_drawings_are_in_the_file_and_only_decorate(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(MAKER.render(PAPERS[name], "docx"))) as package:
+        assert package.read("word/media/drawing0.png").startswith(b"\x89PNG")
+    drawn = list(opened(name).element.iter(qn("wp:docPr")))
+    assert len(drawn) == 1
+    assert drawn[0].get("descr") == ""
+    assert len(opened(name).inline_shapes) == 1

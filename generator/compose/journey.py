@@ -1,0 +1,38 @@
+"""The way through the six stages as a picture to click: a list of links with drawings, which a style sheet lays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.blocks.nodes import Block, Heading, Items, Paragraph, Phrase, Strong
+from generator.compose.inline import phrase
+from generator.compose.writer import Writer
+from generator.library.framework import Stage
+
+HEADING = "journey"
+"""Below the heading with this anchor, a hand-written page shows the journey after its first paragraph."""
+
+
+def journey(writer: Writer, here: str = "") -> Items:
+    """Every stage in its order; the one that the reader looks at is no link and says so."""
+    stages = writer.library.framework.stages.stages
+    return Items(tuple(_station(writer, stage, stage.id == here) for stage in stages), ordered=True, role="journey")
+
+
+def _station(writer: Writer, stage: Stage, here: bool) -> tuple[Block, ...]:
+    target = f"stage:{stage.id}"
+    name = phrase(stage.name)
+    words = (Strong(name.children),) if here else writer.link(target, stage.name).children
+    drawing = writer.picture(target)
+    shown = Paragraph(Phrase((*((drawing,) if drawing else ()), *words), name.lang, name.state, name.key))
+    return (shown, Paragraph(writer.words("you-are-here"), "here")) if here else (shown,)
+
+
+def with_journey(writer: Writer, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a hand-written page with the journey where its heading asks for it."""
+    wanted = False
+    for block in blocks:
+        yield block
+        if wanted and isinstance(block, Paragraph):
+            yield journey(writer)
+        wanted = isinstance(block, Heading) and block.id == HEADING
