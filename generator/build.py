@@ -236,7 +236,10 @@ def _composed_papers(order: Order, editions: Editions, language: Language, langu
     spoken = _spoken(source, languages)
     around = (repr(languages), repr(order.offered), _site_url(source), editions.code.digest("generator.build"))
     composed = Composed(
-        editions.values, key_of(editions.structure, repr(language), *around), {"own": library, "source": source}
+        editions.values,
+        key_of(editions.structure, repr(language), *around),
+        {"own": library, "source": source},
+        editions.bodies,
     )
     papers: list[Paper] = []
     scripts: dict[str, bytes] = {}

@@ -55,7 +55,7 @@ def _mistakes(editions: Editions, library: Library, language: Language) -> list[
 
     code = editions.code.digest("generator.translate.check", "generator.load.source_lock", "generator.translate.sync")
     return editions.remembered(
-        lambda: key_of("check", editions.edition_key(language), code, editions.digest(TERMBASE_FILE)), found
+        lambda: key_of("check", editions.edition_key(language), code, editions.digest(TERMBASE_FILE, LOCK_FILE)), found
     )
 
 
@@ -79,7 +79,7 @@ def _unlocked(editions: Editions, library: Library) -> list[Diagnostic]:
     behind = Diagnostic("SYNC002", "the lock of the English is behind the English", Position(lock, 1, 1), help)
     code = editions.code.digest("generator.translate.sync")
     return editions.remembered(
-        lambda: key_of("locked", editions.source_key(), code),
+        lambda: key_of("locked", editions.source_key(), code, editions.digest(LOCK_FILE)),
         lambda: [] if sync.is_locked(editions.root, library) else [behind],
     )
 

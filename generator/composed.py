@@ -9,7 +9,7 @@ from typing import TypeVar
 from generator.cache.fingerprint import digest_of_lines
 from generator.cache.store import Store, key_of
 from generator.library.library import Library, library_texts
-from generator.library.reads import Reads, reading
+from generator.library.reads import IN_BODY, Reads, reading
 from generator.library.text import Text
 
 T = TypeVar("T")
@@ -21,14 +21,20 @@ Names = dict[tuple[str, str], list[str]]
 class Composed:
     """Pieces of one language's site; `structure` names everything that they depend on but what texts hold.
 
-    Use it while texts are `watched`. `libraries` are those that the pieces read, by a name.
+    Use it while texts are `watched`. `libraries` are those that the pieces read, by a name, and `bodies`
+    the digests of their pages' bodies, by catalogue.
     """
 
-    def __init__(self, store: Store, structure: str, libraries: Mapping[str, Library]) -> None:
+    def __init__(
+        self, store: Store, structure: str, libraries: Mapping[str, Library], bodies: Mapping[str, str]
+    ) -> None:
         self._store, self._structure = store, structure
         self._states: dict[str, str] = {}
         self._texts = {name: dict(_by_key(library_texts(library))) for name, library in libraries.items()}
         self._names = {id(text): (name, key) for name, texts in self._texts.items() for key, text in texts.items()}
+        for name, library in libraries.items():
+            self._names |= {id(page): (name, f"content/{page.path}") for page in library.pages}
+        self._bodies = bodies
 
     def piece(self, name: str, about: str, make: Callable[[], T]) -> T:
         """What `make` gives, or what it gave when it read the same; `about` names what else it depends on."""
@@ -61,12 +67,14 @@ class Composed:
 
     def _said(self, names: Names) -> str:
         """A digest of what these texts say now."""
-        said = [
-            [getattr(texts[key], field) if key in texts else None for key in keys]
-            for (library, field), keys in names.items()
-            for texts in (self._texts[library],)
-        ]
+        said = [[self._says(library, field, key) for key in keys] for (library, field), keys in names.items()]
         return sha256(repr(said).encode()).hexdigest()
+
+    def _says(self, library: str, field: str, key: str) -> str | None:
+        if field == IN_BODY:
+            return self._bodies.get(key)
+        text = self._texts[library].get(key)
+        return None if text is None else getattr(text, field)
 
 
 def _by_key(texts: tuple[Text, ...]) -> Iterator[tuple[str, Text]]:

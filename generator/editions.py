@@ -6,28 +6,31 @@ under the digests of the files and of the code that it was made from.
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from generator.cache.code import Code
 from generator.cache.fingerprint import Fingerprints, digest_of_lines
+from generator.cache.memory import Memory
 from generator.cache.store import Store, key_of
 from generator.catalog.counts import Counts, count
-from generator.catalog.entries import Catalog
+from generator.catalog.entries import Catalog, Review
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.library.kinds import FOLDERS
 from generator.library.language import LANGUAGES_FILE, Language
-from generator.library.library import Library, library_texts
+from generator.library.library import Held, Library, assembled, library_texts
 from generator.library.structure import structure
-from generator.library.text import SOURCE_LANGUAGE
-from generator.load.catalogs import load_catalog
+from generator.library.text import SOURCE_LANGUAGE, catalogue_of
+from generator.load.catalogs import catalog_files, load_catalog, load_po, load_reviews
 from generator.load.languages import load_languages
 from generator.load.library import load_library
-from generator.translate.apply import translate
+from generator.translate.apply import translate_file
+from generator.translate.extract import critical_keys
 from generator.translate.files import LOCK_FILE
 from generator.validate import validate
 
@@ -53,8 +56,9 @@ class Source:
     library: Library | None
     unreadable: list[Diagnostic]
     breaches: list[Diagnostic]
+    held: tuple[Held, ...] = ()
     structure: str = ""
-    """What stands in the library beside its texts, as a digest."""
+    """What stands in the library beside its texts and the bodies of its pages, as a digest."""
 
     @property
     def found(self) -> list[Diagnostic]:
@@ -75,6 +79,11 @@ class Edition:
 
     library: Library
     found: list[Diagnostic]
+    held: tuple[Held, ...]
+
+
+_Translated = tuple[Any, list[Diagnostic]]
+"""What a file holds in a language, and what a translator got wrong."""
 
 
 class Editions:
@@ -87,7 +96,7 @@ class Editions:
         self.code = Code(self.known, cache / "code.json")
         self.values = Store(cache / "values")
         self._editions: dict[str, Edition] = {}
-        self._opened = ""
+        self._keys: dict[str, str] = {}
 
     @cached_property
     def known_languages(self) -> tuple[Language, ...]:
@@ -113,34 +122,43 @@ class Editions:
     @cached_property
     def source(self) -> Source:
         """The library in English."""
-        asked: list[str] = []
-
-        def key() -> str:
-            asked.append(key_of("source", str(self.root), self.code.digest(*_READING), self.digest(*SOURCES)))
-            return asked[-1]
-
-        source = Source(*self.remembered(key, self._read))
-        # An English file may be saved while a build runs: what is made from this source goes by the key under which it
-        # was found or kept. Where its files changed at each try it has none, and nothing made from it comes back.
-        was_found, was_kept = len(asked) % 2 == 1, asked[-2:-1] == asked[-1:]
-        self._opened = asked[-1] if asked and (was_found or was_kept) else secrets.token_hex()
-        return source
+        loaded = load_library(self.root, self._memory(*_READING))
+        library = loaded.library
+        if library is None:
+            return Source(None, loaded.diagnostics, [])
+        breaches = self.remembered(self._sources_key, lambda: validate(library, loaded.sources), tries=1)
+        return Source(
+            library,
+            loaded.diagnostics,
+            breaches,
+            loaded.held,
+            structure(library.language, loaded.held, library),
+        )
 
     def edition(self, language: Language) -> Edition:
         """The library in a language; ToolkitError when the sources must be mended first."""
-        if language.tag not in self._editions:
+        tag = language.tag
+        if tag not in self._editions:
             source = self.source.usable
-            if language.tag == SOURCE_LANGUAGE:
-                self._editions[language.tag] = Edition(source, [])
+            if tag == SOURCE_LANGUAGE:
+                self._editions[tag] = Edition(source, [], self.source.held)
             else:
-                found = self.remembered(lambda: self.edition_key(language), lambda: self._translated(language))
-                self._editions[language.tag] = Edition(*found)
-        return self._editions[language.tag]
+                # A file may be saved meanwhile: what is then made from this edition has a key that never comes again.
+                before = self.edition_key(language)
+                self._editions[tag] = self._translated(language)
+                if self._edition_key(language) != before:
+                    self._keys[tag] = secrets.token_hex()
+        return self._editions[tag]
 
     @property
     def structure(self) -> str:
-        """Names everything that pieces of every language depend on, but for what the texts say."""
+        """Names everything that pieces of every language depend on, but for what texts say and the bodies of pages."""
         return key_of("structure", self.code.digest(*_READING), self.source.structure)
+
+    @property
+    def bodies(self) -> dict[str, str]:
+        """The digest of each written page's body, by its catalogue."""
+        return {each.catalogue: each.body for each in self.source.held if each.body}
 
     def counts(self, language: Language) -> tuple[Counts, list[Diagnostic]]:
         """How much of a language is in which state, and what was held back."""
@@ -157,13 +175,24 @@ class Editions:
 
     def source_key(self) -> str:
         """Names everything that the library in English, as it was opened, depends on."""
-        _ = self.source
-        return self._opened
+        held = (each.key for each in self.source.held)
+        return key_of("source", self.code.digest(*_READING), self.source.structure, *held)
 
     def edition_key(self, language: Language) -> str:
-        """Names everything that the library in a language depends on."""
+        """Names everything that the library in a language depends on, as it was when this was first asked."""
+        if language.tag not in self._keys:
+            self._keys[language.tag] = self._edition_key(language)
+        return self._keys[language.tag]
+
+    def _edition_key(self, language: Language) -> str:
         files = self.digest(f"translations/{language.tag}")
-        return key_of("edition", self.source_key(), self.code.digest(*_TRANSLATING), language.tag, files)
+        return key_of("edition", self.source_key(), self.code.digest(*_TRANSLATING), repr(language), files)
+
+    def _sources_key(self) -> str:
+        return key_of("breaches", str(self.root), self.code.digest(*_READING), self.digest(*SOURCES))
+
+    def _memory(self, *code: str) -> Memory:
+        return Memory(self.values, self.known, self.code.digest(*code))
 
     def digest(self, *names: str) -> str:
         """Changes with any file below these folders of the project, or with the files themselves."""
@@ -176,14 +205,14 @@ class Editions:
                 lines.append(f"{name} {self.known.digest(path)}")
         return digest_of_lines(lines)
 
-    def remembered(self, key: Callable[[], str], make: Callable[[], T]) -> T:
+    def remembered(self, key: Callable[[], str], make: Callable[[], T], tries: int = _TRIES) -> T:
         """The value kept under the key, or made and kept now.
 
         Somebody may save a file while it is being read. What came of that is kept only if the key is still the same:
         under the old key it would come back whenever the files are again as they were.
         """
         value: T | None = None
-        for _ in range(_TRIES):
+        for _ in range(tries):
             try:
                 before = key()
             except OSError:
@@ -202,14 +231,35 @@ class Editions:
         self.code.save()
         self.known.save()
 
-    def _read(self) -> tuple[Library | None, list[Diagnostic], list[Diagnostic], str]:
-        loaded = load_library(self.root)
-        if loaded.library is None:
-            return None, loaded.diagnostics, [], ""
-        breaches = validate(loaded.library, loaded.sources)
-        return loaded.library, loaded.diagnostics, breaches, structure(loaded.library)
+    def _translated(self, language: Language) -> Edition:
+        """Each file's values in the language, made anew where the file or its translation has changed."""
+        reviews, found = load_reviews(self.root, language)
+        files = catalog_files(self.root, language)
+        memory = self._memory(*_TRANSLATING)
+        held, refused = [], []
+        for each in self.source.held:
+            own = tuple(review for review in reviews if catalogue_of(review.key) == each.catalogue)
+            file = files.pop(each.catalogue, self.root / "translations" / language.tag / f"{each.catalogue}.po")
 
-    def _translated(self, language: Language) -> tuple[Library, list[Diagnostic]]:
-        catalog, found = self.catalog(language)
-        translated, refused = translate(self.source.usable, language, catalog)
-        return translated, [*found, *refused]
+            def made(each: Held = each, own: tuple[Review, ...] = own, file: Path = file) -> _Translated:
+                return self._in_language(language, each, own, file)
+
+            (value, mistakes), key = memory.made(file, f"{each.key} {language!r} {own!r}", made)
+            refused += mistakes
+            held.append(replace(each, value=value, key=key))
+        for catalogue, file in files.items():  # no English file has these texts any more
+            found += load_po(file, catalogue, self.root)[1]
+        return Edition(assembled(language, held), [*found, *refused], tuple(held))
+
+    def _in_language(self, language: Language, held: Held, reviews: tuple[Review, ...], file: Path) -> _Translated:
+        catalog = Catalog(language, reviews=reviews)
+        found: list[Diagnostic] = []
+        if os.path.lexists(file):
+            read, found = load_po(file, held.catalogue, self.root)
+            catalog = replace(catalog, files={} if read is None else {held.catalogue: read})
+        value, refused = translate_file(held.value, language, catalog, self._critical)
+        return value, [*found, *refused]
+
+    @cached_property
+    def _critical(self) -> frozenset[str]:
+        return critical_keys(self.source.usable)

@@ -38,7 +38,7 @@ def made(folder: Path, library: Library, structure: str = "same") -> bool:
     """True when the piece had to be made: it reads the words of one text, through the writer that all pieces share."""
     calls: list[str] = []
     with watched():
-        composed = Composed(Store(folder), structure, {"own": library})
+        composed = Composed(Store(folder), structure, {"own": library}, {})
 
         def make() -> str:
             calls.append("made")
@@ -79,6 +79,27 @@ def test_every_field_that_can_differ_is_watched() -> None:
         assert text.value == "value"
     assert found == set()
     assert set(Text.__slots__) - set(FIELDS) == {"key", "official"}
+
+
+def test_a_page_with_another_body_makes_new_only_what_reads_its_body(library: Library, tmp_path: Path) -> None:
+    page = library.pages[0]
+
+    def is_made(name: str, body: str) -> bool:
+        calls: list[str] = []
+        with watched():
+            composed = Composed(Store(tmp_path), "same", {"own": library}, {f"content/{page.path}": body})
+
+            def make() -> str:
+                calls.append(name)
+                return str(len(page.blocks)) if name == "page" else page.title.value
+
+            composed.piece(name, "", make)
+        return bool(calls)
+
+    assert [is_made("page", "one"), is_made("title", "one")] == [True, True]
+    assert [is_made("page", "one"), is_made("title", "one")] == [False, False]
+    assert [is_made("page", "two"), is_made("title", "two")] == [True, False]
+    assert page.blocks == page.__dict__["blocks"], "afterwards pages are as they were"
 
 
 def test_what_is_shared_counts_for_everyone_who_asks() -> None:

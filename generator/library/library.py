@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -34,6 +35,38 @@ class Library(Contents):
     def framework(self) -> Framework:
         """The newest edition."""
         return self.frameworks[max(self.frameworks, key=lambda id: [int(part) for part in id.split(".")])]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one file holds: its kind, the edition that it belongs to ('' for none), its catalogue and its value.
+
+    `key` names all that the value was made from. `shape` and `body` are digests of what stands there beside words, see
+    `structure.py`.
+    """
+
+    kind: Kind
+    edition: str
+    catalogue: str
+    value: Any
+    key: str = ""
+    shape: str = ""
+    body: str = ""
+
+
+def assembled(language: Language, held: Sequence[Held]) -> Library:
+    """The library of these files, which must be all that a site needs."""
+    editions: dict[str, dict[str, Any]] = defaultdict(dict)
+    contents: dict[str, Any] = {kind.field: () for kind in KINDS if kind.many}
+    for each in held:
+        if each.edition:
+            editions[each.edition][each.kind.field] = each.value
+        elif each.kind.many:
+            contents[each.kind.field] += (each.value,)
+        else:
+            contents[each.kind.field] = each.value
+    frameworks = {edition: Framework.model_construct(**parts) for edition, parts in editions.items()}
+    return Library(language=language, frameworks=frameworks, **contents)
 
 
 def values(library: Library, kind: Kind, framework: Framework | None = None) -> tuple[Node, ...]:

@@ -60,6 +60,10 @@ class MarkdownPage(Node):
         return self.source.find("\n", closing + 1) + 1 if closing >= 0 else 0
 
 
+BODY = ("blocks", "outline")
+"""The fields that are a page's body."""
+
+
 def number_targets(text: str) -> tuple[str, tuple[str, ...]]:
     """The text with the addresses of its links as numbers from 1, and the addresses."""
     targets: list[str] = []

@@ -1,7 +1,8 @@
 """Which texts are read while something is made: it need not be made again while these say the same.
 
-Of a text it is known which of its fields is read: words, language, state, the English behind it. What is not a text
-(ids, order, links between entries) is the structure of the library, which whoever remembers must compare beside.
+Of a text it is known which of its fields is read: words, language, state, the English behind it. Of a written page it
+is known that its body is read: which blocks it has and how they nest. What is neither (ids, order, links between
+entries) is the structure of the library, which whoever remembers must compare beside.
 """
 
 from __future__ import annotations
@@ -11,29 +12,36 @@ from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
+from generator.library.markdown import BODY, MarkdownPage
 from generator.library.text import Text
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 Reads = set[tuple[str, int]]
-"""What was read: the name of a field, and which text object."""
+"""What was read: the name of a field, and which text object; or `IN_BODY`, and which page."""
 
 FIELDS = ("value", "lang", "state", "source", "formerly")
+IN_BODY = "body"
 _open: list[Reads] = []
 
 
 @contextmanager
 def watched() -> Iterator[None]:
-    """While it lasts, texts tell when they are read; otherwise that would cost every reader a little."""
+    """While it lasts, texts and pages tell when they are read; otherwise that would cost every reader a little."""
     slots = {name: Text.__dict__[name] for name in FIELDS}
     try:
         for name, slot in slots.items():
             setattr(Text, name, property(_noting(name, slot.__get__), slot.__set__))
+        for name in BODY:
+            setattr(MarkdownPage, name, property(_noting_body(name)))
         yield
     finally:
         for name, slot in slots.items():
             setattr(Text, name, slot)
+        for name in BODY:
+            if name in vars(MarkdownPage):
+                delattr(MarkdownPage, name)
 
 
 @contextmanager
@@ -78,5 +86,14 @@ def _noting(name: str, get: Callable[[Text], Any]) -> Callable[[Text], Any]:
         if _open:
             _open[-1].add((name, id(text)))
         return get(text)
+
+    return read
+
+
+def _noting_body(name: str) -> Callable[[MarkdownPage], Any]:
+    def read(page: MarkdownPage) -> Any:
+        if _open:
+            _open[-1].add((IN_BODY, id(page)))
+        return page.__dict__[name]
 
     return read

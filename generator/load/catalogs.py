@@ -20,31 +20,39 @@ _LEVELS = ("first", "second")
 
 def load_catalog(root: Path, language: Language) -> tuple[Catalog, list[Diagnostic]]:
     """Everything below translations/<tag>/; a file that can't be read is left out, named, and explained."""
-    folder = root / "translations" / language.tag
     files: dict[str, PoFile] = {}
     broken: set[str] = set()
     found: list[Diagnostic] = []
-    for file in map(Path, listed(folder, ".po")):
-        catalogue = file.relative_to(folder).with_suffix("").as_posix()
-        po_file, mistakes = _read_po(file, catalogue, root)
+    for catalogue, file in catalog_files(root, language).items():
+        po_file, mistakes = load_po(file, catalogue, root)
         found += mistakes
         if po_file is None:
             broken.add(catalogue)
         else:
             files[catalogue] = po_file
-    reviews, mistakes = _read_reviews(folder / REVIEW_FILE, root)
+    reviews, mistakes = load_reviews(root, language)
     return Catalog(language, files, reviews, frozenset(broken)), [*found, *mistakes]
 
 
-def _read_po(file: Path, catalogue: str, within: Path) -> tuple[PoFile | None, list[Diagnostic]]:
+def catalog_files(root: Path, language: Language) -> dict[str, Path]:
+    """The PO file of each catalogue that a language has, in the order of the folders."""
+    folder = root / "translations" / language.tag
+    files = map(Path, listed(folder, ".po"))
+    return {file.relative_to(folder).with_suffix("").as_posix(): file for file in files}
+
+
+def load_po(file: Path, catalogue: str, within: Path) -> tuple[PoFile | None, list[Diagnostic]]:
+    """The entries of a catalogue, or why there are none."""
     text, found = read_text(file, within)
     return (None, found) if text is None else parse_po(text, catalogue, file)
 
 
-def _read_reviews(file: Path, within: Path) -> tuple[tuple[Review, ...], list[Diagnostic]]:
+def load_reviews(root: Path, language: Language) -> tuple[tuple[Review, ...], list[Diagnostic]]:
+    """The reviews of a language, in their order; a line that is none is a diagnostic."""
+    file = root / "translations" / language.tag / REVIEW_FILE
     if not os.path.lexists(file):
         return (), []
-    text, found = read_text(file, within)
+    text, found = read_text(file, root)
     reviews = []
     for number, line in enumerate((text or "").split("\n"), 1):
         if not line.strip() or line.startswith("#"):

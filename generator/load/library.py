@@ -8,38 +8,42 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.cache.fingerprint import is_ignored
+from generator.cache.memory import Memory
 from generator.diagnostics import Diagnostic, Position, has_errors
 from generator.files import listed
-from generator.library.framework import Framework
 from generator.library.kinds import EDITIONS, FOLDERS, KINDS, Kind
-from generator.library.library import Library
+from generator.library.library import Held, Library, assembled
 from generator.library.markdown import MarkdownPage
 from generator.library.quotes import LOCK_NAME as QUOTES
 from generator.library.sources import Sources
-from generator.library.text import SOURCE_LANGUAGE, Node
+from generator.library.structure import body, shape
+from generator.library.text import SOURCE_LANGUAGE
 from generator.load.file_names import strange_names
 from generator.load.languages import load_languages
 from generator.load.markdown_page import load_page
-from generator.load.model_file import ModelFile, load_model
+from generator.load.model_file import load_model, positions_in
 from generator.load.quote_lock import load_quote_lock
 from generator.load.source_lock import load_lock
-
-N = TypeVar("N", bound=Node)
 
 _EDITION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4})*")
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The library, where its parts stand, and what is wrong; no library when a file could not be read."""
+    """The library, where its parts stand, and what is wrong; no library when a file could not be read.
+
+    `held` is what each file holds, from which the library is put together.
+    """
 
     library: Library | None
     sources: Sources
     diagnostics: list[Diagnostic]
+    held: tuple[Held, ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,54 +51,55 @@ class _Reader:
     """Loads files one after the other and gathers what is wrong with any of them."""
 
     root: Path
+    memory: Memory
     sources: Sources = field(default_factory=Sources)
     found: list[Diagnostic] = field(default_factory=list)
     seen: set[Path] = field(default_factory=set)
     """The files that were read, and the folders that were refused as a whole."""
 
-    def model(self, path: str, model: type[N], catalogue: str) -> N | None:
-        file = self.root / path
+    def kind(self, kind: Kind) -> Iterator[Held]:
+        """What the files of a kind hold, those that can be used."""
+        if kind.model is MarkdownPage:
+            yield from _pages(self, kind)
+            return
+        files = [path.relative_to(self.root).as_posix() for path in sorted(self.root.glob(kind.files))]
+        for file in files if kind.many else [kind.files]:
+            yield from self.file(kind, file)
+
+    def file(self, kind: Kind, path: str, edition: str = "") -> Iterator[Held]:
+        """What a YAML file of a kind holds; nothing, and why, when it can't be used."""
+        file, catalogue = self.root / path, kind.catalogue_of(path)
         self.seen.add(file)
         if not os.path.lexists(file):
             help = "every edition and site needs it; restore it"
             self.found.append(Diagnostic("FILE001", f"the file {path} is missing", Position(file), help))
-            return None
-        loaded, found = load_model(file, model, catalogue, within=self.root)
+            return
+
+        def read() -> tuple[Any, list[Diagnostic], str]:
+            loaded, found = load_model(file, kind.model, catalogue, within=self.root)
+            return (None, found, "") if loaded is None else (loaded.model, found, shape(loaded.model))
+
+        (model, found, shaped), key = self.memory.made(file, f"{kind.field} {catalogue}", read)
         self.found += found
-        if loaded is None:
-            return None
-        self._remember(loaded)
-        return loaded.model
-
-    def kind(self, kind: Kind) -> Any:
-        """What the library keeps of a kind: one value (None when it can't be used), or a tuple of those that can."""
-        if kind.model is MarkdownPage:
-            return _pages(self, kind)
-        files = [path.relative_to(self.root).as_posix() for path in sorted(self.root.glob(kind.files))]
-        held = [self._made(kind, file) for file in (files if kind.many else [kind.files])]
-        return tuple(value for value in held if value is not None) if kind.many else held[0]
-
-    def _made(self, kind: Kind, file: str) -> Node | None:
-        catalogue = kind.catalogue_of(file)
-        value = self.model(file, kind.model, catalogue)
-        return kind.made(catalogue, value) if kind.made and value is not None else value
-
-    def _remember(self, loaded: ModelFile[N]) -> None:
-        self.sources.add(loaded.catalogue, loaded.source.path, loaded.model, loaded.source.positions)
+        if model is not None:
+            self.sources.add(catalogue, file, model, partial(positions_in, file, self.root))
+            value = kind.made(catalogue, model) if kind.made else model
+            yield Held(kind, edition, catalogue, value, key, shaped)
 
 
-def load_library(root: Path) -> Loaded:
-    """Everything below framework/, content/ and templates/documents/, in the source language, with keys."""
-    reader = _Reader(root)
+def load_library(root: Path, memory: Memory | None = None) -> Loaded:
+    """Everything below framework/, content/ and templates/documents/, in the source language, with keys.
+
+    A file that the memory knows is not read again.
+    """
+    reader = _Reader(root, memory or Memory())
     languages, found = load_languages(root)
     reader.found += found
     source = next((language for language in languages if language.tag == SOURCE_LANGUAGE), None)
-    frameworks = dict(_editions(reader))
-    contents: dict[str, Any] = {kind.field: reader.kind(kind) for kind in KINDS if not kind.of_edition}
+    held = (*_editions(reader), *(each for kind in KINDS if not kind.of_edition for each in reader.kind(kind)))
     reader.found += [*_strays(reader), *strange_names(root, FOLDERS)]
-    if source is None or None in contents.values() or not frameworks or has_errors(reader.found):
-        return Loaded(None, reader.sources, reader.found)
-    return Loaded(Library(language=source, frameworks=frameworks, **contents), reader.sources, reader.found)
+    library = None if source is None or has_errors(reader.found) else assembled(source, held)
+    return Loaded(library, reader.sources, reader.found, held)
 
 
 def _strays(reader: _Reader) -> Iterator[Diagnostic]:
@@ -119,7 +124,7 @@ def _place_for(path: Path) -> str:
     return f"only {', '.join(patterns)} is read here: rename it, or move it away" if patterns else "move it away"
 
 
-def _editions(reader: _Reader) -> Iterator[tuple[str, Framework]]:
+def _editions(reader: _Reader) -> Iterator[Held]:
     editions = reader.root / EDITIONS
     folders = sorted(path for path in editions.iterdir() if path.is_dir()) if editions.is_dir() else []
     if not folders:
@@ -132,35 +137,33 @@ def _editions(reader: _Reader) -> Iterator[tuple[str, Framework]]:
             reader.found.append(Diagnostic("FILE003", message, Position(folder), help))
             reader.seen.add(folder)
             continue
-        framework = _edition(reader, folder.name)
-        if framework is not None:
-            yield folder.name, framework
+        yield from _edition(reader, folder.name)
 
 
-def _edition(reader: _Reader, edition: str) -> Framework | None:
-    """The edition, when all of its files can be used."""
-    parts: dict[str, Any] = {
-        kind.field: reader.model(file := kind.files.replace("*", edition), kind.model, kind.catalogue_of(file))
-        for kind in KINDS
-        if kind.of_edition
-    }
+def _edition(reader: _Reader, edition: str) -> Iterator[Held]:
+    for kind in KINDS:
+        if kind.of_edition:
+            yield from reader.file(kind, kind.files.replace("*", edition), edition)
     folder = reader.root / EDITIONS / edition
     lock, found = load_quote_lock(folder)
     reader.found += found
     reader.seen.add(folder / QUOTES)
     reader.sources.add_quotes(edition, lock)
-    return None if None in parts.values() else Framework.model_construct(**parts)
 
 
-def _pages(reader: _Reader, kind: Kind) -> tuple[MarkdownPage, ...]:
+def _pages(reader: _Reader, kind: Kind) -> Iterator[Held]:
     lock, found = load_lock(reader.root)
     reader.found += found
-    pages = []
     for file in sorted(reader.root.glob(kind.files)):
         reader.seen.add(file)
-        page, found = load_page(reader.root / "content", file, lock)
+        path = file.relative_to(reader.root / "content").with_suffix("").as_posix()
+
+        def read(file: Path = file) -> tuple[MarkdownPage | None, list[Diagnostic], str, str]:
+            page, found = load_page(reader.root / "content", file, lock)
+            return page, found, shape(page), body(page)
+
+        (page, found, shaped, inner), key = reader.memory.made(file, f"page {lock.pages.get(path, ())!r}", read)
         reader.found += found
         if page is not None:
-            reader.sources.add_page(file, page)
-            pages.append(page)
-    return tuple(pages)
+            reader.sources.add(f"content/{path}", file, page)
+            yield Held(kind, "", f"content/{path}", page, key, shaped, inner)

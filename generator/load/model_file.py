@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Position
 from generator.library.text import Loc, Node, keyed
 from generator.load.yaml_file import MAX_MISTAKES, YamlFile, read_yaml
 
@@ -32,6 +32,12 @@ def load_model(
     """The file as a value of `model` with keyed texts, or why it is none; `within` as in `generator.files`."""
     source, found = read_yaml(path, within)
     return (None, found) if source is None else as_model(source, model, catalogue)
+
+
+def positions_in(path: Path, within: Path | None = None) -> dict[Loc, Position]:
+    """Where each node of the file stands; none for a file that can't be read any more."""
+    source, _ = read_yaml(path, within)
+    return {} if source is None else source.positions
 
 
 def as_model(source: YamlFile, model: type[N], catalogue: str) -> tuple[ModelFile[N] | None, list[Diagnostic]]:

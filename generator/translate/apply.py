@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import TypeVar
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry
@@ -14,6 +15,8 @@ from generator.translate.extract import critical_keys
 from generator.translate.inline import safe_value
 from generator.translate.state import state_of
 
+T = TypeVar("T")
+
 
 def translate(library: Library, language: Language, catalog: Catalog) -> tuple[Library, list[Diagnostic]]:
     """The same library with every text in the language, or in English where that is safer.
@@ -22,10 +25,17 @@ def translate(library: Library, language: Language, catalog: Catalog) -> tuple[L
     """
     if language.tag == SOURCE_LANGUAGE:
         return replace(library, language=language), []
-    translator = _Translator(catalog, critical_keys(library), language.direction == "rtl")
     parts = {field.name: getattr(library, field.name) for field in fields(library) if field.name != "language"}
-    translated = replace(library, language=language, **map_texts(parts, translator.change))
-    return translated, translator.found
+    translated, found = translate_file(parts, language, catalog, critical_keys(library))
+    return replace(library, language=language, **translated), found
+
+
+def translate_file(
+    value: T, language: Language, catalog: Catalog, critical: frozenset[str]
+) -> tuple[T, list[Diagnostic]]:
+    """As `translate`, of what one file holds; `critical` are the keys of texts that need a second reader."""
+    translator = _Translator(catalog, critical, language.direction == "rtl")
+    return map_texts(value, translator.change), translator.found
 
 
 class _Translator:
