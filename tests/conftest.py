@@ -47,6 +47,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not NEED_A_SITE.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("slow")
+    # The long ones first: at the end the processes share out what is short, and stop at the same time.
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ the same steps, but a signal may fall elsewhere.
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import os
 import random
@@ -21,13 +22,13 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from generator import __main__, cli
+from generator.build import Order, build
 from generator.bundle.manifest import list_files, read_manifest
-from generator.render.site import driver
-from tests.conftest import ROOT, copy_tiny
+from tests.conftest import ROOT
+from tests.copied import project
 
 THEME = "templates/theme"
 VARIANTS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -67,8 +68,7 @@ class Fuzz:
         self.options: tuple[str, ...] = USUAL
         self.known: dict[str, dict[str, str]] = {}
         self.builds = 0
-        copy_tiny(self.root)
-        shutil.copytree(ROOT / THEME, self.root / THEME)
+        project(self.root)
         self.originals = {name: (self.root / name).read_text(encoding="utf-8") for name in VARIANTS}
         self.history: list[tuple[str, str | None]] = []
 
@@ -270,11 +270,30 @@ def _started(root: Path, arguments: list[str], log: Path) -> int:
     return running.pid
 
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+ROOM = 500_000_000
+
+
+def in_memory() -> Path | None:
+    """A file system without a disk, where there is one: no signal is as bad as a lost disk, so none is waited for."""
+    return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
+
+
+def warm_up(folder: Path) -> None:
+    """One build here: each process that is forked finds everything loaded, and nothing of its own project."""
+    own, sys.executable = sys.executable, ""  # as in those that are forked, so that nothing else is started
+    outcome = build(Order(project(folder), folder / "site", formats=("docx",), jobs=1))
+    sys.executable = own
+    if outcome.failed:
+        raise Failed("the build that should warm up failed")
+    gc.collect()
+    gc.freeze()  # what is loaded stays as it is, and a forked process need not copy it to count it
+
+
 def fuzz(steps: int, seed: int, say: Callable[[str], None]) -> bool:
     """True when every build was right; `say` gets the steps before the first that was not."""
-    driver.warm_up()
-    import_module("generator.build")
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
+        warm_up(Path(folder) / "warm")
         run = Fuzz(Path(folder), seed)
         try:
             for number in range(steps):

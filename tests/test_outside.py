@@ -25,7 +25,10 @@ from tests.conftest import ROOT
 from tests.copied import project
 from tests.test_build import digests, edit
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="limits, rights and signals of POSIX")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="limits, rights and signals of POSIX"),
+    pytest.mark.slow,
+]
 
 LIBRARY = ctypes.CDLL(None)
 PR_CAPBSET_DROP = 24

@@ -51,13 +51,20 @@ def published(site: Path, pattern: str) -> Iterator[tuple[str, Path]]:
 
 
 def sample(site: Path, shard: int) -> Iterator[Path]:
-    """A share of the PDFs: of each paper and pack one file, and over all papers every size; with ALL_PAPERS, all."""
-    stems: dict[str, list[Path]] = {}
+    """A share of the PDFs: of each paper and pack one file, the languages and sizes by turns; with ALL_PAPERS, all."""
+    papers: dict[str, list[Path]] = {}
     for path in sorted({path.name: path for path in site.glob("*/papers/*.pdf")}.values()):
-        stems.setdefault(".".join(path.name.split(".")[:2]), []).append(path)
-    for number, files in enumerate(stems.values()):
+        papers.setdefault(path.name.partition(".")[0], []).append(path)
+    for number, files in enumerate(papers.values()):
         if number % SHARDS == shard:
-            yield from files if os.environ.get("ALL_PAPERS") else [files[number // SHARDS % len(files)]]
+            yield from files if os.environ.get("ALL_PAPERS") else [files[number % len(files)]]
+
+
+def test_the_sample_has_every_language_and_size(site: Path) -> None:
+    chosen = [path.name.split(".") for shard in range(SHARDS) for path in sample(site, shard)]
+    every = [path.name.split(".") for path in site.glob("*/papers/*.pdf")]
+    assert {language for _, language, *_ in chosen} == {language for _, language, *_ in every}
+    assert {size for _, _, size, _ in chosen} == {size for _, _, size, _ in every}
 
 
 def test_every_paper_is_published_in_every_format(site: Path, documents: dict[str, Paper]) -> None:

@@ -12,6 +12,8 @@ import pytest
 from generator.build import compose_tree
 from tests.render.site.conftest import contents
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 
 

@@ -79,8 +79,18 @@ class Code:
     def _of(self, path: str) -> _Read:
         digest = self._known.digest(path)
         if digest not in self._read:
-            self._read[digest] = self._before.get(digest) or _read(Path(path))
+            self._read[digest] = self._before.get(digest) or _once(digest, path)
         return self._read[digest]
+
+
+_SEEN: dict[str, _Read] = {}
+"""What this process has read, by the digest of the file: many projects may be built in it, all by the same program."""
+
+
+def _once(digest: str, path: str) -> _Read:
+    if digest not in _SEEN:
+        _SEEN[digest] = _read(Path(path))
+    return _SEEN[digest]
 
 
 def _read(path: Path) -> _Read:

@@ -20,20 +20,12 @@ from tests import machine
 
 NARROW = 320
 WIDE = 1280
-SHARES = 12
-"""Into how many parts the sweeps over all pages are cut, for processes to share."""
+SHARES = 25
+"""Into how many parts the sweep over all pages is cut, for processes to share; no multiple of what goes by turns."""
 
 
 EVERYTHING = bool(os.environ.get("ALL_PAGES"))
 """`make pages`: every page in every language and every look, where `make test` takes turns."""
-
-
-def in_one_language(paths: list[str], tags: list[str], first: int = 0) -> list[str]:
-    """Each page once, the languages by turns from the one that comes first; every language has every page."""
-    if EVERYTHING:
-        return [path for path in paths if path.startswith(tuple(f"{tag}/" for tag in tags))]
-    names = sorted({path.partition("/")[2] for path in paths if "/" in path})
-    return [f"{tags[(number + first) % len(tags)]}/{name}" for number, name in enumerate(names)]
 
 
 def leads_on(page: Path) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.browser.conftest import NARROW, WIDE, Visit
-from tests.browser.test_accessibility import AXE, barriers
+from tests.browser.checks import AXE, barriers
+from tests.browser.conftest import EVERYTHING, NARROW, WIDE, Visit
 from tests.browser.test_fill_in import VALUES, answer, answer_everything, visit
 
 PAPER = "adult-consent"
@@ -195,8 +195,12 @@ def test_the_canaries_would_be_seen(wide: Visit, host: str) -> None:
 # -- accessibility in every state ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [NARROW, WIDE])
-@pytest.mark.parametrize("path", ["en/fill/oral-consent", "ar/fill/adult-consent", "fr/fill/design"])
+STATES = [("en/fill/oral-consent", WIDE), ("ar/fill/adult-consent", NARROW), ("fr/fill/design", NARROW)]
+if EVERYTHING:
+    STATES += [(path, NARROW + WIDE - width) for path, width in STATES]
+
+
+@pytest.mark.parametrize(("path", "width"), STATES)
 def test_no_state_has_a_barrier(wide: Visit, host: str, path: str, width: int) -> None:
     """Empty, with errors, filled, checked, with a second language, after opening a wrong file; light and dark."""
     page = wide.page

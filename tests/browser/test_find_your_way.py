@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator.classifying import Classifying
+from tests.browser.checks import AXE, barriers
 from tests.browser.conftest import NARROW, Visit, stands_alone
-from tests.browser.test_accessibility import AXE, barriers
 from tests.conftest import ROOT
 
 NEXT = ".classify .button--main"

@@ -1,4 +1,7 @@
-"""Nothing leaves the device, nothing is kept, and a first visit is light."""
+"""Words looked up stay here, the policy stops what it should, and a first visit is light.
+
+That no page asks for anything from elsewhere, `test_every_page.py` says.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,12 @@ import gzip
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser
-
-from tests.browser.conftest import SHARES, Visit, in_one_language
+from tests.browser.conftest import Visit
 
 FIRST_VISIT = 80 * 1024
 KEPT = """async () => localStorage.length + sessionStorage.length + document.cookie.length
   + (indexedDB.databases ? (await indexedDB.databases()).length : 0)"""
 
-HEADER_GROUND = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
 INJECT = """([name, text]) => {
   const part = document.createElement(name);
   part.textContent = text;
@@ -27,36 +26,6 @@ LOAD_IMAGE = """address => new Promise(done => {
   image.onerror = () => done('stopped');
   image.src = address;
 })"""
-
-
-@pytest.mark.parametrize("share", range(SHARES))
-def test_no_request_leaves_the_host(wide: Visit, host: str, paths: list[str], tags: list[str], share: int) -> None:
-    """Every request of every page goes to the site itself, and the browser has nothing to complain of.
-
-    What a page asks for is not a matter of its language, so each is opened in one, here and below in another.
-    """
-    for path in ["index.html", *in_one_language(paths, tags)][share::SHARES]:
-        wide.page.goto(host + path)
-    assert [address for address in wide.asked if not address.startswith(host)] == []
-    assert wide.complaints == []
-
-
-@pytest.mark.parametrize("share", range(SHARES))
-def test_every_page_works_from_a_disk(
-    browser: Browser, site: Path, paths: list[str], tags: list[str], share: int
-) -> None:
-    """From file:// with the network cut: styles and scripts run, only files of the site are read, no complaint."""
-    context = browser.new_context(offline=True)
-    visit = Visit.watch(context)
-    home = site.as_uri() + "/"
-    for path in ["index.html", *in_one_language(paths, tags, 1)][share::SHARES]:
-        visit.page.goto(home + path)
-        assert visit.page.evaluate(HEADER_GROUND) != "rgba(0, 0, 0, 0)", path
-        if path != "index.html":
-            assert not visit.page.evaluate("document.documentElement.classList.contains('no-js')"), path
-    assert [address for address in visit.asked if not address.startswith(home)] == []
-    assert visit.complaints == []
-    context.close()
 
 
 def test_search_keeps_and_sends_nothing(wide: Visit, host: str) -> None:

@@ -74,6 +74,7 @@ EDITS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_after_random_edits_equals_plain_mkdocs(trees: Trees, plainly: Plainly, tmp_path: Path, seed: int) -> None:
     dice = random.Random(seed)

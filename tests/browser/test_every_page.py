@@ -1,0 +1,110 @@
+"""Every page in every language, opened once, over http or from a disk, and asked all that `checks.py` asks.
+
+Where a check does not hang on the language, each page meets it in one, by turns; `make pages` leaves no turn out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.checks import AXE, COLOURS, NARROWLY, WIDELY, Look, contrast, fits, has_run, printed, seen_as
+from tests.browser.conftest import EVERYTHING, NARROW, SHARES, Visit
+
+PAINTED_EVERY = 7
+"""So many pages one is painted for axe: a prime, so that narrow and wide, light and dark all get their turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A page, from where it is opened, and how closely it is looked at."""
+
+    path: str
+    disk: bool = False
+    printed: bool = False
+    looks: tuple[Look, ...] = ()
+
+
+def turns(paths: list[str], tags: list[str]) -> Iterator[Turn]:
+    """Each page in each language: in one over http and printed, in the next from a disk.
+
+    axe sees it in the first language and, by turns, in one of the others; a form in one language, for all are of one
+    make, their words come from papers and pages that are looked at in each language, and `test_fill_safety.py` looks at
+    every state of some of them. Neighbouring pages, which are of one make too, are narrow and wide by turns.
+    """
+    yield Turn("index.html", printed=True, looks=_looks(0))
+    for number, name in enumerate(sorted({path.partition("/")[2] for path in paths if "/" in path})):
+        for place, tag in enumerate(tags):
+            turn = (number + place) % len(tags)
+            looks = _looks_in(name, number, place, len(tags), turn)
+            for disk in (False, True) if EVERYTHING or len(tags) == 1 else (turn == 1,):
+                yield Turn(f"{tag}/{name}", disk, EVERYTHING or turn == 0, looks)
+
+
+def _looks_in(name: str, number: int, place: int, languages: int, turn: int) -> tuple[Look, ...]:
+    if EVERYTHING:
+        return (NARROWLY, WIDELY, *COLOURS)
+    if name.startswith("fill/"):
+        return _looks(number) if turn == 0 else ()
+    if place == 0:
+        return _looks(number)
+    return (NARROWLY,) if place == 1 + number % (languages - 1) else ()
+
+
+def _looks(number: int) -> tuple[Look, ...]:
+    painted = COLOURS[number % len(COLOURS)]
+    return ((NARROWLY, WIDELY)[number % 2], *([painted] if number % PAINTED_EVERY == 0 else []))
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_page(browser: Browser, host: str, site: Path, paths: list[str], tags: list[str], share: int) -> None:
+    """It fits, has no barrier, prints, runs, asks for nothing from elsewhere, and the browser has no complaint."""
+    found: dict[str, list[str]] = defaultdict(list)
+    homes = {False: host, True: f"{site.as_uri()}/"}
+    visits = {disk: _visit(browser, offline=disk) for disk in homes}
+    for turn in list(turns(paths, tags))[share::SHARES]:
+        visit = visits[turn.disk]
+        visit.page.goto(homes[turn.disk] + turn.path)
+        if wrong := _asked(visit, turn):
+            found[turn.path] += wrong
+    for disk, visit in visits.items():
+        found["asked elsewhere"] += [address for address in visit.asked if not address.startswith(homes[disk])]
+        found["complaints"] += visit.complaints
+        visit.page.context.close()
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def _visit(browser: Browser, *, offline: bool) -> Visit:
+    return Visit.watch(browser.new_context(offline=offline, viewport={"width": NARROW, "height": 800}))
+
+
+def _asked(visit: Visit, turn: Turn) -> list[str]:
+    page = visit.page
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    wrong = fits(page) + contrast(page)
+    if turn.path != "index.html":
+        wrong += has_run(page)
+    if turn.looks:
+        page.evaluate(AXE)
+    for look in turn.looks:
+        wrong += seen_as(page, look)
+    return wrong + (printed(page) if turn.printed else [])
+
+
+def test_every_page_has_its_turn(paths: list[str], tags: list[str]) -> None:
+    """No turn leaves out a page in any language, and each is printed, opened in both ways, and seen by axe in one."""
+    all_turns = list(turns(paths, tags))
+    assert {turn.path for turn in all_turns} == set(paths)
+    names = {path.partition("/")[2] for path in paths}
+    for chosen in (
+        {turn.path for turn in all_turns if turn.printed},
+        {turn.path for turn in all_turns if not turn.disk},
+        {turn.path for turn in all_turns if turn.looks},
+    ):
+        assert {path.partition("/")[2] for path in chosen} == names
+    assert {turn.path.partition("/")[2] for turn in all_turns if turn.disk} == names - {""}
