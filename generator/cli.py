@@ -350,6 +350,40 @@ def compare(
 
 
 @app.command()
+def cells(
+    table: Annotated[Path, typer.Argument(help="A table of counts, as CSV.", exists=True, dir_okay=False)],
+    limit: Annotated[
+        int, typer.Option("--limit", help="Counts from 1 to just below it are not shown.", min=3, max=1000)
+    ] = 10,
+    base: Annotated[
+        int, typer.Option("--round", help="Write every number to the nearest multiple of this.", min=0, max=100)
+    ] = 0,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="A .csv file for the table that can be shown.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Find the small numbers of a table, what must be hidden with them, and what a stranger can still work out."""
+    from generator.cache.writing import write_whole
+    from generator.cells.report import checked, lines, shown
+    from generator.cells.table import opened_table
+
+    found = checked(opened_table(table), limit)
+    for line in lines(found):
+        _out.print(line)
+    if out is not None:
+        write_whole(out, shown(found, base).encode("utf-8-sig"))
+    _out.print(
+        "Some numbers are not safe: hide more, or join rows or columns."
+        if found.weak
+        else "Nobody can tell a hidden number more exactly than the limit allows."
+        if found.ranges
+        else "No number is below the limit."
+    )
+    if found.weak:
+        raise typer.Exit(1)
+
+
+@app.command()
 def pack(
     name: Annotated[
         str,

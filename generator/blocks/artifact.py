@@ -10,6 +10,7 @@ from generator.blocks.nodes import Booklet, MenuItem, Page, Paper, Phrase
 from generator.blocks.screen import Screen
 from generator.library.language import Language
 from generator.library.search_words import SearchWords
+from generator.library.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Site:
     moved: tuple[Moved, ...] = ()
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     """What the search knows of the words of each language, by its tag."""
+    worksheets: tuple[Worksheet, ...] = ()
+    """For the script that does their sums."""
 
 
 @dataclass(frozen=True, slots=True)

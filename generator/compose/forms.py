@@ -27,6 +27,7 @@ from generator.blocks.nodes import (
 )
 from generator.compose.chart import chart
 from generator.compose.inline import Places, phrase
+from generator.compose.worksheets import worksheet_blocks
 from generator.compose.workshops import programme_blocks, session_blocks
 from generator.compose.writer import Writer
 from generator.library.answers import Answers
@@ -47,6 +48,7 @@ from generator.library.template import (
     Template,
 )
 from generator.library.text import Text
+from generator.library.worksheet import Worksheet
 
 _KINDS: dict[FieldType, FieldKind] = {
     FieldType.TEXT: FieldKind.LINE,
@@ -73,6 +75,8 @@ def template_blocks(writer: Writer, template: Printed, answers: Answers | None =
         return (*session_blocks(writer, template), *about_the_paper(writer))
     if isinstance(template, Programme):
         return (*programme_blocks(writer, template), *about_the_paper(writer))
+    if isinstance(template, Worksheet):
+        return (*worksheet_blocks(writer, template), *about_the_paper(writer))
     form = _Form(writer, answers or Answers())
     body = form.document(template) if isinstance(template, DocumentTemplate) else form.checklist(template)
     return (*body, *_team_notes(writer, template))

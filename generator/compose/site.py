@@ -27,6 +27,7 @@ from generator.compose.pages.guidance import joined_paths
 from generator.compose.pages.guides import guides_page
 from generator.compose.pages.matrix import matrix_page
 from generator.compose.pages.modalities import modality_pages
+from generator.compose.pages.numbers import numbers_pages
 from generator.compose.pages.office import office_page
 from generator.compose.pages.principles import principle_pages
 from generator.compose.pages.questions import answers, question_pages
@@ -106,6 +107,7 @@ def site_pieces(
         Piece("packs", lambda: [packs_page(writer, packs, offered.packs)], PAPERS),
         Piece("classify", lambda: [classify_page(writer, papers, offered)], PAPERS),
         Piece("groups", lambda: [groups_page(writer)]),
+        Piece("numbers", lambda: numbers_pages(writer, papers, offered), PAPERS),
         Piece("questions", lambda: question_pages(writer)),
         Piece("matrix", lambda: [matrix_page(writer)]),
         Piece("standards", lambda: standards_pages(writer)),
@@ -137,6 +139,7 @@ def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequen
         answers(writer),
         redirects(writer, frozenset(page.path for page in everything)),
         {each.id: each for each in library.search_words},
+        library.worksheets,
     )
 
 

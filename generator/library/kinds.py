@@ -36,6 +36,7 @@ from generator.library.standards import Standards
 from generator.library.template import Checklist, DocumentTemplate
 from generator.library.text import Node
 from generator.library.works import CitedWorks
+from generator.library.worksheet import Worksheet
 
 EDITIONS = "framework/editions"
 
@@ -262,6 +263,15 @@ TABLE: tuple[Kind | PageRow, ...] = (
         linked=(Linked("programme", "workshops/", "programmes", "title"),),
         printed=True,
     ),
+    Kind(
+        "worksheets",
+        Worksheet,
+        "content/worksheets/*.yaml",
+        schema="worksheet",
+        page=PageRow("numbers"),
+        linked=(Linked("worksheet", "numbers/", name="title", rests_on=_PLACES),),
+        printed=True,
+    ),
     Kind("matrix", Matrix, "content/matrix.yaml", page=PageRow("matrix")),
     Kind(
         "standards",
@@ -337,6 +347,7 @@ class Contents:
     pictures: Pictures
     works: CitedWorks
     questions: tuple[Questions, ...] = ()
+    worksheets: tuple[Worksheet, ...] = ()
     search_words: tuple[SearchWords, ...] = ()
     examples: tuple[Example, ...] = ()
     pages: tuple[MarkdownPage, ...] = ()

@@ -12,6 +12,7 @@ from generator.library.classifier import Classifier
 from generator.library.framework import Points, Reference
 from generator.library.session import Programme, Session
 from generator.library.text import Node, Slug, Text
+from generator.library.worksheet import Worksheet
 
 LevelNumbers: TypeAlias = Annotated[tuple[int, ...], Field(min_length=1)]
 """The levels of risk that a paper is for, by their numbers in `content/levels.yaml`."""
@@ -226,7 +227,7 @@ Template: TypeAlias = DocumentTemplate | Checklist
 """What a paper is made from."""
 
 
-Printed: TypeAlias = Template | Classifier | Session | Programme
+Printed: TypeAlias = Template | Classifier | Session | Programme | Worksheet
 """What there is on paper."""
 
 

@@ -17,11 +17,12 @@ _COLUMNS = ("key", "translation")
 
 def sent_back(held: bytes) -> dict[str, str]:
     """The translations by key, from JSON or a table; ValueError says what else the file is, and how to save it."""
-    text = _decoded(held)
+    text = decoded(held)
     return _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_table(text)
 
 
-def _decoded(held: bytes) -> str:
+def decoded(held: bytes) -> str:
+    """The words of a table that a spreadsheet saved; ValueError says how to save it instead."""
     if held.startswith(b"PK"):
         raise ValueError(f"it is a workbook, not a table of text: {_SAVE_AS}")
     try:

@@ -41,7 +41,7 @@ _BLOCK_START = re.compile(r"^(\d*)([#>+=~|:.)-])")
 
 def page_markdown(page: Page, place: PagePlace) -> str:
     """The page with its front matter, ready to be written as `<path>.md`."""
-    writer = _MarkdownWriter(place)
+    writer = _MarkdownWriter(place, live=bool(page.scripts) and page.fill_in is None)
     parts = [
         _front_matter(page),
         f"# {writer.inline(page.title.children)}{writer.attributes(page.title, TITLE)}",
@@ -91,9 +91,9 @@ def _front_matter(page: Page) -> str:
 class _MarkdownWriter:
     """Writes Markdown where it says all there is to say, and HTML elsewhere."""
 
-    def __init__(self, place: PagePlace) -> None:
+    def __init__(self, place: PagePlace, live: bool) -> None:
         self.place = place
-        self.html = HtmlWriter(place)
+        self.html = HtmlWriter(place, live)
 
     def block(self, block: Block) -> str:
         match block:

@@ -16,7 +16,7 @@ from generator.cache.fingerprint import Fingerprints
 from generator.cache.store import Store
 from generator.cache.writing import make_folder, write_whole
 from generator.library.language import Language
-from generator.render import screen
+from generator.render import screen, worksheets
 from generator.render.drawing import drawing_svg
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace
@@ -56,6 +56,8 @@ def tree_of(pages: Sequence[RenderedPage], site: Site, frame: Frame, theme: Path
     yield f"docs/{WORDS}", screen_words(site, languages)
     if site.screen:
         yield f"docs/{screen.PATH}", screen.screen_script(site.screen, site.language, languages)
+    if site.worksheets:
+        yield f"docs/{worksheets.PATH}", worksheets.worksheets_script(site.worksheets)
     places = [place for page in pages for place in page.found]
     yield from ((f"docs/{path}", script) for path, script in search_scripts(site, places))
     yield from ((f"docs/{moved.path}.html", redirect_page(moved, site.language)) for moved in site.moved)

@@ -15,21 +15,27 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Conditional, FieldKind, Heading, Items, Paper, Typed
 from generator.blocks.walk import blocks_in, fields_of, phrases_in
+from generator.cells.report import checked
+from generator.cells.table import read_table
 from generator.compose.fill_in import fill_in_pages, screen_words
 from generator.compose.pages.classify import screen
 from generator.compose.papers import alone, is_translated, papers, side_by_side
 from generator.compose.preview import previews
 from generator.compose.writer import writer_for
+from generator.diagnostics import ToolkitError
 from generator.editions import Editions
 from generator.library.answers import Answers
 from generator.library.classifier import way
 from generator.library.library import Library
 from generator.library.slots import TABLE
+from generator.library.worksheet import reckoned, said
 from generator.render.fill_in import form_html
 from generator.render.formats import maker_of
 from generator.render.html import HtmlWriter
@@ -37,11 +43,13 @@ from generator.render.place import PagePlace
 from generator.render.preview import preview_script
 from generator.render.screen import screen_script
 from generator.render.script import assigned
+from generator.render.worksheets import worksheets_script
 from tests.conftest import ROOT, copy_tiny
 
 SCRIPTS = ROOT / "templates/theme/assets/javascripts"
 CASES = ROOT / "tests/cases"
 FILLING: list[dict[str, Any]] = json.loads((CASES / "filling.json").read_bytes())
+CELLS: list[dict[str, Any]] = json.loads((CASES / "cells.json").read_bytes())
 CLASSIFIER: list[dict[str, Any]] = json.loads((CASES / "classifier.json").read_bytes())
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WORD_14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -112,7 +120,8 @@ def page(browser: Browser, libraries: tuple[Library, Library]) -> Iterator[Page]
     for library in libraries:
         data += [preview_script(each, library.language, languages) for each in previews(library, source)]
     data.append(screen_script(screen(writer_for(source)), source.language, languages))
-    names = ("answers", "reader", "paper", "vendor/fflate", "word", "pack", "classify")
+    data.append(worksheets_script(source.worksheets))
+    names = ("answers", "reader", "paper", "vendor/fflate", "word", "pack", "classify", "numbers", "cells")
     blank = browser.new_page()
     blank.set_content('<div id="classify-chart"></div>')
     for script in (*(each.decode() for each in data), *((SCRIPTS / f"{name}.js").read_text("utf-8") for name in names)):
@@ -257,6 +266,61 @@ def test_answers_lead_to_the_same_findings(
     assert {"route": list(led.route), "next": led.next, "finds": list(led.finds)} == {
         name: case["want"][name] for name in ("route", "next", "finds")
     }
+
+
+@pytest.mark.parametrize("case", CELLS, ids=lambda case: case["about"])
+def test_a_table_is_checked_alike(page: Page, case: dict[str, Any]) -> None:
+    """What is small, what is hidden with it and what can be worked out: in the terminal, and on the page."""
+    look = """([text, limit]) => {
+      const tools = window.CitizenData.cells;
+      try {
+        const table = tools.readTable(text, 'Total'), found = tools.checked(table, limit);
+        return {
+          rows: table.rows, columns: table.columns, small: found.small, others: found.others,
+          weak: found.weak, ranges: found.ranges
+        };
+      }
+      catch (error) {
+        if (error instanceof window.CitizenData.answers.Refusal) { return null; }
+        throw error;
+      }
+    }"""
+    assert page.evaluate(look, [case["text"], case["limit"]]) == case["want"]
+    try:
+        table = read_table(case["text"], "Total")
+    except ToolkitError:
+        assert case["want"] is None
+        return
+    found = checked(table, case["limit"])
+    ranges = [[list(cell), [known.least, known.most]] for cell, known in found.ranges.items()]
+    said = {
+        "rows": table.rows,
+        "columns": table.columns,
+        "small": found.small,
+        "others": found.others,
+        "weak": found.weak,
+    }
+    assert json.loads(json.dumps({**said, "ranges": ranges})) == case["want"]
+
+
+SUMS = st.dictionaries(
+    st.sampled_from(["price", "wells.1", "wells.2", "broken.1", "broken.2"]),
+    st.integers(0, 500).map(lambda value: value / 4),
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(SUMS)
+def test_a_worksheet_comes_to_the_same(page: Page, libraries: tuple[Library, Library], given: dict[str, float]) -> None:
+    """Every step, every sum and every sentence."""
+    sheet = libraries[0].worksheets[0]
+    run = """([id, given]) => {
+      const sheet = window.CitizenDataWorksheets[id], values = window.CitizenData.numbers.reckoned(sheet, given);
+      return [values, window.CitizenData.numbers.said(sheet, values)];
+    }"""
+    values, sentences = page.evaluate(run, [sheet.id, given])
+    assert values == reckoned(sheet, given)
+    assert set(sentences) >= {each.id for each in said(sheet, values)}
 
 
 # -- the form itself: answers.js -------------------------------------------------------------------------

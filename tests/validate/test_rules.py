@@ -16,6 +16,7 @@ from generator.validate.rules import RULES
 from tests.validate.breaking import CHECKLIST, CONSENT, FRAMEWORK, Break, edit, line_of, mistakes
 
 SESSION = "content/sessions/small-session.yaml"
+SUMS = "content/worksheets/small-sums.yaml"
 EXAMPLE = "content/examples/river/small-consent.json"
 LONG = (
     "It is one and two and three and four and five and six and seven and eight and nine and ten and even more than it."
@@ -105,6 +106,13 @@ BREAKS = [
     Break("STD004", CONSENT, "small-paid: Nobody", "small-free: Nobody", "small-free: Nobody is paid here.", "a clause answers it"),
     Break("STD005", CONSENT, "        principles: [relevance]\n", "", "relevance]", "no clause applies the principle 'relevance'"),
     Break("STD006", "content/standards.yaml", "id: small-kept", "id: small-free", "id: small-free, where: item 1, asks: That it is a free choice.}", "stands twice"),
+    # worksheets
+    Break("SUM001", SUMS, "formula: sum(wells)", "formula: sum(wells) +", "- {id: all, label: All wells, formula: sum(wells) +, by_hand: Add up the wells.}", "is no formula"),
+    Break("SUM002", SUMS, "up(price * sum(broken))", "up(prise * sum(broken))", "- {id: cost, label: Cost, formula: up(prise * sum(broken)), by_hand: Multiply the broken wells by the price.}", "did you mean 'price'?"),
+    Break("SUM002", SUMS, "when: cost - 100", "when: part - 100", '- {id: dear, text: "{cost} is a lot.", when: part - 100}', "'part' is not known"),
+    Break("SUM002", SUMS, "{cost} is a lot", "It is a lot", '- {id: dear, text: "It is a lot.", when: cost - 100}', "names no number"),
+    Break("SUM002", SUMS, "{cost} is a lot", "{price} and {coast} is a lot", '- {id: dear, text: "{price} and {coast} is a lot.", when: cost - 100}', "did you mean 'cost'?"),
+    Break("SUM003", SUMS, "cost: 160", "cost: 161", "gives: {part.1: 10, part.2: 23.3, all: 40, cost: 161}", "'cost' is 160.0, not 161"),
     # checklists
     Break("CHK001", CHECKLIST, "action: Lock the forms away.", "action: Ask people, what they need!", "action: Ask people, what they need!", "small-check.yaml too, on line 15"),
     Break("CHK002", "content/matrix.yaml", "stage: review", "stage: uptake", "empty:", "for the principle 'relevance' at the stage 'review'"),

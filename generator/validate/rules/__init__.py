@@ -28,6 +28,7 @@ from generator.validate.rules.sessions import Sessions
 from generator.validate.rules.standards import FormsAnswerStandards
 from generator.validate.rules.taxonomy import TaxonomyTable
 from generator.validate.rules.works import WorksAreCited
+from generator.validate.rules.worksheets import WorksheetsComeOut
 
 RULES: tuple[Rule, ...] = (
     References(),
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     QuestionsLead(),
     OldAddresses(),
     WorksAreCited(),
+    WorksheetsComeOut(),
     Quotes(),
     Readability(),
     Messages(),

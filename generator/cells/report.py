@@ -1,0 +1,90 @@
+"""What the check of a table says, and the table as it can be shown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog.entries import FORMULA_LEADS
+from generator.cells.flow import Cell, Range, ranges, solved
+from generator.cells.hiding import Hidden, hide, rounded
+from generator.cells.table import CountTable
+from generator.diagnostics import ToolkitError
+
+MARK = "x"
+"""What stands in the place of a hidden number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A table that was checked. `weak` are the hidden numbers that can be told among fewer than `limit` values."""
+
+    table: CountTable
+    limit: int
+    small: tuple[Cell, ...]
+    others: tuple[Cell, ...]
+    ranges: dict[Cell, Range]
+    weak: tuple[Cell, ...]
+
+    @property
+    def was_hidden(self) -> bool:
+        """Whether somebody had hidden numbers before."""
+        return any(None in line for line in self.table.grid)
+
+
+def checked(table: CountTable, limit: int) -> Checked:
+    """What to hide in a table; of one in which numbers are hidden already, what a stranger can work out of it."""
+    grid = solved(table.grid)
+    if grid is None:
+        raise ToolkitError("no numbers fit what is shown: look for a slip in the table")
+    unknown = [(row, column) for row, line in enumerate(table.grid) for column, each in enumerate(line) if each is None]
+    if not unknown:
+        found: Hidden = hide(grid, limit)
+        return Checked(table, limit, found.small, found.others, found.ranges, found.open)
+    known = ranges(grid, unknown)
+    small = tuple(
+        (row, column)
+        for row, line in enumerate(table.grid)
+        for column, each in enumerate(line)
+        if 0 < (each or 0) < limit
+    )
+    return Checked(table, limit, small, (), known, tuple(cell for cell in unknown if known[cell].width < limit))
+
+
+def shown(checked: Checked, base: int = 0) -> str:
+    """The table as CSV: with `x` for what is hidden, or with every number rounded to `base`."""
+    grid: list[list[int | None]] = [list(line) for line in checked.table.grid]
+    if base:
+        grid = [list(line) for line in rounded([[each or 0 for each in line] for line in grid], base)]
+    hidden = set() if base else {*checked.small, *checked.others}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_cell(each) for each in (checked.table.corner, *checked.table.columns)])
+    for row, line in enumerate(grid):
+        cells = (MARK if each is None or (row, column) in hidden else each for column, each in enumerate(line))
+        writer.writerow([_cell(checked.table.rows[row]), *cells])
+    return out.getvalue()
+
+
+def _cell(words: str) -> str:
+    """A name that no spreadsheet takes for a formula."""
+    return f"'{words}" if words.startswith(FORMULA_LEADS) else words
+
+
+def lines(checked: Checked) -> Iterator[str]:
+    """The report for a terminal."""
+    for cell in checked.small:
+        yield f"Small: {_named(checked.table, cell)} is {checked.table.grid[cell[0]][cell[1]]}."
+    for cell in checked.others:
+        yield f"Hide too: {_named(checked.table, cell)}."
+    for cell, known in checked.ranges.items():
+        most = "any number" if known.most is None else known.most
+        yield f"A stranger can say: {_named(checked.table, cell)} is from {known.least} to {most}."
+    for cell in checked.weak:
+        yield f"Not safe: {_named(checked.table, cell)} can be told among fewer than {checked.limit} values."
+
+
+def _named(table: CountTable, cell: Cell) -> str:
+    return " / ".join(each for each in table.name(cell) if each)

@@ -1,0 +1,113 @@
+"""A table as people keep it: lines of a CSV file or of a spreadsheet, with or without names and totals."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.cells.flow import Cell
+from generator.diagnostics import ToolkitError
+from generator.files import read
+from generator.load.sent_back import decoded
+
+MOST_CELLS = 2_000
+"""How many numbers a table may have; a larger one is several tables."""
+
+TOTAL = "Total"
+"""What is written over totals that the program adds."""
+
+_SEPARATORS = "\t;,"
+_SPACES = re.compile(r"[\s'’]")
+
+
+@dataclass(frozen=True, slots=True)
+class CountTable:
+    """A table of counts. `grid` has totals in its last row and column; None is a number that is hidden already."""
+
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    grid: tuple[tuple[int | None, ...], ...]
+
+    def name(self, cell: Cell) -> tuple[str, str]:
+        """The names of its row and its column."""
+        return self.rows[cell[0]], self.columns[cell[1]]
+
+
+def opened_table(path: Path) -> CountTable:
+    """The table in a file; ToolkitError says what is wrong with it and what to do."""
+    try:
+        return read_table(decoded(read(path)), TOTAL)
+    except (ValueError, csv.Error, ToolkitError) as error:
+        raise ToolkitError(f"{path}: {error}") from error
+
+
+def read_table(text: str, total: str) -> CountTable:
+    """The table that stands in a text; totals that it lacks are added and named `total`.
+
+    ToolkitError when a line has another length, a number is no count, or totals do not add up.
+    """
+    lines = _lines(text)
+    head = lines.pop(0) if lines and not any(_count(each) is not None for each in lines[0][1:]) else None
+    named = bool(head) or any(_count(line[0]) is None for line in lines)
+    if not lines or len(lines[0]) < 2 + named:
+        raise ToolkitError("there is no table: give at least two rows and two columns of counts")
+    if len(lines) * len(lines[0]) > MOST_CELLS:
+        raise ToolkitError(f"the table has more than {MOST_CELLS} numbers: check it in parts")
+    names = [line[0] if named else str(number) for number, line in enumerate(lines, 1)]
+    columns = list(head[named:] if head else map(str, range(1, len(lines[0]) + (not named))))
+    grid = [[_cell(each, number) for each in line[named:]] for number, line in enumerate(lines, 1)]
+    if not _has_totals(grid, "row"):
+        grid, columns = [[*line, _sum(line)] for line in grid], [*columns, total]
+    turned = [list(line) for line in zip(*grid, strict=True)]
+    if not _has_totals(turned, "column"):
+        grid, names = [*grid, [_sum(line) for line in turned]], [*names, total]
+    return CountTable(head[0] if head and named else "", tuple(columns), tuple(names), tuple(map(tuple, grid)))
+
+
+def _lines(text: str) -> list[list[str]]:
+    rows = [line for line in text.lstrip("\ufeff").splitlines() if line.strip() and not line.startswith("sep=")]
+    separator = max(_SEPARATORS, key=rows[0].count) if rows else ","
+    lines = [[each.strip() for each in line] for line in csv.reader(io.StringIO("\n".join(rows)), delimiter=separator)]
+    for number, line in enumerate(lines, 1):
+        if len(line) != len(lines[0]):
+            message = f"line {number} has {len(line)} cells, and the first has {len(lines[0])}"
+            raise ToolkitError(f"{message}: give every line the same number of cells")
+    return lines
+
+
+def _count(words: str) -> int | None:
+    """The whole number that stands there, however thousands are parted; None for anything else."""
+    bare = _SPACES.sub("", words)
+    return int(bare) if bare.isdecimal() and len(bare) < 13 else None
+
+
+def _cell(words: str, line: int) -> int | None:
+    count = _count(words)
+    if count is None and any(each.isdecimal() for each in words) and "<" not in words:
+        help = "write whole numbers, and a letter or * for what is hidden"
+        raise ToolkitError(f"'{words[:40]}' in row {line} is no count: {help}")
+    return count
+
+
+def _sum(line: Sequence[int | None]) -> int | None:
+    return None if None in line else sum(each or 0 for each in line)
+
+
+def _has_totals(lines: Sequence[Sequence[int | None]], what: str) -> bool:
+    """Whether the last of each line is the sum of the others; ToolkitError where that is so in most, and not in all."""
+    sure = [line for line in lines if None not in line]
+    if not sure or len(lines[0]) < 3:
+        return bool(lines) and len(lines[0]) > 2 and any(None in line[:-1] for line in lines)
+    right = [line for line in sure if _sum(line[:-1]) == line[-1]]
+    if 2 * len(right) <= len(sure) or not any(line[-1] for line in right):
+        return False
+    for number, line in enumerate(lines, 1):
+        if line in sure and line not in right:
+            message = f"{what} {number} adds up to {_sum(line[:-1])}, and its total is {line[-1]}"
+            raise ToolkitError(f"{message}: mend the table first")
+    return True

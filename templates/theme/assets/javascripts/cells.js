@@ -1,0 +1,395 @@
+/* Small numbers in a table: which to hide, what to hide with them, and what a stranger can still work out. It does what
+   generator/cells/ does, and the cases in tests/cases/cells.json run through both. The table never leaves the page. */
+(function () {
+  'use strict';
+
+  const app = window.CitizenData, answers = app.answers;
+  const ENDLESS = 1e12, MOST = 2000, MARK = 'x';
+
+  /* -- what can be worked out (flow.py) ------------------------------------------------------------------ */
+
+  function ends(grid, cell) {
+    const rows = grid.length, columns = grid[0].length;
+    const forward = (cell[0] === rows - 1) === (cell[1] === columns - 1);
+    return forward ? [cell[0], rows + cell[1]] : [rows + cell[1], cell[0]];
+  }
+
+  function widen(room, start, end, more) {
+    if (!room.has(start)) { room.set(start, new Map()); }
+    if (!room.has(end)) { room.set(end, new Map()); }
+    room.get(start).set(end, (room.get(start).get(end) || 0) + more);
+    if (!room.get(end).has(start)) { room.get(end).set(start, 0); }
+  }
+
+  /* A shortest way with room on each of its pipes, or nothing. */
+  function wayFrom(room, start, end) {
+    const came = new Map([[start, start]]), waiting = [start], way = [];
+    for (let at = 0; at < waiting.length && !came.has(end); at += 1) {
+      (room.get(waiting[at]) || new Map()).forEach((left, other) => {
+        if (left > 0 && !came.has(other)) {
+          came.set(other, waiting[at]);
+          waiting.push(other);
+        }
+      });
+    }
+    for (let knot = end; came.has(knot) && knot !== start; knot = came.get(knot)) { way.push([came.get(knot), knot]); }
+    return way;
+  }
+
+  function push(room, start, end) {
+    let moved = 0;
+    for (let way = wayFrom(room, start, end); way.length && moved < ENDLESS; way = wayFrom(room, start, end)) {
+      const least = Math.min.apply(null, way.map((pipe) => room.get(pipe[0]).get(pipe[1])));
+      way.forEach((pipe) => {
+        const there = room.get(pipe[0]), back = room.get(pipe[1]);
+        there.set(pipe[1], there.get(pipe[1]) - least);
+        back.set(pipe[0], back.get(pipe[0]) + least);
+      });
+      moved += least;
+    }
+    return moved;
+  }
+
+  function key(cell) { return `${cell[0]},${cell[1]}`; }
+
+  function roomOf(grid, hidden, but) {
+    const room = new Map();
+    hidden.forEach((cell) => {
+      if (key(cell) === key(but)) { return; }
+      const pipe = ends(grid, cell);
+      widen(room, pipe[0], pipe[1], ENDLESS);
+      widen(room, pipe[1], pipe[0], grid[cell[0]][cell[1]]);
+    });
+    return room;
+  }
+
+  /* What one hidden number can be: [least, most], most null where nothing limits it. */
+  function rangeOf(grid, hidden, cell) {
+    const value = grid[cell[0]][cell[1]], pipe = ends(grid, cell);
+    const up = push(roomOf(grid, hidden, cell), pipe[1], pipe[0]);
+    const down = push(roomOf(grid, hidden, cell), pipe[0], pipe[1]);
+    return [value - Math.min(value, down), up >= ENDLESS ? null : value + up];
+  }
+
+  function width(range) { return range[1] === null ? ENDLESS : range[1] - range[0] + 1; }
+
+  function everyCell(grid) {
+    const found = [];
+    grid.forEach((line, row) => { line.forEach((_, column) => { found.push([row, column]); }); });
+    return found;
+  }
+
+  /* A table with some numbers in the places of those that are not known, so that all fits; null where none can. */
+  function solved(grid) {
+    const room = new Map(), surplus = new Map(), cells = everyCell(grid);
+    cells.forEach((cell) => {
+      const pipe = ends(grid, cell), value = grid[cell[0]][cell[1]];
+      if (value === null) { widen(room, pipe[0], pipe[1], ENDLESS); }
+      surplus.set(pipe[0], (surplus.get(pipe[0]) || 0) - (value || 0));
+      surplus.set(pipe[1], (surplus.get(pipe[1]) || 0) + (value || 0));
+    });
+    let wanted = 0;
+    surplus.forEach((more, knot) => {
+      if (more > 0) {
+        wanted += more;
+        widen(room, -1, knot, more);
+      }
+      else if (more < 0) { widen(room, knot, -2, -more); }
+    });
+    if (push(room, -1, -2) !== wanted) { return null; }
+    return grid.map((line, row) => line.map((value, column) => {
+      const pipe = ends(grid, [row, column]);
+      return value === null ? room.get(pipe[1]).get(pipe[0]) || 0 : value;
+    }));
+  }
+
+  /* What a map holds, in its order. */
+  function listed(map) {
+    const found = [];
+    map.forEach((value) => { found.push(value); });
+    return found;
+  }
+
+  /* -- what to hide (hiding.py) -------------------------------------------------------------------------- */
+
+  function isTotal(grid, cell) { return cell[0] === grid.length - 1 || cell[1] === grid[0].length - 1; }
+
+  /* Whether the first list of numbers comes before the second. */
+  function before(first, second) {
+    const at = first.findIndex((value, index) => value !== second[index]);
+    return at >= 0 && first[at] < second[at];
+  }
+
+  function partners(grid, hidden, cell, limit) {
+    let best = null;
+    everyCell(grid).forEach((corner) => {
+      if (corner[0] === cell[0] || corner[1] === cell[1]) { return; }
+      const fresh = [[cell[0], corner[1]], [corner[0], cell[1]], corner].filter((other) => !hidden.has(key(other)));
+      const all = listed(hidden).concat(fresh);
+      if (!fresh.length || width(rangeOf(grid, all, cell)) < limit) { return; }
+      const sum = fresh.reduce((total, other) => total + grid[other[0]][other[1]], 0);
+      const cost = [fresh.filter((other) => isTotal(grid, other)).length, sum, fresh.length, corner[0], corner[1]];
+      if (!best || before(cost, best.cost)) { best = {cost: cost, fresh: fresh}; }
+    });
+    return best ? best.fresh : [];
+  }
+
+  function inOrder(cells) { return cells.sort((first, second) => first[0] - second[0] || first[1] - second[1]); }
+
+  function hide(grid, limit) {
+    const small = everyCell(grid).filter((cell) => grid[cell[0]][cell[1]] > 0 && grid[cell[0]][cell[1]] < limit);
+    const hidden = new Map(small.map((cell) => [key(cell), cell])), open = new Map();
+    let weak = small.slice();
+    while (weak.length) {
+      const all = listed(hidden);
+      weak = weak.filter((cell) => !open.has(key(cell)) && width(rangeOf(grid, all, cell)) < limit);
+      if (weak.length) {
+        const fresh = partners(grid, hidden, weak[0], limit);
+        fresh.forEach((cell) => { hidden.set(key(cell), cell); });
+        if (!fresh.length) { open.set(key(weak[0]), weak[0]); }
+      }
+    }
+    const isSmall = new Set(small.map(key));
+    return {
+      small: small,
+      others: inOrder(listed(hidden).filter((cell) => !isSmall.has(key(cell)))),
+      open: inOrder(listed(open))
+    };
+  }
+
+  function ranges(grid, cells) { return inOrder(cells.slice()).map((cell) => [cell, rangeOf(grid, cells, cell)]); }
+
+  /* What to hide in a table; of one in which numbers are hidden already, what a stranger can work out of it. */
+  function checked(table, limit) {
+    const grid = solved(table.grid);
+    if (!grid) { throw new answers.Refusal('cells-unsolved'); }
+    const unknown = everyCell(table.grid).filter((cell) => table.grid[cell[0]][cell[1]] === null);
+    if (!unknown.length) {
+      const found = hide(grid, limit);
+      return {
+        small: found.small, others: found.others, weak: found.open, ranges: ranges(grid, found.small.concat(found.others))
+      };
+    }
+    const known = ranges(grid, unknown);
+    const small = everyCell(table.grid).filter((cell) => table.grid[cell[0]][cell[1]] > 0 && table.grid[cell[0]][cell[1]] < limit);
+    return {small: small, others: [], weak: known.filter((one) => width(one[1]) < limit).map((one) => one[0]), ranges: known};
+  }
+
+  function rounded(grid, base) {
+    return grid.map((line) => line.map((value) => Math.floor((2 * value + base) / (2 * base)) * base));
+  }
+
+  /* -- the table as people keep it (table.py) ------------------------------------------------------------ */
+
+  /* The lines of a text as cells, as spreadsheets write them: a quote may hold a separator, and two quotes are one. */
+  function linesOf(text) {
+    const rows = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/).filter((line) => line.trim() && line.indexOf('sep=') !== 0);
+    const separator = ['\t', ';', ','].map((sign) => [rows.length ? rows[0].split(sign).length : 0, sign])
+      .reduce((best, one) => (one[0] > best[0] ? one : best))[1];
+    const lines = rows.map((line) => cellsOf(line, separator));
+    lines.forEach((line, number) => {
+      if (line.length !== lines[0].length) {
+        throw new answers.Refusal('cells-lines', {number: number + 1, found: line.length, wanted: lines[0].length});
+      }
+    });
+    return lines;
+  }
+
+  function cellsOf(line, separator) {
+    const cells = [];
+    let cell = '', quoted = false;
+    for (let at = 0; at < line.length; at += 1) {
+      const sign = line[at];
+      if (quoted && sign === '"' && line[at + 1] === '"') { cell += '"'; at += 1; }
+      else if (sign === '"' && (quoted || cell === '')) { quoted = !quoted; }
+      else if (sign === separator && !quoted) { cells.push(cell.trim()); cell = ''; }
+      else { cell += sign; }
+    }
+    return cells.concat(cell.trim());
+  }
+
+  function count(words) {
+    const bare = answers.inFigures(words).replace(/[\s'’]/g, '');
+    return /^[0-9]{1,12}$/.test(bare) ? Number(bare) : null;
+  }
+
+  function cellOf(words, number) {
+    const found = count(words);
+    if (found === null && /[0-9]/.test(answers.inFigures(words)) && words.indexOf('<') < 0) {
+      throw new answers.Refusal('cells-count', {words: words.slice(0, 40), number: number});
+    }
+    return found;
+  }
+
+  function sum(line) { return line.indexOf(null) >= 0 ? null : line.reduce((total, value) => total + value, 0); }
+
+  /* Whether the last of each line is the sum of the others; refused where that is so in most, and not in all. */
+  function hasTotals(lines, fault) {
+    const sure = lines.filter((line) => line.indexOf(null) < 0);
+    if (!sure.length || lines[0].length < 3) {
+      return lines[0].length > 2 && lines.some((line) => line.slice(0, -1).indexOf(null) >= 0);
+    }
+    const right = sure.filter((line) => sum(line.slice(0, -1)) === line[line.length - 1]);
+    if (2 * right.length <= sure.length || !right.some((line) => line[line.length - 1])) { return false; }
+    lines.forEach((line, number) => {
+      if (line.indexOf(null) < 0 && right.indexOf(line) < 0) {
+        throw new answers.Refusal(fault, {number: number + 1, found: sum(line.slice(0, -1)), wanted: line[line.length - 1]});
+      }
+    });
+    return true;
+  }
+
+  function turned(grid) { return grid[0].map((_, column) => grid.map((line) => line[column])); }
+
+  function readTable(text, total) {
+    const lines = linesOf(text);
+    const head = lines.length && lines[0].slice(1).every((words) => count(words) === null) ? lines.shift() : null;
+    const named = head !== null || lines.some((line) => count(line[0]) === null), from = named ? 1 : 0;
+    if (!lines.length || lines[0].length < 2 + from) { throw new answers.Refusal('cells-none'); }
+    if (lines.length * lines[0].length > MOST) { throw new answers.Refusal('cells-large', {most: MOST}); }
+    const rows = lines.map((line, number) => (named ? line[0] : String(number + 1)));
+    const columns = (head || lines[0].map((_, number) => String(named ? number : number + 1))).slice(from);
+    let grid = lines.map((line, number) => line.slice(from).map((words) => cellOf(words, number + 1)));
+    if (!hasTotals(grid, 'cells-row-sum')) {
+      grid = grid.map((line) => line.concat(sum(line)));
+      columns.push(total);
+    }
+    if (!hasTotals(turned(grid), 'cells-column-sum')) {
+      grid.push(turned(grid).map(sum));
+      rows.push(total);
+    }
+    return {corner: head && named ? head[0] : '', columns: columns, rows: rows, grid: grid};
+  }
+
+  app.cells = {readTable: readTable, checked: checked, rounded: rounded};
+
+  /* -- the page ------------------------------------------------------------------------------------------ */
+
+  const steps = document.getElementById('worksheet-rows');
+  if (!steps || !document.getElementById('number-limit')) { return; }
+
+  const place = document.createElement('section'), result = app.element('div');
+  const area = document.createElement('textarea'), file = document.createElement('input'), status = app.element('p', 'ask__error');
+
+  function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
+
+  function button(parent, id, act) {
+    const made = add(parent, 'button', 'button', id);
+    made.type = 'button';
+    made.addEventListener('click', act);
+  }
+
+  function number(id) { return Number(answers.inFigures(document.getElementById(`number-${id}`).value)); }
+
+  function build() {
+    place.setAttribute('aria-labelledby', 'cells-title');
+    add(place, 'h2', '', 'cells-title').id = 'cells-title';
+    const label = add(place, 'label', 'field__label', 'cells-label');
+    label.htmlFor = area.id = 'cells-table';
+    add(place, 'p', 'field__help', 'cells-help').id = 'cells-help';
+    area.rows = 8;
+    area.className = 'cells';
+    area.dir = 'ltr';
+    area.spellcheck = false;
+    area.setAttribute('aria-describedby', 'cells-help cells-status');
+    place.appendChild(area);
+    const other = add(place, 'label', 'field__label', 'cells-file');
+    other.htmlFor = file.id = 'cells-file';
+    file.type = 'file';
+    file.accept = '.csv,.txt,.tsv';
+    file.addEventListener('change', () => {
+      if (!file.files[0]) { return; }
+      const reader = new FileReader();
+      reader.onload = () => {
+        area.value = String(reader.result);
+        check();
+      };
+      reader.onerror = refused;
+      reader.readAsText(file.files[0]);
+    });
+    place.appendChild(file);
+    const buttons = add(place, 'p', 'action');
+    button(buttons, 'cells-check', check);
+    button(buttons, 'cells-erase', () => {
+      area.value = file.value = status.textContent = result.textContent = '';
+      area.focus();
+    });
+    status.id = 'cells-status';
+    status.setAttribute('role', 'status');
+    place.appendChild(status);
+    place.appendChild(result);
+    steps.parentNode.insertBefore(place, steps);
+  }
+
+  function refused(error) {
+    const known = error instanceof answers.Refusal;
+    area.setAttribute('aria-invalid', 'true');
+    app.say(status, known ? error.id : 'failed', known ? error.values : {});
+  }
+
+  function check() {
+    result.textContent = status.textContent = '';
+    area.removeAttribute('aria-invalid');
+    const limit = number('limit');
+    if (!(limit >= 3 && limit <= 1000)) {
+      app.say(status, 'cells-limit', {least: 3, most: 1000});
+      return;
+    }
+    try {
+      const table = readTable(area.value, app.words('cells-total'));
+      show(table, checked(table, limit));
+    }
+    catch (error) { refused(error); }
+  }
+
+  function show(table, found) {
+    const values = {small: found.small.length, others: found.others.length, weak: found.weak.length};
+    const fine = !found.ranges.length && !found.small.length;
+    const heading = add(result, 'h3', '', 'cells-shown');
+    heading.tabIndex = -1;
+    add(result, 'p', '', found.weak.length ? 'cells-weak' : fine ? 'cells-clear' : 'cells-safe', values);
+    const hidden = new Set(found.small.concat(found.others).map(key));
+    offer(table, table.grid.map((line, row) => line.map((value, column) => (value === null || hidden.has(key([row, column])) ? null : value))));
+    if (found.ranges.length) { known(table, found); }
+    const base = number('base');
+    if (base >= 2 && table.grid.every((line) => line.indexOf(null) < 0)) {
+      add(result, 'h3', '', 'cells-rounded');
+      add(result, 'p', '', 'cells-rounded-text');
+      offer(table, rounded(table.grid, base));
+    }
+    heading.focus();
+  }
+
+  /* A table on the page, and a button that saves it. */
+  function offer(table, grid) {
+    const lines = [[table.corner].concat(table.columns)].concat(grid.map((line, row) => [table.rows[row]].concat(line)));
+    draw(lines.map((line) => line.map((cell) => (cell === null ? app.words('cells-hidden') : String(cell)))), 'cells-shown');
+    const saved = lines.map((line) => line.map((cell) => (cell === null ? MARK : String(cell))));
+    button(add(result, 'p', 'action'), 'cells-save', () => { answers.saveTable(saved, 'table.csv'); });
+  }
+
+  function known(table, found) {
+    add(result, 'h3', '', 'cells-known');
+    const head = ['cells-place', 'cells-from', 'cells-to'].map((id) => app.words(id));
+    draw([head].concat(found.ranges.map((one) => [
+      `${table.rows[one[0][0]]} / ${table.columns[one[0][1]]}`, String(one[1][0]),
+      one[1][1] === null ? app.words('cells-any') : String(one[1][1])
+    ])), 'cells-known');
+  }
+
+  function draw(lines, caption) {
+    const table = add(add(result, 'div', 'table'), 'table'), body = document.createElement('tbody');
+    add(table, 'caption', 'visually-hidden', caption);
+    lines.forEach((line, number_) => {
+      const row = add(number_ ? body : add(table, 'thead'), 'tr');
+      line.forEach((words, at) => {
+        const cell = add(row, number_ && at ? 'td' : 'th');
+        if (!number_) { cell.scope = 'col'; } else if (!at) { cell.scope = 'row'; }
+        cell.textContent = words;
+      });
+    });
+    table.appendChild(body);
+  }
+
+  build();
+}());

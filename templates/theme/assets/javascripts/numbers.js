@@ -1,0 +1,223 @@
+/* Worksheets: the blanks of the page become fields, and the steps are worked out while one types. The steps are data
+   (content/worksheets/), and generator/library/formula.py takes the same ones. Nothing is kept and nothing is sent. */
+(function () {
+  'use strict';
+
+  const app = window.CitizenData, answers = app.answers, each = answers.each;
+
+  /* -- the sums ------------------------------------------------------------------------------------------ */
+
+  const SIGNS = {
+    '+': (first, second) => first + second,
+    '-': (first, second) => first - second,
+    '*': (first, second) => first * second,
+    '/': (first, second) => first / second,
+    min: Math.min,
+    max: Math.max
+  };
+  const FUNCTIONS = {
+    sqrt: Math.sqrt,
+    up: (value) => Math.ceil(rounded(value, 6)),
+    down: (value) => Math.floor(rounded(value, 6))
+  };
+
+  function rounded(value, digits) { return Math.floor(value * Math.pow(10, digits) + 0.5) / Math.pow(10, digits); }
+
+  /* The value of a formula; null where something is not known, or it would divide by nothing. */
+  function workedOut(steps, values) {
+    const stack = [];
+    steps.forEach((step) => {
+      if (typeof step === 'number') { stack.push(step); }
+      else if (answers.has(SIGNS, step)) {
+        const second = stack.pop(), first = stack.pop();
+        stack.push(SIGNS[step](first, second));
+      }
+      else if (answers.has(FUNCTIONS, step)) { stack.push(FUNCTIONS[step](stack.pop())); }
+      else { stack.push(answers.has(values, step) ? values[step] : NaN); }
+    });
+    return isFinite(stack[0]) ? stack[0] : null;
+  }
+
+  function work(steps, values, place, ending) {
+    steps.forEach((step) => {
+      const value = workedOut(step[1], place);
+      if (value === null) { return; }
+      place[step[0]] = rounded(value, step[2]);
+      values[step[0] + ending] = place[step[0]];
+    });
+  }
+
+  /* What is given, with every step that can be worked out from it; a row's values are named `id.1`, `id.2` … */
+  function reckoned(sheet, given) {
+    const values = {}, rows = sheet.rows;
+    sheet.quantities.forEach((quantity) => { if (quantity.usual !== null) { values[quantity.id] = quantity.usual; } });
+    Object.assign(values, given);
+    for (let number = 1; rows && number <= rows.count; number += 1) {
+      const row = Object.assign({}, values), ending = `.${number}`;
+      Object.keys(values).forEach((name) => {
+        if (name.slice(-ending.length) === ending) { row[name.slice(0, -ending.length)] = values[name]; }
+      });
+      work(rows.steps, values, row, ending);
+    }
+    if (rows) {
+      rows.quantities.map((quantity) => quantity.id).concat(rows.steps.map((step) => step[0])).forEach((id) => {
+        for (let number = 1; number <= rows.count; number += 1) {
+          if (answers.has(values, `${id}.${number}`)) {
+            values[`sum:${id}`] = (values[`sum:${id}`] || 0) + values[`${id}.${number}`];
+          }
+        }
+      });
+    }
+    work(sheet.steps, values, values, '');
+    return values;
+  }
+
+  /* The ids of the sentences whose condition holds. */
+  function said(sheet, values) {
+    return sheet.sayings.filter((saying) => !saying[1].length || (workedOut(saying[1], values) || 0) > 0).map((saying) => saying[0]);
+  }
+
+  app.numbers = {workedOut: workedOut, reckoned: reckoned, said: said};
+
+  /* -- the page ------------------------------------------------------------------------------------------ */
+
+  const id = /numbers\/([a-z0-9-]+)\.html$/.exec(decodeURI(location.pathname));
+  const sheet = id && window.CitizenDataWorksheets[id[1]];
+  if (!sheet) { return; }
+
+  const own = document.documentElement.lang;
+  const number = new Intl.NumberFormat(own, {maximumFractionDigits: 4});
+  const bare = new Intl.NumberFormat(own, {maximumFractionDigits: 4, useGrouping: false});
+  const hasPoint = (1.5).toLocaleString(own).indexOf(',') < 0;
+  const fields = new Map(), results = new Map();
+  const status = app.element('p', 'small');
+  status.setAttribute('role', 'status');
+
+  function limitsOf(name) {
+    const own = name.split('.')[0];
+    return sheet.quantities.concat(sheet.rows ? sheet.rows.quantities : []).filter((quantity) => quantity.id === own)[0];
+  }
+
+  /* A number as people write it: in the digits of any script, with a point or a comma before the fraction. A comma
+     parts thousands in a language that has a point, where three digits follow it. */
+  function typed(input) {
+    const plain = answers.inFigures(input.value).replace(/[\s\u00a0\u202f'’٬]/g, '');
+    const words = (hasPoint ? plain.replace(/,(?=[0-9]{3}(?![0-9]))/g, '') : plain).replace(/[,٫]/, '.');
+    return /^[0-9]+(\.[0-9]*)?$/.test(words) ? Number(words) : NaN;
+  }
+
+  function field(blank, name, limits) {
+    const row = blank.closest('.field'), label = row && row.querySelector('.field__label');
+    const input = document.createElement('input');
+    input.type = 'text';
+    input.inputMode = 'decimal';
+    input.autocomplete = 'off';
+    input.className = 'number';
+    input.id = `number-${name}`;
+    if (label) {
+      label.id = `label-${name}`;
+      input.setAttribute('aria-labelledby', label.id);
+    }
+    else { input.setAttribute('aria-label', heads(blank.closest('td'))); }
+    if (limits.usual !== null) { input.value = bare.format(limits.usual); }
+    blank.textContent = '';
+    blank.classList.add('field__line--open');
+    blank.appendChild(input);
+    input.addEventListener('input', update);
+    input.addEventListener('change', () => { judge(input, limits); });
+    fields.set(name, {input: input, limits: limits});
+  }
+
+  /* What a cell is about: the heads of its row and its column. */
+  function heads(cell) {
+    const row = cell.parentNode, table = cell.closest('table');
+    const column = table.querySelectorAll('thead th')[Array.from(row.children).indexOf(cell)];
+    return `${row.querySelector('th').textContent}, ${column.textContent}`;
+  }
+
+  function judge(input, limits) {
+    const value = typed(input), wrong = input.value.trim() !== '' && !(value >= limits.least && value <= limits.most);
+    const old = document.getElementById(`${input.id}-wrong`);
+    if (old) { old.remove(); }
+    input.removeAttribute('aria-describedby');
+    input.setAttribute('aria-invalid', String(wrong));
+    if (!wrong) { return; }
+    const message = app.element('span', 'ask__error', 'numbers-wrong', {least: number.format(limits.least), most: number.format(limits.most)});
+    message.id = `${input.id}-wrong`;
+    input.parentNode.appendChild(message);
+    input.setAttribute('aria-describedby', message.id);
+  }
+
+  /* A blank in a sentence, or a line for a step: the script writes there. */
+  function result(blank, name) {
+    const out = document.createElement('output');
+    out.className = 'number';
+    blank.textContent = '';
+    blank.appendChild(out);
+    results.set(name, out);
+  }
+
+  function given() {
+    const values = {};
+    fields.forEach((one, name) => {
+      const value = typed(one.input);
+      if (value >= one.limits.least && value <= one.limits.most) { values[name] = value; }
+    });
+    return values;
+  }
+
+  function update() {
+    const values = sheetOf(given()), holds = said(sheet, values);
+    let shown = 0;
+    results.forEach((out, name) => {
+      const parts = name.split('.says.'), value = values[parts[parts.length - 1]];
+      out.textContent = value === undefined ? '…' : number.format(value);
+    });
+    sheet.sayings.forEach((saying) => {
+      const blanks = Array.from(results.keys()).filter((name) => name.indexOf(`${saying[0]}.says.`) === 0);
+      const known = blanks.every((name) => values[name.split('.says.')[1]] !== undefined);
+      const line = blanks.length && results.get(blanks[0]).closest('p');
+      if (line) {
+        line.hidden = !known || holds.indexOf(saying[0]) < 0;
+        shown += line.hidden ? 0 : 1;
+      }
+    });
+    app.say(status, shown ? 'numbers-status' : 'numbers-open');
+  }
+
+  /* An emptied field is not known: the usual number then no longer counts. */
+  function sheetOf(values) {
+    return reckoned(Object.assign({}, sheet, {
+      quantities: sheet.quantities.map((quantity) => Object.assign({}, quantity, {usual: null}))
+    }), values);
+  }
+
+  function button(place, words, act) {
+    const made = place.appendChild(app.element('button', 'button', words));
+    made.type = 'button';
+    made.addEventListener('click', act);
+  }
+
+  function fill(values) {
+    fields.forEach((one, name) => {
+      one.input.value = answers.has(values, name) ? bare.format(values[name]) : '';
+      judge(one.input, one.limits);
+    });
+    update();
+  }
+
+  each(document.querySelectorAll('[data-field]'), (blank) => {
+    const name = blank.dataset.field, limits = limitsOf(name);
+    if (limits && name.indexOf('.says.') < 0) { field(blank, name, limits); }
+    else { result(blank, name); }
+  });
+  const steps = document.getElementById('worksheet-results') || document.getElementById('worksheet-notes');
+  const buttons = app.element('p', 'action');
+  if (sheet.trial) { button(buttons, 'numbers-example', () => { fill(sheet.trial); }); }
+  button(buttons, 'numbers-erase', () => { fill({}); });
+  if (steps) {
+    steps.parentNode.insertBefore(buttons, steps);
+    if (sheet.sayings.length) { steps.parentNode.insertBefore(status, steps.nextSibling); }
+  }
+  update();
+}());

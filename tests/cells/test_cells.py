@@ -1,0 +1,166 @@
+"""Small numbers in tables, against an exact solver."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from generator.cells.flow import Cell, ranges, solved
+from generator.cells.hiding import hide, rounded
+from generator.cells.report import checked, lines, shown
+from generator.cells.table import opened_table, read_table
+from generator.diagnostics import ToolkitError
+
+COUNTS = st.sampled_from([0, 0, 1, 2, 3, 4, 7, 9, 12, 30, 250])
+ENDLESS = 10**6
+"""Far more than any table here holds."""
+Inner = list[list[int]]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Inner:
+    """The inside of a table, of two to five rows and columns."""
+    columns = draw(st.integers(2, 5))
+    return draw(st.lists(st.lists(COUNTS, min_size=columns, max_size=columns), min_size=2, max_size=5))
+
+
+def with_totals(inner: Sequence[Sequence[int]]) -> Inner:
+    rows = [[*line, sum(line)] for line in inner]
+    return [*rows, [sum(column) for column in zip(*rows, strict=True)]]
+
+
+def exact(grid: Inner, hidden: list[Cell], cell: Cell) -> tuple[int, int | None]:
+    """The bounds of a hidden cell by integer programming: every row and column adds up to its total."""
+    index = {each: number for number, each in enumerate(hidden)}
+    lines, wanted = [], []
+    for along in ("rows", "columns"):
+        for number in range(len(grid) if along == "rows" else len(grid[0])):
+            length = len(grid[0]) if along == "rows" else len(grid)
+            cells = [(number, at) if along == "rows" else (at, number) for at in range(length)]
+            line, rest = np.zeros(len(hidden)), 0
+            for at, each in enumerate(cells):
+                sign = -1 if at == length - 1 else 1
+                if each in index:
+                    line[index[each]] += sign
+                else:
+                    rest += sign * grid[each[0]][each[1]]
+            lines.append(line)
+            wanted.append(-rest)
+    aim = np.zeros(len(hidden))
+    aim[index[cell]] = 1
+    sums = LinearConstraint(np.array(lines), wanted, wanted)
+    box = {"constraints": sums, "integrality": np.ones(len(hidden)), "bounds": Bounds(0, ENDLESS)}
+    least, most = (round(milp(sign * aim, **box).fun * sign) for sign in (1, -1))
+    return least, None if most >= ENDLESS / 10 else most
+
+
+@settings(max_examples=60)
+@given(tables(), st.data())
+def test_the_bounds_are_those_of_an_exact_solver(inner: Inner, data: st.DataObject) -> None:
+    grid = with_totals(inner)
+    cells = [(row, column) for row in range(len(grid)) for column in range(len(grid[0]))]
+    hidden = sorted(data.draw(st.sets(st.sampled_from(cells), min_size=1, max_size=8)))
+    for cell, found in ranges(grid, hidden).items():
+        assert (found.least, found.most) == exact(grid, hidden, cell)
+
+
+@settings(max_examples=60)
+@given(tables(), st.integers(3, 12))
+def test_what_is_hidden_stays_hidden(inner: Inner, limit: int) -> None:
+    """Whoever reads the table as it is shown finds no small number, and none more exactly than the limit allows."""
+    done = hide(grid := with_totals(inner), limit)
+    for row, line in enumerate(grid):
+        for column, value in enumerate(line):
+            assert not 0 < value < limit or (row, column) in done.small
+    again = checked(read_table(shown(checked(read_table(text_of(inner), "T"), limit)), "T"), limit)
+    for cell in done.small:
+        assert again.ranges[cell].width >= limit or cell in done.open
+    assert not again.small
+
+
+def text_of(inner: Inner) -> str:
+    head = ",".join(["", *(f"c{number}" for number, _ in enumerate(inner[0]))])
+    return "\n".join([head, *(",".join([f"r{number}", *map(str, line)]) for number, line in enumerate(inner))])
+
+
+@given(tables(), st.data())
+def test_some_table_fits_what_is_shown(inner: Inner, data: st.DataObject) -> None:
+    """Numbers that are not known are filled in so that rows and columns add up, and the shown ones are kept."""
+    grid = with_totals(inner)
+    cells = [(row, column) for row in range(len(grid)) for column in range(len(grid[0]))]
+    unknown = data.draw(st.sets(st.sampled_from(cells)))
+    found = solved(
+        [
+            [None if (row, column) in unknown else value for column, value in enumerate(line)]
+            for row, line in enumerate(grid)
+        ]
+    )
+    assert found is not None
+    assert with_totals([line[:-1] for line in found[:-1]]) == found
+    assert all(found[row][column] == grid[row][column] for row, column in set(cells) - unknown)
+
+
+def test_a_table_that_can_not_be_is_said() -> None:
+    with pytest.raises(ToolkitError, match="no numbers fit"):
+        checked(read_table("a,b,c,T\nx,3,*,2\ny,1,1,2\nT,4,*,4", "T"), 5)
+
+
+def test_rounding_goes_to_the_nearest() -> None:
+    assert rounded([[0, 2, 3, 7, 8], [12, 13, 100, 5, 1]], 5) == [[0, 0, 5, 5, 10], [10, 15, 100, 5, 0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Village,Women,Men\nA,24,19\nB,12,3\n",
+        "Village;Women;Men;All\nA;24;19;43\nB;12;3;15\nAll;36;22;58\n",
+        "sep=;\r\nVillage;Women;Men\r\nA;24;19\r\nB;12;3\r\n",
+        "Village\tWomen\tMen\nA\t24\t19\nB\t12\t3\n",
+        '"Village","Women","Men"\n"A","24","19"\n"B"," 12","3"\n',
+        "\ufeffVillage,Women,Men\nA,٢٤,١٩\nB,١٢,٣",
+    ],
+)
+def test_a_table_is_read_as_it_was_saved(text: str) -> None:
+    table = read_table(text, "All")
+    assert table.grid == ((24, 19, 43), (12, 3, 15), (36, 22, 58))
+    assert (table.columns, table.rows) == (("Women", "Men", "All"), ("A", "B", "All"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "no table"),
+        ("a,b\nc", "line 2 has 1 cells"),
+        ("a,b,c\nx,1,2.5\ny,1,2", "'2.5' in row 1 is no count"),
+        ("a,b,c,T\nx,1,2,3\ny,1,2,3\nz,1,2,4", "row 3 adds up to 3, and its total is 4"),
+        ("\n".join(["a,b,c", *(f"r{number},1,2" for number in range(900))]), "check it in parts"),
+        ('a,b,c\nx,"1,2\ny,1,2', "cells"),
+    ],
+)
+def test_a_table_that_is_none_says_why(text: str, words: str) -> None:
+    with pytest.raises(ToolkitError, match=words):
+        read_table(text, "All")
+
+
+def test_the_table_to_show_opens_as_no_formula() -> None:
+    """Names that a spreadsheet would run stay names."""
+    done = checked(read_table("v,=cmd(),Men\n@x,24,19\n-y,12,30", "All"), 5)
+    cells = [cell for line in csv.reader(io.StringIO(shown(done))) for cell in line]
+    assert {"'=cmd()", "'@x", "'-y"} <= set(cells)
+
+
+def test_the_command_reads_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_bytes("Village;Women;Men\nA;24;19\nB;12;3".encode("utf-16"))
+    assert next(lines(checked(opened_table(file), 5))) == "Small: B / Men is 3."
+    file.write_bytes(b"\xff\xfe\xfa")
+    with pytest.raises(ToolkitError, match="Save As"):
+        opened_table(file)
