@@ -107,12 +107,12 @@ BREAKS = [
     Break("STD005", CONSENT, "        principles: [relevance]\n", "", "relevance]", "no clause applies the principle 'relevance'"),
     Break("STD006", "content/standards.yaml", "id: small-kept", "id: small-free", "id: small-free, where: item 1, asks: That it is a free choice.}", "stands twice"),
     # worksheets
-    Break("SUM001", SUMS, "formula: sum(wells)", "formula: sum(wells) +", "- {id: all, label: All wells, formula: sum(wells) +, by_hand: Add up the wells.}", "is no formula"),
-    Break("SUM002", SUMS, "up(price * sum(broken))", "up(prise * sum(broken))", "- {id: cost, label: Cost, formula: up(prise * sum(broken)), by_hand: Multiply the broken wells by the price.}", "did you mean 'price'?"),
-    Break("SUM002", SUMS, "when: cost - 100", "when: part - 100", '- {id: dear, text: "{cost} is a lot.", when: part - 100}', "'part' is not known"),
-    Break("SUM002", SUMS, "{cost} is a lot", "It is a lot", '- {id: dear, text: "It is a lot.", when: cost - 100}', "names no number"),
-    Break("SUM002", SUMS, "{cost} is a lot", "{price} and {coast} is a lot", '- {id: dear, text: "{price} and {coast} is a lot.", when: cost - 100}', "did you mean 'cost'?"),
-    Break("SUM003", SUMS, "cost: 160", "cost: 161", "gives: {part.1: 10, part.2: 23.3, all: 40, cost: 161}", "'cost' is 160.0, not 161"),
+    Break("SUM001", SUMS, "formula: sum(wells)", "formula: sum(wells) +", "formula: sum(wells) +, by_hand: Add up the wells.}", "is no formula"),
+    Break("SUM002", SUMS, "up(price * sum(broken))", "up(prise * sum(broken))", "formula: up(prise * sum(broken)), by_hand: Multiply the broken wells by the price.}", "did you mean 'price'?"),
+    Break("SUM002", SUMS, "when: cost - 100", "when: part - 100", 'when: part - 100}', "'part' is not known"),
+    Break("SUM002", SUMS, "{cost} is a lot", "It is a lot", 'text: "It is a lot.", when: cost - 100}', "names no number"),
+    Break("SUM002", SUMS, "{cost} is a lot", "{price} and {coast} is a lot", 'text: "{price} and {coast} is a lot.", when: cost - 100}', "did you mean 'cost'?"),
+    Break("SUM003", SUMS, "cost: 160", "cost: 161", "cost: 161}", "'cost' is 160.0, not 161"),
     # checklists
     Break("CHK001", CHECKLIST, "action: Lock the forms away.", "action: Ask people, what they need!", "action: Ask people, what they need!", "small-check.yaml too, on line 15"),
     Break("CHK002", "content/matrix.yaml", "stage: review", "stage: uptake", "empty:", "for the principle 'relevance' at the stage 'review'"),
