@@ -19,13 +19,13 @@ _SAME = 1e-9
 class WorksheetsComeOut:
     """A formula uses what is known before it, a sentence names numbers of its sheet, and the example is right.
 
-    Fails in content/worksheets/margin.yaml:
+    Fails in content/worksheets/small-sums.yaml:
 
-        formula: sure * root(spread)
+        formula: up(prise * sum(broken))
 
     Passes:
 
-        formula: sure * sqrt(spread)
+        formula: up(price * sum(broken))
     """
 
     code = "SUM"
