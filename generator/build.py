@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -207,10 +207,11 @@ def grow_trees(
             for language in languages
             if language not in trees
         }
-        printed = _print(_offered(order, languages), press, parts, progress)
+        printed, sizes = _print(_offered(order, languages), press, parts, progress)
         for number, (language, composed) in enumerate(parts.items(), 1):
+            offered = replace(_offered(order, languages), sizes=sizes[language])
             trees[language] = _write_tree(
-                order, editions, keys[language], composed, counts, languages, printed[language]
+                order, editions, keys[language], composed, counts, languages, printed[language], offered
             )
             progress("compose", number, len(parts))
     for store in (press.store, editions.values):
@@ -221,7 +222,7 @@ def grow_trees(
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What is composed of a language before its pages: papers, packs, and the scripts that show a paper."""
+    """What is composed of a language before its pages: papers, packs, and what shows a paper on a page."""
 
     library: Library
     composed: Composed
@@ -242,19 +243,18 @@ def _composed_papers(order: Order, editions: Editions, language: Language, langu
         editions.bodies,
     )
     papers: list[Paper] = []
-    scripts: dict[str, bytes] = {}
+    previews: dict[str, bytes] = {}
     for template in source.printed:
         papers += composed.piece(f"paper {template.id}", "", partial(paper_editions, library, source, template.id))
     for own, first in zip(library.templates, source.templates, strict=True):
 
-        def script(own: Template = own, first: Template = first) -> tuple[str, bytes]:
+        def shown(own: Template = own, first: Template = first) -> tuple[tuple[str, bytes], ...]:
             return rendered_preview(preview(library, source, own, first), language, spoken)
 
-        path, content = composed.piece(f"preview {own.id}", "", script)
-        scripts[path] = content
-    shown = EXAMPLE in order.offered.papers
-    examples = composed.piece("examples", "", partial(filled_papers, source)) if shown else []
-    return _Parts(library, composed, papers, booklets(library, papers), examples, scripts)
+        previews.update(composed.piece(f"preview {own.id}", "", shown))
+    with_examples = EXAMPLE in order.offered.papers
+    examples = composed.piece("examples", "", partial(filled_papers, source)) if with_examples else []
+    return _Parts(library, composed, papers, booklets(library, papers), examples, previews)
 
 
 def _offered(order: Order, languages: Sequence[Language]) -> Offered:
@@ -296,24 +296,34 @@ def _kept_tree(order: Order, editions: Editions, press: Press, language: Languag
 
 def _print(
     offered: Offered, press: Press, parts: Mapping[Language, _Parts], progress: Progress
-) -> dict[Language, dict[str, Path]]:
-    """The finished files of each language's papers and packs, by the name that they have on the site."""
-    jobs = {
-        language: [
-            *(
-                PrintJob(each, ending)
-                for each in made.papers
-                if not offered.site_of(each.language.tag, language)
-                for ending in endings_for(each, offered.papers)
-            ),
-            *(PrintJob(each, EXAMPLE) for each in made.examples if not offered.site_of(each.language.tag, language)),
-            *(PrintJob(each, ending) for each in made.packs for ending in endings_for(each, offered.packs)),
-        ]
-        for language, made in parts.items()
-    }
+) -> tuple[dict[Language, dict[str, Path]], dict[Language, dict[str, int]]]:
+    """The finished files of each language's site by their names, and the size of each file that its pages name.
+
+    A page may name papers that stand on another language's site; what that site has of them is the same file.
+    """
+    jobs = {language: list(_jobs(offered, made)) for language, made in parts.items()}
     wanted = list(dict.fromkeys(job for each in jobs.values() for job in each))
     finished = press.printed(wanted, partial(progress, "papers", total=len(wanted)))
-    return {language: {job.name: finished[job] for job in each} for language, each in jobs.items()}
+    files = {
+        language: {job.name: finished[job] for job in each if not _elsewhere(offered, job, language)}
+        for language, each in jobs.items()
+    }
+    sizes = {language: {job.name: finished[job].stat().st_size for job in each} for language, each in jobs.items()}
+    return files, sizes
+
+
+def _jobs(offered: Offered, made: _Parts) -> Iterator[PrintJob]:
+    """Every file that the pages of a language name."""
+    for paper in made.papers:
+        yield from (PrintJob(paper, ending) for ending in endings_for(paper, offered.papers))
+    yield from (PrintJob(each, EXAMPLE) for each in made.examples)
+    for pack in made.packs:
+        yield from (PrintJob(pack, ending) for ending in endings_for(pack, offered.packs))
+
+
+def _elsewhere(offered: Offered, job: PrintJob, language: Language) -> bool:
+    """Whether the file stands on another language's site."""
+    return isinstance(job.document, Paper) and bool(offered.site_of(job.document.language.tag, language))
 
 
 def _write_tree(
@@ -324,10 +334,11 @@ def _write_tree(
     counts: Sequence[tuple[Language, Counts]],
     languages: Sequence[Language],
     printed: Mapping[str, Path],
+    offered: Offered,
 ) -> Tree:
     library, source = parts.library, editions.source.usable
     frame = compose_frame(library, languages, source.language, _site_url(source))
-    pages = _rendered_pages(order, parts, counts, languages, _spoken(source, languages))
+    pages = _rendered_pages(offered, parts, counts, languages, _spoken(source, languages))
     outlines = [page.outline(library.language) for page in pages if not page.is_form]
     site = with_surroundings(library, outlines)
     pages.append(rendered(site.pages[-1], library.language, _spoken(source, languages)))
@@ -346,7 +357,7 @@ def _write_tree(
 
 
 def _rendered_pages(
-    order: Order,
+    offered: Offered,
     parts: _Parts,
     counts: Sequence[tuple[Language, Counts]],
     languages: Sequence[Language],
@@ -354,12 +365,14 @@ def _rendered_pages(
 ) -> list[RenderedPage]:
     about = {
         "": "",
-        ABOUT_PAPERS: parts.composed.state() + repr([replace(each, papers=()) for each in parts.packs]),
+        ABOUT_PAPERS: parts.composed.state()
+        + repr([replace(each, papers=()) for each in parts.packs])
+        + repr(sorted(offered.sizes.items())),
         ABOUT_COUNTS: repr([(each.tag, sorted(of.by_state.items())) for each, of in counts]),
     }
     library = parts.library
     pages: list[RenderedPage] = []
-    for piece in site_pieces(library, parts.papers, parts.packs, _offered(order, languages), counts, languages):
+    for piece in site_pieces(library, parts.papers, parts.packs, offered, counts, languages):
 
         def made(piece: Piece = piece) -> list[RenderedPage]:
             return [rendered(page, library.language, spoken) for page in piece.make()]

@@ -125,14 +125,18 @@ def _built(root: Path, page: str, formats: tuple[str, ...]) -> str:
     return (root / "site/en" / page).read_text(encoding="utf-8")
 
 
+USE = "      - {{paper: '{}', by: [team], at: [design]}}\n"
+
+
 @recipe("Add a checklist")
 def test_a_checklist(tmp_path: Path) -> None:
     root = project(tmp_path)
     held = (root / "content/checklists/small-check.yaml").read_text(encoding="utf-8")
     held = re.sub(r"action: (\w+)", r"action: Then again \1", held.replace("id: small-check", "id: late-check"))
     write(root / "content/checklists/late-check.yaml", held)
-    assert [each.code for each in check(root)] == ["GUID003"]
+    assert {each.code for each in check(root)} == {"GUID003", "USE003"}
     insert(root / "content/guides/examples/river.md", "- [Ask", "- [Check late](checklist:late-check)\n")
+    insert(root / "content/purposes.yaml", "      - {paper", USE.format("checklist:late-check"))
     page = _built(root, "checklists/late-check.html", formats=("docx",))
     assert "late-check.en.docx" in page
     assert (root / "site/en/papers/late-check.en.docx").is_file()
@@ -143,8 +147,9 @@ def test_a_form(tmp_path: Path) -> None:
     root = project(tmp_path)
     held = (root / "templates/documents/small-consent.yaml").read_text(encoding="utf-8")
     write(root / "templates/documents/late-consent.yaml", held.replace("id: small-consent", "id: late-consent"))
-    assert [each.code for each in check(root)] == ["GUID003"]
+    assert {each.code for each in check(root)} == {"GUID003", "USE003"}
     insert(root / "content/guides/examples/river.md", "- [Ask", "- [Ask late](document:late-consent)\n")
+    insert(root / "content/purposes.yaml", "      - {paper", USE.format("document:late-consent"))
     insert(root / "content/packs.yaml", "document:small-consent]", "document:late-consent, ")
     _built(root, "documents/late-consent.html", formats=("docx",))
     assert (root / "site/en/papers/late-consent.en.docx").is_file()

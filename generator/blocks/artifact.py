@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.blocks.fill_in import Preview
+from generator.blocks.narrowing import Narrowing
 from generator.blocks.nodes import Booklet, MenuItem, Page, Paper, Phrase
 from generator.blocks.screen import Screen
 from generator.library.language import Language
@@ -17,16 +18,27 @@ from generator.library.worksheet import Worksheet
 class Offered:
     """The endings of the files that are made of each paper, and of each pack; `languages` are the tags of the sites.
 
-    A file stands once, on the site of the language that it is in: what is not translated yet is not copied.
+    A file stands once, on the site of the language that it is in: what is not translated yet is not copied. `sizes`
+    are the bytes of each file by its name, once they are known.
     """
 
     papers: tuple[str, ...]
     packs: tuple[str, ...]
     languages: tuple[str, ...] = ()
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+    def kilobytes(self, file: str) -> int:
+        """The size of a file as a reader counts it, rounded up; 0 while it is not known."""
+        return -(-self.sizes.get(file, 0) // 1000)
 
     def site_of(self, tag: str, language: Language) -> str:
         """The way from a language's site to the one that has the papers in `tag`; "" where that is its own."""
         return f"../{tag}/" if tag != language.tag and tag in self.languages else ""
+
+
+def picture_file(paper: str) -> str:
+    """The file of a language's site with the picture of a paper's first page."""
+    return f"papers/{paper}.svg"
 
 
 def endings_for(document: Paper | Booklet, endings: Sequence[str]) -> tuple[str, ...]:
@@ -70,6 +82,8 @@ class Site:
     """The words that scripts show, by id."""
     answers: tuple[Answer, ...] = ()
     moved: tuple[Moved, ...] = ()
+    narrowing: Narrowing | None = None
+    """What the list of papers narrows by, for its script."""
     search_words: Mapping[str, SearchWords] = field(default_factory=dict)
     """What the search knows of the words of each language, by its tag."""
     worksheets: tuple[Worksheet, ...] = ()

@@ -231,8 +231,8 @@ class Paragraph:
     phrase: Phrase
     role: str = ""
     """"" or one of: lead, note, condition, small, label, labelled, second-title, time, card, sign (the drawing on a
-    card), case, kicker, source,
-    here (you are here)."""
+    card), case, kicker, source, here (you are here), action (what to do first, as a button), other-action (a second
+    button)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +376,24 @@ class Diagram:
     """The words for yes and no, and for opening the text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a file of the site (`papers/…`), with its size in pixels; pages show it, papers leave it out."""
+
+    file: str
+    alt: Phrase
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What a reader opens who wants more; `summary` says what is in it. On paper it is open."""
+
+    summary: Phrase
+    blocks: tuple[Block, ...]
+
+
 Block: TypeAlias = (
     Heading
     | Paragraph
@@ -390,6 +408,8 @@ Block: TypeAlias = (
     | Conditional
     | Pair
     | Diagram
+    | Picture
+    | Folded
 )
 
 BLOCK_TYPES: tuple[type, ...] = (
@@ -406,6 +426,8 @@ BLOCK_TYPES: tuple[type, ...] = (
     Conditional,
     Pair,
     Diagram,
+    Picture,
+    Folded,
 )
 INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign, Typed, Drawing)
 

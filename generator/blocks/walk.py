@@ -15,6 +15,7 @@ from generator.blocks.nodes import (
     Emphasis,
     Field,
     FieldRow,
+    Folded,
     Foreign,
     Heading,
     Inline,
@@ -25,6 +26,7 @@ from generator.blocks.nodes import (
     Paper,
     Paragraph,
     Phrase,
+    Picture,
     Quotation,
     Signing,
     Strong,
@@ -44,7 +46,7 @@ def children_of(block: Block) -> tuple[tuple[Block, ...], ...]:
             return tuple(meaning for _, _, meaning in entries)
         case Table(_, rows):
             return tuple(cell.blocks for row in rows for cell in row)
-        case Note(_, _, blocks) | Conditional(_, _, blocks):
+        case Note(_, _, blocks) | Conditional(_, _, blocks) | Folded(_, blocks):
             return (blocks,)
         case TickRow(_, _, under):
             return (under,)
@@ -83,7 +85,7 @@ def phrases_of(block: Block) -> tuple[Phrase, ...]:
             return (label, help) if help else (label,)
         case Signing(who, lines, statement, thumbprint):
             return tuple(each for each in (who, statement, *lines, thumbprint) if each)
-        case Conditional(_, words):
+        case Conditional(_, words) | Folded(words) | Picture(_, words):
             return (words,)
         case Items() | Pair():
             return ()

@@ -95,15 +95,12 @@ def packs_page(writer: Writer, made: Sequence[Booklet], suffixes: Sequence[str])
 
 def _choice(writer: Writer) -> list[Block]:
     """Every paper, for people who put a pack of their own together; scripts make it a list to choose from."""
-    library = writer.library
-    return [
-        writer.heading(2, "pack-choose", CHOOSE),
-        Paragraph(writer.words("pack-choose-text")),
-        Paragraph(writer.words("documents-title"), "label"),
-        *writer.links((target_of(each), each.title) for each in library.documents),
-        Paragraph(writer.words("checklists-title"), "label"),
-        *writer.links((target_of(each), each.title) for each in library.checklists),
-    ]
+    blocks: list[Block] = [writer.heading(2, "pack-choose", CHOOSE), Paragraph(writer.words("pack-choose-text"))]
+    for purpose in writer.library.purposes.purposes:
+        named = ((use.paper, writer.name_of(use.paper)) for use in purpose.papers)
+        blocks.append(Paragraph(phrase(purpose.title), "label"))
+        blocks += writer.links((target, name) for target, name in named if name)
+    return blocks
 
 
 def pack_downloads(writer: Writer, made: Booklet, suffixes: Sequence[str]) -> Items:

@@ -19,7 +19,6 @@ from generator.blocks.nodes import (
     Items,
     Labels,
     Link,
-    Page,
     Paper,
     Paragraph,
     Phrase,
@@ -27,15 +26,14 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import fingerprint_of, is_form
 from generator.compose.beside import beside, words_only
-from generator.compose.forms import instructions, template_blocks
+from generator.compose.forms import template_blocks
 from generator.compose.inline import phrase
-from generator.compose.pages.standards import declared_standards
 from generator.compose.writer import Writer, writer_for
 from generator.library.answers import Answers
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import shared
-from generator.library.template import DocumentKind, DocumentTemplate, Printed, Template, folder_of, target_of
+from generator.library.template import Printed
 from generator.library.text import SOURCE_LANGUAGE, State, Text, TextPath, map_texts, texts_in
 
 SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
@@ -79,22 +77,6 @@ def editions(library: Library, source: Library, id: str) -> list[Paper]:
         return [alone(source, id)]
     single = [alone(library, id)] if may_stand_alone(library, id) else []
     return [*single, side_by_side(library, source, source, id)]
-
-
-def paper_pages(writer: Writer, composed: Sequence[Paper], offered: Offered) -> list[Page]:
-    """The lists of documents and of checklists, and a page for each with its downloads."""
-    library = writer.library
-    pages = [_documents_page(writer), _list_page(writer, "checklists", _described(writer, library.checklists))]
-    for template in library.templates:
-        editions = [document for document in composed if document.id == template.id]
-        pages.append(_paper_page(writer, template, editions, offered))
-    return pages
-
-
-def paper_links(writer: Writer, subject: str) -> list[Block]:
-    """The section of a page that names the papers which apply its subject (`principle:relevance`), or nothing."""
-    targets = [(target, name) for target in writer.papers_for(subject) if (name := writer.name_of(target))]
-    return [writer.heading(2, "papers-to-use"), *writer.links(targets)] if targets else []
 
 
 def may_stand_alone(library: Library, id: str) -> bool:
@@ -196,44 +178,6 @@ def _with_footer(writer: Writer, document: Paper) -> Paper:
     return replace(document, labels=replace(document.labels, footer=footer))
 
 
-def _documents_page(writer: Writer) -> Page:
-    """The documents, kind by kind."""
-    blocks: list[Block] = []
-    for kind in DocumentKind:
-        of_kind = [each for each in writer.library.documents if each.kind is kind]
-        if of_kind:
-            blocks += [writer.heading(2, f"kind-{kind}"), *_described(writer, of_kind)]
-    return _list_page(writer, "documents", blocks)
-
-
-def _described(writer: Writer, templates: Sequence[Template]) -> list[Block]:
-    return writer.described_links((target_of(each), each.title, each.summary) for each in templates)
-
-
-def _list_page(writer: Writer, name: str, contents: Sequence[Block]) -> Page:
-    summary = writer.wording[f"{name}-summary"]
-    return writer.page(name, writer.wording[f"{name}-title"], summary, [writer.text(summary, "lead"), *contents])
-
-
-def _paper_page(writer: Writer, template: Template, editions: Sequence[Paper], offered: Offered) -> Page:
-    shown = editions[0]
-    blocks: list[Block] = [
-        writer.text(template.summary, "lead"),
-        writer.labelled("for-whom", phrase(template.audience)),
-        writer.heading(2, "downloads"),
-        *downloads(writer, editions, offered),
-        Paragraph(writer.link(f"page:fill/{template.id}", writer.wording["fill-link"]), "action"),
-        writer.heading(2, "how-to-use"),
-        *instructions(writer, template),
-        writer.heading(2, "the-text"),
-        *lowered(shown.blocks),
-        *_serves(writer, template),
-        *(declared_standards(writer, template) if isinstance(template, DocumentTemplate) else []),
-        Paragraph(writer.words("fingerprint-text", fingerprint=fingerprint_of(shown)), "small"),
-    ]
-    return writer.page(f"{folder_of(template)}/{template.id}", template.title, template.summary, blocks)
-
-
 def lowered(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks with their headings one level down, for they stand under a heading of the page."""
     return [_lowered(block) for block in blocks]
@@ -249,17 +193,38 @@ def downloads(writer: Writer, editions: Sequence[Paper], offered: Offered) -> li
     """A list of the files of each edition of a paper."""
     blocks: list[Block] = []
     for edition in editions:
-        items = []
-        site = offered.site_of(edition.language.tag, writer.library.language)
-        for ending in endings_for(edition, offered.papers):
-            kind = ending.replace("-print.", "-form.") if is_form(edition) else ending
-            words = writer.words(f"download-{kind.replace('.', '-')}")
-            link = Link(f"file:{site}papers/{edition.name}.{ending}", words.children)
-            items.append((Paragraph(Phrase((link, Plain(" "), *_languages(writer, edition)), writer.lang)),))
-        blocks.append(Items(tuple(items), role="downloads"))
+        links = download_links(writer, edition, offered)
+        blocks.append(Items(tuple((Paragraph(link),) for link in links), role="downloads"))
         if edition.labels.draft:
             blocks.append(writer.text(writer.wording["why-beside"], "note"))
     return blocks
+
+
+def download_links(writer: Writer, edition: Paper, offered: Offered, leave_out: str = "") -> list[Phrase]:
+    """A link to each file of an edition, with its languages and its size; `leave_out` is the ending of one."""
+    return [
+        download_link(writer, edition, ending, offered, _download_words(edition, ending), named=True)
+        for ending in endings_for(edition, offered.papers)
+        if ending != leave_out
+    ]
+
+
+def _download_words(edition: Paper, ending: str) -> str:
+    kind = ending.replace("-print.", "-form.") if is_form(edition) else ending
+    return f"download-{kind.replace('.', '-')}"
+
+
+def download_link(
+    writer: Writer, edition: Paper, ending: str, offered: Offered, words: str, named: bool = False
+) -> Phrase:
+    """A link with these words to a file of a paper, and how large it is; where it is `named`, with its languages."""
+    site = offered.site_of(edition.language.tag, writer.library.language)
+    file = f"{edition.name}.{ending}"
+    link = Link(f"file:{site}papers/{file}", writer.words(words).children)
+    languages = (Plain(" "), *_languages(writer, edition)) if named else ()
+    kilobytes = offered.kilobytes(file)
+    size = (Plain(" "), *writer.words("size-kb", kilobytes=str(kilobytes)).children) if kilobytes else ()
+    return Phrase((link, *languages, *size), writer.lang)
 
 
 def _languages(writer: Writer, edition: Paper) -> tuple[Inline, ...]:
@@ -272,15 +237,3 @@ def _languages(writer: Writer, edition: Paper) -> tuple[Inline, ...]:
 
 def _named(language: Language) -> Inline:
     return Foreign(language.tag, (Plain(language.name),))
-
-
-def _serves(writer: Writer, template: Template) -> list[Block]:
-    served = writer.subjects_of(target_of(template))
-    return (
-        [
-            writer.heading(2, "what-it-applies"),
-            *writer.links((subject, name) for subject in served if (name := writer.name_of(subject))),
-        ]
-        if served
-        else []
-    )

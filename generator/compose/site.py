@@ -29,6 +29,7 @@ from generator.compose.pages.matrix import matrix_page
 from generator.compose.pages.modalities import modality_pages
 from generator.compose.pages.numbers import numbers_pages
 from generator.compose.pages.office import office_page
+from generator.compose.pages.papers import narrowing, paper_pages
 from generator.compose.pages.principles import principle_pages
 from generator.compose.pages.questions import answers, question_pages
 from generator.compose.pages.readability import readability_page
@@ -37,7 +38,6 @@ from generator.compose.pages.standards import standards_pages
 from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.workshops import workshop_pages
 from generator.compose.pages.written import written_page
-from generator.compose.papers import paper_pages
 from generator.compose.pictures import with_picture
 from generator.compose.redirects import redirects
 from generator.compose.writer import Writer, writer_for
@@ -100,7 +100,7 @@ def site_pieces(
         Piece("stages", lambda: stage_pages(writer)),
         Piece("environment", lambda: environment_pages(writer)),
         Piece("roadmap", lambda: [roadmap_page(writer)]),
-        Piece("papers", lambda: paper_pages(writer, papers, offered), PAPERS),
+        Piece("papers", lambda: paper_pages(writer, papers, offered, languages), PAPERS),
         Piece("fill-in", lambda: fill_in_pages(writer, papers, offered, languages), PAPERS),
         Piece("guides", lambda: [guides_page(writer)]),
         Piece("workshops", lambda: workshop_pages(writer, papers, packs, offered), PAPERS),
@@ -138,6 +138,7 @@ def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequen
         screen_words(writer),
         answers(writer),
         redirects(writer, frozenset(page.path for page in everything)),
+        narrowing(writer),
         {each.id: each for each in library.search_words},
         library.worksheets,
     )

@@ -28,6 +28,7 @@ from generator.library.menu import Menu
 from generator.library.packs import Packs
 from generator.library.pictures import Pictures
 from generator.library.publication import Publication
+from generator.library.purposes import Purposes
 from generator.library.questions import Questions
 from generator.library.redirects import Redirects
 from generator.library.search_words import SearchWords, SearchWordsFile
@@ -224,13 +225,18 @@ TABLE: tuple[Kind | PageRow, ...] = (
         linked=(Linked("document", "documents/", name="title", rests_on=_PLACES),),
         printed=True,
     ),
+    Kind(
+        "purposes",
+        Purposes,
+        "content/purposes.yaml",
+        linked=(Linked("purpose", "documents#", "purposes", "title"),),
+    ),
     Kind("packs", Packs, "content/packs.yaml", page=PageRow("packs")),
     Kind(
         "checklists",
         Checklist,
         "content/checklists/*.yaml",
         schema="checklist",
-        page=PageRow("checklists"),
         linked=(Linked("checklist", "checklists/", name="title", rests_on=("items.paragraphs",)),),
         printed=True,
     ),
@@ -331,6 +337,7 @@ class Contents:
     frameworks: dict[str, Framework]
     glossary: Glossary
     documents: tuple[DocumentTemplate, ...]
+    purposes: Purposes
     packs: Packs
     checklists: tuple[Checklist, ...]
     classifier: Classifier

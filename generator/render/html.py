@@ -22,6 +22,7 @@ from generator.blocks.nodes import (
     Field,
     FieldKind,
     FieldRow,
+    Folded,
     Foreign,
     Heading,
     Inline,
@@ -31,6 +32,7 @@ from generator.blocks.nodes import (
     Pair,
     Paragraph,
     Phrase,
+    Picture,
     Plain,
     Quotation,
     Signing,
@@ -245,6 +247,19 @@ def _diagram(writer: HtmlWriter, block: Diagram) -> str:
     return f'<figure class="diagram">{title}{picture}<figcaption>{about}{told}</figcaption></figure>'
 
 
+def _picture(writer: HtmlWriter, block: Picture) -> str:
+    source = escape(writer.place.html_link(f"file:{block.file}"))
+    size = f'width="{block.width}" height="{block.height}"'
+    # A phone fetches it only when somebody scrolls there, and the words around it do not wait for it.
+    drawn = f'<img src="{source}" alt="{escape(block.alt.plain)}" {size} loading="lazy" decoding="async">'
+    return f'<div class="first-page"{writer.lang(block.alt)}>{drawn}</div>'
+
+
+def _folded(writer: HtmlWriter, block: Folded) -> str:
+    summary = writer.phrase(block.summary, "summary")
+    return f'<details class="folded">{summary}{writer.blocks(block.blocks)}</details>'
+
+
 BLOCKS: dict[type, Callable[[HtmlWriter, Any], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -259,4 +274,6 @@ BLOCKS: dict[type, Callable[[HtmlWriter, Any], str]] = {
     Conditional: _conditional,
     Pair: _pair,
     Diagram: _diagram,
+    Picture: _picture,
+    Folded: _folded,
 }

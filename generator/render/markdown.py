@@ -30,7 +30,7 @@ from generator.render.drawing import drawing_svg
 from generator.render.fill_in import form_html
 from generator.render.html import INLINE as HTML_INLINE
 from generator.render.html import HtmlWriter
-from generator.render.place import PagePlace
+from generator.render.place import PagePlace, page_address
 
 TITLE = "__title"
 """The id of each page's title. Builders make ids of words where none is given, and a page named "Fill" would take the
@@ -72,7 +72,7 @@ def _front_matter(page: Page) -> str:
         values["lang"] = page.title.lang
     if page.trail:
         values["trail"] = [
-            [f"{path}.html", title.plain, title.lang if title.lang != page.language.tag else ""]
+            [page_address(path), title.plain, title.lang if title.lang != page.language.tag else ""]
             for path, title in page.trail
         ]
     if page.door:

@@ -38,11 +38,21 @@ class PagePlace:
         return _relative(target, posixpath.dirname(self.path) or ".", ending)
 
 
+def page_address(route: str) -> str:
+    """The address of a page below its language's folder: `stages/design#why` → `stages/design.html#why`."""
+    return _with_ending(route, ".html")
+
+
+def _with_ending(route: str, ending: str) -> str:
+    page, hash_mark, anchor = route.partition("#")
+    return f"{page}{ending}{hash_mark}{anchor}"
+
+
 @lru_cache(maxsize=50_000)  # a page links to the same terms and pages from many of its lines, and so do its neighbours
 def _relative(target: str, folder: str, ending: str) -> str:
     if "://" in target or target.startswith("mailto:"):
         return target
     if target.startswith("file:"):
         return posixpath.relpath(target.removeprefix("file:"), folder)
-    page, hash_mark, anchor = target.partition("#")
-    return posixpath.relpath(page + ending, folder) + hash_mark + anchor
+    # An anchor holds no slash, so the way to the page is the way to the place on it.
+    return posixpath.relpath(_with_ending(target, ending), folder)

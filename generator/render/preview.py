@@ -14,7 +14,7 @@ from generator.library.language import Language
 from generator.library.slots import TABLE
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
-from generator.render.script import assigned, literal
+from generator.render.script import assigned, literal, said
 
 FOLDER = "fill"
 WORDS = "assets/screen-words.js"
@@ -52,15 +52,9 @@ def preview_script(preview: Preview, site: Language, languages: Mapping[str, Lan
 
 
 def screen_words(site: Site, languages: Mapping[str, Language]) -> bytes:
-    """What scripts need on every page: their words, and what any file of answers may hold.
-
-    The words are id → text, or id → [text, language, direction] where they are in another language.
-    """
-    said: dict[str, str | list[str]] = {}
-    for id, words in site.screen_words.items():
-        own = words.lang == site.language.tag
-        said[id] = words.plain if own else [words.plain, words.lang, languages[words.lang].direction]
-    return assigned("CitizenDataWords", said) + assigned("CitizenDataAnswers", TABLE)
+    """What scripts need on every page: their words, and what any file of answers may hold."""
+    all_said = {id: said(words, site.language, languages) for id, words in site.screen_words.items()}
+    return assigned("CitizenDataWords", all_said) + assigned("CitizenDataAnswers", TABLE)
 
 
 def word_scripts(printed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:

@@ -6,6 +6,7 @@ from html import escape
 
 from generator.blocks.artifact import Moved
 from generator.library.language import Language
+from generator.render.place import page_address
 
 _PAGE = """<!doctype html>
 <html lang="{tag}" dir="{direction}">
@@ -26,12 +27,11 @@ _PAGE = """<!doctype html>
 def redirect_page(moved: Moved, language: Language) -> bytes:
     """The page's bytes; the script keeps the place on the page that an old link names."""
     root = "../" * moved.path.count("/")
-    path, mark, anchor = moved.to.partition("#")
     return _PAGE.format(
         tag=escape(language.tag),
         direction=language.direction,
         title=escape(moved.title.plain),
-        address=escape(f"{root}{path}.html{mark}{anchor}"),
+        address=escape(f"{root}{page_address(moved.to)}"),
         root=root,
         lang="" if moved.title.lang == language.tag else f' lang="{escape(moved.title.lang)}"',
     ).encode()

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from generator.blocks.artifact import Frame, RenderedPage, Site
+from generator.blocks.artifact import Frame, RenderedPage, Site, picture_file
 from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import MenuItem, Page
 from generator.cache.fingerprint import Fingerprints
@@ -19,6 +19,9 @@ from generator.library.language import Language
 from generator.render import screen, worksheets
 from generator.render.drawing import drawing_svg
 from generator.render.markdown import page_markdown
+from generator.render.narrowing import PATH as NARROWING
+from generator.render.narrowing import narrowing_script
+from generator.render.picture import picture_of
 from generator.render.place import PagePlace
 from generator.render.preview import FOLDER, WORDS, preview_script, screen_words
 from generator.render.redirects import redirect_page
@@ -32,7 +35,8 @@ HOOK = Path(__file__).parent / "site" / "hook.py"
 def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of the tree but the papers: its path below the tree's folder, and its bytes."""
     languages = {language.tag: language for language in frame.spoken}
-    yield from (rendered_preview(preview, site.language, languages) for preview in site.previews)
+    for preview in site.previews:
+        yield from rendered_preview(preview, site.language, languages)
     yield from tree_of([rendered(page, site.language, languages) for page in site.pages], site, frame, theme)
 
 
@@ -42,9 +46,15 @@ def rendered(page: Page, language: Language, languages: Mapping[str, Language]) 
     return RenderedPage(page.path, page.title, page.fill_in is not None, markdown, places_of(page))
 
 
-def rendered_preview(preview: Preview, language: Language, languages: Mapping[str, Language]) -> tuple[str, bytes]:
-    """The path and bytes of the script that shows a paper while it is filled in."""
-    return f"docs/{FOLDER}/{preview.document.id}.js", preview_script(preview, language, languages)
+def rendered_preview(
+    preview: Preview, language: Language, languages: Mapping[str, Language]
+) -> tuple[tuple[str, bytes], ...]:
+    """The path and bytes of the script that shows a paper while it is filled in, and of the picture on its page."""
+    paper = preview.document
+    return (
+        (f"docs/{FOLDER}/{paper.id}.js", preview_script(preview, language, languages)),
+        (f"docs/{picture_file(paper.id)}", picture_of(paper)),
+    )
 
 
 def tree_of(pages: Sequence[RenderedPage], site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
@@ -58,6 +68,8 @@ def tree_of(pages: Sequence[RenderedPage], site: Site, frame: Frame, theme: Path
         yield f"docs/{screen.PATH}", screen.screen_script(site.screen, site.language, languages)
     if site.worksheets:
         yield f"docs/{worksheets.PATH}", worksheets.worksheets_script(site.worksheets)
+    if site.narrowing:
+        yield f"docs/{NARROWING}", narrowing_script(site.narrowing, site.language, languages)
     places = [place for page in pages for place in page.found]
     yield from ((f"docs/{path}", script) for path, script in search_scripts(site, places))
     yield from ((f"docs/{moved.path}.html", redirect_page(moved, site.language)) for moved in site.moved)

@@ -9,7 +9,8 @@ import pytest
 from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Conditional, Heading, Pair, Paper
 from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
-from generator.compose.papers import alone, may_stand_alone, paper_pages, papers, side_by_side
+from generator.compose.pages.papers import paper_pages
+from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
 from generator.compose.writer import writer_for
 from generator.editions import Editions
 from generator.library.answers import Answers
@@ -120,7 +121,7 @@ def test_no_part_of_a_paper_can_have_the_id_of_what_is_said_of_every_paper(editi
     composed = papers(library, editions["en"])
     own = {
         block.id
-        for page in paper_pages(writer_for(library), composed, Offered((), ()))
+        for page in paper_pages(writer_for(library), composed, Offered((), ()), ())
         for template in library.templates
         if page.path == f"{folder_of(template)}/{template.id}"
         for block in blocks_in(page.blocks)

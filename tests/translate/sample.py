@@ -27,6 +27,7 @@ from generator.library.menu import Menu
 from generator.library.packs import Packs
 from generator.library.pictures import Pictures
 from generator.library.publication import Publication
+from generator.library.purposes import Purposes
 from generator.library.redirects import Redirects
 from generator.library.session import Programmes
 from generator.library.standards import Standards
@@ -130,6 +131,17 @@ WORKS = {"title": "Works", "summary": "What we cite.", "works": [WORK]}
 DAY = {"id": "day-1", "title": "Day one", "start": "09:00", "parts": [{"id": "tea", "minutes": 15, "title": "Tea"}]}
 PROGRAMME = {"id": "short", "version": "1", "title": "Short", "summary": "A day.", "aim": "Tea.", "audience": "All."}
 PROGRAMMES = {"title": "Workshops", "summary": "Days.", "programmes": [PROGRAMME | {"days": [DAY], "after": {}}]}
+PURPOSES = {
+    "people": {"team": "The team"},
+    "purposes": [
+        {
+            "id": "plan",
+            "title": "Plan",
+            "summary": "Decide.",
+            "papers": [{"paper": "document:consent", "by": ["team"], "at": ["design"]}],
+        }
+    ],
+}
 PACK = {
     "id": "pack",
     "title": "A pack",
@@ -201,6 +213,7 @@ def library(
         sessions=(),
         examples=(),
         classifier=keyed(Classifier.model_validate(CLASSIFIER), "content/classifier"),
+        purposes=keyed(Purposes.model_validate(PURPOSES), "content/purposes"),
         packs=keyed(Packs.model_validate({"packs": [PACK]}), "content/packs"),
         documents=(keyed(DocumentTemplate.model_validate(CONSENT), "documents/consent"),),
         checklists=(keyed(Checklist.model_validate(CHECKLIST), "content/checklists/design"),),

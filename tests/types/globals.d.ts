@@ -135,6 +135,9 @@ interface Toolkit {
   load?(address: string): Promise<void>;
 }
 
+/** Words, with their language and direction where these are not the page's. */
+type OwnWords = string | [words: string, language: string, direction: string];
+
 interface Window {
   CitizenData: Toolkit;
   CitizenDataAnswers: AnswersTable;
@@ -142,6 +145,12 @@ interface Window {
   CitizenDataPapers: [id: string, tag: string, paper: Paper][];
   CitizenDataWord: string;
   CitizenDataClassifier: { version: string; questions: ScreenQuestion[]; findings: ScreenFinding[] };
+  CitizenDataNarrowing: {
+    heads: string[];
+    facets: { id: string; label: OwnWords; options: [id: string, words: OwnWords][] }[];
+    entries: Record<string, string[][]>;
+    words: Record<string, OwnWords>;
+  };
   fflate: {
     unzipSync(bytes: Uint8Array): Record<string, Uint8Array>;
     zipSync(parts: Record<string, [Uint8Array, object]>): Uint8Array;

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from generator.blocks.nodes import Block, Items, Page, Paragraph
 from generator.compose.pages.guidance import guide_on
+from generator.compose.pages.papers import papers_to_start
 from generator.compose.pages.questions import asked_about
-from generator.compose.papers import paper_links
 from generator.compose.writer import Writer
 from generator.library.framework import Principle
 from generator.library.text import Text
@@ -39,7 +39,7 @@ def _page(writer: Writer, principle: Principle) -> Page:
         *guide.body,
         writer.heading(2, "questions-to-ask"),
         *writer.points(principle.questions),
-        *(guide.papers or paper_links(writer, target)),
+        *papers_to_start(writer, target, guide.papers),
         *asked_about(writer, principles=principle.id),
         writer.heading(2, "related-principles"),
         *_related(writer, principle),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from generator.blocks.nodes import Block, Cell, Items, Page, Paragraph, Table
 from generator.compose.journey import journey
 from generator.compose.pages.guidance import guide_on
+from generator.compose.pages.papers import papers_to_start
 from generator.compose.pages.questions import asked_about
-from generator.compose.papers import paper_links
 from generator.compose.writer import Writer
 from generator.library.framework import Stage
 
@@ -62,7 +62,7 @@ def _page(writer: Writer, stage: Stage) -> Page:
         *writer.points(stage.questions),
         writer.heading(2, "what-you-have-at-the-end"),
         *writer.points(stage.outputs),
-        *(guide.papers or paper_links(writer, target)),
+        *papers_to_start(writer, target, guide.papers),
         *asked_about(writer, stages=stage.id),
         writer.heading(2, "principles-at-this-stage"),
         *_principles(writer, stage),

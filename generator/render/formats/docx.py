@@ -22,6 +22,7 @@ from generator.blocks.nodes import (
     Emphasis,
     Field,
     FieldRow,
+    Folded,
     Foreign,
     Heading,
     Inline,
@@ -32,6 +33,7 @@ from generator.blocks.nodes import (
     Paper,
     Paragraph,
     Phrase,
+    Picture,
     Plain,
     Quotation,
     Signing,
@@ -335,6 +337,8 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     TickRow: _tick_row,
     Signing: _signing,
     Diagram: lambda writer, block: writer.blocks(block.told),
+    Picture: lambda _, block: "",  # noqa: ARG005 - no paper has one
+    Folded: lambda writer, block: writer.blocks(block.blocks),
     Conditional: _conditional,
     Pair: _pair,
 }

@@ -19,6 +19,7 @@ from generator.blocks.nodes import (
     Emphasis,
     Field,
     FieldRow,
+    Folded,
     Foreign,
     Heading,
     Inline,
@@ -29,6 +30,7 @@ from generator.blocks.nodes import (
     Paper,
     Paragraph,
     Phrase,
+    Picture,
     Plain,
     Quotation,
     Signing,
@@ -196,6 +198,8 @@ BLOCKS: dict[type, Callable[[Any], str]] = {
     TickRow: _tick_row,
     Signing: _signing,
     Diagram: lambda block: "\n\n".join(_blocks(block.told)),
+    Picture: lambda block: "",  # noqa: ARG005 - no paper has one
+    Folded: lambda block: "\n\n".join(_blocks(block.blocks)),
     Conditional: lambda block: _framed(block.words, block.blocks),
     Pair: lambda block: "\n\n".join([*_blocks(block.first), *_blocks(block.second)]),
 }

@@ -28,6 +28,7 @@ from generator.blocks.nodes import (
     Emphasis,
     FieldKind,
     FieldRow,
+    Folded,
     Foreign,
     Heading,
     Inline,
@@ -38,6 +39,7 @@ from generator.blocks.nodes import (
     Paper,
     Paragraph,
     Phrase,
+    Picture,
     Plain,
     Quotation,
     Signing,
@@ -421,6 +423,8 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     TickRow: _tick_row,
     Signing: _signing,
     Diagram: lambda writer, block: writer.blocks(block.told),
+    Picture: lambda _, block: "",  # noqa: ARG005 - no paper has one
+    Folded: lambda writer, block: writer.blocks(block.blocks),
     Conditional: lambda writer, block: f"#conditional({writer.phrase(block.words)}, {writer.content(block.blocks)})",
     Pair: lambda writer, block: (
         f"#pair({writer.side(block.first_lang, block.first)}, {writer.side(block.second_lang, block.second)})"

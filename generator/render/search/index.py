@@ -16,6 +16,7 @@ from typing import Any
 from generator.blocks.artifact import Answer, Place, Site
 from generator.blocks.nodes import Phrase
 from generator.library.search_words import SearchWords
+from generator.render.place import page_address
 from generator.render.script import literal
 from generator.render.search.words import RULES, keys, keys_in, stem, words_in
 
@@ -179,16 +180,11 @@ def _everyday(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str
 
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
-        "u": f"{answer.path}.html#{answer.anchor}",
+        "u": page_address(f"{answer.path}#{answer.anchor}"),
         "a": _said(answer.answer),
         "s": _said(answer.source),
-        "l": [[_page_address(address), _said(name)] for address, name in answer.links],
+        "l": [[page_address(address), _said(name)] for address, name in answer.links],
     }
-
-
-def _page_address(route: str) -> str:
-    path, mark, anchor = route.partition("#")
-    return f"{path}.html{mark}{anchor}"
 
 
 def _said(phrase: Phrase) -> list[str]:

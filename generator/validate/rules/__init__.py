@@ -19,6 +19,7 @@ from generator.validate.rules.packs import PaperNames
 from generator.validate.rules.pictures import PicturesStand
 from generator.validate.rules.places import Places
 from generator.validate.rules.principles import PrinciplesAtStages
+from generator.validate.rules.purposes import PapersHavePurposes
 from generator.validate.rules.questions import QuestionsLead
 from generator.validate.rules.quotes import Quotes
 from generator.validate.rules.readability import Readability
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     Checklists(),
     LevelsComplete(),
     PaperNames(),
+    PapersHavePurposes(),
     Sessions(),
     Examples(),
     ClassifierTree(),
