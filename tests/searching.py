@@ -13,6 +13,8 @@ from generator.library.library import Library
 from generator.library.routes import route
 
 WORDINGS = Path(__file__).parent / "wordings"
+FIRST_USE = ("javascripts/search.js", "search/start.js")
+"""What a page fetches before something can be looked up."""
 FIRST = 3
 NOT_FOUND = 20
 """The rank that counts for an answer that is not in the list."""

@@ -1,4 +1,4 @@
-"""What the search must know of a language's words: those that say nothing, and everyday words for ours."""
+"""What the search must know of a language's words: those that say nothing, everyday words for ours, and words alike."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ class SearchWordsFile(Node):
     """`content/search/<tag>.yaml`; each language has its own, so nothing in it is translated.
 
     `common` are words that say nothing about what somebody looks for, parted by blanks; `everyday` maps what people
-    type to the words of our texts; `asked` gives other words for what a question asks, by the question's id.
+    type to the words of our texts; `forms` gives to a word those of its forms that no rule of endings finds; `alike`
+    are groups of words that people say for one another, parted by commas; `asked` gives other words for what a
+    question asks, by the question's id.
     """
 
     common: str = ""
     everyday: dict[str, str] = {}
+    forms: dict[str, str] = {}
+    alike: tuple[str, ...] = ()
     asked: dict[str, str] = {}
 
 
@@ -25,4 +29,4 @@ class SearchWords(SearchWordsFile):
     @classmethod
     def made(cls, catalogue: str, file: SearchWordsFile) -> SearchWords:
         """The words with the language after which their file is named."""
-        return cls(id=catalogue.rpartition("/")[2], common=file.common, everyday=file.everyday, asked=file.asked)
+        return cls(id=catalogue.rpartition("/")[2], **dict(file))

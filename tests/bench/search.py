@@ -9,9 +9,8 @@ from playwright.sync_api import sync_playwright
 
 from tests import machine
 from tests.conftest import ROOT, loaded
-from tests.searching import quality, ranked, wordings
+from tests.searching import FIRST_USE, quality, ranked, wordings
 
-FIRST_USE = ("javascripts/search.js", "search/start.js")
 KILOBYTE = 1000
 
 

@@ -1,10 +1,10 @@
 """The index of a language as classic scripts that load from file://, in parts: a phone fetches what a question needs.
 
 `start.js` has the titles, the headings and their words: enough for a first list. `answers.js` has the short answers,
-`vocabulary.js` the other words, `asked.js` where the other words for a question stand, `words-N.js` where a share of
-the words stands in the texts, `texts-N.js` how some of the places begin. Every reader fetches all of them in one
-order, so that no server learns from the parts what somebody looks for. The ranking stands in `search.js` alone; this
-module only counts.
+`vocabulary.js` the other words and which are said for one another, `asked.js` where the other words for a question
+stand, `words-N.js` where a share of the words stands in the texts, `texts-N.js` how some of the places begin. Every
+reader fetches all of them in one order, so that no server learns from the parts what somebody looks for. The ranking
+stands in `search.js` alone; this module only counts.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from typing import Any
 
 from generator.blocks.artifact import Answer, Place, Site
 from generator.blocks.nodes import Phrase
+from generator.library.questions import FOLDER as QUESTIONS
 from generator.library.search_words import SearchWords
 from generator.render.place import page_address
 from generator.render.script import literal
-from generator.render.search.words import RULES, keys, keys_in, stem, words_in
+from generator.render.search.words import RULES, fold, keys, keys_in, stem, words_in
 
 FOLDER = "assets/search"
 WORD_PARTS = 4
 TEXT_PART = 500
 """Into how many parts the words are dealt, and how many places' beginnings stand in one part."""
-WEIGHTS = {"questions": 4, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7, "editorial-notes": 0.5}
+WEIGHTS = {QUESTIONS: 2, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7, "editorial-notes": 0.5}
 """How likely a kind of page is what somebody looks for, where the usual is 1; by the beginning of the path."""
 
 Postings = dict[int, list[tuple[int, int]]]
@@ -32,18 +33,21 @@ Postings = dict[int, list[tuple[int, int]]]
 
 def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, bytes]]:
     """Each script of the search: its path below the language's folder, and its bytes."""
-    vocabulary = _Vocabulary()
+    vocabulary = _Vocabulary({tag: words.forms for tag, words in site.search_words.items()})
     others = {(each.path, each.anchor): Counter(keys_in(each.words)) for each in site.answers}
     named = [vocabulary.counted(place.named, place.lang) for place in places]
     of_names = vocabulary.size
     asked = [vocabulary.counted(others.get((place.path, place.anchor), {}), place.lang) for place in places]
     told = [vocabulary.counted(place.told, place.lang) for place in places]
+    alike = list(_alike(site.search_words, {place.lang: None for place in places}, vocabulary))
+    vocabulary.complete()
     spread = _spread(named, asked, told)
     parts = ["answers", "vocabulary", "asked", *(f"words-{part}" for part in range(WORD_PARTS))]
     parts += [f"texts-{part}" for part in range(-(-len(places) // TEXT_PART))]
     yield f"{FOLDER}/start.js", _start(site, places, _words(vocabulary, spread, 0, of_names), [*parts, "end"])
     yield f"{FOLDER}/answers.js", _script("answers", [_answer(each) for each in site.answers])
     more = _words(vocabulary, spread, of_names, vocabulary.size) | {"text": _lengths(told), "words": _lengths(asked)}
+    more["alike"] = alike
     yield f"{FOLDER}/vocabulary.js", _script("vocabulary", more)
     yield f"{FOLDER}/asked.js", _script("words", "words", _coded_all(_postings(asked)))
     stands = _postings(told)
@@ -57,9 +61,16 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
 
 
 class _Vocabulary:
-    """Every folded word of the site, in groups of those that share a stem; a group's number is its term."""
+    """Every folded word of the site, in groups of those that share a stem or are forms of one word by what was said.
 
-    def __init__(self) -> None:
+    A group's number is its term.
+    """
+
+    def __init__(self, forms: Mapping[str, Mapping[str, str]]) -> None:
+        self._bases = {
+            (key, tag): base for tag, bases in forms.items() for base, said in bases.items() for key in keys_in(said)
+        }
+        self._stems = {(stem(key, tag), tag): stem(fold(base), tag) for (key, tag), base in self._bases.items()}
         self._terms: dict[tuple[str, str], int] = {}
         self._forms: list[set[str]] = []
         self._known: dict[tuple[str, str], int] = {}
@@ -75,12 +86,19 @@ class _Vocabulary:
         return found
 
     def _new(self, key: str, tag: str) -> int:
-        term = self._terms.setdefault((stem(key, tag), tag), len(self._forms))
+        root = stem(key, tag)
+        term = self._terms.setdefault((self._stems.get((root, tag), root), tag), len(self._forms))
         if term == len(self._forms):
             self._forms.append(set())
         self._forms[term].add(key)
         self._known[key, tag] = term
         return term
+
+    def complete(self) -> None:
+        """Forms that were given to a word of the texts are known, also where they stand nowhere."""
+        for (key, tag), base in self._bases.items():
+            if (stem(fold(base), tag), tag) in self._terms:
+                self.counted({key: 1}, tag)
 
     @property
     def size(self) -> int:
@@ -140,6 +158,7 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
             "common": _common(site.search_words, tags),
             "everyday": _everyday(site.search_words, tags),
             "places": list(_placed(places, tags)),
+            "questions": f"{QUESTIONS}/",
             "parts": parts,
         },
     )
@@ -176,6 +195,22 @@ def _everyday(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str
         if tag in words
         for everyday, ours in words[tag].everyday.items()
     }
+
+
+def _alike(words: Mapping[str, SearchWords], tags: Iterable[str], vocabulary: _Vocabulary) -> Iterator[str]:
+    """Each group of words alike: its phrases parted by commas, each as terms parted by blanks.
+
+    Words that stand in no text become terms as well, so that slips in them are forgiven too.
+    """
+    for tag in tags:
+        for group in words[tag].alike if tag in words else ():
+            phrases = (" ".join(map(str, _terms(phrase, tag, vocabulary))) for phrase in group.split(","))
+            yield ",".join(dict.fromkeys(phrases))
+
+
+def _terms(phrase: str, tag: str, vocabulary: _Vocabulary) -> Iterator[int]:
+    for key in keys_in(phrase):
+        yield from vocabulary.counted({key: 1}, tag)
 
 
 def _answer(answer: Answer) -> dict[str, Any]:

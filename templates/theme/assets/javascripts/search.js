@@ -80,53 +80,82 @@
     return row.length ? row[b.length] : b.length;
   }
 
+  /* Whether two words can begin the same but for one slip: almost all pairs can't, and need no further look. */
+  function startsAlike(a, b) {
+    return a[0] === b[0] || a[1] === b[1] && a[2] === b[2] || a[0] === b[1] && a[1] === b[2] || a[1] === b[0] && a[2] === b[1]
+      || a[0] === b[1] && a[1] === b[0];
+  }
+
   /* How surely a known word is meant by one that stands nowhere: 0 for not at all. */
   function likeness(typed, known) {
     if (typed.length > 2 && known.startsWith(typed)) { return 0.4 + 0.5 * typed.length / known.length; }
+    // An ending that no text has.
+    if (known.length > 3 && typed.length < known.length + 4 && typed.startsWith(known)) { return 0.8; }
     let shared = 0;
     while (shared < typed.length && typed[shared] === known[shared]) { shared += 1; }
     // Other endings of one word: what differs is short, what is shared is long.
     if (shared > 3 && shared >= 2 * Math.max(typed.length - shared, known.length - shared)) { return 0.7; }
     const most = typed.length > 7 ? 2 : typed.length > 3 ? 1 : 0;
-    const differ = most ? slips(typed, known, most) : 1;
+    const differ = most && startsAlike(typed, known) ? slips(typed, known, most) : most + 1;
     return differ > most ? 0 : 0.65 - 0.15 * (differ - 1);
   }
 
   // -- ranking: BM25F over title, heading, other words and text -------------------------------------------
 
-  const SATURATION = 2;
-  const FIELDS = {
-    title: { weight: 2.5, evenness: 0.3 },
-    heading: { weight: 3, evenness: 0.3 },
-    words: { weight: 4, evenness: 0.3 },
-    text: { weight: 0.2, evenness: 0.6 },
+  /* How much a word counts in each field, how far the length of a field evens that out, and after how many of them more
+     add little. Pages and questions are each compared with their like: a question is found by many short wordings, and
+     in those also words like “who”, “first” or “look” tell one from another. */
+  const PAGES = {
+    saturation: 2,
+    fields: {
+      title: { weight: 2.5, evenness: 0.3 },
+      heading: { weight: 3, evenness: 0.3 },
+      text: { weight: 0.2, evenness: 0.6 },
+    },
+  };
+  const QUESTIONS = {
+    saturation: 1,
+    fields: {
+      heading: { weight: 3, evenness: 0.3 },
+      words: { weight: 1, evenness: 0.3 },
+      text: { weight: 0.1, evenness: 0.6 },
+    },
   };
   /* A section is not about all that its page is about. */
   const TITLE_OF_A_SECTION = 0.35;
   const NAMED = 2;
-  const EVERYDAY = 0.8;
+  /* How much an everyday word counts for ours, and any word for those that are said for it. */
+  const EVERYDAY = 0.3;
+  const ALIKE = 1;
+  const SATURATION_OF_ALIKE = 3;
   const MOST_ALIKE = 6;
+  /* How many words a phrase of everyday speech has at most. */
+  const PHRASE = 3;
 
   function Engine(start) {
     const words = window.citizenDataSearchEngine.words = Words(start.rules);
     const terms = new Map();
     const spread = [];
-    learn(start);
+    const groups = [];
+    const groupsOf = new Map();
+    const kept = new Map();
     const common = new Set(start.common.split(' '));
     const places = [];
     start.places.forEach((page) => page.slice(3).forEach((place) => places.push({
       id: places.length, path: page[0], title: page[1], weight: page[2], anchor: place[0], heading: place[1],
-      lang: start.tags[place[2] || 0],
+      lang: start.tags[place[2] || 0], kind: page[0].startsWith(start.questions) ? QUESTIONS : PAGES,
     })));
+    const questions = places.filter((place) => place.kind === QUESTIONS).length;
     const held = { title: new Map(), heading: new Map(), words: new Map(), text: new Map() };
     const lengths = { title: [], heading: [], words: [], text: [] };
+    /* A page and a section are each compared with their like. */
+    const usual = {};
+    learn(start);
     places.forEach((place) => {
       note('title', place.id, place.title);
       note('heading', place.id, place.heading);
     });
-    /* A page and a section are each compared with their like. */
-    const usual = {};
-    Object.keys(FIELDS).forEach(measure);
+    Object.keys(held).forEach(measure);
 
     function measure(field) {
       usual[field] = [true, false].map((whole) => mean(lengths[field].filter((_, id) => isWhole(places[id]) === whole)));
@@ -140,6 +169,15 @@
       }));
       spread.push(...part.spread);
       ['text', 'words'].filter((field) => part[field]).forEach((field) => { lengths[field] = part[field]; measure(field); });
+      (part.alike || []).forEach(gather);
+      kept.clear();
+    }
+
+    /* A group of words that people say for one another; a word may stand in several. */
+    function gather(said) {
+      const all = said.split(',');
+      all.forEach((phrase) => groupsOf.set(phrase, (groupsOf.get(phrase) || []).concat(groups.length)));
+      groups.push(all);
     }
 
     function isWhole(place) { return !place.anchor; }
@@ -173,22 +211,34 @@
           stand(field, Number(term), place, coded[at + 1] < 0 ? -coded[at + 1] : 1);
         });
       });
+      kept.clear();
     }
+
+    /* What was worked out is kept until more of the index comes: all words but the last stay the same while somebody types. */
+    function once(name, make) {
+      if (!kept.has(name)) { kept.set(name, make()); }
+      return kept.get(name);
+    }
+
+    // -- what is asked for
 
     /* Term → how surely it is meant, for one word of a question. */
     function meant(key) {
-      const found = new Map();
-      const mean = (form, sure) => (terms.get(form) || []).forEach((term) => {
-        found.set(term, Math.max(found.get(term) || 0, sure));
+      return once('meant ' + key, () => {
+        const found = new Map();
+        add(found, key, 1);
+        everyday(found, key);
+        if (!found.size && !common.has(key)) { alike(key).forEach((each) => add(found, each.form, each.sure)); }
+        return found;
       });
-      mean(key, 1);
-      everyday(key, mean);
-      if (!found.size) { alike(key).forEach((each) => mean(each.form, each.sure)); }
-      return found;
     }
 
-    function everyday(said, mean) {
-      (start.everyday[said] || '').split(' ').filter(Boolean).forEach((form) => mean(form, EVERYDAY));
+    function add(found, form, sure) {
+      (terms.get(form) || []).forEach((term) => found.set(term, Math.max(found.get(term) || 0, sure)));
+    }
+
+    function everyday(found, said) {
+      (start.everyday[said] || '').split(' ').filter(Boolean).forEach((form) => add(found, form, EVERYDAY));
     }
 
     function alike(key) {
@@ -207,46 +257,72 @@
       return found.sort((a, b) => b.sure - a.sure).slice(0, MOST_ALIKE);
     }
 
-    /* What is asked for: for each telling word the terms that may be meant. Common words count only where nothing else
-       is asked. */
+    /* What is asked for: for each word the terms that may be meant, and whether it is one that tells something of itself;
+       then the groups of words of which one was said. */
     function ask(text) {
       const all = words.all(text);
-      const telling = all.filter((key) => !common.has(key));
-      const asked = Array.from(new Set(telling.length ? telling : all)).map(meant);
+      const isTelling = all.some((key) => !common.has(key)) ? (key) => !common.has(key) : () => true;
+      const asked = /** @type {any} */ (Array.from(new Set(all)).map((key) => ({ found: meant(key), telling: isTelling(key) })));
       // Two words that are one thing in everyday speech: “phone number”, “carte SIM”.
       all.slice(1).forEach((key, place) => {
         const found = new Map();
-        everyday(all[place] + ' ' + key, (form, sure) => (terms.get(form) || []).forEach((term) => found.set(term, sure)));
-        if (found.size) { asked.push(found); }
+        everyday(found, all[place] + ' ' + key);
+        asked.push({ found: found, telling: true });
       });
-      const kept = /** @type {any} */ (asked.filter((found) => found.size));
-      kept.typed = all.length;
-      return kept;
+      const known = asked.filter((word) => word.found.size);
+      known.typed = all.length;
+      known.groups = said(all.map(meant));
+      return known;
     }
 
-    /* How telling a term is: nothing for one that stands in more than half of all places. */
-    function rarity(term) {
-      const stands = spread[term] || 1;
-      return Math.max(0, Math.log((places.length - stands + 0.5) / (stands + 0.5)));
-    }
-
-    /* Whether all that is asked for stands in the name of a place: then it is most likely the place that is meant. */
-    function isNamed(place, asked) {
-      const stands = held[isWhole(place) ? 'title' : 'heading'];
-      return asked.every((found) => Array.from(found.keys()).some((term) => stands.has(term) && stands.get(term).has(place.id)));
-    }
-
-    /* Whether the title of a page was typed, and no more: then that page comes before all others. */
-    function isTitled(place, asked) {
-      return isWhole(place) && lengths.title[place.id] === asked.typed && isNamed(place, asked);
-    }
-
-    /* Place → how much of a term stands there, all fields together, before saturation. */
-    function amounts(term) {
+    /* Group → how surely one of its words was said; a word of several groups says less of each. */
+    function said(all) {
       const found = new Map();
-      Object.keys(FIELDS).forEach((field) => {
-        const settings = FIELDS[field];
+      all.forEach((_, place) => {
+        for (let most = 1; most <= PHRASE && place + most <= all.length; most += 1) {
+          phrases(all.slice(place, place + most)).forEach((sure, phrase) => {
+            const those = groupsOf.get(phrase) || [];
+            those.forEach((group) => found.set(group, Math.max(found.get(group) || 0, sure / Math.sqrt(those.length))));
+          });
+        }
+      });
+      return found;
+    }
+
+    /* Terms one after the other, as groups name them → how surely they were said. */
+    function phrases(all) {
+      return all.reduce((before, found) => {
+        const longer = new Map();
+        before.forEach((sure, phrase) => found.forEach((more, term) => {
+          if (more > EVERYDAY) { longer.set((phrase ? phrase + ' ' : '') + term, Math.min(sure, more)); }
+        }));
+        return longer;
+      }, new Map([['', 1]]));
+    }
+
+    // -- what stands where
+
+    /* How telling it is to stand in so many places: nothing for more than half of all. */
+    function rare(stands, all) { return Math.max(0, Math.log((all - stands + 0.5) / (stands + 0.5))); }
+
+    function rarity(term, kind) {
+      return kind === PAGES ? rare(spread[term] || 1, places.length) : rare(briefly(term).size, questions);
+    }
+
+    /* Place of a kind → how much of a term stands there, all fields together, before saturation. */
+    function amounts(term, kind) { return kind === PAGES ? counted(term, kind, kind.fields) : once('all ' + term, () => counted(term, kind, kind.fields)); }
+
+    /* Question → how much of a term stands in its ways to ask, without its answer. */
+    function briefly(term) {
+      return once('brief ' + term, () => counted(term, QUESTIONS, { heading: QUESTIONS.fields.heading, words: QUESTIONS.fields.words }));
+    }
+
+    function counted(term, kind, fields) {
+      const found = new Map();
+      Object.keys(fields).forEach((field) => {
+        const settings = kind.fields[field];
         (held[field].get(term) || new Map()).forEach((times, place) => {
+          if (places[place].kind !== kind) { return; }
           const even = 1 - settings.evenness + settings.evenness * lengths[field][place] / usual[field][isWhole(places[place]) ? 0 : 1];
           const part = field === 'title' && places[place].anchor ? TITLE_OF_A_SECTION : 1;
           found.set(place, (found.get(place) || 0) + settings.weight * part * times / even);
@@ -255,21 +331,60 @@
       return found;
     }
 
+    /* Question → how much of a group of words stands there. */
+    function amountsOfGroup(group) {
+      return once('group ' + group, () => {
+        const found = new Map();
+        groups[group].filter((phrase) => !phrase.includes(' ')).forEach((term) => {
+          briefly(Number(term)).forEach((amount, place) => found.set(place, (found.get(place) || 0) + amount));
+        });
+        return found;
+      });
+    }
+
+    /* Whether all that is asked for stands in the name of a place: then it is most likely the place that is meant. */
+    function isNamed(place, asked) {
+      const stands = held[isWhole(place) ? 'title' : 'heading'];
+      return asked.filter((word) => word.telling).every((word) =>
+        Array.from(word.found.keys()).some((term) => stands.has(term) && stands.get(term).has(place.id)));
+    }
+
+    /* Whether the title of a page was typed, and no more: then that page comes before all others. */
+    function isTitled(place, asked) {
+      return isWhole(place) && lengths.title[place.id] === asked.typed && isNamed(place, asked);
+    }
+
+    // -- the order
+
+    /* Place → how well it answers, before its weight. */
+    function scored(asked) {
+      const scores = new Map();
+      const count = (best) => best.forEach((score, place) => scores.set(place, (scores.get(place) || 0) + score));
+      asked.forEach((word) => {
+        const best = new Map();
+        word.found.forEach((sure, term) => (word.telling ? [PAGES, QUESTIONS] : [QUESTIONS]).forEach((kind) => {
+          const most = rarity(term, kind) * sure;
+          if (!most) { return; }
+          amounts(term, kind).forEach((amount, place) => {
+            best.set(place, Math.max(best.get(place) || 0, most * amount / (kind.saturation + amount)));
+          });
+        }));
+        count(best);
+      });
+      asked.groups.forEach((sure, group) => {
+        const found = amountsOfGroup(group);
+        const most = rare(found.size, questions) * sure * ALIKE;
+        found.forEach((amount, place) => {
+          scores.set(place, (scores.get(place) || 0) + most * amount / (SATURATION_OF_ALIKE + amount));
+        });
+      });
+      return scores;
+    }
+
     /* Every place with its score, best first; after a title that was typed, places in the language of the page come before all others. */
     function rank(asked) {
-      const scores = new Map();
-      asked.forEach((found) => {
-        const best = new Map();
-        found.forEach((sure, term) => {
-          const rare = rarity(term) * sure;
-          amounts(term).forEach((amount, place) => {
-            best.set(place, Math.max(best.get(place) || 0, rare * amount / (SATURATION + amount)));
-          });
-        });
-        best.forEach((score, place) => scores.set(place, (scores.get(place) || 0) + score));
-      });
       const hits = [];
-      scores.forEach((score, place) => {
+      scored(asked).forEach((score, place) => {
         if (score > 0) {
           hits.push({
             place: places[place],
@@ -291,14 +406,15 @@
       return ranked.filter((hit) => {
         const known = perPage.get(hit.place.path) || 0;
         perPage.set(hit.place.path, known + 1);
-        return known < MOST_OF_ONE_PAGE && (hit.titled || hit.score > best / 6);
+        return (known < MOST_OF_ONE_PAGE || hit.place.kind === QUESTIONS) && (hit.titled || hit.score > best / 6);
       }).slice(0, MOST_RESULTS);
     }
 
     /* Whether a written word is one of those that were asked for. */
     function marks(asked, written) {
-      return words.keys(written).some((key) => (terms.get(key) || []).some((term) => asked.some((found) => found.has(term))));
+      return words.keys(written).some((key) => !common.has(key) && (terms.get(key) || []).some((term) => asked.some((word) => word.found.has(term))));
     }
+
 
     return { ask: ask, learn: learn, take: take, list: list, marks: marks, places: places };
   }

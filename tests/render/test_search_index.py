@@ -1,0 +1,67 @@
+"""The index knows forms and words alike, and every script of it can be read on its own."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from generator.blocks.artifact import Answer, Place, Site
+from generator.library.language import Language
+from generator.library.search_words import SearchWords
+from generator.render.search.index import FOLDER, search_scripts
+from generator.render.search.words import keys_in
+from tests.render.test_pages import words
+
+EN = Language(tag="en", name="English", direction="ltr", region="en-GB", fonts=(), plural="")
+WORDS = SearchWords(id="en", common="the a", forms={"steal": "stole stolen"}, alike=("phone, mobile, cell phone",))
+
+
+def place(path: str, anchor: str, heading: str, told: str) -> Place:
+    return Place(
+        path, anchor, "Title", heading, "en", told, Counter(keys_in(f"Title {heading}")), Counter(keys_in(told))
+    )
+
+
+def parts(site: Site, *places: Place) -> dict[str, list[Any]]:
+    """What each script hands to the search, by its name."""
+    return {
+        path.removeprefix(f"{FOLDER}/"): json.loads(f"[{script.decode().partition('.push([')[2].rpartition(']);')[0]}]")
+        for path, script in search_scripts(site, places)
+    }
+
+
+def indexed() -> tuple[dict[str, list[Any]], list[set[str]]]:
+    """The parts of a small index, and the forms of each of its terms."""
+    answer = Answer("questions/phones", "lost", words("Lock it."), words("Ours"), "someone took my mobile", ())
+    site = Site(EN, (), (), answers=(answer,), search_words={"en": WORDS})
+    held = parts(
+        site,
+        place("questions/phones", "lost", "Thieves steal a phone", "Lock it at once."),
+        place("guides/phones", "", "", "Somebody stole it."),
+    )
+    forms = f"{held['start.js'][1]['vocabulary']}|{held['vocabulary.js'][1]['vocabulary']}".split("|")
+    return held, [set(each.split()) for each in forms]
+
+
+def test_forms_of_a_word_are_one_term() -> None:
+    _, forms = indexed()
+    assert [each for each in forms if "steal" in each] == [{"steal", "stole", "stolen"}]
+
+
+def test_words_alike_are_terms_also_where_no_text_has_them() -> None:
+    held, forms = indexed()
+    group = [phrase.split() for phrase in held["vocabulary.js"][1]["alike"][0].split(",")]
+    assert [["/".join(forms[int(term)]) for term in phrase] for phrase in group] == [
+        ["phone"],
+        ["mobile"],
+        ["cell", "phone"],
+    ]
+
+
+def test_each_term_says_in_how_many_places_it_stands() -> None:
+    held, forms = indexed()
+    spread = held["start.js"][1]["spread"] + held["vocabulary.js"][1]["spread"]
+    assert len(spread) == len(forms)
+    assert spread[next(at for at, each in enumerate(forms) if "stole" in each)] == 2
+    assert spread[next(at for at, each in enumerate(forms) if "cell" in each)] == 0
