@@ -335,7 +335,7 @@
     function amountsOfGroup(group) {
       return once('group ' + group, () => {
         const found = new Map();
-        groups[group].filter((phrase) => !phrase.includes(' ')).forEach((term) => {
+        groups[group].filter((phrase) => phrase.indexOf(' ') < 0).forEach((term) => {
           briefly(Number(term)).forEach((amount, place) => found.set(place, (found.get(place) || 0) + amount));
         });
         return found;
