@@ -346,7 +346,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class DiagramBox:
-    """A box of a diagram. `kind` is step, question, end, rung, or the level of a cell (1 to 4).
+    """A box of a diagram.
+
+    `kind` says how it is drawn: step, question, end, rung, ask, reply, the level of a cell (level-1 to level-4), cell,
+    or what became of it (kept, changed, gone).
 
     `lines` stand below the words, `otherwise` beside a question as what happens after a no.
     """
@@ -361,6 +364,8 @@ class DiagramBox:
 class Diagram:
     """A picture drawn from data. `rows` hold one box each, or a named row of boxes side by side under `heads`.
 
+    `shape` is one of those of `library/diagrams.py`; of a talk, `heads` name who begins and who answers.
+
     `summary` is read out in place of the picture; `told` says all of it in words.
     """
 
@@ -369,6 +374,7 @@ class Diagram:
     summary: Phrase
     rows: tuple[tuple[DiagramBox, ...], ...]
     told: tuple[Block, ...]
+    shape: str = ""
     heads: tuple[Phrase, ...] = ()
     names: tuple[Phrase, ...] = ()
     """The name of each row of several boxes."""

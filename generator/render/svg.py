@@ -17,6 +17,8 @@ _SIZE, _SMALL = 15, 13
 _LEADING = 1.35
 _PAD = 10
 _GAP = 26
+_INDENT = 60.0
+"""How far a reply stands further in than what it answers."""
 _STEP_IN = 14
 """How far each rung of a ladder stands further in."""
 _NARROW, _WIDE_LETTERS = frozenset(" .,;:!'|ijlItfr()-"), frozenset("mwMWOQGDNHUACB%@—")
@@ -42,7 +44,8 @@ def diagram_svg(diagram: Diagram, direction: Callable[[str], str], lang: str) ->
     """The picture as one line of markup; `direction` gives `ltr` or `rtl` for a language."""
     turn = _turned(direction(lang))
     draw = _Drawing(turn, direction, lang)
-    shapes, height = (draw.grid if diagram.heads else draw.column)(diagram)
+    ways = {"talk": draw.talk, "change": draw.grid, "table": draw.grid, "grid": draw.grid}
+    shapes, height = (ways.get(diagram.shape) or (draw.grid if diagram.heads else draw.column))(diagram)
     name = f"diagram-{diagram.id}"
     return (
         f'<svg class="diagram__picture" role="img" aria-labelledby="{name} {name}-about" '
@@ -87,12 +90,12 @@ class _Drawing:
             y = bottom
         return shapes, y + 4
 
-    def box(self, box: DiagramBox, x: float, y: float, width: float) -> tuple[list[str], float]:
+    def box(self, box: DiagramBox, x: float, y: float, width: float, round: int = 4) -> tuple[list[str], float]:
         """The box with its words, and where it ends."""
         inner = width - 2 * _PAD
         parts = [_broken(box.words, inner, _SIZE), *(_broken(line, inner, _SMALL) for line in box.lines)]
         height = sum(part.height for part in parts) + 2 * _PAD
-        shapes = [self.rect(f"diagram__box diagram__box--{box.kind}", x, y, width, height)]
+        shapes = [self.rect(f"diagram__box diagram__box--{box.kind}", x, y, width, height, round)]
         top = y + _PAD
         for part in parts:
             shapes += self.words(part, x + width / 2, top)
@@ -109,35 +112,69 @@ class _Drawing:
         drawn.append(self.head_sideways(x - 2, middle))
         return [*drawn, *self.words(_broken(label, 40, _SMALL), 65, middle - _SMALL * _LEADING - 2)], bottom
 
+    # -- what two people say ----------------------------------------------------------------------------
+
+    def talk(self, diagram: Diagram) -> tuple[list[str], float]:
+        """Bubbles below their speaker's name: who begins stands where reading starts, the other opposite."""
+        shapes: list[str] = []
+        y = 4.0
+        for (box,) in diagram.rows:
+            reply = box.kind == "reply"
+            x = _INDENT if reply else 2.0
+            name = _broken(diagram.heads[reply], WIDTH - _INDENT, _SMALL)
+            shapes += self.words(name, x + (WIDTH - 2 - _INDENT) / 2, y)
+            drawn, bottom = self.box(box, x, y + name.height + 2, WIDTH - 2 - _INDENT, 14)
+            foot = x + (WIDTH - 2 - _INDENT - 34 if reply else 34)
+            shapes += [*drawn, self.tail(foot, bottom, 1 if reply else -1, box.kind)]
+            y = bottom + 18
+        return shapes, y
+
+    def tail(self, x: float, y: float, towards: int, kind: str) -> str:
+        """The point of a bubble, towards the one who speaks."""
+        at = self.turn(x, 0)
+        lean = towards if self.turn(0, 0) == 0 else -towards
+        path = f"M{at - 8:.1f} {y:.1f}l{8 + 8 * lean} 11 {8 - 8 * lean} -11"
+        return f'<path class="diagram__box diagram__box--{kind}" d="{path}"/>'
+
     # -- boxes side by side -----------------------------------------------------------------------------
 
     def grid(self, diagram: Diagram) -> tuple[list[str], float]:
         heads = [DiagramBox("head", head) for head in diagram.heads]
-        shapes, y = self.level(heads, 2)
+        gap = _GAP if diagram.shape == "change" else 4.0
+        shapes, y = self.level(heads, 2, gap)
         for name, row in zip(diagram.names, diagram.rows, strict=True):
             label = _broken(name, WIDTH - 8, _SIZE)
             shapes += self.words(label, WIDTH / 2, y + 10)
-            drawn, y = self.level(row, y + 14 + label.height)
-            shapes += drawn
+            top = y + 14 + label.height
+            drawn, y = self.level(row, top, gap)
+            shapes += [*drawn, *(self.across((top + y) / 2) if diagram.shape == "change" else ())]
         return shapes, y + 2
 
-    def level(self, boxes: Sequence[DiagramBox], y: float) -> tuple[list[str], float]:
+    def across(self, y: float) -> list[str]:
+        """The arrow in the gap between two boxes."""
+        start, end = WIDTH / 2 - _GAP / 2 + 2, WIDTH / 2 + _GAP / 2 - 2
+        line = f'<path class="diagram__arrow" d="M{self.turn(start, 0):.1f} {y:.1f}H{self.turn(end - 6, 0):.1f}"/>'
+        return [line, self.head_sideways(end, y)]
+
+    def level(self, boxes: Sequence[DiagramBox], y: float, gap: float) -> tuple[list[str], float]:
         """Boxes of one height side by side, and where they end."""
-        width = (WIDTH - 4 - 4 * (len(boxes) - 1)) / len(boxes)
+        width = (WIDTH - 4 - gap * (len(boxes) - 1)) / len(boxes)
         words = [_broken(box.words, width - 8, _SMALL) for box in boxes]
         height = max(each.height for each in words) + 12
         shapes: list[str] = []
         for column, (box, each) in enumerate(zip(boxes, words, strict=True)):
-            x = 2 + column * (width + 4)
+            x = 2 + column * (width + gap)
             shapes.append(self.rect(f"diagram__box diagram__box--{box.kind}", x, y, width, height))
             shapes += self.words(each, x + width / 2, y + (height - each.height) / 2)
         return shapes, y + height
 
     # -- strokes and words ------------------------------------------------------------------------------
 
-    def rect(self, css: str, x: float, y: float, width: float, height: float) -> str:
+    def rect(self, css: str, x: float, y: float, width: float, height: float, round: int = 4) -> str:
         left = self.turn(x, width)
-        return f'<rect class="{css}" x="{left:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="4"/>'
+        return (
+            f'<rect class="{css}" x="{left:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="{round}"/>'
+        )
 
     def arrow(self, x: float, start: float, end: float, label: Phrase | None) -> list[str]:
         at = self.turn(x, 0)

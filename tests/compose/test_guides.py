@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -86,6 +87,25 @@ def test_a_diagram_stands_after_the_opening_and_says_everything_in_words_too(wri
     assert "Go there." in told
     assert "May you ask?" in told
     assert "Go home." in told
+
+
+def test_a_diagram_stands_below_the_heading_that_it_names(writer: Writer) -> None:
+    (data,) = writer.library.diagrams.diagrams
+    named = data.model_copy(update={"pages": ("guides/principles/privacy#more",)})
+    writer.library = replace(writer.library, diagrams=writer.library.diagrams.model_copy(update={"diagrams": (named,)}))
+    heading = Heading(2, writer.words("next"), "more")
+    privacy = page(writer, "principles/privacy", said("One"), heading, said("Two"), said("Three"))
+    blocks = with_diagrams(writer, privacy).blocks
+    assert [type(each) for each in blocks] == [Paragraph, Heading, Paragraph, Diagram, Paragraph]
+
+
+def test_every_diagram_is_shown_on_each_page_that_it_names(real: Library) -> None:
+    writer = Writer(real)
+    for data in real.diagrams.diagrams:
+        for target in data.pages:
+            path, _, anchor = route(f"page:{target}").partition("#")
+            shown = with_diagrams(writer, page(writer, path, Heading(2, writer.words("next"), anchor or "x"))).blocks
+            assert data.id in [each.id for each in shown if isinstance(each, Diagram)]
 
 
 def test_every_word_of_every_real_diagram_is_in_its_text(real: Library) -> None:

@@ -30,7 +30,21 @@ def flow() -> Diagram:
 def grid() -> Diagram:
     boxes = tuple(DiagramBox(f"level-{level}", said("Citizens decide, the office helps")) for level in (1, 2, 3))
     heads = tuple(said(each) for each in ("Civic action", "Started together", "Led by an institution"))
-    return Diagram("grid", said("Grid"), said("About"), (boxes, boxes), (), heads, (said("Design"), said("Review")))
+    return Diagram(
+        "grid", said("Grid"), said("About"), (boxes, boxes), (), "grid", heads, (said("Design"), said("Review"))
+    )
+
+
+def talk() -> Diagram:
+    rows = ((DiagramBox("ask", said("May I begin?")),), (DiagramBox("reply", said("Yes. But no photo.")),))
+    heads = (said("Data collector"), said("The person at the door"))
+    return Diagram("talk", said("Talk"), said("About"), rows, (), "talk", heads)
+
+
+def change() -> Diagram:
+    rows = ((DiagramBox("cell", said("Rosa M.")), DiagramBox("gone", said("Left out"))),)
+    heads = (said("As written down"), said("As it may be shared"))
+    return Diagram("change", said("Change"), said("About"), rows, (), "change", heads, (said("Name"),))
 
 
 def drawn(diagram: Diagram, lang: str) -> ElementTree.Element:
@@ -38,7 +52,7 @@ def drawn(diagram: Diagram, lang: str) -> ElementTree.Element:
     return ElementTree.fromstring(picture)  # noqa: S314  our own output
 
 
-@pytest.mark.parametrize("diagram", [flow(), grid()], ids=["flow", "grid"])
+@pytest.mark.parametrize("diagram", [flow(), grid(), talk(), change()], ids=["flow", "grid", "talk", "change"])
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_everything_stands_inside_the_picture(diagram: Diagram, lang: str) -> None:
     picture = drawn(diagram, lang)
@@ -52,8 +66,9 @@ def test_everything_stands_inside_the_picture(diagram: Diagram, lang: str) -> No
         assert 0 < float(text.attrib["y"]) < bottom
 
 
-def test_a_right_to_left_picture_is_the_mirror_image() -> None:
-    left, right = drawn(flow(), "en"), drawn(flow(), "ar")
+@pytest.mark.parametrize("diagram", [flow(), grid(), talk(), change()], ids=["flow", "grid", "talk", "change"])
+def test_a_right_to_left_picture_is_the_mirror_image(diagram: Diagram) -> None:
+    left, right = drawn(diagram, "en"), drawn(diagram, "ar")
     for one, other in zip(left.iter("rect"), right.iter("rect"), strict=True):
         mirrored = WIDTH - float(one.attrib["x"]) - float(one.attrib["width"])
         assert float(other.attrib["x"]) == pytest.approx(mirrored, abs=0.11)
@@ -75,3 +90,18 @@ def test_words_of_another_language_say_so() -> None:
 
 def test_what_it_shows_is_read_out_under_the_names_of_the_page() -> None:
     assert drawn(flow(), "en").attrib["aria-labelledby"] == "diagram-flow diagram-flow-about"
+
+
+def test_an_answer_stands_opposite_what_it_answers_below_its_speaker() -> None:
+    picture = drawn(talk(), "en")
+    ask, reply = (float(rect.attrib["x"]) for rect in picture.iter("rect"))
+    assert ask < reply
+    assert [text.text for text in picture.iter("text")][:2] == ["Data collector", "May I begin?"]
+
+
+def test_an_arrow_leads_from_before_to_after() -> None:
+    for lang, forward in (("en", 1), ("ar", -1)):
+        picture = drawn(change(), lang)
+        (line,) = (path.attrib["d"] for path in picture.iter("path") if path.attrib["class"] == "diagram__arrow")
+        start, end = (float(each) for each in re.findall(r"[MH]([0-9.]+)", line))
+        assert (end - start) * forward > 0

@@ -131,6 +131,7 @@ BREAKS = [
     Break("PACK001", "content/packs.yaml", "document:small-consent", "document:small-consnt", "document:small-consnt]", "did you mean 'document:small-consent'?"),
     Break("MENU001", "content/menu.yaml", "pages: [page:classify, ", "pages: [page:clasify, ", "page:clasify, page:start/translator]", "did you mean 'page:classify'?"),
     Break("MENU001", "content/menu.yaml", "page: page:guides", "page: page:guide", "page: page:guide", "did you mean 'page:guides'?"),
+    Break("REF004", "content/diagrams.yaml", "pages: [stages]", "pages: [stagse, stages]", "stagse, stages]", "did you mean 'page:stages'?"),
     Break("PIC001", "content/pictures.yaml", '"stage:design"', '"stage:desgn", "stage:design"', '"stage:desgn", "stage:design", "stage:collection", "stage:processing", "stage:analysis-dissemination", "stage:uptake", "stage:review"]', "did you mean 'stage:design'?"),
     Break("PIC002", "content/pictures.yaml", '"door:do", ', "", "pictures:", "'door:do' has no picture"),
     Break("PIC003", "content/pictures.yaml", '"door:do"', '"door:do", "stage:review"', '"stage:review"]', "'stage:review' has two pictures"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 CONTENT_POLICY = re.compile(r"<meta[^>]*http-equiv=[\"']?Content-Security-Policy[^>]*>", re.IGNORECASE)
+
+_READ_BY_PEOPLE = re.compile(rb'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/|(\s*[{};,]\s*)|(\s+)', re.DOTALL)
 
 _previewing = False
 
@@ -39,7 +42,25 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Remove the compressed sitemap: its bytes depend on the machine's zlib, and servers compress by themselves."""
+    """Make style sheets lean, and remove the compressed sitemap.
+
+    The bytes of a compressed file depend on the machine's zlib, and servers compress by themselves.
+    """
+    for path in Path(config.site_dir).rglob("*.css"):
+        path.write_bytes(lean(path.name, path.read_bytes()))
     compressed = os.path.join(config.site_dir, "sitemap.xml.gz")
     if os.path.exists(compressed):
         os.unlink(compressed)
+
+
+def lean(name: str, content: bytes) -> bytes:
+    """The content of a file; of a style sheet, the same rules without comments and spare space."""
+    if not name.endswith(".css"):
+        return content
+    # Twice: a comment that goes may leave space on both of its sides.
+    return _READ_BY_PEOPLE.sub(_kept, _READ_BY_PEOPLE.sub(_kept, content))
+
+
+def _kept(found: re.Match[bytes]) -> bytes:
+    words, sign, space = found.groups()
+    return words or (sign and sign.strip()) or (b" " if space else b"")

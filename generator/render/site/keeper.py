@@ -24,8 +24,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator.cache.fingerprint import Fingerprints, digest_of_lines
 from generator.cache.store import Store, key_of
 from generator.render.site.converter import Converter
+from generator.render.site.hook import lean
 from generator.render.site.job import LanguageJob, Remark
-from generator.render.site.lean import lean
 from generator.render.site.memory import Heading, LanguageFacts, PageFacts, is_plain
 
 if TYPE_CHECKING:

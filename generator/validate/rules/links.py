@@ -1,4 +1,4 @@
-"""Links inside texts and between glossary entries."""
+"""Links inside texts and between glossary entries, and the pages that show diagrams."""
 
 from __future__ import annotations
 
@@ -52,6 +52,9 @@ def _links(library: Library, sources: Sources) -> Iterator[tuple[str, Position]]
     for text in library_texts(library):
         if text.key not in written and "](" in text.value:
             yield from ((target, sources.of(text.key)) for target in links_in(text.value))
+    for index, diagram in enumerate(library.diagrams.diagrams):
+        for number, path in enumerate(diagram.pages):
+            yield f"page:{path}", sources.at("content/diagrams", ("diagrams", index, "pages", number))
     for index, term in enumerate(library.glossary.terms):
         for number, target in enumerate(term.see):
             yield target, sources.at("content/glossary", ("terms", index, "see", number))

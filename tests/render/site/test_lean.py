@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.render.site.lean import lean
+from generator.render.site.hook import lean
 
 
 @pytest.mark.parametrize(("written", "served"), [
