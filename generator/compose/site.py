@@ -21,6 +21,7 @@ from generator.compose.next_steps import with_next_steps
 from generator.compose.packs import packs_page
 from generator.compose.pages.chapters import chapter_pages, reference_pages
 from generator.compose.pages.classify import classify_page, screen
+from generator.compose.pages.criteria import criteria_page
 from generator.compose.pages.environment import environment_pages, roadmap_page
 from generator.compose.pages.groups import groups_page
 from generator.compose.pages.guidance import joined_paths
@@ -107,6 +108,7 @@ def site_pieces(
         Piece("packs", lambda: [packs_page(writer, packs, offered.packs)], PAPERS),
         Piece("classify", lambda: [classify_page(writer, papers, offered)], PAPERS),
         Piece("groups", lambda: [groups_page(writer)]),
+        Piece("criteria", lambda: [criteria_page(writer)]),
         Piece("numbers", lambda: numbers_pages(writer, papers, offered), PAPERS),
         Piece("questions", lambda: question_pages(writer)),
         Piece("matrix", lambda: [matrix_page(writer)]),

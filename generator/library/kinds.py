@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.library.answers import AnswersFile
 from generator.library.classifier import Classifier
+from generator.library.criteria import Criteria
 from generator.library.diagrams import Diagrams
 from generator.library.example import Example
 from generator.library.framework import FILES, Framework
@@ -278,6 +279,18 @@ TABLE: tuple[Kind | PageRow, ...] = (
         linked=(Linked("worksheet", "numbers/", name="title", rests_on=_PLACES),),
         printed=True,
     ),
+    Kind(
+        "criteria",
+        Criteria,
+        "content/criteria.yaml",
+        page=PageRow("criteria"),
+        rests_on=_PLACES,
+        linked=(
+            Linked("checklist", "checklists/", "sheets", "title"),
+            Linked("criterion", "criteria#", "criteria", rests_on=_PLACES),
+        ),
+        printed=True,
+    ),
     Kind("matrix", Matrix, "content/matrix.yaml", page=PageRow("matrix")),
     Kind(
         "standards",
@@ -350,6 +363,7 @@ class Contents:
     standards: Standards
     levels: Levels
     matters: Matters
+    criteria: Criteria
     diagrams: Diagrams
     pictures: Pictures
     works: CitedWorks

@@ -23,8 +23,8 @@ class Library(Contents):
 
     @property
     def templates(self) -> tuple[Template, ...]:
-        """Every document, then every checklist."""
-        return (*self.documents, *self.checklists)
+        """Every document, then every checklist, and the scoring sheet that is made from the criteria."""
+        return (*self.documents, *self.checklists, *self.criteria.sheets)
 
     @property
     def printed(self) -> tuple[Printed, ...]:

@@ -13,6 +13,7 @@ from generator.compose.inline import phrase
 from generator.compose.markdown import markdown_blocks
 from generator.diagnostics import Position
 from generator.library.classifier import Classifier
+from generator.library.criteria import Criteria
 from generator.library.diagrams import Diagrams
 from generator.library.glossary import Glossary
 from generator.library.guides import Guides
@@ -157,6 +158,21 @@ LEVELS = {
                    "because": "Then ask.", "otherwise": "Then do not ask.", "raises": "things"}],
     "purposes": [],
 }  # fmt: skip
+CRITERION = {
+    "id": "truth", "group": "all", "name": "Truth", "question": "Is it true?", "why": "A lie helps nobody.",
+    "evidence": "A second count.", "who": "All.", "principles": ["relevance"],
+    "stages": ["design"], "paragraphs": ["4"],
+    "needs": {},
+}  # fmt: skip
+SHEET = {
+    "id": "score", "version": "1", "title": "Score", "summary": "One question.", "audience": "All.", "levels": [1],
+    "instructions": {},
+}  # fmt: skip
+CRITERIA = {
+    "title": "Criteria", "summary": "When data are good.", "plain": "Name the use.", "paragraphs": ["4"],
+    "scale": {"no": "No"},
+    "frames": [], "groups": [{"id": "all", "title": "All"}], "criteria": [CRITERION], "sheet": SHEET,
+}  # fmt: skip
 CHECKLIST = {
     "id": "design", "version": "1", "title": "Design", "summary": "Before you start.", "audience": "Organisers.",
     "levels": [1], "instructions": {},
@@ -201,6 +217,7 @@ def library(
         glossary=keyed(Glossary.model_validate(glossary), "content/glossary"),
         standards=keyed(Standards.model_validate(STANDARDS), "content/standards"),
         levels=keyed(Levels.model_validate(LEVELS), "content/levels"),
+        criteria=keyed(Criteria.model_validate(CRITERIA), "content/criteria"),
         matters=Matters(matters=()),
         matrix=Matrix(),
         redirects=Redirects(),

@@ -106,6 +106,12 @@ BREAKS = [
     Break("STD004", CONSENT, "small-paid: Nobody", "small-free: Nobody", "small-free: Nobody is paid here.", "a clause answers it"),
     Break("STD005", CONSENT, "        principles: [relevance]\n", "", "relevance]", "no clause applies the principle 'relevance'"),
     Break("STD006", "content/standards.yaml", "id: small-kept", "id: small-free", "id: small-free, where: item 1, asks: That it is a free choice.}", "stands twice"),
+    # criteria
+    Break("CRIT001", "content/criteria.yaml", "group: all", "group: al", "group: al", "did you mean 'all'?"),
+    Break("CRIT001", "content/criteria.yaml", "integrated: shown", "integrated: shwon", "integrated: shwon", "did you mean 'shown'?"),
+    Break("CRIT001", "content/criteria.yaml", "principles: [privacy]", "principles: [secrecy]", "secrecy]", "there is no 'secrecy'"),
+    Break("CRIT001", "content/criteria.yaml", "found: {small-frame:", "found: {large-frame:", "found: {large-frame: Truthfulness}", "did you mean 'small-frame'?"),
+    Break("CRIT002", "content/criteria.yaml", "needs: {integrated: none}", "needs: {}", "needs: {}", "does not say what the category 'integrated' needs"),
     # worksheets
     Break("SUM001", SUMS, "formula: sum(wells)", "formula: sum(wells) +", "formula: sum(wells) +, by_hand: Add up the wells.}", "is no formula"),
     Break("SUM002", SUMS, "up(price * sum(broken))", "up(prise * sum(broken))", "formula: up(prise * sum(broken))", "did you mean 'price'?"),

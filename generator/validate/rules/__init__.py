@@ -7,6 +7,7 @@ from generator.validate.rules.characters import Characters
 from generator.validate.rules.checklists import Checklists
 from generator.validate.rules.classifier import ClassifierTree
 from generator.validate.rules.coverage import Coverage
+from generator.validate.rules.criteria import CriteriaFit
 from generator.validate.rules.documents import Documents
 from generator.validate.rules.examples import Examples
 from generator.validate.rules.guides import GuidesComplete
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     OldAddresses(),
     WorksAreCited(),
     WorksheetsComeOut(),
+    CriteriaFit(),
     Quotes(),
     Readability(),
     Messages(),
