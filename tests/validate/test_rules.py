@@ -106,6 +106,8 @@ BREAKS = [
     Break("STD004", CONSENT, "small-paid: Nobody", "small-free: Nobody", "small-free: Nobody is paid here.", "a clause answers it"),
     Break("STD005", CONSENT, "        principles: [relevance]\n", "", "relevance]", "no clause applies the principle 'relevance'"),
     Break("STD006", "content/standards.yaml", "id: small-kept", "id: small-free", "id: small-free, where: item 1, asks: That it is a free choice.}", "stands twice"),
+    # purposes
+    Break("USE003", "content/purposes.yaml", "      - {paper: 'checklist:small-score', by: [team], at: [design]}\n", "", "title: Criteria", "has no purpose"),
     # criteria
     Break("CRIT001", "content/criteria.yaml", "group: all", "group: al", "group: al", "did you mean 'all'?"),
     Break("CRIT001", "content/criteria.yaml", "integrated: shown", "integrated: shwon", "integrated: shwon", "did you mean 'shown'?"),
