@@ -54,7 +54,12 @@ def review_paper(root: Path, tag: str) -> None:
     """A person translated the paper, and two others vouch for every text of it."""
     extract(root, tag, root / "all.json", unchecked=True)
     texts = json.loads((root / "all.json").read_text(encoding="utf-8"))
-    own = {key: text for key, text in texts.items() if key.startswith(f"documents/{PAPER}#")}
+    # Some texts may be new in English: whatever the language has of them, this person writes each anew.
+    own = {
+        key: said | {"translation": f"{said['text']} »"}
+        for key, said in texts.items()
+        if key.startswith(f"documents/{PAPER}#")
+    }
     write(root / "own.json", json.dumps(own))
     add_drafts(root, tag, root / "own.json", by="A Person")
     keys = list(own)

@@ -409,7 +409,7 @@ def test_the_word_document_holds_the_answers(page: Page, host: str, site: Path, 
     frames, before = (sum(1 for _ in each.element.body.iter(qn("w:tbl"))) for each in (made, published))
     assert frames < before
     assert {style.name for style in made.styles} == {style.name for style in published.styles}
-    assert "Use this part only if places are recorded." not in [paragraph.text for paragraph in made.paragraphs]
+    assert "Only if places are recorded." not in [paragraph.text for paragraph in made.paragraphs]
 
 
 def test_the_same_answers_give_the_same_word_file(page: Page, host: str, tmp_path: Path) -> None:
@@ -567,7 +567,7 @@ def test_parts_left_out_are_named_in_every_language(page: Page, host: str, site:
     answer(page, {"condition:children": "no"})
     assert page.locator("#fill-paper .left-out:visible").count() == (2 if drafts else 1)
     said = page.locator("#fill-paper .left-out").last.inner_text()
-    assert ("Use this part only if there are data about children." in said) is drafts
+    assert ("Only if there are data about children." in said) is drafts
 
 
 # -- without scripts -----------------------------------------------------------------------------------------
