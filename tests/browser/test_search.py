@@ -67,6 +67,15 @@ def test_questions_find_their_answers(wide: Visit, host: str, tags: list[str]) -
             assert found.at_one >= LEAST_AT_ONE, (tag, found)
 
 
+def test_papers_are_found_by_name_and_kind(wide: Visit, host: str) -> None:
+    """Somebody who looks for a form finds it in spite of the many questions about it."""
+    wide.page.goto(f"{host}en/index.html")
+    names = {f"documents/{each.id}": f"{each.title.value} form" for each in loaded(ROOT).documents}
+    found = ranked(wide.page, f"{host}en", list(names.values()))
+    missed = [path for path, places in zip(names, found, strict=True) if path not in places[:3]]
+    assert len(missed) <= len(names) / 20, missed
+
+
 def test_wordings_stand_nowhere_in_the_content() -> None:
     """They measure the search, so no text and no other words may repeat one of them."""
     library = loaded(ROOT)

@@ -25,7 +25,7 @@ FOLDER = "assets/search"
 WORD_PARTS = 4
 TEXT_PART = 500
 """Into how many parts the words are dealt, and how many places' beginnings stand in one part."""
-WEIGHTS = {QUESTIONS: 2, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7, "editorial-notes": 0.5}
+WEIGHTS = {QUESTIONS: 0.9, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7, "editorial-notes": 0.5}
 """How likely a kind of page is what somebody looks for, where the usual is 1; by the beginning of the path."""
 
 Postings = dict[int, list[tuple[int, int]]]
@@ -35,6 +35,9 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     """Each script of the search: its path below the language's folder, and its bytes."""
     vocabulary = _Vocabulary({tag: words.forms for tag, words in site.search_words.items()})
     others = {(each.path, each.anchor): Counter(keys_in(each.words)) for each in site.answers}
+    others |= {
+        (place.path, ""): Counter(keys_in(_called(place, site.search_words))) for place in places if not place.anchor
+    }
     named = [vocabulary.counted(place.named, place.lang) for place in places]
     of_names = vocabulary.size
     asked = [vocabulary.counted(others.get((place.path, place.anchor), {}), place.lang) for place in places]
@@ -195,6 +198,12 @@ def _everyday(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str
         if tag in words
         for everyday, ours in words[tag].everyday.items()
     }
+
+
+def _called(place: Place, words: Mapping[str, SearchWords]) -> str:
+    """What people call pages of this kind: “form”, “template”."""
+    held = words.get(place.lang)
+    return held.kinds.get(place.path.partition("/")[0], "") if held else ""
 
 
 def _alike(words: Mapping[str, SearchWords], tags: Iterable[str], vocabulary: _Vocabulary) -> Iterator[str]:

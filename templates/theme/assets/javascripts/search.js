@@ -110,12 +110,14 @@
     fields: {
       title: { weight: 2.5, evenness: 0.3 },
       heading: { weight: 3, evenness: 0.3 },
+      words: { weight: 1, evenness: 0 },
       text: { weight: 0.2, evenness: 0.6 },
     },
   };
   const QUESTIONS = {
     saturation: 1,
     fields: {
+      title: { weight: 1, evenness: 0.3 },
       heading: { weight: 3, evenness: 0.3 },
       words: { weight: 1, evenness: 0.3 },
       text: { weight: 0.1, evenness: 0.6 },
@@ -271,6 +273,7 @@
       });
       const known = asked.filter((word) => word.found.size);
       known.typed = all.length;
+      known.told = all.filter(isTelling).length;
       known.groups = said(all.map(meant));
       return known;
     }
@@ -343,16 +346,19 @@
     }
 
     /* Whether all that is asked for stands in the name of a place: then it is most likely the place that is meant. */
-    function isNamed(place, asked) {
-      const stands = held[isWhole(place) ? 'title' : 'heading'];
-      return asked.filter((word) => word.telling).every((word) =>
-        Array.from(word.found.keys()).some((term) => stands.has(term) && stands.get(term).has(place.id)));
+    function isNamed(place, asked) { return standsIn(isWhole(place) ? ['title', 'words'] : ['heading'], place, asked); }
+
+    function standsIn(fields, place, asked) {
+      const stands = (term) => fields.some((field) => held[field].has(term) && held[field].get(term).has(place.id));
+      return asked.filter((word) => word.telling).every((word) => Array.from(word.found.keys()).some(stands));
     }
 
     /* Whether the title of a page was typed, and no more: then that page comes before all others. */
     function isTitled(place, asked) {
-      return isWhole(place) && lengths.title[place.id] === asked.typed && isNamed(place, asked);
+      return isWhole(place) && [asked.typed, asked.told].indexOf(tellingIn(place)) >= 0 && standsIn(['title'], place, asked);
     }
+
+    function tellingIn(place) { return once('telling ' + place.id, () => words.all(place.title).filter((key) => !common.has(key)).length); }
 
     // -- the order
 
