@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import reduce
 
 from generator.blocks.nodes import (
@@ -62,6 +63,11 @@ class Writer:
     def ordered_targets(self, scheme: str) -> list[str]:
         """Every target of a scheme, in the order of its file."""
         return [target for target in self._names if target.startswith(f"{scheme}:")]
+
+    def with_drawings(self, said: Paragraph, targets: Iterable[str]) -> Paragraph:
+        """The paragraph behind what is drawn for these."""
+        drawn = [drawing for target in targets if (drawing := self.picture(target))]
+        return replace(said, phrase=replace(said.phrase, children=(*drawn, Plain(" "), *said.phrase.children)))
 
     def words(self, id: str, **values: str) -> Phrase:
         """A string of `content/wording.yaml` with `{name}` filled in; a wrong id is a bug."""

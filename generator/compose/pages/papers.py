@@ -200,7 +200,8 @@ def _about(writer: Writer, template: Template, use: PaperUse | None) -> Iterator
         yield writer.labelled("used-at", _listed(writer, _stages(writer, use)))
     levels = [each for each in writer.library.levels.levels if each.number in template.levels]
     if len(levels) < len(writer.library.levels.levels):
-        yield writer.labelled("for-levels", _listed(writer, [each.title for each in levels]))
+        said = writer.labelled("for-levels", _listed(writer, [each.title for each in levels]))
+        yield writer.with_drawings(said, (f"level:{each.id}" for each in levels))
     yield writer.labelled("how-long", writer.words("paper-minutes", minutes=str(minutes(template))))
 
 

@@ -44,7 +44,7 @@ _STYLES = (
     ("Under a tick", 9.5, False, 0, 3, False, '<w:ind w:left="340"/>', ""),
     ("Second title", 10.5, False, 0, 6, True, "", ""),
     ("Official wording", 10.5, False, 2, 2, False, '<w:ind w:left="340"/>', "<w:i/><w:iCs/>"),
-    ("Card", 20, True, 36, 36, False, "", ""),
+    ("Card", 20, True, 6, 28, False, "", ""),
     ("Sign", 10.5, False, 14, 0, True, "", ""),
     ("Case", 13, False, 14, 14, False, "", ""),
     ("Gap", 4, False, 0, 0, False, "", ""),
