@@ -38,7 +38,7 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     others |= {
         (place.path, ""): Counter(keys_in(_called(place, site.search_words))) for place in places if not place.anchor
     }
-    named = [vocabulary.counted(place.named, place.lang) for place in places]
+    named = [vocabulary.counted(place.named, place.name_lang) for place in places]
     of_names = vocabulary.size
     asked = [vocabulary.counted(others.get((place.path, place.anchor), {}), place.lang) for place in places]
     told = [vocabulary.counted(place.told, place.lang) for place in places]
@@ -151,7 +151,11 @@ def _words(vocabulary: _Vocabulary, spread: Counter[int], first: int, end: int) 
 
 
 def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts: Sequence[str]) -> bytes:
-    tags = [site.language.tag, *sorted({place.lang for place in places} - {site.language.tag})]
+    tags = [
+        site.language.tag,
+        *sorted({tag for place in places for tag in (place.lang, place.name_lang)} - {site.language.tag}),
+    ]
+    behind = list(dict.fromkeys(place.behind for place in places))
     return _script(
         "start",
         {
@@ -160,7 +164,8 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
             "rules": RULES,
             "common": _common(site.search_words, tags),
             "everyday": _everyday(site.search_words, tags),
-            "places": list(_placed(places, tags)),
+            "behind": behind,
+            "places": list(_placed(places, tags, behind)),
             "questions": f"{QUESTIONS}/",
             "parts": parts,
         },
@@ -171,15 +176,19 @@ def _weight(path: str) -> float:
     return next((weight for start, weight in WEIGHTS.items() if path.startswith(start)), 1)
 
 
-def _placed(places: Sequence[Place], tags: Sequence[str]) -> Iterator[list[Any]]:
-    """Page by page: path, title, weight, then each place on it: anchor, heading, its language's number where not 0."""
+def _placed(places: Sequence[Place], tags: Sequence[str], behind: Sequence[tuple[str, str]]) -> Iterator[list[Any]]:
+    """Page by page: path, title, weight, number of what is before it, then each place on it.
+
+    Of a place: anchor, heading, and the numbers of the languages of its text and its name where one is not 0.
+    """
     page: list[Any] = []
     for place in places:
         if not page or page[0] != place.path:
             if page:
                 yield page
-            page = [place.path, place.title, _weight(place.path)]
-        page.append([place.anchor, place.heading, *([tags.index(place.lang)] if place.lang != tags[0] else [])])
+            page = [place.path, place.title, _weight(place.path), behind.index(place.behind)]
+        langs = [tags.index(place.lang), tags.index(place.name_lang)]
+        page.append([place.anchor, place.heading, *(langs if any(langs) else [])])
     if page:
         yield page
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.blocks.artifact import Place
-from generator.blocks.nodes import Block, Definitions, Heading, Page, Phrase
+from generator.blocks.nodes import Block, Definitions, Heading, Note, Page, Phrase
 from generator.blocks.walk import phrases_in
 from generator.render.search.words import keys_in
 
@@ -26,12 +26,14 @@ def places_of(page: Page) -> tuple[Place, ...]:
 
 
 def _places(page: Page) -> Iterator[Place]:
+    # The note on the state of a translation is the same on every page.
+    told = [block for block in page.blocks if not (isinstance(block, Note) and block.kind == "draft")]
     # The page as a whole answers what no single section of it does; questions stand together by chance.
     if not page.path.startswith("questions/"):
-        yield _place(page, None, page.blocks)
+        yield _place(page, None, told)
     if page.path.startswith(_WHOLE):
         return
-    for heading, blocks in _sections(page.blocks):
+    for heading, blocks in _sections(told):
         rest = [block for block in blocks if not isinstance(block, Definitions)]
         if heading is not None:
             yield _place(page, heading, rest)
@@ -53,6 +55,8 @@ def _place(page: Page, heading: Heading | None, blocks: Iterable[Block]) -> Plac
         opening=_opening(said),
         named=Counter(keys_in(f"{page.title.plain} {title}")),
         told=Counter(keys_in(said)),
+        name_lang=(heading.phrase if heading else page.title).lang,
+        behind=(page.trail[-1][1].plain, page.trail[-1][1].lang) if page.trail else ("", ""),
     )
 
 
