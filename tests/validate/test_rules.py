@@ -90,6 +90,7 @@ BREAKS = [
     Break("DOC005", CONSENT, "    choices:\n      point: Exact point\n      district: District\n", "", "id: place", "needs two or more choices"),
     Break("DOC005", CONSENT, "    choices:\n      point: Exact point\n", "    choices:\n", "id: place", "needs two or more choices"),
     Break("DOC005", CONSENT, "type: choice\n", "type: text\n", "choices:", "has choices and is a text"),
+    Break("DOC011", CONSENT, "    type: date\n", "    type: date\n    not_before: place\n", "not_before: place", "are not two dates of this paper"),
     Break("DOC010", CONSENT, "        ticks:\n          take-part", "        tick_one: [[take-part, shre]]\n        ticks:\n          take-part", "tick_one: [[take-part, shre]]", "did you mean 'share'?"),
     Break("DOC010", CONSENT, "        ticks:\n          take-part", "        tick_one: [[share]]\n        ticks:\n          take-part", "tick_one: [[share]]", "excludes nothing"),
     Break("DOC006", CONSENT, "          blank_rows: 3\n", "", "table:", "has no rows"),
