@@ -89,6 +89,7 @@ def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase
     yield writer.text(standard.about)
     source = Link(standard.url, (Plain(standard.source),))
     yield writer.labelled("standards-source", Phrase((Foreign(SOURCE_LANGUAGE, (source,)),), writer.lang))
+    yield _compared(writer, standard)
     if declared:
         titles = [(target_of(each), each.title) for each in declared]
         yield Paragraph(writer.words("standards-declared"), "label")
@@ -99,6 +100,14 @@ def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase
     ]
     caption = writer.words("standards-table", name=phrase(standard.name).plain)
     yield Table(caption, (_head(writer), *rows))
+
+
+def _compared(writer: Writer, standard: Standard) -> Block:
+    """Where the places were compared with a text, or that nobody did."""
+    if not standard.read_at:
+        return Paragraph(writer.words("standards-not-read"), "small")
+    place = Link(standard.read_at, (Plain(standard.read_at),))
+    return writer.labelled("standards-read", Phrase((Foreign(SOURCE_LANGUAGE, (place,)),), writer.lang))
 
 
 def _requirement(writer: Writer, element: Requirement) -> Iterator[Block]:
