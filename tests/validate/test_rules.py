@@ -108,6 +108,9 @@ BREAKS = [
     Break("STD005", CONSENT, "        principles: [relevance]\n", "", "relevance]", "no clause applies the principle 'relevance'"),
     Break("STD006", "content/standards.yaml", "id: small-kept", "id: small-free", "id: small-free, where: item 1, asks: That it is a free choice.}", "stands twice"),
     # purposes
+    Break("ASK001", "content/question-pages.yaml", "themes: [small]", "themes: [small, smal]", "smal]}", "did you mean 'small'?"),
+    Break("ASK003", "content/question-pages.yaml", "themes: [small]", "themes: [small, small]", "small]}", "stands on two pages"),
+    Break("ASK003", "content/question-pages.yaml", "themes: [small]", "themes: [others]", "title: Small questions", "stands on no page"),
     Break("USE003", "content/purposes.yaml", "      - {paper: 'checklist:small-score', by: [team], at: [design]}\n", "", "title: Criteria", "has no purpose"),
     # criteria
     Break("CRIT001", "content/criteria.yaml", "group: all", "group: al", "group: al", "did you mean 'all'?"),

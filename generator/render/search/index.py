@@ -26,7 +26,7 @@ FOLDER = "assets/search"
 WORD_PARTS = 4
 TEXT_PART = 500
 """Into how many parts the words are dealt, and how many places' beginnings stand in one part."""
-WEIGHTS = {QUESTIONS: 0.9, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7, "editorial-notes": 0.5}
+WEIGHTS = {QUESTIONS: 0.9, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7}
 """How likely a kind of page is what somebody looks for, where the usual is 1; by the beginning of the path."""
 
 Postings = dict[int, list[int]]
