@@ -220,15 +220,15 @@ def download_link(
     """A link with these words to a file of a paper, and how large it is; where it is `named`, with its languages."""
     site = offered.site_of(edition.language.tag, writer.library.language)
     file = f"{edition.name}.{ending}"
-    link = Link(f"file:{site}papers/{file}", writer.words(words).children)
+    said = writer.words(words)
+    shown: tuple[Inline, ...] = (
+        tuple(said.children) if said.lang == writer.lang else (Foreign(said.lang, said.children),)
+    )
+    link = Link(f"file:{site}papers/{file}", shown)
     languages = (Plain(" "), *_languages(writer, edition)) if named else ()
-    return Phrase((link, *languages, *size_of(writer, file, offered)), writer.lang)
-
-
-def size_of(writer: Writer, file: str, offered: Offered) -> tuple[Inline, ...]:
-    """How large a file is, in words; nothing while that is not known."""
     kilobytes = offered.kilobytes(file)
-    return (Plain(" "), *writer.words("size-kb", kilobytes=str(kilobytes)).children) if kilobytes else ()
+    size = (Plain(" "), *writer.words("size-kb", kilobytes=str(kilobytes)).children) if kilobytes else ()
+    return Phrase((link, *languages, *size), writer.lang)
 
 
 def _languages(writer: Writer, edition: Paper) -> tuple[Inline, ...]:

@@ -145,20 +145,22 @@ CONTROLS: dict[Control, Callable[[_FormWriter, Question], str]] = {
 
 
 def _copies(writer: _FormWriter, copies: Copies) -> str:
-    rows = []
+    id, rows = f"copies-{copies.name}", []
     for row, name, questions in copies.rows:
         legend = f"<legend{writer.html.lang(name)}>{writer.html.inline(name.children)}</legend>"
         inner = "".join(writer.question(question) for question in questions)
         rows.append(f'<fieldset class="copy" data-row="{row}">{legend}{inner}</fieldset>')
     values = {
         "class": "copies",
+        # Each of its rows is "Row 1" and so on: the group says of what.
+        "role": "group",
+        "aria-labelledby": id,
         "data-copies": copies.name,
         "data-most": str(copies.most or ""),
         "data-when": copies.when,
     }
-    caption = (
-        f'<p class="copies__caption">{writer.condition(copies.when)}{writer.html.phrase(copies.caption, "span")}</p>'
-    )
+    words = writer.condition(copies.when) + writer.html.phrase(copies.caption, "span")
+    caption = f'<p class="copies__caption" id="{id}">{words}</p>'
     return f"<div{_attributes(values)}>{caption}{''.join(rows)}</div>"
 
 

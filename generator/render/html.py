@@ -95,7 +95,9 @@ def _class(css: str) -> str:
 
 def _link(writer: HtmlWriter, node: Link) -> str:
     target = escape(writer.place.html_link(node.target))
-    return f'<a href="{target}">{writer.inline(node.children)}</a>'
+    other = writer.place.language_of(node.target)
+    spoken = f' hreflang="{other}"' if other else ""
+    return f'<a href="{target}"{spoken}>{writer.inline(node.children)}</a>'
 
 
 def _foreign(writer: HtmlWriter, node: Foreign) -> str:
@@ -163,10 +165,10 @@ def _definitions(writer: HtmlWriter, block: Definitions) -> str:
 def _table(writer: HtmlWriter, block: Table) -> str:
     head = "".join(_row(writer, row) for row in block.rows[: block.header_rows])
     body = "".join(_row(writer, row) for row in block.rows[block.header_rows :])
-    caption = "" if block.headed else writer.phrase(block.caption, "caption")
+    # What a heading above it says is its name too. Where the frame scrolls, site.js makes it a stop for keys.
+    caption = writer.phrase(block.caption, "caption", "visually-hidden" if block.headed else "")
     table = f"<table>{caption}{head and f'<thead>{head}</thead>'}<tbody>{body}</tbody></table>"
-    named = f'aria-label="{escape(block.caption.plain)}"{writer.lang(block.caption)}'
-    return f'<div class="table" role="region" {named} tabindex="0">{table}</div>'
+    return f'<div class="table">{table}</div>'
 
 
 def _row(writer: HtmlWriter, row: tuple[Cell, ...]) -> str:
@@ -178,8 +180,11 @@ def _cell(writer: HtmlWriter, cell: Cell) -> str:
     spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
         f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     )
+    words = _bare(writer, cell.blocks)
+    if not words:  # an empty corner heads nothing
+        return f"<td{spans}></td>"
     tag = "th" if cell.header else "td"
-    return f"<{tag}{scope}{spans}>{_bare(writer, cell.blocks)}</{tag}>"
+    return f"<{tag}{scope}{spans}>{words}</{tag}>"
 
 
 def _quotation(writer: HtmlWriter, block: Quotation) -> str:

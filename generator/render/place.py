@@ -34,6 +34,11 @@ class PagePlace:
         """The relative address of a page's Markdown source, so that a builder can check it."""
         return self._relative(target, ".md")
 
+    def language_of(self, target: str) -> str:
+        """The tag of another language whose files the target is one of; empty for a page of this one."""
+        tag = target.removeprefix("file:../").partition("/")[0] if target.startswith("file:../") else ""
+        return tag if tag in self.languages and tag != self.language.tag else ""
+
     def _relative(self, target: str, ending: str) -> str:
         return _relative(target, posixpath.dirname(self.path) or ".", ending)
 

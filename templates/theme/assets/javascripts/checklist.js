@@ -17,6 +17,8 @@
       found.push({
         id: id,
         words: questions.get(id).words,
+        root: root.querySelector('.ask__words'),
+        heading: root.closest('.part').querySelector('h2'),
         part: root.closest('.part').querySelector('h2').textContent,
         principles: root.dataset.principles.split(' '),
         state: typeof value === 'string' ? value : value ? 'done' : remarks[0] ? 'not-applicable' : 'open',
@@ -45,11 +47,20 @@
     return states.map((state) => list.filter((item) => item.state === state[0]).length);
   }
 
-  function row(body, name, numbers, scope) {
+  /* Words taken from the paper may be in another language than the page: they stay marked as that. */
+  function speakAs(part, model) {
+    const own = model && model.closest('[lang]');
+    if (!own || own.lang === document.documentElement.lang) { return; }
+    part.lang = own.lang;
+    part.dir = own.dir;
+  }
+
+  function row(body, name, numbers, scope, model) {
     const line = body.appendChild(document.createElement('tr'));
     const head = line.appendChild(document.createElement('th'));
     head.scope = scope;
     head.textContent = name;
+    speakAs(head, model);
     numbers.forEach((number) => {
       const cell = line.appendChild(document.createElement(scope === 'col' ? 'th' : 'td'));
       cell.textContent = String(number);
@@ -59,21 +70,20 @@
 
   function table(place, heading, groups, states) {
     const frame = place.appendChild(app.element('div', 'table')), made = frame.appendChild(document.createElement('table'));
-    frame.tabIndex = 0;
-    frame.setAttribute('role', 'region');
-    frame.setAttribute('aria-label', app.words(heading));
     app.say(made.createCaption(), heading);
     row(made.createTHead(), app.words(heading), states.map((state) => state[1]), 'col');
     const body = made.appendChild(document.createElement('tbody'));
-    groups.forEach((group) => { row(body, group[0], counted(group[1], states), 'row'); });
+    groups.forEach((group) => { row(body, group[0], counted(group[1], states), 'row', group[2]); });
   }
 
   function grouped(list, names) {
-    return names.map((name) => [name[1], list.filter((item) => name[2](item))]);
+    return names.map((name) => [name[1], list.filter((item) => name[2](item)), name[3]]);
   }
 
   function partsOf(list) {
-    return Array.from(new Set(list.map((item) => item.part))).map((name) => [name, name, (item) => item.part === name]);
+    return Array.from(new Set(list.map((item) => item.part))).map((name) => [
+      name, name, (item) => item.part === name, list.find((item) => item.part === name).heading
+    ]);
   }
 
   function principlesOf(form) {
@@ -95,7 +105,9 @@
       const points = body.appendChild(document.createElement('ul'));
       open.forEach((item) => {
         const point = points.appendChild(document.createElement('li'));
-        point.textContent = item.words;
+        const asked = point.appendChild(document.createElement('span'));
+        asked.textContent = item.words;
+        speakAs(asked, item.root);
         [item.remarks[OWNER], item.remarks[DAY]].filter((said) => said).forEach((said) => {
           point.appendChild(document.createTextNode(' – '));
           const words = point.appendChild(document.createElement('bdi'));
@@ -108,7 +120,9 @@
 
   function start(form, place) {
     place.appendChild(app.element('h2', '', 'counts')).id = 'counts';
-    place.appendChild(app.element('p', 'counts__paper')).textContent = form.dataset.title;
+    const paper = place.appendChild(app.element('p', 'counts__paper'));
+    paper.textContent = form.dataset.title;
+    speakAs(paper, document.querySelector('h1'));
     place.appendChild(app.element('p', '', 'counts-text'));
     const row_ = place.appendChild(app.element('p', 'buttons'));
     [{id: 'counts-print', act: printCounts}, {id: 'csv', act: () => { saveTable(form); }}].forEach((tool) => {

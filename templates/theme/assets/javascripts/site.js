@@ -62,6 +62,25 @@
     if (wide.addEventListener) { wide.addEventListener('change', fit); }
   }
 
+  /* A table that is wider than its place is scrolled by keys too; one that fits is no stop on the way. */
+  function startTables() {
+    function fit() {
+      document.querySelectorAll('.table').forEach(function (/** @type {any} */ frame) {
+        var table = frame.querySelector('table'), wide = frame.scrollWidth > frame.clientWidth + 1;
+        if (!wide) {
+          ['role', 'tabindex', 'aria-label'].forEach(function (name) { frame.removeAttribute(name); });
+        } else if (frame.tabIndex < 0 && table) {
+          frame.tabIndex = 0;
+          frame.setAttribute('role', 'region');
+          frame.setAttribute('aria-label', table.caption ? table.caption.textContent : '');
+        }
+      });
+    }
+    fit();
+    /* Whatever makes a table fit or not makes the page longer or shorter: a smaller window, larger letters, a preview. */
+    if (window.ResizeObserver) { new window.ResizeObserver(fit).observe(document.body); }
+  }
+
   /* Scripts run in the order in which they are named; `done` learns whether all of them arrived. */
   function load(addresses, done) {
     var left = addresses.length, failed = false;
@@ -124,5 +143,6 @@
   startMenu();
   startLanguages();
   startContents();
+  startTables();
   startSearch();
 }());
