@@ -7,7 +7,7 @@ UV := .cache/uv/bin/uv
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve kit check quick test pages papers fuzz bench lock clean
+.PHONY: help site serve kit check quick test pages papers trees fuzz bench lock clean
 .SILENT:
 
 help: ## list these commands
@@ -46,6 +46,10 @@ pages: ## look at every page in every language and look, where `make test` takes
 papers: ## check every PDF and Word file of every paper, where `make test` takes a sample of the PDFs
 	$(PYTHON) scripts/environment.py test
 	ALL_PAPERS=1 $(BIN)/python -m pytest tests/test_papers.py
+
+trees: ## write anew what screen readers are told of each kind of page (read what changed before you keep it)
+	$(PYTHON) scripts/environment.py test
+	TREES=write $(BIN)/python -m pytest tests/browser/test_trees.py
 
 fuzz: ## edit, interrupt and damage 5,000 times at random (`make test`: 300), and mix 10,000 hostile texts (100)
 	$(PYTHON) scripts/environment.py test

@@ -19,6 +19,8 @@ from typing import TypeVar
 _NU_CHECKER = "vnu-jar@26.9.27"
 _PDF_JS = "pdfjs-dist@5.4.149"
 _TYPESCRIPT = "typescript@5.9.3"
+_HTML_CODESNIFFER = "html_codesniffer@2.5.1"
+_HTML_VALIDATE = "html-validate@9.7.1"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -84,6 +86,16 @@ def pdf_js() -> Path | None:
 def type_checker() -> Path | None:
     """TypeScript's compiler, which checks the types of our scripts; fetched by npm once, where npm is; else None."""
     return _fetched(_npm_folder() / "node_modules/typescript/bin/tsc", _TYPESCRIPT)
+
+
+def html_codesniffer() -> Path | None:
+    """HTML_CodeSniffer's script, which looks for barriers in a page; fetched by npm once, where npm is; else None."""
+    return _fetched(_npm_folder() / "node_modules/html_codesniffer/build/HTMLCS.js", _HTML_CODESNIFFER)
+
+
+def html_validate() -> Path | None:
+    """html-validate's command; fetched by npm once, where npm is; else None."""
+    return _fetched(_npm_folder() / "node_modules/html-validate/bin/html-validate.mjs", _HTML_VALIDATE)
 
 
 def _npm_folder() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import machine
+from tests.browser.conftest import KINDS
 from tests.links import broken_links
 
 
@@ -22,6 +24,26 @@ def test_every_page_is_valid(site: Path) -> None:
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert re.sub(r"file:\S*/site/", "", run.stderr) == ""
     assert run.returncode == 0
+
+
+ACCESSIBLE = {
+    "root": True,
+    "extends": ["html-validate:a11y", "html-validate:document"],
+    # What a page loads is a file beside it, and what is typed into a form is never sent.
+    "rules": {"require-sri": "off", "wcag/h32": "off"},
+}
+
+
+def test_pages_of_each_kind_have_no_barrier_in_their_html(site: Path, tmp_path: Path) -> None:
+    checker = machine.html_validate()
+    if checker is None:
+        pytest.skip("html-validate is fetched by npm, which is not here")
+    config = tmp_path / "rules.json"
+    config.write_text(json.dumps(ACCESSIBLE), encoding="utf-8")
+    pages = [str(site / tag / f"{path}.html") for tag in ("en", "ar") for path in KINDS]
+    command = ["node", str(checker), "--config", str(config), "--formatter", "text", *pages]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert (run.stdout, run.returncode) == ("", 0), run.stderr
 
 
 def test_every_link_of_every_page_leads_somewhere(site: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -11,9 +12,10 @@ from playwright.sync_api import Page
 from tests.browser.conftest import NARROW, WIDE
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+CONTRAST, FOCUS, STRUCTURE = ((HERE / f"{name}.js").read_text("utf-8") for name in ("contrast", "focus", "structure"))
 RUN = """([rules, without]) => axe.run(document, {
     runOnly: rules, rules: Object.fromEntries(without.map(id => [id, {enabled: false}])),
     preload: false, resultTypes: ['violations'],
@@ -40,12 +42,15 @@ FITS = """() => {
   const sheet = new CSSStyleSheet();
   const spaced = '* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}'
     + 'p {margin-bottom: 2em !important}';
+  const clip = /hidden|clip/, boxes = [...document.querySelectorAll('main *')]
+    .filter(part => part.clientHeight > 2 && clip.test(getComputedStyle(part).overflowY) && part.innerText?.trim());
   const parts = [...document.querySelectorAll(
     'main p, main li, main h1, main h2, main h3, header a, header button, nav a')];
   function look(name) {
     if (scroller.scrollWidth > scroller.clientWidth) { wrong.push(`${name}: scrolls sideways`); }
     parts.filter(part => part.scrollWidth > part.clientWidth + 1)
       .filter(part => part.offsetParent && getComputedStyle(part).display !== 'inline')
+      .concat(boxes.filter(part => part.scrollHeight > part.clientHeight + 2))
       .forEach(part => wrong.push(`${name} cuts off: ${part.textContent.trim().slice(0, 60)}`));
   }
   look('320 px');
@@ -72,6 +77,33 @@ PRINTED = """() => {
   };
 }"""
 ON_PAPER = {"frame": 0, "headed": True, "colours": ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], "split": 0, "hidden": 0}
+
+WORDS = """() => [...document.querySelectorAll('main :is(p, li, h1, h2, h3, h4, td, th, dt, dd, label, legend)')]
+  .filter(part => !part.closest('details, .md-toc') && part.checkVisibility({visibilityProperty: true}))
+  .map(part => part.innerText.trim()).filter(words => words)"""
+
+BEGIN_WALK = """() => {
+  const FOCUSABLE = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
+  const groups = new Set();
+  window.walkTo = [...document.querySelectorAll(FOCUSABLE)].filter(part => !part.disabled && part.tabIndex >= 0)
+    .filter(part => part.checkVisibility({visibilityProperty: true}))
+    .filter(part => part.type !== 'radio' || (!groups.has(part.name) && groups.add(part.name)));
+  window.walked = [];
+  if (!window.walking) { document.addEventListener('focusin', event => window.walked.push(event.target)); }
+  window.walking = true;
+  document.activeElement.blur();
+  window.getSelection().removeAllRanges();
+  // A field for a date is four stops: its day, month and year, and the calendar.
+  return window.walkTo.length + 3 * document.querySelectorAll('input[type=date]').length;
+}"""
+END_WALK = """() => {
+  const {walked, walkTo} = window, again = walked.indexOf(walked[0], 1);
+  if (again < 0) { return [`does not end: ${walked.length} stops of ${walkTo.length}`]; }
+  const round = new Set(walked.slice(0, again));
+  const missed = walkTo.filter(part => !round.has(part) && part.type !== 'radio');
+  return [...missed.slice(0, 3).map(part => `leaves out: ${part.outerHTML.slice(0, 80)}`),
+    ...(round.size < again ? ['comes twice to a stop'] : [])];
+}"""
 
 HEADER_GROUND = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
 SCRIPTLESS = "document.documentElement.classList.contains('no-js')"
@@ -106,6 +138,54 @@ def contrast(page: Page) -> list[str]:
     return wrong
 
 
+def structure(page: Page) -> list[str]:
+    """What the page leaves unsaid about itself: see `structure.js`."""
+    found: list[str] = page.evaluate(STRUCTURE)
+    return found
+
+
+def focus(page: Page) -> list[str]:
+    """What takes the focus and is not on the screen, or has no line around it then."""
+    found: list[str] = page.evaluate(FOCUS)
+    return found
+
+
+def same_words(page: Page) -> list[str]:
+    """Words that stand on a wide screen and not on a small one."""
+    page.set_viewport_size({"width": WIDE, "height": 800})
+    wide = page.evaluate(WORDS)
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    lost = [words for words in wide if words not in set(page.evaluate(WORDS))]
+    return [f"only on a wide screen: {words[:60]}" for words in lost[:3]]
+
+
+def walk(page: Page) -> list[str]:
+    """Tab leads through all that takes the focus and comes back to where it began; so does Shift+Tab."""
+    return [f"{key} {wrong}" for key in ("Tab", "Shift+Tab") for wrong in _walk(page, key)]
+
+
+def _walk(page: Page, key: str) -> list[str]:
+    stops: int = page.evaluate(BEGIN_WALK)
+    for _ in range(stops + 3):
+        page.keyboard.press(key)
+    found: list[str] = page.evaluate(END_WALK)
+    return found
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds, colours left out."""
+    page.evaluate(AXE)
+    return barriers(page, RULES, tuple(COLOUR_RULES))
+
+
+def titles(titles: Mapping[str, str]) -> list[str]:
+    """Pages that have the same title, by their addresses."""
+    pages: dict[str, list[str]] = {}
+    for path, title in titles.items():
+        pages.setdefault(title, []).append(path)
+    return [f"{title}: {', '.join(same)}" for title, same in pages.items() if len(same) > 1]
+
+
 def printed(page: Page) -> list[str]:
     """No frame on paper, black letters on white, no line of a table split, and draft stamps stay."""
     page.emulate_media(media="print", color_scheme=DARK)
@@ -119,3 +199,9 @@ def has_run(page: Page) -> list[str]:
     bare = page.evaluate(HEADER_GROUND) == "rgba(0, 0, 0, 0)"
     still = page.evaluate(SCRIPTLESS)
     return ["without styles"] * bare + ["without scripts"] * still
+
+
+CHECKS: dict[str, Callable[[Page], list[str]]] = {
+    each.__name__: each for each in (structure, axe, contrast, fits, same_words, focus, walk, printed)
+}
+"""By name, for the suite that seeds barriers: it sees that each is able to find what it is there for."""

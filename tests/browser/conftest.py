@@ -24,6 +24,12 @@ SHARES = 25
 """Into how many parts the sweep over all pages is cut, for processes to share; no multiple of what goes by turns."""
 
 
+KINDS = (
+    "index", "principles/independence", "stages", "stages/design", "documents", "documents/adult-consent",
+    "fill/oral-consent", "classify", "glossary", "questions", "questions/consent",
+)  # fmt: skip
+"""A page of each kind, below its language's folder."""
+
 EVERYTHING = bool(os.environ.get("ALL_PAGES"))
 """`make pages`: every page in every language and every look, where `make test` takes turns."""
 

@@ -13,7 +13,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.checks import AXE, COLOURS, NARROWLY, WIDELY, Look, contrast, fits, has_run, printed, seen_as
+from tests.browser.checks import (
+    AXE,
+    COLOURS,
+    NARROWLY,
+    WIDELY,
+    Look,
+    contrast,
+    fits,
+    focus,
+    has_run,
+    printed,
+    same_words,
+    seen_as,
+    structure,
+)
 from tests.browser.conftest import EVERYTHING, NARROW, SHARES, Visit
 
 PAINTED_EVERY = 7
@@ -86,14 +100,16 @@ def _visit(browser: Browser, *, offline: bool) -> Visit:
 def _asked(visit: Visit, turn: Turn) -> list[str]:
     page = visit.page
     page.set_viewport_size({"width": NARROW, "height": 800})
-    wrong = fits(page) + contrast(page)
+    wrong = structure(page) + fits(page) + contrast(page)
     if turn.path != "index.html":
         wrong += has_run(page)
     if turn.looks:
         page.evaluate(AXE)
     for look in turn.looks:
         wrong += seen_as(page, look)
-    return wrong + (printed(page) if turn.printed else [])
+    if turn.printed:  # what does not hang on a language
+        wrong += focus(page) + same_words(page) + printed(page)
+    return wrong
 
 
 def test_every_page_has_its_turn(paths: list[str], tags: list[str]) -> None:

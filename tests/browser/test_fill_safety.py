@@ -237,7 +237,7 @@ def test_focus_never_lands_on_something_hidden(narrow: Visit, host: str, path: s
         page.click("#__menu-open")
     page.evaluate("document.activeElement.blur()")
     hidden = []
-    for _ in range(150):
+    for _ in range(500):
         page.keyboard.press("Tab")
         at = page.evaluate("""() => {
           const part = document.activeElement;
@@ -256,4 +256,6 @@ def test_focus_never_lands_on_something_hidden(narrow: Visit, host: str, path: s
             break
         if not at[1]:
             hidden.append(at[0])
+    else:
+        pytest.fail("the walk does not end")
     assert hidden == []

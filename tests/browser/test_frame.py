@@ -8,7 +8,12 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 
+from tests.browser.checks import titles
+
 Attributes = dict[str, str]
+ALWAYS = {"theme.css", "print.css", "favicon.svg"}
+SOMETIMES = {"parts.css", "here.css"}
+"""What parts of pages need, and the page for a wrong address that is read from a disk."""
 
 
 class Reader(HTMLParser):
@@ -17,7 +22,7 @@ class Reader(HTMLParser):
     def __init__(self, file: Path) -> None:
         super().__init__()
         self.elements: list[tuple[str, Attributes]] = []
-        self.inline = ""
+        self.inline = self.title = ""
         self._inside = ""
         self.feed(file.read_text(encoding="utf-8"))
 
@@ -31,6 +36,8 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._inside in {"script", "style"}:
             self.inline += data.strip()
+        if self._inside == "title" and not self.title:  # those of drawings come later
+            self.title = data
 
     def all(self, tag: str, **wanted: str) -> list[Attributes]:
         """The attributes of every such element."""
@@ -71,9 +78,8 @@ def test_nothing_inline_and_nothing_from_elsewhere(readers: dict[str, Reader]) -
             assert not [key for key in attributes if key.startswith("on")], f"{path}: <{name} on…>"
             assert "//" not in attributes.get("src", ""), path
         loaded = [link["href"] for rel in ("stylesheet", "icon") for link in reader.all("link", rel=rel)]
-        assert len(loaded) == (6 if path == "404.html" else 3) and not [
-            address for address in loaded if "//" in address
-        ], path
+        assert ALWAYS <= {Path(address).name for address in loaded} <= ALWAYS | SOMETIMES, path
+        assert not [address for address in loaded if "//" in address], path
         assert not reader.all("iframe") and not reader.all("base"), path
         assert not [form for form in reader.all("form") if {"action", "method", "target"} & set(form)], path
 
@@ -107,11 +113,17 @@ def test_language_switch_is_relative_and_true(readers: dict[str, Reader], site: 
     for path, reader in readers.items():
         if "/" not in path or len(tags) < 2:
             continue
-        links = [link for link in reader.all("a") if "hreflang" in link and link.get("rel") != "license"]
+        links = [link for link in reader.all("a") if {"hreflang", "lang"} <= set(link)]
         assert sorted(link["hreflang"] for link in links) == sorted(tags), path
         for link in links:
             assert link["lang"] == link["hreflang"]
             assert (site / path).parent.joinpath(link["href"]).resolve().is_file(), f"{path}: {link['href']}"
+
+
+def test_no_two_pages_have_one_title(readers: dict[str, Reader], tags: list[str]) -> None:
+    """Tabs, bookmarks and a list of search results tell pages apart by it."""
+    for tag in tags:
+        assert titles({path: reader.title for path, reader in readers.items() if path.startswith(f"{tag}/")}) == []
 
 
 def test_ids_are_unique(readers: dict[str, Reader]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit
+from tests.browser.checks import walk
+from tests.browser.conftest import KINDS, Visit
 
 FOCUS = """() => {
   const part = document.activeElement, box = part.getBoundingClientRect(), style = getComputedStyle(part);
@@ -14,6 +15,9 @@ FOCUS = """() => {
   return {seen: seen && style.visibility === 'visible', words: part.textContent.trim().slice(0, 40),
           outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)};
 }"""
+
+MOST = 500
+"""Stops on the longest walk."""
 
 FOUND = "#__search .md-search__answer a, #__search-results a"
 """What the arrow keys walk through: a short answer stands above the list."""
@@ -39,14 +43,23 @@ def test_every_stop_is_seen(narrow: Visit, host: str, tags: list[str]) -> None:
     for tag in tags:
         narrow.page.goto(f"{host}{tag}/index.html")
         stops = []
-        for _ in range(200):
+        for _ in range(MOST):
             narrow.page.keyboard.press("Tab")
             stop = narrow.page.evaluate(FOCUS)
             if stop is None:
                 break
             stops.append(stop)
+        else:
+            pytest.fail(f"{tag}: the walk does not end")
         assert len(stops) > 5
         assert [stop for stop in stops if not stop["seen"] or stop["outline"] < 2] == [], tag
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_tab_leads_around_in_both_directions(narrow: Visit, host: str, path: str) -> None:
+    """Forwards and backwards: each stop once, and back to where it began."""
+    narrow.page.goto(f"{host}en/{path}.html")
+    assert walk(narrow.page) == []
 
 
 def test_skip_link(narrow: Visit, host: str) -> None:

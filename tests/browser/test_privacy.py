@@ -1,17 +1,14 @@
-"""Words looked up stay here, the policy stops what it should, and a first visit is light.
+"""Words looked up stay here, and the policy stops what it should.
 
 That no page asks for anything from elsewhere, `test_every_page.py` says.
 """
 
 from __future__ import annotations
 
-import gzip
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from tests.browser.conftest import Visit
 
-FIRST_VISIT = 80 * 1024
 KEPT = """async () => localStorage.length + sessionStorage.length + document.cookie.length
   + (indexedDB.databases ? (await indexedDB.databases()).length : 0)"""
 
@@ -54,15 +51,3 @@ def test_the_policy_stops_what_it_should(wide: Visit, host: str) -> None:
     assert page.locator("h1").is_visible()
     assert page.evaluate("fetch('index.html').then(() => 'sent', () => 'stopped')") == "stopped"
     assert page.evaluate(LOAD_IMAGE, "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=") == "stopped"
-
-
-def test_first_visit_is_light(wide: Visit, host: str, site: Path, paths: list[str]) -> None:
-    """A page with all that it loads, compressed as servers do, stays within the budget."""
-    weights = {file: len(gzip.compress((site / file).read_bytes())) for file in paths}
-    for heaviest in sorted(weights, key=lambda path: weights[path])[-3:]:
-        wide.asked.clear()
-        wide.page.goto(host + heaviest)
-        wide.page.wait_for_load_state("networkidle")
-        files = {address.removeprefix(host).partition("#")[0] for address in wide.asked}
-        total = sum(len(gzip.compress((site / file).read_bytes())) for file in files)
-        assert total <= FIRST_VISIT, f"{heaviest}: {total} bytes"

@@ -1,0 +1,136 @@
+# ruff: noqa: E501 - a table is read best as it is
+"""Every kind of barrier that we know, with what puts one into a built page and the check that must find it.
+
+Seeds are put into the page as it stands in the browser. Where no machine can tell, `untold` says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HOME, ARABIC, GUIDE, FORM = (
+    "en/index.html",
+    "ar/index.html",
+    "en/principles/independence.html",
+    "en/fill/oral-consent.html",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """A kind of barrier: its seed (JavaScript), the check of `checks.CHECKS` that finds it, and with which words."""
+
+    name: str
+    seed: str = ""
+    check: str = "structure"
+    finds: str = ""
+    page: str = GUIDE
+    untold: str = ""
+
+
+def css(rule: str) -> str:
+    """A seed that adds a rule to the styles of the page."""
+    return f"const s = new CSSStyleSheet(); s.replaceSync(`{rule}`); document.adoptedStyleSheets = [s];"
+
+
+def html(markup: str) -> str:
+    """A seed that adds markup to the end of the content."""
+    return f"document.querySelector('article').insertAdjacentHTML('beforeend', `{markup}`);"
+
+
+MAIN = "document.querySelector('main')"
+ROOT = "document.documentElement"
+FIELD = "document.querySelector('.ask input[type=text], .ask textarea')"
+TRAP = "document.addEventListener('keydown', e => { if (e.key === 'Tab' && document.activeElement.matches('main a')) e.preventDefault(); });"
+PULL = "document.querySelector('main a').addEventListener('blur', e => setTimeout(() => e.target.focus()));"
+
+BARRIERS = (
+    # -- language and direction
+    Barrier("the page has lost its language", f"{ROOT}.removeAttribute('lang')", finds="no-language"),
+    Barrier("the page has lost its direction", f"{ROOT}.removeAttribute('dir')", finds="direction", page=ARABIC),
+    Barrier("a passage has lost its direction", f"{MAIN}.dir = 'ltr'; {MAIN}.lang = 'ar'", finds="direction", page=ARABIC),
+    Barrier("the language is none", f"{ROOT}.lang = 'xq'", "axe", "html-lang-valid"),
+    Barrier("English words in Arabic are not marked", html("<p>Ask people before you write anything down</p>"), finds="language-of-words", page=ARABIC),
+    Barrier("French words in English are not marked", html("<p>Demandez aux gens avant de noter ce que vous entendez dans les rues</p>"), finds="language-of-words"),
+    Barrier("a title in another language is not marked", "document.title = 'Independence – x'", finds="language-of-title", page=ARABIC),
+    Barrier("a link to a page in another language does not say so", html('<a href="../../ar/index.html">العربية</a>'), finds="language-of-target"),
+    # -- the document
+    Barrier("the page has no title", "document.title = ''", finds="no-title"),
+    Barrier("two pages have the same title", check="titles", finds="Same"),
+    Barrier("the main part is missing", f"const m = {MAIN}, d = document.createElement('div'); d.append(...m.childNodes); m.replaceWith(d)", finds="one-main"),
+    Barrier("two main parts", "document.body.insertAdjacentHTML('beforeend', '<main>More</main>')", finds="one-main"),
+    Barrier("content stands outside every part", "document.body.insertAdjacentHTML('beforeend', '<p>Lost words outside</p>')", "axe", "region"),
+    Barrier("two menus of one name", "document.querySelectorAll('nav').forEach(n => { n.removeAttribute('aria-labelledby'); n.setAttribute('aria-label', 'Menu'); })", finds="parts-of-one-name"),
+    Barrier("a menu without a name", "document.querySelectorAll('nav').forEach(n => { n.removeAttribute('aria-label'); n.removeAttribute('aria-labelledby'); })", finds="part-without-name"),
+    Barrier("the page loads itself again", "document.head.insertAdjacentHTML('beforeend', '<meta http-equiv=refresh content=\"900\">')", finds="refresh"),
+    Barrier("letters can't be made larger by pinching", "document.querySelector('meta[name=viewport]').content += ',maximum-scale=1,user-scalable=no'", finds="zoom-forbidden"),
+    Barrier("it works in one orientation only", css("@media (orientation: landscape) { body { transform: rotate(90deg); } }"), finds="orientation"),
+    Barrier("one id stands twice", html('<p id="__content">x</p>'), finds="same-id"),
+    Barrier("a name points to nothing", f"{MAIN}.setAttribute('aria-labelledby', 'gone')", finds="points-nowhere"),
+    # -- headings, lists, tables, pictures
+    Barrier("a heading skips a level", "document.querySelector('h2').insertAdjacentHTML('afterend', '<h5>Deep</h5>')", finds="heading-level"),
+    Barrier("a heading is empty", html("<h2></h2>"), finds="empty-heading"),
+    Barrier("two headings of the first level", html("<h1>Again</h1>"), finds="one-h1"),
+    Barrier("a list of paragraphs", html("<p>• one</p><p>• two</p>"), finds="list-not-marked"),
+    Barrier("a list holds other things than entries", html("<ul><p>one</p></ul>"), "axe", "list"),
+    Barrier("a table without header cells", html("<table><caption>T</caption><tr><td>a</td><td>b</td></tr></table>"), finds="no-header-cells"),
+    Barrier("a table without a name", html("<table><tr><th>a</th></tr><tr><td>b</td></tr></table>"), finds="table-without-name"),
+    Barrier("a picture without words instead", html('<img src="x.png" width="9" height="9">'), finds="no-alt"),
+    Barrier("a picture says again what stands beside it", html('<a href="#x"><img src="x.png" alt="Plan" width="9" height="9"> Plan</a>'), finds="said-twice"),
+    Barrier("a drawing without a name", html('<svg width="9" height="9"><circle r="4"/></svg>'), finds="picture-without-name"),
+    Barrier("an icon fills the screen where styles are missing", "document.querySelector('header svg').removeAttribute('width')", finds="no-size"),
+    Barrier("a frame without a title", html("<iframe srcdoc='x'></iframe>"), finds="foreign"),
+    Barrier("something plays by itself", html("<video autoplay></video>"), finds="foreign"),
+    Barrier("something moves without end", css("@keyframes a { to { opacity: 0.5; } } h1 { animation: a 1s infinite; }"), finds="moves"),
+    # -- words
+    Barrier("justified text", css("main p { text-align: justify; }"), finds="justified"),
+    Barrier("capitals by style", css("h2 { text-transform: uppercase; }"), finds="letters-changed"),
+    Barrier("words by style", css("h2::after { content: 'important'; }"), finds="words-by-css"),
+    Barrier("too little contrast in light", css("main p { color: #888; }"), "contrast", "light"),
+    Barrier("too little contrast in dark", css("@media (prefers-color-scheme: dark) { main p { color: #555; } }"), "contrast", "dark"),
+    Barrier("a link is told by its colour alone", html('<p>See the <a href="#x" style="text-decoration: none">plan</a> now.</p>') + "document.querySelector('article p:last-child a').style.textDecoration = 'none'", finds="link-by-colour"),
+    Barrier("a box cuts its words when they grow", css("main p { height: 3em; overflow: hidden; }"), "fits", "cuts off"),
+    Barrier("a page that scrolls sideways", html("<p>wide</p>") + css("main p:last-child { inline-size: 600px; }"), "fits", "sideways"),
+    Barrier("words that a small screen hides", css("@media (max-width: 40em) { main p { display: none; } }"), "same_words", "only on a wide"),
+    Barrier("words on paper are white", css("@media print { body { color: #fff !important; } }"), "printed", "255, 255, 255"),
+    # -- links
+    Barrier("a link called here", html('<p><a href="#x">here</a></p>'), finds="vague-link"),
+    Barrier("a link without a name", html('<a href="#x"></a>'), "axe", "link-name"),
+    Barrier("a window that opens unasked", html('<a href="#x" target="_blank">The plan</a>'), finds="new-window"),
+    Barrier("a name that differs from the words", html('<button type="button" aria-label="Send">Save</button>'), finds="name-differs"),
+    Barrier("words only for those who point", html('<p title="Only a mouse finds this">x</p>'), finds="only-when-pointed-at"),
+    Barrier("something to press that no key reaches", html('<span role="button" onclick="1">Open</span>'), finds="home-made"),
+    # -- the keyboard
+    Barrier("a trap: Tab does nothing", TRAP, "walk", "does not end", HOME),
+    Barrier("a trap: the focus is pulled back", PULL, "walk", "Tab", HOME),
+    Barrier("an order of its own", html('<a href="#x" tabindex="3">First</a>'), finds="tab-order"),
+    Barrier("seen in another order than walked", css(".md-header__tools { flex-direction: row-reverse; display: flex; }"), finds="other-order"),
+    Barrier("the way past the frame leads nowhere", "document.querySelector('.md-skip').hash = '#gone'", finds="skip-link"),
+    Barrier("no way past the frame", "document.querySelector('.md-skip').remove()", finds="skip-link"),
+    Barrier("the focus is not seen", css(":focus-visible { outline: none !important; }"), "focus", "focus-not-seen"),
+    Barrier("hidden words take the focus", css("main a { clip-path: inset(50%) !important; }"), "focus", "hidden-focus"),
+    Barrier("what is hidden from some takes the focus", "document.querySelector('main a').closest('p, li, ul').setAttribute('aria-hidden', 'true')", finds="hidden-stop"),
+    Barrier("a part scrolls and keys can't", html('<div class="box"><p>much</p></div>') + css(".box { block-size: 1em; overflow: auto; } .box p { block-size: 9em; }"), finds="scrolls-without-keys"),
+    Barrier("a stop where nothing can be done", html('<div tabindex="0" role="region" aria-label="T">x</div>'), finds="stop-without-use"),
+    Barrier("a control that is too small", html('<p><button class="a1">a</button><button class="a1">b</button></p>') + css(".a1 { inline-size: 9px; block-size: 9px; padding: 0; border: 0; }"), "axe", "target-size"),
+    Barrier("a key of its own", html('<a href="#x" accesskey="s">Open it</a>'), finds="accesskey"),
+    # -- forms
+    Barrier("a field without a label", f"document.querySelector(`label[for=\"${{{FIELD}.id}}\"]`).remove()", finds="no-label", page=FORM),
+    Barrier("a hint in the field instead of a label", f"const f = {FIELD}; f.labels[0].remove(); f.placeholder = 'Your name'", finds="no-label", page=FORM),
+    Barrier("choices without a question", html('<p><input type="radio" id="r1" name="r"><label for="r1">Yes</label></p>'), finds="no-legend", page=FORM),
+    Barrier("a group without a name", html('<fieldset><label>a<input autocomplete="off"></label></fieldset>'), finds="group-without-name", page=FORM),
+    Barrier("rows of one name", html('<fieldset class="copy"><legend>Row 1</legend>x</fieldset>' * 2), finds="groups-of-one-name", page=FORM),
+    Barrier("a hint that is not tied to its field", "document.querySelectorAll('[aria-describedby]').forEach(p => p.removeAttribute('aria-describedby'))", finds="hint-not-tied", page=FORM),
+    Barrier("an error that is not tied to its field", f"const f = {FIELD}; f.setAttribute('aria-invalid', 'true'); f.removeAttribute('aria-describedby')", finds="error-not-tied", page=FORM),
+    Barrier("a message that is not read out", "document.querySelectorAll('.status').forEach(p => p.removeAttribute('role'))", finds="status-not-live", page=FORM),
+    Barrier("what is typed is remembered", f"{FIELD}.setAttribute('autocomplete', 'name')", finds="remembered", page=FORM),
+    Barrier("a window without a name", "document.querySelector('dialog').removeAttribute('aria-labelledby')", finds="dialog-without-name"),
+    Barrier("a closed part without a name", html("<details><summary></summary>x</details>"), finds="details-without-name"),
+    Barrier("a role that its element can't have", html('<ul role="button"><li>x</li></ul>'), "axe", "aria-allowed-role"),
+    # -- what no machine can tell
+    Barrier("needed is told by a colour alone", untold="what a colour means is nowhere in a page; our forms write 'needed' in words, which a test of the form reads"),
+    Barrier("the field has no purpose for autocomplete", untold="our forms ask about other people, so they must not offer what a browser knows of its owner"),
+    Barrier("words in a picture", untold="a picture does not say what it shows; our pictures are drawings from data with their words beside them"),
+    Barrier("a drawing that only decorates is described", untold="whether a picture says something is for a person to judge"),
+    Barrier("words instead of a picture that do not fit it", untold="only a person can compare them"),
+)  # fmt: skip

@@ -1,0 +1,23 @@
+/* Whatever takes the focus is on the screen and says by a line around it that it has it. */
+() => {
+  const wrong = [], began = document.activeElement;
+  const FOCUSABLE = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]:not([tabindex="-1"])';
+  for (const part of document.querySelectorAll(FOCUSABLE)) {
+    if (part.disabled || !part.checkVisibility({visibilityProperty: true})) { continue; }
+    part.focus();
+    if (document.activeElement !== part) { continue; }
+    const box = part.getBoundingClientRect(), style = getComputedStyle(part);
+    const label = part.matches('[type=radio], [type=checkbox], [type=file]') && part.labels[0];
+    const cut = style.clipPath !== 'none' || style.opacity === '0';
+    const name = part.outerHTML.slice(0, 100);
+    if (!label && (cut || box.width < 2 || box.height < 2 || box.right <= 0 || box.left >= innerWidth)) {
+      wrong.push(`hidden-focus: ${name}`);
+    }
+    const lined = [part, label, part.parentElement].filter(Boolean).map(each => getComputedStyle(each))
+      .some(look => look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2);
+    if (!lined) { wrong.push(`focus-not-seen: ${name}`); }
+  }
+  if (began && began !== document.body) { began.focus(); } else { document.activeElement.blur(); }
+  scrollTo(0, 0);
+  return [...new Set(wrong)];
+}
