@@ -127,9 +127,9 @@
   const TITLE_OF_A_SECTION = 0.35;
   const NAMED = 2;
   /* How much an everyday word counts for ours, and any word for those that are said for it. */
-  const EVERYDAY = 0.3;
+  const EVERYDAY = 0.2;
   const ALIKE = 1;
-  const SATURATION_OF_ALIKE = 3;
+  const SATURATION_OF_ALIKE = 2;
   const MOST_ALIKE = 6;
   /* How many words a phrase of everyday speech has at most. */
   const PHRASE = 3;
