@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any, TypeVar
 
-from generator.blocks.artifact import Frame, Offered, RenderedPage, endings_for
+from generator.blocks.artifact import Frame, Offered, PageCard, Printable, RenderedPage, Site, endings_for
 from generator.blocks.nodes import Booklet, Paper
 from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
@@ -30,28 +31,41 @@ from generator.compose.papers import editions as paper_editions
 from generator.compose.preview import preview
 from generator.compose.site import COUNTS as ABOUT_COUNTS
 from generator.compose.site import PAPERS as ABOUT_PAPERS
-from generator.compose.site import Piece, compose_frame, site_pieces, with_surroundings
-from generator.composed import Composed
+from generator.compose.site import Piece as PagesOfSite
+from generator.compose.site import compose_frame, site_pieces, with_surroundings
+from generator.composed import Composed, Piece
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import CACHE, Editions
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import watched
-from generator.library.template import Template
+from generator.library.template import Printed, Template
 from generator.library.text import SOURCE_LANGUAGE
 from generator.render.formats import FORMATS
-from generator.render.press import PRINTING, Press, PrintJob
+from generator.render.press import PRINTING, Press, PrintJob, printable
 from generator.render.preview import word_scripts
 from generator.render.root import root_files
 from generator.render.site.builder import build_sites
 from generator.render.site.crew import Crew
-from generator.render.tree import rendered, rendered_preview, tree_of, write_tree
+from generator.render.tree import (
+    Content,
+    around_files,
+    contents,
+    digests,
+    page_card,
+    page_files,
+    rendered,
+    rendered_preview,
+    search_files,
+    write_tree,
+)
 
 PAGES = "pages"
 PAPERS = "docs/papers"
 THEME = "templates/theme"
 WATCHED = ("framework", "content", "templates", "translations")
 
+T = TypeVar("T")
 Progress = Callable[..., None]
 """Called with the name of a step, how much of it is done, and how much there is."""
 
@@ -220,16 +234,40 @@ def grow_trees(
     return {language.tag: trees[language] for language in languages}, found
 
 
+class _Late(Sequence[T]):
+    """A list that is made when somebody looks into it."""
+
+    def __init__(self, make: Callable[[], Sequence[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _held(self) -> Sequence[T]:
+        return self._make()
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._held[place]
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+
+_Papers = Piece[tuple[Printable, ...], list[Paper]]
+_Packs = Piece[tuple[tuple[Printable, ...], list[Booklet]], list[tuple[Booklet, tuple[str, ...]]]]
+"""The packs without their papers, and the names of these."""
+_Scripts = Piece[dict[str, str], dict[str, bytes]]
+_Pages = Piece[tuple[PageCard, ...], list[RenderedPage]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """What is composed of a language before its pages: papers, packs, and what shows a paper on a page."""
 
     library: Library
     composed: Composed
-    papers: list[Paper]
-    packs: list[Booklet]
-    examples: list[Paper]
-    previews: dict[str, bytes]
+    papers: list[_Papers]
+    packs: _Packs
+    examples: list[_Papers]
+    previews: list[_Scripts]
 
 
 def _composed_papers(order: Order, editions: Editions, language: Language, languages: Sequence[Language]) -> _Parts:
@@ -238,23 +276,47 @@ def _composed_papers(order: Order, editions: Editions, language: Language, langu
     around = (repr(languages), repr(order.offered), _site_url(source), editions.code.digest("generator.build"))
     composed = Composed(
         editions.values,
+        repr((language.tag, *order.languages, *order.formats)),
         key_of(editions.structure, repr(language), *around),
         {"own": library, "source": source},
-        editions.bodies,
+        {"own": editions.edition(language).held, "source": editions.source.held},
     )
-    papers: list[Paper] = []
-    previews: dict[str, bytes] = {}
-    for template in source.printed:
-        papers += composed.piece(f"paper {template.id}", "", partial(paper_editions, library, source, template.id))
-    for own, first in zip(library.templates, source.templates, strict=True):
 
-        def shown(own: Template = own, first: Template = first) -> tuple[tuple[str, bytes], ...]:
-            return rendered_preview(preview(library, source, own, first), language, spoken)
+    def printed(template: Printed) -> _Papers:
+        make = partial(paper_editions, library, source, template.id)
+        return composed.piece(f"paper {template.id}", "", make, _printables)
 
-        previews.update(composed.piece(f"preview {own.id}", "", shown))
-    with_examples = EXAMPLE in order.offered.papers
-    examples = composed.piece("examples", "", partial(filled_papers, source)) if with_examples else []
-    return _Parts(library, composed, papers, booklets(library, papers), examples, previews)
+    def script(own: Template, first: Template) -> _Scripts:
+        def make() -> dict[str, bytes]:
+            return dict(rendered_preview(preview(library, source, own, first), language, spoken))
+
+        return composed.piece(f"preview {own.id}", "", make, digests)
+
+    papers = [printed(template) for template in source.printed]
+    held = {each.name: each.digest for piece in papers for each in piece.card}
+
+    def bound() -> list[tuple[Booklet, tuple[str, ...]]]:
+        packs = booklets(library, _papers_of(papers))
+        return [(replace(pack, papers=()), tuple(paper.name for paper in pack.papers)) for pack in packs]
+
+    def told(packs: list[tuple[Booklet, tuple[str, ...]]]) -> tuple[tuple[Printable, ...], list[Booklet]]:
+        printables = (printable(pack, [held[name] for name in names]) for pack, names in packs)
+        return tuple(printables), [pack for pack, _ in packs]
+
+    packs = composed.piece("booklets", composed.state(), bound, told)
+    previews = list(map(script, library.templates, source.templates))
+    shown = EXAMPLE in order.offered.papers
+    examples = [composed.piece("examples", "", lambda: filled_papers(source), _printables)] if shown else []
+    return _Parts(library, composed, papers, packs, examples, previews)
+
+
+def _papers_of(pieces: Iterable[_Papers]) -> Sequence[Paper]:
+    held = list(pieces)
+    return _Late(lambda: [paper for piece in held for paper in piece.value])
+
+
+def _printables(documents: Sequence[Paper | Booklet]) -> tuple[Printable, ...]:
+    return tuple(map(printable, documents))
 
 
 def _offered(order: Order, languages: Sequence[Language]) -> Offered:
@@ -312,18 +374,31 @@ def _print(
     return files, sizes
 
 
-def _jobs(offered: Offered, made: _Parts) -> Iterator[PrintJob]:
+def _jobs(offered: Offered, parts: _Parts) -> Iterator[PrintJob]:
     """Every file that the pages of a language name."""
-    for paper in made.papers:
-        yield from (PrintJob(paper, ending) for ending in endings_for(paper, offered.papers))
-    yield from (PrintJob(each, EXAMPLE) for each in made.examples)
-    for pack in made.packs:
-        yield from (PrintJob(pack, ending) for ending in endings_for(pack, offered.packs))
+    for endings, pieces in ((offered.papers, parts.papers), ((EXAMPLE,), parts.examples)):
+        for piece in pieces:
+            for number, paper in enumerate(piece.card):
+                for ending in endings_for(paper, endings):
+                    yield PrintJob(paper, ending, partial(_nth, partial(_value, piece), number))
+    for number, pack in enumerate(parts.packs.card[0]):
+        for ending in endings_for(pack, offered.packs):
+            yield PrintJob(pack, ending, partial(_nth, partial(_bound, parts), number))
 
 
 def _elsewhere(offered: Offered, job: PrintJob, language: Language) -> bool:
-    """Whether the file stands on another language's site."""
-    return isinstance(job.document, Paper) and bool(offered.site_of(job.document.language.tag, language))
+    """Whether the file stands on another language's site; packs stand on each."""
+    return bool(offered.site_of(job.document.language.tag, language))
+
+
+def _nth(read: Callable[[], Sequence[T]], number: int) -> T:
+    return read()[number]
+
+
+def _bound(parts: _Parts) -> list[Booklet]:
+    """The packs with their papers."""
+    papers = {paper.name: paper for paper in _papers_of(parts.papers)}
+    return [replace(pack, papers=tuple(papers[name] for name in names)) for pack, names in parts.packs.value]
 
 
 def _write_tree(
@@ -336,24 +411,52 @@ def _write_tree(
     printed: Mapping[str, Path],
     offered: Offered,
 ) -> Tree:
-    library, source = parts.library, editions.source.usable
-    frame = compose_frame(library, languages, source.language, _site_url(source))
-    pages = _rendered_pages(offered, parts, counts, languages, _spoken(source, languages))
-    outlines = [page.outline(library.language) for page in pages if not page.is_form]
-    site = with_surroundings(library, outlines)
-    pages.append(rendered(site.pages[-1], library.language, _spoken(source, languages)))
-    files = dict(tree_of(pages, site, frame, order.root / THEME)) | parts.previews | dict(word_scripts(printed))
+    library, source, composed = parts.library, editions.source.usable, parts.composed
+    spoken = _spoken(source, languages)
+    pieces = _rendered_pages(offered, parts, counts, languages, spoken)
+    cards = [card for piece in pieces for card in piece.card]
+    outlines = [card.outline(library.language) for card in cards if not card.is_form]
+    theme = order.root / THEME
+
+    def around() -> tuple[Frame, Site, RenderedPage, dict[str, bytes]]:
+        frame = compose_frame(library, languages, source.language, _site_url(source))
+        site = with_surroundings(library, outlines)
+        files = dict(around_files(site, frame, theme))
+        return frame, replace(site, pages=()), rendered(site.pages[-1], library.language, spoken), files
+
+    # All that is around the pages depends on their titles, the search on what is found of them.
+    frame = composed.piece(
+        "around", repr((outlines, str(theme))), around, lambda made: (made[0], page_card(made[2]), digests(made[3]))
+    )
+    cards.append(frame.card[1])
+    search = composed.piece(
+        "search",
+        repr((frame.state, [card.said for card in cards])),
+        lambda: dict(search_files(frame.value[1], [place for card in cards for place in card.found])),
+        digests,
+    )
+    files: dict[str, Content] = {}
+    for script in parts.previews:
+        files |= contents(script.card, partial(_value, script))
+    for piece in pieces:
+        files |= contents({name: at for card in piece.card for name, at in card.files.items()}, partial(_files, piece))
+    files |= contents(frame.card[1].files, lambda: dict(page_files(frame.value[2])))
+    files |= contents(frame.card[2], lambda: frame.value[3])
+    files |= contents(search.card, partial(_value, search))
+    words = dict(word_scripts(printed))
+    files |= contents(digests(words), lambda: words)
     links = {f"{PAPERS}/{name}": path for name, path in printed.items()}
     folder = order.cache / "trees" / library.language.tag
     kept = {
         "files": write_tree(folder, files, links, editions.known),
-        "frame": frame,
-        "pages": len(pages),
+        "frame": frame.card[0],
+        "pages": len(cards),
         "papers": len(printed),
         "printed": [Store.key_in(path) for path in printed.values()],
     }
     editions.values.keep(key, kept)
-    return Tree(folder, frame, len(pages), len(printed))
+    composed.save()
+    return Tree(folder, frame.card[0], len(cards), len(printed))
 
 
 def _rendered_pages(
@@ -362,23 +465,34 @@ def _rendered_pages(
     counts: Sequence[tuple[Language, Counts]],
     languages: Sequence[Language],
     spoken: Mapping[str, Language],
-) -> list[RenderedPage]:
+) -> list[_Pages]:
+    packs = parts.packs.card[1]
     about = {
         "": "",
-        ABOUT_PAPERS: parts.composed.state()
-        + repr([replace(each, papers=()) for each in parts.packs])
-        + repr(sorted(offered.sizes.items())),
+        ABOUT_PAPERS: parts.composed.state() + repr((packs, sorted(offered.sizes.items()))),
         ABOUT_COUNTS: repr([(each.tag, sorted(of.by_state.items())) for each, of in counts]),
     }
     library = parts.library
-    pages: list[RenderedPage] = []
-    for piece in site_pieces(library, parts.papers, parts.packs, offered, counts, languages):
+    pages: list[_Pages] = []
+    for piece in site_pieces(library, _papers_of(parts.papers), packs, offered, counts, languages):
 
-        def made(piece: Piece = piece) -> list[RenderedPage]:
+        def made(piece: PagesOfSite = piece) -> list[RenderedPage]:
             return [rendered(page, library.language, spoken) for page in piece.make()]
 
-        pages += parts.composed.piece(piece.name, about[piece.about], made)
+        pages.append(parts.composed.piece(piece.name, about[piece.about], made, _cards))
     return pages
+
+
+def _cards(pages: Sequence[RenderedPage]) -> tuple[PageCard, ...]:
+    return tuple(map(page_card, pages))
+
+
+def _files(piece: _Pages) -> dict[str, bytes]:
+    return {name: held for page in piece.value for name, held in page_files(page)}
+
+
+def _value(piece: Piece[Any, T]) -> T:
+    return piece.value
 
 
 def _site_url(library: Library) -> str:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar, cast
 from generator.cache.code import Code
 from generator.cache.fingerprint import Fingerprints, digest_of_lines
 from generator.cache.memory import Memory
+from generator.cache.pure import keep_answers, save_answers
 from generator.cache.store import Store, key_of
 from generator.catalog.counts import Counts, count
 from generator.catalog.entries import Catalog, Review
@@ -95,6 +96,7 @@ class Editions:
         self.known = Fingerprints(cache / "fingerprints.json")
         self.code = Code(self.known, cache / "code.json")
         self.values = Store(cache / "values")
+        keep_answers(self.values, lambda module: self.code.digest(module, _READING[-1]))
         self._editions: dict[str, Edition] = {}
         self._keys: dict[str, str] = {}
 
@@ -154,11 +156,6 @@ class Editions:
     def structure(self) -> str:
         """Names everything that pieces of every language depend on, but for what texts say and the bodies of pages."""
         return key_of("structure", self.code.digest(*_READING), self.source.structure)
-
-    @property
-    def bodies(self) -> dict[str, str]:
-        """The digest of each written page's body, by its catalogue."""
-        return {each.catalogue: each.body for each in self.source.held if each.body}
 
     def counts(self, language: Language) -> tuple[Counts, list[Diagnostic]]:
         """How much of a language is in which state, and what was held back."""
@@ -227,7 +224,8 @@ class Editions:
         return cast(T, value)
 
     def save(self) -> None:
-        """Keep the digests that were asked for."""
+        """Keep the digests that were asked for, and the answers that were given."""
+        save_answers()
         self.code.save()
         self.known.save()
 

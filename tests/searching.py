@@ -74,7 +74,10 @@ def wordings(library: Library, tag: str) -> list[Wording]:
     file = WORDINGS / f"{tag}.yaml"
     held: dict[str, list[str]] = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
     answers: dict[str, tuple[str, frozenset[str]]] = {
-        question.id: (f"{theme.path}#{question.id}", frozenset(route(link).split("#")[0] for link in question.links))
+        question.id: (
+            f"{library.question_pages.path_of(theme.id)}#{question.id}",
+            frozenset(route(link).split("#")[0] for link in question.links),
+        )
         for theme in library.questions
         for question in theme.questions
     }

@@ -12,7 +12,9 @@ import pytest
 from generator.cache.store import Store
 from generator.compose.writer import writer_for
 from generator.composed import Composed
-from generator.library.library import Library, library_texts
+from generator.library.kinds import KINDS
+from generator.library.library import Held, Library, library_texts
+from generator.library.markdown import MarkdownPage
 from generator.library.reads import FIELDS, reading, shared, watched
 from generator.library.text import State, Text, located_texts, map_texts
 from generator.load.library import load_library
@@ -38,13 +40,16 @@ def made(folder: Path, library: Library, structure: str = "same") -> bool:
     """True when the piece had to be made: it reads the words of one text, through the writer that all pieces share."""
     calls: list[str] = []
     with watched():
-        composed = Composed(Store(folder), structure, {"own": library}, {})
+        composed = Composed(Store(folder), "site", structure, {"own": library}, {})
 
         def make() -> str:
             calls.append("made")
             return writer_for(library).say("why-it-matters")
 
-        assert composed.piece("piece", "", make) == writer_for(library).say("why-it-matters")
+        piece = composed.piece("piece", "", make, len)
+        said = writer_for(library).say("why-it-matters")
+        assert (piece.card, piece.value) == (len(said), said)
+        composed.save()
     return bool(calls)
 
 
@@ -54,7 +59,7 @@ def test_only_what_reads_a_changed_text_is_made_again(library: Library, tmp_path
     assert not made(tmp_path, changed(library, "page-of", value="Other {page} {pages}"))
     assert made(tmp_path, changed(library, "why-it-matters", value="Other"))
     assert made(tmp_path, changed(library, "why-it-matters", value="Other", lang="fr"))
-    assert made(tmp_path, library)
+    assert not made(tmp_path, library), "what it was before is still there"
     assert made(tmp_path, library, structure="other")
 
 
@@ -87,13 +92,15 @@ def test_a_page_with_another_body_makes_new_only_what_reads_its_body(library: Li
     def is_made(name: str, body: str) -> bool:
         calls: list[str] = []
         with watched():
-            composed = Composed(Store(tmp_path), "same", {"own": library}, {f"content/{page.path}": body})
+            kind = next(kind for kind in KINDS if kind.model is MarkdownPage)
+            held = Held(kind, "", f"content/{page.path}", page, body=body)
+            composed = Composed(Store(tmp_path), "site", "same", {"own": library}, {"own": [held]})
 
             def make() -> str:
                 calls.append(name)
                 return str(len(page.blocks)) if name == "page" else page.title.value
 
-            composed.piece(name, "", make)
+            composed.piece(name, "", make, len)
         return bool(calls)
 
     assert [is_made("page", "one"), is_made("title", "one")] == [True, True]

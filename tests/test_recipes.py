@@ -77,7 +77,7 @@ def test_a_session(tmp_path: Path) -> None:
     assert [each.code for each in check(root)] == ["SESS004"]
     insert(root / "content/programmes.yaml", "          - {id: tea", "          - {id: listen}\n")
     pages = pages_of(root)
-    assert "Listen" in (pages / "workshops/short-day.html").read_text(encoding="utf-8")
+    assert "Listen" in (pages / "workshops.html").read_text(encoding="utf-8")
     assert (pages / "workshops/listen.html").is_file()
 
 
@@ -369,9 +369,7 @@ def test_a_kind(tmp_path: Path) -> None:
     insert(kinds, "    matters: Matters\n", "    proverbs: tuple[Proverb, ...]\n")
     write(root / "generator/compose/pages/proverbs.py", PAGE)
     site = root / "generator/compose/site.py"
-    insert(
-        site, "from generator.compose.pages.readability", "from generator.compose.pages.proverbs import proverb_pages\n"
-    )
+    insert(site, "from generator.compose.pages.stages", "from generator.compose.pages.proverbs import proverb_pages\n")
     insert(site, '        Piece("coverage",', '        Piece("proverbs", lambda: proverb_pages(writer)),\n')
     touched = {name for name, digest in _modules(root).items() if before.get(name) != digest}
     assert len(touched) <= 4

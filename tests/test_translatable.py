@@ -32,7 +32,7 @@ from generator.render.formats import FORMATS
 from generator.render.formats.pdf import PdfFormat
 from generator.render.root import root_files
 from generator.render.site.builder import build_sites
-from generator.render.tree import tree_files, write_tree
+from generator.render.tree import contents, digests, tree_files, write_tree
 from generator.translate.pseudo import pseudo
 
 pytestmark = pytest.mark.slow
@@ -87,7 +87,8 @@ def built(tmp_path_factory: pytest.TempPathFactory, made_up: Library, site: Site
     """The site of the made-up language alone."""
     folder = tmp_path_factory.mktemp("made-up")
     frame = compose_frame(made_up, (MADE_UP,), MADE_UP, made_up.publication.url)
-    write_tree(folder / "tree", dict(tree_files(site, frame, ROOT / THEME)), {}, Fingerprints())
+    files = dict(tree_files(site, frame, ROOT / THEME))
+    write_tree(folder / "tree", contents(digests(files), lambda: files), {}, Fingerprints())
     (folder / "site").mkdir()
     report = build_sites({MADE_UP.tag: folder / "tree"}, folder / "site", folder / "cache", jobs=1)
     assert [found.message for found in report.diagnostics if "papers/" not in found.message] == []

@@ -41,7 +41,16 @@ def picture_file(paper: str) -> str:
     return f"papers/{paper}.svg"
 
 
-def endings_for(document: Paper | Booklet, endings: Sequence[str]) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """What must be known of a paper or pack to find it when it is printed; `digest` names everything in it."""
+
+    name: str
+    language: Language
+    digest: str
+
+
+def endings_for(document: Paper | Booklet | Printable, endings: Sequence[str]) -> tuple[str, ...]:
     """Those of the endings that are made of a paper or pack: PDFs only on the sizes of paper of its language."""
     sizes = tuple(f"{size}-" for size in document.language.paper)
     return tuple(ending for ending in endings if ending.startswith(sizes) or not ending.endswith(".pdf"))
@@ -115,6 +124,8 @@ class Place:
     """Where a search can lead: the page, the anchor on it ("" for the page as a whole), and the words that stand there.
 
     `named` counts the folded words of title and heading, `told` those of the text; `opening` is how the text begins.
+    `lang` is the language of most of the text, `name_lang` that of the heading, or of the title where there is none.
+    `behind` is the title of the page that leads to it, as a trail names it, and that title's language; "" without one.
     """
 
     path: str
@@ -125,17 +136,34 @@ class Place:
     opening: str
     named: Mapping[str, int]
     told: Mapping[str, int]
+    name_lang: str
+    behind: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page as Markdown: what the rest of the site must know of it, and what the search finds (`found`)."""
+    """A page as Markdown, and what the search finds of it (`found`)."""
 
     path: str
     title: Phrase
     is_form: bool
     markdown: bytes
     found: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageCard:
+    """What the rest of the site must know of a page: its files with their digests, and what the search finds of it.
+
+    `said` is a digest of what it finds.
+    """
+
+    path: str
+    title: Phrase
+    is_form: bool
+    files: Mapping[str, str]
+    found: tuple[Place, ...]
+    said: str
 
     def outline(self, language: Language) -> Page:
         """The page without its content."""

@@ -394,7 +394,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What a reader opens who wants more; `summary` says what is in it. On paper it is open."""
+    """What a reader opens who wants more; `summary` says what is in it."""
 
     summary: Phrase
     blocks: tuple[Block, ...]

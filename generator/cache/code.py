@@ -30,6 +30,7 @@ class Code:
         self._before: dict[str, _Read] = kept if isinstance(kept, dict) else {}
         self._read: dict[str, _Read] = {}
         self._digests: dict[tuple[str, ...], str] = {}
+        self._places: dict[str, list[tuple[str, str]]] = {}
 
     def digest(self, *modules: str) -> str:
         """Changes with the code of these modules and of all that they import, and with the packages around them.
@@ -67,8 +68,13 @@ class Code:
         for name, digest in self._known.digests_below(self._program.parent / folder).items():
             yield f"{folder}/{name}", digest
 
-    def _files(self, name: str) -> Iterator[tuple[str, str]]:
+    def _files(self, name: str) -> list[tuple[str, str]]:
         """The module of that name and the packages around it, which run first; the name may also be one inside it."""
+        if name not in self._places:
+            self._places[name] = list(self._looked_for(name))
+        return self._places[name]
+
+    def _looked_for(self, name: str) -> Iterator[tuple[str, str]]:
         parts = name.split(".")
         for length in range(1, len(parts) + 1):
             base = os.path.join(self._program.parent, *parts[:length])

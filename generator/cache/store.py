@@ -21,7 +21,7 @@ SPARE_BYTES = 200_000_000
 """How much work is kept that no recent build has used, so that undoing an edit costs nothing."""
 REMEMBERED_BUILDS = 12
 _KEY_LENGTH = 40
-_USED = "used"
+_USED = "used-by"
 
 
 def key_of(*parts: str) -> str:
@@ -101,12 +101,12 @@ class Store:
         """
         file = os.path.join(self.folder, _USED)
         kept = read_record(file)
-        purposes: dict[str, list[str]] = kept if isinstance(kept, dict) else {}
+        purposes: dict[str, str] = kept if isinstance(kept, dict) else {}
         purposes.pop(purpose, None)
-        purposes[purpose] = sorted(self._used)
+        purposes[purpose] = " ".join(sorted(self._used))  # one string: many thousand of them take a while to read
         purposes = dict(list(purposes.items())[-REMEMBERED_BUILDS:])
         write_record(file, purposes)
-        needed = {key for keys in purposes.values() for key in keys}
+        needed = set(" ".join(purposes.values()).split())
         names = [name for name in os.listdir(self.folder) if name != _USED]
         for name in names:
             if not _is_ours(name):  # what a killed process left, or another version

@@ -90,7 +90,12 @@ def _page(writer: Writer, template: Template, word_file: str, languages: Sequenc
     of_lists = () if isinstance(template, Checklist) else ("checklist",)
     tools = [f"assets/javascripts/{name}.js" for name in _SCRIPTS if name not in of_lists]
     own_script, start = f"{FOLDER}/{template.id}.js", "assets/javascripts/fill.js"
-    return replace(page, fill_in=form, scripts=("assets/screen-words.js", *tools, own_script, start))
+    return replace(
+        page,
+        title=writer.titled("fill-title", template.title),
+        fill_in=form,
+        scripts=("assets/screen-words.js", *tools, own_script, start),
+    )
 
 
 def screen_words(writer: Writer) -> dict[str, Phrase]:

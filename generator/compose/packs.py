@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.blocks.artifact import endings_for
+from generator.blocks.artifact import Offered, endings_for
 from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase
 from generator.compose.inline import phrase
+from generator.compose.papers import size_of
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
 from generator.library.packs import CHOOSE, Pack
@@ -74,7 +75,7 @@ def booklet(library: Library, pack: Pack, papers: Sequence[Paper]) -> Booklet:
     )
 
 
-def packs_page(writer: Writer, made: Sequence[Booklet], suffixes: Sequence[str]) -> Page:
+def packs_page(writer: Writer, made: Sequence[Booklet], offered: Offered) -> Page:
     """Each pack with what is in it and its downloads."""
     title, summary = writer.wording["packs-title"], writer.wording["packs-summary"]
     blocks: list[Block] = [writer.text(summary, "lead")]
@@ -85,8 +86,8 @@ def packs_page(writer: Writer, made: Sequence[Booklet], suffixes: Sequence[str])
             writer.text(pack.summary),
             writer.labelled("for-whom", phrase(pack.audience)),
             Paragraph(writer.words("pack-contents"), "label"),
-            *writer.links(contents),
-            pack_downloads(writer, each, suffixes),
+            Paragraph(Phrase(writer.links_in_a_line(contents), writer.lang)),
+            pack_downloads(writer, each, offered),
         ]
     blocks += _choice(writer)
     page = writer.page("packs", title, summary, blocks)
@@ -95,18 +96,28 @@ def packs_page(writer: Writer, made: Sequence[Booklet], suffixes: Sequence[str])
 
 def _choice(writer: Writer) -> list[Block]:
     """Every paper, for people who put a pack of their own together; scripts make it a list to choose from."""
-    blocks: list[Block] = [writer.heading(2, "pack-choose", CHOOSE), Paragraph(writer.words("pack-choose-text"))]
+    return [
+        writer.heading(2, "pack-choose", CHOOSE),
+        Paragraph(writer.words("pack-choose-text")),
+        *papers_by_purpose(writer),
+    ]
+
+
+def papers_by_purpose(writer: Writer, scheme: str = "") -> Iterator[Block]:
+    """The titles of all papers, or of those of a scheme, below what one does with them."""
     for purpose in writer.library.purposes.purposes:
-        named = ((use.paper, writer.name_of(use.paper)) for use in purpose.papers)
-        blocks.append(Paragraph(phrase(purpose.title), "label"))
-        blocks += writer.links((target, name) for target, name in named if name)
-    return blocks
+        targets = [use.paper for use in purpose.papers if use.paper.startswith(scheme)]
+        if targets:
+            yield Paragraph(phrase(purpose.title), "label")
+            yield from writer.links((target, name) for target in targets if (name := writer.name_of(target)))
 
 
-def pack_downloads(writer: Writer, made: Booklet, suffixes: Sequence[str]) -> Items:
-    """The files of a pack."""
+def pack_downloads(writer: Writer, made: Booklet, offered: Offered) -> Items:
+    """The files of a pack, with their sizes."""
     links = []
-    for suffix in endings_for(made, suffixes):
+    for suffix in endings_for(made, offered.packs):
         words = writer.words(f"download-{suffix.replace('.', '-')}")
-        links.append(Phrase((Link(f"file:papers/{made.name}.{suffix}", words.children),), words.lang, words.state))
+        file = f"{made.name}.{suffix}"
+        link = Link(f"file:papers/{file}", words.children)
+        links.append(Phrase((link, *size_of(writer, file, offered)), words.lang, words.state))
     return Items(tuple((Paragraph(link),) for link in links), role="downloads")

@@ -226,9 +226,13 @@ def download_link(
     )
     link = Link(f"file:{site}papers/{file}", shown)
     languages = (Plain(" "), *_languages(writer, edition)) if named else ()
+    return Phrase((link, *languages, *size_of(writer, file, offered)), writer.lang)
+
+
+def size_of(writer: Writer, file: str, offered: Offered) -> tuple[Inline, ...]:
+    """How large a file is, in words; nothing while that is not known."""
     kilobytes = offered.kilobytes(file)
-    size = (Plain(" "), *writer.words("size-kb", kilobytes=str(kilobytes)).children) if kilobytes else ()
-    return Phrase((link, *languages, *size), writer.lang)
+    return (Plain(" "), *writer.words("size-kb", kilobytes=str(kilobytes)).children) if kilobytes else ()
 
 
 def _languages(writer: Writer, edition: Paper) -> tuple[Inline, ...]:

@@ -33,9 +33,8 @@ from generator.compose.pages.office import office_page
 from generator.compose.pages.papers import narrowing, paper_pages
 from generator.compose.pages.principles import principle_pages
 from generator.compose.pages.questions import answers, question_pages
-from generator.compose.pages.readability import readability_page
 from generator.compose.pages.stages import stage_pages
-from generator.compose.pages.standards import standards_pages
+from generator.compose.pages.standards import standards_page
 from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.workshops import workshop_pages
 from generator.compose.pages.written import written_page
@@ -105,17 +104,16 @@ def site_pieces(
         Piece("fill-in", lambda: fill_in_pages(writer, papers, offered, languages), PAPERS),
         Piece("guides", lambda: [guides_page(writer)]),
         Piece("workshops", lambda: workshop_pages(writer, papers, packs, offered), PAPERS),
-        Piece("packs", lambda: [packs_page(writer, packs, offered.packs)], PAPERS),
+        Piece("packs", lambda: [packs_page(writer, packs, offered)], PAPERS),
         Piece("classify", lambda: [classify_page(writer, papers, offered)], PAPERS),
         Piece("groups", lambda: [groups_page(writer)]),
         Piece("criteria", lambda: [criteria_page(writer)]),
         Piece("numbers", lambda: numbers_pages(writer, papers, offered), PAPERS),
         Piece("questions", lambda: question_pages(writer)),
         Piece("matrix", lambda: [matrix_page(writer)]),
-        Piece("standards", lambda: standards_pages(writer)),
+        Piece("standards", lambda: [standards_page(writer)]),
         Piece("reference", lambda: reference_pages(writer)),
         Piece("coverage", lambda: [coverage_page(writer)]),
-        Piece("readability", lambda: [readability_page(writer)]),
         Piece("status", lambda: [status_page(writer, counts)], COUNTS),
     )
     for piece in pieces:

@@ -53,7 +53,7 @@ def programme_blocks(writer: Writer, programme: Programme) -> Iterator[Block]:
     yield writer.labelled("for-whom", phrase(programme.audience))
     for day in programme.days:
         yield Heading(2, phrase(day.title), day.id)
-        yield _timetable(writer, day, sessions)
+        yield timetable_of(writer, day)
     yield writer.heading(2, "session-material")
     yield from writer.links(_named(writer, writer.library.programmes.papers_with(chosen)))
     things = {thing.value: thing for session in chosen for thing in session.things.values()}
@@ -85,7 +85,9 @@ def _step(writer: Writer, number: int, step: Step) -> Iterator[Block]:
         yield writer.labelled("session-say", phrase(step.say))
 
 
-def _timetable(writer: Writer, day: Day, sessions: dict[str, Session]) -> Table:
+def timetable_of(writer: Writer, day: Day) -> Table:
+    """When each session and each break of a day begins and ends."""
+    sessions = {session.id: session for session in writer.library.sessions}
     head = tuple(
         Cell((Paragraph(writer.words(id)),), "column") for id in ("programme-time", "programme-what", "programme-aim")
     )

@@ -17,6 +17,7 @@ from generator.blocks.nodes import (
     Page,
     Paragraph,
     Phrase,
+    Placeholder,
     Plain,
     Quotation,
     Strong,
@@ -81,6 +82,13 @@ class Writer:
         """A string of the wording with whole inline nodes in the places of its `{name}`."""
         return phrase(self.wording[id], nodes).children
 
+    def titled(self, id: str, title: Text) -> Phrase:
+        """A title with words of the wording around it, where both are in one language; a title has only one."""
+        held, around = phrase(title), self.wording[id]
+        if around.lang != title.lang:
+            return held
+        return replace(held, children=(Plain(self.say(id, title=held.plain)),))
+
     def heading(self, level: int, id: str, anchor: str = "", **values: str) -> Heading:
         """A heading from the wording; its anchor is the wording's id, so it is the same in every language."""
         return Heading(level, self.words(id, **values), anchor or id)
@@ -108,6 +116,24 @@ class Writer:
         """A list of links, or nothing."""
         items = tuple((Paragraph(self.link(target, text)),) for target, text in targets)
         return [Items(items, role=role)] if items else []
+
+    def links_in_a_line(self, targets: Iterable[tuple[str, Text]]) -> tuple[Inline, ...]:
+        """Links as one list in words; nothing where there are none."""
+        return self.listed_nodes(self.own(Link(route(target), phrase(text).children), text) for target, text in targets)
+
+    def own(self, node: Inline, text: Text) -> Inline:
+        """The node; where its words fell back to another language, it says so."""
+        return node if text.lang == self.lang else Foreign(text.lang, (node,))
+
+    def listed_nodes(self, parts: Iterable[Inline]) -> tuple[Inline, ...]:
+        """As `listed`, of whole nodes."""
+        each = [(part,) for part in parts]
+        return reduce(self._and_more, each) if each else ()
+
+    def _and_more(self, first: tuple[Inline, ...], following: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        held = {"first": first, "next": following}
+        nodes = phrase(self.wording["list-and-more"], {name: Placeholder(name) for name in held}).children
+        return tuple(each for node in nodes for each in (held[node.name] if isinstance(node, Placeholder) else (node,)))
 
     def described_links(self, targets: Iterable[tuple[str, Text, Text]]) -> list[Block]:
         """A list of links, each followed by a paragraph about it."""

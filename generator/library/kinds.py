@@ -30,7 +30,7 @@ from generator.library.packs import Packs
 from generator.library.pictures import Pictures
 from generator.library.publication import Publication
 from generator.library.purposes import Purposes
-from generator.library.questions import Questions
+from generator.library.questions import QuestionPages, Questions
 from generator.library.redirects import Redirects
 from generator.library.search_words import SearchWords, SearchWordsFile
 from generator.library.session import Programmes, Session
@@ -47,7 +47,8 @@ EDITIONS = "framework/editions"
 class PageRow:
     """A page about many things; one that is `written` by hand has its place here and nothing else.
 
-    Where it stands in the menu says `content/menu.yaml`.
+    With an anchor in its path (`definition#key-terms`) it is a section of another page. Where a page stands in the menu
+    says `content/menu.yaml`.
     """
 
     path: str
@@ -58,10 +59,9 @@ class PageRow:
 class Linked:
     """What texts may link to as `scheme:id`: each entry in the list `entries`, or the file's value where that is empty.
 
-    `at` is what comes before the id in the path of its page; `{family}` in it is the first word of the id. `name`
-    is the field with its name; without one it can be linked to, but is nowhere called by its name. `rests_on` are
-    the fields with the places in the framework that its page serves; `notes.paragraphs` are those of every entry in
-    the list `notes`.
+    `at` is what comes before the id in the path of its page. `name` is the field with its name; without one it can be
+    linked to, but is nowhere called by its name. `rests_on` are the fields with the places in the framework that its
+    page serves; `notes.paragraphs` are those of every entry in the list `notes`.
     """
 
     scheme: str
@@ -153,9 +153,10 @@ def _of_edition(
     )
 
 
-def _chapter(stem: str) -> Kind:
-    """The row of a chapter: a page of statements."""
-    return _of_edition(stem, PageRow(stem), schema="chapter", rests_on=("entries.paragraphs",))
+def _chapter(stem: str, on: str = "") -> Kind:
+    """The row of a chapter: a page of statements, or a section on the page of another chapter."""
+    page = PageRow(f"{on}#{stem}" if on else stem)
+    return _of_edition(stem, page, schema="chapter", rests_on=("entries.paragraphs",))
 
 
 _PLACES = ("paragraphs",)
@@ -167,9 +168,9 @@ TABLE: tuple[Kind | PageRow, ...] = (
     # The chapters of the framework, and what one looks up.
     _of_edition("edition"),
     _chapter("objectives"),
-    _chapter("key-terms"),
     _chapter("definition"),
-    _chapter("initiative-objectives"),
+    _chapter("key-terms", on="definition"),
+    _chapter("initiative-objectives", on="definition"),
     Kind(
         "glossary",
         Glossary,
@@ -183,10 +184,9 @@ TABLE: tuple[Kind | PageRow, ...] = (
         Linked("work", "references#", "works", "", ("footnote", "paragraphs")),
         rests_on=(),
     ),
-    _chapter("consultations"),
-    _chapter("editorial-notes"),
+    _chapter("consultations", on="objectives"),
+    _chapter("editorial-notes", on="objectives"),
     PageRow("coverage"),
-    PageRow("readability"),
     PageRow("translation-status"),
     PageRow("about", written=True),
     # What the framework is about.
@@ -195,7 +195,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
         PageRow("modalities"),
         Linked("modality", "modalities#", "modalities", rests_on=_PLACES),
     ),
-    _of_edition("taxonomy", PageRow("taxonomy")),
+    _of_edition("taxonomy", PageRow("modalities#taxonomy")),
     _of_edition(
         "nso-role",
         PageRow("nso-role"),
@@ -249,7 +249,12 @@ TABLE: tuple[Kind | PageRow, ...] = (
         "content/questions/*.yaml",
         schema="questions",
         page=PageRow("questions"),
-        linked=(Linked("questions", "questions/", name="title"),),
+    ),
+    Kind(
+        "question_pages",
+        QuestionPages,
+        "content/question-pages.yaml",
+        linked=(Linked("questions", "questions/", "pages", "title"),),
     ),
     Kind("menu", Menu, "content/menu.yaml"),
     Kind("redirects", Redirects, "content/redirects.yaml"),
@@ -267,7 +272,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
         Programmes,
         "content/programmes.yaml",
         page=PageRow("workshops"),
-        linked=(Linked("programme", "workshops/", "programmes", "title"),),
+        linked=(Linked("programme", "workshops#", "programmes", "title"),),
         printed=True,
     ),
     Kind(
@@ -297,7 +302,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
         Standards,
         "content/standards.yaml",
         page=PageRow("standards"),
-        linked=(Linked("standard", "standards/{family}#", "standards"),),
+        linked=(Linked("standard", "standards#", "standards"),),
     ),
     # What other kinds are made with.
     Kind("levels", Levels, "content/levels.yaml"),
@@ -359,6 +364,7 @@ class Contents:
     programmes: Programmes
     matrix: Matrix
     menu: Menu
+    question_pages: QuestionPages
     redirects: Redirects
     standards: Standards
     levels: Levels

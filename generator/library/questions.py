@@ -35,7 +35,25 @@ class Questions(Node):
     title: Text
     questions: tuple[AskedQuestion, ...] = Field(min_length=1, max_length=12)
 
+
+class QuestionPage(Node):
+    """A page with the questions of a few themes that belong together."""
+
+    id: Slug
+    title: Text
+    themes: tuple[Slug, ...] = Field(min_length=1)
+
     @property
     def path(self) -> str:
-        """The page on which the questions stand."""
+        """Where it stands."""
         return f"{FOLDER}/{self.id}"
+
+
+class QuestionPages(Node):
+    """`content/question-pages.yaml`."""
+
+    pages: tuple[QuestionPage, ...] = Field(min_length=1)
+
+    def path_of(self, theme: str) -> str:
+        """The page on which the questions of a theme stand; a rule holds that each has one."""
+        return next((page.path for page in self.pages if theme in page.themes), FOLDER)

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.cache.pure import pure
 from generator.library.text import Text, catalogue_of
 
 GUIDANCE_GRADE = 9
@@ -76,7 +77,7 @@ class Measure:
         return self.passive / max(self.sentences, 1)
 
 
-@lru_cache(maxsize=20_000)  # a rule and a page of each language ask for the same texts
+@pure  # a rule and a page of each language ask for the same texts, most of which are those of the last run
 def measure(text: str) -> Measure:
     """The measure of one text. A blank to fill counts as a word, a colon or a semicolon ends a sentence."""
     text = _LINK_TARGET.sub("]", _PLACEHOLDER.sub("name", text))

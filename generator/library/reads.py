@@ -23,6 +23,8 @@ Reads = set[tuple[str, int]]
 
 FIELDS = ("value", "lang", "state", "source", "formerly")
 IN_BODY = "body"
+UNWATCHED: dict[str, Callable[[Text], Any]] = {name: Text.__dict__[name].__get__ for name in FIELDS}
+"""The fields of a text, for who must not be noted."""
 _open: list[Reads] = []
 
 

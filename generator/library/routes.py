@@ -31,7 +31,7 @@ def route(target: str) -> str:
     for start, joined in _JOINED.items():
         if target.startswith(start):
             return FOLDERS[joined] + target.removeprefix(start)
-    return FOLDERS[scheme].replace("{family}", id.partition("-")[0]) + id
+    return FOLDERS[scheme] + id
 
 
 def known_targets(library: Library) -> frozenset[str]:

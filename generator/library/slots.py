@@ -120,6 +120,8 @@ class Remark(StrEnum):
     """A condition that was not answered."""
     IDLE = "idle"
     """Answered in a part that does not apply."""
+    EARLY = "early"
+    """A day before another one that it may not come before: the paper would break its own promise."""
 
 
 class Refusal(StrEnum):
@@ -139,6 +141,7 @@ class Slot:
     required: bool = False
     max_length: int | None = None
     when: str | None = None
+    not_before: str | None = None
 
     @property
     def data(self) -> dict[str, Any]:
@@ -149,6 +152,7 @@ class Slot:
             "needed": self.required,
             "most": self.max_length,
             "when": self.when,
+            "after": self.not_before,
         }
         return {name: value for name, value in given.items() if value}
 
@@ -203,7 +207,14 @@ def _of_document(document: DocumentTemplate) -> Iterator[tuple[str, Slot]]:
     for field in document.fields:
         yield (
             field.id,
-            Slot(_TYPES[field.type], tuple(field.choices), field.required, field.max_length, conditions.get(field.id)),
+            Slot(
+                _TYPES[field.type],
+                tuple(field.choices),
+                field.required,
+                field.max_length,
+                conditions.get(field.id),
+                field.not_before,
+            ),
         )
     for clause in document.clauses:
         yield from ((f"{clause.id}.{id}", Slot(SlotType.TICK, when=clause.when)) for id in clause.ticks)
@@ -319,6 +330,13 @@ def _remarks(
         answered = contract.slot(name)
         if answered is not None and _is_out(answered, conditions):
             yield name, Remark.IDLE
+        elif answered is not None and answered.not_before in values and _early(name, answered.not_before, values):
+            yield name, Remark.EARLY
+
+
+def _early(name: str, other: str | None, values: Mapping[str, Value]) -> bool:
+    """True for a day before the other one; days such as 2027-01-31 sort like words."""
+    return other is not None and str(values[name]) < str(values[other])
 
 
 def _is_out(slot: Slot, conditions: Mapping[str, bool]) -> bool:

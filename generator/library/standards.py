@@ -27,6 +27,8 @@ class Standard(Node):
     about: Text
     source: str
     url: str
+    read_at: str = ""
+    """Where the places of its requirements were compared with a text; "" when nobody did that."""
     elements: tuple[Requirement, ...] = Field(min_length=1)
 
     @property

@@ -51,6 +51,9 @@ class FormField(Node):
     choices: Points = {}
     matter: Slug | None = None
     """What the answer settles (`content/matters.yaml`), where a consent form and an agreement must agree."""
+    not_before: Slug | None = None
+    """Another date of the paper: this day never comes before that one. As long as names are kept, consent can be
+    withdrawn."""
 
 
 class Condition(Node):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import wraps
 from operator import is_not
 from typing import Annotated, Any, TypeAlias, TypeVar
 
@@ -130,10 +131,33 @@ def texts_in(value: Any) -> Iterator[tuple[TextPath, Text]]:
         yield path, text
 
 
-def located_texts(value: Any, path: TextPath = (), loc: Loc = ()) -> list[tuple[TextPath, Loc, Text]]:
+def walked_once(walk: Callable[[Any], T]) -> Callable[[Any], T]:
+    """The same walk over a value, whose outcome is remembered: values never change, and a dozen rules walk over each.
+
+    A value is known again by its identity. To compare or hash it would be a walk of its own.
+    """
+    known: dict[int, tuple[Any, T]] = {}
+
+    @wraps(walk)
+    def walked(value: Any) -> T:
+        held = known.get(id(value))
+        if held is None:
+            if len(known) >= _WALKED:
+                known.clear()
+            held = known[id(value)] = value, walk(value)
+        return held[1]
+
+    return walked
+
+
+_WALKED = 5_000
+
+
+@walked_once
+def located_texts(value: Any) -> list[tuple[TextPath, Loc, Text]]:
     """Every Text with its path and with its place in the file, as field names, keys and positions."""
     found: list[tuple[TextPath, Loc, Text]] = []
-    _gather(value, path, loc, found)
+    _gather(value, (), (), found)
     return found
 
 

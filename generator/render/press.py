@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
 
+from generator.blocks.artifact import Printable
 from generator.blocks.nodes import Booklet, Paper
 from generator.cache.store import Store, key_of
 from generator.render.formats import maker_of
@@ -23,10 +24,11 @@ PRINTING = ("generator.render.press", "generator.render.formats", "templates/pdf
 
 @dataclass(frozen=True)
 class PrintJob:
-    """One file to make: a paper or a pack, and the ending that names its format."""
+    """One file to make: a paper or a pack, and the ending that names its format; `read` gives the paper itself."""
 
-    document: Paper | Booklet
+    document: Printable
     suffix: str
+    read: Callable[[], Paper | Booklet] = field(compare=False)
 
     @property
     def name(self) -> str:
@@ -46,9 +48,7 @@ class Press:
 
     def printed(self, jobs: Sequence[PrintJob], progress: Callable[[int], None]) -> dict[PrintJob, Path]:
         """Each job's finished file, as it was printed before from the same content, or now."""
-        contents = {id(job.document): job.document for job in jobs}
-        digests = {key: _digest(document) for key, document in contents.items()}
-        keys = {job: key_of("paper", self._code, digests[id(job.document)], job.suffix) for job in jobs}
+        keys = {job: key_of("paper", self._code, job.document.digest, job.suffix) for job in jobs}
         found = {job: self.store.file(keys[job]) for job in jobs}
         missing = [job for job in jobs if found[job] is None]
         finished = {job: path for job, path in found.items() if path is not None}
@@ -59,21 +59,23 @@ class Press:
         return {job: finished[job] for job in jobs}
 
     def _print(self, jobs: Sequence[PrintJob], keys: Sequence[str]) -> Iterator[tuple[PrintJob, Path]]:
+        documents = (job.read() for job in jobs)
+        suffixes = [job.suffix for job in jobs]
         folders = [self.store.folder] * len(jobs)
         if len(jobs) < 2 or self._processes == 1:
-            yield from zip(jobs, map(_print, jobs, keys, folders), strict=True)
+            yield from zip(jobs, map(_print, documents, suffixes, keys, folders), strict=True)
             return
         # Typst and the caller may have threads, and a plain fork of a process with threads can stand still for ever.
         fresh = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
         workers = min(self._processes or os.cpu_count() or 1, len(jobs))
         with ProcessPoolExecutor(workers, fresh, initializer=_end_with_parent) as pool:
-            paths = pool.map(_print, jobs, keys, folders, chunksize=max(1, min(16, len(jobs) // 16)))
+            paths = pool.map(_print, documents, suffixes, keys, folders, chunksize=max(1, min(16, len(jobs) // 16)))
             yield from zip(jobs, paths, strict=True)
 
 
-def _digest(document: Paper | Booklet) -> str:
-    """Names everything that is in the paper."""
-    return hashlib.sha256(repr(document).encode()).hexdigest()
+def printable(document: Paper | Booklet, held: Sequence[str] = ()) -> Printable:
+    """The paper by its name and a digest of everything that is in it; `held` are the digests of a pack's papers."""
+    return Printable(document.name, document.language, sha256(repr((document, *held)).encode()).hexdigest())
 
 
 def _end_with_parent() -> None:
@@ -84,12 +86,12 @@ def _end_with_parent() -> None:
         Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
-def _print(job: PrintJob, key: str, folder: str) -> Path:
-    return Store(folder).put(key, _made(job))
+def _print(document: Paper | Booklet, suffix: str, key: str, folder: str) -> Path:
+    return Store(folder).put(key, _made(document, suffix))
 
 
-def _made(job: PrintJob) -> bytes:
-    maker = maker_of(job.suffix)
-    if isinstance(job.document, Booklet):
-        return maker.bind(job.document, job.suffix)
-    return maker.render(job.document, job.suffix)
+def _made(document: Paper | Booklet, suffix: str) -> bytes:
+    maker = maker_of(suffix)
+    if isinstance(document, Booklet):
+        return maker.bind(document, suffix)
+    return maker.render(document, suffix)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.blocks.artifact import Frame, RenderedPage, Site, picture_file
+from generator.blocks.artifact import Frame, PageCard, Place, RenderedPage, Site, picture_file
 from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import MenuItem, Page
 from generator.cache.fingerprint import Fingerprints
@@ -32,12 +34,37 @@ from generator.render.site.link import link_file
 HOOK = Path(__file__).parent / "site" / "hook.py"
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file is to hold: the digest of it, and who gives it when it must be written."""
+
+    digest: str
+    read: Callable[[], bytes]
+
+
+def digests(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The digest of each file."""
+    return {name: sha256(held).hexdigest() for name, held in files.items()}
+
+
+def contents(digests: Mapping[str, str], read: Callable[[], Mapping[str, bytes]]) -> dict[str, Content]:
+    """The files with these digests; `read` gives all of them."""
+    return {name: Content(digest, partial(_one, read, name)) for name, digest in digests.items()}
+
+
+def _one(read: Callable[[], Mapping[str, bytes]], name: str) -> bytes:
+    return read()[name]
+
+
 def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of the tree but the papers: its path below the tree's folder, and its bytes."""
     languages = {language.tag: language for language in frame.spoken}
     for preview in site.previews:
         yield from rendered_preview(preview, site.language, languages)
-    yield from tree_of([rendered(page, site.language, languages) for page in site.pages], site, frame, theme)
+    pages = [rendered(page, site.language, languages) for page in site.pages]
+    yield from (file for page in pages for file in page_files(page))
+    yield from around_files(site, frame, theme)
+    yield from search_files(site, [place for page in pages for place in page.found])
 
 
 def rendered(page: Page, language: Language, languages: Mapping[str, Language]) -> RenderedPage:
@@ -57,12 +84,22 @@ def rendered_preview(
     )
 
 
-def tree_of(pages: Sequence[RenderedPage], site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of the tree with these pages, but papers and previews; `site` says what is around the pages."""
+def page_files(page: RenderedPage) -> Iterator[tuple[str, bytes]]:
+    """The files of a page."""
+    yield f"docs/{page.path}.md", page.markdown
+
+
+def page_card(page: RenderedPage) -> PageCard:
+    """What the rest of the site must know of a page."""
+    files = digests(dict(page_files(page)))
+    said = sha256(repr(page.found).encode()).hexdigest()
+    return PageCard(page.path, page.title, page.is_form, files, page.found, said)
+
+
+def around_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of what is around the pages, but for the search: settings with the menu, scripts, redirects."""
     languages = {language.tag: language for language in frame.spoken}
     yield "mkdocs.yml", _config(site, frame, theme)
-    for page in pages:
-        yield f"docs/{page.path}.md", page.markdown
     yield f"docs/{WORDS}", screen_words(site, languages)
     if site.screen:
         yield f"docs/{screen.PATH}", screen.screen_script(site.screen, site.language, languages)
@@ -70,20 +107,23 @@ def tree_of(pages: Sequence[RenderedPage], site: Site, frame: Frame, theme: Path
         yield f"docs/{worksheets.PATH}", worksheets.worksheets_script(site.worksheets)
     if site.narrowing:
         yield f"docs/{NARROWING}", narrowing_script(site.narrowing, site.language, languages)
-    places = [place for page in pages for place in page.found]
-    yield from ((f"docs/{path}", script) for path, script in search_scripts(site, places))
     yield from ((f"docs/{moved.path}.html", redirect_page(moved, site.language)) for moved in site.moved)
 
 
+def search_files(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, bytes]]:
+    """The files of the search."""
+    yield from ((f"docs/{path}", script) for path, script in search_scripts(site, places))
+
+
 def write_tree(
-    folder: Path, files: Mapping[str, bytes], links: Mapping[str, Path], known: Fingerprints
+    folder: Path, files: Mapping[str, Content], links: Mapping[str, Path], known: Fingerprints
 ) -> dict[str, str]:
     """The folder holds exactly these files and links to finished ones of a store; returns the digest of each.
 
     A file that is right already stays as it is, so that its stamp tells a change. What an earlier writing left
     half-done has other digests, so it is mended.
     """
-    digests = {name: sha256(content).hexdigest() for name, content in files.items()}
+    digests = {name: content.digest for name, content in files.items()}
     digests |= {name: Store.digest_in(made) for name, made in links.items()}
     present = known.digests_below(folder)
     for name in present.keys() - digests.keys():
@@ -95,13 +135,13 @@ def write_tree(
     return dict(sorted(digests.items()))
 
 
-def _write(path: Path, content: bytes | None, made: Path | None) -> None:
-    if made is None:
-        write_whole(path, content or b"", flush=False)
-        return
-    make_folder(path.parent)
-    path.unlink(missing_ok=True)
-    link_file(made, path)
+def _write(path: Path, content: Content | None, made: Path | None) -> None:
+    if content is not None:
+        write_whole(path, content.read(), flush=False)
+    elif made is not None:
+        make_folder(path.parent)
+        path.unlink(missing_ok=True)
+        link_file(made, path)
 
 
 def _remove_empty_folders(folder: Path) -> None:

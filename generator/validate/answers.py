@@ -27,17 +27,17 @@ def check_answers(contract: Contract, file: AnswersFile, at: At) -> tuple[Taken 
     """What of the file fits, and everything else at its place; nothing fits a file of another kind or paper.
 
     Errors: ANS001 another schema, ANS009 another paper, ANS003 an unknown answer, ANS004 an unknown condition, ANS005 a
-    value of the wrong kind, ANS010 answers that exclude each other. Warnings: ANS002 another version or edition, ANS006
-    a condition and ANS007 a required field without an answer, ANS008 an answer in a part that does not apply, ANS011
-    characters that were left out. In a file of another version or edition, what does not fit is a warning too: it was
-    right when it was written.
+    value of the wrong kind, ANS010 answers that exclude each other, ANS012 a day that comes too early. Warnings: ANS002
+    another version or edition, ANS006 a condition and ANS007 a required field without an answer, ANS008 an answer in a
+    part that does not apply, ANS011 characters that were left out. In a file of another version or edition, what does
+    not fit is a warning too: it was right when it was written.
     """
     taken = take(contract, file)
     if isinstance(taken, Refusal):
         return None, [_refused(taken, contract, file, at)]
     found = list(_header(contract, file, at)) if taken.another else []
     found += (_listed(name, misfit, contract, file, taken.another, at) for name, misfit in taken.listed)
-    found += (_remarked(name, remark, contract, at) for name, remark in taken.remarks)
+    found += (_remarked(name, remark, contract, at, taken.another) for name, remark in taken.remarks)
     return taken, found
 
 
@@ -97,8 +97,9 @@ def _of_condition(id: str, misfit: Misfit, contract: Contract, place: Position, 
     return Diagnostic("ANS005", f"the condition '{id}' must be true or false", place, "mend the value", severity)
 
 
-def _remarked(name: str, remark: Remark, contract: Contract, at: At) -> Diagnostic:
+def _remarked(name: str, remark: Remark, contract: Contract, at: At, another: bool) -> Diagnostic:
     id = name.removeprefix("condition:")
+    slot = contract.slot(id)
     match remark:
         case Remark.OPEN:
             help = f"add '{id}: true' or '{id}: false'; until then its part is printed under its condition"
@@ -106,9 +107,15 @@ def _remarked(name: str, remark: Remark, contract: Contract, at: At) -> Diagnost
         case Remark.NEEDED:
             return _warning("ANS007", f"'{id}' is not answered", at(("answers",)), "its line stays empty on the paper")
         case Remark.IDLE:
-            slot = contract.slot(id)
             message = f"'{id}' is answered, but its part does not apply ('{slot.when if slot else ''}' is false)"
             return _warning("ANS008", message, at(("answers", id)), "it will not be printed")
+        case Remark.EARLY:
+            message = f"'{id}' is a day before '{slot.not_before if slot else ''}'"
+            help = (
+                "as long as names are kept, people can take back what they said: set the later day, or destroy sooner"
+            )
+            severity = Severity.WARNING if another else Severity.ERROR
+            return Diagnostic("ANS012", message, at(("answers", id)), help, severity)
 
 
 def _warning(code: str, message: str, place: Position, help: str) -> Diagnostic:

@@ -14,7 +14,7 @@ from generator.library.framework import Framework
 from generator.library.kinds import KINDS, Kind
 from generator.library.library import Library, values
 from generator.library.sources import Sources
-from generator.library.text import Loc, Node, catalogue_of, located_texts
+from generator.library.text import Loc, Node, catalogue_of, located_texts, walked_once
 
 
 class Rule(Protocol):
@@ -68,10 +68,11 @@ def catalogue_in(value: Any, kind: Kind) -> str:
     return catalogue_of_value(value) if located_texts(value) else kind.catalogue_of(kind.files.replace("*", value.id))
 
 
-def nodes(value: Any, loc: Loc = ()) -> list[tuple[Loc, Node]]:
+@walked_once
+def nodes(value: Any) -> list[tuple[Loc, Node]]:
     """The value and every node inside it with its place in the file, each before what stands inside it."""
     found: list[tuple[Loc, Node]] = []
-    _gather(value, loc, found)
+    _gather(value, (), found)
     return found
 
 

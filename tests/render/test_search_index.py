@@ -18,9 +18,8 @@ WORDS = SearchWords(id="en", common="the a", forms={"steal": "stole stolen"}, al
 
 
 def place(path: str, anchor: str, heading: str, told: str) -> Place:
-    return Place(
-        path, anchor, "Title", heading, "en", told, Counter(keys_in(f"Title {heading}")), Counter(keys_in(told))
-    )
+    named, words_told = Counter(keys_in(f"Title {heading}")), Counter(keys_in(told))
+    return Place(path, anchor, "Title", heading, "en", told, named, words_told, "en")
 
 
 def parts(site: Site, *places: Place) -> dict[str, list[Any]]:

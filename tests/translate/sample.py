@@ -29,6 +29,7 @@ from generator.library.packs import Packs
 from generator.library.pictures import Pictures
 from generator.library.publication import Publication
 from generator.library.purposes import Purposes
+from generator.library.questions import QuestionPages
 from generator.library.redirects import Redirects
 from generator.library.session import Programmes
 from generator.library.standards import Standards
@@ -220,6 +221,10 @@ def library(
         criteria=keyed(Criteria.model_validate(CRITERIA), "content/criteria"),
         matters=Matters(matters=()),
         matrix=Matrix(),
+        question_pages=keyed(
+            QuestionPages.model_validate({"pages": [{"id": "all", "title": "Questions", "themes": ["small"]}]}),
+            "content/question-pages",
+        ),
         redirects=Redirects(),
         menu=keyed(Menu.model_validate({"doors": [DOOR]}), "content/menu"),
         guides=keyed(Guides.model_validate(GUIDES), "content/guides"),

@@ -11,7 +11,7 @@ interface AnswersTable {
 
 interface Slot {
   type?: 'lines' | 'date' | 'number' | 'tick' | 'choice' | 'choices';
-  choices?: string[]; needed?: boolean; most?: number; when?: string;
+  choices?: string[]; needed?: boolean; most?: number; when?: string; after?: string;
 }
 
 interface Contract {

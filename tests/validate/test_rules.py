@@ -90,6 +90,7 @@ BREAKS = [
     Break("DOC005", CONSENT, "    choices:\n      point: Exact point\n      district: District\n", "", "id: place", "needs two or more choices"),
     Break("DOC005", CONSENT, "    choices:\n      point: Exact point\n", "    choices:\n", "id: place", "needs two or more choices"),
     Break("DOC005", CONSENT, "type: choice\n", "type: text\n", "choices:", "has choices and is a text"),
+    Break("DOC011", CONSENT, "    type: date\n", "    type: date\n    not_before: place\n", "not_before: place", "are not two dates of this paper"),
     Break("DOC010", CONSENT, "        ticks:\n          take-part", "        tick_one: [[take-part, shre]]\n        ticks:\n          take-part", "tick_one: [[take-part, shre]]", "did you mean 'share'?"),
     Break("DOC010", CONSENT, "        ticks:\n          take-part", "        tick_one: [[share]]\n        ticks:\n          take-part", "tick_one: [[share]]", "excludes nothing"),
     Break("DOC006", CONSENT, "          blank_rows: 3\n", "", "table:", "has no rows"),
@@ -107,6 +108,9 @@ BREAKS = [
     Break("STD005", CONSENT, "        principles: [relevance]\n", "", "relevance]", "no clause applies the principle 'relevance'"),
     Break("STD006", "content/standards.yaml", "id: small-kept", "id: small-free", "id: small-free, where: item 1, asks: That it is a free choice.}", "stands twice"),
     # purposes
+    Break("ASK001", "content/question-pages.yaml", "themes: [small]", "themes: [small, smal]", "smal]}", "did you mean 'small'?"),
+    Break("ASK003", "content/question-pages.yaml", "themes: [small]", "themes: [small, small]", "small]}", "stands on two pages"),
+    Break("ASK003", "content/question-pages.yaml", "themes: [small]", "themes: [others]", "title: Small questions", "stands on no page"),
     Break("USE003", "content/purposes.yaml", "      - {paper: 'checklist:small-score', by: [team], at: [design]}\n", "", "title: Criteria", "has no purpose"),
     # criteria
     Break("CRIT001", "content/criteria.yaml", "group: all", "group: al", "group: al", "did you mean 'all'?"),

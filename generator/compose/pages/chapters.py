@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.blocks.nodes import Block, Definitions, Heading, Page, Paragraph
+from collections.abc import Sequence
+
+from generator.blocks.nodes import Block, Definitions, Heading, Page, Paragraph, Phrase
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.framework import Chapter, Statement
@@ -12,27 +14,35 @@ from generator.library.works import uses
 
 
 def chapter_pages(writer: Writer) -> list[Page]:
-    """A page for each chapter of plain entries."""
-    return [
-        _chapter(writer, kind.page.path, value)
+    """The chapters of plain entries: each a page, or a section of one."""
+    chapters = [
+        (kind.page.path, value)
         for kind in KINDS
         for value in values(writer.library, kind)
         if kind.page and isinstance(value, Chapter)
     ]
+    return [_page(writer, path, value, chapters) for path, value in chapters if "#" not in path]
 
 
-def _chapter(writer: Writer, name: str, content: Chapter) -> Page:
+def _page(writer: Writer, path: str, content: Chapter, chapters: Sequence[tuple[str, Chapter]]) -> Page:
+    """A chapter, and below it those that are sections of its page."""
     blocks: list[Block] = [writer.text(content.summary, "lead")]
     for entry in content.entries:
         blocks += entry_blocks(writer, entry)
-    return writer.page(name, content.title, content.summary, blocks)
+    for place, section in chapters:
+        page, _, anchor = place.partition("#")
+        if anchor and page == path:
+            blocks += [Heading(2, phrase(section.title), anchor), writer.text(section.summary)]
+            for entry in section.entries:
+                blocks += entry_blocks(writer, entry, 3)
+    return writer.page(path, content.title, content.summary, blocks)
 
 
-def entry_blocks(writer: Writer, entry: Statement) -> list[Block]:
+def entry_blocks(writer: Writer, entry: Statement, level: int = 2) -> list[Block]:
     """An entry under its heading: the quotation first where there is one, then our words and their paragraphs."""
     quotation = [writer.quotation([entry.quote], entry.paragraphs)] if entry.quote else []
     return [
-        Heading(2, phrase(entry.title), entry.id),
+        Heading(level, phrase(entry.title), entry.id),
         *quotation,
         writer.text(entry.plain),
         *writer.points(entry.points),
@@ -66,15 +76,14 @@ def _our_works(writer: Writer) -> list[Block]:
     used = uses(works, writer.library.pages)
     blocks: list[Block] = [Heading(2, phrase(works.title), "our-works"), writer.text(works.summary)]
     for work in works.works:
-        name = ", ".join(str(part) for part in (f"{work.author}: {work.title}", work.year) if part)
+        name = ", ".join(str(part) for part in (work.author, work.year) if part)  # the heading has its title
         linked = writer.linked_name(work.addresses[0], name, "en") if work.addresses else writer.named(name, "en")
         pages = [(f"page:{page.path}", page.title) for page in used[work.id]]
         blocks += [
             Heading(3, writer.named(work.title, "en"), work.id),
             Paragraph(linked),
             writer.text(work.plain),
-            Paragraph(writer.words("used-on"), "see"),
-            *writer.links(pages, role="see"),
+            writer.labelled("used-on", Phrase(writer.links_in_a_line(pages), writer.lang)),
         ]
     return blocks
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.blocks.nodes import Block, Page, Paragraph
+from generator.compose.packs import papers_by_purpose
 from generator.compose.writer import Writer
-from generator.library.template import target_of
 
 _SCRIPTS = ("screen-words", "javascripts/answers", "javascripts/paper", "javascripts/groups")
 
@@ -19,7 +19,7 @@ def groups_page(writer: Writer) -> Page:
         Paragraph(writer.words("groups-text")),
         Paragraph(writer.words("groups-paper")),
         writer.heading(2, "checklists-title", "groups-checklists"),
-        *writer.links((target_of(each), each.title) for each in writer.library.checklists),
+        *papers_by_purpose(writer, "checklist:"),
     ]
     page = writer.page("groups", title, summary, blocks)
     return replace(page, scripts=tuple(f"assets/{name}.js" for name in _SCRIPTS))

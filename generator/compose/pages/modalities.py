@@ -1,4 +1,4 @@
-"""The pages on the kinds of initiatives: modalities and taxonomy."""
+"""The page on the kinds of initiatives: modalities, and the taxonomy that groups them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.library.text import Text
 
 def modality_pages(writer: Writer) -> list[Page]:
     """The modalities, and Table 1."""
-    return [_modalities(writer), _taxonomy(writer)]
+    return [_modalities(writer)]
 
 
 def _modalities(writer: Writer) -> Page:
@@ -19,7 +19,9 @@ def _modalities(writer: Writer) -> Page:
     blocks: list[Block] = [writer.text(content.plain, "lead")]
     for modality in content.modalities:
         blocks += _modality(writer, modality)
-    return writer.page("modalities", content.title, content.summary, [*blocks, *writer.rests_on(content.paragraphs)])
+    blocks += _taxonomy(writer)
+    places = (*content.paragraphs, *writer.library.framework.taxonomy.paragraphs)
+    return writer.page("modalities", content.title, content.summary, [*blocks, *writer.rests_on(places)])
 
 
 def _modality(writer: Writer, modality: Modality) -> list[Block]:
@@ -38,17 +40,16 @@ def _modality(writer: Writer, modality: Modality) -> list[Block]:
     ]
 
 
-def _taxonomy(writer: Writer) -> Page:
+def _taxonomy(writer: Writer) -> list[Block]:
     taxonomy = writer.library.framework.taxonomy
-    blocks: list[Block] = [writer.text(taxonomy.plain, "lead")]
+    blocks: list[Block] = [Heading(2, phrase(taxonomy.title), "taxonomy"), writer.text(taxonomy.plain)]
     for group in taxonomy.groups:
         blocks += [
-            Heading(2, phrase(group.title), group.id),
+            Heading(3, phrase(group.title), f"group-{group.id}"),
             writer.text(group.plain),
             *writer.links(_modality_links(writer, group.modalities)),
         ]
-    blocks += [writer.heading(2, "table-1"), _table(writer, taxonomy), *writer.rests_on(taxonomy.paragraphs)]
-    return writer.page("taxonomy", taxonomy.title, taxonomy.summary, blocks)
+    return [*blocks, writer.heading(3, "table-1"), _table(writer, taxonomy)]
 
 
 def _modality_links(writer: Writer, ids: tuple[str, ...]) -> list[tuple[str, Text]]:

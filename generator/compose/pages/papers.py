@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial, reduce
 
 from generator.blocks.artifact import Offered, endings_for, picture_file
 from generator.blocks.narrowing import Facet, Narrowing
@@ -44,6 +44,7 @@ FIRST_PAPERS = 3
 PICTURE_SIZE = (240, 340)
 """The width and height in pixels at which the first page of a paper is shown: a sheet of A4."""
 _STAGE, _WORDS = "stage", "narrow-"
+_SENTENCE_END = re.compile(r"[.!?؟۔](?= )|[。！？]")
 _SCRIPTS = ("assets/narrowing.js", "assets/javascripts/narrow.js")
 
 
@@ -86,11 +87,12 @@ def _entry(writer: Writer, use: PaperUse, template: Template) -> tuple[Block, ..
     linked = Phrase((Strong((Link(route(use.paper), words.children),)),), words.lang, words.state, words.key)
     facts = writer.words_with(
         "paper-facts",
-        people=_names(writer, _people(writer, use)),
-        stages=_names(writer, _stages(writer, use)),
+        people=_one(_listed(writer, _people(writer, use))),
+        stages=_one(_listed(writer, _stages(writer, use))),
         minutes=Plain(str(minutes(template))),
     )
-    return Paragraph(linked), writer.text(template.summary), Paragraph(Phrase(facts, writer.lang), "small")
+    summary = first_sentence(phrase(template.summary))
+    return Paragraph(linked), Paragraph(summary), Paragraph(Phrase(facts, writer.lang), "small")
 
 
 def _by_stage(writer: Writer) -> Iterator[Block]:
@@ -111,7 +113,7 @@ def _anchor(stage: str) -> str:
 def _counted(writer: Writer, purpose: Purpose, count: int) -> Paragraph:
     words = writer.words_with(
         "papers-counted",
-        purpose=_own(writer, Link(route(f"purpose:{purpose.id}"), phrase(purpose.title).children), purpose.title),
+        purpose=writer.own(Link(route(f"purpose:{purpose.id}"), phrase(purpose.title).children), purpose.title),
         count=Plain(str(count)),
     )
     return Paragraph(Phrase(words, writer.lang))
@@ -251,8 +253,14 @@ def _serves(writer: Writer, template: Template) -> list[Block]:
     served = writer.subjects_of(target_of(template))
     if not served:
         return []
-    links = [(subject, name) for subject in served if (name := writer.name_of(subject))]
-    return [writer.heading(2, "what-it-applies"), *writer.links(links)]
+    links = writer.links_in_a_line((subject, name) for subject in served if (name := writer.name_of(subject)))
+    return [writer.heading(2, "what-it-applies"), Paragraph(Phrase(links, writer.lang))]
+
+
+def first_sentence(words: Phrase) -> Phrase:
+    """The words up to the end of their first sentence; all of them where there is a mark among them."""
+    end = _SENTENCE_END.search(words.plain) if [type(each) for each in words.children] == [Plain] else None
+    return replace(words, children=(Plain(words.plain[: end.end()]),)) if end else words
 
 
 # -- names --------------------------------------------------------------------------------------------
@@ -267,22 +275,10 @@ def _stages(writer: Writer, use: PaperUse) -> list[Text]:
 
 
 def _listed(writer: Writer, texts: Iterable[Text]) -> Phrase:
-    return Phrase((_names(writer, texts),), writer.lang)
-
-
-def _names(writer: Writer, texts: Iterable[Text]) -> Inline:
     """The names as a list in words, each in its own language."""
-    names = list(texts)
-    if all(name.lang == writer.lang for name in names):
-        return Plain(writer.listed([phrase(name).plain for name in names]))
-    said: list[Inline] = [Foreign(name.lang, phrase(name).children) for name in names]
-    return reduce(partial(_and_more, writer), said)
+    return Phrase(writer.listed_nodes(writer.own(Plain(phrase(text).plain), text) for text in texts), writer.lang)
 
 
-def _own(writer: Writer, node: Inline, text: Text) -> Inline:
-    """The node; where its words fell back to another language, it says so."""
-    return node if text.lang == writer.lang else Foreign(text.lang, (node,))
-
-
-def _and_more(writer: Writer, first: Inline, following: Inline) -> Inline:
-    return Foreign(writer.lang, writer.words_with("list-and-more", first=first, next=following))
+def _one(words: Phrase) -> Inline:
+    """The words as a single node, which can stand in the place of another."""
+    return words.children[0] if len(words.children) == 1 else Foreign(words.lang, words.children)

@@ -1,10 +1,10 @@
-"""How easy our texts are to read, page by page: the numbers that `check` holds."""
+"""How easy our texts are to read: the numbers that `check` holds for each file, taken together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.blocks.nodes import Block, Cell, Page, Paragraph, Table
+from generator.blocks.nodes import Block, Cell, Paragraph, Table
 from generator.compose.writer import Writer
 from generator.library.kinds import KINDS
 from generator.library.library import library_texts
@@ -17,13 +17,13 @@ from generator.library.readability import (
     Measure,
     by_catalogue,
 )
+from generator.library.routes import route
 
 _COLUMNS = ("readability-page", "readability-grade", "readability-longest", "readability-passive")
 
 
-def readability_page(writer: Writer) -> Page:
-    """A table of every page and paper with words of our own, in the order of the files."""
-    title, summary = writer.wording["readability-title"], writer.wording["readability-summary"]
+def readability_blocks(writer: Writer) -> list[Block]:
+    """A table of our texts, list by list, in the order of the files."""
     about = writer.words(
         "readability-text",
         guides=str(GUIDANCE_GRADE),
@@ -33,19 +33,30 @@ def readability_page(writer: Writer) -> Page:
     )
     head = tuple(Cell((Paragraph(writer.words(id)),), "column") for id in _COLUMNS)
     table = Table(writer.words("readability-caption"), (head, *_rows(writer)), widths=(4, 1, 2, 2))
-    blocks: list[Block] = [writer.text(summary, "lead"), Paragraph(about), table]
-    return writer.page("readability", title, summary, blocks)
+    summary = writer.text(writer.wording["readability-summary"])
+    return [writer.heading(2, "readability-title", "readability"), summary, Paragraph(about), table]
 
 
 def _rows(writer: Writer) -> Iterator[tuple[Cell, ...]]:
-    for catalogue, measured in by_catalogue(library_texts(writer.library)).items():
-        target = _target(catalogue)
+    for target, whole in _by_list(writer).items():
         name = writer.name_of(target)
-        whole = sum((each for _, each in measured), Measure())
         if name and whole.words >= FILE_WORDS:
             numbers = (f"{whole.grade:.1f}", str(whole.longest), _percent(whole.passive_share))
             cells = (Cell((Paragraph(writer.named(number)),)) for number in numbers)
             yield (Cell((Paragraph(writer.link(target, name)),), "row"), *cells)
+
+
+def _by_list(writer: Writer) -> dict[str, Measure]:
+    """The measure of all texts on a page and on those that it lists: all papers, all guides, all principles."""
+    held = {folder: page for door in writer.library.menu.doors for folder, page in door.holds.items()}
+    found: dict[str, Measure] = {}
+    for catalogue, measured in by_catalogue(library_texts(writer.library)).items():
+        target = _target(catalogue)
+        if target:
+            top = route(target).partition("#")[0].partition("/")[0]
+            page = held.get(f"{top}/", f"page:{top}")
+            found[page] = sum((each for _, each in measured), found.get(page, Measure()))
+    return found
 
 
 def _target(catalogue: str) -> str:

@@ -1,13 +1,14 @@
-"""The pages on standards: which clause of which form answers which recognised requirement."""
+"""The page on standards: which clause of which form answers which recognised requirement."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.blocks.nodes import (
     Block,
     Cell,
+    Folded,
     Foreign,
     Heading,
     Inline,
@@ -27,29 +28,17 @@ from generator.library.template import Clause, DocumentTemplate, Section, target
 from generator.library.text import SOURCE_LANGUAGE, Text
 
 
-def standards_pages(writer: Writer) -> list[Page]:
-    """The list of standards with the framework's own principles, and a page for each family of standards."""
+def standards_page(writer: Writer) -> Page:
+    """The standards, family by family; what each requires, and the clauses that answer it, is folded away."""
     standards = writer.library.standards
     answers = _clauses_by(writer, lambda clause: clause.satisfies)
     blocks: list[Block] = [writer.text(standards.summary, "lead"), writer.text(standards.disclaimer, "note")]
     for family, name in standards.families.items():
-        held = [each for each in standards.standards if each.family == family]
-        blocks.append(Heading(2, writer.link(f"page:standards/{family}", name), family))
-        blocks += writer.described_links((f"standard:{each.id}", each.name, each.about) for each in held)
-    blocks += [writer.heading(2, "standards-principles", "framework"), *_principles(writer)]
-    return [
-        writer.page("standards", standards.title, standards.summary, blocks),
-        *(_page(writer, family, name, answers) for family, name in standards.families.items()),
-    ]
-
-
-def _page(writer: Writer, family: str, name: Text, answers: dict[str, list[Phrase]]) -> Page:
-    standards = writer.library.standards
-    blocks: list[Block] = [writer.text(standards.disclaimer, "note")]
-    for each in standards.standards:
-        if each.family == family:
-            blocks += [Heading(2, phrase(each.name), each.id), *_standard(writer, each, answers)]
-    return writer.page(f"standards/{family}", name, standards.summary, blocks, writer.words("standards-kicker"))
+        blocks.append(Heading(2, phrase(name), f"family-{family}"))
+        for each in standards.standards:
+            if each.family == family:
+                blocks += [Heading(3, phrase(each.name), each.id), *_standard(writer, each, answers)]
+    return writer.page("standards", standards.title, standards.summary, blocks)
 
 
 def declared_standards(writer: Writer, document: DocumentTemplate) -> list[Block]:
@@ -65,23 +54,8 @@ def declared_standards(writer: Writer, document: DocumentTemplate) -> list[Block
     ]
 
 
-def _principles(writer: Writer) -> Iterator[Block]:
-    """The framework's own principles, and the forms of which a clause applies each."""
-    yield Paragraph(writer.words("standards-principles-text"))
-    rows = []
-    for principle in writer.library.framework.principles.principles:
-        forms = [
-            (target_of(document), document.title)
-            for document in writer.library.documents
-            if any(principle.id in clause.principles for clause in document.clauses)
-        ]
-        name = Cell((Paragraph(writer.link(f"principle:{principle.id}", principle.name)),), "row")
-        rows.append((name, Cell(tuple(writer.links(forms)))))
-    yield Table(writer.words("standards-principles"), (_head(writer, "standards-applied"), *rows))
-
-
-def _head(writer: Writer, forms: str = "standards-forms") -> tuple[Cell, ...]:
-    return tuple(Cell((Paragraph(writer.words(id)),), "column") for id in ("standards-requirement", forms))
+def _head(writer: Writer) -> tuple[Cell, ...]:
+    return tuple(Cell((Paragraph(writer.words(id)),), "column") for id in ("standards-requirement", "standards-forms"))
 
 
 def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase]]) -> Iterator[Block]:
@@ -89,16 +63,21 @@ def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase
     yield writer.text(standard.about)
     source = Link(standard.url, (Plain(standard.source),))
     yield writer.labelled("standards-source", Phrase((Foreign(SOURCE_LANGUAGE, (source,)),), writer.lang))
-    if declared:
-        titles = [(target_of(each), each.title) for each in declared]
-        yield Paragraph(writer.words("standards-declared"), "label")
-        yield from writer.links(titles)
+    yield _compared(writer, standard)
     rows = [
         (Cell(tuple(_requirement(writer, each)), "row"), Cell(tuple(_answered(writer, each, declared, answers))))
         for each in standard.elements
     ]
     caption = writer.words("standards-table", name=phrase(standard.name).plain)
-    yield Table(caption, (_head(writer), *rows))
+    yield Folded(writer.words("standards-folded", count=str(len(rows))), (Table(caption, (_head(writer), *rows)),))
+
+
+def _compared(writer: Writer, standard: Standard) -> Block:
+    """Where the places were compared with a text, or that nobody did."""
+    if not standard.read_at:
+        return Paragraph(writer.words("standards-not-read"), "small")
+    place = Link(standard.read_at, (Plain(standard.read_at),))
+    return writer.labelled("standards-read", Phrase((Foreign(SOURCE_LANGUAGE, (place,)),), writer.lang))
 
 
 def _requirement(writer: Writer, element: Requirement) -> Iterator[Block]:
@@ -123,22 +102,26 @@ def _answered(
 
 
 def _clauses_by(writer: Writer, named: Callable[[Clause], Iterable[str]]) -> dict[str, list[Phrase]]:
-    """What clauses name → a link to each clause that names it."""
-    found: dict[str, list[Phrase]] = defaultdict(list)
+    """What clauses name → for each form, its title and a link to each of its clauses that name it."""
+    found: dict[str, dict[str, list[Inline]]] = defaultdict(lambda: defaultdict(list))
+    titles = {document.id: document.title for document in writer.library.documents}
     for document in writer.library.documents:
         for section in document.sections:
             for clause in section.clauses:
                 for id in named(clause):
-                    found[id].append(_clause_link(writer, document, section, clause))
-    return found
+                    found[id][document.id].append(_clause_link(writer, document, section, clause))
+    return {id: [_form(writer, titles[form], links) for form, links in forms.items()] for id, forms in found.items()}
 
 
-def _clause_link(writer: Writer, document: DocumentTemplate, section: Section, clause: Clause) -> Phrase:
-    """`Consent form for adults: You are free to say no`; a clause without a title goes by its section."""
+def _form(writer: Writer, title: Text, links: Sequence[Inline]) -> Phrase:
+    """`Consent form for adults: You are free to say no, Your choices`."""
+    return Phrase((*_said(writer, title), Plain(": "), *writer.listed_nodes(links)), writer.lang)
+
+
+def _clause_link(writer: Writer, document: DocumentTemplate, section: Section, clause: Clause) -> Link:
+    """A clause without a title goes by its section."""
     anchor, title = (clause.id, clause.title) if clause.title else (section.id, section.title)
-    target = f"{route(target_of(document))}#{anchor}"
-    words = (*_said(writer, document.title), Plain(": "), *_said(writer, title))
-    return Phrase((Link(target, words),), writer.lang)
+    return Link(f"{route(target_of(document))}#{anchor}", _said(writer, title))
 
 
 def _said(writer: Writer, text: Text) -> tuple[Inline, ...]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.blocks.nodes import Block, Cell, Items, Page, Paragraph, Phrase, Plain, Table
+from generator.blocks.nodes import Block, Cell, Heading, Items, Page, Paragraph, Phrase, Plain, Table
 from generator.catalog.counts import Counts
+from generator.compose.inline import phrase
+from generator.compose.pages.readability import readability_blocks
 from generator.compose.writer import Writer
 from generator.library.coverage import places_served
 from generator.library.language import Language
-from generator.library.text import State, Text
+from generator.library.text import State
 
+_PAPERS = ("document:", "checklist:")
 _STATES: tuple[State, ...] = (State.REVIEWED, State.HUMAN, State.MACHINE, State.STALE, State.MISSING, State.BLOCKED)
 
 
@@ -32,6 +35,7 @@ def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Pa
         meanings,
         writer.heading(2, "how-to-help"),
         writer.text(writer.wording["how-to-help-text"]),
+        *readability_blocks(writer),
     ]
     return writer.page("translation-status", title, summary, blocks)
 
@@ -50,23 +54,21 @@ def coverage_page(writer: Writer) -> Page:
     """Each place of the framework with the pages and papers that rest on it."""
     title, summary = writer.wording["coverage-title"], writer.wording["coverage-summary"]
     served = places_served(writer.library)
-    head = _row([writer.words("place"), writer.words("chapter"), writer.words("served-by")], "column")
     edition = writer.library.framework.edition
-    rows = [
-        (
-            Cell((Paragraph(Phrase((Plain(writer.places([place.id])),), writer.lang)),), "row"),
-            Cell((writer.text(edition.chapters[place.chapter]),)),
-            Cell(tuple(writer.links(_named(writer, served.get(place.id, []))))),
-        )
-        for place in edition.ledger
-    ]
-    return writer.page(
-        "coverage",
-        title,
-        summary,
-        [writer.text(summary, "lead"), Table(writer.words("coverage-caption"), (head, *rows))],
-    )
+    blocks: list[Block] = [writer.text(summary, "lead")]
+    for id, name in edition.chapters.items():
+        places = [place.id for place in edition.ledger if place.chapter == id]
+        entries = tuple((_served(writer, place, served.get(place, [])),) for place in places)
+        blocks += [Heading(2, phrase(name), f"chapter-{id}"), Items(entries)]
+    return writer.page("coverage", title, summary, blocks)
 
 
-def _named(writer: Writer, targets: Sequence[str]) -> list[tuple[str, Text]]:
-    return [(target, name) for target in targets if (name := writer.name_of(target))]
+def _served(writer: Writer, place: str, targets: Sequence[str]) -> Paragraph:
+    """The pages that rest on a place; papers do so by the dozen, and are counted."""
+    papers = sum(target.startswith(_PAPERS) for target in targets)
+    pages = [(each, name) for each in targets if not each.startswith(_PAPERS) and (name := writer.name_of(each))]
+    said = list(writer.links_in_a_line(pages))
+    if papers:
+        counted = writer.words("coverage-papers", count=str(papers)).children
+        said += [Plain(" · "), *counted] if said else counted
+    return writer.with_label(writer.named(f"{writer.places([place])}:"), Phrase(tuple(said), writer.lang))

@@ -1,44 +1,45 @@
-"""Workshops: the kits, each a programme with all its papers as one pack, and a page for each session."""
+"""Workshops: the programmes, each with all its papers as one pack, and a page for each session."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.blocks.artifact import Offered
-from generator.blocks.nodes import Block, Booklet, Heading, Page, Paper, Paragraph
+from generator.blocks.nodes import Block, Booklet, Folded, Heading, Page, Paper, Paragraph
+from generator.compose.inline import phrase
 from generator.compose.packs import kit_of, pack_downloads
 from generator.compose.papers import downloads
-from generator.compose.workshops import programme_blocks, session_blocks
+from generator.compose.workshops import session_blocks, timetable_of
 from generator.compose.writer import Writer
 from generator.library.session import Programme, Session
 
 
 def workshop_pages(writer: Writer, papers: Sequence[Paper], packs: Sequence[Booklet], offered: Offered) -> list[Page]:
-    """The list of kits and sessions, then a page for each programme and each session."""
+    """The programmes on one page, each with its kit and its timetable, which leads to the page of each session."""
     library = writer.library
     programmes = library.programmes
     blocks: list[Block] = [writer.text(programmes.summary, "lead")]
     for each in programmes.programmes:
-        blocks += [Heading(2, writer.link(f"programme:{each.id}", each.title), each.id), writer.text(each.summary)]
-        blocks += _kit(writer, each, packs, offered)
-    links = [(f"session:{each.id}", each.title, each.summary) for each in library.sessions]
-    blocks += [writer.heading(2, "sessions"), *writer.described_links(links)]
+        blocks += _programme(writer, each, packs, offered)
     return [
         writer.page("workshops", programmes.title, programmes.summary, blocks),
-        *(_programme_page(writer, each, packs, offered) for each in programmes.programmes),
         *(_session_page(writer, each, papers, offered) for each in library.sessions),
     ]
 
 
-def _kit(writer: Writer, programme: Programme, packs: Sequence[Booklet], offered: Offered) -> list[Block]:
+def _programme(writer: Writer, programme: Programme, packs: Sequence[Booklet], offered: Offered) -> Iterator[Block]:
+    """What a trainer chooses by; what to pack and to prepare stands in the kit, and on the pages of the sessions."""
     made = next(booklet for booklet in packs if booklet.id == kit_of(writer.library, programme).id)
-    return [Paragraph(writer.words("kit-text"), "label"), pack_downloads(writer, made, offered.packs)]
-
-
-def _programme_page(writer: Writer, programme: Programme, packs: Sequence[Booklet], offered: Offered) -> Page:
-    blocks = [*programme_blocks(writer, programme), writer.heading(2, "downloads")]
-    blocks += _kit(writer, programme, packs, offered)
-    return writer.page(f"workshops/{programme.id}", programme.title, programme.summary, blocks)
+    yield Heading(2, phrase(programme.title), programme.id)
+    yield writer.text(programme.summary)
+    yield writer.labelled("for-whom", phrase(programme.audience))
+    yield Paragraph(writer.words("kit-text"), "label")
+    yield pack_downloads(writer, made, offered)
+    for day in programme.days:
+        yield Heading(3, phrase(day.title), f"{programme.id}-{day.id}")
+        yield timetable_of(writer, day)
+    yield Folded(writer.words("programme-after"), tuple(writer.points(programme.after)))
 
 
 def _session_page(writer: Writer, session: Session, papers: Sequence[Paper], offered: Offered) -> Page:
@@ -48,4 +49,6 @@ def _session_page(writer: Writer, session: Session, papers: Sequence[Paper], off
         writer.heading(2, "downloads"),
         *downloads(writer, editions, offered),
     ]
-    return writer.page(f"workshops/{session.id}", session.title, session.summary, blocks)
+    page = writer.page(f"workshops/{session.id}", session.title, session.summary, blocks)
+    # A guide may be called like the session that teaches it: in a search or a list of tabs this tells them apart.
+    return replace(page, title=writer.titled("session-title", session.title))

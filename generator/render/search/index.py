@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from generator.blocks.artifact import Answer, Place, Site
@@ -25,10 +26,10 @@ FOLDER = "assets/search"
 WORD_PARTS = 4
 TEXT_PART = 500
 """Into how many parts the words are dealt, and how many places' beginnings stand in one part."""
-WEIGHTS = {QUESTIONS: 0.9, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7, "editorial-notes": 0.5}
+WEIGHTS = {QUESTIONS: 0.9, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7}
 """How likely a kind of page is what somebody looks for, where the usual is 1; by the beginning of the path."""
 
-Postings = dict[int, list[tuple[int, int]]]
+Postings = dict[int, list[int]]
 
 
 def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, bytes]]:
@@ -38,7 +39,7 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     others |= {
         (place.path, ""): Counter(keys_in(_called(place, site.search_words))) for place in places if not place.anchor
     }
-    named = [vocabulary.counted(place.named, place.lang) for place in places]
+    named = [vocabulary.counted(place.named, place.name_lang) for place in places]
     of_names = vocabulary.size
     asked = [vocabulary.counted(others.get((place.path, place.anchor), {}), place.lang) for place in places]
     told = [vocabulary.counted(place.told, place.lang) for place in places]
@@ -52,11 +53,11 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     more = _words(vocabulary, spread, of_names, vocabulary.size) | {"text": _lengths(told), "words": _lengths(asked)}
     more["alike"] = alike
     yield f"{FOLDER}/vocabulary.js", _script("vocabulary", more)
-    yield f"{FOLDER}/asked.js", _script("words", "words", _coded_all(_postings(asked)))
+    yield f"{FOLDER}/asked.js", _script("words", "words", _postings(asked))
     stands = _postings(told)
     for part in range(WORD_PARTS):
         held = {term: stands[term] for term in stands if term % WORD_PARTS == part}
-        yield f"{FOLDER}/words-{part}.js", _script("words", "text", _coded_all(held))
+        yield f"{FOLDER}/words-{part}.js", _script("words", "text", held)
     for part, start in enumerate(range(0, len(places), TEXT_PART)):
         shown = [place.opening for place in places[start : start + TEXT_PART]]
         yield f"{FOLDER}/texts-{part}.js", _script("texts", start, shown)
@@ -76,16 +77,16 @@ class _Vocabulary:
         self._stems = {(stem(key, tag), tag): stem(fold(base), tag) for (key, tag), base in self._bases.items()}
         self._terms: dict[tuple[str, str], int] = {}
         self._forms: list[set[str]] = []
-        self._known: dict[tuple[str, str], int] = {}
+        self._known: dict[str, dict[str, int]] = defaultdict(dict)
 
     def counted(self, keys: Mapping[str, int], tag: str) -> dict[int, int]:
         """Term → how often it stands there, for folded words of a language that were counted."""
+        # A site has some hundred thousand of these, which all the others of this module wait for.
         found: dict[int, int] = {}
+        known = self._known[tag]
         for key, times in keys.items():
-            term = self._known.get((key, tag))
-            if term is None:
-                term = self._new(key, tag)
-            found[term] = found.get(term, 0) + times
+            term = known[key] if key in known else self._new(key, tag)
+            found[term] = found[term] + times if term in found else times
         return found
 
     def _new(self, key: str, tag: str) -> int:
@@ -94,7 +95,7 @@ class _Vocabulary:
         if term == len(self._forms):
             self._forms.append(set())
         self._forms[term].add(key)
-        self._known[key, tag] = term
+        self._known[tag][key] = term
         return term
 
     def complete(self) -> None:
@@ -118,32 +119,22 @@ def _lengths(counted: Sequence[Mapping[int, int]]) -> list[int]:
 
 
 def _postings(counted: Sequence[Mapping[int, int]]) -> Postings:
+    """Where each term stands, as steps from place to place; a count above one follows its step, negated."""
     stands: Postings = defaultdict(list)
+    last: dict[int, int] = defaultdict(int)
     for number, counts in enumerate(counted):
         for term, times in counts.items():
-            stands[term].append((number, times))
-    return stands
-
-
-def _coded_all(stands: Postings) -> dict[int, list[int]]:
-    return {term: _coded(stands[term]) for term in sorted(stands)}
-
-
-def _coded(stands: Iterable[tuple[int, int]]) -> list[int]:
-    """Steps from place to place; a count above one follows its step, negated."""
-    coded, last = [], 0
-    for number, times in stands:
-        coded += [number - last, -times] if times > 1 else [number - last]
-        last = number
-    return coded
+            steps = stands[term]
+            steps.append(number - last[term])
+            if times > 1:
+                steps.append(-times)
+            last[term] = number
+    return {term: stands[term] for term in sorted(stands)}
 
 
 def _spread(*fields: Sequence[Mapping[int, int]]) -> Counter[int]:
     """In how many places each term stands."""
-    spread: Counter[int] = Counter()
-    for counted in zip(*fields, strict=True):
-        spread.update(set().union(*counted))
-    return spread
+    return Counter(chain.from_iterable(set().union(*counted) for counted in zip(*fields, strict=True)))
 
 
 def _words(vocabulary: _Vocabulary, spread: Counter[int], first: int, end: int) -> dict[str, Any]:
@@ -151,7 +142,11 @@ def _words(vocabulary: _Vocabulary, spread: Counter[int], first: int, end: int) 
 
 
 def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts: Sequence[str]) -> bytes:
-    tags = [site.language.tag, *sorted({place.lang for place in places} - {site.language.tag})]
+    tags = [
+        site.language.tag,
+        *sorted({tag for place in places for tag in (place.lang, place.name_lang)} - {site.language.tag}),
+    ]
+    behind = list(dict.fromkeys(place.behind for place in places))
     return _script(
         "start",
         {
@@ -160,7 +155,8 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
             "rules": RULES,
             "common": _common(site.search_words, tags),
             "everyday": _everyday(site.search_words, tags),
-            "places": list(_placed(places, tags)),
+            "behind": behind,
+            "places": list(_placed(places, tags, behind)),
             "questions": f"{QUESTIONS}/",
             "parts": parts,
         },
@@ -171,15 +167,19 @@ def _weight(path: str) -> float:
     return next((weight for start, weight in WEIGHTS.items() if path.startswith(start)), 1)
 
 
-def _placed(places: Sequence[Place], tags: Sequence[str]) -> Iterator[list[Any]]:
-    """Page by page: path, title, weight, then each place on it: anchor, heading, its language's number where not 0."""
+def _placed(places: Sequence[Place], tags: Sequence[str], behind: Sequence[tuple[str, str]]) -> Iterator[list[Any]]:
+    """Page by page: path, title, weight, number of what is before it, then each place on it.
+
+    Of a place: anchor, heading, and the numbers of the languages of its text and its name where one is not 0.
+    """
     page: list[Any] = []
     for place in places:
         if not page or page[0] != place.path:
             if page:
                 yield page
-            page = [place.path, place.title, _weight(place.path)]
-        page.append([place.anchor, place.heading, *([tags.index(place.lang)] if place.lang != tags[0] else [])])
+            page = [place.path, place.title, _weight(place.path), behind.index(place.behind)]
+        langs = [tags.index(place.lang), tags.index(place.name_lang)]
+        page.append([place.anchor, place.heading, *(langs if any(langs) else [])])
     if page:
         yield page
 

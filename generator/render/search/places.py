@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.blocks.artifact import Place
-from generator.blocks.nodes import Block, Definitions, Heading, Page, Phrase
+from generator.blocks.nodes import Block, Definitions, Heading, Note, Page, Phrase
 from generator.blocks.walk import phrases_in
 from generator.render.search.words import keys_in
 
-_LEFT_OUT = frozenset(
-    {"all-pages", "coverage", "readability", "translation-status", "questions", "guides", "documents", "checklists"}
-)
+_LEFT_OUT = frozenset({"all-pages", "coverage", "translation-status", "questions", "guides", "documents"})
 """Lists of links to everything would match every search."""
-_WHOLE = ("documents/", "checklists/", "standards", "matrix", "classify", "workshops/")
+_WHOLE = ("documents/", "checklists/", "matrix", "classify", "workshops/")
 """Pages that are found as one: forty sections of a paper would crowd out the guide that explains it."""
+_QUESTIONS = "questions/"
 _SHOWN = 170
 """How many letters of a place's text are shown."""
 
@@ -26,12 +25,16 @@ def places_of(page: Page) -> tuple[Place, ...]:
 
 
 def _places(page: Page) -> Iterator[Place]:
+    # The note on the state of a translation is the same on every page.
+    told = [block for block in page.blocks if not (isinstance(block, Note) and block.kind == "draft")]
     # The page as a whole answers what no single section of it does; questions stand together by chance.
-    if not page.path.startswith("questions/"):
-        yield _place(page, None, page.blocks)
+    if page.path.startswith(_QUESTIONS):
+        yield from _questions(page, told)
+        return
+    yield _place(page, None, told)
     if page.path.startswith(_WHOLE):
         return
-    for heading, blocks in _sections(page.blocks):
+    for heading, blocks in _sections(told):
         rest = [block for block in blocks if not isinstance(block, Definitions)]
         if heading is not None:
             yield _place(page, heading, rest)
@@ -40,7 +43,17 @@ def _places(page: Page) -> Iterator[Place]:
                 yield _place(page, Heading(2, term, anchor), meaning)
 
 
-def _place(page: Page, heading: Heading | None, blocks: Iterable[Block]) -> Place:
+def _questions(page: Page, told: Iterable[Block]) -> Iterator[Place]:
+    """Each question of a page, which is about its theme; that themes share a page says nothing about it."""
+    theme = page.title.plain
+    for heading, blocks in _sections(told):
+        if heading is not None and heading.level == 2 and not blocks:
+            theme = heading.phrase.plain
+        elif heading is not None:
+            yield _place(page, heading, blocks, theme)
+
+
+def _place(page: Page, heading: Heading | None, blocks: Iterable[Block], about: str = "") -> Place:
     phrases = list(phrases_in(blocks))
     said = " ".join(phrase.plain for phrase in phrases)
     anchor, title = (heading.id, heading.phrase.plain) if heading else ("", "")
@@ -51,8 +64,10 @@ def _place(page: Page, heading: Heading | None, blocks: Iterable[Block]) -> Plac
         heading=title,
         lang=_language(page, heading, phrases),
         opening=_opening(said),
-        named=Counter(keys_in(f"{page.title.plain} {title}")),
+        named=Counter(keys_in(f"{about or page.title.plain} {title}")),
         told=Counter(keys_in(said)),
+        name_lang=(heading.phrase if heading else page.title).lang,
+        behind=(page.trail[-1][1].plain, page.trail[-1][1].lang) if page.trail else ("", ""),
     )
 
 

@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-import snowballstemmer
-from babel import Locale, UnknownLocaleError
+from generator.cache.pure import pure
 
 RULES: dict[str, Any] = {
     # What is left out after taking letters apart: accents, and the vowel signs of Arabic and Hebrew.
@@ -92,6 +91,9 @@ def keys_in(text: str) -> list[str]:
 @cache
 def _stemmer(tag: str) -> Any:
     """Snowball's stemmer for a language, by its English name; None for a language without one."""
+    import snowballstemmer  # late: most builds meet no new word
+    from babel import Locale, UnknownLocaleError
+
     try:
         name = (Locale.parse(tag, sep="-").get_language_name("en") or "").lower()
     except (ValueError, UnknownLocaleError):
@@ -99,7 +101,7 @@ def _stemmer(tag: str) -> Any:
     return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
 
 
-@lru_cache(maxsize=100_000)
+@pure
 def stem(word: str, tag: str) -> str:
     """The form that a folded word shares with its other forms in the language; the word itself without a stemmer."""
     stemmer = _stemmer(tag)

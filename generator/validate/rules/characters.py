@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.blocks.marks import Refusal, parse
+from generator.cache.pure import pure
 from generator.diagnostics import Diagnostic
 from generator.library.fonts import named, remedy, without_font
 from generator.library.library import Library, library_texts
@@ -34,19 +35,28 @@ class Characters:
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
         """TXT001 for a character, TXT002 for markup, TXT003 for a letter that can't be printed."""
         for text in library_texts(library):
-            for letter in without_font(text.value):
-                message = f"no font of the papers has {named(letter)}"
-                yield Diagnostic("TXT003", message, sources.of(text.key), remedy(letter))
-            for character in dict.fromkeys(filter(_invisible, "" if _PLAIN.fullmatch(text.value) else text.value)):
-                name = unicodedata.name(character, "without a name").lower()
-                message = f"the character U+{ord(character):04X} ({name}) can't be seen"
-                yield Diagnostic("TXT001", message, sources.of(text.key), "remove it; type the words again")
-            if found := _MARKUP.search(text.value):
-                message = f"'{found[0]}' would be shown as it is typed"
-                help = "use *em*, **strong** and [links](principle:relevance)"
-                yield Diagnostic("TXT002", message, sources.of(text.key), help)
-            elif refusal := _refusal(text.value):
-                yield Diagnostic("TXT002", f"this text can't be shown: {refusal}", sources.of(text.key), refusal.help)
+            for code, message, help in _mistakes(text.value):
+                yield Diagnostic(code, message, sources.of(text.key), help)
+
+
+@pure
+def _mistakes(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Code, message and help for each."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[tuple[str, str, str]]:
+    for letter in without_font(text):
+        yield "TXT003", f"no font of the papers has {named(letter)}", remedy(letter)
+    for character in dict.fromkeys(filter(_invisible, "" if _PLAIN.fullmatch(text) else text)):
+        name = unicodedata.name(character, "without a name").lower()
+        message = f"the character U+{ord(character):04X} ({name}) can't be seen"
+        yield "TXT001", message, "remove it; type the words again"
+    if found := _MARKUP.search(text):
+        help = "use *em*, **strong** and [links](principle:relevance)"
+        yield "TXT002", f"'{found[0]}' would be shown as it is typed", help
+    elif refusal := _refusal(text):
+        yield "TXT002", f"this text can't be shown: {refusal}", refusal.help
 
 
 def _refusal(text: str) -> Refusal | None:

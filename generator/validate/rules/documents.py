@@ -39,7 +39,7 @@ class Documents:
 
         DOC001 undeclared field, DOC002 unused field, DOC003 undeclared condition, DOC004 unused condition, DOC005
         choices, DOC006 table, DOC007 no critical clause, DOC008 a blank where there can be none, DOC009 empty clause,
-        DOC010 ticks that exclude each other.
+        DOC010 ticks that exclude each other, DOC011 a day that may not come before another one.
         """
         for document in library.documents:
             found = _Document(document, catalogue_of_value(document), sources)
@@ -84,6 +84,7 @@ class _Document:
                     ("fields", index, "choices"),
                     "set 'type: choice' or 'type: choices', or remove them",
                 )
+        yield from self._days()
         declared = {field.id for field in self.document.fields}
         for loc, clause in self._clauses():
             for number, id in enumerate(clause.fields):
@@ -91,6 +92,17 @@ class _Document:
                     yield self._at(
                         "DOC001", f"no field has the id '{id}'", (*loc, "fields", number), did_you_mean(id, declared)
                     )
+
+    def _days(self) -> Iterator[Diagnostic]:
+        days = {field.id for field in self.document.fields if field.type is FieldType.DATE}
+        for index, field in enumerate(self.document.fields):
+            if field.not_before is not None and not {field.id, field.not_before} <= days:
+                yield self._at(
+                    "DOC011",
+                    f"'{field.id}' and '{field.not_before}' are not two dates of this paper",
+                    ("fields", index, "not_before"),
+                    did_you_mean(field.not_before, days - {field.id}) or "name a field with 'type: date'",
+                )
 
     def blanks(self) -> Iterator[Diagnostic]:
         """What is wrong with the `{blanks}` inside texts."""

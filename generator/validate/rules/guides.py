@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator.diagnostics import Diagnostic
 from generator.library.guides import FOLDER, PARTNERS
@@ -59,15 +60,15 @@ def _groups(library: Library, sources: Sources) -> Iterator[Diagnostic]:
     known = known_targets(library)
     for number, group in enumerate(library.guides.groups):
         for index, path in enumerate(group.paths):
-            place = sources.at("content/guides", ("groups", number, "pages", index))
+            at = partial(sources.at, "content/guides", ("groups", number, "pages", index))
             if path not in pages:
-                yield Diagnostic("GUID001", f"there is no page content/{path}.md", place, did_you_mean(path, pages))
+                yield Diagnostic("GUID001", f"there is no page content/{path}.md", at(), did_you_mean(path, pages))
             elif path in listed:
-                yield Diagnostic("GUID001", f"the page '{path}' stands in the groups twice", place, "remove one")
+                yield Diagnostic("GUID001", f"the page '{path}' stands in the groups twice", at(), "remove one")
             elif group.id in _EXPLAINS and f"{_EXPLAINS[group.id]}:{group.pages[index]}" not in known:
                 help = f"name it after one, or put it into another group; known: {_ids(known, _EXPLAINS[group.id])}"
                 message = f"there is no {_EXPLAINS[group.id]} '{group.pages[index]}' that this guide could explain"
-                yield Diagnostic("GUID007", message, place, help)
+                yield Diagnostic("GUID007", message, at(), help)
             listed.add(path)
     for path, page in pages.items():
         if path not in listed:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from generator.diagnostics import Diagnostic, Position
 from generator.library.library import Library, library_texts
@@ -33,31 +34,32 @@ class Links:
         """REF004 for each link that leads nowhere."""
         known = known_targets(library)
         headings = {f"page:{page.path}": frozenset(block.anchor for block in page.blocks) for page in library.pages}
-        for target, position in _links(library, sources):
+        for target, place in _links(library, sources):
             page, _, anchor = target.partition("#")
             if _OUTSIDE.fullmatch(target):
                 continue
             if page not in known:
                 help = did_you_mean(page, known) or "write scheme:id, such as principle:relevance or page:definition"
-                yield Diagnostic("REF004", f"the link '{target}' leads nowhere", position, help)
+                yield Diagnostic("REF004", f"the link '{target}' leads nowhere", place(), help)
             elif anchor and anchor not in headings.get(page, {anchor}):
                 help = did_you_mean(anchor, headings[page])
-                yield Diagnostic("REF004", f"'{page}' has no heading with the id '{anchor}'", position, help)
+                yield Diagnostic("REF004", f"'{page}' has no heading with the id '{anchor}'", place(), help)
 
 
-def _links(library: Library, sources: Sources) -> Iterator[tuple[str, Position]]:
+def _links(library: Library, sources: Sources) -> Iterator[tuple[str, Callable[[], Position]]]:
+    """Where each link leads, and who looks for its place if that is nowhere."""
     for page in library.pages:
-        yield from ((target, sources.of(key)) for key, target in _page_links(page))
+        yield from ((target, partial(sources.of, key)) for key, target in _page_links(page))
     written = {block.text.key for page in library.pages for block in page.blocks}
     for text in library_texts(library):
         if text.key not in written and "](" in text.value:
-            yield from ((target, sources.of(text.key)) for target in links_in(text.value))
+            yield from ((target, partial(sources.of, text.key)) for target in links_in(text.value))
     for index, diagram in enumerate(library.diagrams.diagrams):
         for number, path in enumerate(diagram.pages):
-            yield f"page:{path}", sources.at("content/diagrams", ("diagrams", index, "pages", number))
+            yield f"page:{path}", partial(sources.at, "content/diagrams", ("diagrams", index, "pages", number))
     for index, term in enumerate(library.glossary.terms):
         for number, target in enumerate(term.see):
-            yield target, sources.at("content/glossary", ("terms", index, "see", number))
+            yield target, partial(sources.at, "content/glossary", ("terms", index, "see", number))
 
 
 def _page_links(page: MarkdownPage) -> Iterator[tuple[str, str]]:

@@ -42,11 +42,12 @@ class Places:
 def _check(node: Node, loc: Loc, catalogue: str, ledger: set[str], sources: Sources) -> Iterator[Diagnostic]:
     seen: set[Loc] = set()
     for place, cited in _cited(node):
-        position = sources.at(catalogue, (*loc, *place))
         if cited not in ledger:
             message = f"the edition has no place '{cited}'"
+            position = sources.at(catalogue, (*loc, *place))
             yield Diagnostic("REF002", message, position, did_you_mean(cited, ledger) or "places stand in edition.yaml")
         if (place[0], cited) in seen:
+            position = sources.at(catalogue, (*loc, *place))
             yield Diagnostic("REF003", f"the place '{cited}' is cited twice here", position, "remove one of them")
         seen.add((place[0], cited))
 

@@ -28,7 +28,10 @@ class QuestionsLead:
     code = "ASK"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """ASK001 for something that does not exist, ASK002 for other words of a question that does not exist."""
+        """ASK001 for something that does not exist, ASK002 for other words of a question that does not exist.
+
+        ASK003 is for a theme that stands on no page, or on two.
+        """
         known = known_targets(library) | {f"role:{page.path.rpartition('/')[2]}" for page in library.pages}
         for theme in library.questions:
             for number, question in enumerate(theme.questions):
@@ -36,12 +39,30 @@ class QuestionsLead:
                     if target.partition("#")[0] not in known:
                         place = sources.at(f"content/questions/{theme.id}", ("questions", number, *loc))
                         yield Diagnostic("ASK001", f"there is no '{target}'", place, did_you_mean(target, known))
+        yield from _pages(library, sources)
         ids = {each.id for theme in library.questions for each in theme.questions}
         for words in library.search_words:
             for id in words.asked:
                 if id not in ids:
                     place = sources.at(f"content/search/{words.id}", ("asked", id))
                     yield Diagnostic("ASK002", f"no question has the id '{id}'", place, did_you_mean(id, ids))
+
+
+def _pages(library: Library, sources: Sources) -> Iterator[Diagnostic]:
+    themes = {theme.id for theme in library.questions}
+    seen: set[str] = set()
+    for number, page in enumerate(library.question_pages.pages):
+        for index, theme in enumerate(page.themes):
+            place = sources.at("content/question-pages", ("pages", number, "themes", index))
+            if theme not in themes:
+                yield Diagnostic("ASK001", f"there is no theme '{theme}'", place, did_you_mean(theme, themes))
+            elif theme in seen:
+                yield Diagnostic("ASK003", f"the theme '{theme}' stands on two pages", place, "keep one of them")
+            seen.add(theme)
+    for theme in sorted(themes - seen):
+        place = sources.at(f"content/questions/{theme}", ("title",))
+        help = "name it on a page in content/question-pages.yaml"
+        yield Diagnostic("ASK003", f"the theme '{theme}' stands on no page", place, help)
 
 
 def _named(question: AskedQuestion) -> Iterator[tuple[Loc, str]]:

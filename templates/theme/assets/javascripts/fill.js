@@ -17,7 +17,7 @@
   /* Why something of a file is listed → the id of the words that say it. */
   const WHY = {
     unknown: 'left-unknown', kind: 'left-kind', choice: 'left-choice', date: 'error-date', one: 'error-one',
-    number: 'error-number', long: 'error-long', characters: 'left-characters', needed: 'error-needed'
+    number: 'error-number', long: 'error-long', characters: 'left-characters', needed: 'error-needed', early: 'error-early'
   };
 
   /* -- small builders ------------------------------------------------------------------------------------ */
@@ -93,6 +93,7 @@
     if (question.control === 'one' || question.control === 'some') { return ''; }
     if (question.control === 'number' && !answers.isWhole(value)) { return 'error-number'; }
     if (question.control === 'date' && !answers.isDay(value)) { return 'error-date'; }
+    if (question.control === 'date' && isEarly(question.name, value)) { return 'error-early'; }
     if (answers.clean(question.inputs[0].value) !== question.inputs[0].value) { return 'left-characters'; }
     return question.most && Array.from(value).length > question.most ? 'error-long' : '';
   }
@@ -101,6 +102,12 @@
   function isOneTooMany(name) {
     const isTicked = (other) => questions.has(other) && answers.valueOf(questions.get(other)) === true;
     return contract().alone.some((group) => group.indexOf(name) >= 0 && group.filter(isTicked).length > 1);
+  }
+
+  /* Whether a day comes before another one of the paper that it may not come before. */
+  function isEarly(name, day) {
+    const ours = contract(), slot = ours && ours.slots[name];
+    return Boolean(slot && slot.after) && day < (answers.read(form).answers[slot.after] || '');
   }
 
   function problems() {
@@ -311,7 +318,7 @@
     refresh();
     part.left.textContent = '';
     // What an earlier paper did not ask is new to whoever filled that in.
-    taken.listed.concat(taken.another ? taken.remarks.filter((pair) => pair[1] === 'needed') : []).forEach((pair) => {
+    taken.listed.concat(taken.another ? taken.remarks.filter((pair) => pair[1] === 'needed') : taken.remarks.filter((pair) => pair[1] === 'early')).forEach((pair) => {
       const question = questions.get(pair[0]), said = saidIn(file, pair[0]);
       const line = add(part.left, 'li', '', WHY[pair[1]], {
         name: answers.short(pair[0]), question: question ? question.words : answers.short(pair[0]), most: question ? question.most : ''

@@ -324,7 +324,11 @@
       const slot = contract.slots[name];
       if (slot.needed && !has(taken.answers, name) && !isOut(slot)) { taken.remarks.push([name, 'needed']); }
     });
-    Object.keys(taken.answers).forEach((name) => { if (isOut(slotOf(contract, name))) { taken.remarks.push([name, 'idle']); } });
+    Object.keys(taken.answers).forEach((name) => {
+      const slot = slotOf(contract, name);
+      if (isOut(slot)) { taken.remarks.push([name, 'idle']); }
+      else if (slot.after && taken.answers[name] < (taken.answers[slot.after] || '')) { taken.remarks.push([name, 'early']); }
+    });
   }
 
   app.reader = {read: read, plain: plain, head: head, take: take};

@@ -143,9 +143,9 @@
     const kept = new Map();
     const common = new Set(start.common.split(' '));
     const places = [];
-    start.places.forEach((page) => page.slice(3).forEach((place) => places.push({
-      id: places.length, path: page[0], title: page[1], weight: page[2], anchor: place[0], heading: place[1],
-      lang: start.tags[place[2] || 0], kind: page[0].startsWith(start.questions) ? QUESTIONS : PAGES,
+    start.places.forEach((page) => page.slice(4).forEach((place) => places.push({
+      id: places.length, path: page[0], title: page[1], weight: page[2], behind: start.behind[page[3]], anchor: place[0], heading: place[1],
+      lang: start.tags[place[2] || 0], nameLang: start.tags[place[3] || 0], kind: page[0].startsWith(start.questions) ? QUESTIONS : PAGES,
     })));
     const questions = places.filter((place) => place.kind === QUESTIONS).length;
     const held = { title: new Map(), heading: new Map(), words: new Map(), text: new Map() };
@@ -400,7 +400,7 @@
         }
       });
       const own = start.tags[0];
-      const other = (hit) => (hit.place.lang === own ? 0 : 1);
+      const other = (hit) => (hit.place.nameLang === own ? 0 : 1);
       return hits.sort((a, b) => b.titled - a.titled || other(a) - other(b) || b.score - a.score || a.place.id - b.place.id);
     }
 
@@ -489,6 +489,10 @@
 
     function row(place, isFound) {
       const item = made('li', '', list);
+      // Questions, papers and guides stand in one list: each says to which it belongs.
+      const behind = made('span', 'md-search__behind', item);
+      behind.textContent = place.behind[0];
+      if (place.behind[0]) { speak(behind, place.behind[1], own); }
       const link = made('a', '', item);
       link.href = root + '/' + address(place);
       appendMarked(made('span', 'md-search__page', link), place.title, isFound);
@@ -496,7 +500,7 @@
         link.append(' ');
         appendMarked(made('span', 'md-search__heading', link), place.heading, isFound);
       }
-      speak(link, place.lang, own);
+      speak(link, place.nameLang, own);
       if (place.lang !== own && dialog.dataset.english) { made('span', 'md-search__lang', item).textContent = dialog.dataset.english; }
       const beginning = beginnings[place.id];
       if (beginning) {
@@ -521,7 +525,7 @@
       text.textContent = told.a[0];
       const source = made('p', 'source', answer);
       source.textContent = told.s[0];
-      [[title, place.lang], [text, told.a[1]], [source, told.s[1]]].forEach((each) => speak(each[0], each[1], own));
+      [[title, place.nameLang], [text, told.a[1]], [source, told.s[1]]].forEach((each) => speak(each[0], each[1], own));
       const links = made('ul', '', answer);
       told.l.forEach((each) => {
         const next = made('a', '', made('li', '', links));

@@ -1,0 +1,122 @@
+"""Papers stay light: how many there are, how many words they hold, how many pages they print, how these look."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+import pypdf
+import pypdfium2
+import pytest
+
+from generator.compose.packs import booklet, packs_of
+from generator.compose.papers import alone, papers, side_by_side
+from generator.editions import Editions
+from generator.library.answers import Answers
+from generator.library.effort import words_in
+from generator.library.library import Library
+from generator.library.readability import measure_all
+from generator.library.text import texts_in
+from generator.load.answers import load_answers
+from generator.render.formats import maker_of
+from tests.conftest import ROOT
+
+FORMS, CHECKLISTS, WORDS = 48, 24, 45_000
+"""What there may be of each, and how many words all forms may hold: what nobody reads through helps nobody."""
+
+ONE_SHEET = {"place-notice": 1, "volunteer-promise": 1, "letter-of-interest": 1, "consent-sheet": 2}
+LADDER = {"results-agreement": 2, "table-agreement": 3, "records-agreement": 6}
+FULL = {
+    **dict.fromkeys(("adult-consent", "assent-7-11", "assent-12-17", "oral-consent", "recording-consent"), 8),
+    **dict.fromkeys(("reuse-consent", "information-sheet", "group-discussion-consent", "online-notice"), 8),
+    "parental-permission": 9,
+    "community-consent": 10,
+}
+"""At most so many A4 pages, blank; with each condition answered, they are fewer."""
+FULLNESS = 0.6
+"""How much of a page has something on it, above the foot, unless it is the last."""
+A4, FOOT = 842.0, 62.0
+
+
+@cache
+def library() -> Library:
+    return Editions(ROOT).source.usable
+
+
+@cache
+def printed(id: str) -> bytes:
+    return maker_of("a4-print.pdf").render(alone(library(), id), "a4-print.pdf")
+
+
+def pages(pdf: bytes) -> int:
+    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+
+def test_there_are_not_too_many_papers_or_words() -> None:
+    assert len(library().documents) <= FORMS
+    assert len(library().checklists) <= CHECKLISTS
+    assert sum(map(words_in, library().documents)) <= WORDS
+
+
+@pytest.mark.parametrize(("id", "most"), [*ONE_SHEET.items(), *LADDER.items(), *FULL.items()])
+def test_a_paper_prints_on_few_pages(id: str, most: int) -> None:
+    assert pages(printed(id)) <= most
+
+
+@pytest.mark.parametrize("id", ["adult-consent", "parental-permission", "assent-12-17", "reuse-consent"])
+def test_answered_conditions_make_a_form_shorter(id: str) -> None:
+    """Most forms are used with few of their parts: at most six pages then."""
+    template = next(each for each in library().documents if each.id == id)
+    answers = Answers(dict.fromkeys((each.id for each in template.conditions), False))
+    pdf = maker_of("a4-print.pdf").render(alone(library(), id, answers), "a4-print.pdf")
+    assert pages(pdf) <= 6
+
+
+def test_consent_on_one_sheet_is_read_in_five_minutes() -> None:
+    """With its blanks filled: two pages, 600 words, plain enough for a child of twelve."""
+    file, _ = load_answers(ROOT / "content/examples/water-points/consent-sheet.json")
+    assert file is not None
+    said = {name: raw.text for name, raw in file.model.answers.items() if "." not in name and hasattr(raw, "text")}
+    paper = alone(library(), "consent-sheet", Answers({}, dict(said)))
+    pdf = maker_of("a4-print.pdf").render(paper, "a4-print.pdf")
+    assert pages(pdf) == 2
+    template = next(each for each in library().documents if each.id == "consent-sheet")
+    words = words_in(template.sections) + words_in(template.fields) + sum(len(each.split()) for each in said.values())
+    assert words <= 600
+    assert measure_all(text.value for _, text in texts_in(template.sections)).grade <= 6
+
+
+def test_nobody_takes_more_than_twelve_pages_to_a_first_meeting() -> None:
+    pack = next(each for each in packs_of(library()) if each.id == "first-meeting")
+    made = booklet(library(), pack, papers(library(), library()))
+    assert pages(maker_of("a4-pack.pdf").bind(made, "a4-pack.pdf")) <= 12
+
+
+@pytest.mark.parametrize("id", [*ONE_SHEET, *LADDER, *FULL])
+def test_no_page_is_left_half_empty(id: str) -> None:
+    """The lowest thing above the foot stands below a part of the page, but on the last."""
+    document = pypdfium2.PdfDocument(printed(id))
+    for number in range(len(document) - 1):
+        page = document[number]
+        tops = [box for each in page.get_objects() if (box := each.get_bounds())[1] > FOOT]
+        lowest = min(bottom for _, bottom, _, _ in tops)
+        assert (A4 - lowest) / (A4 - FOOT) >= FULLNESS, f"{id}, page {number + 1}"
+
+
+def test_a_blank_is_wide_enough_for_a_hand() -> None:
+    """A line to write on is 80 mm long or more; the lines of tables are as wide as their columns."""
+    for id in (*ONE_SHEET, *LADDER):
+        reader = pypdf.PdfReader(io.BytesIO(printed(id)))
+        for name, field in (reader.get_fields() or {}).items():
+            rect = [float(each) for each in field.get("/Rect", ())]
+            if field.get("/FT") == "/Tx" and rect and "." not in name:
+                assert rect[2] - rect[0] >= 80 / 25.4 * 72 - 1, f"{id}: {name}"
+
+
+def test_two_languages_side_by_side_are_not_much_longer() -> None:
+    editions = Editions(ROOT)
+    source = editions.source.usable
+    french = next(editions.edition(each).library for each in editions.languages() if each.tag == "fr")
+    for id in ("oral-consent", "assent-7-11"):
+        pdf = maker_of("a4-print.pdf").render(side_by_side(french, source, source, id), "a4-print.pdf")
+        assert pages(pdf) <= 1.6 * pages(printed(id)) + 0.4
