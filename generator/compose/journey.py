@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from generator.blocks.nodes import Block, Heading, Items, Paragraph, Phrase, Strong
+from generator.blocks.nodes import Block, Items, Paragraph, Phrase, Strong
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.framework import Stage
-
-HEADING = "journey"
-"""Below the heading with this anchor, a hand-written page shows the journey after its first paragraph."""
 
 
 def journey(writer: Writer, here: str = "") -> Items:
@@ -26,13 +21,3 @@ def _station(writer: Writer, stage: Stage, here: bool) -> tuple[Block, ...]:
     drawing = writer.picture(target)
     shown = Paragraph(Phrase((*((drawing,) if drawing else ()), *words), name.lang, name.state, name.key))
     return (shown, Paragraph(writer.words("you-are-here"), "here")) if here else (shown,)
-
-
-def with_journey(writer: Writer, blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks of a hand-written page with the journey where its heading asks for it."""
-    wanted = False
-    for block in blocks:
-        yield block
-        if wanted and isinstance(block, Paragraph):
-            yield journey(writer)
-        wanted = isinstance(block, Heading) and block.id == HEADING

@@ -21,12 +21,14 @@ class MenuSection(Node):
 class Door(Node):
     """An entry of the first level: the page that it opens, and its sections.
 
-    `holds` are the folders of pages that stand in no list, each with the page from which they are reached.
+    `about` says on the home page what is behind it; `holds` are the folders of pages that stand in no list, each
+    with the page from which they are reached.
     """
 
     id: Slug
     title: Text
     page: str
+    about: Text | None = None
     sections: tuple[MenuSection, ...] = ()
     holds: dict[str, str] = {}
 

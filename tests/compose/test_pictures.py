@@ -9,7 +9,8 @@ import pytest
 from generator.blocks.nodes import Block, Drawing, Items, Link, Paragraph, Phrase, Plain, Strong
 from generator.blocks.walk import blocks_in, phrases_in
 from generator.compose.beside import beside
-from generator.compose.journey import journey, with_journey
+from generator.compose.home import with_pictures_of_the_site
+from generator.compose.journey import journey
 from generator.compose.pages.principles import principle_pages
 from generator.compose.pages.stages import stage_pages
 from generator.compose.papers import unfilled
@@ -77,7 +78,7 @@ def phrases_of(block: Block) -> tuple[object, ...]:
 def test_a_written_page_shows_the_journey_only_where_it_asks(writer: Writer) -> None:
     heading = writer.heading(2, "what-to-do", "journey")
     words = Paragraph(Phrase((Plain("Choose."),), "en"))
-    shown = [*with_journey(writer, [words, heading, words, words])]
+    shown = [*with_pictures_of_the_site(writer, [words, heading, words, words])]
     assert [type(block) for block in shown[:4]] == [Paragraph, type(heading), Paragraph, Items]
     assert sum(isinstance(block, Items) for block in shown) == 1
 
@@ -103,3 +104,12 @@ def _in_french(cards: Items) -> Items:
         return Paragraph(Phrase(words, "fr"), block.role)
 
     return Items(tuple(tuple(spoken(block) for block in card) for card in cards.items), role=cards.role)
+
+
+def test_the_home_page_leads_to_each_door_but_its_own(writer: Writer) -> None:
+    heading = writer.heading(2, "what-to-do", "whole")
+    shown = [*with_pictures_of_the_site(writer, [heading, Paragraph(Phrase((Plain("All of it."),), "en"))])]
+    assert isinstance(shown[2], Items)
+    links = [node.target for item in shown[2].items for node in phrases_of(item[0]) if isinstance(node, Link)]
+    assert links == ["guides", "documents", "definition"]
+    assert len(drawings(shown[2])) == 3

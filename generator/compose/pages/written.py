@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.blocks.nodes import Block, Heading, Items, Link, Page, Paragraph, Phrase, Strong
-from generator.compose.journey import with_journey
+from generator.compose.home import with_pictures_of_the_site
 from generator.compose.markdown import markdown_blocks
 from generator.compose.pages.questions import asked_about
 from generator.compose.terms import with_terms
@@ -21,7 +21,7 @@ _DOORS = ("tasks", "doors")
 def written_page(writer: Writer, page: MarkdownPage) -> Page:
     """The page of a file, with the questions that people ask about it before what to do next."""
     linked = with_terms(writer, _with_doors(writer, markdown_blocks(page, writer.lang)))
-    blocks = [*with_journey(writer, linked)]
+    blocks = [*with_pictures_of_the_site(writer, linked)]
     end = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.id == NEXT), len(blocks))
     asked = asked_about(writer, page=page.path)
     return writer.page(page.path, page.title, page.description, [*blocks[:end], *asked, *blocks[end:]])
