@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.compose.result import result
-from generator.diagnostics import Diagnostic, has_errors
+from generator.diagnostics import Diagnostic, Severity, has_errors
 from generator.editions import Editions
-from generator.library.classifier import ROUTE_SCHEMA, Classifier, ClassifierQuestion, Option, RouteFile, way
+from generator.library.asked import Asked, asked
+from generator.library.classifier import ROUTE_SCHEMA, ClassifierQuestion, Option, RouteFile
 from generator.library.library import Library
 from generator.load.model_file import ModelFile, load_model
 from generator.render.formats import maker_of
@@ -26,28 +27,45 @@ class Classifying:
         self.source: Library = editions.source.usable
         self.library: Library = editions.edition(language).library
         editions.save()
-        self.taken: dict[str, tuple[Option, ...]] = {}
+        self.taken: dict[str, tuple[str, ...]] = {}
 
     @property
-    def classifier(self) -> Classifier:
+    def asked(self) -> Asked:
         """The questions in the language of the walk."""
-        return self.library.classifier
+        return asked(self.library)
 
-    def walk(self, ask: Ask) -> None:
-        """Every question on the way was asked, and its answer taken."""
-        question: ClassifierQuestion | None = self.classifier.questions[0]
-        while question is not None:
-            self.taken[question.id] = ask(question)
-            question = self.classifier.after(question, self.taken[question.id])
+    def words(self, id: str) -> str:
+        """A string of the wording in the language of the walk."""
+        return self.library.wording.by_id[id].value
+
+    def walk(self, ask: Ask, deeper: bool = False) -> None:
+        """The questions that lead to a result were asked where they were not answered; with `deeper`, all of them."""
+        while (question := self.open) is not None and (deeper or question.id in self.asked.triage_ids):
+            self.taken[question.id] = tuple(option.id for option in ask(question))
+
+    @property
+    def open(self) -> ClassifierQuestion | None:
+        """The next question that was not asked; None at the end."""
+        for question, chosen in self.asked.walk(self.taken):
+            if not chosen and question.id not in self.taken:
+                return question
+        return None
 
     def follow(self, path: Path) -> list[Diagnostic]:
-        """The answers of a file were taken as far as they lead; or every mistake in it is returned."""
+        """The answers of a file were taken; or every mistake in it is returned.
+
+        Of a file of another version, what fits is taken and what does not is named. What it leaves open can be asked.
+        """
         file, found = load_model(path, RouteFile, "route")
         if file is None:
             return found
-        found += _mistakes(self.classifier, file)
+        found += _mistakes(self.asked, file)
         if not has_errors(found):
-            self.walk(lambda question: _chosen(file.model, question))
+            for question in self.asked.questions:
+                chosen = file.model.chosen(question.id)
+                fitting = tuple(option.id for option in question.options if option.id in chosen)
+                if fitting or (question.several and question.id in file.model.answers):
+                    self.taken[question.id] = fitting
         return found
 
     def write(self, suffix: str) -> bytes:
@@ -55,36 +73,34 @@ class Classifying:
         return maker_of(suffix).render(result(self.library, self.source, self.taken), suffix)
 
 
-def _chosen(file: RouteFile, question: ClassifierQuestion) -> tuple[Option, ...]:
-    said = file.answers.get(question.id, ())
-    ids = (said,) if isinstance(said, str) else said
-    return tuple(option for option in question.options if option.id in ids)
-
-
-def _mistakes(classifier: Classifier, file: ModelFile[RouteFile]) -> Iterator[Diagnostic]:
+def _mistakes(walk: Asked, file: ModelFile[RouteFile]) -> Iterator[Diagnostic]:
     """CLS010 another schema, CLS011 an unknown question, CLS012 an unknown option, CLS013 a question without answer."""
     at, said = file.source.at, file.model
+    # The questions change with the versions: what an older file says beside them is no mistake of its author.
+    severity = Severity.ERROR if said.version in ("", walk.classifier.version) else Severity.WARNING
     if said.schema_id != ROUTE_SCHEMA:
         help = f"write 'schema: {ROUTE_SCHEMA}'"
         yield Diagnostic("CLS010", f"the schema '{said.schema_id}' is not known", at(("schema",)), help)
-    questions = {question.id: question for question in classifier.questions}
-    for id, answer in said.answers.items():
+    questions = {question.id: question for question in walk.questions}
+    for id in said.answers:
         if id not in questions:
-            yield Diagnostic("CLS011", f"there is no question '{id}'", at(("answers", id)), did_you_mean(id, questions))
+            help = did_you_mean(id, questions)
+            yield Diagnostic("CLS011", f"there is no question '{id}'", at(("answers", id)), help, severity)
             continue
         options = {option.id for option in questions[id].options}
-        for each in (answer,) if isinstance(answer, str) else answer:
+        for each in said.chosen(id):
             if each not in options:
                 message = f"'{id}' has no answer '{each}'"
-                yield Diagnostic("CLS012", message, at(("answers", id)), did_you_mean(each, options))
-        if not isinstance(answer, str) and len(answer) > 1 and not questions[id].several:
+                yield Diagnostic("CLS012", message, at(("answers", id)), did_you_mean(each, options), severity)
+        if len(said.chosen(id)) > 1 and not questions[id].several:
             yield Diagnostic("CLS012", f"'{id}' has one answer only", at(("answers", id)), "leave one")
-    yield from _unanswered(classifier, file)
+    if severity is Severity.ERROR:
+        yield from _unanswered(walk, file)
 
 
-def _unanswered(classifier: Classifier, file: ModelFile[RouteFile]) -> Iterator[Diagnostic]:
-    said = {id: (answer,) if isinstance(answer, str) else answer for id, answer in file.model.answers.items()}
-    if open := way(classifier, said).next:
-        options = next(question.options for question in classifier.questions if question.id == open)
+def _unanswered(walk: Asked, file: ModelFile[RouteFile]) -> Iterator[Diagnostic]:
+    open = walk.way({id: file.model.chosen(id) for id in file.model.answers}).next
+    if open in walk.triage_ids:
+        options = next(question.options for question in walk.triage if question.id == open)
         help = f"answer with one of: {', '.join(option.id for option in options)}"
         yield Diagnostic("CLS013", f"'{open}' is not answered", file.source.at(("answers",)), help)

@@ -426,9 +426,18 @@ def classify(
         raise typer.BadParameter("the file must end in .md, .html, .docx or .pdf", param_hint="--out")
     walk = Classifying(_root(), lang)
     if answers:
-        _stop_on_errors(walk.follow(answers))
-    else:
-        walk.walk(_asked)
+        found = walk.follow(answers)
+        _stop_on_errors(found)
+        if found:
+            _print_diagnostics(found, ReportFormat.TEXT)
+    walk.walk(_asked)
+    if not answers and walk.open:
+        if out is None:
+            _out.print(walk.write("md").decode())
+        if typer.confirm(walk.words("screen-classify-deeper"), default=False):
+            walk.walk(_asked, deeper=True)
+        elif out is None:
+            return
     if out is None:
         _out.print(walk.write("md").decode())
     else:

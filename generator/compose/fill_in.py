@@ -98,12 +98,16 @@ def _page(writer: Writer, template: Template, word_file: str, languages: Sequenc
     )
 
 
+WORDS_OF_CLASSIFIER = "screen-classify-"
+"""What only the classifier says comes with its own script."""
+
+
 def screen_words(writer: Writer) -> dict[str, Phrase]:
     """The words that scripts show, without the prefix of their ids."""
     return {
         id.removeprefix(_WORDS_FOR_SCRIPTS): writer.words(id)
         for id in writer.wording
-        if id.startswith(_WORDS_FOR_SCRIPTS)
+        if id.startswith(_WORDS_FOR_SCRIPTS) and not id.startswith(WORDS_OF_CLASSIFIER)
     }
 
 

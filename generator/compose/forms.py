@@ -70,7 +70,7 @@ def template_blocks(writer: Writer, template: Printed, answers: Answers | None =
     """
     if isinstance(template, Classifier):
         opening = (writer.text(template.plain), writer.text(template.caution, "note"))
-        return (*opening, *chart(writer, template), *about_the_paper(writer))
+        return (*opening, *chart(writer), *about_the_paper(writer))
     if isinstance(template, Session):
         return (*session_blocks(writer, template), *about_the_paper(writer))
     if isinstance(template, Programme):

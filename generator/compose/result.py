@@ -1,21 +1,19 @@
-"""What the answers to the questions show, as a paper: findings, papers that fit, and why."""
+"""What the answers to the questions show, as a paper: findings, the papers to begin with, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.blocks.nodes import Block, Heading, Items, Paper, Paragraph
-from generator.compose.chart import finding_blocks
+from generator.compose.chart import finding_blocks, fitting, level_blocks, option_blocks
 from generator.compose.forms import about_the_paper
 from generator.compose.inline import phrase
 from generator.compose.papers import alone, may_stand_alone
 from generator.compose.writer import Writer, writer_for
-from generator.library.classifier import ClassifierQuestion, Option, way
+from generator.library.asked import Asked, Taken, Way, asked
+from generator.library.classifier import FittingPaper
 from generator.library.library import Library
-
-Taken = Mapping[str, tuple[Option, ...]]
-"""The options that were chosen, by question, in the order of the questions."""
 
 
 def result(library: Library, source: Library, taken: Taken) -> Paper:
@@ -26,37 +24,48 @@ def result(library: Library, source: Library, taken: Taken) -> Paper:
 
 
 def _blocks(writer: Writer, taken: Taken) -> Iterator[Block]:
-    classifier = writer.library.classifier
-    led = way(classifier, {id: [option.id for option in options] for id, options in taken.items()})
-    chosen = [
-        (question, _in_words_of(question, taken[question.id]))
-        for question in classifier.questions
-        if question.id in led.route and taken[question.id]
-    ]
-    yield writer.text(classifier.caution, "note")
-    for part in classifier.parts:
-        findings = [each for each in classifier.findings if each.part == part.id and each.id in led.finds]
-        if findings:
-            yield Heading(2, phrase(part.title), f"part-{part.id}")
-        for finding in findings:
-            yield from finding_blocks(writer, finding)
+    walk = asked(writer.library)
+    led = walk.way(taken)
+    yield writer.text(walk.classifier.caution, "note")
+    yield from _findings(writer, walk, led.finds)
+    if led.level:
+        yield writer.heading(2, "classify-levels")
+        yield from level_blocks(writer, walk.levels.by_id[led.level])
+    yield from _papers(writer, walk, led)
     yield writer.heading(2, "screen-classify-why")
-    for question, options in chosen:
-        yield from _why(writer, question, options)
+    yield from _why(writer, walk, taken)
     yield from about_the_paper(writer)
 
 
-def _in_words_of(question: ClassifierQuestion, options: tuple[Option, ...]) -> tuple[Option, ...]:
-    """The same options in the language of the question."""
-    ids = {option.id for option in options}
-    return tuple(option for option in question.options if option.id in ids)
+def _findings(writer: Writer, walk: Asked, finds: Mapping[str, str]) -> Iterator[Block]:
+    """Each finding under its part, with how sure it is."""
+    for part in walk.classifier.parts:
+        found = [each for each in walk.classifier.findings if each.part == part.id and each.id in finds]
+        if found:
+            yield Heading(2, phrase(part.title), f"part-{part.id}")
+        for finding in found:
+            *told, _ = finding_blocks(writer, finding)
+            yield from told
+            yield writer.labelled(f"screen-classify-sure-{finds[finding.id]}", writer.source(finding.paragraphs))
 
 
-def _why(writer: Writer, question: ClassifierQuestion, options: tuple[Option, ...]) -> Iterator[Block]:
-    yield Heading(3, phrase(question.question), f"why-{question.id}")
-    for option in options:
-        said: list[Block] = [writer.with_label(phrase(option.text), phrase(option.because))]
-        if option.open:
-            said.append(writer.labelled("classify-open", phrase(option.open)))
-        yield Items((tuple(said),))
-    yield Paragraph(writer.source(question.paragraphs), "small")
+def _papers(writer: Writer, walk: Asked, led: Way) -> Iterator[Block]:
+    for title, targets, ordered in (
+        ("screen-classify-papers", led.papers, True),
+        ("screen-classify-more", led.more, False),
+    ):
+        if targets:
+            yield writer.heading(2, title)
+            yield Items(tuple((fitting(writer, each),) for each in _chosen(walk, targets)), ordered)
+
+
+def _chosen(walk: Asked, targets: Sequence[str]) -> list[FittingPaper]:
+    return [each for each in walk.classifier.papers if each.paper in targets]
+
+
+def _why(writer: Writer, walk: Asked, taken: Taken) -> Iterator[Block]:
+    for question, options in walk.walk(taken):
+        if options:
+            yield Heading(3, phrase(question.question), f"why-{question.id}")
+            yield from (Items((option_blocks(writer, option),)) for option in options)
+            yield Paragraph(writer.source(question.paragraphs), "small")

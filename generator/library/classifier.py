@@ -1,9 +1,11 @@
-"""Questions by which people find out what kind of initiative they have: a tree that never goes back."""
+"""Questions by which people find out what kind of initiative they have: a tree that never goes back.
+
+The first ones lead to a result; the deeper ones follow only for those who want more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from pydantic import Field
 
@@ -41,31 +43,51 @@ class Option(Node):
 
 
 class ClassifierQuestion(Node):
-    """A question; of `several` options more than one may hold, and the next question is then always the same."""
+    """A question; of `several` options more than one may hold, and the next question is then always the same.
+
+    It is left out where an earlier question has one of the answers that `unless` names.
+    """
 
     id: Slug
     part: Slug
     question: Text
     help: Text | None = None
     several: bool = False
+    unless: dict[Slug, tuple[Slug, ...]] = {}
     paragraphs: tuple[Reference, ...]
     options: tuple[Option, ...] = Field(min_length=2)
 
 
 class Finding(Node):
-    """Something that the answers show, with the page that explains it and the papers that fit."""
+    """Something that the answers show, with the page that explains it.
+
+    `open` says that the framework leaves this open; else an answer that leaves something open makes it our reading.
+    """
 
     id: Slug
     part: Slug
     title: Text
     text: Text
     target: str | None = None
+    open: bool = False
     paragraphs: tuple[Reference, ...]
-    papers: tuple[str, ...] = ()
+
+
+class FittingPaper(Node):
+    """A paper that fits where one of the findings, or the level of risk, named under `when` is shown."""
+
+    paper: str
+    reason: Text
+    when: tuple[Slug, ...] = Field(min_length=1)
+
+    @property
+    def id(self) -> str:
+        """The paper's own id, by which its reason is called."""
+        return self.paper.partition(":")[2]
 
 
 class Classifier(Node):
-    """`content/classifier.yaml`."""
+    """`content/classifier.yaml`. `papers` stand in the order in which a result names them."""
 
     id: Slug
     version: str
@@ -74,43 +96,12 @@ class Classifier(Node):
     plain: Text
     caution: Text
     parts: tuple[ClassifierPart, ...]
+    level_part: Slug
+    """The part to which the questions on the level of risk belong."""
     questions: tuple[ClassifierQuestion, ...] = Field(min_length=1)
+    deeper: tuple[ClassifierQuestion, ...] = ()
     findings: tuple[Finding, ...] = Field(min_length=1)
-
-    def after(self, question: ClassifierQuestion, chosen: tuple[Option, ...]) -> ClassifierQuestion | None:
-        """The question that follows an answer; None at the end."""
-        named = next((option.next for option in chosen if option.next), None)
-        if named == END:
-            return None
-        if named:
-            return next(each for each in self.questions if each.id == named)
-        place = self.questions.index(question) + 1
-        return self.questions[place] if place < len(self.questions) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """Where answers lead: the questions on the way, the one that still has to be asked, and what they find."""
-
-    route: tuple[str, ...]
-    next: str
-    finds: tuple[str, ...]
-
-
-def way(classifier: Classifier, taken: Mapping[str, Collection[str]]) -> Way:
-    """The way through the questions by the ids of the options that were chosen (`walk` in classify.js)."""
-    route: list[str] = []
-    found: set[str] = set()
-    question: ClassifierQuestion | None = classifier.questions[0]
-    while question is not None:
-        chosen = tuple(option for option in question.options if option.id in taken.get(question.id, ()))
-        if not chosen and not question.several:
-            break
-        route.append(question.id)
-        found.update(id for option in chosen for id in option.finds)
-        question = classifier.after(question, chosen)
-    finds = tuple(finding.id for finding in classifier.findings if finding.id in found)
-    return Way(tuple(route), question.id if question else "", finds)
+    papers: tuple[FittingPaper, ...] = Field(min_length=1)
 
 
 class RouteFile(Node):
@@ -119,6 +110,11 @@ class RouteFile(Node):
     schema_id: str = Field(alias="schema")
     version: str = ""
     answers: Mapping[str, str | tuple[str, ...]] = {}
+
+    def chosen(self, id: str) -> tuple[str, ...]:
+        """The ids of the options that it names for a question."""
+        said = self.answers.get(id, ())
+        return (said,) if isinstance(said, str) else said
 
 
 ROUTE_SCHEMA = "citizen-data-route/1"

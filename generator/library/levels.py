@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
+from generator.library.framework import Reference
 from generator.library.text import Node, Slug, Text
 
 YES, NO, NOT_SURE = "yes", "no", "not-sure"
@@ -31,11 +32,18 @@ class LevelAnswers(Node):
     careful: Text
 
 
+class Settled(Node):
+    """Which conditions of papers a yes and a no make true or false."""
+
+    yes: dict[Slug, bool] = {}
+    no: dict[Slug, bool] = {}
+
+
 class LevelQuestion(Node):
     """A question whose yes raises the level to `raises`.
 
     `because` says why a yes does so, `otherwise` what a no means. With `when`, it is asked only where that question
-    was not answered with no.
+    was not answered with no. For the classifier, `finds` names what a yes shows.
     """
 
     id: Slug
@@ -45,6 +53,9 @@ class LevelQuestion(Node):
     otherwise: Text
     raises: Slug
     when: Slug | None = None
+    paragraphs: tuple[Reference, ...] = ()
+    finds: tuple[Slug, ...] = ()
+    settles: Settled = Settled()
 
 
 class Purpose(Node):

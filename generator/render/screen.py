@@ -1,67 +1,68 @@
-"""The classifier as a classic script: its words as HTML of our own making, its tree as ids."""
+"""The classifier as classic scripts: where its answers lead as ids, and the words that its page does not hold."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.blocks.nodes import Phrase
-from generator.blocks.screen import Screen, ScreenFinding, ScreenQuestion
+from generator.blocks.screen import Screen
+from generator.library.asked import FIRST_PAPERS, Asked
+from generator.library.classifier import ClassifierQuestion
 from generator.library.language import Language
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
 from generator.render.script import assigned
 
-PATH = "assets/classifier.js"
 
-
-def screen_script(screen: Screen, language: Language, languages: Mapping[str, Language]) -> bytes:
-    """The script's bytes: it gives `window.CitizenDataClassifier` its value."""
+def scripts(screen: Screen, language: Language, languages: Mapping[str, Language]) -> Iterator[tuple[str, bytes]]:
+    """Each script with its path: what the first questions need, the words of a result, and the deeper questions."""
     writer = HtmlWriter(PagePlace("classify", language, languages))
-    data = {
-        "version": screen.version,
-        "questions": [_question(writer, each) for each in screen.questions],
-        "findings": [_finding(writer, each) for each in screen.findings],
+    walk = screen.asked
+    first = {
+        "version": walk.classifier.version,
+        "first": FIRST_PAPERS,
+        "levels": [{"id": level.id, "number": level.number} for level in walk.levels.levels],
+        "words": {id: writer.phrase(words, "span") for id, words in screen.words.items()},
+        **_questions(walk, walk.triage),
     }
-    return assigned("CitizenDataClassifier", data)
+    yield "assets/classifier.js", assigned("CitizenDataClassifier", first)
+    result = {"html": writer.blocks(screen.result)}
+    yield "assets/classifier-result.js", assigned("CitizenDataClassifierResult", result)
+    deeper = {"html": writer.blocks(screen.deeper), **_questions(walk, walk.classifier.deeper)}
+    yield "assets/classifier-deeper.js", assigned("CitizenDataClassifierDeeper", deeper)
 
 
-def _words(writer: HtmlWriter, phrase: Phrase | None) -> str:
-    return writer.phrase(phrase, "span") if phrase else ""
-
-
-def _question(writer: HtmlWriter, question: ScreenQuestion) -> dict[str, Any]:
-    options = [
-        {
-            "id": option.id,
-            "text": _words(writer, option.text),
-            "because": _words(writer, option.because),
-            "open": _words(writer, option.open),
-            "finds": option.finds,
-            "sets": option.sets,
-            "clears": option.clears,
-            "next": option.next,
-        }
-        for option in question.options
-    ]
+def _questions(walk: Asked, questions: Sequence[ClassifierQuestion]) -> dict[str, Any]:
+    """Questions with what they show and the papers that fit it, in the order in which their words stand on the page."""
+    findings, papers = walk.told_by(questions)
+    ranks = {each.paper: rank for rank, each in enumerate(walk.classifier.papers)}
     return {
-        "id": question.id,
-        "part": _words(writer, question.part),
-        "question": _words(writer, question.question),
-        "help": _words(writer, question.help),
-        "several": question.several,
-        "source": _words(writer, question.source),
-        "options": options,
+        "questions": [_question(walk, each) for each in questions],
+        "findings": [{"id": each.id, "part": each.part, "open": each.open} for each in findings],
+        "papers": [
+            {
+                "id": each.paper,
+                "when": each.when,
+                "levels": walk.paper_levels.get(each.paper, ()),
+                "rank": ranks[each.paper],
+            }
+            for each in papers
+        ],
     }
 
 
-def _finding(writer: HtmlWriter, finding: ScreenFinding) -> dict[str, Any]:
-    return {
-        "id": finding.id,
-        "part": _words(writer, finding.part),
-        "title": _words(writer, finding.title),
-        "text": _words(writer, finding.text),
-        "source": _words(writer, finding.source),
-        "page": _words(writer, finding.page),
-        "papers": [[id, _words(writer, link)] for id, link in finding.papers],
-    }
+def _question(walk: Asked, question: ClassifierQuestion) -> dict[str, Any]:
+    raises = {each.id: each.raises for each in walk.levels.questions}
+    said: dict[str, Any] = {"id": question.id, "several": question.several, "options": []}
+    if question.unless:
+        said["unless"] = question.unless
+    if question.id in raises:
+        said["raises"] = raises[question.id]
+    for option in question.options:
+        following = walk.after(question, (option,))
+        held: dict[str, Any] = {"id": option.id, "next": following.id if following else ""}
+        held.update({name: value for name in ("finds", "sets", "clears") if (value := getattr(option, name))})
+        if option.open:
+            held["open"] = True
+        said["options"].append(held)
+    return said

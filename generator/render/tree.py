@@ -102,7 +102,8 @@ def around_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, b
     yield "mkdocs.yml", _config(site, frame, theme)
     yield f"docs/{WORDS}", screen_words(site, languages)
     if site.screen:
-        yield f"docs/{screen.PATH}", screen.screen_script(site.screen, site.language, languages)
+        scripts = screen.scripts(site.screen, site.language, languages)
+        yield from ((f"docs/{path}", script) for path, script in scripts)
     if site.worksheets:
         yield f"docs/{worksheets.PATH}", worksheets.worksheets_script(site.worksheets)
     if site.narrowing:

@@ -11,6 +11,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import Any
 from xml.etree import ElementTree
 
@@ -32,7 +33,7 @@ from generator.compose.writer import writer_for
 from generator.diagnostics import ToolkitError
 from generator.editions import Editions
 from generator.library.answers import Answers
-from generator.library.classifier import way
+from generator.library.asked import asked
 from generator.library.library import Library
 from generator.library.slots import TABLE
 from generator.library.worksheet import reckoned, said
@@ -41,7 +42,7 @@ from generator.render.formats import maker_of
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
 from generator.render.preview import preview_script
-from generator.render.screen import screen_script
+from generator.render.screen import scripts
 from generator.render.script import assigned
 from generator.render.worksheets import worksheets_script
 from tests.conftest import ROOT, copy_tiny
@@ -51,6 +52,7 @@ CASES = ROOT / "tests/cases"
 FILLING: list[dict[str, Any]] = json.loads((CASES / "filling.json").read_bytes())
 CELLS: list[dict[str, Any]] = json.loads((CASES / "cells.json").read_bytes())
 CLASSIFIER: list[dict[str, Any]] = json.loads((CASES / "classifier.json").read_bytes())
+LEVELS: list[dict[str, Any]] = json.loads((CASES / "levels.json").read_bytes())
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WORD_14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -119,13 +121,14 @@ def page(browser: Browser, libraries: tuple[Library, Library]) -> Iterator[Page]
     data = [assigned("CitizenDataWords", words), assigned("CitizenDataAnswers", TABLE)]
     for library in libraries:
         data += [preview_script(each, library.language, languages) for each in previews(library, source)]
-    data.append(screen_script(screen(writer_for(source)), source.language, languages))
+    data += [script for _, script in scripts(screen(writer_for(source)), source.language, languages)]
     data.append(worksheets_script(source.worksheets))
     names = ("answers", "reader", "paper", "vendor/fflate", "word", "pack", "classify", "numbers", "cells")
     blank = browser.new_page()
-    blank.set_content('<div id="classify-chart"></div>')
+    blank.set_content('<main><h2 id="classify-questions">Q</h2><ol class="classify-asked"></ol></main>')
     for script in (*(each.decode() for each in data), *((SCRIPTS / f"{name}.js").read_text("utf-8") for name in names)):
         blank.add_script_tag(content=script)
+    blank.evaluate("window.CitizenData.classifier.join()")
     yield blank
     blank.close()
 
@@ -262,10 +265,15 @@ def test_answers_lead_to_the_same_findings(
     """Where the questions lead, in the terminal and on the site."""
     walk = "taken => window.CitizenData.classifier.walk(new Map(Object.entries(taken)))"
     assert page.evaluate(walk, case["taken"]) == case["want"]
-    led = way(libraries[0].classifier, case["taken"])
-    assert {"route": list(led.route), "next": led.next, "finds": list(led.finds)} == {
-        name: case["want"][name] for name in ("route", "next", "finds")
-    }
+    led = asdict(asked(libraries[0]).way(case["taken"]))
+    assert json.loads(json.dumps(led)) == {name: case["want"][name] for name in led}
+
+
+@pytest.mark.parametrize("case", LEVELS, ids=lambda case: case["about"])
+def test_answers_lead_to_the_same_level(page: Page, case: dict[str, Any]) -> None:
+    """The rule of `level_of`, whose cases tests/library/test_levels.py runs."""
+    act = "said => window.CitizenData.classifier.levelOf(new Map(Object.keys(said).map(id => [id, [said[id]]])))"
+    assert page.evaluate(act, case["said"]) == case["want"]
 
 
 @pytest.mark.parametrize("case", CELLS, ids=lambda case: case["about"])

@@ -74,6 +74,8 @@ CLASSIFIER = {
         }
     ],
     "findings": [{"id": "data", "part": "scope", "title": "Data", "text": "It is.", "paragraphs": ["4"]}],
+    "level_part": "scope",
+    "papers": [{"paper": "document:consent", "reason": "Ask first.", "when": ["things"]}],
 }
 
 PAGE = """---

@@ -105,18 +105,23 @@ interface PaperTools {
 }
 
 interface ScreenOption {
-  id: string; text: string; because: string; open: string | null; finds: string[]; sets: string[]; clears: string[]; next: string;
+  id: string; next: string; open?: boolean; finds?: string[]; sets?: string[]; clears?: string[];
 }
 
 interface ScreenQuestion {
-  id: string; part: string; question: string; help: string | null; several: boolean; source: string; options: ScreenOption[];
+  id: string; several: boolean; unless?: Record<string, string[]>; raises?: string; options: ScreenOption[];
 }
 
-interface ScreenFinding {
-  id: string; part: string; title: string; text: string; source: string; page: string | null; papers: [string, string][];
-}
+interface ScreenFinding { id: string; part: string; open: boolean }
 
-interface Walk { route: string[]; next: string; finds: string[]; conditions: Record<string, boolean> }
+interface ScreenPaper { id: string; when: string[]; levels: number[]; rank: number }
+
+interface ScreenParts { questions: ScreenQuestion[]; findings: ScreenFinding[]; papers: ScreenPaper[] }
+
+interface Walk {
+  route: string[]; next: string; finds: Record<string, string>; level: string; papers: string[]; more: string[];
+  conditions: Record<string, boolean>;
+}
 
 interface Toolkit {
   answers?: AnswersTools;
@@ -126,9 +131,9 @@ interface Toolkit {
   checklist?: { update(form: HTMLElement, place: HTMLElement): void };
   pack?: {
     boxFor(link: HTMLElement, chosen: boolean): HTMLInputElement;
-    offer(part: Element, boxes: HTMLInputElement[], conditions: Record<string, boolean>): void;
+    offer(part: Element, boxes: HTMLInputElement[], conditions: Record<string, boolean>): () => void;
   };
-  classifier?: { walk(taken: Map<string, string[]>): Walk };
+  classifier?: { walk(taken: Map<string, string[]>): Walk; levelOf(said: Map<string, string[]>): string; join(): void };
   words?(id: string, values?: Values): string;
   say?<T extends HTMLElement>(part: T, id: string, values?: Values): T;
   element?<K extends keyof HTMLElementTagNameMap>(tag: K, css?: string, id?: string, values?: Values): HTMLElementTagNameMap[K];
@@ -144,7 +149,11 @@ interface Window {
   CitizenDataWords: Record<string, string | [words: string, language: string, direction: string]>;
   CitizenDataPapers: [id: string, tag: string, paper: Paper][];
   CitizenDataWord: string;
-  CitizenDataClassifier: { version: string; questions: ScreenQuestion[]; findings: ScreenFinding[] };
+  CitizenDataClassifier: ScreenParts & {
+    version: string; first: number; levels: { id: string; number: number }[]; words: Record<string, string>;
+  };
+  CitizenDataClassifierResult: { html: string };
+  CitizenDataClassifierDeeper: ScreenParts & { html: string };
   CitizenDataNarrowing: {
     heads: string[];
     facets: { id: string; label: OwnWords; options: [id: string, words: OwnWords][] }[];

@@ -130,7 +130,7 @@ BREAKS = [
     Break("CHK002", "content/matrix.yaml", "stage: review", "stage: uptake", "empty:", "for the principle 'relevance' at the stage 'review'"),
     Break("CHK003", CHECKLIST, "stages: [analysis-dissemination]", "stages: [analysis-dissemination, review]", "id: relevance-review", "is not empty"),
     # levels of risk
-    Break("LEV001", "content/levels.yaml", "raises: people\n  - id: names", "raises: peple\n  - id: names", "raises: peple", "did you mean 'people'?"),
+    Break("LEV001", "content/levels.yaml", "raises: people\n    settles", "raises: peple\n    settles", "raises: peple", "did you mean 'people'?"),
     Break("LEV001", "content/levels.yaml", "when: persons", "when: person", "when: person", "did you mean 'persons'?"),
     Break("LEV001", "content/levels.yaml", "when: persons", "when: names", "when: names", "no question before this one"),
     Break("LEV001", "content/levels.yaml", "document:small-consent", "document:small-consnt", "document:small-consnt]}", "did you mean 'document:small-consent'?"),

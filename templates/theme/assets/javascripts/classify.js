@@ -1,30 +1,132 @@
-/* Find your way: one question at a time, back and forth, then a result that explains itself. The questions, and where
-   each answer leads, are data (content/classifier.yaml). Nothing is counted, kept or sent. */
+/* Find your way: one question at a time, back and forth, then a result that explains itself. All words stand on the page;
+   where answers lead is data (classifier.js, of content/classifier.yaml and levels.yaml). What only some need (deeper
+   questions, files, packs) is fetched when they ask for it. Nothing is counted, kept or sent. */
 (function () {
   'use strict';
 
-  const app = window.CitizenData, data = window.CitizenDataClassifier;
-  const chart = document.getElementById('classify-chart');
-  if (!data || !chart) { return; }
+  const app = window.CitizenData = window.CitizenData || {};
+  const data = window.CitizenDataClassifier, top = document.getElementById('classify-questions');
+  if (!data || !top) { return; }
 
-  const byId = new Map(data.questions.map((question) => [question.id, question]));
-  const SCHEMA = 'citizen-data-route/1';
-  const place = document.createElement('section');
-  let route = [], chosen = new Map();
+  const SCHEMA = 'citizen-data-route/1', NO = 'no';
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/javascripts\/[^/]*$/, '');
+  const triage = new Set(data.questions.map((question) => question.id));
+  const place = document.createElement('section'), held = document.createElement('div');
+  let route = [], chosen = new Map(), deep = false;
 
-  function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
+  /* -- the rules: asked.py and levels.py are the same, by tests/cases -------------------------------------- */
 
-  function words(parent, tag, css, html) {
+  function byId(id) { return data.questions.filter((question) => question.id === id)[0]; }
+
+  function optionsOf(question, taken) {
+    const ids = taken.get(question.id) || [];
+    return question.options.filter((option) => ids.indexOf(option.id) >= 0);
+  }
+
+  function after(question, options) {
+    return options.length ? byId(options[0].next) : data.questions[data.questions.indexOf(question) + 1];
+  }
+
+  function leftOut(question, said) {
+    const unless = question.unless || {};
+    return Object.keys(unless).some((id) => (said.get(id) || []).some((answer) => unless[id].indexOf(answer) >= 0));
+  }
+
+  /* The level of risk: the highest that an answer raises it to; whoever did not say no gave the careful answer. */
+  function levelOf(said) {
+    const raised = data.questions.filter((question) => question.raises && !leftOut(question, said) &&
+      (said.get(question.id) || [])[0] !== NO).map((question) => question.raises);
+    return data.levels.reduce((most, level) => (raised.indexOf(level.id) >= 0 && level.number > most.number ? level : most));
+  }
+
+  /* Each finding with how sure it is. */
+  function found(options) {
+    const finds = Object.create(null);
+    data.findings.forEach((finding) => {
+      const by = options.filter((option) => (option.finds || []).indexOf(finding.id) >= 0);
+      const reading = by.some((option) => option.open) ? 'reading' : 'said';
+      if (by.length) { finds[finding.id] = finding.open ? 'open' : reading; }
+    });
+    return finds;
+  }
+
+  /* What options settle for the papers; a condition that two of them settle differently is left open. */
+  function settledBy(options) {
+    const settled = Object.create(null), torn = new Set();
+    options.forEach((option) => {
+      [[option.sets || [], true], [option.clears || [], false]].forEach((pair) => pair[0].forEach((id) => {
+        if (id in settled && settled[id] !== pair[1]) { torn.add(id); }
+        settled[id] = pair[1];
+      }));
+    });
+    torn.forEach((id) => { delete settled[id]; });
+    return settled;
+  }
+
+  /* Where answers lead: the questions on the way, the one that still has to be asked, and what they show. Only what
+     stands on this way counts: somebody who went back may have answered questions of another. */
+  function walk(taken) {
+    const passed = [], said = new Map();
+    let question = data.questions[0], all = [];
+    while (question) {
+      const out = leftOut(question, said), options = out ? [] : optionsOf(question, taken);
+      if (!out) {
+        if (!options.length && !question.several) { break; }
+        passed.push(question.id);
+        said.set(question.id, options.map((option) => option.id));
+        all = all.concat(options);
+      }
+      question = after(question, options);
+    }
+    const done = !question || !triage.has(question.id);
+    const level = done && data.questions.some((each) => each.raises && said.has(each.id)) ? levelOf(said) : null;
+    const finds = found(all);
+    const fits = data.papers.filter((paper) => paper.when.some((id) => id in finds || (level && id === level.id)) &&
+      (!level || paper.levels.indexOf(level.number) >= 0)).sort((one, other) => one.rank - other.rank).map((paper) => paper.id);
+    return {
+      route: passed, next: question ? question.id : '', finds: finds, level: level ? level.id : '',
+      papers: fits.slice(0, data.first), more: fits.slice(data.first), conditions: settledBy(all)
+    };
+  }
+
+  /* -- parts of the page ----------------------------------------------------------------------------------- */
+
+  function add(parent, tag, css) {
+    const part = parent.appendChild(document.createElement(tag));
+    if (css) { part.className = css; }
+    return part;
+  }
+
+  /* An element with words of the script's own. */
+  function own(parent, tag, css, id, number) {
     const part = add(parent, tag, css);
-    part.innerHTML = html;
+    part.innerHTML = data.words[id].replace('{number}', String(number));
+    return part;
+  }
+
+  /* A copy of what stands in a part of the page, with its language. */
+  function copied(parent, tag, css, from) {
+    const part = add(parent, tag, css), spoken = from.closest('[lang]');
+    Array.prototype.forEach.call(from.childNodes, (node) => { part.appendChild(node.cloneNode(true)); });
+    Array.prototype.forEach.call(part.querySelectorAll('[id]'), (each) => { each.removeAttribute('id'); });
+    if (spoken !== document.documentElement) {
+      part.lang = spoken.lang;
+      part.dir = spoken.dir;
+    }
     return part;
   }
 
   function button(parent, id, act, css) {
-    const made = add(parent, 'button', `button ${css || ''}`.trim(), id);
+    const made = own(parent, 'button', `button ${css || ''}`.trim(), id);
     made.type = 'button';
     made.addEventListener('click', act);
     return made;
+  }
+
+  function closed(parent, id) {
+    const details = add(parent, 'details');
+    own(details, 'summary', '', id);
+    return details;
   }
 
   function focusOn(part) {
@@ -32,50 +134,113 @@
     part.focus();
   }
 
-  function optionsOf(question, taken) {
-    const ids = (taken || chosen).get(question.id) || [];
-    return question.options.filter((option) => ids.indexOf(option.id) >= 0);
+  /* The entry of a list of the page that belongs to one of `things`, which stand in the same order. */
+  function entry(role, things, id) {
+    const at = things.map((thing) => thing.id).indexOf(id);
+    return document.querySelector(`.classify-${role}`).children[at];
   }
 
-  /* The question after this one; null at the end. */
-  function after(question, taken) {
-    const options = optionsOf(question, taken);
-    const next = options.length ? options[0].next : question.options[0].next;
-    return next ? byId.get(next) : null;
+  function answersIn(id) { return entry('asked', data.questions, id).querySelector('ul').children; }
+
+  /* What stands on the page to be read in one go gives way to the question or the result. */
+  const plain = [];
+  function clear(all) {
+    place.textContent = '';
+    plain.forEach((part) => { part.hidden = part.dataset.read === 'yes' || all; });
   }
 
-  /* -- one question -------------------------------------------------------------------------------------- */
+  function fetched(names) {
+    return Promise.all(names.map((name) => new Promise((done, failed) => {
+      const script = document.createElement('script');
+      script.src = `${here}${name}.js`;
+      script.async = false;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.appendChild(script);
+    })));
+  }
+
+  const asked = new Map();
+  function once(names) {
+    const key = names.join();
+    if (!asked.has(key)) { asked.set(key, fetched(names)); }
+    return asked.get(key).catch((error) => { asked.delete(key); throw error; });
+  }
+
+  function tools() { return once(['screen-words', 'javascripts/answers']); }
+
+  /* More entries for the lists of the page; a list that is not there yet comes as a whole. */
+  function merged(html) {
+    const more = document.createElement('template');
+    more.innerHTML = html;
+    Array.prototype.slice.call(more.content.children).forEach((list) => {
+      const there = document.querySelector(`.${list.className}`);
+      if (there) { Array.prototype.slice.call(list.children).forEach((each) => { there.appendChild(each); }); }
+      else { held.appendChild(list); }
+    });
+  }
+
+  let hasResult = false;
+  function resultWords() {
+    return once(['classifier-result']).then(() => {
+      if (!hasResult) { merged(window.CitizenDataClassifierResult.html); }
+      hasResult = true;
+    });
+  }
+
+  /* The deeper questions, and what they show. */
+  function deeper() {
+    return resultWords().then(() => once(['classifier-deeper'])).then(() => {
+      if (data.questions.length === triage.size) {
+        merged(window.CitizenDataClassifierDeeper.html);
+        join();
+      }
+    });
+  }
+
+  function join() {
+    const more = window.CitizenDataClassifierDeeper;
+    ['questions', 'findings', 'papers'].forEach((name) => { data[name] = data[name].concat(more[name]); });
+  }
+
+  function problem(parent) {
+    const status = add(parent, 'p', 'status status--problem');
+    status.setAttribute('role', 'alert');
+    return status;
+  }
+
+  /* -- one question ---------------------------------------------------------------------------------------- */
 
   function ask(question) {
-    place.textContent = '';
+    const from = entry('asked', data.questions, question.id);
+    clear(true);
     if (route.indexOf(question.id) < 0) { route.push(question.id); }
-    words(place, 'p', 'kicker', question.part);
-    const title = add(place, 'h2', '', 'classify-question', {number: route.indexOf(question.id) + 1});
-    const set = add(place, 'fieldset', 'ask'), legend = add(set, 'legend');
-    words(legend, 'span', 'ask__words', question.question);
-    if (question.help) { words(set, 'p', 'ask__help', question.help).id = 'classify-help'; }
-    if (question.help) { set.setAttribute('aria-describedby', 'classify-help'); }
-    if (question.several) { add(set, 'p', 'ask__help', 'classify-several'); }
-    question.options.forEach((option) => { choice(set, question, option); });
-    words(place, 'p', 'small', question.source);
-    const status = add(place, 'p', 'status status--problem');
-    status.setAttribute('role', 'alert');
-    const row = add(place, 'p', 'buttons');
-    if (route.indexOf(question.id) > 0) { button(row, 'classify-back', () => { back(question); }); }
+    const title = own(place, 'h2', '', 'classify-question', route.indexOf(question.id) + 1);
+    const set = add(place, 'fieldset', 'ask');
+    copied(add(set, 'legend'), 'span', 'ask__words', from.querySelector('h3'));
+    Array.prototype.forEach.call(from.children, (part) => {
+      if (part.tagName === 'P' && !part.className) { copied(set, 'p', 'ask__help', part).id = 'classify-help'; }
+    });
+    if (set.querySelector('#classify-help')) { set.setAttribute('aria-describedby', 'classify-help'); }
+    if (question.several) { own(set, 'p', 'ask__help', 'classify-several'); }
+    question.options.forEach((option, at) => { choice(set, question, option, answersIn(question.id)[at]); });
+    const status = problem(place), row = add(place, 'p', 'buttons');
     button(row, 'classify-next', () => { next(question, status); }, 'button--main');
+    if (route.indexOf(question.id) > 0) { button(row, 'classify-back', () => { back(question); }); }
+    if (deep) { button(row, 'classify-result', () => { take(question); follow(chosen); }); }
+    copied(place, 'p', 'small', from.lastElementChild);
     focusOn(title);
   }
 
-  function choice(set, question, option) {
-    const frame = add(set, 'div', 'choice'), input = add(frame, 'input'), label = add(frame, 'label');
+  function choice(set, question, option, from) {
+    const frame = add(set, 'div', 'choice'), input = add(frame, 'input');
     input.type = question.several ? 'checkbox' : 'radio';
     input.name = `classify-${question.id}`;
     input.value = option.id;
     input.id = `classify-${question.id}-${option.id}`;
     input.autocomplete = 'off';
     input.checked = (chosen.get(question.id) || []).indexOf(option.id) >= 0;
-    label.htmlFor = input.id;
-    label.innerHTML = option.text;
+    copied(frame, 'label', '', from.querySelector('strong')).htmlFor = input.id;
   }
 
   function take(question) {
@@ -86,177 +251,230 @@
   }
 
   function next(question, status) {
-    if (!take(question).length && !question.several) { app.say(status, 'classify-choose'); return; }
+    if (!take(question).length && !question.several) {
+      status.innerHTML = data.words['classify-choose'];
+      return;
+    }
     route = route.slice(0, route.indexOf(question.id) + 1);
-    const following = after(question);
-    if (following) { ask(following); } else { result(); }
+    const following = onTheWay(question);
+    if (following && (deep || triage.has(following.id))) { ask(following); } else { result(); }
+  }
+
+  /* The next question after one that was answered just now, past those that are left out. */
+  function onTheWay(question) {
+    const said = new Map(route.map((id) => /** @type {[string, string[]]} */ ([id, chosen.get(id) || []])));
+    let following = after(question, optionsOf(question, chosen));
+    while (following && leftOut(following, said)) { following = after(following, []); }
+    return following;
   }
 
   function back(question) {
     take(question);
     route = route.slice(0, route.indexOf(question.id));
-    ask(byId.get(route[route.length - 1]));
+    ask(byId(route[route.length - 1]));
   }
 
-  /* -- the result ---------------------------------------------------------------------------------------- */
+  /* -- the result ------------------------------------------------------------------------------------------ */
 
-  function answered() { return route.map((id) => byId.get(id)).filter((question) => optionsOf(question).length); }
+  function answered() { return walk(chosen).route.filter((id) => (chosen.get(id) || []).length); }
 
-  /* Where answers lead (`way` in generator/library/classifier.py): the questions on the way, the one that still has to be
-     asked, what they find, and the conditions of papers that they settle. */
-  function walk(taken) {
-    const passed = [], ids = new Set();
-    let question = data.questions[0];
-    while (question && (optionsOf(question, taken).length || question.several)) {
-      passed.push(question);
-      question = after(question, taken);
-    }
-    const options = passed.reduce((all, each_) => all.concat(optionsOf(each_, taken)), []);
-    options.forEach((option) => option.finds.forEach((id) => ids.add(id)));
-    return {
-      route: passed.map((each_) => each_.id),
-      next: question ? question.id : '',
-      finds: data.findings.map((finding) => finding.id).filter((id) => ids.has(id)),
-      conditions: settledBy(options)
-    };
-  }
+  function result() { resultWords().then(showResult).catch(() => { place.textContent = ''; own(place, 'p', '', 'failed'); }); }
 
-  /* What options settle for the papers; a condition that two of them settle differently is left open. */
-  function settledBy(options) {
-    const settled = Object.create(null), torn = new Set();
-    options.forEach((option) => {
-      [[option.sets, true], [option.clears, false]].forEach((pair) => pair[0].forEach((id) => {
-        if (id in settled && settled[id] !== pair[1]) { torn.add(id); }
-        settled[id] = pair[1];
-      }));
-    });
-    torn.forEach((id) => { delete settled[id]; });
-    return settled;
-  }
-
-  function result() {
-    place.textContent = '';
-    const title = add(place, 'h2', '', 'classify-results'), led = walk(chosen), papers = new Map();
-    const findings = data.findings.filter((finding) => led.finds.indexOf(finding.id) >= 0);
-    let part = '';
-    findings.forEach((finding) => {
-      if (finding.part !== part) { words(place, 'p', 'kicker', finding.part); }
-      part = finding.part;
-      words(place, 'h3', '', finding.title);
-      words(place, 'p', '', finding.text);
-      words(place, 'p', 'small', finding.source);
-      if (finding.page) { words(place, 'p', '', finding.page); }
-      finding.papers.forEach((paper) => { papers.set(paper[0], paper[1]); });
-    });
-    showPapers(papers, led.conditions);
+  function showResult() {
+    const led = walk(chosen);
+    clear(true);
+    const title = own(place, 'h2', '', 'classify-results');
+    const shown = data.findings.filter((finding) => finding.id in led.finds);
+    const main = shown.filter((finding) => ['scope', 'modality', 'category'].indexOf(finding.part) >= 0);
+    main.forEach((finding) => { showFinding(place, finding, led.finds).querySelector('p:not(.small)').remove(); });
+    if (led.level) { showLevel(entry('levels', data.levels, led.level)); }
+    const links = showPapers(led), all = closed(place, 'classify-else');
+    shown.forEach((finding) => { showFinding(all, finding, led.finds); });
     showWhy();
-    showKeeping();
+    showKeeping(led, links);
     focusOn(title);
   }
 
-  function showPapers(papers, conditions) {
-    if (!papers.size) { return; }
-    add(place, 'h3', '', 'classify-papers');
-    const list = add(place, 'ul');
-    const boxes = [];
-    papers.forEach((link) => { boxes.push(app.pack.boxFor(words(list, 'li', '', link).querySelector('a'), true)); });
-    app.pack.offer(list, boxes, conditions);
+  /* What the level is, and what it needs. */
+  function showLevel(from) {
+    const part = copied(place, 'div', 'classify__level', from);
+    part.querySelector('p').remove();
+  }
+
+  function showFinding(parent, finding, finds) {
+    const part = copied(parent, 'div', 'classify__finding', entry('found', data.findings, finding.id));
+    const source = part.lastElementChild, label = own(source, 'span', '', `classify-sure-${finds[finding.id]}`);
+    source.insertBefore(label, source.firstChild);
+    label.after(' ');
+    return part;
+  }
+
+  function showPapers(led) {
+    const links = [];
+    function list(parent, tag, ids) {
+      const made = add(parent, tag, 'classify__papers');
+      ids.forEach((id) => {
+        links.push(copied(made, 'li', '', entry('fitting', data.papers, id)).querySelector('a'));
+      });
+    }
+    if (led.papers.length) {
+      own(place, 'h3', '', 'classify-papers');
+      list(place, 'ol', led.papers);
+    }
+    if (led.more.length) { list(closed(place, 'classify-more'), 'ul', led.more); }
+    return links;
   }
 
   function showWhy() {
-    add(place, 'h3', '', 'classify-why');
-    const list = add(place, 'ol', 'why');
-    answered().forEach((question) => {
-      const item = add(list, 'li');
-      words(item, 'p', 'label', question.question);
-      optionsOf(question).forEach((option) => {
-        words(add(item, 'p'), 'strong', '', option.text);
-        words(item, 'p', '', option.because);
-        if (option.open) {
-          const open = add(item, 'p', 'labelled');
-          add(open, 'strong', '', 'classify-open');
-          open.appendChild(document.createTextNode(' '));
-          words(open, 'span', '', option.open);
-        }
+    const list = add(closed(place, 'classify-why'), 'ol', 'why');
+    answered().forEach((id) => {
+      const question = byId(id), item = add(list, 'li'), from = entry('asked', data.questions, id);
+      const label = copied(item, 'p', 'label', from.querySelector('h3'));
+      question.options.forEach((option, at) => {
+        if (chosen.get(id).indexOf(option.id) < 0) { return; }
+        const said = copied(item, 'div', '', answersIn(id)[at]);
+        Array.prototype.forEach.call(said.querySelectorAll('.small'), (part) => { part.remove(); });
       });
-      words(item, 'p', 'small', question.source);
+      copied(item, 'p', 'small', from.lastElementChild);
       const change = button(item, 'change', () => {
-        route = route.slice(0, route.indexOf(question.id) + 1);
+        route = walk(chosen).route;
+        route = route.slice(0, route.indexOf(id) + 1);
+        deep = deep || !triage.has(id);
         ask(question);
       }, 'button--small');
-      change.setAttribute('aria-label', app.words('change-what', {question: item.querySelector('.label').textContent}));
+      const held = document.createElement('p');
+      held.innerHTML = data.words['change-what'];
+      change.setAttribute('aria-label', held.textContent.replace('{question}', label.textContent));
     });
   }
 
-  /* -- keeping the answers, and beginning again ------------------------------------------------------------ */
+  /* -- going on: deeper, as a pack, as a file, on paper, again --------------------------------------------- */
 
-  function showKeeping() {
-    const row = add(place, 'p', 'buttons');
-    button(row, 'save', () => {
-      const file = {schema: SCHEMA, version: data.version, answers: {}};
-      answered().forEach((question) => {
-        const ids = chosen.get(question.id);
-        file.answers[question.id] = question.several ? ids : ids[0];
+  function showKeeping(led, links) {
+    const row = add(place, 'p', 'buttons'), status = problem(place);
+    function failed() { status.innerHTML = data.words.failed; }
+    if (links.length) {
+      const pack = button(row, 'pack-make', () => {
+        tools().then(() => once(['javascripts/paper', 'javascripts/pack'])).then(() => {
+          pack.remove();
+          showPack(links, led, status);
+        }).catch(failed);
+      }, 'button--main');
+    }
+    if (led.level && (led.next || data.questions.length === triage.size)) {
+      button(row, 'classify-deeper', () => {
+        deeper().then(() => {
+          const question = byId(walk(chosen).next);
+          deep = true;
+          route = walk(chosen).route;
+          if (question) { ask(question); } else { result(); }
+        }).catch(failed);
       });
-      app.answers.save([app.answers.text(file)], 'application/json', 'find-your-way.json');
+    }
+    const last = add(place, 'p', 'buttons');
+    button(last, 'save', () => { tools().then(saveAnswers).catch(failed); }, 'button--small');
+    button(last, 'print', () => { window.print(); }, 'button--small');
+    button(last, 'classify-again', begin, 'button--small');
+  }
+
+  function showPack(links, led, status) {
+    const boxes = links.map((link, at) => app.pack.boxFor(link, at < led.papers.length));
+    app.pack.offer(status, boxes, led.conditions)();
+  }
+
+  function saveAnswers() {
+    const file = {schema: SCHEMA, version: data.version, answers: {}};
+    answered().forEach((id) => {
+      const ids = chosen.get(id);
+      file.answers[id] = byId(id).several ? ids : ids[0];
     });
-    button(row, 'print', () => { window.print(); });
-    button(row, 'classify-again', () => { begin(); });
+    app.answers.save([app.answers.text(file)], 'application/json', 'find-your-way.json');
   }
 
   function begin() {
     route = [];
     chosen = new Map();
+    deep = false;
     ask(data.questions[0]);
+    resultWords().catch(() => { /* asked for again when the result is there */ });
   }
 
-  /* The file's answers, when every one of them is an option of its question. */
+  /* The file's answers: of the version of this page each must be an option of its question; of another, what fits is
+     taken and the rest is asked again. */
   function opened(said) {
     const Refusal = app.answers.Refusal, answers = said instanceof Map && said.get('answers');
     if (!(said instanceof Map) || app.reader.head(said, 'schema') !== SCHEMA || !(answers instanceof Map)) {
       throw new Refusal('open-unreadable');
     }
-    const taken = new Map();
+    const taken = new Map(), same = app.reader.head(said, 'version') === data.version;
     answers.forEach((raw, id) => {
-      const question = byId.get(id), ids = [].concat(app.reader.plain(raw));
+      const question = byId(id), ids = [].concat(app.reader.plain(raw));
       const fits = question && (question.several || ids.length === 1) &&
-        ids.every((chosen_) => question.options.some((option) => option.id === chosen_));
-      if (!fits) { throw new Refusal('open-wrong', {name: id.slice(0, 60)}); }
-      taken.set(id, ids);
+        ids.every((each) => question.options.some((option) => option.id === each));
+      if (fits) { taken.set(id, ids); }
+      else if (same) { throw new Refusal('open-wrong', {name: id.slice(0, 60)}); }
     });
+    if (!taken.size) { throw new Refusal('open-unreadable'); }
     return taken;
   }
 
-  /* Walk the tree with the answers of a file, as far as they go. */
+  /* Walk the tree with answers, as far as they go; the deeper questions are not asked for that. */
   function follow(taken) {
     const led = walk(taken);
     chosen = taken;
     route = led.route;
-    if (led.next) { ask(byId.get(led.next)); } else { result(); }
+    if (led.next && triage.has(led.next)) { ask(byId(led.next)); } else { result(); }
   }
 
   function openFile(input, status) {
     if (!input.files[0]) { return; }
-    app.answers.opened(input.files[0], '').then((file) => { follow(opened(file)); }).catch((error) => {
-      const known = error instanceof app.answers.Refusal;
-      app.say(status, known ? error.id : 'failed', known ? error.values : {});
-    }).then(() => { input.value = ''; });
+    tools().then(deeper).then(() => app.answers.opened(input.files[0], '')).then((said) => { follow(opened(said)); })
+      .catch((error) => {
+        const known = app.answers && error instanceof app.answers.Refusal;
+        if (known) { app.say(status, error.id, error.values); } else { status.innerHTML = data.words.failed; }
+      }).then(() => { input.value = ''; });
   }
 
   function start() {
     place.className = 'classify';
     const row = add(place, 'p', 'buttons');
     button(row, 'classify-start', begin, 'button--main');
-    const label = add(place, 'label', 'file', 'open'), input = add(place, 'input'), status = add(place, 'p', 'status status--problem');
+    const label = own(place, 'label', 'file', 'open'), input = add(place, 'input'), status = problem(place);
     input.type = 'file';
     input.id = 'classify-file';
     input.accept = '.json,application/json';
     input.addEventListener('change', () => { openFile(input, status); });
     label.htmlFor = input.id;
-    status.setAttribute('role', 'alert');
-    chart.before(place);
+    let read = false;
+    held.hidden = true;
+    const contents = document.getElementById('__toc');
+    if (contents) { contents.parentElement.hidden = true; }
+    Array.prototype.forEach.call(top.parentElement.children, (part) => {
+      if (part === top) { read = true; }
+      if (part.id === 'classify-chart') { read = false; }
+      if (part.tagName === 'H1' || part.tagName === 'NAV') { return; }
+      part.dataset.read = read ? 'yes' : 'no';
+      part.hidden = read;
+      plain.push(part);
+    });
+    top.before(place, held);
+    close(document.getElementById('classify-chart'));
   }
 
-  app.classifier = {walk: walk};
+  /* What follows a heading of the page, up to the next one, in a part that opens. */
+  function close(heading) {
+    if (!heading) { return; }
+    const details = document.createElement('details');
+    copied(details, 'summary', '', heading);
+    heading.after(details);
+    while (details.nextElementSibling && !/^H[12]$/.test(details.nextElementSibling.tagName)) {
+      details.appendChild(details.nextElementSibling);
+    }
+    plain.push(details);
+    details.dataset.read = 'no';
+    heading.remove();
+  }
+
+  app.classifier = {walk: walk, levelOf: (said) => levelOf(said).id, join: join};
   start();
 }());

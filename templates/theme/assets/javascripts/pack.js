@@ -86,7 +86,8 @@
     offer(part, boxes, {});
   }
 
-  /* The button that makes a pack of the boxes that are ticked, and the place for it, after a part of the page. */
+  /* The button that makes a pack of the boxes that are ticked, and the place for it, after a part of the page; gives back
+     what it does. */
   function offer(part, boxes, conditions) {
     const place = document.createElement('div'), row = document.createElement('p'), status = app.element('p', 'status');
     place.className = 'pack';
@@ -94,11 +95,13 @@
     status.setAttribute('role', 'status');
     const button = add(row, 'button', 'button button--main', 'pack-make');
     button.type = 'button';
-    button.addEventListener('click', () => {
+    function make() {
       const ids = boxes.filter((box) => box.checked).map((box) => box.value);
       if (ids.length) { status.textContent = ''; show(place, ids, conditions); } else { app.say(status, 'pack-none'); }
-    });
+    }
+    button.addEventListener('click', make);
     [row, status, place].reduce((before, made) => { before.after(made); return made; }, part);
+    return make;
   }
 
   function boxFor(link, chosen) {
