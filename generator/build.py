@@ -136,11 +136,12 @@ def build(
     waiting: Waiting = wait_silently,
     at_end: Callable[[Outcome], object] = _nothing_more,
     crew: type[Crew] = Crew,
+    held: dict[str, Any] | None = None,
 ) -> Outcome:
     """The site stands in `order.out`, whole and new; or it is what it was, and the outcome says what to mend.
 
     `at_end` is called with the outcome of a site that is in place, before anybody else may change it. A `crew` of
-    another kind is for a process in which MkDocs is loaded already.
+    another kind is for a process in which MkDocs is loaded already; one that stays gives the same `held` to each build.
     """
     _refuse_unsafe_place(order)
     # Both turns last until the site is in place: its manifest and the exchange of folders belong to the same build.
@@ -148,15 +149,15 @@ def build(
     with readable_by_all(), one_at_a_time(*places, waiting=waiting) as turns:
         # MkDocs takes a while to load: its workers start now, and find their trees when they are ready.
         with crew(order.jobs or os.cpu_count() or 1, turns) as workers:
-            outcome = _build(order, progress, workers)
+            outcome = _build(order, progress, workers, held)
         if not outcome.failed:
             at_end(outcome)
     return outcome
 
 
-def _build(order: Order, progress: Progress, crew: Crew) -> Outcome:
+def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | None) -> Outcome:
     shutil.rmtree(order.cache / "memo", ignore_errors=True)  # where an older version kept what could run code
-    editions = Editions(order.root)
+    editions = Editions(order.root, held)
     languages = editions.languages(order.languages)
     if has_errors(editions.source.found):
         return Outcome(tuple(editions.source.found))

@@ -88,14 +88,17 @@ _Translated = tuple[Any, list[Diagnostic]]
 
 
 class Editions:
-    """The libraries of one project. What was opened stays open, so that two askers get the same value."""
+    """The libraries of one project. What was opened stays open, so that two askers get the same value.
 
-    def __init__(self, root: Path) -> None:
+    `held` are values that this process has in its hands from an earlier opening (see `Store`).
+    """
+
+    def __init__(self, root: Path, held: dict[str, Any] | None = None) -> None:
         self.root = root
         cache = root / CACHE
         self.known = Fingerprints(cache / "fingerprints.json")
         self.code = Code(self.known, cache / "code.json")
-        self.values = Store(cache / "values")
+        self.values = Store(cache / "values", held)
         keep_answers(self.values, lambda module: self.code.digest(module, _READING[-1]))
         self._editions: dict[str, Edition] = {}
         self._keys: dict[str, str] = {}

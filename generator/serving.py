@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from generator.build import WATCHED, Order, Outcome, build
 from generator.cache.code import PROGRAM
@@ -56,6 +57,7 @@ class Preview:
     def __init__(self, order: Order, report: Report, say: Say, waiting: Waiting = wait_silently) -> None:
         self.order = order
         self._report, self._say, self._waiting = report, say, waiting
+        self._held: dict[str, Any] = {}
 
     def rebuild(self, changed: Sequence[Path] = ()) -> bool:
         """The site is that of the sources of now, or it is what it was; says which, and why."""
@@ -64,7 +66,7 @@ class Preview:
         self._say(f"{self._names(changed)}building …")
         started = time.monotonic()
         try:
-            outcome = build(self.order, waiting=self._waiting, crew=OwnHands)
+            outcome = build(self.order, waiting=self._waiting, crew=OwnHands, held=self._held)
         except (ToolkitError, OSError) as failure:
             # A disk that is full now may have room at the next change.
             self._say(f"error: {in_one_line(failure) if isinstance(failure, OSError) else failure}")

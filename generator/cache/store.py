@@ -30,10 +30,14 @@ def key_of(*parts: str) -> str:
 
 
 class Store:
-    """A folder of finished work. A key (from `key_of`) must name everything that its content depends on."""
+    """A folder of finished work. A key (from `key_of`) must name everything that its content depends on.
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
+    A process that builds again and again gives `held`: the values that it had in the last build need not be read.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str], held: dict[str, Any] | None = None) -> None:
         self.folder = os.fspath(folder)
+        self._held = held
         self._names: dict[str, str] | None = None
         self._used: set[str] = set()
 
@@ -67,15 +71,23 @@ class Store:
 
     def value(self, key: str) -> Any:
         """The value that was kept under the key; None when there is none, or when no value of ours is there."""
+        if self._held is not None and key in self._held:
+            self._used.add(key)
+            return self._held[key]
         content = self.read(key)
         try:
-            return None if content is None else unpack(content)
+            value = None if content is None else unpack(content)
         except ValueError:
             return None
+        if self._held is not None and value is not None:
+            self._held[key] = value
+        return value
 
     def keep(self, key: str, value: object) -> None:
         """The value is kept under the key."""
         self.put(key, pack(value))
+        if self._held is not None:
+            self._held[key] = value
 
     @staticmethod
     def key_in(path: Path) -> str:
@@ -99,6 +111,8 @@ class Store:
         `purpose` says what was built (which languages and formats): a smaller build is another purpose, so it throws
         away nothing that the whole one needs.
         """
+        for key in (self._held or {}).keys() - self._used:
+            (self._held or {}).pop(key)
         file = os.path.join(self.folder, _USED)
         kept = read_record(file)
         purposes: dict[str, str] = kept if isinstance(kept, dict) else {}
@@ -116,7 +130,7 @@ class Store:
     def _remove_oldest(self, names: Iterable[str]) -> None:
         spare = SPARE_BYTES
         paths = [os.path.join(self.folder, name) for name in names]
-        stats = [(os.stat(path), path) for path in paths if os.path.exists(path)]
+        stats = [(found, path) for path in paths if (found := _stat(path)) is not None]
         for found, path in sorted(stats, key=lambda each: each[0].st_mtime_ns, reverse=True):
             spare -= found.st_size
             if spare < 0:
@@ -151,6 +165,13 @@ class Store:
 def _is_ours(name: str) -> bool:
     key, _, digest = name.partition("-")
     return len(key) == _KEY_LENGTH and len(digest) == 64
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except OSError:
+        return None  # gone already
 
 
 def _remove(path: str) -> None:

@@ -96,7 +96,7 @@ def serve(project: Project) -> Iterator[Row]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
-    page = f"http://127.0.0.1:{port}/en/guides/journey/design.html"
+    page = f"http://127.0.0.1:{port}/en/stages/design.html"
     with subprocess.Popen(command, cwd=project.root, env=environment(), stdout=subprocess.DEVNULL) as server:
         try:
             _seconds_until(page, "<h1", SERVE_STARTS_WITHIN)

@@ -147,3 +147,16 @@ def test_a_damaged_record_is_none(damage: bytes, tmp_path: Path) -> None:
     (tmp_path / "record").write_bytes(damage)
     assert read_record(tmp_path / "record") is None
     assert read_record(tmp_path / "nothing") is None
+
+
+def test_a_process_that_stays_reads_a_value_once_and_lets_go_of_what_it_no_longer_uses(tmp_path: Path) -> None:
+    held: dict[str, object] = {}
+    Store(tmp_path, held).keep(key_of("a"), ("value",))
+    Store(tmp_path, held).keep(key_of("b"), ("other",))
+    for file in tmp_path.iterdir():
+        file.unlink()
+    store = Store(tmp_path, held)
+    assert store.value(key_of("a")) == ("value",)
+    assert Store(tmp_path).value(key_of("a")) is None
+    store.forget_unused("purpose")
+    assert held == {key_of("a"): ("value",)}
