@@ -142,11 +142,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page as Markdown, and what the search finds of it (`found`)."""
+    """A page as Markdown, and what the search finds of it (`found`).
+
+    `form` is the page's content once more as a script, where it is a form; else it is empty.
+    """
 
     path: str
     title: Phrase
-    is_form: bool
+    form: bytes
     markdown: bytes
     found: tuple[Place, ...]
 

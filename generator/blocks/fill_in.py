@@ -28,7 +28,8 @@ class Control(StrEnum):
 class Question:
     """One thing to answer; `name` is its key in a file of answers, `when` the condition under which it counts.
 
-    `boolean` tells that the options `yes` and `no` stand for true and false.
+    `boolean` tells that the options `yes` and `no` stand for true and false. `alone` tells that each option is a tick
+    of the paper, by its name in a file of answers, of which one at most is ticked; the one without a name ticks none.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Question:
     max_length: int | None = None
     when: str = ""
     boolean: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ from generator.library.template import (
 )
 
 FOLDER = "fill"
-_SCRIPTS = ("answers", "paper", "checklist")
-"""Names of scripts below assets/javascripts/; the paper's own and the one that starts the form come after them."""
+_SCRIPTS = ("answers", "steps", "fill")
+"""Names of scripts below assets/javascripts/. What shows the paper comes when it is first needed."""
 _WORDS_FOR_SCRIPTS = "screen-"
 """What the ids of the words begin with that scripts show."""
 
@@ -87,14 +87,11 @@ def _page(writer: Writer, template: Template, word_file: str, languages: Sequenc
         needed=writer.words("screen-needed"),
         more=writer.words("screen-item-more"),
     )
-    of_lists = () if isinstance(template, Checklist) else ("checklist",)
-    tools = [f"assets/javascripts/{name}.js" for name in _SCRIPTS if name not in of_lists]
-    own_script, start = f"{FOLDER}/{template.id}.js", "assets/javascripts/fill.js"
     return replace(
         page,
         title=writer.titled("fill-title", template.title),
         fill_in=form,
-        scripts=("assets/screen-words.js", *tools, own_script, start),
+        scripts=("assets/screen-words.js", *(f"assets/javascripts/{name}.js" for name in _SCRIPTS)),
     )
 
 
@@ -153,11 +150,32 @@ def _clause(
         if id not in asked_before:
             asked_before.add(id)
             yield _field(writer, fields[id], when.get(id) or "")
-    for id, text in clause.ticks.items():
-        words = phrase(text, blanks)
-        yield Question(f"{clause.id}.{id}", Control.TICK, words, when=clause.when or "")
+    yield from _ticks(writer, clause, blanks)
     if clause.table:
         yield _table(writer, clause.id, clause.table, clause.when or "")
+
+
+def _ticks(writer: Writer, clause: Clause, blanks: Places) -> Iterator[Question]:
+    """A box for each tick; those that exclude each other are one choice, in the place of the first of them."""
+    groups = {ticks[0]: ticks for ticks in clause.tick_one if _is_one_choice(clause, ticks)}
+    grouped = {id for ticks in groups.values() for id in ticks}
+    when = clause.when or ""
+    for id, text in clause.ticks.items():
+        name = f"{clause.id}.{id}"
+        if id in groups:
+            options = tuple((f"{clause.id}.{each}", phrase(clause.ticks[each], blanks)) for each in groups[id])
+            # Nobody can take a choice back, but an empty box means no: so there is a choice that ticks nothing.
+            none = ("", writer.words("answer-empty"))
+            title = phrase(clause.title) if clause.title else writer.words("fill-one-of")
+            yield Question(name, Control.ONE, title, options=(*options, none), when=when, alone=True)
+        elif id not in grouped:
+            yield Question(name, Control.TICK, phrase(text, blanks), when=when)
+
+
+def _is_one_choice(clause: Clause, ticks: tuple[str, ...]) -> bool:
+    """True when all of them stand in this clause, and none excludes yet another tick."""
+    others = {id for group in clause.tick_one if group is not ticks for id in group}
+    return clause.ticks.keys() >= set(ticks) and others.isdisjoint(ticks)
 
 
 def _blank(form: FormField) -> Blank:

@@ -144,9 +144,14 @@ def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequen
     )
 
 
+_STATES = ("state-original", "state-checked", "state-draft")
+"""Words that each printed sheet says, as papers do: how far its translation is checked."""
+
+
 def compose_frame(library: Library, languages: Sequence[Language], source: Language, url: str) -> Frame:
     """What stands around the pages of a language: names, words of the interface, and the other languages."""
-    messages = {id: phrase(text) for id, text in library.interface.by_id.items()}
+    said = dict(library.interface.by_id) | {id: library.wording.by_id[id] for id in _STATES}
+    messages = {id: phrase(text) for id, text in said.items()}
     tag = library.language.tag
     return Frame(
         language=library.language,

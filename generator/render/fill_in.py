@@ -8,8 +8,10 @@ from html import escape
 from typing import Any
 
 from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, Part, Question
+from generator.blocks.nodes import Page
 from generator.render.html import HtmlWriter
-from generator.render.place import PagePlace
+from generator.render.place import TITLE, PagePlace
+from generator.render.script import literal
 
 _ROWS = 4
 
@@ -22,6 +24,23 @@ def form_html(form: FillIn, place: PagePlace) -> str:
     # on it. So scripts get the element around it, which no name from a paper can reach.
     inner = f'<form autocomplete="off" novalidate="novalidate">{parts}</form>'
     return f'<div{_attributes(_data(form, place))}>{inner}</div><div id="fill-tools"></div>'
+
+
+def form_script(page: Page, place: PagePlace) -> bytes:
+    """The content of a form's page as a script, for one that is filled in and changes its language; else nothing."""
+    if page.fill_in is None:
+        return b""
+    writer, language = HtmlWriter(place), place.language
+    title = f'<h1 id="{TITLE}"{writer.lang(page.title)}>{writer.inline(page.title.children)}</h1>'
+    content = (title, writer.blocks(page.blocks), form_html(page.fill_in, place), writer.blocks(page.fill_in.after))
+    data = {
+        "paper": page.fill_in.paper,
+        "lang": language.tag,
+        "dir": language.direction,
+        "title": page.title.plain,
+        "html": "".join(content),
+    }
+    return f"(window.CitizenDataForms=window.CitizenDataForms||[]).push({literal(data)});\n".encode()
 
 
 def _data(form: FillIn, place: PagePlace) -> dict[str, str]:
@@ -72,6 +91,7 @@ class _FormWriter:
             "data-most": str(question.max_length or ""),
             "data-needed": "yes" if question.required else "",
             "data-boolean": "yes" if question.boolean else "",
+            "data-alone": "yes" if question.alone else "",
         }
         return f"<{tag}{_attributes(values)}>{inner}</{tag}>"
 
@@ -109,7 +129,7 @@ class _FormWriter:
         """A radio button or a box for each option."""
         kind = "radio" if question.control is Control.ONE else "checkbox"
         for id, words in question.options:
-            key = f"q-{question.name}-{id}"
+            key = f"q-{question.name}-{id or 'none'}"
             button = f'<input type="{kind}" id="{key}" name="{question.name}" value="{id}">'
             yield f'<div class="choice">{button}<label for="{key}"{self.html.lang(words)}>'
             yield f"{self.html.inline(words.children)}</label></div>"

@@ -19,6 +19,7 @@ from generator.blocks.nodes import (
     Inline,
     Items,
     Link,
+    Note,
     Page,
     Paragraph,
     Phrase,
@@ -30,11 +31,8 @@ from generator.render.drawing import drawing_svg
 from generator.render.fill_in import form_html
 from generator.render.html import INLINE as HTML_INLINE
 from generator.render.html import HtmlWriter
-from generator.render.place import PagePlace, page_address
+from generator.render.place import TITLE, PagePlace, page_address
 
-TITLE = "__title"
-"""The id of each page's title. Builders make ids of words where none is given, and a page named "Fill" would take the
-id by which scripts find its form. No id of an author begins with underscores, so none can meet this one."""
 _SPECIAL = re.compile(r"([\\`*_\[\]])")
 _BLOCK_START = re.compile(r"^(\d*)([#>+=~|:.)-])")
 
@@ -86,6 +84,10 @@ def _front_matter(page: Page) -> str:
         values["door"] = page.door
     if page.picture:
         values["picture"] = drawing_svg(page.picture, page.language.direction)
+    if page.fill_in:
+        values["form"] = True
+    if any(isinstance(block, Note) and block.kind == "draft" for block in page.blocks):
+        values["draft"] = True
     if page.scripts:
         values["scripts"] = page.scripts
     if langs := _heading_langs(page):

@@ -9,6 +9,10 @@ from functools import lru_cache
 
 from generator.library.language import Language
 
+TITLE = "__title"
+"""The id of each page's title. Builders make ids of words where none is given, and a page named "Fill" would take the
+id by which scripts find its form. No id of an author begins with underscores, so none can meet this one."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:

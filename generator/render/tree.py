@@ -18,8 +18,10 @@ from generator.cache.fingerprint import Fingerprints
 from generator.cache.store import Store
 from generator.cache.writing import make_folder, write_whole
 from generator.library.language import Language
+from generator.library.text import SOURCE_LANGUAGE
 from generator.render import screen, worksheets
 from generator.render.drawing import drawing_svg
+from generator.render.fill_in import form_script
 from generator.render.markdown import page_markdown
 from generator.render.narrowing import PATH as NARROWING
 from generator.render.narrowing import narrowing_script
@@ -69,8 +71,10 @@ def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, byt
 
 def rendered(page: Page, language: Language, languages: Mapping[str, Language]) -> RenderedPage:
     """A page as Markdown, with what the search finds of it."""
-    markdown = page_markdown(page, PagePlace(page.path, language, languages)).encode()
-    return RenderedPage(page.path, page.title, page.fill_in is not None, markdown, places_of(page))
+    place = PagePlace(page.path, language, languages)
+    return RenderedPage(
+        page.path, page.title, form_script(page, place), page_markdown(page, place).encode(), places_of(page)
+    )
 
 
 def rendered_preview(
@@ -87,13 +91,15 @@ def rendered_preview(
 def page_files(page: RenderedPage) -> Iterator[tuple[str, bytes]]:
     """The files of a page."""
     yield f"docs/{page.path}.md", page.markdown
+    if page.form:
+        yield f"docs/{page.path}.form.js", page.form
 
 
 def page_card(page: RenderedPage) -> PageCard:
     """What the rest of the site must know of a page."""
     files = digests(dict(page_files(page)))
     said = sha256(repr(page.found).encode()).hexdigest()
-    return PageCard(page.path, page.title, page.is_form, files, page.found, said)
+    return PageCard(page.path, page.title, bool(page.form), files, page.found, said)
 
 
 def around_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
@@ -203,6 +209,7 @@ def _extra(frame: Frame) -> dict[str, Any]:
         "released": frame.released,
         "version": frame.version,
         "all_pages": "all-pages.html",
+        "source": SOURCE_LANGUAGE,
     }
 
 

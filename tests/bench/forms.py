@@ -46,6 +46,8 @@ def compare_forms(site: Path) -> None:
             session = page.context.new_cdp_session(page)
             session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             page.goto(path.as_uri())
+            page.wait_for_selector(".bar")
+            page.evaluate("location.hash = 'preview'")
             page.wait_for_selector("#fill-paper .paper__text")
             slow = _typed(page)
             session.send("Emulation.setCPUThrottlingRate", {"rate": 1})

@@ -55,6 +55,7 @@ VALUES = """() => Array.from(document.querySelectorAll('#fill input, #fill texta
   input => input.type === 'checkbox' || input.type === 'radio' ? input.checked : input.value)"""
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 PAPER = "document.querySelector('#fill-paper').innerText"
+PAPER_TEXT = "document.querySelector('#fill-paper').textContent"
 
 
 @pytest.fixture
@@ -65,9 +66,23 @@ def page(wide: Visit) -> Iterator[Page]:
 
 
 def visit(page: Page, address: str) -> None:
-    """The page with its preview."""
+    """The page with its preview, which comes when it is asked for, and then the screen that ends the form."""
     page.goto(address)
+    turn(page, "preview")
     page.wait_for_selector("#fill-paper .paper__text")
+    turn(page, "tools")
+
+
+def turn(page: Page, place: str) -> None:
+    """The screen comes that has this id, or a control with it."""
+    page.wait_for_selector(".bar")
+    page.evaluate("id => { location.hash = id; }", place)
+    page.evaluate(FRAME)
+
+
+def turn_to(page: Page, name: str) -> None:
+    """The screen comes that asks for the answer of this name."""
+    turn(page, page.locator(f"#fill [data-ask='{name}'] :is(input, textarea)").first.get_attribute("id") or "")
 
 
 def answer(page: Page, answers: dict[str, Any]) -> None:
@@ -149,12 +164,13 @@ def test_fill_check_change_save_reopen_print(  # noqa: PLR0915 - it is one walk
     if case.larger:
         page.evaluate("document.documentElement.style.fontSize = '200%'")
     title = page.title()
-    page.locator(".button--main").click()
+    page.locator(".tools .button--main").click()
     assert page.evaluate("document.activeElement.className") == "errors"
     assert page.title() != title
     link = page.locator(".errors a").first
     wrong = link.get_attribute("href") or ""
     link.click()
+    page.evaluate(FRAME)
     assert "#" + page.evaluate("document.activeElement.id") == wrong
     assert page.evaluate("document.activeElement.getAttribute('aria-invalid')") == "true"
     described = page.evaluate("document.activeElement.getAttribute('aria-describedby')")
@@ -162,13 +178,16 @@ def test_fill_check_change_save_reopen_print(  # noqa: PLR0915 - it is one walk
 
     given = answer_everything(page)
     name = next(name for name, said in given.items() if said.startswith("said "))
-    page.locator(".button--main").click()
+    page.go_back()
+    page.locator(".tools .button--main").click()
     assert page.locator(".errors").is_hidden()
     assert page.title() == title
     assert page.evaluate("document.activeElement.tagName") == "H3"
     assert page.locator(".checked__entry").count() >= 5
-    page.locator(".checked__entry button").nth(4).click()
+    page.locator(".checked__entry a").nth(4).click()
+    page.evaluate(FRAME)
     assert page.evaluate("!!document.activeElement.closest('#fill')")
+    page.go_back()
     assert page.evaluate("document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth")
 
     with page.expect_download() as download:
@@ -193,6 +212,7 @@ def test_fill_check_change_save_reopen_print(  # noqa: PLR0915 - it is one walk
     assert given[name] in "".join(pages)
     assert all("version" in text for text in pages)
     assert not draft or all("DRAFT. No person" in text for text in pages)
+    turn_to(page, name)
     page.emulate_media(media="print")
     page.evaluate("document.documentElement.classList.add('prints-paper')")
     assert not page.locator("#fill").is_visible()
@@ -205,7 +225,7 @@ def test_by_keyboard_alone(browser: Browser, host: str) -> None:
     """Fill, check, mend, save: no pointer is needed, and the focus can always be seen."""
     context = browser.new_context(viewport={"width": NARROW, "height": 640})
     page = context.new_page()
-    visit(page, f"{host}{FORM}")
+    page.goto(f"{host}{FORM}")
     page.locator("#fill input, #fill textarea").first.focus()
     for number in range(400):
         at = page.evaluate("""() => {
@@ -223,6 +243,10 @@ def test_by_keyboard_alone(browser: Browser, host: str) -> None:
         elif at["words"] == "Check your answers":
             page.keyboard.press("Enter")
             break
+        elif at["words"].startswith("Next:"):
+            page.keyboard.press("Enter")
+            page.evaluate(FRAME)
+            assert page.evaluate("document.activeElement.tagName") == "H2"
         page.keyboard.press("Tab")
     assert page.locator(".checked").is_visible() or page.locator(".errors").is_visible()
     assert page.evaluate("document.activeElement.className === 'errors' || document.activeElement.tagName === 'H3'")
@@ -237,15 +261,18 @@ def test_a_condition_has_three_states(page: Page, host: str) -> None:
     visit(page, f"{host}en/fill/adult-consent.html")
     part = page.locator("#fill-paper .conditional[data-condition=recording]").first
     asked = page.locator("#fill [data-ask=recording-kind]")
-    assert part.locator(".conditional__words").first.is_visible()
-    assert asked.locator(".ask__when").is_visible()
+    hidden = "part => !!part.closest('[hidden]')"
+    words = part.locator(".conditional__words").first
+    assert not words.evaluate(hidden)
+    assert not asked.locator(".ask__when").evaluate(hidden)
     answer(page, {"condition:recording": "yes"})
-    assert not part.locator(".conditional__words").first.is_visible()
-    assert part.is_visible()
-    assert not asked.locator(".ask__when").is_visible()
+    assert words.evaluate(hidden)
+    assert not part.evaluate(hidden)
+    assert asked.locator(".ask__when").evaluate(hidden)
     answer(page, {"recording-kind": "photo", "condition:recording": "no"})
-    assert not part.is_visible()
-    assert not asked.is_visible()
+    assert part.evaluate(hidden)
+    assert asked.evaluate(hidden)
+    turn(page, "preview")
     assert page.locator("#fill-paper .left-out li:visible").count() == 0
 
 
@@ -254,12 +281,15 @@ def test_rows_can_be_added(page: Page, host: str, tmp_path: Path) -> None:
     visit(page, f"{host}en/fill/sign-in-sheet.html")
     table = page.locator("#fill .copies").first
     before = table.locator(".copy").count()
+    turn_to(page, table.locator("[data-ask]").first.get_attribute("data-ask") or "")
     page.locator("#fill .copies > .button").first.click()
     added = table.locator(".copy").nth(before)
     assert page.evaluate("document.activeElement.closest('.copy').dataset.row") == str(before + 1)
     name = added.locator("input").first.get_attribute("name") or ""
     answer(page, {name: "Row that was added"})
+    turn(page, "preview")
     assert "Row that was added" in page.evaluate(PAPER)
+    turn(page, "tools")
     file = saved(page, "Save your answers", tmp_path)
     word = saved(page, "Word", tmp_path)
     assert controls(word)[name] == ["Row that was added"]
@@ -293,11 +323,13 @@ def test_rows_after_named_rows_keep_their_numbers(page: Page, host: str, tmp_pat
         for row in table.locator("[data-row]").evaluate_all("rows => rows.map(row => row.dataset.row)")
         if row.isdigit()
     )
+    turn_to(page, table.locator("[data-ask]").first.get_attribute("data-ask") or "")
     table.locator("xpath=./button").click()
     added = table.locator(f"[data-row='{last + 1}'] input").first
     added.fill("The row after the last")
     name = added.get_attribute("name") or ""
     expect(page.locator(f"#fill-paper [data-field='{name}']").first).to_have_text("The row after the last")
+    turn(page, "tools")
     file = saved(page, "Save your answers", tmp_path)
     visit(page, page.url)
     page.set_input_files("#fill-file", file)
@@ -309,9 +341,10 @@ def test_answers_are_checked_where_they_stand(page: Page, host: str) -> None:
     visit(page, f"{host}en/fill/adult-consent.html")
     answer_everything(page)
     answer(page, {"people-number": "many", "time-needed": "x" * 81})
-    page.locator(".button--main").click()
+    page.locator(".tools .button--main").click()
     assert page.locator(".errors li").count() == 2
     assert page.locator(".ask--wrong").count() == 2
+    turn_to(page, "people-number")
     page.locator("[name=people-number]").fill("12")
     assert page.locator(".ask--wrong").count() == 1
 
@@ -392,7 +425,7 @@ def test_the_word_document_holds_the_answers(page: Page, host: str, site: Path, 
     given = answer_everything(page)
     answer(page, {"organisation": "River <Watch> & \u0000friends", "condition:location": "no"})
     with page.expect_download() as download:
-        page.locator("#fill-tools .buttons").first.locator(".button").nth(2).click()
+        page.locator(".tools .buttons").first.locator(".button").nth(2).click()
     file = tmp_path / "filled.docx"
     download.value.save_as(file)
     found = controls(file)
@@ -481,7 +514,7 @@ def test_a_draft_stays_in_the_tab_when_asked_to(page: Page, host: str) -> None:
     page.evaluate(FRAME)
     assert page.evaluate("sessionStorage.length") == 1
     page.reload()
-    page.wait_for_selector("#fill-paper .paper__text")
+    expect(page.locator("#fill-paper .paper__text")).to_be_attached()
     assert page.evaluate(VALUES) == before
     page.uncheck("#fill-keep")
     assert page.evaluate("sessionStorage.length") == 0
@@ -495,8 +528,9 @@ def test_from_a_disk_nothing_is_kept(browser: Browser, site: Path) -> None:
     assert page.locator("#fill-keep").count() == 0
     assert page.evaluate("sessionStorage.length + localStorage.length") == 0
     page.reload()
-    page.wait_for_selector("#fill-paper .paper__text")
-    assert "said " not in page.evaluate(PAPER)
+    page.wait_for_selector(".bar")
+    assert "said " not in page.evaluate("document.body.textContent")
+    assert not [value for value in page.evaluate(VALUES) if value]
     context.close()
 
 
@@ -504,13 +538,14 @@ def test_erase_is_real(page: Page, host: str) -> None:
     """One press asks, the second erases: fields, rows, preview, check, password and draft."""
     visit(page, f"{host}en/fill/sign-in-sheet.html")
     page.check("#fill-keep")
-    page.locator("#fill .copies > .button").first.click()
+    page.locator("#fill .copies > .button").first.evaluate("part => part.click()")
+    turn(page, "tools")
     answer_everything(page)
     page.fill("#fill-password", "said secret")
-    page.locator(".button--main").click()
+    page.locator(".tools .button--main").click()
     eraser = page.locator("#fill-tools .button--warn")
     eraser.click()
-    assert "said " in page.evaluate(PAPER)
+    assert "said " in page.evaluate(PAPER_TEXT)
     eraser.click()
     page.evaluate(FRAME)
     assert "said " not in page.evaluate("document.documentElement.outerHTML")
@@ -524,14 +559,15 @@ def test_erase_is_real(page: Page, host: str) -> None:
 
 
 def test_nothing_comes_back_by_the_way_back(page: Page, host: str) -> None:
-    """What was typed is gone once the page is left, also where browsers hold pages; erasing takes every draft."""
+    """Nothing is kept of a page that was left, but where the browser holds the page; erasing takes every draft."""
     visit(page, f"{host}{FORM}")
     answer_everything(page)
     page.goto(f"{host}en/index.html")
     page.go_back()
-    page.wait_for_selector("#fill-paper .paper__text")
-    assert "said 1" not in page.evaluate("document.body.innerText")
+    page.wait_for_selector(".bar")
+    assert "said 1" not in page.evaluate("document.body.textContent")
     assert not [value for value in page.evaluate(VALUES) if value]
+    visit(page, page.url)
     page.check("#fill-keep")
     answer_everything(page)
     visit(page, f"{host}fr/fill/sign-in-sheet.html")
@@ -562,6 +598,7 @@ def test_parts_left_out_are_named_in_every_language(page: Page, host: str, site:
     """Where one of two languages is unchecked, also in English, for no draft is trusted alone."""
     drafts = any(not stands_alone(site, tag, "data-sharing-agreement") for tag in ("ar", "fr"))
     visit(page, f"{host}ar/fill/data-sharing-agreement.html")
+    turn(page, "preview")
     page.select_option("#fill-beside", "fr")
     expect(page.locator("#fill-paper .pair__second[lang=fr]").first).to_be_attached()
     answer(page, {"condition:children": "no"})

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.checks import AXE, barriers
 from tests.browser.conftest import EVERYTHING, NARROW, WIDE, Visit
-from tests.browser.test_fill_in import VALUES, answer, answer_everything, visit
+from tests.browser.test_fill_in import VALUES, answer, answer_everything, turn, turn_to, visit
 
 PAPER = "adult-consent"
 FILE: dict[str, Any] = {
@@ -108,7 +108,7 @@ def test_payloads_stay_words(wide: Visit, host: str, tmp_path: Path) -> None:
     page.set_input_files("#fill-file", file)
     expect(page.locator("[name=organisation]")).to_have_value(PAYLOADS["organisation"])
     expect(page.locator("#fill-paper")).to_contain_text(PAYLOADS["organisation"])
-    page.locator(".button--main").click()
+    page.locator(".tools .button--main").click()
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     assert page.locator("main img, main script").count() == 0
     assert page.evaluate("window.ran") is None
@@ -129,6 +129,7 @@ def test_a_hostile_tree_of_rows_is_bounded(wide: Visit, host: str, tmp_path: Pat
     file.write_text(json.dumps(content | {"answers": answers}), encoding="utf-8")
     page.set_input_files("#fill-file", file)
     expect(table.locator(".copy")).to_have_count(60)
+    turn_to(page, name)
     table.locator("xpath=./button").click()
     assert table.locator(".copy").count() == 60
 
@@ -152,7 +153,7 @@ def test_nothing_typed_leaves_the_page(wide: Visit, host: str, site: Path) -> No
         canary = f"canary{number}x"
         visit(page, f"{host}en/fill/{paper}.html")
         typed += page.evaluate(CANARIES, canary)
-        page.locator(".button--main").click()
+        page.locator(".tools .button--main").click()
         assert canary in page.evaluate(EVERYWHERE)
         assert "canary" not in page.evaluate(TRACES).replace(page.title(), "")
         eraser = page.locator("#fill-tools .button--warn")
@@ -171,12 +172,12 @@ def test_nothing_typed_leaves_a_page_from_a_disk(browser: Browser, site: Path, p
     page.on("request", lambda request: asked.append(sent(request)))
     visit(page, f"{site.as_uri()}/ar/fill/{paper}.html")
     assert page.evaluate(CANARIES, "canary") > 10
-    page.locator(".button--main").click()
+    page.locator(".tools .button--main").click()
     assert "canary" in page.evaluate(EVERYWHERE)
     assert "canary" not in page.evaluate(TRACES)
     page.go_back()
     page.go_forward()
-    page.wait_for_selector("#fill-paper .paper__text")
+    page.wait_for_selector(".bar")
     assert [each for each in asked if "canary" in each] == []
     context.close()
 
@@ -208,16 +209,22 @@ def test_no_state_has_a_barrier(wide: Visit, host: str, path: str, width: int) -
     visit(page, f"{host}{path}.html")
     page.evaluate(AXE)
     found = [("empty", each) for each in barriers(page)]
-    page.locator(".button--main").click()
+    page.locator(".tools .button--main").click()
     found += [("errors", each) for each in barriers(page)]
     answer_everything(page)
     conditions = page.evaluate(
         "Array.from(document.querySelectorAll('[data-ask^=\"condition:\"]'), part => part.dataset.ask)"
     )
     answer(page, dict.fromkeys(conditions[::2], "no"))
-    page.locator(".button--main").click()
+    page.locator(".tools .button--main").click()
     found += [("checked", each) for each in barriers(page)]
+    for place in page.evaluate("Array.from(document.querySelectorAll('.part > h2'), part => part.id)"):
+        turn(page, place)
+        found += [(place, each) for each in barriers(page)]
+    turn(page, "preview")
     page.select_option("#fill-beside", index=1)
+    found += [("preview", each) for each in barriers(page)]
+    turn(page, "tools")
     page.set_input_files("#fill-file", {"name": "x.json", "mimeType": "application/json", "buffer": b"[]"})
     expect(page.locator(".status")).not_to_be_empty()
     page.emulate_media(color_scheme="dark")
@@ -232,7 +239,7 @@ def test_focus_never_lands_on_something_hidden(narrow: Visit, host: str, path: s
     page = narrow.page
     page.goto(host + path)
     if "fill" in path:
-        page.wait_for_selector("#fill-paper .paper__text")
+        page.wait_for_selector(".bar")
     if menu == "open":
         page.click("#__menu-open")
     page.evaluate("document.activeElement.blur()")

@@ -12,7 +12,7 @@ from tests.browser.checks import titles
 
 Attributes = dict[str, str]
 ALWAYS = {"theme.css", "print.css", "favicon.svg"}
-SOMETIMES = {"parts.css", "here.css"}
+SOMETIMES = {"fill.css", "parts.css", "here.css"}
 """What parts of pages need, and the page for a wrong address that is read from a disk."""
 
 

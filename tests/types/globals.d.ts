@@ -42,7 +42,7 @@ type Values = Record<string, string | number>;
 interface Refusal { id: string; values: Values }
 
 interface Question {
-  name: string; control: string; when: string; most: number; needed: boolean; boolean: boolean; words: string;
+  name: string; control: string; when: string; most: number; needed: boolean; boolean: boolean; alone: boolean; words: string;
   root: HTMLElement; inputs: NodeListOf<HTMLInputElement>;
 }
 
@@ -56,7 +56,7 @@ interface AnswersTools {
   Refusal: new (id?: string, values?: Values) => Refusal;
   questions(form: HTMLElement): Map<string, Question>;
   valueOf(question: Question): any;
-  read(form: HTMLElement): Answers;
+  read(form: HTMLElement, all?: boolean): Answers;
   write(form: HTMLElement, file: Answers): void;
   addRow(form: HTMLElement, copies: HTMLElement): HTMLElement | null;
   rowOf(name: string): { table: string; number: number; column: string } | null;
@@ -94,6 +94,25 @@ interface View {
   updateOne(name: string, value: unknown): boolean;
 }
 
+interface Steps {
+  status: HTMLElement;
+  show(isMove: boolean): void;
+  update(): void;
+}
+
+interface StepTools {
+  Steps: new (place: HTMLElement, save: () => void, shown: (section: HTMLElement) => void) => Steps;
+  focusOn(target: HTMLElement): void;
+}
+
+interface FormIn { paper: string; lang: string; dir: string; title: string; html: string }
+
+interface LanguageTools {
+  fetched(site: DOMStringMap, tag: string): Promise<FormIn>;
+  show(place: HTMLElement, form: FormIn): void;
+  enter(link: HTMLAnchorElement): void;
+}
+
 interface PaperTools {
   View: new (place: HTMLElement, id: string) => View;
   REMARK: RegExp;
@@ -127,6 +146,8 @@ interface Toolkit {
   answers?: AnswersTools;
   reader?: Reader;
   paper?: PaperTools;
+  steps?: StepTools;
+  language?: LanguageTools;
   word?(coded: string, file: Answers, paper: Paper, days: { has(name: string): boolean }): Uint8Array;
   checklist?: { update(form: HTMLElement, place: HTMLElement): void };
   pack?: {
@@ -147,6 +168,7 @@ interface Window {
   CitizenData: Toolkit;
   CitizenDataAnswers: AnswersTable;
   CitizenDataWords: Record<string, string | [words: string, language: string, direction: string]>;
+  CitizenDataForms: FormIn[];
   CitizenDataPapers: [id: string, tag: string, paper: Paper][];
   CitizenDataWord: string;
   CitizenDataClassifier: ScreenParts & {

@@ -37,6 +37,7 @@
         most: Number(given.most || 0),
         needed: given.needed === 'yes',
         boolean: given.boolean === 'yes',
+        alone: given.alone === 'yes',
         root: root,
         inputs: root.querySelectorAll('input, textarea'),
         words: root.querySelector('.ask__words').textContent
@@ -45,8 +46,10 @@
     return found;
   }
 
+  function valueOfInput(input) { return input.value; }
+
   function chosen(question) {
-    return Array.prototype.filter.call(question.inputs, (input) => input.checked).map((input) => input.value);
+    return Array.prototype.filter.call(question.inputs, (input) => input.checked).map(valueOfInput);
   }
 
   /* What stands in a question; undefined when it was not answered. */
@@ -58,7 +61,7 @@
     }
     if (question.control === 'one') {
       const id = chosen(question)[0];
-      return question.boolean && id ? id === 'yes' : id;
+      return question.boolean && id ? id === 'yes' : id || undefined;
     }
     const typed = clean(question.inputs[0].value);
     return isBlank(typed) ? undefined : typed;
@@ -74,8 +77,8 @@
     question.inputs[0].value = value === undefined ? '' : String(value);
   }
 
-  /* The answers as a file holds them; what stands under a condition that was answered with no is left out. */
-  function read(form) {
+  /* The answers as a file holds them; what stands under a condition that was answered with no is left out, but for `all`. */
+  function read(form, all) {
     const file = /** @type {any} */ ({schema: table.schema});
     file[form.dataset.kind] = form.dataset.paper;
     file.version = form.dataset.version;
@@ -86,7 +89,8 @@
       const value = valueOf(question);
       if (value === undefined) { return; }
       if (name.indexOf('condition:') === 0) { file.conditions[name.slice(10)] = value; }
-      else if (!question.when || file.conditions[question.when] !== false) {
+      else if (all || !question.when || file.conditions[question.when] !== false) {
+        if (question.alone) { file.answers[value] = true; return; }
         // Other programs find a number where nothing of what was typed is lost by that.
         const isNumber = question.control === 'number' && /^(?:0|[1-9][0-9]{0,14})$/.test(value);
         file.answers[name] = isNumber ? Number(value) : value;
@@ -105,7 +109,8 @@
       const isCondition = name.indexOf('condition:') === 0;
       const values = isCondition ? file.conditions : file.answers;
       const key = isCondition ? name.slice(10) : name;
-      setValue(question, has(values, key) ? values[key] : undefined);
+      if (question.alone) { setValue(question, Array.from(question.inputs, valueOfInput).filter((id) => values[id] === true)[0]); }
+      else { setValue(question, has(values, key) ? values[key] : undefined); }
     });
   }
 

@@ -1,18 +1,15 @@
-/* The page on which a paper is filled in: parts that apply, progress, errors, the check of all answers, the preview,
-   and what a person can do with the answers. Everything here stays in this page until a person saves it. */
+/* The page on which a paper is filled in: parts that apply, errors, the check of all answers, the preview,
+   and what a person can do with the answers. Everything here stays in this page until a person saves it. What shows the
+   paper is fetched when somebody answers or asks for it. */
 (function () {
   'use strict';
 
   const app = window.CitizenData;
-  const form = document.getElementById('fill');
-  const tools = document.getElementById('fill-tools');
-  if (!form || !tools) { return; }
-
-  const answers = app.answers, each = answers.each;
-  const site = form.dataset, languages = JSON.parse(site.languages), own = languages[0][0];
-  const title = document.title, draftKey = `citizen-data:${site.paper}`;
-  const part = {};
-  let questions = answers.questions(form), view = null, pending = false, pause = 0, beside = '', opening = 0;
+  const answers = app.answers, each = answers.each, focusOn = app.steps.focusOn;
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
+  /* Of the form in the language in which it stands: `start` gives all of them their values. */
+  let form, tools, site, languages, own, title, part, steps, questions, view;
+  let pending = false, pause = 0, beside = '', opening = 0, unsaved = false;
   const typing = new Set();
   /* Why something of a file is listed → the id of the words that say it. */
   const WHY = {
@@ -31,21 +28,19 @@
     return made;
   }
 
-  function tell(id, values) { app.say(part.status, id, values); }
+  /* Where messages are seen: with the tools, or in the bar while another screen is shown. */
+  function status() { return part.tools.classList.contains('is-shown') ? part.status : steps.status; }
+
+  function tell(id, values) { app.say(status(), id, values); }
 
   function refuse(error) {
     const known = error instanceof answers.Refusal;
     tell(known ? error.id : 'failed', known ? error.values : {});
-    part.status.classList.add('status--problem');
+    status().classList.add('status--problem');
   }
 
-  function calm() { part.status.classList.remove('status--problem'); }
-
-  function focusOn(target) {
-    const isControl = target.matches('input, textarea, button, select, a');
-    if (!isControl) { target.tabIndex = -1; }
-    target.focus();
-    target.scrollIntoView({block: isControl ? 'center' : 'start'});
+  function calm() {
+    [part.status, steps.status].forEach((place) => { place.classList.remove('status--problem'); });
   }
 
   /* -- what applies, and how far it is ------------------------------------------------------------------- */
@@ -66,20 +61,20 @@
 
   function isMain(question) { return !question.root.closest('.item__more'); }
 
-  function showProgress() {
-    each(form.querySelectorAll('.part'), (section) => {
-      let all = 0, done = 0;
-      each(section.querySelectorAll('[data-ask]'), (root) => {
-        const question = questions.get(root.dataset.ask);
-        if (!question || !isMain(question) || root.closest('.ask[hidden], .copies[hidden]')) { return; }
-        all += 1;
-        if (answers.valueOf(question) !== undefined) { done += 1; }
-      });
-      app.say(section.querySelector('.part__progress'), 'progress', {done: done, all: all});
-    });
+  /* What the paper takes; null as long as it was not fetched. */
+  function contract() {
+    const paper = app.paper && app.paper.known(site.paper, own);
+    return paper ? paper.contract : null;
   }
 
-  function contract() { return app.paper.known(site.paper, own).contract; }
+  /* The question under which a name of a file of answers is asked for. */
+  function questionFor(name) {
+    let found = questions.get(name);
+    questions.forEach((question) => {
+      if (question.alone && Array.prototype.some.call(question.inputs, (input) => input.value === name)) { found = question; }
+    });
+    return found;
+  }
 
   /* -- errors -------------------------------------------------------------------------------------------- */
 
@@ -90,7 +85,7 @@
       return question.needed && (!question.when || conditions[question.when] === true) ? 'error-needed' : '';
     }
     if (question.control === 'tick') { return isOneTooMany(question.name) ? 'error-one' : ''; }
-    if (question.control === 'one' || question.control === 'some') { return ''; }
+    if (question.control === 'one' || question.control === 'some') { return question.alone && isOneTooMany(value) ? 'error-one' : ''; }
     if (question.control === 'number' && !answers.isWhole(value)) { return 'error-number'; }
     if (question.control === 'date' && !answers.isDay(value)) { return 'error-date'; }
     if (question.control === 'date' && isEarly(question.name, value)) { return 'error-early'; }
@@ -98,10 +93,10 @@
     return question.most && Array.from(value).length > question.most ? 'error-long' : '';
   }
 
-  /* Whether another box is ticked that this one excludes. */
+  /* Whether another box is ticked, elsewhere in the paper, that this one excludes. */
   function isOneTooMany(name) {
-    const isTicked = (other) => questions.has(other) && answers.valueOf(questions.get(other)) === true;
-    return contract().alone.some((group) => group.indexOf(name) >= 0 && group.filter(isTicked).length > 1);
+    const ours = contract(), given = answers.read(form).answers;
+    return ours !== null && ours.alone.some((group) => group.indexOf(name) >= 0 && group.filter((id) => given[id] === true).length > 1);
   }
 
   /* Whether a day comes before another one of the paper that it may not come before. */
@@ -159,17 +154,7 @@
         question: each_.question.words, most: each_.question.most
       });
       link.href = `#${each_.question.inputs[0].id}`;
-      link.addEventListener('click', (event) => {
-        event.preventDefault();
-        goTo(each_.question);
-      });
     });
-  }
-
-  function goTo(question) {
-    const more = question.root.closest('details');
-    if (more) { more.open = true; }
-    focusOn(question.inputs[0]);
   }
 
   /* -- the check of all answers -------------------------------------------------------------------------- */
@@ -201,7 +186,8 @@
       const shown = add(entry, 'dd', 'checked__answer');
       shown.dir = 'auto';
       shown.textContent = said(question);
-      const change = button(add(entry, 'dd'), 'change', () => { goTo(question); }, 'button--small');
+      const change = add(add(entry, 'dd'), 'a', '', 'change');
+      change.href = `#${question.inputs[0].id}`;
       change.setAttribute('aria-label', app.words('change-what', {question: question.words}));
     });
     part.checked.hidden = false;
@@ -221,7 +207,7 @@
   function refresh() {
     const file = answers.read(form);
     showWhatApplies(file.conditions);
-    showProgress();
+    steps.update();
     if (view) { view.update(file); }
     if (app.checklist) { app.checklist.update(form, part.counts); }
     clearTimeout(pause);
@@ -249,6 +235,8 @@
 
   function changed(event) {
     part.checked.hidden = true;
+    remember();
+    if (!view) { showPreview(beside); }
     const root = event.target.closest('[data-ask]');
     const question = root && questions.get(root.dataset.ask);
     if (question && root.classList.contains('ask--wrong') && !problem(question, answers.read(form).conditions)) {
@@ -259,24 +247,32 @@
 
   /* -- the preview --------------------------------------------------------------------------------------- */
 
+  /* What shows the paper, and the paper in these languages. */
+  function fetched(tags) {
+    const scripts = site.kind === 'checklist' ? ['paper', 'checklist'] : ['paper'];
+    return Promise.all(scripts.map((name) => app.load(`${here}${name}.js`)))
+      .then(() => app.paper.fetched(site.root, site.paper, tags));
+  }
+
   function showPreview(wanted) {
-    return app.paper.fetched(site.root, site.paper, [own, wanted]).then(() => {
+    return fetched([own, wanted]).then(() => {
       beside = wanted;
       if (!view) {
         view = new app.paper.View(part.paper, site.paper);
         questions.forEach((question) => { if (question.control === 'date') { view.days.add(question.name); } });
       }
       view.show(own, beside);
-      view.update(answers.read(form));
+      refresh();
     }).catch(refuse);
   }
 
   function print() {
-    if (!view) { refuse(new answers.Refusal('failed')); return; }
-    refresh();
-    document.documentElement.classList.remove('prints-counts');
-    document.documentElement.classList.add('prints-paper');
-    window.print();
+    showPreview(beside).then(() => {
+      if (!view) { return; }
+      document.documentElement.classList.remove('prints-counts');
+      document.documentElement.classList.add('prints-paper');
+      window.print();
+    });
   }
 
   /* -- files --------------------------------------------------------------------------------------------- */
@@ -289,6 +285,7 @@
     const name = fileName(password ? 'locked.json' : 'answers.json');
     (password ? answers.locked(file, password) : Promise.resolve(file)).then((made) => {
       answers.save([answers.text(made)], 'application/json', name);
+      forgetChanges();
       tell('saved', {file: name});
     }).catch(refuse);
   }
@@ -299,9 +296,10 @@
     const chosen = part.file.files[0];
     if (!chosen) { return; }
     const mine = opening += 1;
-    answers.opened(chosen, part.password.value).then((file) => {
+    Promise.all([answers.opened(chosen, part.password.value), fetched([own])]).then((came) => {
       if (mine !== opening) { return; }
-      const taken = takeIn(file), ours = contract();
+      const file = came[0], taken = takeIn(file), ours = contract();
+      showPreview(beside);
       const version = (paper) => `${paper('version') || '–'} / ${paper('edition') || '–'}`;
       tell(taken.another ? 'opened-version' : taken.listed.length ? 'opened-part' : 'opened', {
         theirs: version((name) => answers.short(app.reader.head(file, name))), ours: version((name) => ours[name])
@@ -314,12 +312,14 @@
     const taken = app.reader.take(contract(), file);
     answers.write(form, taken);
     questions = answers.questions(form);
+    forgetChanges();
     showProblems([]);
     refresh();
     part.left.textContent = '';
     // What an earlier paper did not ask is new to whoever filled that in.
-    taken.listed.concat(taken.another ? taken.remarks.filter((pair) => pair[1] === 'needed') : taken.remarks.filter((pair) => pair[1] === 'early')).forEach((pair) => {
-      const question = questions.get(pair[0]), said = saidIn(file, pair[0]);
+    const remarks = taken.remarks.filter((pair) => pair[1] === (taken.another ? 'needed' : 'early'));
+    taken.listed.concat(remarks).forEach((pair) => {
+      const question = questionFor(pair[0]), said = saidIn(file, pair[0]);
       const line = add(part.left, 'li', '', WHY[pair[1]], {
         name: answers.short(pair[0]), question: question ? question.words : answers.short(pair[0]), most: question ? question.most : ''
       });
@@ -341,9 +341,9 @@
 
   function saveWord() {
     calm();
-    const scripts = [`${site.root}assets/javascripts/vendor/fflate.js`, `${site.root}assets/javascripts/word.js`];
+    const scripts = [`${here}vendor/fflate.js`, `${here}word.js`];
     tell('loading');
-    const papers = app.paper.fetched(site.root, site.paper, [own]);
+    const papers = fetched([own]);
     Promise.all(scripts.concat(`${site.root}fill/word/${site.word}.js`).map(app.load).concat(papers)).then(() => {
       const days = new Map();
       questions.forEach((question) => {
@@ -358,18 +358,37 @@
 
   /* -- a draft for as long as the tab is open, if a person asks for it ------------------------------------ */
 
+  function warn(event) {
+    event.preventDefault();
+    event.returnValue = '';
+  }
+
+  /* Something was answered that is in no file yet: the browser asks before the page is left. */
+  function remember() {
+    if (unsaved || (part.keep && part.keep.checked)) { return; }
+    unsaved = true;
+    window.addEventListener('beforeunload', warn);
+  }
+
+  function forgetChanges() {
+    unsaved = false;
+    window.removeEventListener('beforeunload', warn);
+  }
+
   function mayKeep() { return location.protocol === 'http:' || location.protocol === 'https:'; }
+
+  function draftKey() { return `citizen-data:${site.paper}`; }
 
   function keepDraft(file) {
     if (!part.keep || !part.keep.checked) { return; }
-    try { sessionStorage.setItem(draftKey, JSON.stringify(file)); } catch (error) {
+    try { sessionStorage.setItem(draftKey(), JSON.stringify(file)); } catch (error) {
       part.keep.checked = false;
       tell('keep-failed');
     }
   }
 
   function forgetDraft() {
-    try { sessionStorage.removeItem(draftKey); } catch (error) { /* there is none to forget */ }
+    try { sessionStorage.removeItem(draftKey()); } catch (error) { /* there is none to forget */ }
   }
 
   /* The drafts of every paper in this tab. */
@@ -380,26 +399,27 @@
     } catch (error) { /* there is nothing to forget */ }
   }
 
-  /* Browsers hold pages for the way back. What was typed is gone when the page is left, as the page says, unless its
-     draft is kept: that is put back. */
-  function comeBack(event) {
-    if (!event.persisted) { return; }
-    const keeps = part.keep && part.keep.checked && sessionStorage.getItem(draftKey);
-    if (!keeps) { empty(); }
-  }
-
   function restoreDraft() {
     let kept = null;
-    try { kept = sessionStorage.getItem(draftKey); } catch (error) { return; }
+    try { kept = sessionStorage.getItem(draftKey()); } catch (error) { return; }
     if (!kept) { return; }
-    answers.parsed(kept).then((file) => {
-      takeIn(file);
+    Promise.all([answers.parsed(kept), fetched([own])]).then((came) => {
+      takeIn(came[0]);
+      showPreview(beside);
       part.keep.checked = true;
       tell('restored');
     }).catch(forgetDraft);
   }
 
-  function toggleKeep() { if (part.keep.checked) { later(); } else { forgetDraft(); } }
+  function toggleKeep() {
+    if (part.keep.checked) {
+      forgetChanges();
+      later();
+    } else {
+      forgetDraft();
+      remember();
+    }
+  }
 
   /* -- erasing ------------------------------------------------------------------------------------------- */
 
@@ -433,6 +453,7 @@
     part.left.textContent = '';
     showProblems([]);
     if (view) { view.show(own, beside); }
+    forgetChanges();
     refresh();
   }
 
@@ -444,7 +465,6 @@
   /* -- the page ------------------------------------------------------------------------------------------ */
 
   function startForm() {
-    each(form.querySelectorAll('.part > h2'), (heading) => { heading.after(app.element('p', 'part__progress')); });
     each(form.querySelectorAll('.copies'), (copies) => {
       if (!copies.dataset.most) { return; }
       button(copies, 'add', () => {
@@ -469,12 +489,12 @@
     part.errors.tabIndex = -1;
     add(part.errors, 'h2', '', 'errors-title');
     part.errorList = add(part.errors, 'ul');
-    form.before(part.errors);
   }
 
   function startTools() {
-    const section = add(tools, 'section', 'tools');
+    const section = part.tools = add(tools, 'section', 'tools');
     add(section, 'h2', '', 'tools').id = 'tools';
+    section.appendChild(part.errors);
     const row = add(section, 'p', 'buttons');
     button(row, 'check', check, 'button--main');
     button(row, 'print', print);
@@ -487,7 +507,7 @@
     part.checkedTitle = add(part.checked, 'h3', '', 'checked-title');
     part.checkedList = add(part.checked, 'dl');
     startKeeping(section);
-    if (app.checklist) { part.counts = add(tools, 'section', 'counts'); }
+    if (site.kind === 'checklist') { part.counts = add(tools, 'section', 'counts'); }
   }
 
   function startKeeping(section) {
@@ -543,6 +563,7 @@
     const section = add(tools, 'section', 'preview');
     add(section, 'h2', '', 'preview').id = 'preview';
     add(section, 'p', '', 'preview-text');
+    button(add(section, 'p', 'buttons'), 'print', print, 'button--main');
     if (languages.length > 1) {
       const label = add(section, 'label', 'beside', 'beside');
       const select = add(section, 'select');
@@ -562,15 +583,86 @@
     part.paper.id = 'fill-paper';
   }
 
-  startErrors();
-  startForm();
-  startTools();
-  startPreview();
+  function startSteps() {
+    steps = new app.steps.Steps(form.parentElement, saveAnswers, (section) => {
+      if (section.matches('.preview')) { showPreview(beside); }
+    });
+    // Whoever goes on with a paper opens the file first.
+    const open = app.element('a', '', 'open');
+    open.href = '#fill-file';
+    const line = app.element('p', 'fill__open');
+    line.appendChild(open);
+    form.before(line);
+    steps.show(false);
+  }
+
+  /* The form that stands in the page can be filled in. */
+  function start() {
+    form = document.getElementById('fill');
+    tools = document.getElementById('fill-tools');
+    site = form.dataset;
+    languages = JSON.parse(site.languages);
+    own = languages[0][0];
+    title = document.title;
+    part = {};
+    view = null;
+    questions = answers.questions(form);
+    startErrors();
+    startForm();
+    startTools();
+    startPreview();
+    startSteps();
+    refresh();
+  }
+
+  /* -- another language ------------------------------------------------------------------------------------ */
+
+  function isEmpty() {
+    const file = answers.read(form, true);
+    return !Object.keys(file.answers).length && !Object.keys(file.conditions).length;
+  }
+
+  /* The form in another language, with the answers of this one; the link that asked for it becomes an entry of the history. */
+  function turn(tag, link) {
+    app.load(`${here}language.js`).then(() => app.language.fetched(site, tag)).then((found) => {
+      const file = answers.read(form, true), password = part.password.value, keeps = part.keep && part.keep.checked, had = view;
+      if (link) { app.language.enter(link); }
+      app.language.show(form.parentElement, found);
+      beside = '';
+      start();
+      answers.write(form, file);
+      questions = answers.questions(form);
+      part.password.value = password;
+      if (part.keep) { part.keep.checked = keeps; }
+      refresh();
+      if (had) { showPreview(beside); }
+      steps.show(true);
+    }).catch(refuse);
+  }
+
+  /* A link to another language is followed as any other where nothing would be lost. */
+  function followed(event) {
+    const link = /** @type {HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest('#__languages a'));
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || isEmpty()) { return; }
+    event.preventDefault();
+    link.closest('details').removeAttribute('open');
+    if (link.lang !== own) { turn(link.lang, link); }
+  }
+
+  /* Each entry of the history knows its language, and nothing else. */
+  function note() { history.replaceState({language: own}, ''); }
+
+  function wentBack() {
+    if (!history.state) { note(); } else if (history.state.language !== own) { turn(history.state.language); }
+  }
+
+  start();
+  note();
+  document.addEventListener('click', followed);
+  window.addEventListener('popstate', wentBack);
   if (mayKeep()) { restoreDraft(); }
-  refresh();
-  showPreview(beside);
+  window.addEventListener('hashchange', () => { steps.show(true); });
   window.addEventListener('pagehide', () => { keepDraft(answers.read(form)); });
-  window.addEventListener('pageshow', comeBack);
   window.addEventListener('afterprint', () => { document.documentElement.classList.remove('prints-paper', 'prints-counts'); });
   window.addEventListener('beforeprint', () => {
     const root = document.documentElement;

@@ -139,10 +139,23 @@
     });
   }
 
+  /* Each printed sheet says where it was read, and when it was printed. */
+  function startPrinting() {
+    var sheet = element('sheet');
+    window.addEventListener('beforeprint', function () {
+      var now = new Date(), address = sheet.querySelector('.sheet__address'), day = sheet.querySelector('.sheet__day');
+      var figures = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) { return ('0' + part).slice(-2); });
+      figures[0] = String(now.getFullYear());
+      if (address && /^http/.test(window.location.protocol)) { address.textContent = window.location.href.split('#')[0]; }
+      day.textContent = '· ' + day.dataset.words.replace('{date}', figures.join('-'));
+    });
+  }
+
   document.documentElement.classList.remove('no-js');
   startMenu();
   startLanguages();
   startContents();
   startTables();
   startSearch();
+  if (element('sheet')) { startPrinting(); }
 }());
