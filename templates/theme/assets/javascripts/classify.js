@@ -4,6 +4,7 @@
 (function () {
   'use strict';
 
+  /** @type {Toolkit} */
   const app = window.CitizenData = window.CitizenData || {};
   const data = window.CitizenDataClassifier, top = document.getElementById('classify-questions');
   if (!data || !top) { return; }
@@ -458,7 +459,7 @@
       plain.push(part);
     });
     top.before(place, held);
-    close(document.getElementById('classify-chart'));
+    ['classify-chart', 'changed-in-english'].forEach((id) => { close(document.getElementById(id)); });
   }
 
   /* What follows a heading of the page, up to the next one, in a part that opens. */
