@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.bundle.manifest import list_files, read_manifest
+from generator.serving import PREVIEW
 from tests.conftest import ROOT
 from tests.test_build import digests, edit, project
 
@@ -26,6 +29,12 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
+def free_port() -> int:
+    with socket.socket() as waiting:
+        waiting.bind(("127.0.0.1", 0))
+        return int(waiting.getsockname()[1])
+
+
 def finished(*running: subprocess.Popen[str]) -> list[int]:
     for each in running:
         each.communicate(timeout=120)
@@ -40,11 +49,11 @@ def test_every_build_equals_one_from_nothing(part: int) -> None:
 
 
 def test_builds_at_once_take_turns(tmp_path: Path) -> None:
-    """With others that read and write beside them; each leaves a whole site, and the last words are true."""
+    """With others that read and write beside them, a preview too; each leaves a whole site, and its words are true."""
     root = project(tmp_path / "project")
     pages = ("build", "--format", "pages", "--jobs", "1")
     assert finished(start(root, *pages)) == [0]
-    waited = 0
+    preview, waited = start(root, "serve", "--jobs", "1", "--port", str(free_port())), 0
     for number in range(3):
         edit(root / "content/site.yaml", "version: ", f"version: {number}")
         both = [start(root, *pages), start(root, *pages, "--lang", "en"), start(root, *pages), start(root, "check")]
@@ -54,6 +63,9 @@ def test_builds_at_once_take_turns(tmp_path: Path) -> None:
         waited += sum("Waiting for another build" in err for _, err in said)
         assert list_files(root / "site") == read_manifest(root / "site")
     assert waited > 0
+    preview.send_signal(signal.SIGINT)
+    assert "Traceback" not in "".join(preview.communicate(timeout=60))
+    assert list_files(root / PREVIEW) == read_manifest(root / PREVIEW)
     assert finished(start(root, *pages)) == [0]
     fresh = project(tmp_path / "fresh")
     (fresh / "content/site.yaml").write_bytes((root / "content/site.yaml").read_bytes())
