@@ -232,7 +232,7 @@ class Paragraph:
     role: str = ""
     """"" or one of: lead, note, condition, small, label, labelled, second-title, time, card, sign (the drawing on a
     card), case, kicker, source, here (you are here), action (what to do first, as a button), other-action (a second
-    button)."""
+    button), letters (the first letters of a list, each a link)."""
 
 
 @dataclass(frozen=True, slots=True)

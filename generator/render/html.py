@@ -256,8 +256,8 @@ def _picture(writer: HtmlWriter, block: Picture) -> str:
     source = escape(writer.place.html_link(f"file:{block.file}"))
     size = f'width="{block.width}" height="{block.height}"'
     # A phone fetches it only when somebody scrolls there, and the words around it do not wait for it.
-    drawn = f'<img src="{source}" alt="{escape(block.alt.plain)}" {size} loading="lazy" decoding="async">'
-    return f'<div class="first-page"{writer.lang(block.alt)}>{drawn}</div>'
+    alt = f'alt="{escape(block.alt.plain)}"{writer.lang(block.alt)}'
+    return f'<div class="first-page"><img src="{source}" {alt} {size} loading="lazy" decoding="async"></div>'
 
 
 def _folded(writer: HtmlWriter, block: Folded) -> str:

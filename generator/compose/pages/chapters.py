@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from unicodedata import combining, normalize
 
-from generator.blocks.nodes import Block, Definitions, Heading, Page, Paragraph, Phrase
+from generator.blocks.nodes import Block, Definitions, Heading, Link, Page, Paragraph, Phrase, Plain
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.framework import Chapter, Statement
@@ -57,16 +59,13 @@ def reference_pages(writer: Writer) -> list[Page]:
 
 def _references(writer: Writer) -> Page:
     references = writer.library.framework.references
-    blocks: list[Block] = [writer.text(references.summary, "lead")]
+    entries: list[tuple[str, Phrase, tuple[Block, ...]]] = []
     for work in references.works:
         link = writer.named(work.citation, "en") if not work.url else writer.linked_name(work.url, work.citation, "en")
-        blocks += [
-            Heading(2, writer.words("place-fn", number=work.footnote.removeprefix("fn-")), work.id),
-            Paragraph(link),
-            writer.text(work.plain),
-            Paragraph(writer.words("cited-in", places=writer.places(work.paragraphs)), "source"),
-        ]
-    blocks += _our_works(writer)
+        cited = Paragraph(writer.words("cited-in", places=writer.places(work.paragraphs)), "source")
+        footnote = writer.words("place-fn", number=work.footnote.removeprefix("fn-"))
+        entries.append((work.id, footnote, (Paragraph(link), writer.text(work.plain), cited)))
+    blocks: list[Block] = [writer.text(references.summary, "lead"), Definitions(tuple(entries)), *_our_works(writer)]
     return writer.page("references", references.title, references.summary, blocks)
 
 
@@ -74,18 +73,14 @@ def _our_works(writer: Writer) -> list[Block]:
     """The works that our own pages cite, each with where it is used."""
     works = writer.library.works
     used = uses(works, writer.library.pages)
-    blocks: list[Block] = [Heading(2, phrase(works.title), "our-works"), writer.text(works.summary)]
+    entries: list[tuple[str, Phrase, tuple[Block, ...]]] = []
     for work in works.works:
-        name = ", ".join(str(part) for part in (work.author, work.year) if part)  # the heading has its title
+        name = ", ".join(str(part) for part in (work.author, work.year) if part)  # the term is its title
         linked = writer.linked_name(work.addresses[0], name, "en") if work.addresses else writer.named(name, "en")
-        pages = [(f"page:{page.path}", page.title) for page in used[work.id]]
-        blocks += [
-            Heading(3, writer.named(work.title, "en"), work.id),
-            Paragraph(linked),
-            writer.text(work.plain),
-            writer.labelled("used-on", Phrase(writer.links_in_a_line(pages), writer.lang)),
-        ]
-    return blocks
+        pages = writer.links_in_a_line((f"page:{page.path}", page.title) for page in used[work.id])
+        told = (Paragraph(linked), writer.text(work.plain), writer.labelled("used-on", Phrase(pages, writer.lang)))
+        entries.append((work.id, writer.named(work.title, "en"), told))
+    return [Heading(2, phrase(works.title), "our-works"), writer.text(works.summary), Definitions(tuple(entries))]
 
 
 def _glossary(writer: Writer) -> Page:
@@ -99,9 +94,25 @@ def _glossary(writer: Writer) -> Page:
         if see:
             meaning += [Paragraph(writer.words("see-also"), "see"), *writer.links(see, role="see")]
         entries.append((term.id, phrase(term.term), tuple(meaning)))
+    entries.sort(key=lambda entry: folded(entry[1].plain))
     return writer.page(
         "glossary",
         glossary.title,
         glossary.summary,
-        [writer.text(glossary.summary, "lead"), Definitions(tuple(entries))],
+        [writer.text(glossary.summary, "lead"), _letters(writer, entries), Definitions(tuple(entries))],
     )
+
+
+def _letters(writer: Writer, entries: Sequence[tuple[str, Phrase, tuple[Block, ...]]]) -> Paragraph:
+    """A link from each first letter to the first term that begins with it."""
+    first: dict[str, str] = {}
+    for anchor, term, _ in entries:
+        first.setdefault(folded(term.plain)[0].upper(), anchor)
+    links = [Link(f"glossary#{anchor}", (Plain(letter),)) for letter, anchor in first.items()]
+    spaced = [node for link in links for node in (link, Plain(" "))]
+    return replace(writer.labelled("first-letters", Phrase(tuple(spaced[:-1]), writer.lang)), role="letters")
+
+
+def folded(words: str) -> str:
+    """The words as people look them up: accents and capitals make no difference to their order."""
+    return "".join(each for each in normalize("NFD", words.casefold()) if not combining(each))

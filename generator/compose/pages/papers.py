@@ -88,7 +88,6 @@ def _entry(writer: Writer, use: PaperUse, template: Template) -> tuple[Block, ..
     facts = writer.words_with(
         "paper-facts",
         people=_one(_listed(writer, _people(writer, use))),
-        stages=_one(_listed(writer, _stages(writer, use))),
         minutes=Plain(str(minutes(template))),
     )
     summary = first_sentence(phrase(template.summary))
@@ -103,20 +102,18 @@ def _by_stage(writer: Writer) -> Iterator[Block]:
         counted = [
             (purpose, sum(stage.id in use.at for use in purpose.papers)) for purpose in writer.library.purposes.purposes
         ]
-        yield Items(tuple((_counted(writer, purpose, count),) for purpose, count in counted if count))
+        named = [_counted(writer, purpose, count) for purpose, count in counted if count]
+        yield Paragraph(Phrase(writer.listed_nodes(named), writer.lang))
 
 
 def _anchor(stage: str) -> str:
     return f"{_STAGE}-{stage}"
 
 
-def _counted(writer: Writer, purpose: Purpose, count: int) -> Paragraph:
-    words = writer.words_with(
-        "papers-counted",
-        purpose=writer.own(Link(route(f"purpose:{purpose.id}"), phrase(purpose.title).children), purpose.title),
-        count=Plain(str(count)),
-    )
-    return Paragraph(Phrase(words, writer.lang))
+def _counted(writer: Writer, purpose: Purpose, count: int) -> Inline:
+    """A purpose as a link, and for how many papers of the stage it stands."""
+    link = writer.own(Link(route(f"purpose:{purpose.id}"), phrase(purpose.title).children), purpose.title)
+    return _one(Phrase(writer.words_with("papers-counted", purpose=link, count=Plain(str(count))), writer.lang))
 
 
 def papers_to_start(writer: Writer, target: str, own: Sequence[Block]) -> list[Block]:
