@@ -28,6 +28,7 @@ _NAMES = (
 )
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
+_CENTRED = '<w:jc w:val="center"/>'
 # (style, size in points, bold, space before and after in points, keep with next, more of its paragraph and of its runs)
 _STYLES = (
     ("Title", 20, True, 0, 5, True, "", ""),
@@ -44,8 +45,8 @@ _STYLES = (
     ("Under a tick", 9.5, False, 0, 3, False, '<w:ind w:left="340"/>', ""),
     ("Second title", 10.5, False, 0, 6, True, "", ""),
     ("Official wording", 10.5, False, 2, 2, False, '<w:ind w:left="340"/>', "<w:i/><w:iCs/>"),
-    ("Card", 20, True, 6, 28, False, "", ""),
-    ("Sign", 10.5, False, 14, 0, True, "", ""),
+    ("Card", 20, True, 6, 28, False, _CENTRED, ""),
+    ("Sign", 10.5, False, 14, 0, True, _CENTRED, ""),
     ("Case", 13, False, 14, 14, False, "", ""),
     ("Gap", 4, False, 0, 0, False, "", ""),
     ("List Bullet", 10.5, False, 0, 4, False, '<w:ind w:left="360" w:hanging="360"/>', ""),
