@@ -9,6 +9,8 @@ import pypdf
 import pypdfium2
 import pytest
 
+from generator.blocks.nodes import Conditional
+from generator.blocks.walk import fingerprint_of
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, papers, side_by_side
 from generator.editions import Editions
@@ -120,3 +122,17 @@ def test_two_languages_side_by_side_are_not_much_longer() -> None:
     for id in ("oral-consent", "assent-7-11"):
         pdf = maker_of("a4-print.pdf").render(side_by_side(french, source, source, id), "a4-print.pdf")
         assert pages(pdf) <= 1.6 * pages(printed(id)) + 0.4
+
+
+def test_packs_for_the_light_levels_are_ready_to_print() -> None:
+    """Nothing in them stands under a condition, and their papers say by another fingerprint that parts are out."""
+    made = papers(library(), library())
+    ready = [booklet(library(), pack, made) for pack in packs_of(library()) if pack.ready]
+    assert {each.id for each in ready} == {"level-things", "level-people"}
+    whole = {paper.id: paper for paper in made}
+    for pack in ready:
+        for paper in pack.papers:
+            assert not any(isinstance(block, Conditional) for block in paper.blocks)
+            shorter = paper.blocks != whole[paper.id].blocks
+            assert (paper.labels.footer != whole[paper.id].labels.footer) is shorter
+            assert fingerprint_of(paper) in paper.labels.footer

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.blocks.artifact import Offered, endings_for
 from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase
 from generator.compose.inline import phrase
-from generator.compose.papers import size_of
+from generator.compose.papers import size_of, without_conditions
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
 from generator.library.packs import CHOOSE, Pack
@@ -49,6 +49,7 @@ def kit_of(library: Library, programme: Programme) -> Pack:
             *library.programmes.papers_with(chosen),
         ),
         all_checklists=False,
+        ready=False,
     )
 
 
@@ -71,7 +72,7 @@ def booklet(library: Library, pack: Pack, papers: Sequence[Paper]) -> Booklet:
         contents=writer.words("contents"),
         note=writer.words("companion-note"),
         language=library.language,
-        papers=tuple(document for document in chosen if document),
+        papers=tuple(without_conditions(each) if pack.ready else each for each in chosen if each),
     )
 
 

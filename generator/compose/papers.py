@@ -79,6 +79,19 @@ def editions(library: Library, source: Library, id: str) -> list[Paper]:
     return [*single, side_by_side(library, source, source, id)]
 
 
+def without_conditions(paper: Paper) -> Paper:
+    """The paper as it is used where no condition holds, with a fingerprint of its own; no heading is left alone."""
+    kept = [block for block in paper.blocks if not isinstance(block, Conditional)]
+    blocks = tuple(
+        block
+        for block, following in zip(kept, (*kept[1:], None), strict=True)
+        if not (isinstance(block, Heading) and isinstance(following, Heading) and following.level <= block.level)
+    )
+    plain = replace(paper, blocks=blocks)
+    footer = paper.labels.footer.replace(fingerprint_of(paper), fingerprint_of(plain))
+    return replace(plain, labels=replace(plain.labels, footer=footer))
+
+
 def may_stand_alone(library: Library, id: str) -> bool:
     """True when the whole paper is source text or was checked by a second person."""
     return _sheet(library, id).checked

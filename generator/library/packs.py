@@ -13,7 +13,8 @@ CHOOSE = "choose"
 class Pack(Node):
     """A pack with a cover, contents and the papers in their order.
 
-    `papers` are `document:id` or `checklist:id`; `all_checklists` adds every checklist that is not named.
+    `papers` are `document:id` or `checklist:id`; `all_checklists` adds every checklist that is not named. One that is
+    `ready` is printed without the parts that stand under a condition, for those who have no screen to answer them on.
     """
 
     id: Slug
@@ -22,6 +23,7 @@ class Pack(Node):
     audience: Text
     papers: tuple[str, ...] = ()
     all_checklists: bool = False
+    ready: bool = False
 
 
 class Packs(Node):
