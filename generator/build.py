@@ -147,7 +147,6 @@ def build(
     # Both turns last until the site is in place: its manifest and the exchange of folders belong to the same build.
     places = turn_of_cache(order.cache), turn_of_site(order.out)
     with readable_by_all(), one_at_a_time(*places, waiting=waiting) as turns:
-        # MkDocs takes a while to load: its workers start now, and find their trees when they are ready.
         with crew(order.jobs or os.cpu_count() or 1, turns) as workers:
             outcome = _build(order, progress, workers, held)
         if not outcome.failed:

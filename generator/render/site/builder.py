@@ -12,7 +12,7 @@ from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed
 from generator.cache.store import Store
 from generator.cache.writing import read_record, write_record
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError
-from generator.render.site.crew import Crew
+from generator.render.site.crew import Crew, OwnHands
 from generator.render.site.job import LanguageJob, LanguageResult, Remark
 from generator.render.site.link import link_into
 
@@ -21,6 +21,8 @@ Progress = Callable[[str, bool], None]
 
 
 RECORD = "record"
+FEW = 40
+"""To start workers takes longer than to make so many pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ def build_sites(
 ) -> SitesReport:
     """Build `<out>/<tag>/` for each tree (a folder with `mkdocs.yml` and `docs/`), which must not exist there yet.
 
-    Files of `out` may be hard links into the cache: replace them, never write into them. Give a `crew` that was
-    started before to save the time in which MkDocs is loaded.
+    Files of `out` may be hard links into the cache: replace them, never write into them. A `crew` says who makes
+    the pages where they are many.
     """
     known = Fingerprints(cache / "fingerprints.json")
     store = Store(cache / "store")
@@ -82,6 +84,14 @@ class _Plan:
         """True when a build would make the files that the record names."""
         return self.record is not None and self.record.key == _key(self.job, self.record.result.watched, known)
 
+    def pages(self, known: Fingerprints) -> int:
+        """About how many pages a build would have to make."""
+        before, now = self.record, self.job.digests
+        if before is None or before.around != _around(self.job, before.result.watched, known):
+            return len(now)
+        changed = [name for name, digest in now.items() if before.digests.get(name) != digest]
+        return len(now) if "mkdocs.yml" in changed else len(changed)
+
     def outcome(self) -> _Outcome:
         """The warnings that the last build gave and this one would give again."""
         return _Outcome(self.job.tag, self.record.result.remarks if self.record else ())
@@ -89,21 +99,24 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """The result of a build, under a key over everything that shaped it."""
+    """The result of a build, under a key over everything that shaped it: the tree's files, and what is around them."""
 
     key: str
     result: LanguageResult
+    digests: dict[str, str]
+    around: str
 
     @classmethod
     def load(cls, job: LanguageJob) -> _Record | None:
         try:
             kept = read_record(job.folder / RECORD)
-            return cls(kept["key"], LanguageResult.of(kept["result"]))
+            return cls(kept["key"], LanguageResult.of(kept["result"]), dict(kept["digests"]), kept["around"])
         except (KeyError, TypeError):
             return None
 
     def save(self, job: LanguageJob) -> None:
-        write_record(job.folder / RECORD, {"key": self.key, "result": self.result.fields()})
+        fields = {"key": self.key, "result": self.result.fields(), "digests": self.digests, "around": self.around}
+        write_record(job.folder / RECORD, fields)
 
 
 def _plan(tag: str, tree: Path, cache: Path, store: Store, known: Fingerprints, environment: str) -> _Plan:
@@ -127,7 +140,8 @@ def _build(
     # The largest first: the last one to finish decides how long it takes.
     order = sorted((plan.job for plan in plans), key=lambda job: (-len(job.digests), job.tag))
     outcome = []
-    with crew or Crew(_workers(jobs, len(order))) as team:
+    few = sum(plan.pages(known) for plan in plans) <= FEW
+    with OwnHands(1) if few else crew or Crew(_workers(jobs, len(order))) as team:
         for result in team.run(order):
             if not result.failure:
                 _keep(by_tag[result.tag], result, known)
@@ -146,7 +160,8 @@ def _workers(jobs: int | None, languages: int) -> int:
 
 
 def _keep(plan: _Plan, result: LanguageResult, known: Fingerprints) -> None:
-    plan.record = _Record(_key(plan.job, result.watched, known), result)
+    job = plan.job
+    plan.record = _Record(_key(job, result.watched, known), result, job.digests, _around(job, result.watched, known))
     plan.record.save(plan.job)
 
 
@@ -189,8 +204,13 @@ def _forget_unused(plans: Sequence[_Plan]) -> None:
 
 def _key(job: LanguageJob, watched: Sequence[str], known: Fingerprints) -> str:
     """One digest over everything that shapes the pages of a language."""
+    files = (f"{name} {digest}" for name, digest in job.digests.items())
+    return digest_of_lines([_around(job, watched, known), *files])
+
+
+def _around(job: LanguageJob, watched: Sequence[str], known: Fingerprints) -> str:
+    """The same for what is not in the tree."""
     lines = [job.environment, str(job.tree)]
-    lines += [f"{name} {digest}" for name, digest in job.digests.items()]
     for place in watched:
         if os.path.isdir(place):
             lines += [f"{place} {name} {digest}" for name, digest in known.digests_below(place).items()]

@@ -1,8 +1,7 @@
 """Workers that build languages side by side: one process loads MkDocs, then forks others that share it.
 
-The first process is a fresh interpreter, so the caller may have threads; it can be started early, so that MkDocs is
-loaded while the caller is still reading and composing. Where forking is not safe, that process takes one language
-after the other; where no process can be started at all, the caller does. The bytes are always the same.
+The first process is a fresh interpreter, so the caller may have threads. Where forking is not safe, that process takes
+one language after the other; where no process can be started at all, the caller does. The bytes are always the same.
 """
 
 from __future__ import annotations
@@ -44,7 +43,6 @@ class Crew:
         self._chief: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Crew:
-        self.start()
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -70,8 +68,10 @@ class Crew:
 
     def run(self, jobs: list[LanguageJob]) -> Iterator[LanguageResult]:
         """Build these languages; results come as they are ready. A crew runs once."""
+        self.start()
         chief, self._chief = self._chief, None
         if chief is None:
+            os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
             from generator.render.site.driver import build_language
 
             yield from map(build_language, jobs)
@@ -99,7 +99,7 @@ class Crew:
 
 
 class OwnHands(Crew):
-    """For a process that stays, as a preview does: it builds by itself, since MkDocs is loaded in it already."""
+    """Builds in the process itself: where MkDocs is loaded already, as in a preview, or where there is little to do."""
 
     def start(self) -> None:
         """Start nobody."""

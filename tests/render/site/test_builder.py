@@ -12,12 +12,18 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Severity, ToolkitError
+from generator.render.site import builder, driver
 from generator.render.site import crew as crew_module
-from generator.render.site import driver
 from generator.render.site.crew import Crew
 from tests.render.site.conftest import Bytes, Plainly, Trees, build, contents
 from tests.render.site.sample import write_theme
 from tests.render.site.test_edits import change_body
+
+
+@pytest.fixture(autouse=True)
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trees of these tests are small; here they count as large."""
+    monkeypatch.setattr(builder, "FEW", 0)
 
 
 def test_cold_build_equals_plain_mkdocs(trees: Trees, plainly: Plainly, tmp_path: Path) -> None:
@@ -73,13 +79,22 @@ def test_worker_that_dies_is_an_error(trees: Trees, tmp_path: Path, monkeypatch:
         build(trees, tmp_path)
 
 
-def test_crew_started_early_gives_the_same_bytes(trees: Trees, tmp_path: Path) -> None:
-    _, out = build(trees, tmp_path / "late")
-    late = contents(out)
-    crew = Crew(2)
-    crew.start()
-    _, out = build(trees, tmp_path / "early", crew=crew)
-    assert contents(out) == late
+def test_few_pages_start_no_process(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(trees, tmp_path)
+    started: list[Crew] = []
+
+    def start(crew: Crew) -> None:
+        started.append(crew)
+
+    monkeypatch.setattr(builder, "FEW", 1)
+    monkeypatch.setattr(Crew, "start", start)
+    change_body(trees["en"], "roadmap/page-002.md")
+    report, _ = build(trees, tmp_path)
+    assert report.built == ("en",) and not started
+    config = trees["en"].folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + "\n# mine\n", encoding="utf-8")
+    report, _ = build(trees, tmp_path)
+    assert report.built == ("en",) and len(started) == 1
 
 
 def test_another_mkdocs_is_left_alone(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
