@@ -63,18 +63,11 @@ def _heading_langs(page: Page) -> dict[str, str]:
     }
 
 
-def _kicker(page: Page) -> str:
-    kickers = (block.phrase.plain for block in page.blocks if isinstance(block, Paragraph) and block.role == "kicker")
-    return next(kickers, "")
-
-
 def _front_matter(page: Page) -> str:
     """The page's title, description and languages, as YAML that is also JSON line by line."""
     values: dict[str, Any] = {"title": page.title.plain, "description": page.description}
     if page.title.lang != page.language.tag:
         values["lang"] = page.title.lang
-    if page.fill_in and (doing := _kicker(page)):
-        values["doing"] = doing  # else the form and the page about its paper would have one title
     if page.trail:
         values["trail"] = [
             [page_address(path), title.plain, title.lang if title.lang != page.language.tag else ""]

@@ -14,6 +14,8 @@ from tests.browser.conftest import NARROW, WIDE
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+LEFT_OUT = ["landmark-unique"]
+"""Parts of a form are named by their headings, and a paper may have two of one name; `structure` asks it of menus."""
 HERE = Path(__file__).parent
 CONTRAST, FOCUS, STRUCTURE = ((HERE / f"{name}.js").read_text("utf-8") for name in ("contrast", "focus", "structure"))
 RUN = """([rules, without]) => axe.run(document, {
@@ -105,13 +107,16 @@ END_WALK = """() => {
     ...(round.size < again ? ['comes twice to a stop'] : [])];
 }"""
 
+SLACK = 12
+"""Stops more than we count: the browser's own, and parts that it lets keys scroll."""
+
 HEADER_GROUND = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
 SCRIPTLESS = "document.documentElement.classList.contains('no-js')"
 
 
 def barriers(page: Page, rules: list[str] | tuple[str, ...] = tuple(RULES), without: tuple[str, ...] = ()) -> list[str]:
     """What axe finds wrong with the page as it stands; axe must have been put into it."""
-    found: list[str] = page.evaluate(RUN, [list(rules), list(without)])
+    found: list[str] = page.evaluate(RUN, [list(rules), [*without, *LEFT_OUT]])
     return found
 
 
@@ -166,7 +171,7 @@ def walk(page: Page) -> list[str]:
 
 def _walk(page: Page, key: str) -> list[str]:
     stops: int = page.evaluate(BEGIN_WALK)
-    for _ in range(stops + 3):
+    for _ in range(stops + SLACK):
         page.keyboard.press(key)
     found: list[str] = page.evaluate(END_WALK)
     return found

@@ -38,7 +38,7 @@
   function statesOf(form) {
     const levels = form.querySelector('.item [data-control="one"]');
     const scale = levels
-      ? Array.from(levels.querySelectorAll('input'), (input) => [input.value, input.nextElementSibling.textContent])
+      ? Array.from(levels.querySelectorAll('input'), (input) => [input.value, input.nextElementSibling.textContent, input.nextElementSibling])
       : [['done', app.words('counts-done')]];
     return scale.concat(['not-applicable', 'open'].map((state) => [state, app.words(`counts-${state}`)]));
   }
@@ -55,23 +55,25 @@
     part.dir = own.dir;
   }
 
-  function row(body, name, numbers, scope, model) {
+  function row(body, name, numbers, scope, model, models) {
     const line = body.appendChild(document.createElement('tr'));
     const head = line.appendChild(document.createElement('th'));
     head.scope = scope;
     head.textContent = name;
     speakAs(head, model);
-    numbers.forEach((number) => {
+    numbers.forEach((number, at) => {
       const cell = line.appendChild(document.createElement(scope === 'col' ? 'th' : 'td'));
       cell.textContent = String(number);
       if (scope === 'col') { cell.scope = 'col'; }
+      speakAs(cell, models && models[at]);
     });
   }
 
   function table(place, heading, groups, states) {
     const frame = place.appendChild(app.element('div', 'table')), made = frame.appendChild(document.createElement('table'));
     app.say(made.createCaption(), heading);
-    row(made.createTHead(), app.words(heading), states.map((state) => state[1]), 'col');
+    row(made.createTHead(), app.words(heading), states.map((state) => state[1]), 'col',
+      null, states.map((state) => state[2]));
     const body = made.appendChild(document.createElement('tbody'));
     groups.forEach((group) => { row(body, group[0], counted(group[1], states), 'row', group[2]); });
   }
