@@ -68,9 +68,9 @@ def test_every_term_accepts_its_own_preferred_words(language: Language) -> None:
 @pytest.mark.parametrize("language", OTHERS, ids=lambda language: language.tag)
 def test_every_published_translation_is_safe(language: Language, library: Library) -> None:
     catalog, found = load_catalog(ROOT, language)
-    translated, held_back = translate(library, language, catalog)
+    _, held_back = translate(library, language, catalog)
+    # What was right for an earlier English, with other links or blanks, is shown in English and is not held back.
     assert [*found, *held_back] == []
-    assert all(State.BLOCKED not in counts.by_state for counts in status(translated).values())
 
 
 def test_every_english_text_is_a_safe_translation_of_itself(library: Library) -> None:
