@@ -92,13 +92,15 @@ def test_without_scripts_the_whole_list_stands_there(scriptless: Visit, host: st
 
 @pytest.mark.parametrize("tag", TWO_ENDS)
 def test_a_paper_has_one_main_button(phone: Visit, site: Path, tag: str) -> None:
-    """The first screen of a phone has it, and the one to print; all other files are folded away, with their sizes."""
+    """It stands before the second scroll of a phone, and the one to print after it; all other files are folded away."""
     page = phone.page
     page.goto(f"{site.as_uri()}/{tag}/documents/adult-consent.html")
     main, blank = page.locator("main .action a"), page.locator("main .other-action a")
     assert (main.count(), blank.count()) == (1, 1)
-    box = blank.bounding_box()
-    assert box and box["y"] + box["height"] < 1000
+    box, next_box = main.bounding_box(), blank.bounding_box()
+    assert box and next_box
+    assert box["y"] + box["height"] < 1000
+    assert next_box["y"] >= box["y"]
     assert page.locator("main details.folded").first.get_attribute("open") is None
     assert page.locator("main .downloads a:visible").count() == 0
     page.locator("main details.folded summary").first.click()
