@@ -78,7 +78,7 @@
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim(), part = texts.currentNode.parentElement, tag = language(part);
-    if (text.length < 12 || part.closest('script, style, svg, code, .blank')) { continue; }
+    if (text.length < 12 || /^https?:\S+$/.test(text) || part.closest('script, style, svg, code, .blank')) { continue; }
     // (The name in a blank is in the page's language, also within a sentence that fell back to English.)
     const arabic = count(text, /\p{Script=Arabic}{2,}/gu), latin = count(text, /\p{Script=Latin}{2,}/gu);
     const foreign = tag === 'ar' ? latin >= 4 && arabic === 0 : arabic >= 3 && latin === 0 && !RIGHT_TO_LEFT.test(tag);
