@@ -90,7 +90,8 @@ class _Plan:
         if before is None or before.around != _around(self.job, before.result.watched, known):
             return len(now)
         changed = [name for name, digest in now.items() if before.digests.get(name) != digest]
-        return len(now) if "mkdocs.yml" in changed else len(changed)
+        # What is no page is only linked, such as the many parts of the search.
+        return len(now) if "mkdocs.yml" in changed else sum(name.endswith(".md") for name in changed)
 
     def outcome(self) -> _Outcome:
         """The warnings that the last build gave and this one would give again."""
