@@ -71,7 +71,7 @@ def _page(writer: Writer, template: Template, word_file: str, languages: Sequenc
         Paragraph(about),
         Note("no-script", writer.words("no-script-title"), (Paragraph(writer.words("no-script")),)),
     ]
-    page = writer.page(f"{FOLDER}/{template.id}", template.title, summary, blocks, writer.words("fill-kicker"))
+    page = writer.page(f"{FOLDER}/{template.id}", template.title, summary, blocks)
     own = writer.library.language
     form = FillIn(
         paper=template.id,
@@ -91,7 +91,7 @@ def _page(writer: Writer, template: Template, word_file: str, languages: Sequenc
         page,
         title=writer.titled("fill-title", template.title),
         fill_in=form,
-        scripts=("assets/screen-words.js", *(f"assets/javascripts/{name}.js" for name in _SCRIPTS)),
+        scripts=("assets/form-words.js", *(f"assets/javascripts/{name}.js" for name in _SCRIPTS)),
     )
 
 

@@ -18,6 +18,9 @@ from generator.render.script import assigned, literal, said
 
 FOLDER = "fill"
 WORDS = "assets/screen-words.js"
+FORM_WORDS = "assets/form-words.js"
+_NOT_OF_FORMS = ("cells-", "groups-", "numbers-", "pack-")
+"""What the ids of words begin with that scripts of other pages show: a form does without them, and is lighter."""
 _UNSAID = "und"
 """No language: so every part of a preview names its own, and stands the same on every page."""
 
@@ -51,10 +54,12 @@ def preview_script(preview: Preview, site: Language, languages: Mapping[str, Lan
     return f"(window.CitizenDataPapers=window.CitizenDataPapers||[]).push([{key},{literal(data)}]);\n".encode()
 
 
-def screen_words(site: Site, languages: Mapping[str, Language]) -> bytes:
-    """What scripts need on every page: their words, and what any file of answers may hold."""
-    all_said = {id: said(words, site.language, languages) for id, words in site.screen_words.items()}
-    return assigned("CitizenDataWords", all_said) + assigned("CitizenDataAnswers", TABLE)
+def screen_words(site: Site, languages: Mapping[str, Language]) -> Iterator[tuple[str, bytes]]:
+    """What scripts need, by the page that they are on: their words, and what any file of answers may hold."""
+    every = {id: said(words, site.language, languages) for id, words in site.screen_words.items()}
+    of_forms = {id: words for id, words in every.items() if not id.startswith(_NOT_OF_FORMS)}
+    for path, words in ((WORDS, every), (FORM_WORDS, of_forms)):
+        yield path, assigned("CitizenDataWords", words) + assigned("CitizenDataAnswers", TABLE)
 
 
 def word_scripts(printed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:

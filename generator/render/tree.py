@@ -27,7 +27,7 @@ from generator.render.narrowing import PATH as NARROWING
 from generator.render.narrowing import narrowing_script
 from generator.render.picture import picture_of
 from generator.render.place import PagePlace
-from generator.render.preview import FOLDER, WORDS, preview_script, screen_words
+from generator.render.preview import FOLDER, preview_script, screen_words
 from generator.render.redirects import redirect_page
 from generator.render.search.index import search_scripts
 from generator.render.search.places import places_of
@@ -106,7 +106,7 @@ def around_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, b
     """The files of what is around the pages, but for the search: settings with the menu, scripts, redirects."""
     languages = {language.tag: language for language in frame.spoken}
     yield "mkdocs.yml", _config(site, frame, theme)
-    yield f"docs/{WORDS}", screen_words(site, languages)
+    yield from ((f"docs/{path}", script) for path, script in screen_words(site, languages))
     if site.screen:
         scripts = screen.scripts(site.screen, site.language, languages)
         yield from ((f"docs/{path}", script) for path, script in scripts)

@@ -228,7 +228,7 @@ def listed(form: Page, content: str) -> list[str]:
     """Opens a file of which not all fits; returns what is said of the rest, and nothing but words came of it."""
     assert opened_with(form, content) == form.evaluate("window.CitizenData.words('opened-part')")
     assert form.evaluate(CLEAN)
-    assert form.locator("main :is(img, svg, script, iframe)").count() == 0
+    assert form.locator(":is(#fill, #fill-tools) :is(img, svg, script, iframe)").count() == 0
     lines = form.locator(".status + ul > li").all_inner_texts()
     assert 0 < max(map(len, lines)) < 1500
     return lines

@@ -11,7 +11,7 @@
   /* The form in the language, and from now on the words of our scripts. */
   function fetched(site, tag) {
     const there = `${site.root}../${tag}/`;
-    const said = words.has(tag) ? null : app.load(`${there}assets/screen-words.js`);
+    const said = words.has(tag) ? null : app.load(`${there}assets/form-words.js`);
     return Promise.all([app.load(`${there}fill/${site.paper}.form.js`), said]).then(() => {
       if (!words.has(tag)) { words.set(tag, window.CitizenDataWords); }
       window.CitizenDataWords = words.get(tag);
