@@ -104,9 +104,9 @@ def test_a_paper_has_one_main_button(phone: Visit, site: Path, tag: str) -> None
     assert page.locator("main details.folded").first.get_attribute("open") is None
     assert page.locator("main .downloads a:visible").count() == 0
     page.locator("main details.folded summary").first.click()
-    assert page.locator("main .downloads a:visible").count() >= 4
+    assert page.locator("main .downloads a:visible").count() >= 3
     sizes = [item for item in page.locator("main .downloads li").all_inner_texts() if any(map(str.isdigit, item))]
-    assert len(sizes) >= 3
+    assert len(sizes) >= 2  # a language has the sizes of paper that its readers print on
     assert phone.complaints == []
 
 
