@@ -1,7 +1,7 @@
 """Formulas of worksheets: written as people write them, kept as steps that a program and a script both take.
 
 `homes * 0.5 / (1 + homes)` becomes steps for a small stack: a number or a name puts a value on it, a sign takes two
-off it and puts one on. Python (`worked_out`) and `calculate.js` take the same steps, so that both come to the same.
+off it and puts one on. Python (`worked_out`) and `numbers.js` take the same steps, so that both come to the same.
 """
 
 from __future__ import annotations

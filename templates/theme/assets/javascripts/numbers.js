@@ -47,13 +47,18 @@
     });
   }
 
+  function copy(from, into) {
+    Object.keys(from).forEach((name) => { into[name] = from[name]; });
+    return into;
+  }
+
   /* What is given, with every step that can be worked out from it; a row's values are named `id.1`, `id.2` … */
   function reckoned(sheet, given) {
     const values = {}, rows = sheet.rows;
     sheet.quantities.forEach((quantity) => { if (quantity.usual !== null) { values[quantity.id] = quantity.usual; } });
-    Object.assign(values, given);
+    copy(given, values);
     for (let number = 1; rows && number <= rows.count; number += 1) {
-      const row = Object.assign({}, values), ending = `.${number}`;
+      const row = copy(values, {}), ending = `.${number}`;
       Object.keys(values).forEach((name) => {
         if (name.slice(-ending.length) === ending) { row[name.slice(0, -ending.length)] = values[name]; }
       });
@@ -187,9 +192,9 @@
 
   /* An emptied field is not known: the usual number then no longer counts. */
   function sheetOf(values) {
-    return reckoned(Object.assign({}, sheet, {
-      quantities: sheet.quantities.map((quantity) => Object.assign({}, quantity, {usual: null}))
-    }), values);
+    const emptied = copy(sheet, {});
+    emptied.quantities = sheet.quantities.map((quantity) => ({id: quantity.id, usual: null}));
+    return reckoned(emptied, values);
   }
 
   function button(place, words, act) {
