@@ -23,7 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.files import in_one_line
-from generator.report import render_github, render_json, render_text
+from generator.report import printable, render_github, render_json, render_text
 
 if TYPE_CHECKING:
     from generator.build import Outcome
@@ -367,9 +367,11 @@ def cells(
     from generator.cells.report import checked, lines, shown
     from generator.cells.table import opened_table
 
+    if base == 1:
+        raise typer.BadParameter("to round to 1 hides nothing: take 5 or more", param_hint="--round")
     found = checked(opened_table(table), limit)
     for line in lines(found):
-        _out.print(line)
+        _out.print(printable(line))
     if out is not None:
         write_whole(out, shown(found, base).encode("utf-8-sig"))
     _out.print(

@@ -59,7 +59,7 @@ def _count(number: int, noun: str) -> str:
 
 def _block(found: Diagnostic, root: Path, lines: dict[Path, list[str]]) -> Iterator[str]:
     position = found.position
-    yield f"{found.severity.value}[{found.code}]: {_printable(found.message)}"
+    yield f"{found.severity.value}[{found.code}]: {printable(found.message)}"
     number = str(position.line) if position.line else " "
     margin = " " * len(number)
     place = f":{position.line}:{position.column}" if position.line else ""
@@ -71,7 +71,7 @@ def _block(found: Diagnostic, root: Path, lines: dict[Path, list[str]]) -> Itera
         yield f"{number} | {text}".rstrip()
         yield f"{margin} | {' ' * offset}^"
     if found.help:
-        yield f"{margin} = help: {_printable(found.help)}"
+        yield f"{margin} = help: {printable(found.help)}"
 
 
 def _line(file: Path, number: int, root: Path, lines: dict[Path, list[str]]) -> str | None:
@@ -99,8 +99,8 @@ def _window(line: str, index: int) -> tuple[str, int]:
     index = min(index, len(line))
     start = 0 if len(line) <= WIDTH else max(0, min(index - WIDTH // 2, len(line) - WIDTH))
     end = min(len(line), start + WIDTH)
-    before = ("…" if start else "") + _printable(line[start:index])
-    after = _printable(line[index:end]) + ("…" if end < len(line) else "")
+    before = ("…" if start else "") + printable(line[start:index])
+    after = printable(line[index:end]) + ("…" if end < len(line) else "")
     return before + after, sum(map(_columns, before))
 
 
@@ -111,14 +111,14 @@ def _columns(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text with a mark in place of every character that would move the cursor or hide."""
     return "".join("�" if unicodedata.category(each) in _HIDDEN else each for each in text.replace("\t", " "))
 
 
 def _shown(file: Path, root: Path) -> str:
     absolute = file if file.is_absolute() else root / file
-    return _printable((absolute.relative_to(root) if absolute.is_relative_to(root) else file).as_posix())
+    return printable((absolute.relative_to(root) if absolute.is_relative_to(root) else file).as_posix())
 
 
 def _annotation(found: Diagnostic, root: Path) -> str:

@@ -242,6 +242,7 @@ INPUTS = {
     "fill": ("fill", "small-consent", "--answers", "{}", "-o", "out.md"),
     "compare": ("compare", "{}", "{}"),
     "classify": ("classify", "--answers", "{}"),
+    "cells": ("cells", "{}"),
 }
 
 

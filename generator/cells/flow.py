@@ -42,6 +42,11 @@ def ranges(grid: Grid, hidden: Iterable[Cell]) -> dict[Cell, Range]:
     return {cell: _range(grid, pipes, cell) for cell in pipes}
 
 
+def range_of(grid: Grid, hidden: Iterable[Cell], cell: Cell) -> Range:
+    """The range of one of the hidden cells, without working out those of the others."""
+    return _range(grid, {each: _ends(grid, each) for each in hidden}, cell)
+
+
 def solved(grid: Sequence[Sequence[int | None]]) -> list[list[int]] | None:
     """A table with some numbers in the places of those that are not known, so that all fits; None where none can."""
     cells = [(row, column) for row, line in enumerate(grid) for column, _ in enumerate(line)]

@@ -8,10 +8,10 @@ found rectangle by rectangle, the cheapest first, as the hypercube method does; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generator.cells.flow import Cell, Grid, Range, ranges
+from generator.cells.flow import Cell, Grid, Range, range_of, ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +24,43 @@ class Hidden:
     open: tuple[Cell, ...]
 
 
-def hide(grid: Grid, limit: int) -> Hidden:
-    """The table is as safe as hiding can make it; the last row and column of `grid` are totals that fit the rest."""
-    small = [(row, column) for row, line in enumerate(grid) for column, value in enumerate(line) if 0 < value < limit]
-    hidden, given_up = set(small), set[Cell]()
-    while True:
-        known = ranges(grid, hidden)
-        weak = [cell for cell in small if known[cell].width < limit and cell not in given_up]
-        if not weak:
-            others = tuple(sorted(hidden - set(small)))
-            return Hidden(tuple(small), others, known, tuple(sorted(given_up)))
+def hide(grid: Grid, limit: int, unknown: Collection[Cell] = ()) -> Hidden:
+    """The table is as safe as hiding can make it; the last row and column of `grid` are totals that fit the rest.
+
+    `unknown` are hidden already, and `grid` holds some numbers there that fit.
+    """
+    small = tuple(
+        (row, column)
+        for row, line in enumerate(grid)
+        for column, value in enumerate(line)
+        if 0 < value < limit and (row, column) not in unknown
+    )
+    hidden, weak, given_up = {*small, *unknown}, list(small), []
+    # To hide more never makes a range smaller: what was wide enough once is not looked at again.
+    while weak := [cell for cell in weak if range_of(grid, hidden, cell).width < limit]:
         more = _partners(grid, hidden, weak[0], limit)
         hidden |= more
-        given_up |= set() if more else {weak[0]}
+        if not more:
+            given_up.append(weak.pop(0))
+    others = tuple(sorted(hidden - {*small, *unknown}))
+    return Hidden(small, others, ranges(grid, hidden), tuple(given_up))
 
 
 def _partners(grid: Grid, hidden: set[Cell], cell: Cell, limit: int) -> set[Cell]:
     """The cheapest other corners of a rectangle that widen what a hidden number can be; nothing where none do."""
-    best: tuple[tuple[int, int, int, Cell], set[Cell]] | None = None
+    for _, new in sorted(_offers(grid, hidden, cell)):
+        if range_of(grid, hidden | set(new), cell).width >= limit:
+            return set(new)
+    return set()
+
+
+def _offers(grid: Grid, hidden: set[Cell], cell: Cell) -> Iterator[tuple[tuple[int, int, int, Cell], list[Cell]]]:
+    """What would be hidden with each rectangle, after what it costs: totals first, then how much it hides."""
     for corner in _corners(grid, cell):
-        others = {(cell[0], corner[1]), (corner[0], cell[1]), corner}
-        new = others - hidden
-        if not new or ranges(grid, hidden | others)[cell].width < limit:
-            continue
+        new = sorted({(cell[0], corner[1]), (corner[0], cell[1]), corner} - hidden)
         totals = sum(_is_total(grid, each) for each in new)
-        cost = (totals, sum(grid[row][column] for row, column in new), len(new), corner)
-        if best is None or cost < best[0]:
-            best = (cost, new)
-    return best[1] if best else set()
+        if new:
+            yield (totals, sum(grid[row][column] for row, column in new), len(new), corner), new
 
 
 def _corners(grid: Grid, cell: Cell) -> Iterator[Cell]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalog.entries import FORMULA_LEADS
-from generator.cells.flow import Cell, Range, ranges, solved
-from generator.cells.hiding import Hidden, hide, rounded
+from generator.cells.flow import Cell, Range, solved
+from generator.cells.hiding import hide, rounded
 from generator.cells.table import CountTable
 from generator.diagnostics import ToolkitError
 
@@ -35,27 +35,21 @@ class Checked:
 
 
 def checked(table: CountTable, limit: int) -> Checked:
-    """What to hide in a table; of one in which numbers are hidden already, what a stranger can work out of it."""
+    """What to hide in a table, beside what is hidden in it already, and what a stranger can still work out."""
     grid = solved(table.grid)
     if grid is None:
         raise ToolkitError("no numbers fit what is shown: look for a slip in the table")
     unknown = [(row, column) for row, line in enumerate(table.grid) for column, each in enumerate(line) if each is None]
-    if not unknown:
-        found: Hidden = hide(grid, limit)
-        return Checked(table, limit, found.small, found.others, found.ranges, found.open)
-    known = ranges(grid, unknown)
-    small = tuple(
-        (row, column)
-        for row, line in enumerate(table.grid)
-        for column, each in enumerate(line)
-        if 0 < (each or 0) < limit
-    )
-    return Checked(table, limit, small, (), known, tuple(cell for cell in unknown if known[cell].width < limit))
+    found = hide(grid, limit, unknown)
+    weak = {*found.open, *(cell for cell in unknown if found.ranges[cell].width < limit)}
+    return Checked(table, limit, found.small, found.others, found.ranges, tuple(sorted(weak)))
 
 
 def shown(checked: Checked, base: int = 0) -> str:
     """The table as CSV: with `x` for what is hidden, or with every number rounded to `base`."""
     grid: list[list[int | None]] = [list(line) for line in checked.table.grid]
+    if base and checked.was_hidden:
+        raise ToolkitError("numbers are hidden in the table already: round the table from before")
     if base:
         grid = [list(line) for line in rounded([[each or 0 for each in line] for line in grid], base)]
     hidden = set() if base else {*checked.small, *checked.others}

@@ -14,12 +14,13 @@ from generator.diagnostics import ToolkitError
 from generator.files import read
 from generator.load.sent_back import decoded
 
-MOST_CELLS = 2_000
+MOST_CELLS = 500
 """How many numbers a table may have; a larger one is several tables."""
 
 TOTAL = "Total"
 """What is written over totals that the program adds."""
 
+_NONE = "there is no table: give at least two rows and two columns of counts"
 _SEPARATORS = "\t;,"
 _SPACES = re.compile(r"[\s'’]")
 
@@ -42,7 +43,7 @@ def opened_table(path: Path) -> CountTable:
     """The table in a file; ToolkitError says what is wrong with it and what to do."""
     try:
         return read_table(decoded(read(path)), TOTAL)
-    except (ValueError, csv.Error, ToolkitError) as error:
+    except (ValueError, ToolkitError) as error:
         raise ToolkitError(f"{path}: {error}") from error
 
 
@@ -55,12 +56,14 @@ def read_table(text: str, total: str) -> CountTable:
     head = lines.pop(0) if lines and not any(_count(each) is not None for each in lines[0][1:]) else None
     named = bool(head) or any(_count(line[0]) is None for line in lines)
     if not lines or len(lines[0]) < 2 + named:
-        raise ToolkitError("there is no table: give at least two rows and two columns of counts")
+        raise ToolkitError(_NONE)
     if len(lines) * len(lines[0]) > MOST_CELLS:
         raise ToolkitError(f"the table has more than {MOST_CELLS} numbers: check it in parts")
     names = [line[0] if named else str(number) for number, line in enumerate(lines, 1)]
     columns = list(head[named:] if head else map(str, range(1, len(lines[0]) + (not named))))
     grid = [[_cell(each, number) for each in line[named:]] for number, line in enumerate(lines, 1)]
+    if all(each is None for line in grid for each in line):
+        raise ToolkitError(_NONE)
     if not _has_totals(grid, "row"):
         grid, columns = [[*line, _sum(line)] for line in grid], [*columns, total]
     turned = [list(line) for line in zip(*grid, strict=True)]
@@ -72,7 +75,11 @@ def read_table(text: str, total: str) -> CountTable:
 def _lines(text: str) -> list[list[str]]:
     rows = [line for line in text.lstrip("\ufeff").splitlines() if line.strip() and not line.startswith("sep=")]
     separator = max(_SEPARATORS, key=rows[0].count) if rows else ","
-    lines = [[each.strip() for each in line] for line in csv.reader(io.StringIO("\n".join(rows)), delimiter=separator)]
+    read = csv.reader(io.StringIO("\n".join(rows)), delimiter=separator)
+    try:
+        lines = [[each.strip() for each in line] for line in read]
+    except csv.Error as error:
+        raise ToolkitError(f"it can't be read as a table ({error}): save it again as CSV") from error
     for number, line in enumerate(lines, 1):
         if len(line) != len(lines[0]):
             message = f"line {number} has {len(line)} cells, and the first has {len(lines[0])}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from generator.cells.flow import Cell, ranges, solved
 from generator.cells.hiding import hide, rounded
 from generator.cells.report import checked, lines, shown
-from generator.cells.table import opened_table, read_table
+from generator.cells.table import CountTable, opened_table, read_table
+from generator.cli import cells
 from generator.diagnostics import ToolkitError
 
 COUNTS = st.sampled_from([0, 0, 1, 2, 3, 4, 7, 9, 12, 30, 250])
@@ -106,6 +108,54 @@ def test_some_table_fits_what_is_shown(inner: Inner, data: st.DataObject) -> Non
     assert found is not None
     assert with_totals([line[:-1] for line in found[:-1]]) == found
     assert all(found[row][column] == grid[row][column] for row, column in set(cells) - unknown)
+
+
+def test_what_is_still_shown_is_protected_beside_what_is_hidden_already() -> None:
+    """One mark in the table does not mean that somebody has hidden all that must be."""
+    done = checked(read_table("v,a,b,c\nw,30,*,40\nx,3,40,50\ny,60,70,80", "T"), 10)
+    assert done.small == ((1, 0),) and done.weak == ()
+    assert done.ranges[1, 0].width >= 10 and set(done.others) == set(done.ranges) - {(1, 0), *_unknown(done.table)}
+    with pytest.raises(ToolkitError, match="round the table from before"):
+        shown(done, 5)
+
+
+def _unknown(table: CountTable) -> list[Cell]:
+    return [(row, column) for row, line in enumerate(table.grid) for column, value in enumerate(line) if value is None]
+
+
+def test_a_table_as_large_as_may_be_takes_seconds() -> None:
+    """With many small numbers, which take the most work."""
+    table = read_table("\n".join(",".join(str(row * column % 13) for column in range(22)) for row in range(22)), "T")
+    started = time.process_time()
+    assert len(checked(table, 10).small) > 250
+    assert time.process_time() - started <= 8
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a,b,c\nx,-3,4\ny,5,6", "'-3' in row 1 is no count: write whole numbers"),
+        ("a;b;c\nx;3,5;4\ny;5;6", "'3,5' in row 1"),
+        ("a,b,c\nx,=1+1,4\ny,5,6", "'=1[+]1' in row 1"),
+        ("a,b\nx,3\ny,4", "no table"),
+        ("a,b,c\nd,e,f\ng,h,i", "no table"),
+        (",".join(["1"] * 10**6) + "\n" + ",".join(["1"] * 10**6), "check it in parts"),
+        (f'a,"{"b" * 200_000}",c\nx,3,4\ny,5,6', "save it again as CSV"),
+    ],
+)
+def test_what_is_no_count_is_refused_in_words(text: str, words: str) -> None:
+    with pytest.raises(ToolkitError, match=words):
+        read_table(text, "T")
+
+
+def test_names_write_nothing_but_words_to_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither marks of the terminal's library, nor colours, nor what turns the direction of reading."""
+    file = tmp_path / "t.csv"
+    file.write_text("v,[/b]x,\x1b[31mc\n\u202e[red]y,24,19\nz,12,3", encoding="utf-8")
+    cells(file, limit=5)
+    said = capsys.readouterr().out
+    assert "[/b]x" in said and "[red]y" in said
+    assert "\x1b" not in said and "\u202e" not in said
 
 
 def test_a_table_that_can_not_be_is_said() -> None:

@@ -142,6 +142,22 @@ interface Walk {
   conditions: Record<string, boolean>;
 }
 
+/* -- numbers.js and cells.js -- */
+
+type Formula = (string | number)[];
+type Numbers = Record<string, number>;
+type StepOfSheet = [id: string, formula: Formula, digits: number];
+interface Quantity { id: string; usual: number | null; least: number; most: number }
+interface Worksheet {
+  quantities: Quantity[];
+  rows: { count: number; quantities: Quantity[]; steps: StepOfSheet[] } | null;
+  steps: StepOfSheet[];
+  sayings: [id: string, when: Formula][];
+  trial: Numbers | null;
+}
+type Cell = [row: number, column: number];
+interface CountTable { corner: string; columns: string[]; rows: string[]; grid: (number | null)[][] }
+
 interface Toolkit {
   answers?: AnswersTools;
   reader?: Reader;
@@ -153,6 +169,18 @@ interface Toolkit {
   pack?: {
     boxFor(link: HTMLElement, chosen: boolean): HTMLInputElement;
     offer(part: Element, boxes: HTMLInputElement[], conditions: Record<string, boolean>): () => void;
+  };
+  numbers?: {
+    workedOut(steps: Formula, values: Numbers): number | null;
+    reckoned(sheet: Worksheet, given: Numbers): Numbers;
+    said(sheet: Worksheet, values: Numbers): string[];
+  };
+  cells?: {
+    readTable(text: string, total: string): CountTable;
+    checked(table: CountTable, limit: number): {
+      small: Cell[]; others: Cell[]; weak: Cell[]; ranges: [cell: Cell, range: [least: number, most: number | null]][];
+    };
+    rounded(grid: number[][], base: number): number[][];
   };
   classifier?: { walk(taken: Map<string, string[]>): Walk; levelOf(said: Map<string, string[]>): string; join(): void };
   words?(id: string, values?: Values): string;
@@ -176,6 +204,7 @@ interface Window {
   };
   CitizenDataClassifierResult: { html: string };
   CitizenDataClassifierDeeper: ScreenParts & { html: string };
+  CitizenDataWorksheets: Record<string, Worksheet>;
   CitizenDataNarrowing: {
     heads: string[];
     facets: { id: string; label: OwnWords; options: [id: string, words: OwnWords][] }[];

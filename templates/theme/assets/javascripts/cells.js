@@ -4,7 +4,7 @@
   'use strict';
 
   const app = window.CitizenData, answers = app.answers;
-  const ENDLESS = 1e12, MOST = 2000, MARK = 'x';
+  const ENDLESS = 1e12, MOST = 500, MARK = 'x';
 
   /* -- what can be worked out (flow.py) ------------------------------------------------------------------ */
 
@@ -121,24 +121,26 @@
   }
 
   function partners(grid, hidden, cell, limit) {
-    let best = null;
+    const offers = [];
     everyCell(grid).forEach((corner) => {
       if (corner[0] === cell[0] || corner[1] === cell[1]) { return; }
       const fresh = [[cell[0], corner[1]], [corner[0], cell[1]], corner].filter((other) => !hidden.has(key(other)));
-      const all = listed(hidden).concat(fresh);
-      if (!fresh.length || width(rangeOf(grid, all, cell)) < limit) { return; }
       const sum = fresh.reduce((total, other) => total + grid[other[0]][other[1]], 0);
       const cost = [fresh.filter((other) => isTotal(grid, other)).length, sum, fresh.length, corner[0], corner[1]];
-      if (!best || before(cost, best.cost)) { best = {cost: cost, fresh: fresh}; }
+      if (fresh.length) { offers.push({cost: cost, fresh: fresh}); }
     });
+    offers.sort((first, second) => (before(first.cost, second.cost) ? -1 : 1));
+    const best = offers.find((offer) => width(rangeOf(grid, listed(hidden).concat(offer.fresh), cell)) >= limit);
     return best ? best.fresh : [];
   }
 
   function inOrder(cells) { return cells.sort((first, second) => first[0] - second[0] || first[1] - second[1]); }
 
-  function hide(grid, limit) {
-    const small = everyCell(grid).filter((cell) => grid[cell[0]][cell[1]] > 0 && grid[cell[0]][cell[1]] < limit);
-    const hidden = new Map(small.map((cell) => [key(cell), cell])), open = new Map();
+  /* `unknown` are hidden already, and the grid holds some numbers there that fit. */
+  function hide(grid, limit, unknown) {
+    const given = new Set(unknown.map(key));
+    const small = everyCell(grid).filter((cell) => grid[cell[0]][cell[1]] > 0 && grid[cell[0]][cell[1]] < limit && !given.has(key(cell)));
+    const hidden = new Map(small.concat(unknown).map((cell) => [key(cell), cell])), open = new Map();
     let weak = small.slice();
     while (weak.length) {
       const all = listed(hidden);
@@ -149,30 +151,25 @@
         if (!fresh.length) { open.set(key(weak[0]), weak[0]); }
       }
     }
-    const isSmall = new Set(small.map(key));
+    small.forEach((cell) => { given.add(key(cell)); });
     return {
       small: small,
-      others: inOrder(listed(hidden).filter((cell) => !isSmall.has(key(cell)))),
-      open: inOrder(listed(open))
+      others: inOrder(listed(hidden).filter((cell) => !given.has(key(cell)))),
+      ranges: ranges(grid, listed(hidden)),
+      open: listed(open)
     };
   }
 
   function ranges(grid, cells) { return inOrder(cells.slice()).map((cell) => [cell, rangeOf(grid, cells, cell)]); }
 
-  /* What to hide in a table; of one in which numbers are hidden already, what a stranger can work out of it. */
+  /* What to hide in a table, beside what is hidden in it already, and what a stranger can still work out. */
   function checked(table, limit) {
     const grid = solved(table.grid);
     if (!grid) { throw new answers.Refusal('cells-unsolved'); }
     const unknown = everyCell(table.grid).filter((cell) => table.grid[cell[0]][cell[1]] === null);
-    if (!unknown.length) {
-      const found = hide(grid, limit);
-      return {
-        small: found.small, others: found.others, weak: found.open, ranges: ranges(grid, found.small.concat(found.others))
-      };
-    }
-    const known = ranges(grid, unknown);
-    const small = everyCell(table.grid).filter((cell) => table.grid[cell[0]][cell[1]] > 0 && table.grid[cell[0]][cell[1]] < limit);
-    return {small: small, others: [], weak: known.filter((one) => width(one[1]) < limit).map((one) => one[0]), ranges: known};
+    const given = new Set(unknown.map(key)), found = hide(grid, limit, unknown);
+    const told = found.ranges.filter((one) => given.has(key(one[0])) && width(one[1]) < limit).map((one) => one[0]);
+    return {small: found.small, others: found.others, weak: inOrder(found.open.concat(told)), ranges: found.ranges};
   }
 
   function rounded(grid, base) {
@@ -250,6 +247,7 @@
     const rows = lines.map((line, number) => (named ? line[0] : String(number + 1)));
     const columns = (head || lines[0].map((_, number) => String(named ? number : number + 1))).slice(from);
     let grid = lines.map((line, number) => line.slice(from).map((words) => cellOf(words, number + 1)));
+    if (grid.every((line) => line.every((value) => value === null))) { throw new answers.Refusal('cells-none'); }
     if (!hasTotals(grid, 'cells-row-sum')) {
       grid = grid.map((line) => line.concat(sum(line)));
       columns.push(total);
@@ -279,7 +277,10 @@
     made.addEventListener('click', act);
   }
 
-  function number(id) { return Number(answers.inFigures(document.getElementById(`number-${id}`).value)); }
+  function number(id) {
+    const input = document.getElementById(`number-${id}`);
+    return input instanceof HTMLInputElement ? Number(answers.inFigures(input.value)) : NaN;
+  }
 
   function build() {
     place.setAttribute('aria-labelledby', 'cells-title');

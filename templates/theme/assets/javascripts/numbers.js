@@ -47,14 +47,24 @@
     });
   }
 
+  /**
+   * @param {any} from
+   * @param {any} into
+   */
   function copy(from, into) {
     Object.keys(from).forEach((name) => { into[name] = from[name]; });
     return into;
   }
 
-  /* What is given, with every step that can be worked out from it; a row's values are named `id.1`, `id.2` … */
+  /**
+   * What is given, with every step that can be worked out from it; a row's values are named `id.1`, `id.2` …
+   * @param {Worksheet} sheet
+   * @param {Numbers} given
+   */
   function reckoned(sheet, given) {
-    const values = {}, rows = sheet.rows;
+    /** @type {Numbers} */
+    const values = {};
+    const rows = sheet.rows;
     sheet.quantities.forEach((quantity) => { if (quantity.usual !== null) { values[quantity.id] = quantity.usual; } });
     copy(given, values);
     for (let number = 1; rows && number <= rows.count; number += 1) {
