@@ -120,7 +120,7 @@ def reckoned(worksheet: Worksheet, given: Mapping[str, float]) -> dict[str, floa
     """What is given, with every step that can be worked out from it; a row's values are named `id.1`, `id.2`.
 
     Each step is rounded to its digits before the next takes it, as with a pencil: page and paper come to the same. A
-    sum goes over the rows in which the value is known.
+    sum is known when the value is known in every row that was begun: half a row would count for too little.
     """
     steps = program(worksheet)
     values = {each.id: each.usual for each in worksheet.quantities if each.usual is not None} | dict(given)
@@ -139,16 +139,13 @@ def reckoned(worksheet: Worksheet, given: Mapping[str, float]) -> dict[str, floa
 def _sums(worksheet: Worksheet, values: Mapping[str, float]) -> dict[str, float]:
     if worksheet.rows is None:
         return {}
-    found: dict[str, float] = {}
-    for each in worksheet.rows.columns:
-        known = [values[name] for name in _of_rows(worksheet.rows, each.id) if name in values]
-        if known:
+    rows, found = worksheet.rows, dict[str, float]()
+    begun = [n for n in range(1, rows.count + 1) if any(f"{each.id}.{n}" in values for each in rows.quantities)]
+    for each in rows.columns:
+        known = [values[name] for n in begun if (name := f"{each.id}.{n}") in values]
+        if known and len(known) == len(begun):
             found[SUM + each.id] = float(sum(known))
     return found
-
-
-def _of_rows(rows: Rows, id: str) -> list[str]:
-    return [f"{id}.{number}" for number in range(1, rows.count + 1)]
 
 
 def said(worksheet: Worksheet, values: Mapping[str, float]) -> list[Saying]:

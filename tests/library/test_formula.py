@@ -113,3 +113,17 @@ def test_a_warning_is_said_where_it_holds_alone(sheets: dict[str, Worksheet]) ->
     assert [each.id for each in said(sheets["how-many"], reckoned(sheets["how-many"], few))] == ["everyone"]
     many = {"homes": 5000, "share": 50, "margin": 5}
     assert [each.id for each in said(sheets["how-many"], reckoned(sheets["how-many"], many))] == ["visit", "work"]
+
+
+def test_half_a_row_gives_no_share(sheets: dict[str, Worksheet]) -> None:
+    """An area in which nobody answered would count with its homes and with no yes."""
+    whole = {"homes.1": 900, "asked.1": 100, "answered.1": 90, "yes.1": 9}
+    assert reckoned(sheets["weights"], whole)["share"] == 10
+    silent = {**whole, "homes.2": 100, "asked.2": 10, "answered.2": 0, "yes.2": 0}
+    assert {"share", "all-yes"}.isdisjoint(reckoned(sheets["weights"], silent))
+
+
+def test_more_answers_than_homes_are_a_slip_and_no_certainty(sheets: dict[str, Worksheet]) -> None:
+    values = reckoned(sheets["margin"], {"share": 40, "answered": 420, "homes": 200})
+    assert "margin" not in values
+    assert "slip" in [each.id for each in said(sheets["margin"], values)]

@@ -75,11 +75,15 @@
       work(rows.steps, values, row, ending);
     }
     if (rows) {
-      rows.quantities.map((quantity) => quantity.id).concat(rows.steps.map((step) => step[0])).forEach((id) => {
-        for (let number = 1; number <= rows.count; number += 1) {
-          if (answers.has(values, `${id}.${number}`)) {
-            values[`sum:${id}`] = (values[`sum:${id}`] || 0) + values[`${id}.${number}`];
-          }
+      // Half a row would count for too little: a sum is known when the value is known in every row that was begun.
+      const ids = rows.quantities.map((quantity) => quantity.id), begun = [];
+      for (let number = 1; number <= rows.count; number += 1) {
+        if (ids.some((id) => answers.has(values, `${id}.${number}`))) { begun.push(number); }
+      }
+      ids.concat(rows.steps.map((step) => step[0])).forEach((id) => {
+        const known = begun.map((number) => `${id}.${number}`).filter((name) => answers.has(values, name));
+        if (known.length && known.length === begun.length) {
+          values[`sum:${id}`] = known.reduce((total, name) => total + values[name], 0);
         }
       });
     }
