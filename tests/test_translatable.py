@@ -45,6 +45,7 @@ MADE_UP = Language(
 )
 
 # Letters that the made-up language always changes: a word with one of them, and no accent, is English.
+ADDRESS = re.compile(r"https?://\S+")
 ENGLISH_WORD = re.compile(r"(?<![\w.@/-])(?=[A-Za-z]*[aceinosuyzACEINOSUYZ])[A-Za-z]{2,}(?![\w@/-]|\.\w)")
 NAMES = {"English", "Français", "PDF", "GSBPM", "DOCX", "content", "en"}
 MACHINE_METADATA = ("viewport", "generator", "theme-color", "color-scheme", "robots")
@@ -128,7 +129,7 @@ class _Visible(HTMLParser):
 
 
 def _english(words: str) -> set[str]:
-    return set(ENGLISH_WORD.findall(words)) - NAMES
+    return set(ENGLISH_WORD.findall(ADDRESS.sub("", words))) - NAMES
 
 
 def _pages(built: Path) -> Iterator[Path]:
