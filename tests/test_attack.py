@@ -344,7 +344,7 @@ def test_translations_stay_data_in_scripts(sites: tuple[Path, Path]) -> None:
 
 
 DATA = re.compile(
-    r"window\.\w+=(?P<value>.*);|\(window\.(?P<name>\w+)=window\.(?P=name)\|\|\[\]\)\.push\(\[(?P<values>.*)\]\);"
+    r"window\.\w+=(?P<value>.*);|\(window\.(?P<name>\w+)=window\.(?P=name)\|\|\[\]\)\.push\((?P<pushed>[\[{].*[\]}])\);"
 )
 
 
@@ -357,7 +357,7 @@ def script_data(site: Path) -> dict[str, list[object]]:
         lines = [DATA.fullmatch(line) for line in text.removesuffix("\n").split("\n")]
         assert all(lines), path
         found[path.relative_to(site).as_posix()] = [
-            json.loads(line["value"] or f"[{line['values']}]") for line in lines if line
+            json.loads(line["value"] or line["pushed"]) for line in lines if line
         ]
     return found
 
