@@ -165,6 +165,28 @@ def test_nothing_typed_leaves_the_page(wide: Visit, host: str, site: Path) -> No
     assert [each for each in asked if "canary" in each] == []
 
 
+def test_nothing_typed_leaves_a_worksheet(wide: Visit, host: str, site: Path) -> None:
+    """Numbers and a table of people stay on the page, and nothing of them is left when it is opened again."""
+    page, asked = wide.page, list[str]()
+    page.on("request", lambda request: asked.append(sent(request)))
+    sheets = sorted(path.stem for path in (site / "en/numbers").glob("*.html") if path.stem != "index")
+    assert len(sheets) >= 4
+    for sheet in sheets:
+        page.goto(f"{host}en/numbers/{sheet}.html")
+        assert page.evaluate(CANARIES, "canary") > 0
+        if page.locator("#cells-table").count():
+            page.locator("#number-limit").fill("10")
+            page.locator("#cells-table").fill("v,<img src=x onerror=ran=1>canary,[/b]\na,3,40\nb,50,60")
+            page.locator("section:has(#cells-table) .action .button").first.click()
+            assert page.locator("main img[src=x]").count() == 0
+        assert "canary" in page.evaluate(EVERYWHERE)
+        assert "canary" not in page.evaluate(TRACES), sheet
+        page.reload()
+        assert "canary" not in page.evaluate(EVERYWHERE) + page.evaluate(TRACES), sheet
+    assert page.evaluate("window.ran") is None
+    assert [each for each in asked if "canary" in each] == []
+
+
 @pytest.mark.parametrize("paper", [PAPER, "design"])
 def test_nothing_typed_leaves_a_page_from_a_disk(browser: Browser, site: Path, paper: str) -> None:
     context = browser.new_context(offline=True)
