@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
+from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from generator.blocks.nodes import (
@@ -130,5 +132,7 @@ def _trial_rows(writer: Writer, rows: Rows, trial: Trial) -> Table:
 
 
 def _number(writer: Writer, value: float) -> str:
-    """A number as the language writes it."""
-    return str(format_decimal(value, locale=writer.library.language.region.replace("-", "_")))
+    """A number as the language writes it, if CLDR knows how."""
+    with suppress(UnknownLocaleError):
+        return str(format_decimal(value, locale=Locale.parse(writer.library.language.region, sep="-")))
+    return f"{value:g}"

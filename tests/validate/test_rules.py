@@ -259,11 +259,11 @@ def test_a_document_and_a_checklist_with_one_name(tiny: Path) -> None:
 
 
 def test_a_page_at_the_address_of_a_generated_one(tiny: Path) -> None:
-    (tiny / "content/start/translator.md").rename(tiny / "content/taxonomy.md")
+    (tiny / "content/start/translator.md").rename(tiny / "content/modalities.md")
     (tiny / "content/principles").mkdir()
     (tiny / "content/principles/privacy.md").write_text("---\ntitle: A\ndescription: B\n---\n\nC.\n", encoding="utf-8")
     found = [(each.code, each.position.file.name) for each in mistakes(tiny) if each.code == "KEY005"]
-    assert found == [("KEY005", "privacy.md"), ("KEY005", "taxonomy.md")]
+    assert found == [("KEY005", "modalities.md"), ("KEY005", "privacy.md")]
 
 
 def test_links_to_the_web_and_to_headings_are_fine(tiny: Path) -> None:
