@@ -57,6 +57,8 @@ CLEAN = """() => [Object.prototype, Array.prototype, Function.prototype, Map.pro
 HEADER = """form => ({schema: 'citizen-data-answers/1', [form.dataset.kind]: form.dataset.paper,
   version: form.dataset.version, edition: form.dataset.edition, conditions: {}, answers: {}})"""
 SAID = "id => window.CitizenData.words(id).split('{')[0]"
+# A file of answers might bring one of these; a form has none but the picture above its title.
+BROUGHT = "main :is(img, script, iframe), main svg:not(.picture:has(+ h1))"
 LOCK = "([file, password]) => window.CitizenData.answers.locked(file, password).then(made => JSON.stringify(made))"
 NAMES = """control => Array.from(document.querySelectorAll('#fill [data-ask]'))
   .filter(root => root.dataset.control === control).map(root => root.dataset.ask)
@@ -228,7 +230,7 @@ def listed(form: Page, content: str) -> list[str]:
     """Opens a file of which not all fits; returns what is said of the rest, and nothing but words came of it."""
     assert opened_with(form, content) == form.evaluate("window.CitizenData.words('opened-part')")
     assert form.evaluate(CLEAN)
-    assert form.locator(":is(#fill, #fill-tools) :is(img, svg, script, iframe)").count() == 0
+    assert form.locator(BROUGHT).count() == 0
     lines = form.locator(".status + ul > li").all_inner_texts()
     assert 0 < max(map(len, lines)) < 1500
     return lines
@@ -456,6 +458,18 @@ PAYLOADS = {
 }
 
 
+def test_what_a_file_could_bring_would_be_seen(browser: Browser, host: str) -> None:
+    """So that the tests here can fail."""
+    page = browser.new_page()
+    visit(page, f"{host}en/fill/{PAPER}.html")
+    assert page.locator(BROUGHT).count() == 0
+    for place in ("#fill", "#fill-paper", ".status", "h1"):
+        for markup in ("<img>", "<svg></svg>", '<svg class="picture"></svg>', "<iframe></iframe>", "<script></script>"):
+            page.locator(place).first.evaluate("(part, markup) => part.insertAdjacentHTML('beforeend', markup)", markup)
+    assert page.locator(BROUGHT).count() == 20
+    page.close()
+
+
 @pytest.mark.parametrize("name", PAYLOADS)
 def test_payloads_are_words_wherever_they_are_shown(browser: Browser, host: str, name: str) -> None:
     """In fields, in a row that is added, the preview beside another language, the check list and error messages."""
@@ -472,7 +486,8 @@ def test_payloads_are_words_wherever_they_are_shown(browser: Browser, host: str,
         expect(page.locator(f"[name='{field}']")).to_have_value(payload)
         assert page.locator(f"#fill-paper [data-field='{field}']").first.text_content() == payload
     page.locator(".tools .button--main").click()
-    assert page.locator("main :is(img, svg, script, iframe, link, style, base, object, form form)").count() == 0
+    assert page.locator(BROUGHT).count() == 0
+    assert page.locator("main :is(link, style, base, object, form form)").count() == 0
     assert page.locator("main [onerror], main [onload], main [onfocus], main [autofocus]").count() == 0
     assert page.locator("main a[href^='javascript']").count() == 0
     assert page.evaluate(CLEAN)
@@ -493,7 +508,7 @@ def test_a_checklist_shows_payloads_as_words(browser: Browser, host: str) -> Non
     expect(page.locator("#fill-paper [data-remark]")).to_have_count(5)
     assert all(payload in words for words in page.locator("#fill-paper [data-remark]").all_text_contents())
     assert payload in page.locator(".counts li").first.inner_text()
-    assert page.locator("main :is(img, svg, script)").count() == 0
+    assert page.locator(BROUGHT).count() == 0
     assert page.evaluate(CLEAN)
     context.close()
 

@@ -146,7 +146,10 @@ def test_nothing_typed_leaves_the_page(wide: Visit, host: str, site: Path) -> No
     """Canary words in every field of every form: in no request, address, title, history or storage, then erased."""
     page, asked = wide.page, list[str]()
     page.on("request", lambda request: asked.append(sent(request)))
-    papers = sorted(path.stem for path in (site / "en/fill").glob("*.html"))
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in sorted((site / "en/fill").glob("*.html"))}
+    # An address that a form once had leads on, and may lead to a page on which nothing is typed.
+    papers = [name for name, text in pages.items() if "moved.js" not in text]
+    assert all('id="fill"' in pages[name] for name in papers)
     assert len(papers) > 50
     typed = 0
     for number, paper in enumerate(papers):
