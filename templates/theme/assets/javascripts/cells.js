@@ -292,6 +292,7 @@
     area.className = 'cells';
     area.dir = 'ltr';
     area.spellcheck = false;
+    area.autocomplete = 'off';
     area.setAttribute('aria-describedby', 'cells-help cells-status');
     place.appendChild(area);
     const other = add(place, 'label', 'field__label', 'cells-file');

@@ -474,6 +474,8 @@
     plain.push(details);
     details.dataset.read = 'no';
     heading.remove();
+    // Links on the page, and from other pages, lead to the heading.
+    details.id = heading.id;
   }
 
   app.classifier = {walk: walk, levelOf: (said) => levelOf(said).id, join: join};

@@ -27,15 +27,19 @@
   function lead(link, section) {
     link.hidden = !section;
     if (!section) { return; }
-    link.href = `#${titleOf(section).id}`;
-    link.lastChild.textContent = titleOf(section).textContent;
+    const title = titleOf(section), words = link.lastChild, spoken = title.closest('[lang]');
+    link.href = `#${title.id}`;
+    words.textContent = title.textContent;
+    // A title may have fallen back to English.
+    words.lang = spoken.lang;
+    words.dir = spoken.dir;
   }
 
   function way(parent, css, id) {
     const link = add(parent, 'a', css);
     add(link, 'span', '', id);
     link.appendChild(document.createTextNode(' '));
-    add(link, 'span').lang = document.documentElement.lang;
+    add(link, 'span');
     return link;
   }
 
