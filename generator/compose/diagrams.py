@@ -146,6 +146,6 @@ def _told(
 
 
 def _said(writer: Writer, box: DiagramBox) -> tuple[Block, ...]:
-    lines = tuple(Paragraph(line) for line in box.lines)
+    lines = (Items(tuple((Paragraph(line),) for line in box.lines)),) if box.lines else ()
     out = (writer.labelled("diagram-otherwise", box.otherwise),) if box.otherwise else ()
     return (Paragraph(box.words), *lines, *out)

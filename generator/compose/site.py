@@ -170,24 +170,25 @@ def compose_frame(library: Library, languages: Sequence[Language], source: Langu
 def _all_pages(writer: Writer, doors: Sequence[MenuItem], pages: Sequence[Page]) -> Page:
     """The list of every page but the forms, for readers without scripts: by the menu, then what no list of it names."""
     title, summary = writer.wording["all-pages-title"], writer.wording["all-pages-summary"]
+    by_path = {page.path: page for page in pages}
     blocks: list[Block] = [writer.text(summary, "lead")]
     for door in doors:
-        blocks.append(Paragraph(writer.named(door.title), "label"))
-        blocks.append(Items(tuple(_listed(writer, item) for part in door.parts for item in (part.parts or (part,)))))
+        paths = [item.path for part in door.parts for item in (part.parts or (part,))]
+        blocks.append(Paragraph(writer.named(door.title, door.lang), "label"))
+        blocks.append(Items(tuple(_listed(writer, by_path[path]) for path in paths)))
     shown = {item.path for door in doors for part in door.parts for item in (part, *part.parts)}
-    folders: dict[str, list[MenuItem]] = {}
+    folders: dict[str, list[Page]] = {}
     for page in pages:
         if page.path not in shown and page.fill_in is None:
-            folders.setdefault(page.path.partition("/")[0], []).append(MenuItem(page.title.plain, page.path))
-    titles = {page.path: page.title for page in pages}
-    for folder, items in folders.items():
-        blocks.append(Paragraph(titles.get(folder, phrase(title)), "label"))
-        blocks.append(Items(tuple(_listed(writer, item) for item in items)))
+            folders.setdefault(page.path.partition("/")[0], []).append(page)
+    for folder, listed in folders.items():
+        blocks.append(Paragraph(by_path[folder].title if folder in by_path else phrase(title), "label"))
+        blocks.append(Items(tuple(_listed(writer, page) for page in listed)))
     return writer.page("all-pages", title, summary, blocks)
 
 
-def _listed(writer: Writer, item: MenuItem) -> tuple[Block, ...]:
-    return (Paragraph(writer.linked_name(f"page:{item.path}", item.title)),)
+def _listed(writer: Writer, page: Page) -> tuple[Block, ...]:
+    return (Paragraph(writer.linked_name(f"page:{page.path}", page.title.plain, page.title.lang)),)
 
 
 def _with_banner(writer: Writer, page: Page) -> Page:

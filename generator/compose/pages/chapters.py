@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import combining, normalize
 
-from generator.blocks.nodes import Block, Definitions, Heading, Link, Page, Paragraph, Phrase, Plain
+from generator.blocks.nodes import Block, Definitions, Foreign, Heading, Link, Page, Paragraph, Phrase, Plain
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.framework import Chapter, Statement
 from generator.library.kinds import KINDS
 from generator.library.library import values
+from generator.library.text import SOURCE_LANGUAGE, Text
 from generator.library.works import uses
 
 
@@ -44,12 +45,20 @@ def entry_blocks(writer: Writer, entry: Statement, level: int = 2) -> list[Block
     """An entry under its heading: the quotation first where there is one, then our words and their paragraphs."""
     quotation = [writer.quotation([entry.quote], entry.paragraphs)] if entry.quote else []
     return [
-        Heading(level, phrase(entry.title), entry.id),
+        Heading(level, _titled(entry.title), entry.id),
         *quotation,
         writer.text(entry.plain),
         *writer.points(entry.points),
         Paragraph(writer.source(entry.paragraphs), "source"),
     ]
+
+
+def _titled(title: Text) -> Phrase:
+    """The title; where it is English words in quotation marks and nothing else, they are marked as English."""
+    words, quoted = phrase(title), title.source.strip('"')
+    if title.lang == SOURCE_LANGUAGE or title.source != f'"{quoted}"' or quoted not in title.value:
+        return words
+    return replace(words, children=(Foreign(SOURCE_LANGUAGE, words.children),))
 
 
 def reference_pages(writer: Writer) -> list[Page]:
