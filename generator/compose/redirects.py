@@ -9,6 +9,7 @@ from generator.blocks.artifact import Moved
 from generator.blocks.nodes import Phrase, Plain
 from generator.compose.writer import Writer
 from generator.library.routes import route
+from generator.library.text import Text
 
 _SCHEME = re.compile(r"\{([a-z-]+)\}")
 
@@ -23,6 +24,12 @@ def _spelled_out(writer: Writer) -> Iterator[Moved]:
         scheme = _SCHEME.search(old)
         for id in [each.partition(":")[2] for each in writer.ordered_targets(scheme[1])] if scheme else [""]:
             to = _SCHEME.sub(id, target)
-            name = writer.name_of(to.partition("#")[0])
+            name = _name(writer, to.partition("#")[0])
             words = name.value if name else route(to)
             yield Moved(_SCHEME.sub(id, old), route(to), Phrase((Plain(words),), name.lang if name else writer.lang))
+
+
+def _name(writer: Writer, target: str) -> Text | None:
+    """What the page is called; a form on the screen has the name of its paper."""
+    paper = target.removeprefix("page:fill/")
+    return writer.name_of(target) or writer.name_of(f"document:{paper}") or writer.name_of(f"checklist:{paper}")
