@@ -225,7 +225,10 @@ def _with_changes(writer: Writer, page: Page, stale: dict[str, Text]) -> Page:
         (_english(writer, "changed-before", stale[key].formerly), _english(writer, "changed-now", stale[key].source))
         for key in keys
     )
-    return replace(page, blocks=(*page.blocks, writer.heading(2, "changed-in-english"), Items(items)))
+    changed = (writer.heading(2, "changed-in-english"), Items(items))
+    if page.fill_in:  # below the form: who fills it in came for the form
+        return replace(page, fill_in=replace(page.fill_in, after=(*page.fill_in.after, *changed)))
+    return replace(page, blocks=(*page.blocks, *changed))
 
 
 def _english(writer: Writer, label: str, words: str) -> Block:
