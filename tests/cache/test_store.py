@@ -81,6 +81,23 @@ def test_values_come_back_as_they_were() -> None:
     assert unpack(pack(values)) == values
 
 
+class _Looked:
+    """Written as some Pythons write a member of an enumeration."""
+
+    def __init__(self, place: object, name: str) -> None:
+        self.asked = place, name
+
+    def __reduce__(self) -> tuple[object, tuple[object, str]]:
+        return getattr, self.asked
+
+
+def test_a_member_is_read_as_every_python_writes_it() -> None:
+    assert unpack(pickle.dumps([_Looked(State, "STALE")])) == [State.STALE]
+    for place, name in ((State, "mro"), (State, "__init__"), (Text, "__init__"), (State.STALE, "value")):
+        with pytest.raises(ValueError, match="no values of ours"):
+            unpack(pickle.dumps(_Looked(place, name)))
+
+
 class _Planted:
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return os.system, ("touch planted",)
