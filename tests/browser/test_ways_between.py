@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from generator.build import THEME, Order, build
 from tests.conftest import ROOT, copy_tiny
@@ -36,7 +36,7 @@ def test_language_switch_keeps_the_section(small: Path, tab: Page) -> None:
     tab.goto(f"{(small / 'en/index.html').as_uri()}#doors")
     tab.click("#__languages summary")
     tab.click("#__languages a[hreflang=ar]")
-    assert tab.url == f"{(small / 'ar/index.html').as_uri()}#doors"
+    expect(tab).to_have_url(f"{(small / 'ar/index.html').as_uri()}#doors")
     assert tab.evaluate("document.querySelector(':target').id") == "doors"
 
 
