@@ -100,6 +100,8 @@ class FillIn:
     """Marks a question that needs an answer."""
     more: Phrase
     """Opens what can be said of an item beside its tick."""
+    doing: Phrase
+    """What is done here: it tells the form from the page about its paper where their titles are the same."""
     after: tuple[Block, ...] = ()
     """What stands below the form: what to do next."""
 

@@ -86,6 +86,7 @@ def _page(writer: Writer, template: Template, word_file: str, languages: Sequenc
         principles=_principles(writer, template),
         needed=writer.words("screen-needed"),
         more=writer.words("screen-item-more"),
+        doing=writer.words("fill-link"),
     )
     return replace(
         page,

@@ -63,19 +63,14 @@ def _heading_langs(page: Page) -> dict[str, str]:
     }
 
 
-def _kicker(page: Page) -> str:
-    kickers = (block.phrase.plain for block in page.blocks if isinstance(block, Paragraph) and block.role == "kicker")
-    return next(kickers, "")
-
-
 def _front_matter(page: Page) -> str:
     """The page's title, description and languages, as YAML that is also JSON line by line."""
     values: dict[str, Any] = {"title": page.title.plain, "description": page.description}
     if page.title.lang != page.language.tag:
         values["lang"] = page.title.lang
     # Until "Fill in: …" is translated, a form has the title of the page about its paper: a tab says both then.
-    if page.fill_in and page.fill_in.title.plain == page.title.plain and (doing := _kicker(page)):
-        values["doing"] = doing
+    if page.fill_in and page.fill_in.title.plain == page.title.plain:
+        values["doing"] = page.fill_in.doing.plain
     if page.trail:
         values["trail"] = [
             [page_address(path), title.plain, title.lang if title.lang != page.language.tag else ""]
