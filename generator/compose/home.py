@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from generator.blocks.nodes import Block, Heading, Items, Paragraph, Phrase
+from generator.blocks.nodes import Block, Heading, Items, Paragraph
 from generator.compose.inline import phrase
 from generator.compose.journey import journey
 from generator.compose.writer import Writer
@@ -27,8 +28,8 @@ def _doors(writer: Writer) -> Items:
     items: list[tuple[Block, ...]] = []
     for door in writer.library.menu.doors:
         if door.page != HOME:
-            name, drawing = writer.link(door.page, door.title), writer.picture(f"door:{door.id}")
-            shown = Phrase((*((drawing,) if drawing else ()), *name.children), name.lang, name.state, name.key)
+            name = writer.link(door.page, door.title)
+            shown = replace(name, children=writer.drawn(f"door:{door.id}", name.children))
             about = (Paragraph(phrase(door.about)),) if door.about else ()
             items.append((Paragraph(shown), *about))
     return Items(tuple(items), role="doors")

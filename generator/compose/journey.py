@@ -18,6 +18,5 @@ def _station(writer: Writer, stage: Stage, here: bool) -> tuple[Block, ...]:
     target = f"stage:{stage.id}"
     name = phrase(stage.name)
     words = (Strong(name.children),) if here else writer.link(target, stage.name).children
-    drawing = writer.picture(target)
-    shown = Paragraph(Phrase((*((drawing,) if drawing else ()), *words), name.lang, name.state, name.key))
+    shown = Paragraph(Phrase(writer.drawn(target, words), name.lang, name.state, name.key))
     return (shown, Paragraph(writer.words("you-are-here"), "here")) if here else (shown,)

@@ -9,6 +9,7 @@ from generator.blocks.nodes import MenuItem, Page, Phrase
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.menu import Door, MenuSection
+from generator.library.reads import shared
 from generator.library.routes import route
 from generator.library.text import Text
 
@@ -69,8 +70,13 @@ def with_trail(writer: Writer, page: Page) -> Page:
 
 def _behind(writer: Writer, path: str) -> tuple[Door, str] | None:
     """The door behind which a page stands, and the page from which it is reached where no list of the menu has it."""
-    doors = dict(_doors(writer))
+    doors = _by_place(writer)
     return doors.get(path) or doors.get(f"{path.partition('/')[0]}/")
+
+
+@shared(maxsize=4)  # every page asks for its door
+def _by_place(writer: Writer) -> dict[str, tuple[Door, str]]:
+    return dict(_doors(writer))
 
 
 def _doors(writer: Writer) -> Iterator[tuple[str, tuple[Door, str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from babel import Locale, UnknownLocaleError
@@ -66,14 +66,23 @@ def _line(name: str, label: Phrase, words: Text, help: Text | None) -> FieldRow:
 
 
 def _table(writer: Writer, rows: Rows) -> Table:
-    corner = Cell((Paragraph(phrase(rows.caption)),), "column")
-    head = (corner, *(Cell((Paragraph(phrase(each.label)),), "column") for each in rows.columns))
     body = [_row(writer, rows, number) for number in range(1, rows.count + 1)]
-    return Table(phrase(rows.caption), (head, *body), widths=(2, *(2 for _ in rows.columns)))
+    return _tabled(phrase(rows.caption), rows, body)
+
+
+def _tabled(caption: Phrase, rows: Rows, body: Iterable[tuple[Cell, ...]]) -> Table:
+    """Lines below the names of the columns."""
+    names = (phrase(rows.caption), *(phrase(each.label) for each in rows.columns))
+    head = tuple(Cell((Paragraph(name),), "column") for name in names)
+    return Table(caption, (head, *body), widths=tuple(2 for _ in names))
+
+
+def _named(rows: Rows, number: int) -> Phrase:
+    return phrase(rows.row, {"number": Plain(str(number))})
 
 
 def _row(writer: Writer, rows: Rows, number: int) -> tuple[Cell, ...]:
-    named = phrase(rows.row, {"number": Plain(str(number))})
+    named = _named(rows, number)
     cells = []
     for each in rows.columns:
         label = phrase(each.label)
@@ -90,25 +99,23 @@ def _by_hand(writer: Writer, steps: tuple[Reckoning, ...]) -> list[Block]:
 
 def _saying(worksheet: Worksheet, saying: Saying) -> Block:
     """The sentence with a blank for each number; a script writes the numbers in, and hides what does not hold."""
-    words = phrase(saying.text)
     labels = {each.id: phrase(each.label) for each in worksheet.figures}
     places: Mapping[str, Inline] = {
         name: Blank(Field(f"{saying.id}.says.{name}", FieldKind.LINE, labels[name].plain, labels[name].lang))
         for name in dict.fromkeys(blanks_in(saying.text.value))
     }
-    return Paragraph(phrase(saying.text, places) if places else words)
+    return Paragraph(phrase(saying.text, places))
 
 
 def _trial(writer: Writer, worksheet: Worksheet, trial: Trial) -> Iterator[Block]:
     yield writer.heading(2, "worksheet-trial")
     yield writer.text(trial.text)
-    known = worksheet.figures
     if worksheet.rows:
         yield _trial_rows(writer, worksheet.rows, trial)
     values = {**trial.given, **trial.gives}
     items = tuple(
         (writer.with_label(phrase(each.label), writer.named(_number(writer, values[each.id]))),)
-        for each in known
+        for each in worksheet.figures
         if each.id in values
     )
     if items:
@@ -117,18 +124,14 @@ def _trial(writer: Writer, worksheet: Worksheet, trial: Trial) -> Iterator[Block
 
 def _trial_rows(writer: Writer, rows: Rows, trial: Trial) -> Table:
     values = {**trial.given, **trial.gives}
-    head = (
-        Cell((Paragraph(phrase(rows.caption)),), "column"),
-        *(Cell((Paragraph(phrase(each.label)),), "column") for each in rows.columns),
-    )
     body = []
     for number in range(1, rows.count + 1):
         cells = [values.get(f"{each.id}.{number}") for each in rows.columns]
         if any(cell is not None for cell in cells):
-            named = Cell((Paragraph(phrase(rows.row, {"number": Plain(str(number))})),), "row")
+            named = Cell((Paragraph(_named(rows, number)),), "row")
             shown = (Cell((Paragraph(writer.named("" if each is None else _number(writer, each))),)) for each in cells)
             body.append((named, *shown))
-    return Table(phrase(trial.title), (head, *body), widths=(2, *(2 for _ in rows.columns)))
+    return _tabled(phrase(trial.title), rows, body)
 
 
 def _number(writer: Writer, value: float) -> str:

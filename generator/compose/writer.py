@@ -65,6 +65,11 @@ class Writer:
         """Every target of a scheme, in the order of its file."""
         return [target for target in self._names if target.startswith(f"{scheme}:")]
 
+    def drawn(self, target: str, nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+        """The nodes behind the drawing of a target; alone where it has none."""
+        drawing = self.picture(target)
+        return (drawing, *nodes) if drawing else tuple(nodes)
+
     def with_drawings(self, said: Paragraph, targets: Iterable[str]) -> Paragraph:
         """The paragraph behind what is drawn for these."""
         drawn = [drawing for target in targets if (drawing := self.picture(target))]
@@ -140,9 +145,8 @@ class Writer:
         items: list[tuple[Block, ...]] = []
         pictured = True
         for target, text, about in targets:
-            drawing = self.picture(target)
-            pictured = pictured and drawing is not None
-            name = Phrase((*((drawing,) if drawing else ()), _strong_link(target, text)), text.lang, text.state)
+            pictured = pictured and self.picture(target) is not None
+            name = Phrase(self.drawn(target, [_strong_link(target, text)]), text.lang, text.state)
             items.append((Paragraph(name), Paragraph(phrase(about))))
         return [Items(tuple(items), role="pictured" if pictured else "contents")] if items else []
 
