@@ -12,8 +12,7 @@ import pytest
 from generator.classifying import Classifying
 from generator.diagnostics import UsageError
 from generator.library.asked import Asked, asked
-from generator.load.library import load_library
-from tests.conftest import ROOT
+from tests.conftest import ROOT, loaded
 
 
 def route(folder: Path, **changes: object) -> Path:
@@ -85,9 +84,7 @@ def test_the_command_asks_by_numbers(tiny: Path) -> None:
 
 @pytest.fixture(scope="module")
 def real() -> Asked:
-    library = load_library(ROOT).library
-    assert library
-    return asked(library)
+    return asked(loaded(ROOT))
 
 
 @pytest.fixture(scope="module")

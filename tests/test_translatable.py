@@ -26,7 +26,6 @@ from generator.compose.site import compose_frame, compose_site
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
 from generator.library.text import State, map_texts
-from generator.load.library import load_library
 from generator.render.base import Format
 from generator.render.formats import FORMATS
 from generator.render.formats.pdf import PdfFormat
@@ -34,6 +33,7 @@ from generator.render.root import root_files
 from generator.render.site.builder import build_sites
 from generator.render.tree import contents, digests, tree_files, write_tree
 from generator.translate.pseudo import pseudo
+from tests.conftest import loaded
 
 pytestmark = pytest.mark.slow
 
@@ -54,9 +54,7 @@ SPOKEN_ATTRIBUTES = ("aria-label", "title", "alt", "placeholder", "content")
 
 @pytest.fixture(scope="module")
 def source() -> Library:
-    library = load_library(ROOT).library
-    assert library is not None
-    return library
+    return loaded(ROOT)
 
 
 @pytest.fixture(scope="module")

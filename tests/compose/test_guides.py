@@ -24,23 +24,18 @@ from generator.compose.workshops import programme_blocks, session_blocks
 from generator.compose.writer import Writer
 from generator.library.library import Library
 from generator.library.routes import route
-from generator.load.library import load_library
 from generator.render.formats.pdf import PdfFormat
-from tests.conftest import ROOT
+from tests.conftest import ROOT, loaded
 
 
 @pytest.fixture
 def writer(tiny: Path) -> Writer:
-    library = load_library(tiny).library
-    assert library is not None
-    return Writer(library)
+    return Writer(loaded(tiny))
 
 
 @pytest.fixture(scope="module")
 def real() -> Library:
-    library = load_library(ROOT).library
-    assert library is not None
-    return library
+    return loaded(ROOT)
 
 
 def page(writer: Writer, path: str, *blocks: Block) -> Page:

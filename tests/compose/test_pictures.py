@@ -17,22 +17,17 @@ from generator.compose.papers import unfilled
 from generator.compose.pictures import with_picture
 from generator.compose.writer import Writer
 from generator.library.library import Library
-from generator.load.library import load_library
-from tests.conftest import ROOT
+from tests.conftest import ROOT, loaded
 
 
 @pytest.fixture
 def writer(tiny: Path) -> Writer:
-    library = load_library(tiny).library
-    assert library is not None
-    return Writer(library)
+    return Writer(loaded(tiny))
 
 
 @pytest.fixture(scope="module")
 def real() -> Library:
-    library = load_library(ROOT).library
-    assert library is not None
-    return library
+    return loaded(ROOT)
 
 
 def drawings(*blocks: Block) -> list[Drawing]:

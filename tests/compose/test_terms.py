@@ -9,14 +9,12 @@ import pytest
 from generator.blocks.nodes import Block, Cell, Heading, Inline, Items, Link, Paragraph, Phrase, Plain, Strong, Table
 from generator.compose.terms import with_terms
 from generator.compose.writer import Writer
-from generator.load.library import load_library
+from tests.conftest import loaded
 
 
 @pytest.fixture
 def writer(tiny: Path) -> Writer:
-    library = load_library(tiny).library
-    assert library is not None
-    return Writer(library)
+    return Writer(loaded(tiny))
 
 
 def said(words: str, lang: str = "en") -> Phrase:

@@ -8,24 +8,19 @@ import json
 import pytest
 
 from generator.library.levels import NO, NOT_SURE, YES, Levels, level_of, raised_by
-from generator.load.library import load_library
-from tests.conftest import ROOT, copy_tiny
+from tests.conftest import ROOT, copy_tiny, loaded
 
 CASES = json.loads((ROOT / "tests/cases/levels.json").read_bytes())
 
 
 @pytest.fixture(scope="module")
 def tiny_levels(tmp_path_factory: pytest.TempPathFactory) -> Levels:
-    library = load_library(copy_tiny(tmp_path_factory.mktemp("tiny"))).library
-    assert library
-    return library.levels
+    return loaded(copy_tiny(tmp_path_factory.mktemp("tiny"))).levels
 
 
 @pytest.fixture(scope="module")
 def real() -> Levels:
-    library = load_library(ROOT).library
-    assert library
-    return library.levels
+    return loaded(ROOT).levels
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
