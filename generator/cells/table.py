@@ -12,10 +12,8 @@ from pathlib import Path
 from generator.cells.flow import Cell
 from generator.diagnostics import ToolkitError
 from generator.files import read
+from generator.library.worksheet import MOST_CELLS
 from generator.load.sent_back import decoded
-
-MOST_CELLS = 500
-"""How many numbers a table may have; a larger one is several tables."""
 
 TOTAL = "Total"
 """What is written over totals that the program adds."""

@@ -11,6 +11,9 @@ from generator.library.formula import SUM, Step, rounded, steps_of, worked_out
 from generator.library.framework import Points, Reference
 from generator.library.text import Node, Slug, Text
 
+MOST_CELLS = 500
+"""How many numbers a table may have that is checked; a larger one is several tables."""
+
 
 class Figure(Node):
     """A number of the sheet, by its id, and what it is called."""

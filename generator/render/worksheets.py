@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from generator.library.worksheet import Quantity, Worksheet, program
+from generator.library.worksheet import MOST_CELLS, Quantity, Worksheet, program
 from generator.render.script import assigned
 
 PATH = "assets/worksheets.js"
@@ -22,6 +22,7 @@ def _data(worksheet: Worksheet) -> dict[str, Any]:
         "quantities": [_quantity(each) for each in worksheet.quantities],
         "steps": steps.steps,
         "sayings": steps.sayings,
+        "cells": MOST_CELLS if worksheet.table else 0,
         "trial": worksheet.trial and dict(worksheet.trial.given),
         "rows": rows
         and {"count": rows.count, "quantities": [_quantity(each) for each in rows.quantities], "steps": steps.rows},

@@ -68,6 +68,7 @@ interface AnswersTools {
   isDay(words: string): boolean;
   parsed(text: string): Promise<any>;
   opened(file: File, password: string): Promise<any>;
+  contentOf(file: File): Promise<string>;
   locked(file: object, password: string): Promise<object>;
   save(parts: BlobPart[], type: string, name: string): void;
   saveTable(lines: unknown[][], name: string): void;
@@ -154,6 +155,7 @@ interface Worksheet {
   steps: StepOfSheet[];
   sayings: [id: string, when: Formula][];
   trial: Numbers | null;
+  cells: number;
 }
 type Cell = [row: number, column: number];
 interface CountTable { corner: string; columns: string[]; rows: string[]; grid: (number | null)[][] }
@@ -174,9 +176,10 @@ interface Toolkit {
     workedOut(steps: Formula, values: Numbers): number | null;
     reckoned(sheet: Worksheet, given: Numbers): Numbers;
     said(sheet: Worksheet, values: Numbers): string[];
+    sheet?: Worksheet;
   };
   cells?: {
-    readTable(text: string, total: string): CountTable;
+    readTable(text: string, total: string, most: number): CountTable;
     checked(table: CountTable, limit: number): {
       small: Cell[]; others: Cell[]; weak: Cell[]; ranges: [cell: Cell, range: [least: number, most: number | null]][];
     };

@@ -264,15 +264,20 @@
   /* What a text says, letter by letter. */
   function parsed(text) { return app.load(`${here}reader.js`).then(() => app.reader.read(text)); }
 
-  /* The person's file as what it says, unlocked where it was locked. */
-  function opened(file, password) {
+  /* What stands in a file that somebody chose, in UTF-8, or in UTF-16 where the file says so. */
+  function contentOf(file) {
     if (file.size > table.bytes) { return Promise.reject(new Refusal('open-big')); }
     return new Promise((done, failed) => {
       const reader = new FileReader();
       reader.onload = () => { done(String(reader.result)); };
       reader.onerror = () => { failed(new Refusal('open-unreadable')); };
       reader.readAsText(file);
-    }).then(parsed).then((said) => {
+    });
+  }
+
+  /* The person's file as what it says, unlocked where it was locked. */
+  function opened(file, password) {
+    return contentOf(file).then(parsed).then((said) => {
       const isLocked = said instanceof Map && app.reader.head(said, 'schema') === LOCKED;
       return isLocked ? unlocked(app.reader.plain(said), password) : said;
     });
@@ -281,7 +286,7 @@
   app.answers = {
     Refusal: Refusal, questions: questions, valueOf: valueOf, read: read, write: write, addRow: addRow, rowOf: rowOf,
     stripped: stripped, clean: clean, isBlank: isBlank, inFigures: inFigures, isWhole: isWhole, isDay: isDay, parsed: parsed,
-    save: save, saveTable: saveTable, short: short, text: text, locked: locked, opened: opened, each: each, has: has
+    save: save, saveTable: saveTable, short: short, text: text, contentOf: contentOf, locked: locked, opened: opened, each: each, has: has
   };
 
   /* -- words ------------------------------------------------------------------------------------------- */

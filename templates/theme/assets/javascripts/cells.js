@@ -4,7 +4,7 @@
   'use strict';
 
   const app = window.CitizenData, answers = app.answers;
-  const ENDLESS = 1e12, MOST = 500, MARK = 'x';
+  const ENDLESS = 1e12, MARK = 'x';
 
   /* -- what can be worked out (flow.py) ------------------------------------------------------------------ */
 
@@ -238,12 +238,12 @@
 
   function turned(grid) { return grid[0].map((_, column) => grid.map((line) => line[column])); }
 
-  function readTable(text, total) {
+  function readTable(text, total, most) {
     const lines = linesOf(text);
     const head = lines.length && lines[0].slice(1).every((words) => count(words) === null) ? lines.shift() : null;
     const named = head !== null || lines.some((line) => count(line[0]) === null), from = named ? 1 : 0;
     if (!lines.length || lines[0].length < 2 + from) { throw new answers.Refusal('cells-none'); }
-    if (lines.length * lines[0].length > MOST) { throw new answers.Refusal('cells-large', {most: MOST}); }
+    if (lines.length * lines[0].length > most) { throw new answers.Refusal('cells-large', {most: most}); }
     const rows = lines.map((line, number) => (named ? line[0] : String(number + 1)));
     const columns = (head || lines[0].map((_, number) => String(named ? number : number + 1))).slice(from);
     let grid = lines.map((line, number) => line.slice(from).map((words) => cellOf(words, number + 1)));
@@ -263,8 +263,8 @@
 
   /* -- the page ------------------------------------------------------------------------------------------ */
 
-  const steps = document.getElementById('worksheet-rows');
-  if (!steps || !document.getElementById('number-limit')) { return; }
+  const steps = document.getElementById('worksheet-rows'), sheet = app.numbers && app.numbers.sheet;
+  if (!steps || !sheet || !sheet.cells) { return; }
 
   const place = document.createElement('section'), result = app.element('div');
   const area = document.createElement('textarea'), file = document.createElement('input'), status = app.element('p', 'ask__error');
@@ -301,13 +301,10 @@
     file.accept = '.csv,.txt,.tsv';
     file.addEventListener('change', () => {
       if (!file.files[0]) { return; }
-      const reader = new FileReader();
-      reader.onload = () => {
-        area.value = String(reader.result);
+      answers.contentOf(file.files[0]).then((words) => {
+        area.value = words;
         check();
-      };
-      reader.onerror = refused;
-      reader.readAsText(file.files[0]);
+      }, () => { refused(new answers.Refusal('cells-big')); });
     });
     place.appendChild(file);
     const buttons = add(place, 'p', 'action');
@@ -332,13 +329,13 @@
   function check() {
     result.textContent = status.textContent = '';
     area.removeAttribute('aria-invalid');
-    const limit = number('limit');
-    if (!(limit >= 3 && limit <= 1000)) {
-      app.say(status, 'cells-limit', {least: 3, most: 1000});
+    const limit = number('limit'), allowed = sheet.quantities.filter((quantity) => quantity.id === 'limit')[0];
+    if (!(limit >= allowed.least && limit <= allowed.most)) {
+      app.say(status, 'cells-limit', {least: allowed.least, most: allowed.most});
       return;
     }
     try {
-      const table = readTable(area.value, app.words('cells-total'));
+      const table = readTable(area.value, app.words('cells-total'), sheet.cells);
       show(table, checked(table, limit));
     }
     catch (error) { refused(error); }

@@ -103,6 +103,7 @@
   const id = /numbers\/([a-z0-9-]+)\.html$/.exec(decodeURI(location.pathname));
   const sheet = id && window.CitizenDataWorksheets[id[1]];
   if (!sheet) { return; }
+  app.numbers.sheet = sheet;
 
   const own = document.documentElement.lang;
   const number = new Intl.NumberFormat(own, {maximumFractionDigits: 4});
