@@ -172,7 +172,8 @@ def same_words(page: Page) -> list[str]:
 
 def walk(page: Page) -> list[str]:
     """Tab leads through all that takes the focus and comes back to where it began; so does Shift+Tab."""
-    # Keys of a program outrun the page on a busy machine: what looks wrong is walked again at a person's pace.
+    # At its end the focus leaves the page and comes back by way of the browser. Keys that a program presses meanwhile
+    # may bring it back twice, so what looks wrong is walked again at a person's pace: a trap of ours shows at any pace.
     walks = ((key, _walk(page, key) and _walk(page, key, paced=True)) for key in ("Tab", "Shift+Tab"))
     return [f"{key} {wrong}" for key, found in walks for wrong in found]
 
