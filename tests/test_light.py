@@ -94,7 +94,15 @@ def test_nobody_takes_more_than_twelve_pages_to_a_first_meeting() -> None:
     assert pages(maker_of("a4-pack.pdf").bind(made, "a4-pack.pdf")) <= 12
 
 
-@pytest.mark.parametrize("id", [*ONE_SHEET, *LADDER, *FULL])
+def test_a_session_is_one_sheet_and_its_cards() -> None:
+    """The trainer holds both sides of one sheet, and cuts up another."""
+    assert {each.id: pages(printed(each.id)) for each in library().sessions if pages(printed(each.id)) > 3} == {}
+
+
+CHECKED = [each.id for each in library().checklists]
+
+
+@pytest.mark.parametrize("id", [*ONE_SHEET, *LADDER, *FULL, *CHECKED])
 def test_no_page_is_left_half_empty(id: str) -> None:
     """The lowest thing above the foot stands below a part of the page, but on the last."""
     document = pypdfium2.PdfDocument(printed(id))

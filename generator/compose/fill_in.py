@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.blocks.artifact import Offered
 from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, Part, Question
 from generator.blocks.nodes import Blank, Block, Field, FieldKind, Note, Page, Paper, Paragraph, Phrase
+from generator.compose.forms import under_item
 from generator.compose.inline import Places, phrase
 from generator.compose.writer import Writer
 from generator.library.language import Language
@@ -248,9 +249,5 @@ def _item(writer: Writer, checklist: Checklist, item: ChecklistItem) -> Item:
         )
         for name in REMARKS
     )
-    under = (
-        writer.labelled("why", phrase(item.why)),
-        writer.labelled("evidence", phrase(item.evidence)),
-        writer.labelled("who", phrase(item.who)),
-    )
-    return Item(Question(item.id, control, phrase(item.action), options=levels), item.principles, more, under)
+    question = Question(item.id, control, phrase(item.action), options=levels)
+    return Item(question, item.principles, more, under_item(writer, item))

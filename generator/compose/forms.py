@@ -90,7 +90,9 @@ def _team_notes(writer: Writer, template: Template) -> list[Block]:
 
 def instructions(writer: Writer, template: Template) -> list[Block]:
     """What the team must know before it uses a paper: what holds for every form, said once, and then its own."""
-    every = ("adapt", "review") if isinstance(template, DocumentTemplate) else ()
+    every: tuple[str, ...] = ("adapt", "review")
+    if isinstance(template, Checklist):
+        every = () if template.scale else ("tick", "advice")
     own = {f"every-{name}": writer.wording[f"team-{name}"] for name in every}
     return writer.points({**own, **template.instructions})
 
@@ -288,12 +290,16 @@ class _Form:
         principles = writer.listed([phrase(name).plain for name in names if name])
         rests_on = writer.words("item-rests-on", principles=principles, places=writer.places(item.paragraphs))
         return (
-            writer.labelled("why", phrase(item.why)),
-            writer.labelled("evidence", phrase(item.evidence)),
-            writer.labelled("who", phrase(item.who)),
+            *under_item(writer, item),
             Paragraph(rests_on, "small"),
             *self.remarks(item),
         )
+
+
+def under_item(writer: Writer, item: ChecklistItem) -> tuple[Paragraph, ...]:
+    """Why an action is done, what proves it and who does it, as far as it is said."""
+    said = (("why", item.why), ("evidence", item.evidence), ("who", item.who))
+    return tuple(writer.labelled(name, phrase(text)) for name, text in said if text)
 
 
 def _help(help: Phrase | None) -> list[Block]:

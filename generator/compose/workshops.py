@@ -14,33 +14,34 @@ from generator.library.text import Text
 
 
 def session_blocks(writer: Writer, session: Session) -> Iterator[Block]:
-    """A session in the order in which a trainer needs it; cards to cut out begin on a sheet of their own."""
+    """A session in the order in which a trainer needs it; cards to cut out begin on a sheet of their own.
+
+    What holds for every session stands in each, because a trainer may print one of them alone.
+    """
+    every = writer.library.programmes.every_session
     yield writer.text(session.aim, "lead")
     yield writer.labelled("session-time", writer.words("minutes", minutes=str(session.minutes)))
     group = writer.words("session-group-size", least=str(session.group.least), most=str(session.group.most))
     yield writer.labelled("session-group", group)
+    yield Paragraph(writer.source(session.paragraphs), "source")
     yield writer.heading(2, "session-material")
     yield from writer.links(_named(writer, session.papers))
-    yield from writer.points(session.things)
+    yield from writer.points(_with(session.things, every.things))
     yield from _part(writer, "session-before", session.before)
     yield writer.heading(2, "session-steps")
     for number, step in enumerate(session.steps, 1):
         yield from _step(writer, number, step)
-    yield from _part(writer, "session-notes", session.notes)
+    yield from _part(writer, "session-notes", _with(session.notes, every.notes))
     yield Heading(2, phrase(session.exercise.title), "exercise")
     yield writer.text(session.exercise.task)
     yield writer.heading(2, "session-answers")
     cards = session.exercise.cards
     for id, answer in session.answers.items():
-        yield from (Paragraph(phrase(cards[id]), "label"), writer.text(answer))
+        yield writer.with_label(phrase(cards[id]), phrase(answer))
     yield writer.heading(2, "session-adapt")
-    for name, points in (
-        ("session-low-literacy", session.adapt.low_literacy),
-        ("session-remote", session.adapt.remote),
-        ("session-large-group", session.adapt.large_group),
-    ):
-        yield from (writer.heading(3, name), *writer.points(points))
-    yield from writer.rests_on(session.paragraphs)
+    for name in ("low_literacy", "remote", "large_group"):
+        if points := _with(getattr(session.adapt, name), getattr(every.adapt, name)):
+            yield from (Paragraph(writer.words(f"session-{name.replace('_', '-')}"), "label"), *writer.points(points))
     yield replace(writer.heading(2, "cards-to-cut"), new_page=True)
     yield Items(tuple((Paragraph(phrase(text), "case"),) for text in cards.values()), role="cases")
 
@@ -56,7 +57,8 @@ def programme_blocks(writer: Writer, programme: Programme) -> Iterator[Block]:
         yield timetable_of(writer, day)
     yield writer.heading(2, "session-material")
     yield from writer.links(_named(writer, writer.library.programmes.papers_with(chosen)))
-    things = {thing.value: thing for session in chosen for thing in session.things.values()}
+    lists = (*(session.things for session in chosen), writer.library.programmes.every_session.things)
+    things = {thing.value: thing for each in lists for thing in each.values()}
     yield from writer.points(things)
     yield writer.heading(2, "session-before")
     for session in chosen:
@@ -64,6 +66,10 @@ def programme_blocks(writer: Writer, programme: Programme) -> Iterator[Block]:
             yield Heading(3, phrase(session.title), f"before-{session.id}")
             yield from writer.points(session.before)
     yield from _part(writer, "programme-after", programme.after)
+
+
+def _with(own: Points, every: Points) -> Points:
+    return {**own, **{f"every-{id}": text for id, text in every.items()}}
 
 
 def _named(writer: Writer, targets: Sequence[str]) -> list[tuple[str, Text]]:
@@ -79,8 +85,7 @@ def _step(writer: Writer, number: int, step: Step) -> Iterator[Block]:
     yield Heading(
         3, Phrase((Plain(f"{number}. "), *title.children), title.lang, title.state, title.key), f"step-{step.id}"
     )
-    yield Paragraph(writer.words("minutes", minutes=str(step.minutes)), "time")
-    yield writer.text(step.text)
+    yield writer.with_label(writer.words("minutes", minutes=str(step.minutes)), phrase(step.text))
     if step.say:
         yield writer.labelled("session-say", phrase(step.say))
 

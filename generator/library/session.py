@@ -38,9 +38,9 @@ class Exercise(Node):
 class Adaptations(Node):
     """How to change a session for a group."""
 
-    low_literacy: Points
-    remote: Points
-    large_group: Points
+    low_literacy: Points = {}
+    remote: Points = {}
+    large_group: Points = {}
 
 
 class Session(Node):
@@ -60,10 +60,10 @@ class Session(Node):
     things: Points = {}
     before: Points = {}
     steps: tuple[Step, ...] = Field(min_length=1)
-    notes: Points
+    notes: Points = {}
     exercise: Exercise
     answers: Points
-    adapt: Adaptations
+    adapt: Adaptations = Adaptations()
 
 
 class DayPart(Node):
@@ -101,11 +101,20 @@ class Programme(Node):
         return tuple(part.id for day in self.days for part in day.parts if part.minutes is None)
 
 
+class EverySession(Node):
+    """What a trainer needs in each session, and so is written once; each session prints it beside its own."""
+
+    things: Points = {}
+    notes: Points = {}
+    adapt: Adaptations = Adaptations()
+
+
 class Programmes(Node):
     """`content/programmes.yaml`."""
 
     title: Text
     summary: Text
+    every_session: EverySession = EverySession()
     papers: tuple[str, ...] = ()
     """Those that every workshop needs: rules for the room, and an evaluation."""
     programmes: tuple[Programme, ...] = Field(min_length=1)

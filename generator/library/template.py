@@ -172,12 +172,12 @@ class DocumentTemplate(Node):
 
 
 class ChecklistItem(Node):
-    """One action that a person can verify."""
+    """One action that a person can verify; `why` and `evidence` where they say more than the action does."""
 
     id: Slug
     action: Text
-    why: Text
-    evidence: Text
+    why: Text | None = None
+    evidence: Text | None = None
     who: Text
     principles: tuple[Slug, ...] = Field(min_length=1)
     stages: tuple[Slug, ...] = Field(min_length=1)

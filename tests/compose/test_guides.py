@@ -137,9 +137,20 @@ def test_the_cards_of_a_session_begin_on_a_sheet_of_their_own_at_its_end(writer:
     assert words([cards]) == ["They ask in private.", "They ask before a crowd."]
     assert [each.new_page for each in blocks if isinstance(each, Heading)][-1]
     everything = words(blocks)
-    assert everything.index("They ask in private.") < everything.index("Yes. Nobody hears.")
+    assert everything.index("They ask in private. Yes. Nobody hears.") < everything.index("They ask in private.")
     assert "documents/small-consent" in targets(blocks)
     assert any("You may leave at any time." in each for each in everything)
+
+
+def test_each_session_prints_what_holds_for_all(real: Library) -> None:
+    """A trainer may print one session alone, and needs the rules for a safe room in it."""
+    every = real.programmes.every_session
+    common = [
+        text.value for points in (every.things, every.notes, *dict(every.adapt).values()) for text in points.values()
+    ]
+    for session in real.sessions:
+        said = words(list(session_blocks(Writer(real), session)))
+        assert [each for each in common if said.count(each) != 1] == [], session.id
 
 
 def test_a_programme_has_a_timetable_with_breaks_and_its_kit_every_paper_once(writer: Writer) -> None:

@@ -42,6 +42,26 @@ def in_state(library: Library, state: State) -> Library:
     return replace(library, documents=map_texts(library.documents, lambda _, text: replace(text, state=state)))
 
 
+def test_what_holds_for_every_checklist_is_said_in_each_but_where_a_scale_is_marked(
+    editions: dict[str, Library],
+) -> None:
+    library = editions["en"]
+    every = [library.wording[f"team-{name}"].value for name in ("tick", "advice")]
+    for checklist in library.checklists:
+        said = [phrase.plain for phrase in phrases_in(alone(library, checklist.id).blocks)]
+        assert [said.count(each) for each in every] == [0 if checklist.scale else 1] * 2, checklist.id
+
+
+def test_an_action_says_why_and_its_proof_only_where_they_are_written(editions: dict[str, Library]) -> None:
+    library = editions["en"]
+    for checklist in library.checklists:
+        said = [phrase.plain for phrase in phrases_in(alone(library, checklist.id).blocks)]
+        for name in ("why", "evidence"):
+            written = [item for item in checklist.items if getattr(item, name)]
+            label = library.wording[name].value
+            assert sum(each.startswith(label) for each in said) == len(written), (checklist.id, name)
+
+
 def test_two_drafts_side_by_side_bring_the_english_along(editions: dict[str, Library]) -> None:
     french, arabic = in_state(editions["fr"], State.MACHINE), in_state(editions["ar"], State.MACHINE)
     paper = side_by_side(french, arabic, editions["en"], ID)

@@ -184,7 +184,6 @@ _STYLES = {
     "case": "Case",
     "second-title": "Second title",
     "label": "Label",
-    "time": "Time",
 }
 
 

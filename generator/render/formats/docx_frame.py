@@ -37,7 +37,6 @@ _STYLES = (
     ("Heading 3", 10.5, True, 8, 5, True, '<w:outlineLvl w:val="2"/>', ""),
     ("Caption", 10, True, 0, 6, True, "", ""),
     ("Small", 9, False, 0, 4, False, "", ""),
-    ("Time", 9, False, 0, 4, True, "", ""),
     ("Label", 10.5, True, 6, 2, True, "", ""),
     ("Answer", 10.5, False, 2, 10, False, "", ""),
     ("Cell", 10, False, 2, 2, False, "", ""),

@@ -268,7 +268,6 @@ INLINE: dict[type, Callable[[_Writer, Any], str]] = {
 _PARAGRAPHS: dict[str, str] = {
     "small": "#block(text(size: small, {}))",
     "label": "#block(sticky: true, strong({}))",
-    "time": "#block(sticky: true, text(size: small, {}))",
     "card": "#card({})",
     "sign": "#sign({})",
     "second-title": "#block(above: 0pt, below: 0.9em, sticky: true, {})",
