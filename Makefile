@@ -7,7 +7,7 @@ UV := .cache/uv/bin/uv
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve kit check quick test pages papers trees fuzz bench lock clean
+.PHONY: help site serve kit data check quick test pages papers trees fuzz bench lock clean
 .SILENT:
 
 help: ## list these commands
@@ -23,6 +23,10 @@ serve: ## show the site at http://127.0.0.1:8000 and rebuild it while you edit
 
 kit: site ## pack the built site as one zip for people without a network
 	$(BIN)/citizen-data kit
+
+data: ## write the toolkit as data (JSON, CSV, workbooks) into dist/data, without the rest of the site
+	$(PYTHON) scripts/environment.py site
+	$(BIN)/citizen-data data
 
 check: ## check style, types, layers, sources and translations (no browser)
 	$(PYTHON) scripts/environment.py test

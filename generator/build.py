@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.blocks.artifact import Frame, Offered, PageCard, Printable, RenderedPage, Site, endings_for
+from generator.blocks.artifact import DATA, Frame, Offered, PageCard, Printable, RenderedPage, Site, endings_for
 from generator.blocks.nodes import Booklet, Paper
 from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
@@ -30,12 +30,14 @@ from generator.compose.packs import booklets
 from generator.compose.papers import editions as paper_editions
 from generator.compose.preview import preview
 from generator.compose.site import COUNTS as ABOUT_COUNTS
+from generator.compose.site import DATA as ABOUT_DATA
 from generator.compose.site import PAPERS as ABOUT_PAPERS
 from generator.compose.site import Piece as PagesOfSite
 from generator.compose.site import compose_frame, site_pieces, with_surroundings
 from generator.composed import Composed, Piece
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import CACHE, Editions
+from generator.exporting import data_files, site_url
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import watched
@@ -47,6 +49,7 @@ from generator.render.preview import word_scripts
 from generator.render.root import root_files
 from generator.render.site.builder import build_sites
 from generator.render.site.crew import Crew
+from generator.render.site.link import link_into
 from generator.render.tree import (
     Content,
     around_files,
@@ -160,13 +163,16 @@ def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | 
     languages = editions.languages(order.languages)
     if has_errors(editions.source.found):
         return Outcome(tuple(editions.source.found))
-    trees, found = grow_trees(order, editions, languages, progress)
+    data = data_files(editions, languages)
+    trees, found = grow_trees(order, editions, languages, progress, data)
     with staged(order.out) as staging:
         found += _build_pages(order, {tag: tree.folder for tag, tree in trees.items()}, staging, crew, progress)
         if has_errors(found):
             return Outcome(tuple(found))
         for name, content in root_files([tree.frame for tree in trees.values()], order.root / THEME):
             write_whole(staging / name, content, flush=False)
+        for name, path in data.items():
+            link_into(staging, name, path)
         entries = write_manifest(staging, editions.known)
         editions.save()
         put_in_place(staging, order.out)
@@ -203,16 +209,24 @@ def _build_pages(
 
 
 def grow_trees(
-    order: Order, editions: Editions, languages: Sequence[Language], progress: Progress = _silent
+    order: Order,
+    editions: Editions,
+    languages: Sequence[Language],
+    progress: Progress = _silent,
+    data: Mapping[str, Path] | None = None,
 ) -> tuple[dict[str, Tree], list[Diagnostic]]:
     """The Markdown tree of each language by its tag, with its papers, and what was found wrong.
 
-    Only what changed is composed, printed and written.
+    Only what changed is composed, printed and written. `data` are the files whose sizes a page tells.
     """
+    told = {language: _told(data or {}, language) for language in languages}
     counted = {each: editions.counts(each) for each in languages if each.tag != SOURCE_LANGUAGE}
     counts = [(language, of) for language, (of, _) in counted.items()]
     press = Press(order.cache / "papers", editions.code.digest(*PRINTING), order.jobs)
-    keys = {language: _tree_key(order, editions, language, languages, counts) for language in languages}
+    keys = {
+        language: key_of(_tree_key(order, editions, language, languages, counts), repr(told[language]))
+        for language in languages
+    }
     kept = {language: _kept_tree(order, editions, press, language, keys[language]) for language in languages}
     trees = {language: tree for language, tree in kept.items() if tree is not None}
     with watched():
@@ -223,7 +237,7 @@ def grow_trees(
         }
         printed, sizes = _print(_offered(order, languages), press, parts, progress)
         for number, (language, composed) in enumerate(parts.items(), 1):
-            offered = replace(_offered(order, languages), sizes=sizes[language])
+            offered = replace(_offered(order, languages), sizes=sizes[language] | told[language])
             trees[language] = _write_tree(
                 order, editions, keys[language], composed, counts, languages, printed[language], offered
             )
@@ -273,7 +287,7 @@ class _Parts:
 def _composed_papers(order: Order, editions: Editions, language: Language, languages: Sequence[Language]) -> _Parts:
     source, library = editions.source.usable, editions.edition(language).library
     spoken = _spoken(source, languages)
-    around = (repr(languages), repr(order.offered), _site_url(source), editions.code.digest("generator.build"))
+    around = (repr(languages), repr(order.offered), site_url(source), editions.code.digest("generator.build"))
     composed = Composed(
         editions.values,
         repr((language.tag, *order.languages, *order.formats)),
@@ -339,7 +353,7 @@ def _tree_key(
     """Names everything that a language's tree depends on; every page names the others, one page counts them."""
     counted = [f"{each.tag} {sorted(found.by_state.items())}" for each, found in counts]
     counted += [each.tag for each in languages]
-    around = (_site_url(editions.source.usable), repr(order.offered))
+    around = (site_url(editions.source.usable), repr(order.offered))
     code = editions.code.digest("generator.build")
     return key_of("tree", editions.edition_key(language), code, *around, *counted)
 
@@ -419,7 +433,7 @@ def _write_tree(
     theme = order.root / THEME
 
     def around() -> tuple[Frame, Site, RenderedPage, dict[str, bytes]]:
-        frame = compose_frame(library, languages, source.language, _site_url(source))
+        frame = compose_frame(library, languages, source.language, site_url(source))
         site = with_surroundings(library, outlines)
         files = dict(around_files(site, frame, theme))
         return frame, replace(site, pages=()), rendered(site.pages[-1], library.language, spoken), files
@@ -469,7 +483,8 @@ def _rendered_pages(
     packs = parts.packs.card[1]
     about = {
         "": "",
-        ABOUT_PAPERS: parts.composed.state() + repr((packs, sorted(offered.sizes.items()))),
+        ABOUT_PAPERS: parts.composed.state() + repr((packs, _sizes(offered, data=False))),
+        ABOUT_DATA: repr(_sizes(offered, data=True)),
         ABOUT_COUNTS: repr([(each.tag, sorted(of.by_state.items())) for each, of in counts]),
     }
     library = parts.library
@@ -481,6 +496,18 @@ def _rendered_pages(
 
         pages.append(parts.composed.piece(piece.name, about[piece.about], made, _cards))
     return pages
+
+
+def _told(data: Mapping[str, Path], language: Language) -> dict[str, int]:
+    """The sizes of a language's own files of data and of those of all, in whole kilobytes: no page tells more."""
+    own = (f"{DATA}/{language.tag}/", f"{DATA}/")
+    named = {name: path for name, path in data.items() if f"{name.rpartition('/')[0]}/" in own}
+    return {name: -(-path.stat().st_size // 1000) * 1000 for name, path in named.items()}
+
+
+def _sizes(offered: Offered, data: bool) -> list[tuple[str, int]]:
+    """The sizes of the files of data, or of all others."""
+    return sorted((name, size) for name, size in offered.sizes.items() if name.startswith(DATA) == data)
 
 
 def _cards(pages: Sequence[RenderedPage]) -> tuple[PageCard, ...]:
@@ -495,18 +522,14 @@ def _value(piece: Piece[Any, T]) -> T:
     return piece.value
 
 
-def _site_url(library: Library) -> str:
-    """Where the site will stand, with a final slash."""
-    return os.environ.get("SITE_URL", library.publication.url).rstrip("/") + "/"
-
-
 def compose_tree(root: Path, tag: str) -> Path:
     """The Markdown tree of one language, brought up to date; ToolkitError when the sources must be mended first."""
     order = Order(root, root / "site")
     with one_at_a_time(turn_of_cache(order.cache)):
         editions = Editions(root)
         editions.languages((tag,))
-        trees, _ = grow_trees(order, editions, editions.languages())
+        data = data_files(editions, editions.languages())
+        trees, _ = grow_trees(order, editions, editions.languages(), data=data)
         editions.save()
     return trees[tag].folder
 

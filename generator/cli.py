@@ -447,6 +447,20 @@ def classify(
         _out.print(f"{out}: the result.")
 
 
+@app.command()
+def data(
+    lang: Languages = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path(
+        "dist/data"
+    ),
+) -> None:
+    """Write the toolkit as data, as it stands on the site: JSON, CSV, a workbook for each language, schemas."""
+    from generator.exporting import export
+
+    number = export(_root(), tuple(lang or ()), out.resolve(), _waits)
+    _out.print(f"{out}: {number} files.")
+
+
 def _stop_on_errors(found: list[Diagnostic]) -> None:
     if has_errors(found):
         _finish(found, ReportFormat.TEXT)

@@ -25,7 +25,7 @@ settings.load_profile("busy")
 def copy_tiny(folder: Path) -> Path:
     """The tiny framework with the real words of frame and generated pages, in `folder`."""
     shutil.copytree(TINY, folder, dirs_exist_ok=True)
-    for name in ("interface.yaml", "wording.yaml"):
+    for name in ("interface.yaml", "wording.yaml", "data.yaml"):
         shutil.copy(ROOT / "content" / name, folder / "content" / name)
     return folder
 

@@ -13,13 +13,17 @@ from generator.library.language import Language
 from generator.library.search_words import SearchWords
 from generator.library.worksheet import Worksheet
 
+DATA = "data/v1"
+"""Where the toolkit as data stands on the site. The number is that of its promise: what a program relies on stays as it
+is below it (docs/adr/0027-data-at-stable-addresses.md)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:
     """The endings of the files that are made of each paper, and of each pack; `languages` are the tags of the sites.
 
     A file stands once, on the site of the language that it is in: what is not translated yet is not copied. `sizes`
-    are the bytes of each file by its name, once they are known.
+    are the bytes of each file by its name, once they are known; those of data are named with their folders.
     """
 
     papers: tuple[str, ...]

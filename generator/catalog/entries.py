@@ -20,8 +20,16 @@ TRANSLATOR = "translator: "
 
 FUZZY = "fuzzy"
 
-FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet reads a cell that begins so as a formula: `extract` puts a quote before it, `draft` takes it away."""
+FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A spreadsheet reads a cell that begins so as a formula; the last four are the wide letters of East Asia."""
+
+
+def no_formula(cell: str) -> str:
+    """The words with a quote before them where a spreadsheet would take them for a formula.
+
+    `draft` takes it away again. Words that begin with a quote and such a sign get one too, so that none is lost.
+    """
+    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_LEADS) else cell
 
 
 def digest(*parts: str) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalog.entries import FORMULA_LEADS
+from generator.catalog.entries import no_formula
 from generator.cells.flow import Cell, Range, solved
 from generator.cells.hiding import hide, rounded
 from generator.cells.table import CountTable
@@ -55,16 +55,11 @@ def shown(checked: Checked, base: int = 0) -> str:
     hidden = set() if base else {*checked.small, *checked.others}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([_cell(each) for each in (checked.table.corner, *checked.table.columns)])
+    writer.writerow([no_formula(each) for each in (checked.table.corner, *checked.table.columns)])
     for row, line in enumerate(grid):
         cells = (MARK if each is None or (row, column) in hidden else each for column, each in enumerate(line))
-        writer.writerow([_cell(checked.table.rows[row]), *cells])
+        writer.writerow([no_formula(checked.table.rows[row]), *cells])
     return out.getvalue()
-
-
-def _cell(words: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{words}" if words.startswith(FORMULA_LEADS) else words
 
 
 def lines(checked: Checked) -> Iterator[str]:

@@ -22,6 +22,7 @@ from generator.compose.packs import packs_page
 from generator.compose.pages.chapters import chapter_pages, reference_pages
 from generator.compose.pages.classify import classify_page, screen
 from generator.compose.pages.criteria import criteria_page
+from generator.compose.pages.data import data_page
 from generator.compose.pages.environment import environment_pages, roadmap_page
 from generator.compose.pages.groups import groups_page
 from generator.compose.pages.guidance import joined_paths
@@ -46,12 +47,12 @@ from generator.library.library import Library, library_texts
 from generator.library.markdown import MarkdownPage
 from generator.library.text import SOURCE_LANGUAGE, State, Text
 
-PAPERS, COUNTS = "papers", "counts"
+PAPERS, COUNTS, DATA = "papers", "counts", "data"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some pages of a site, made together; `about` names what they show beside the library: papers, or counts."""
+    """Some pages of a site, made together; `about` names what they show beside the library: papers, counts or data."""
 
     name: str
     make: Callable[[], Iterable[Page]]
@@ -113,6 +114,7 @@ def site_pieces(
         Piece("matrix", lambda: [matrix_page(writer)]),
         Piece("standards", lambda: [standards_page(writer)]),
         Piece("reference", lambda: reference_pages(writer)),
+        Piece("data", lambda: [data_page(writer, offered)], DATA),
         Piece("coverage", lambda: [coverage_page(writer)]),
         Piece("status", lambda: [status_page(writer, counts)], COUNTS),
     )

@@ -22,6 +22,7 @@ from generator.library.glossary import Glossary
 from generator.library.guides import Guides
 from generator.library.interface import Interface
 from generator.library.levels import Levels
+from generator.library.mappings import Mappings
 from generator.library.markdown import MarkdownPage
 from generator.library.matrix import Matrix
 from generator.library.matters import Matters
@@ -186,6 +187,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
     ),
     _chapter("consultations", on="objectives"),
     _chapter("editorial-notes", on="objectives"),
+    Kind("data", Interface, "content/data.yaml", schema="interface", page=PageRow("data")),
     PageRow("coverage"),
     PageRow("translation-status"),
     PageRow("about", written=True),
@@ -307,6 +309,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
     # What other kinds are made with.
     Kind("levels", Levels, "content/levels.yaml"),
     Kind("matters", Matters, "content/matters.yaml"),
+    Kind("mappings", Mappings, "content/mappings.yaml"),
     Kind("diagrams", Diagrams, "content/diagrams.yaml"),
     Kind("pictures", Pictures, "content/pictures.yaml"),
     Kind("search_words", SearchWordsFile, "content/search/*.yaml", schema="search-words", made=SearchWords.made),
@@ -352,6 +355,7 @@ class Contents:
     publication: Publication
     interface: Interface
     wording: Interface
+    data: Interface
     frameworks: dict[str, Framework]
     glossary: Glossary
     documents: tuple[DocumentTemplate, ...]
@@ -369,6 +373,7 @@ class Contents:
     standards: Standards
     levels: Levels
     matters: Matters
+    mappings: Mappings
     criteria: Criteria
     diagrams: Diagrams
     pictures: Pictures

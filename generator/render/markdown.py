@@ -138,7 +138,7 @@ def _plain(_: _MarkdownWriter, node: Plain) -> str:
 
 
 def _link(writer: _MarkdownWriter, node: Link) -> str:
-    if writer.place.language_of(node.target):
+    if node.target.startswith("file:../"):  # outside the language's own folder no builder finds a file
         return _html(writer, node)
     return f"[{writer.inline(node.children)}]({writer.place.markdown_link(node.target)})"
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import FORMULA_LEADS, FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase
+from generator.catalog.entries import FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase, no_formula
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.library.library import Library
 from generator.library.text import catalogue_of
@@ -66,12 +66,8 @@ def untranslated_csv(open_units: Mapping[str, Open]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(("key", "text", "translation", "note"))
     for key, unit in open_units.items():
-        writer.writerow(map(_no_formula, (key, unit.text, unit.draft, unit.note)))
+        writer.writerow(map(no_formula, (key, unit.text, unit.draft, unit.note)))
     return "\ufeff" + out.getvalue()
-
-
-def _no_formula(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_LEADS) else cell
 
 
 @dataclass(frozen=True, slots=True)

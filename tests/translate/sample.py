@@ -21,6 +21,7 @@ from generator.library.interface import Interface
 from generator.library.language import Language
 from generator.library.levels import Levels
 from generator.library.library import Library
+from generator.library.mappings import Mappings
 from generator.library.markdown import MarkdownPage
 from generator.library.matrix import Matrix
 from generator.library.matters import Matters
@@ -216,6 +217,8 @@ def library(
         publication=keyed(Publication.model_validate(site), "content/site"),
         interface=keyed(interface, "interface"),
         wording=keyed(Interface(messages=()), "wording"),
+        data=keyed(Interface(messages=()), "content/data"),
+        mappings=Mappings(),
         frameworks={},
         glossary=keyed(Glossary.model_validate(glossary), "content/glossary"),
         standards=keyed(Standards.model_validate(STANDARDS), "content/standards"),

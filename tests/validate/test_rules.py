@@ -192,6 +192,9 @@ BREAKS = [
     Break("WORK001", "content/works.yaml", "small-study]", "small-stdy]", "People trust you. A small study shows that they [tell more then](https://example.org/small-study).", "no work has the address"),
     Break("WORK002", "content/guides/principles/privacy.md", "A small study shows that they [tell more then](https://example.org/small-study)", "They tell more then", "id: small-study", "no page cites the work"),
     Break("WORK003", "content/works.yaml", "small-study]", "small-study, https://example.org/small-study]", "https://example.org/small-study]", "two works have the address"),
+    Break("MAP001", "content/mappings.yaml", "concept: term:data", "concept: term:date", "concept: term:date", "there is no 'term:date'"),
+    Break("MAP002", "content/mappings.yaml", "other: small:facts", "other: small:fact", "other: small:fact", "no vocabulary has 'small:fact'"),
+    Break("MAP003", "content/mappings.yaml", "id: gsbpm", "id: gsbm", "vocabularies:", "the vocabulary of the GSBPM is missing"),
     # workshops
     Break("SESS001", SESSION, "minutes: 20", "minutes: 25", "minutes: 30", "the steps take 35 minutes, the session says 30"),
     Break("SESS002", SESSION, "document:small-consent", "document:small-consnt", "document:small-consnt]", "did you mean 'document:small-consent'?"),

@@ -14,6 +14,7 @@ from generator.validate.rules.guides import GuidesComplete
 from generator.validate.rules.keys import Keys
 from generator.validate.rules.levels import LevelsComplete
 from generator.validate.rules.links import Links
+from generator.validate.rules.mappings import MappingsLeadSomewhere
 from generator.validate.rules.menu import MenuLeads
 from generator.validate.rules.messages import Messages
 from generator.validate.rules.packs import PaperNames
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     WorksAreCited(),
     WorksheetsComeOut(),
     CriteriaFit(),
+    MappingsLeadSomewhere(),
     Quotes(),
     Readability(),
     Messages(),

@@ -1,0 +1,108 @@
+"""The tables as records in a language: plain words, each record with its language, its state and its licence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.blocks.dataset import Collection, Column, Dataset, Holds, Value
+from generator.compose.data.tables import CLOSING, LEADING, TABLES, Col, Raw, Table
+from generator.compose.inline import phrase
+from generator.library.library import Library
+from generator.library.routes import route
+from generator.library.text import SOURCE_LANGUAGE, State, Text
+
+OURS, QUOTED, BOTH = "CC-BY-4.0", "LicenseRef-quotation", "CC-BY-4.0 AND LicenseRef-quotation"
+"""As SPDX writes it. The framework states no licence: docs/licences.md says what holds for its words."""
+
+_WEAKEST_FIRST = (
+    State.MISSING, State.BLOCKED, State.STALE, State.MACHINE, State.HUMAN, State.REVIEWED, State.SOURCE,
+)  # fmt: skip
+
+
+def collection(library: Library) -> Collection:
+    """Every table in the library's language."""
+    publication, edition = library.publication, library.framework.edition
+    return Collection(
+        library.language,
+        phrase(library.wording["data-title"]).plain,
+        _said(library, "data-about"),
+        phrase(publication.title).plain,
+        edition.id,
+        publication.version,
+        publication.released,
+        tuple(_dataset(library, table) for table in TABLES),
+    )
+
+
+def _said(library: Library, id: str) -> str:
+    return phrase(library.data[id]).plain
+
+
+def _dataset(library: Library, table: Table) -> Dataset:
+    columns = (*LEADING, *table.columns, *CLOSING)
+    return Dataset(
+        table.name,
+        table.group,
+        _said(library, f"table-{table.name}"),
+        tuple(Column(each.name, each.holds, _about(library, each), each.filled) for each in columns),
+        tuple(_record(library, table, raw) for raw in table.read(library)),
+    )
+
+
+def _about(library: Library, column: Col) -> str:
+    return _said(library, f"column-{column.name.replace('_', '-')}")
+
+
+def _record(library: Library, table: Table, raw: Raw) -> tuple[Value, ...]:
+    own = [*LEADING, *table.columns]
+    held = {column.name: _texts(raw.get(column.name)) for column in own}
+    shown = [text for texts in held.values() for text in texts]
+    tag = library.language.tag
+    fell_back = tuple(name for name, texts in held.items() if any(text.lang != tag for text in texts))
+    return (
+        *(_value(column, raw.get(column.name)) for column in own),
+        _page(table, raw),
+        tag if not shown or any(text.lang == tag for text in shown) else SOURCE_LANGUAGE,
+        fell_back,
+        str(min((text.state for text in shown), key=_WEAKEST_FIRST.index, default=State.SOURCE)),
+        library.framework.edition.id,
+        _licence(shown),
+    )
+
+
+def _texts(value: Any) -> Sequence[Text]:
+    if isinstance(value, Text):
+        return (value,)
+    if isinstance(value, Mapping):
+        return [text for text in value.values() if isinstance(text, Text)]
+    return ()
+
+
+def _value(column: Col, value: Any) -> Value:
+    match column.holds:
+        case Holds.TEXT:
+            return None if value is None else phrase(value).plain
+        case Holds.TEXTS:
+            return {id: phrase(text).plain for id, text in value.items()}
+        case Holds.WORDS:
+            return tuple(value)
+        case _:
+            held: Value = value
+            return held or None if column.holds is Holds.WORD else held
+
+
+def _page(table: Table, raw: Raw) -> str | None:
+    """The address of the record's page below the folder of its language."""
+    target = raw.get(table.linked)
+    if table.scheme:
+        target = f"{table.scheme}:{target}"
+    elif table.linked == "id":
+        return None
+    path, mark, anchor = route(str(target)).partition("#")
+    return f"{path}.html{mark}{anchor}"
+
+
+def _licence(texts: Sequence[Text]) -> str:
+    official = {text.official for text in texts}
+    return BOTH if len(official) == 2 else QUOTED if official == {True} else OURS

@@ -1,0 +1,114 @@
+"""The toolkit as data: the same files in the site and by themselves, made again only where something changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from generator.blocks.artifact import DATA
+from generator.blocks.dataset import METADATA, SCHEMAS, WORKBOOK
+from generator.bundle.swap import put_in_place, staged
+from generator.cache.store import Store, key_of
+from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, wait_silently
+from generator.compose.data.records import collection
+from generator.diagnostics import UsageError
+from generator.editions import CACHE, Editions
+from generator.library.language import Language
+from generator.library.library import Library
+from generator.render.data.csv_file import metadata_json, table_csv
+from generator.render.data.json_file import group_json, schema_json
+from generator.render.data.workbook import workbook
+from generator.render.site.link import link_into
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+Make = Callable[[], bytes]
+
+
+def site_url(library: Library) -> str:
+    """Where the site will stand, with a final slash."""
+    return os.environ.get("SITE_URL", library.publication.url).rstrip("/") + "/"
+
+
+def data_files(editions: Editions, languages: Sequence[Language]) -> dict[str, Path]:
+    """Every file of the data in the languages, by its path below the site."""
+    url = site_url(editions.source.usable)
+    store = Store(editions.root / CACHE / "data")
+    code = editions.code.digest(__name__)
+    files: dict[str, Path] = {}
+    for name, key, make in _jobs(editions, languages, url, code):
+        kept = _kept(editions, store, key)
+        files |= {f"{DATA}/{name}{file}": path for file, path in (kept or _made(editions, store, key, make)).items()}
+    store.forget_unused(repr([language.tag for language in languages]))
+    return dict(sorted(files.items()))
+
+
+_Files = dict[str, tuple[str, Make]]
+"""Files by their names, each with what names all that it is made from, and who makes it."""
+_Job = tuple[str, str, Callable[[], _Files]]
+
+
+def _jobs(editions: Editions, languages: Sequence[Language], url: str, code: str) -> Iterator[_Job]:
+    """What is made together: the folder, what names all that it depends on, and its files."""
+    for language in languages:
+        key = key_of("data", code, editions.edition_key(language), url)
+        yield f"{language.tag}/", key, partial(_of_language, editions, language, code)
+    yield f"{SCHEMAS}/", key_of("data schemas", code, editions.source_key(), url), partial(_schemas, editions, url)
+
+
+def _of_language(editions: Editions, language: Language, code: str) -> _Files:
+    held = collection(editions.edition(language).library)
+    files: _Files = {}
+    for group in held.groups:
+        files[f"{group}.json"] = _now(group_json(held, group))
+    for dataset in held.datasets:
+        files[f"{dataset.name}.csv"] = _now(table_csv(dataset))
+    files[METADATA] = _now(metadata_json(held, LICENCE))
+    # A workbook takes far longer than to see whether anything in it has changed.
+    said = key_of("workbook", code, repr(held))
+    files[WORKBOOK] = said, partial(workbook, held)
+    return files
+
+
+def _schemas(editions: Editions, url: str) -> _Files:
+    held = collection(editions.source.usable)
+    return {
+        f"{group}.json": _now(schema_json(held, group, f"{url}{DATA}/{SCHEMAS}/{group}.json")) for group in held.groups
+    }
+
+
+def _now(content: bytes) -> tuple[str, Make]:
+    return key_of("data file", repr(content)), lambda: content
+
+
+def _kept(editions: Editions, store: Store, key: str) -> dict[str, Path] | None:
+    """The files as they were made under this key, if every one of them still is as it was."""
+    keys: dict[str, str] = editions.values.value(key) or {}
+    files = {name: path for name, each in keys.items() if (path := store.file(each)) is not None}
+    store.note_use(keys.values())
+    return files if files and len(files) == len(keys) else None
+
+
+def _made(editions: Editions, store: Store, key: str, make: Callable[[], _Files]) -> dict[str, Path]:
+    files = make()
+    paths = {name: store.file(own) or store.put(own, content()) for name, (own, content) in files.items()}
+    store.note_use(own for own, _ in files.values())
+    editions.values.keep(key, {name: own for name, (own, _) in files.items()})
+    return paths
+
+
+def export(root: Path, tags: Sequence[str], out: Path, waiting: Waiting = wait_silently) -> int:
+    """The data stand in `out` as they do on the site, and nothing else does; returns how many files there are."""
+    if out.exists() and not (out / SCHEMAS).is_dir() and any(out.iterdir()):
+        raise UsageError(f"{out} holds something else than data of ours: choose an empty folder, or remove it")
+    with one_at_a_time(turn_of_cache(root / CACHE), waiting=waiting):
+        editions = Editions(root)
+        files = data_files(editions, editions.languages(tags))
+        editions.save()
+        with staged(out) as staging:
+            for name, path in files.items():
+                link_into(staging, name.removeprefix(f"{DATA}/"), path)
+            put_in_place(staging, out)
+    return len(files)

@@ -1,0 +1,1 @@
+"""The toolkit as data, as files: one module for each format, all made from `blocks/dataset.py`."""
