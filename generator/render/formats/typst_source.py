@@ -10,8 +10,9 @@ import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -182,7 +183,18 @@ class _Writer:
         self.lang = languages[0].tag
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        return "\n".join(self.block(block) for block in blocks)
+        return "\n".join(self.written(tuple(blocks)))
+
+    def written(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Block by block; the label and the boxes of one choice together, for short answers share a row."""
+        at = 0
+        while at < len(blocks):
+            length = _choice_length(self.lang, blocks[at:])
+            if length:
+                yield _choice(self, blocks[at : at + length])
+            else:
+                yield _introduction(self, blocks[at : at + 2]) or self.block(blocks[at])
+            at += length or 1
 
     def block(self, block: Block) -> str:
         return BLOCKS[type(block)](self, block)
@@ -276,6 +288,45 @@ _PARAGRAPHS: dict[str, str] = {
 
 def _paragraph(writer: _Writer, block: Paragraph) -> str:
     return writer.spoken(block.phrase, _PARAGRAPHS.get(block.role, "#par({})"))
+
+
+def _choice_length(lang: str, blocks: Sequence[Block]) -> int:
+    """How many of the blocks are one choice: its label, perhaps a help, and its boxes. 0 if none stands there."""
+    match blocks:
+        case [Paragraph(Phrase(lang=said), "label"), Paragraph(role="small"), TickRow(), *_] if said == lang:
+            start = 2
+        case [Paragraph(Phrase(lang=said), "label"), TickRow(), *_] if said == lang:
+            start = 1
+        case _:
+            return 0
+    return start + sum(1 for _ in takewhile(partial(_of_one_choice, blocks[start]), blocks[start:]))
+
+
+def _of_one_choice(first: Block, each: Block) -> bool:
+    """Whether a box belongs to the field of the first one; the next clause may begin with boxes, too."""
+    if not isinstance(first, TickRow) or not isinstance(each, TickRow) or each.under:
+        return False
+    return first.field.name.rpartition(".")[0] == each.field.name.rpartition(".")[0]
+
+
+def _introduction(writer: _Writer, blocks: Sequence[Block]) -> str:
+    """The words right before a table or a signature, which stay on its page; nothing for all else."""
+    match blocks:
+        case [Paragraph(words, ""), Table() | Signing()]:
+            return writer.spoken(words, "#block(sticky: true, par({}))")
+        case _:
+            return ""
+
+
+def _choice(writer: _Writer, blocks: Sequence[Block]) -> str:
+    said = [block for block in blocks if isinstance(block, Paragraph)]
+    label, help = writer.phrase(said[0].phrase), writer.phrase(said[1].phrase) if said[1:] else "none"
+    boxes = (
+        f"({text(block.field.name)}, {_ticked(block)}, {writer.phrase(block.phrase)})"
+        for block in blocks
+        if isinstance(block, TickRow)
+    )
+    return f"#choice({label}, {help}, {', '.join(boxes)})"
 
 
 def _heading(writer: _Writer, block: Heading) -> str:
