@@ -213,10 +213,13 @@ def test_an_old_file_opens_with_what_fits(tiny: Path) -> None:
 
 
 def test_the_real_questions_know_the_framework(real: Asked) -> None:
-    """Both ways out, five modalities, three categories, and two questions for each of the six stages."""
+    """Both ways out, five modalities, three categories, and how far and how well citizens take part at each stage."""
     found = {finding.id for finding in real.classifier.findings}
     assert {"official-collection", "without-collaboration", "citizen-data"} <= found
     assert {"civic-action", "civic-driven", "joint", "nso-driven", "other-driven"} <= found
     assert {"integrated", "complementary", "independent"} <= found
-    assert sum(question.part == "participation" for question in real.questions) >= 12
+    stages = {each.removeprefix("more-in-") for each in found if each.startswith("more-in-")}
+    assert len(stages) == 6
+    asked_of_each = [question for question in real.questions if stages <= {option.id for option in question.options}]
+    assert [question.part for question in asked_of_each] == ["participation"] * 3
     assert any(option.open for question in real.questions for option in question.options)
