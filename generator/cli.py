@@ -350,6 +350,23 @@ def compare(
 
 
 @app.command()
+def dcat(
+    answers: Annotated[
+        Path, typer.Argument(help="The answers of a metadata sheet, as JSON or YAML.", exists=True, dir_okay=False)
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The .ttl or .jsonld file to write.", metavar="FILE")],
+    lang: Language = "en",
+) -> None:
+    """Describe data for a catalogue (DCAT), from a filled metadata sheet."""
+    from generator.filling import describe
+
+    found = describe(_root(), answers, lang, out)
+    if not has_errors(found):
+        _out.print(f"{out}: an entry for a catalogue.")
+    _finish(found, ReportFormat.TEXT)
+
+
+@app.command()
 def cells(
     table: Annotated[Path, typer.Argument(help="A table of counts, as CSV.", exists=True, dir_okay=False)],
     limit: Annotated[

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,13 +12,19 @@ from generator.blocks.dataset import METADATA, SCHEMAS, WORKBOOK
 from generator.bundle.swap import put_in_place, staged
 from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, wait_silently
+from generator.compose.data.catalogue import catalogue
 from generator.compose.data.records import collection
+from generator.compose.data.vocabulary import vocabulary
 from generator.diagnostics import UsageError
 from generator.editions import CACHE, Editions
 from generator.library.language import Language
 from generator.library.library import Library
+from generator.library.text import SOURCE_LANGUAGE
 from generator.render.data.csv_file import metadata_json, table_csv
+from generator.render.data.dcat import catalogue_statements
 from generator.render.data.json_file import group_json, schema_json
+from generator.render.data.rdf import WRITERS
+from generator.render.data.skos import skos
 from generator.render.data.workbook import workbook
 from generator.render.site.link import link_into
 
@@ -38,7 +44,7 @@ def data_files(editions: Editions, languages: Sequence[Language]) -> dict[str, P
     store = Store(editions.root / CACHE / "data")
     code = editions.code.digest(__name__)
     files: dict[str, Path] = {}
-    for name, key, make in _jobs(editions, languages, url, code):
+    for name, key, make in _jobs(editions, languages, url, code, files):
         kept = _kept(editions, store, key)
         files |= {f"{DATA}/{name}{file}": path for file, path in (kept or _made(editions, store, key, make)).items()}
     store.forget_unused(repr([language.tag for language in languages]))
@@ -50,12 +56,17 @@ _Files = dict[str, tuple[str, Make]]
 _Job = tuple[str, str, Callable[[], _Files]]
 
 
-def _jobs(editions: Editions, languages: Sequence[Language], url: str, code: str) -> Iterator[_Job]:
-    """What is made together: the folder, what names all that it depends on, and its files."""
+def _jobs(
+    editions: Editions, languages: Sequence[Language], url: str, code: str, files: Mapping[str, Path]
+) -> Iterator[_Job]:
+    """What is made together: the folder, what names all that it depends on, and its files; `files` are those so far."""
     for language in languages:
         key = key_of("data", code, editions.edition_key(language), url)
         yield f"{language.tag}/", key, partial(_of_language, editions, language, code)
     yield f"{SCHEMAS}/", key_of("data schemas", code, editions.source_key(), url), partial(_schemas, editions, url)
+    keys = (f"{language.tag} {editions.edition_key(language)}" for language in languages)
+    of_all = key_of("data of all", code, url, editions.source_key(), *keys)
+    yield "", of_all, partial(_of_all, editions, languages, url, files)
 
 
 def _of_language(editions: Editions, language: Language, code: str) -> _Files:
@@ -77,6 +88,19 @@ def _schemas(editions: Editions, url: str) -> _Files:
     return {
         f"{group}.json": _now(schema_json(held, group, f"{url}{DATA}/{SCHEMAS}/{group}.json")) for group in held.groups
     }
+
+
+def _of_all(editions: Editions, languages: Sequence[Language], url: str, files: Mapping[str, Path]) -> _Files:
+    """The vocabulary, and the catalogue of all files."""
+    others = (editions.edition(each).library for each in languages if each.tag != SOURCE_LANGUAGE)
+    libraries = [editions.source.usable, *others]
+    concepts = skos(vocabulary(libraries, url), LICENCE)
+    made = {f"vocabulary.{ending}": write(concepts) for ending, write in WRITERS.items()}
+    sizes = {name: path.stat().st_size for name, path in files.items()}
+    sizes |= {f"{DATA}/{name}": len(content) for name, content in made.items()}
+    entries = catalogue_statements(catalogue(libraries, url, sizes), LICENCE)
+    made |= {f"dcat.{ending}": write(entries) for ending, write in WRITERS.items()}
+    return {name: _now(content) for name, content in made.items()}
 
 
 def _now(content: bytes) -> tuple[str, Make]:

@@ -1,4 +1,4 @@
-"""What people who use the papers ask for: fill one in, compare two, bind a pack."""
+"""What people who use the papers ask for: fill one in, compare two, bind a pack, describe data for a catalogue."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.blocks.nodes import Paper
 from generator.cache.writing import write_whole
+from generator.compose.data.catalogue import SHEET, sheet
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, is_translated, may_stand_alone, papers, side_by_side
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
@@ -17,6 +18,8 @@ from generator.library.slots import contract_of
 from generator.library.template import DocumentTemplate, Template
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.answers import load_answers
+from generator.render.data.dcat import sheet_statements
+from generator.render.data.rdf import WRITERS
 from generator.render.formats import maker_of
 from generator.validate.agreement import differences
 from generator.validate.answers import check_answers
@@ -86,6 +89,26 @@ def compare(root: Path, consent: Path, agreement: Path) -> list[Diagnostic]:
     if file is not None and len(sides) == 2 and not has_errors(found):
         asked, agreed = sides
         found += differences(source.matters.matters, asked, agreed, file.source.at)
+    return found
+
+
+def describe(root: Path, answers: Path, lang: str, out: Path) -> list[Diagnostic]:
+    """A filled metadata sheet stands in `out` as DCAT (`.ttl` or `.jsonld`), unless an error is among what is returned.
+
+    Words of the sheet itself are in the language; what somebody wrote stays as it is.
+    """
+    write = WRITERS.get(out.suffix.removeprefix("."))
+    if write is None:
+        raise UsageError(f"{out} must end in {' or '.join(f'.{ending}' for ending in WRITERS)}")
+    source, editions = _libraries(root, [lang])
+    file, found = load_answers(answers)
+    if file is None:
+        return found
+    template = _document(editions[lang], SHEET, answers)
+    taken, mistakes = check_answers(contract_of(template, source.framework.edition.id), file.model, file.source.at)
+    found += mistakes
+    if taken is not None and not has_errors(found):
+        _write(out, write(sheet_statements(sheet(template, taken.answers))))
     return found
 
 

@@ -15,7 +15,7 @@ from generator.library.text import SOURCE_LANGUAGE, State, Text
 OURS, QUOTED, BOTH = "CC-BY-4.0", "LicenseRef-quotation", "CC-BY-4.0 AND LicenseRef-quotation"
 """As SPDX writes it. The framework states no licence: docs/licences.md says what holds for its words."""
 
-_WEAKEST_FIRST = (
+WEAKEST_FIRST = (
     State.MISSING, State.BLOCKED, State.STALE, State.MACHINE, State.HUMAN, State.REVIEWED, State.SOURCE,
 )  # fmt: skip
 
@@ -65,7 +65,7 @@ def _record(library: Library, table: Table, raw: Raw) -> tuple[Value, ...]:
         _page(table, raw),
         tag if not shown or any(text.lang == tag for text in shown) else SOURCE_LANGUAGE,
         fell_back,
-        str(min((text.state for text in shown), key=_WEAKEST_FIRST.index, default=State.SOURCE)),
+        str(min((text.state for text in shown), key=WEAKEST_FIRST.index, default=State.SOURCE)),
         library.framework.edition.id,
         _licence(shown),
     )

@@ -1,0 +1,104 @@
+"""The catalogue of our data, and the metadata sheet of an initiative as an entry in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from generator.blocks.artifact import DATA
+from generator.blocks.catalogue import Catalogue, DataSet, File, Sheet
+from generator.blocks.dataset import SCHEMAS
+from generator.blocks.vocabulary import Said
+from generator.compose.data.vocabulary import in_all
+from generator.compose.inline import phrase
+from generator.library.answers import Answers, Value
+from generator.library.library import Library
+from generator.library.template import DocumentTemplate, FormField
+
+SHEET = "metadata-sheet"
+"""The paper that goes with data."""
+
+PROPERTIES: Mapping[str, str] = {
+    "title": "dct:title",
+    "version": "dcat:version",
+    "changes": "adms:versionNotes",
+    "owner": "dct:rightsHolder",
+    "contact": "dcat:contactPoint",
+    "purpose": "dct:description",
+    "geography": "dct:spatial",
+    "period": "dct:temporal",
+    "frequency": "dct:accrualPeriodicity",
+    "languages": "dct:language",
+    "access-how": "dct:accessRights",
+    "licence": "dct:license",
+    "citation": "dct:bibliographicCitation",
+}
+"""What a catalogue calls the answers to some of the sheet's questions. All other answers say how the data were made."""
+
+
+def catalogue(libraries: Sequence[Library], site: str, sizes: Mapping[str, int]) -> Catalogue:
+    """The data of each language, and the vocabulary; `sizes` are those of all files of the data."""
+    publication = libraries[0].publication
+    return Catalogue(
+        site,
+        f"{DATA}/dcat.ttl",
+        in_all(own.wording["data-title"] for own in libraries),
+        in_all(own.wording["data-summary"] for own in libraries),
+        phrase(publication.title).plain,
+        publication.version,
+        publication.released,
+        (*(_of_language(own, sizes) for own in libraries), _vocabulary(libraries, sizes)),
+    )
+
+
+def _of_language(own: Library, sizes: Mapping[str, int]) -> DataSet:
+    tag, folder = own.language.tag, f"{DATA}/{own.language.tag}/"
+    return DataSet(
+        folder,
+        in_all([own.wording["data-title"]]),
+        in_all([own.data["data-about"]]),
+        (tag,),
+        tuple(
+            File(name, size, f"{DATA}/{SCHEMAS}/{name.removeprefix(folder)}" if _has_schema(name, sizes) else "")
+            for name, size in sizes.items()
+            if name.startswith(folder)
+        ),
+    )
+
+
+def _has_schema(name: str, sizes: Mapping[str, int]) -> bool:
+    return f"{DATA}/{SCHEMAS}/{name.rpartition('/')[2]}" in sizes
+
+
+def _vocabulary(libraries: Sequence[Library], sizes: Mapping[str, int]) -> DataSet:
+    stem = f"{DATA}/vocabulary."
+    return DataSet(
+        f"{stem}ttl",
+        in_all(own.data["vocabulary-title"] for own in libraries),
+        in_all(own.data["vocabulary-about"] for own in libraries),
+        tuple(own.language.tag for own in libraries),
+        tuple(File(name, size) for name, size in sizes.items() if name.startswith(stem)),
+    )
+
+
+def sheet(template: DocumentTemplate, answers: Answers) -> Sheet:
+    """A filled metadata sheet as an entry of a catalogue, with the words of choices in the language of the paper."""
+    said: list[tuple[str, Said]] = []
+    told: list[Said] = []
+    for field in template.fields:
+        for answer in _answered(field, answers.values.get(field.id)):
+            if field.id in PROPERTIES:
+                said.append((PROPERTIES[field.id], answer))
+            else:
+                told.append((f"{phrase(field.label).plain}: {answer[0]}", field.label.lang))
+    return Sheet(sha256(repr((said, told)).encode("utf-8", "replace")).hexdigest()[:32], tuple(said), tuple(told))
+
+
+def _answered(field: FormField, value: Value | None) -> Iterator[Said]:
+    """What was answered: in the language of a choice, or in one that nobody knows."""
+    for each in value if isinstance(value, tuple) else (value,):
+        if isinstance(each, str) and each in field.choices:
+            text = field.choices[each]
+            yield phrase(text).plain, text.lang
+        elif each not in (None, ""):
+            yield str(each), ""
