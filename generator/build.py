@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from generator.blocks.artifact import DATA, Frame, Offered, PageCard, Printable, RenderedPage, Site, endings_for
 from generator.blocks.nodes import Booklet, Paper
+from generator.blocks.scoring import SHEET
 from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
@@ -507,7 +508,11 @@ def _told(data: Mapping[str, Path], language: Language) -> dict[str, int]:
 
 def _sizes(offered: Offered, data: bool) -> list[tuple[str, int]]:
     """The sizes of the files of data, or of all others."""
-    return sorted((name, size) for name, size in offered.sizes.items() if name.startswith(DATA) == data)
+
+    def is_data(name: str) -> bool:
+        return name.startswith(DATA) and not name.endswith(SHEET)  # a scoring sheet stands on the page of its paper
+
+    return sorted((name, size) for name, size in offered.sizes.items() if is_data(name) == data)
 
 
 def _cards(pages: Sequence[RenderedPage]) -> tuple[PageCard, ...]:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from generator.blocks.artifact import DATA
 from generator.blocks.dataset import METADATA, SCHEMAS, WORKBOOK
+from generator.blocks.scoring import SHEET
 from generator.bundle.swap import put_in_place, staged
 from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, wait_silently
 from generator.compose.data.catalogue import catalogue
 from generator.compose.data.records import collection
+from generator.compose.data.scoring import score_sheet
 from generator.compose.data.vocabulary import vocabulary
 from generator.diagnostics import UsageError
 from generator.editions import CACHE, Editions
@@ -24,6 +26,7 @@ from generator.render.data.csv_file import metadata_json, table_csv
 from generator.render.data.dcat import catalogue_statements
 from generator.render.data.json_file import group_json, schema_json
 from generator.render.data.rdf import WRITERS
+from generator.render.data.score_book import score_book
 from generator.render.data.skos import skos
 from generator.render.data.workbook import workbook
 from generator.render.site.link import link_into
@@ -77,6 +80,9 @@ def _of_language(editions: Editions, language: Language, code: str) -> _Files:
     for dataset in held.datasets:
         files[f"{dataset.name}.csv"] = _now(table_csv(dataset))
     files[METADATA] = _now(metadata_json(held, LICENCE))
+    scored = score_sheet(editions.edition(language).library, editions.source.usable)
+    for each in editions.source.usable.criteria.sheets:
+        files[f"{each.id}{SHEET}"] = key_of("score", code, repr(scored)), partial(score_book, scored)
     # A workbook takes far longer than to see whether anything in it has changed.
     said = key_of("workbook", code, repr(held))
     files[WORKBOOK] = said, partial(workbook, held)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.blocks.artifact import Offered, endings_for, picture_file
+from generator.blocks.artifact import DATA, Offered, endings_for, picture_file
 from generator.blocks.narrowing import Facet, Narrowing
 from generator.blocks.nodes import (
     Block,
@@ -24,11 +24,12 @@ from generator.blocks.nodes import (
     Plain,
     Strong,
 )
+from generator.blocks.scoring import SHEET
 from generator.blocks.walk import fingerprint_of
 from generator.compose.forms import instructions
 from generator.compose.inline import phrase
 from generator.compose.pages.standards import declared_standards
-from generator.compose.papers import download_link, download_links, lowered
+from generator.compose.papers import download_link, download_links, lowered, size_of
 from generator.compose.writer import Writer
 from generator.library.effort import minutes
 from generator.library.language import Language
@@ -239,11 +240,20 @@ def _other_ways(
         if each.tag != own.tag
     ]
     answers = writer.link(f"page:fill/{template.id}", writer.wording["open-answers"])
-    blocks: list[Block] = [Items(tuple((Paragraph(each),) for each in (*files, answers)), role="downloads")]
+    listed = (*files, *_score_sheet(writer, template, offered), answers)
+    blocks: list[Block] = [Items(tuple((Paragraph(each),) for each in listed), role="downloads")]
     if elsewhere:
         blocks.append(Paragraph(writer.words("in-other-languages"), "label"))
         blocks.append(Items(tuple((Paragraph(each),) for each in elsewhere)))
     return Folded(writer.words("other-ways"), tuple(blocks))
+
+
+def _score_sheet(writer: Writer, template: Template, offered: Offered) -> Iterator[Phrase]:
+    """The scoring sheet of the criteria for a spreadsheet, where data are made."""
+    file = f"{DATA}/{writer.lang}/{template.id}{SHEET}"
+    if file in offered.sizes:
+        said = writer.words("download-sheet-xlsx")
+        yield Phrase((Link(f"file:../{file}", said.children), *size_of(writer, file, offered)), said.lang)
 
 
 def _serves(writer: Writer, template: Template) -> list[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +11,17 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from generator.blocks.dataset import Collection, Dataset, Holds
+from generator.library.slots import UNPRINTABLE
 from generator.render.data.csv_file import cell
 
 _MOST = 32_000
 """How many letters a cell can hold: a little more, but some letters count twice."""
 _WIDTHS = {Holds.TEXT: 48, Holds.TEXTS: 48, Holds.WORDS: 24, Holds.WORD: 18, Holds.NUMBER: 10, Holds.YES_NO: 10}
+
+
+def shown(words: str) -> str:
+    """The words without what no XML can hold: only in cells does the library write such letters in another way."""
+    return re.sub(UNPRINTABLE, "", words)
 
 
 def new_workbook(out: io.BytesIO, title: str, publisher: str, released: str) -> Workbook:
@@ -23,7 +30,7 @@ def new_workbook(out: io.BytesIO, title: str, publisher: str, released: str) -> 
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     })  # fmt: skip
     made = datetime.fromisoformat(released)
-    book.set_properties({"title": title, "author": publisher, "created": made})
+    book.set_properties({"title": shown(title), "author": shown(publisher), "created": made})
     return book
 
 
@@ -56,7 +63,7 @@ def _contents(sheet: Worksheet, collection: Collection, head: Any, wrapped: Any)
     lines += dict.fromkeys((column.name, column.about) for each in collection.datasets for column in each.columns)
     for row, (name, said) in enumerate(lines):
         sheet.write_string(row, 0, name, head if row == 0 else None)
-        sheet.write_string(row, 1, said)
+        sheet.write_string(row, 1, shown(said))
 
 
 def _table(sheet: Worksheet, dataset: Dataset, head: Any, wrapped: Any) -> None:
@@ -70,6 +77,6 @@ def _table(sheet: Worksheet, dataset: Dataset, head: Any, wrapped: Any) -> None:
             elif isinstance(value, int):
                 sheet.write_number(row, place, value)
             elif value:
-                sheet.write_string(row, place, cell(value)[:_MOST])
+                sheet.write_string(row, place, shown(cell(value))[:_MOST])
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(dataset.records), len(dataset.columns) - 1)

@@ -1,0 +1,45 @@
+"""The scoring sheet of the criteria for a spreadsheet."""
+
+from __future__ import annotations
+
+from generator.blocks.scoring import Scored, ScoreSheet
+from generator.compose.inline import phrase
+from generator.compose.papers import SAFE_ALONE
+from generator.compose.writer import writer_for
+from generator.library.library import Library
+from generator.library.text import texts_in
+
+
+def score_sheet(library: Library, source: Library) -> ScoreSheet:
+    """The sheet in the library's language; beside English where somebody has not checked all of it, as every paper."""
+    criteria, writer = library.criteria, writer_for(library)
+    draft = any(text.state not in SAFE_ALONE for _, text in texts_in(criteria))
+    levels = list(criteria.scale)
+    categories = library.framework.nso_role.categories
+    publication = library.publication
+    return ScoreSheet(
+        library.language,
+        phrase(criteria.sheet.title).plain,
+        tuple(phrase(text).plain for text in (criteria.sheet.summary, *criteria.sheet.instructions.values())),
+        writer.say("why-beside") if draft else "",
+        writer.say("score-profile"),
+        phrase(publication.title).plain,
+        publication.released,
+        (
+            writer.say("criteria-criterion"),
+            writer.say("score-question"),
+            writer.say("the-original") if draft else "",
+            writer.say("score-level"),
+        ),
+        tuple(phrase(text).plain for text in criteria.scale.values()),
+        tuple(phrase(each.name).plain for each in categories),
+        tuple(
+            Scored(
+                phrase(each.name).plain,
+                phrase(each.question).plain,
+                phrase(first.question).plain if draft else "",
+                tuple(levels.index(each.needs[category.id]) for category in categories),
+            )
+            for each, first in zip(criteria.criteria, source.criteria.criteria, strict=True)
+        ),
+    )

@@ -1,0 +1,90 @@
+"""A scoring sheet as a workbook: levels are chosen from a list, and a chart draws the profile as they are."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from generator.blocks.scoring import ScoreSheet
+from generator.render.data.workbook import new_workbook, shown
+
+_TAB = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_NAME, _QUESTION, _ORIGINAL, _LEVEL, _USES = range(5)
+_MOST_IN_A_HINT, _MOST_IN_A_TAB = 255, 31
+
+
+def score_book(sheet: ScoreSheet) -> bytes:
+    """One sheet: what it is, the levels, the criteria with a list beside each, and the chart below them."""
+    out = io.BytesIO()
+    with new_workbook(out, sheet.title, sheet.publisher, sheet.released) as book:
+        page = book.add_worksheet(shown(_TAB.sub(" ", sheet.profile)).strip()[:_MOST_IN_A_TAB] or None)
+        if sheet.language.direction == "rtl":
+            page.right_to_left()
+        page.set_column(_NAME, _NAME, 28)
+        page.set_column(_QUESTION, _ORIGINAL, 48)
+        page.set_column(_LEVEL, _LEVEL + len(sheet.uses), 14)
+        if not sheet.heads[_ORIGINAL]:
+            page.set_column(_ORIGINAL, _ORIGINAL, None, None, {"hidden": True})
+        first = _head(book, page, sheet)
+        last = _criteria(book, page, sheet, first)
+        _profile(book, page, sheet, first, last)
+        page.fit_to_pages(1, 0)
+        page.set_landscape()
+    return out.getvalue()
+
+
+def _head(book: Workbook, page: Worksheet, sheet: ScoreSheet) -> int:
+    """What stands above the criteria; the number of the first row below it."""
+    bold = book.add_format({"bold": True})
+    page.write_string(0, 0, shown(sheet.title), bold)
+    lines = [*filter(None, [sheet.warning]), *sheet.about]
+    for row, said in enumerate(lines, 1):
+        page.write_string(row, 0, shown(said))
+    row = len(lines) + 2
+    for number, said in enumerate(sheet.levels):
+        page.write_number(row + number, 0, number, book.add_format({"align": "center"}))
+        page.write_string(row + number, 1, shown(said))
+    row += len(sheet.levels) + 1
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    for column, words in enumerate((*sheet.heads, *sheet.uses)):
+        page.write_string(row, column, shown(words), head)
+    return row + 1
+
+
+def _criteria(book: Workbook, page: Worksheet, sheet: ScoreSheet, first: int) -> int:
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    open_cell = book.add_format({"border": 1, "align": "center", "valign": "top"})
+    needed = book.add_format({"align": "center", "valign": "top"})
+    for row, each in enumerate(sheet.criteria, first):
+        for column, words in enumerate((each.name, each.question, each.original)):
+            page.write_string(row, column, shown(words), wrapped)
+        page.write_blank(row, _LEVEL, None, open_cell)
+        for column, level in enumerate(each.needs, _USES):
+            page.write_number(row, column, level, needed)
+    last = first + len(sheet.criteria) - 1
+    hint = "\n".join(f"{number}: {said}" for number, said in enumerate(sheet.levels))
+    page.data_validation(first, _LEVEL, last, _LEVEL, {
+        "validate": "list", "source": [str(number) for number in range(len(sheet.levels))],
+        "input_message": shown(hint)[:_MOST_IN_A_HINT],
+    })  # fmt: skip
+    return last
+
+
+def _profile(book: Workbook, page: Worksheet, sheet: ScoreSheet, first: int, last: int) -> None:
+    """A bar for each criterion, the first one on top."""
+    chart: Any = book.add_chart({"type": "bar"})
+    name = page.get_name()
+    chart.add_series({
+        "categories": [name, first, _NAME, last, _NAME], "values": [name, first, _LEVEL, last, _LEVEL],
+        "name": shown(sheet.heads[_LEVEL]), "fill": {"color": "#00577A"},
+    })  # fmt: skip
+    chart.set_title({"name": shown(sheet.profile)})
+    chart.set_legend({"none": True})
+    chart.set_x_axis({"min": 0, "max": len(sheet.levels) - 1, "major_unit": 1})
+    chart.set_y_axis({"reverse": True})
+    chart.set_size({"width": 900, "height": 40 + 30 * len(sheet.criteria)})
+    page.insert_chart(last + 2, 0, chart, {"description": shown(sheet.profile)})
