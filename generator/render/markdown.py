@@ -34,6 +34,9 @@ from generator.render.html import HtmlWriter
 from generator.render.place import TITLE, PagePlace, page_address
 
 _SPECIAL = re.compile(r"([\\`*_\[\]])")
+# With one of these in it YAML refuses the front matter, which would then be read as the first words of the page.
+_NOT_IN_YAML = re.compile("[\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SIGN = re.compile(r"[\\`*_\[\]{}]")
 _BLOCK_START = re.compile(r"^(\d*)([#>+=~|:.)-])")
 
 
@@ -88,9 +91,12 @@ def _front_matter(page: Page) -> str:
         values["scripts"] = page.scripts
     if langs := _heading_langs(page):
         values["heading_langs"] = langs
-    return "\n".join(
-        ["---", *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items()), "---"]
-    )
+    return "\n".join(["---", *(f"{name}: {_yaml(value)}" for name, value in values.items()), "---"])
+
+
+def _yaml(value: Any) -> str:
+    said = json.dumps(value, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
 
 
 class _MarkdownWriter:
@@ -144,7 +150,8 @@ def _link(writer: _MarkdownWriter, node: Link) -> str:
 
 
 def _html(writer: _MarkdownWriter, node: Inline) -> str:
-    return HTML_INLINE[type(node)](writer.html, node)
+    # Inside a paragraph, Markdown reads on in the words between tags: there, too, its signs must mean nothing.
+    return _SIGN.sub(lambda found: f"&#{ord(found[0])};", HTML_INLINE[type(node)](writer.html, node))
 
 
 INLINE: dict[type, Callable[[_MarkdownWriter, Any], str]] = {

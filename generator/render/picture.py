@@ -7,7 +7,6 @@ sharp at any size, the same in every run, and ready without anything being print
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from html import escape
 from typing import Any
 
 from generator.blocks.nodes import (
@@ -31,6 +30,7 @@ from generator.blocks.nodes import (
     Table,
     TickRow,
 )
+from generator.render.formats.docx_parts import escaped
 
 WIDTH, HEIGHT, MARGIN = 210, 297, 20
 """A sheet of A4 in millimetres, and its margins."""
@@ -68,7 +68,7 @@ class _Sheet:
         most = int((WIDTH - 2 * MARGIN - indent) / (size * 0.56))
         for line in _wrapped(words, most)[:2]:
             x = WIDTH - MARGIN - indent if self.mirrored else MARGIN + indent
-            self.words.append(f'<text x="{_number(x)}" y="{_number(self.y)}" font-size="{size}">{escape(line)}</text>')
+            self.words.append(f'<text x="{_number(x)}" y="{_number(self.y)}" font-size="{size}">{escaped(line)}</text>')
             self.y += size * 1.3
 
     def bars(self, letters: int, indent: float = 0, kind: str = "bar") -> None:
@@ -111,7 +111,7 @@ def _svg(sheet: _Sheet, paper: Paper) -> str:
     shared = 'font-family="system-ui,sans-serif" font-weight="700" fill="#1a2226"'
     turned = ' direction="rtl"' if sheet.mirrored else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" lang="{escape(paper.title.lang)}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" lang="{escaped(paper.title.lang)}">'
         f'<path d="M0 0h{WIDTH}v{HEIGHT}H0z" fill="#fff"/><g fill="none">{drawn}</g>'
         f"<g {shared}{turned}>{''.join(sheet.words)}</g></svg>\n"
     )

@@ -1,0 +1,269 @@
+"""The same attack with every gate open: hostile words in each text of each file, and no output takes them for more.
+
+A translation is refused long before it reaches a page, so a renderer that escapes nothing would go unnoticed. Here
+what stands in the PO files is shown as it is, whatever it is. Each file's texts hold all kinds between them; each text
+begins and ends with a harmless word, so that its own marks still work. The outputs must have, one by one, exactly the
+elements, attributes, names and addresses that harmless words give them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from generator.blocks.marks import parse, written
+from generator.blocks.nodes import Emphasis, Inline, Link, Plain, Strong
+from generator.build import THEME, Order, build, pack_kit
+from generator.catalog.entries import FORMULA_LEADS
+from generator.classifying import Classifying, shown
+from generator.filling import pack
+from generator.library.kinds import KINDS
+from generator.translate import apply
+from generator.translating import sync
+from tests import attacks
+from tests.conftest import ROOT, copy_tiny
+from tests.test_attack import Described, described, executions, script_data, staying, word_shape
+from tests.test_hostile import Answer
+
+pytestmark = pytest.mark.slow
+
+# A text is one line, and no format can hold a NUL.
+KINDS_OF_WORDS = [" ".join(text.replace("\0", "").split()) for text in attacks.texts()]
+WORD = "كلمات"
+"""Begins each text, so that what was made of a text is known again."""
+NO_WORDS = re.compile(
+    r"id|class|name|for|href|src|srcset|action|type|style|rel|role|lang|dir|http-equiv|on.*|data-field"
+)
+"""Attributes that no word may ever reach."""
+DRAWN = ("text", "path", "rect")
+"""Of these a picture has more where words are longer."""
+ENTRY = re.compile(r"^msgid (.*)\nmsgstr .*$", re.MULTILINE)
+
+
+class Writing:
+    """Words for the texts of one file after the other: harmless ones, or with every kind of attack a file."""
+
+    def __init__(self, hostile: bool) -> None:
+        self.hostile, self.number = hostile, 0
+
+    def file(self, text: str, blanks: bool) -> str:
+        """The PO file with a translation of each entry; in a file of `blanks`, brackets name a field and no words."""
+        kinds = [words for words in KINDS_OF_WORDS if not (blanks and "{" in words)]
+        parts = -(-len(kinds) // max(1, len(ENTRY.findall(text)) - 1))
+        shares = iter([kinds[start : start + parts] for start in range(0, len(kinds), parts)])
+
+        def translated(found: re.Match[str]) -> str:
+            if found[1] == '""':
+                return found[0]
+            share = next(shares, []) if self.hostile else []
+            words = written(tuple(self.changed(node, share) for node in parse(json.loads(found[1]))))
+            escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+            return f'msgid {found[1]}\nmsgstr "{escaped}"'
+
+        return ENTRY.sub(translated, text)
+
+    def changed(self, node: Inline, share: Sequence[str]) -> Inline:
+        """The node with other words; its marks, links and placeholders stay."""
+        if isinstance(node, Plain):
+            self.number += 1
+            return Plain(f" {WORD}{self.number} {' ¶ '.join(share)} نص ")
+        if isinstance(node, Strong | Emphasis | Link):
+            return replace(node, children=tuple(self.changed(child, share) for child in node.children))
+        return node
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
+    """The tiny site with all its papers and packs, once with harmless words and once with hostile ones."""
+    made = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apply, "safe_value", lambda source, translation, rtl=False: translation)
+        for name in ("benign", "hostile"):
+            root = copy_tiny(tmp_path_factory.mktemp(name) / "p")
+            shutil.copytree(ROOT / THEME, root / THEME)
+            list(sync(root, ("ar",)))
+            writing = Writing(name == "hostile")
+            for file in sorted((root / "translations/ar").rglob("*.po")):
+                text = re.sub(r'"\n"', "", file.read_text(encoding="utf-8"))  # one line for each string
+                blanks = file.parent.name in ("documents", "worksheets")
+                file.write_text(writing.file(text, blanks), encoding="utf-8", newline="")
+            outcome = build(Order(root, root / "site"))
+            assert not outcome.failed, outcome.diagnostics
+            made.append(root)
+        yield made[0], made[1]
+
+
+class Structure(HTMLParser):
+    """How often a page has each element with its attributes, and each ending, comment and instruction."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.parts: Counter[tuple[str, ...]] = Counter()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the element."""
+        if tag not in DRAWN:
+            self.parts[tag, *sorted(map(self.noted, attrs))] += 1
+
+    @staticmethod
+    def noted(attribute: tuple[str, str | None]) -> str:
+        """The attribute, of one that is made of words only its name."""
+        name, value = attribute
+        is_of_words = WORD in (value or "")
+        assert not (is_of_words and NO_WORDS.fullmatch(name)), attribute
+        return name if is_of_words or name == "viewbox" else f"{name}={value}"
+
+    def handle_endtag(self, tag: str) -> None:
+        """Note the ending."""
+        if tag not in DRAWN:
+            self.parts["/", tag] += 1
+
+    def handle_comment(self, data: str) -> None:
+        """Note the comment."""
+        self.parts["!", data] += 1
+
+    def handle_pi(self, data: str) -> None:
+        """Note the instruction."""
+        self.parts["?", data] += 1
+
+    def unknown_decl(self, data: str) -> None:
+        """Note the declaration."""
+        self.parts["!!", data] += 1
+
+
+def names(root: Path, pattern: str) -> list[str]:
+    return sorted(path.relative_to(root / "site").as_posix() for path in (root / "site").glob(pattern))
+
+
+def test_every_file_holds_every_kind(sites: tuple[Path, Path]) -> None:
+    assert len(KINDS_OF_WORDS) >= 400
+    tried = {
+        path.relative_to(sites[1] / "translations/ar").parts[0] for path in sites[1].glob("translations/ar/**/*.po")
+    }
+    assert {"content", "documents", "framework", "interface.po", "wording.po"} <= tried
+    catalogues = {path.stem for path in sites[1].glob("translations/ar/content/**/*.po")}
+    # Of each kind of file that holds texts; the others hold ids and paths, which no word can be.
+    without = {"pictures", "redirects", "site", "en", "matters", "works", "menu", "matrix"}
+    for kind in KINDS:
+        if kind.files.startswith("content/") and kind.files.endswith(".yaml"):
+            stem = Path(kind.files).parent.name if "*" in kind.files else Path(kind.files).stem
+            there = any(sites[1].glob(f"translations/ar/content/{stem}/*.po")) or stem in catalogues
+            assert there or stem in without | {"search", "interface", "wording"}, stem
+
+
+def test_pages_and_pictures_have_the_elements_of_harmless_words(sites: tuple[Path, Path]) -> None:
+    """Pages, forms, redirects and the drawn first pages: also no id, class, name or address comes of a word."""
+    benign, hostile = sites
+    assert names(benign, "**/*") == names(hostile, "**/*")
+    pages = [*names(hostile, "ar/**/*.html"), *names(hostile, "ar/papers/*.svg"), *names(hostile, "*.html")]
+    assert len(pages) > 50
+    for page in pages:
+        plain, other = (Structure((root / "site" / page).read_text(encoding="utf-8")).parts for root in sites)
+        assert (other - plain, plain - other) == (Counter(), Counter()), page
+    for page in names(hostile, "ar/**/*.svg"):
+        etree.fromstring((hostile / "site" / page).read_bytes())
+
+
+def test_scripts_hold_data_of_the_same_form(sites: tuple[Path, Path]) -> None:
+    """Forms, previews, words of screens, narrowing, classifier, worksheets: what a script may show as HTML, too."""
+    plain, hostile = (script_data(root / "site/ar") for root in sites)
+    assert plain.keys() == hostile.keys()
+    compared = {name for name in plain if "search" not in name}
+    assert {name.split("/")[0] for name in compared} == {"assets", "fill"} and len(compared) > 10
+    for name in compared:
+        for one, other in zip(plain[name], hostile[name], strict=True):
+            assert differences(one, other) == [], name
+
+
+def differences(plain: object, hostile: object, place: str = "") -> list[str]:
+    """The places where two values differ in more than the words that they hold."""
+    if isinstance(plain, dict) and isinstance(hostile, dict) and plain.keys() == hostile.keys():
+        return [each for key in plain for each in differences(plain[key], hostile[key], f"{place}.{key}")]
+    if isinstance(plain, list) and isinstance(hostile, list) and len(plain) == len(hostile):
+        pairs = enumerate(zip(plain, hostile, strict=True))
+        return [each for at, (one, other) in pairs for each in differences(one, other, f"{place}[{at}]")]
+    if isinstance(plain, str) and isinstance(hostile, str):
+        # Words alone may look like markup where a script shows them as words: then harmless ones hold no mark either.
+        one, other = Structure(plain).parts, Structure(hostile).parts
+        return [place] if one != other and "<" in plain else []
+    return [] if plain == hostile else [place]
+
+
+def test_papers_and_packs_are_words(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    shapes: list[Described] = []
+    for root in sites:
+        found: Described = set()
+        for file in sorted((root / "site/ar").rglob("*.pdf")):
+            found |= {
+                (file.name, f"{kind} {what}") for kind, what in described(file.read_bytes()) if kind != "bookmarks"
+            }
+        for file in sorted((root / "site/ar").rglob("*.docx")):
+            found |= {(file.name, each) for each in word_shape(file.read_bytes())}
+        pack(root, "small-pack", "ar", "a4-pack.pdf", tmp_path / "pack.pdf")
+        found |= {("pack", f"{kind} {what}") for kind, what in described((tmp_path / "pack.pdf").read_bytes())}
+        pack(root, "small-pack", "ar", "docx.zip", tmp_path / "pack.zip")
+        for archive in (tmp_path / "pack.zip",):
+            with zipfile.ZipFile(archive) as held:
+                for name in held.namelist():
+                    found |= {(name, each) for each in word_shape(held.read(name))}
+        shapes.append(found)
+    benign, hostile = shapes
+    assert len({name for name, _ in hostile}) > 10
+    assert hostile - benign == set()
+
+
+def test_a_kit_holds_the_same_names(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    held = []
+    for root in sites:
+        pack_kit(root / "site", tmp_path / "kit.zip")
+        held.append(zipfile.ZipFile(io.BytesIO((tmp_path / "kit.zip").read_bytes())).namelist())
+    assert held[0] == held[1]
+
+
+def test_the_classifier_says_words(sites: tuple[Path, Path]) -> None:
+    """In the terminal, and in what it writes."""
+    structures, shapes = [], []
+    for root in sites:
+        walk = Classifying(root, "ar")
+        walk.walk(lambda question: question.options[:1], deeper=True)
+        structures.append(Structure(walk.write("html").decode()).parts)
+        shapes.append((word_shape(walk.write("docx")), described(walk.write("a4-print.pdf"))))
+        for question in walk.asked.questions:
+            for text in (question.question, *(option.text for option in question.options)):
+                assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\\[*_`]", shown(text))
+    assert structures[0] == structures[1]
+    assert shapes[1][0] - shapes[0][0] == set()
+    assert shapes[1][1] - shapes[0][1] == set()
+
+
+def test_nothing_runs(sites: tuple[Path, Path]) -> None:
+    pages = staying(sites[1] / "site/ar")
+    assert not any(executions(pages, (WORD, "script", "img onerror", "constructor", "__proto__")))
+
+
+def test_names_in_a_table_stay_words(tmp_path: Path) -> None:
+    """`cells`: what a terminal shows of a table, and what a spreadsheet reads of it."""
+    copy_tiny(tmp_path)
+    for start in range(0, len(KINDS_OF_WORDS), 40):
+        names = [text.replace('"', '""') for text in KINDS_OF_WORDS[start : start + 40]]
+        lines = ['"","a","b"', *(f'"{name}",{number + 1},{number + 30}' for number, name in enumerate(names))]
+        (tmp_path / "table.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        answer = Answer(tmp_path, "cells", "table.csv", "-o", "out.csv")
+        assert answer.code in (0, 1) and "Traceback" not in answer.said, answer.said
+        assert "Small: " in answer.said
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", answer.said)
+        held = csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig")))
+        assert [cell for row in held for cell in row if cell.startswith(FORMULA_LEADS)] == []
