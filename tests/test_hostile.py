@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import os
+import random
+import re
 import resource
 import shutil
 import socket
@@ -35,6 +37,8 @@ pytestmark = [
 
 MEMORY = 500 << 20
 SECONDS = 2.0
+STRANGE = int(os.environ.get("ATTACKS", "100")) // 4
+"""How many strange values each of four tests tries."""
 
 BYTES: dict[str, bytes] = {
     "empty": b"",
@@ -112,13 +116,20 @@ PLACES = {
     "templates/documents/bad-{}.yaml": KINDS,
     "content/sessions/bad-{}.yaml": KINDS,
     "content/examples/river/bad-{}.json": KINDS,
+    "content/worksheets/bad-{}.yaml": KINDS,
+    "content/questions/bad-{}.yaml": KINDS,
+    "content/search/bad-{}.yaml": KINDS,
     "content/guides/principles/bad-{}.md": KINDS,
     "translations/ar/content/bad-{}.po": KINDS,
 }
 """Where many files of one kind may stand, so that each kind of file is tried in each."""
 
 ALONE = (
-    "content/site.yaml", "content/wording.yaml", "content/classifier.yaml", "content/index.md",
+    "content/site.yaml", "content/wording.yaml", "content/interface.yaml", "content/classifier.yaml",
+    "content/index.md",
+    "content/criteria.yaml", "content/levels.yaml", "content/purposes.yaml", "content/pictures.yaml",
+    "content/redirects.yaml", "content/search/en.yaml", "content/question-pages.yaml", "content/programmes.yaml",
+    "content/packs.yaml", "content/menu.yaml", "content/diagrams.yaml", "content/matters.yaml",
     "framework/editions/1.0/principles.yaml", "framework/editions/1.0/quotes.lock", "translations/languages.yml",
     "translations/termbase.yml", "translations/source.lock.yml", "translations/ar/review.tsv",
     "translations/ar/documents/small-consent.po",
@@ -243,12 +254,19 @@ INPUTS = {
     "compare": ("compare", "{}", "{}"),
     "classify": ("classify", "--answers", "{}"),
     "cells": ("cells", "{}"),
+    "score": ("fill", "small-score", "--answers", "{}", "-o", "out.docx"),
+    "sums": ("fill", "small-sums", "--answers", "{}", "-o", "out.html"),
+    "session": ("fill", "small-session", "--answers", "{}", "-o", "out.pdf"),
 }
+TAKEN = {
+    ("quotes", kind) for kind in KINDS if kind not in SPECIAL and kind not in ("large", "bad-byte")
+}  # fmt: skip
+"""What is what a command wants: any text can be compared with quotations."""
 
 
 @pytest.mark.parametrize("command", INPUTS)
 def test_what_a_person_names_on_the_command_line(project: Path, command: str) -> None:
-    for kind in ("pipe", "zero", "large", "deep-flow", "only-nul", "folder", "nowhere"):
+    for kind in (kind for kind in KINDS if (command, kind) not in TAKEN):
         path = project / f"named-{kind}"
         make(path, kind)
         answer = Answer(project, *(part.format(path.name) for part in INPUTS[command]))
@@ -349,6 +367,66 @@ def test_what_a_terminal_could_read_as_marks_is_shown_as_it_is(project: Path) ->
     answer = Answer(project, "extract", "--lang", "ar", "--to", "[/b]:smile:.csv")
     assert answer.code == 0
     assert "[/b]:smile:.csv" in answer.said
+
+
+ODD = (
+    "''", "' '", "constructor", "__proto__", "Fill",
+    "../../../../evil", "/etc/evil", "a b", "'→ ✓ ☐ ★ ≥'", "😀", "x" * 300,
+    "'\\u202e'", "'<b>x</b>'", "'{{ x }}'", "'{a}'", "page:nowhere", "'[w](javascript:a)'", "-1", "0", "999999999999",
+    "9e99", ".nan", "true", "null", "[]", "{}", "[[]]", "{constructor: a}", "[a, a]", "2026-02-31", "'99:99'", "con",
+    "9**9**9", f"{'(' * 3000}1{')' * 3000}", "1000000000000000000000000000000",
+)  # fmt: skip
+"""Values that a person, or a program, may put where another was."""
+A_VALUE = re.compile(r"(?<=[ {\[])([\w-]+):|(?<=: )([^\s,{}\[\]][^,{}\[\]\n]*)|(?<=\[)([^\[\],]+)(?=[\],])")
+"""A key, a value, or the first of a list."""
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_strange_values_in_any_place(project: Path, part: int) -> None:
+    """Each time one value or key of a file is another: `check` says where, or the site is built; and nothing else."""
+    shutil.copytree(ROOT / "templates/theme", project / "templates/theme")
+    chance, wrong = random.Random(part), []
+    files = sorted([*(project / "content").rglob("*.yaml"), *(project / "templates/documents").glob("*.yaml")])
+    files = [file for file in files if file.name not in ("wording.yaml", "interface.yaml")]
+    for number in range(STRANGE):
+        file = files[(number * 4 + part) % len(files)]
+        text = file.read_text(encoding="utf-8")
+        found = chance.choice(list(A_VALUE.finditer(text)))
+        group = next(each for each in (1, 2, 3) if found[each] is not None)
+        odd = chance.choice(ODD)
+        file.write_text(text[: found.start(group)] + odd + text[found.end(group) :], encoding="utf-8")
+        answer = Answer(project, "check")
+        if answer.code == 0 and number % 3 == 0:
+            answer = Answer(project, "build", "--format", "pages", "--lang", "en", "--jobs", "1")
+        if (
+            answer.code not in (0, 1)
+            or (answer.code == 1 and " --> " not in answer.said)
+            or answer.seconds > SECONDS * 2
+        ):
+            wrong.append((file.name, found[0][:40], odd[:40], answer.code, answer.said[-600:]))
+        file.write_text(text, encoding="utf-8")
+    assert wrong == []
+    assert list(project.parent.rglob("evil*")) == []
+
+
+@pytest.mark.parametrize(
+    "file", ["worksheets/small-sums", "questions/small", "sessions/small-session", "checklists/small-check"]
+)
+def test_an_id_that_is_not_the_name_of_its_file(project: Path, file: str) -> None:
+    path = project / f"content/{file}.yaml"
+    path.write_text(re.sub(r"^id: .*$", "id: other", path.read_text("utf-8"), flags=re.MULTILINE), encoding="utf-8")
+    answer = Answer(project, "check")
+    assert answer.code == 1 and "the id 'other' is not the name of the file" in answer.said
+
+
+@pytest.mark.parametrize(
+    "old", ["../../../../evil", "/evil", "a/../b", "a//b", "a b", "A", "a.html", "a#b", "", "." * 3, "a" * 300]
+)
+def test_an_old_address_is_no_place_outside(project: Path, old: str) -> None:
+    file = project / "content/redirects.yaml"
+    file.write_text(file.read_text("utf-8").replace("old/start:", f'"{old}":'), encoding="utf-8")
+    answer = Answer(project, "check")
+    assert answer.code == 1 and "content/redirects.yaml:3:3" in answer.said
 
 
 def test_a_tag_names_no_place_outside(project: Path) -> None:

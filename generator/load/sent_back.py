@@ -43,14 +43,16 @@ def _from_json(text: str) -> dict[str, str]:
         raise ValueError("it is nested too deeply") from error
     if not isinstance(held, dict):
         raise ValueError("it must be an object of keys and translations")
-    values = {key: _translation(value) for key, value in held.items()}
+    values = {key: _translation(key, value) for key, value in held.items()}
     return {key: value for key, value in values.items() if value}
 
 
-def _translation(value: Any) -> str:
+def _translation(key: str, value: Any) -> str:
     text = value.get("translation") if isinstance(value, dict) else value
+    if not isinstance(text, str | None):
+        raise ValueError(f"what stands at '{key[:40]}' is no text")
     # Programs write an emoji as two halves, and json joins them; a half alone is no letter.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else ""
+    return (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _from_table(text: str) -> dict[str, str]:

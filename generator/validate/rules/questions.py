@@ -9,7 +9,7 @@ from generator.library.library import Library
 from generator.library.questions import AskedQuestion
 from generator.library.routes import known_targets
 from generator.library.sources import Sources
-from generator.library.text import Loc
+from generator.library.text import Loc, catalogue_of
 from generator.validate.base import did_you_mean
 
 
@@ -37,7 +37,7 @@ class QuestionsLead:
             for number, question in enumerate(theme.questions):
                 for loc, target in _named(question):
                     if target.partition("#")[0] not in known:
-                        place = sources.at(f"content/questions/{theme.id}", ("questions", number, *loc))
+                        place = sources.at(catalogue_of(theme.title.key), ("questions", number, *loc))
                         yield Diagnostic("ASK001", f"there is no '{target}'", place, did_you_mean(target, known))
         yield from _pages(library, sources)
         ids = {each.id for theme in library.questions for each in theme.questions}
@@ -49,7 +49,8 @@ class QuestionsLead:
 
 
 def _pages(library: Library, sources: Sources) -> Iterator[Diagnostic]:
-    themes = {theme.id for theme in library.questions}
+    # By their titles, for an id may differ from the name of its file.
+    themes = {theme.id: catalogue_of(theme.title.key) for theme in library.questions}
     seen: set[str] = set()
     for number, page in enumerate(library.question_pages.pages):
         for index, theme in enumerate(page.themes):
@@ -59,8 +60,8 @@ def _pages(library: Library, sources: Sources) -> Iterator[Diagnostic]:
             elif theme in seen:
                 yield Diagnostic("ASK003", f"the theme '{theme}' stands on two pages", place, "keep one of them")
             seen.add(theme)
-    for theme in sorted(themes - seen):
-        place = sources.at(f"content/questions/{theme}", ("title",))
+    for theme in sorted(themes.keys() - seen):
+        place = sources.at(themes[theme], ("title",))
         help = "name it on a page in content/question-pages.yaml"
         yield Diagnostic("ASK003", f"the theme '{theme}' stands on no page", place, help)
 

@@ -9,7 +9,7 @@ from generator.library.formula import SUM, FormulaError, names_in, steps_of
 from generator.library.library import Library
 from generator.library.sources import Sources
 from generator.library.template import blanks_in
-from generator.library.text import Loc
+from generator.library.text import Loc, catalogue_of
 from generator.library.worksheet import Worksheet, reckoned
 from generator.validate.base import did_you_mean
 
@@ -33,7 +33,7 @@ class WorksheetsComeOut:
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
         """SUM001 for what is no formula, SUM002 for a number that is not known there, SUM003 for a wrong example."""
         for worksheet in library.worksheets:
-            file = f"content/worksheets/{worksheet.id}"
+            file = catalogue_of(worksheet.title.key)  # not by its id, which may differ from the file's name
             faults = list(_formulas(worksheet, sources, file))
             yield from faults or (*_sayings(worksheet, sources, file), *_trial(worksheet, sources, file))
 
