@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from generator.blocks.marks import parse, words_in
 from generator.compose.result import result
 from generator.diagnostics import Diagnostic, Severity, has_errors
 from generator.editions import Editions
 from generator.library.asked import Asked, asked
 from generator.library.classifier import ROUTE_SCHEMA, ClassifierQuestion, Option, RouteFile
 from generator.library.library import Library
+from generator.library.text import Text
 from generator.load.model_file import ModelFile, load_model
 from generator.render.formats import maker_of
+from generator.report import printable
 from generator.validate.base import did_you_mean
 
 Ask = Callable[[ClassifierQuestion], tuple[Option, ...]]
+
+
+def shown(text: Text) -> str:
+    """The words of a text without their marks, as a terminal shows them."""
+    return printable("".join(words_in(parse(text.value))))
 
 
 class Classifying:

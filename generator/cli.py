@@ -485,14 +485,17 @@ def _stop_on_errors(found: list[Diagnostic]) -> None:
 
 def _asked(question: ClassifierQuestion) -> tuple[Option, ...]:
     """The options that a person chose, by their numbers; of `several`, any number of them."""
-    _out.print(f"\n{question.question.value}", style="bold")
+    from generator.classifying import shown
+
+    _out.print(f"\n{shown(question.question)}", style="bold")
     if question.help:
-        _out.print(question.help.value)
+        _out.print(shown(question.help))
     for number, option in enumerate(question.options, 1):
-        _out.print(f"  {number}  {option.text.value}")
+        _out.print(f"  {number}  {shown(option.text)}")
     while True:
         said = typer.prompt("1, 2 …" if question.several else "1", prompt_suffix="> ", default="", show_default=False)
-        numbers = [int(each) for each in said.replace(",", " ").split() if each.isdigit()]
+        # Not isdigit(): that is true of a raised ² too, which is no number to int().
+        numbers = [int(each) for each in said.replace(",", " ").split() if each.isdecimal() and len(each) < 4]
         chosen = tuple(option for number, option in enumerate(question.options, 1) if number in numbers)
         if question.several or len(chosen) == 1:
             return chosen

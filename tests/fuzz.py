@@ -1,6 +1,10 @@
 """Random edits, interruptions and damage, each followed by a build that must equal a build from nothing.
 
     python -m tests.fuzz --steps 5000 --seed 7
+    python -m tests.fuzz --together 200 --kills 80
+
+With `--together`, two builds begin at once beside a check, a kit, a translator's sync and a preview that is rebuilt all
+the while. With `--kills`, each step is a build that is ended by a signal which no program can answer.
 
 Every command is the whole command in a process of its own, forked from this one so that nothing is loaded twice; each
 twentieth starts a fresh interpreter with its workers. Signals are real and fall at random moments. The same seed takes
@@ -16,17 +20,20 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from generator import __main__, cli
 from generator.build import Order, build
 from generator.bundle.manifest import list_files, read_manifest
+from generator.serving import PREVIEW
 from tests.conftest import ROOT
 from tests.copied import project
 
@@ -67,7 +74,8 @@ class Fuzz:
         self.log: list[str] = []
         self.options: tuple[str, ...] = USUAL
         self.known: dict[str, dict[str, str]] = {}
-        self.builds = 0
+        self.builds = self.deaths = 0
+        self.preview: int | None = None
         project(self.root)
         self.originals = {name: (self.root / name).read_text(encoding="utf-8") for name in VARIANTS}
         self.history: list[tuple[str, str | None]] = []
@@ -88,6 +96,66 @@ class Fuzz:
     def say(self, what: str) -> None:
         """What was done is remembered for the report of a failure."""
         self.log.append(what)
+
+    def killed(self) -> None:
+        """A build after an edit is ended at any moment of it; the site is whole, and the next build is right."""
+        self.edit()
+        delay = self.chance.random() * 0.5
+        self.say(f"SIGKILL after {delay:.3f} s")
+        code = self.command(self.options, stop=(signal.SIGKILL, delay, False))
+        self.whole()
+        self.deaths += code == -signal.SIGKILL
+        if self.chance.random() < 0.5:
+            self.undo()
+        if self.command(self.options):
+            raise Failed("the build after it ended with an error")
+        self.compare()
+
+    def together(self) -> None:
+        """Two builds at once, with others that read and write beside them: all end well, and the site is right."""
+        if self.preview is None:
+            self.preview = self._forked(self.root, ["serve", "--jobs", "1", "--port", str(free_port())])
+        self.edit()
+        beside = [["check"], ["kit", "--out", str(self.folder / "kit.zip")], ["status"], ["build", "--format", "pages"]]
+        commands = [
+            ["build", *self.options],
+            ["build", *self.options],
+            self.chance.choice(beside[: len(self.known) + 1]),
+        ]
+        self.chance.shuffle(commands)
+        self.say(" & ".join(" ".join(each) for each in commands))
+        running: list[int] = []
+        for each in commands:
+            jobs = ["--jobs", "1"] if each[0] == "build" else []
+            running.append(self._forked(self.root, [*each, *jobs], self.folder / f"log-{len(running)}"))
+            time.sleep(self.chance.choice((0.0, 0.0, self.chance.random() * 0.3)))
+        codes = [self._code(pid) for pid in running]
+        self.builds += len(running)
+        if any(codes):
+            raise Failed(f"they ended with {codes}")
+        self.whole()
+        # One of them may have built another site than this step's last one: that is built again, and compared.
+        if self.command(self.options):
+            raise Failed("the build after them ended with an error")
+        self.compare()
+
+    def stop_preview(self) -> None:
+        """The preview ends as somebody ends it who has seen enough, and what it shows is whole."""
+        if self.preview is not None:
+            os.kill(self.preview, signal.SIGINT)
+            code = self._code(self.preview)
+            if code not in (0, 130):
+                raise Failed(f"the preview ended with {code}")
+            if list_files(self.root / PREVIEW) != read_manifest(self.root / PREVIEW):
+                raise Failed("the manifest does not match the preview")
+
+    def whole(self) -> dict[str, str]:
+        """What the site is now; its manifest says the same."""
+        site = self.root / "site"
+        found = {entry.path: entry.sha256 for entry in list_files(site)} if site.exists() else {}
+        if found and found != {entry.path: entry.sha256 for entry in read_manifest(site)}:
+            raise Failed("the manifest does not match the site")
+        return found
 
     # -- what may happen
 
@@ -205,7 +273,7 @@ class Fuzz:
                 raise Failed("the build hangs")
             time.sleep(0.005)
 
-    def _forked(self, root: Path, arguments: list[str]) -> int:
+    def _forked(self, root: Path, arguments: list[str], said: Path | None = None) -> int:
         pid = os.fork()
         if pid:
             return pid
@@ -213,7 +281,7 @@ class Fuzz:
         try:
             os.setsid()
             os.chdir(root)
-            log = os.open(self.folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            log = os.open(said or self.folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(log, 1)
             os.dup2(log, 2)
             sys.executable = ""  # then the pages are built in this very process, as where no other can be started
@@ -228,10 +296,7 @@ class Fuzz:
 
     def compare(self) -> None:
         """The site is, byte by byte, what a build from nothing makes of the same sources, and its manifest says so."""
-        site = self.root / "site"
-        found = {entry.path: entry.sha256 for entry in list_files(site)}
-        if found != {entry.path: entry.sha256 for entry in read_manifest(site)}:
-            raise Failed("the manifest does not match the site")
+        found = self.whole()
         wanted = self.from_nothing()
         wrong = sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
         if wrong:
@@ -290,7 +355,14 @@ def warm_up(folder: Path) -> None:
     gc.freeze()  # what is loaded stays as it is, and a forked process need not copy it to count it
 
 
-def fuzz(steps: int, seed: int, say: Callable[[str], None]) -> bool:
+def free_port() -> int:
+    """A port of this machine that nobody listens to."""
+    with socket.socket() as waiting:
+        waiting.bind(("127.0.0.1", 0))
+        return int(waiting.getsockname()[1])
+
+
+def fuzz(steps: int, seed: int, say: Callable[[str], None], step: Callable[[Fuzz], None] = Fuzz.step) -> bool:
     """True when every build was right; `say` gets the steps before the first that was not."""
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         warm_up(Path(folder) / "warm")
@@ -298,14 +370,21 @@ def fuzz(steps: int, seed: int, say: Callable[[str], None]) -> bool:
         try:
             for number in range(steps):
                 run.say(f"-- {number}")
-                run.step()
+                step(run)
+            run.stop_preview()
         except Failed as failure:
             say("\n".join(run.log[-60:]))
-            log = Path(folder) / "log"
-            say(log.read_text(errors="replace") if log.exists() else "")
+            for log in sorted(Path(folder).glob("log*")):
+                say(log.read_text(errors="replace"))
             say(f"{failure} (--seed {seed}, step {number})")
             return False
-        say(f"{steps} steps, {run.builds} builds, {len(run.known)} builds from nothing: 0 bytes differ (--seed {seed})")
+        finally:
+            if run.preview is not None:
+                with suppress(ProcessLookupError):
+                    os.killpg(run.preview, signal.SIGKILL)
+        ended = f", {run.deaths} of them killed" if run.deaths else ""
+        counts = f"{steps} steps, {run.builds} builds{ended}, {len(run.known)} builds from nothing"
+        say(f"{counts}: 0 bytes differ (--seed {seed})")
     return True
 
 
@@ -313,5 +392,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--together", type=int, default=0)
+    parser.add_argument("--kills", type=int, default=0)
     wanted = parser.parse_args()
-    sys.exit(0 if fuzz(wanted.steps, wanted.seed, print) else 1)
+    parts = [(wanted.together, Fuzz.together), (wanted.kills, Fuzz.killed)]
+    chosen = [part for part in parts if part[0]] or [(wanted.steps, Fuzz.step)]
+    sys.exit(0 if all(fuzz(steps, wanted.seed, print, step) for steps, step in chosen) else 1)

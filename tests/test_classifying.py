@@ -75,7 +75,7 @@ def test_the_command_writes_every_format(tiny: Path, ending: str) -> None:
 def test_the_command_asks_by_numbers(tiny: Path) -> None:
     command = [sys.executable, "-m", "generator", "classify"]
     ran = subprocess.run(
-        command, cwd=tiny, check=True, capture_output=True, text=True, input="9\n1\n2\n\nn\n",
+        command, cwd=tiny, check=True, capture_output=True, text=True, input=f"9\n²\n{'9' * 5000}\n1\n2\n\nn\n",
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert "Is it your own work?" in ran.stdout
