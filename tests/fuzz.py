@@ -99,12 +99,14 @@ class Fuzz:
 
     def killed(self) -> None:
         """A build after an edit is ended at any moment of it; the site is whole, and the next build is right."""
-        self.edit()
-        delay = self.chance.random() * 0.5
-        self.say(f"SIGKILL after {delay:.3f} s")
-        code = self.command(self.options, stop=(signal.SIGKILL, delay, False))
-        self.whole()
-        self.deaths += code == -signal.SIGKILL
+        delay, code = self.chance.random() * 0.5, 0
+        while code != -signal.SIGKILL:  # one that ended before is followed by one that has less time
+            self.edit()
+            self.say(f"SIGKILL after {delay:.3f} s")
+            code = self.command(self.options, stop=(signal.SIGKILL, delay, False))
+            self.whole()
+            delay *= 0.7
+        self.deaths += 1
         if self.chance.random() < 0.5:
             self.undo()
         if self.command(self.options):

