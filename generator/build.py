@@ -38,7 +38,7 @@ from generator.compose.site import compose_frame, site_pieces, with_surroundings
 from generator.composed import Composed, Piece
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import CACHE, Editions
-from generator.exporting import data_files, site_url
+from generator.exporting import data_files, shared_files, site_url
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import watched
@@ -172,7 +172,7 @@ def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | 
             return Outcome(tuple(found))
         for name, content in root_files([tree.frame for tree in trees.values()], order.root / THEME):
             write_whole(staging / name, content, flush=False)
-        for name, path in data.items():
+        for name, path in (data | shared_files(editions)).items():
             link_into(staging, name, path)
         entries = write_manifest(staging, editions.known)
         editions.save()

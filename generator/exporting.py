@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from generator.blocks.artifact import DATA
+from generator.blocks.artifact import CARDS, DATA, FEED
 from generator.blocks.dataset import METADATA, SCHEMAS, WORKBOOK
+from generator.blocks.feed import Feed
 from generator.blocks.scoring import SHEET
 from generator.bundle.swap import put_in_place, staged
 from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, wait_silently
+from generator.compose.cards import cards
 from generator.compose.data.catalogue import catalogue
 from generator.compose.data.records import collection
 from generator.compose.data.scoring import score_sheet
@@ -22,6 +24,8 @@ from generator.editions import CACHE, Editions
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.text import SOURCE_LANGUAGE
+from generator.load.changelog import load_changes
+from generator.render.cards import card_png
 from generator.render.data.csv_file import metadata_json, table_csv
 from generator.render.data.dcat import catalogue_statements
 from generator.render.data.json_file import group_json, schema_json
@@ -29,6 +33,7 @@ from generator.render.data.rdf import WRITERS
 from generator.render.data.score_book import score_book
 from generator.render.data.skos import skos
 from generator.render.data.workbook import workbook
+from generator.render.feed import feed_xml
 from generator.render.site.link import link_into
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -39,6 +44,23 @@ Make = Callable[[], bytes]
 def site_url(library: Library) -> str:
     """Where the site will stand, with a final slash."""
     return os.environ.get("SITE_URL", library.publication.url).rstrip("/") + "/"
+
+
+def shared_files(editions: Editions) -> dict[str, Path]:
+    """What stands beside the languages for others than readers: the feed of changes, and a card for each door."""
+    source = editions.source.usable
+    publication = source.publication
+    changes = load_changes(editions.root, publication.released)
+    feed = Feed(publication.title.value, site_url(source), publication.released, changes)
+    store = Store(editions.root / CACHE / "shared")
+    files = {FEED: _now(feed_xml(feed))}
+    code = editions.code.digest("generator.render.cards")
+    for door, drawing in cards(source).items():
+        files[f"{CARDS}/{door}.png"] = key_of("card", code, repr(drawing)), partial(card_png, drawing)
+    made = {name: store.file(key) or store.put(key, make()) for name, (key, make) in files.items()}
+    store.note_use(key for key, _ in files.values())
+    store.forget_unused("site")
+    return made
 
 
 def data_files(editions: Editions, languages: Sequence[Language]) -> dict[str, Path]:

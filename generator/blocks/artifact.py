@@ -17,6 +17,11 @@ DATA = "data/v1"
 """Where the toolkit as data stands on the site. The number is that of its promise: what a program relies on stays as it
 is below it (docs/adr/0027-data-at-stable-addresses.md)."""
 
+CARDS = "cards"
+"""The folder beside the languages with a picture for each door."""
+FEED = "feed.xml"
+"""What changed from version to version, beside the languages."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offered:

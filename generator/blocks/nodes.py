@@ -503,6 +503,18 @@ class Booklet:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page is in the words of schema.org, with the steps of what it teaches to do.
+
+    `concept` is the file and anchor below the site of the concept that it defines.
+    """
+
+    type: str
+    steps: tuple[str, ...] = ()
+    concept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site: `path` has no ending and is the same in every language."""
 
@@ -523,6 +535,9 @@ class Page:
     """What stands beside the title."""
     scripts: tuple[str, ...] = ()
     """Scripts that this page needs beside the usual ones, in their order, as paths on the language's site."""
+    subject: Subject | None = None
+    card: str = ""
+    """The id of the door whose picture a message shows beside a link to the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from generator.cache.fingerprint import (
 from generator.cache.writing import read_record, write_record
 
 INPUT_FOLDERS = ("content", "framework", "generator", "requirements", "templates", "translations")
-INPUT_FILES = ("mkdocs.yml", "pyproject.toml")
+INPUT_FILES = ("CHANGELOG.md", "mkdocs.yml", "pyproject.toml")
 CACHE_FOLDER = ".cache"
 VERSION = 2
 

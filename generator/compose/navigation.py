@@ -65,7 +65,12 @@ def with_trail(writer: Writer, page: Page) -> Page:
     if found is None:
         return page
     door, holder = found
-    return replace(page, door=phrase(door.title).plain, trail=tuple(_trail(writer, page.path, door, holder)))
+    return replace(
+        page,
+        door=phrase(door.title).plain,
+        card=door.id if writer.picture(f"door:{door.id}") else "",
+        trail=tuple(_trail(writer, page.path, door, holder)),
+    )
 
 
 def _behind(writer: Writer, path: str) -> tuple[Door, str] | None:

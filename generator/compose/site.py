@@ -41,6 +41,7 @@ from generator.compose.pages.workshops import workshop_pages
 from generator.compose.pages.written import written_page
 from generator.compose.pictures import with_picture
 from generator.compose.redirects import redirects
+from generator.compose.subjects import with_subject
 from generator.compose.writer import Writer, writer_for
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
@@ -87,7 +88,7 @@ def site_pieces(
 
     def finished(page: Page) -> Page:
         page = with_diagrams(writer, with_filled_papers(writer, with_picture(writer, page), offered))
-        page = with_trail(writer, with_next_steps(writer, page))
+        page = with_subject(writer, with_trail(writer, with_next_steps(writer, page)))
         return _with_changes(writer, _with_banner(writer, page), stale)
 
     joined = joined_paths(library)

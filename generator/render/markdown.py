@@ -25,6 +25,7 @@ from generator.blocks.nodes import (
     Phrase,
     Plain,
     Strong,
+    Subject,
     Typed,
 )
 from generator.render.drawing import drawing_svg
@@ -33,6 +34,9 @@ from generator.render.html import INLINE as HTML_INLINE
 from generator.render.html import HtmlWriter
 from generator.render.place import TITLE, PagePlace, page_address
 
+SUBJECT = "subject"
+"""The entry of a page's front matter that its own head shows and no other page's."""
+_SCRIPT_ENDS = re.compile(r"[<>&\u2028\u2029]")
 _SPECIAL = re.compile(r"([\\`*_\[\]])")
 # With one of these in it YAML refuses the front matter, which would then be read as the first words of the page.
 _NOT_IN_YAML = re.compile("[\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -44,7 +48,7 @@ def page_markdown(page: Page, place: PagePlace) -> str:
     """The page with its front matter, ready to be written as `<path>.md`."""
     writer = _MarkdownWriter(place, live=bool(page.scripts) and page.fill_in is None)
     parts = [
-        _front_matter(page),
+        _front_matter(page, place),
         f"# {writer.inline(page.title.children)}{writer.attributes(page.title, TITLE)}",
         *(writer.block(block) for block in page.blocks),
         *([form_html(page.fill_in, place)] if page.fill_in else []),
@@ -66,7 +70,22 @@ def _heading_langs(page: Page) -> dict[str, str]:
     }
 
 
-def _front_matter(page: Page) -> str:
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def _subject(page: Page, subject: Subject, place: PagePlace) -> str:
+    """What the page is, as JSON-LD; what stands in a script element may hold no sign of HTML."""
+    held: dict[str, Any] = {"@context": "https://schema.org", "@type": subject.type, "name": page.title.plain}
+    held |= {"inLanguage": page.title.lang, "license": LICENCE}
+    if subject.concept:
+        held["sameAs"] = place.html_link(f"file:../{subject.concept}")
+    if subject.steps:
+        held["step"] = subject.steps
+    said = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+    return _SCRIPT_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
+
+
+def _front_matter(page: Page, place: PagePlace) -> str:
     """The page's title, description and languages, as YAML that is also JSON line by line."""
     values: dict[str, Any] = {"title": page.title.plain, "description": page.description}
     if page.title.lang != page.language.tag:
@@ -87,6 +106,10 @@ def _front_matter(page: Page) -> str:
         values["form"] = True
     if any(isinstance(block, Note) and block.kind == "draft" for block in page.blocks):
         values["draft"] = True
+    if page.card:
+        values["card"] = page.card
+    if page.subject:
+        values[SUBJECT] = _subject(page, page.subject, place)
     if page.scripts:
         values["scripts"] = page.scripts
     if langs := _heading_langs(page):

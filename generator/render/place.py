@@ -57,11 +57,15 @@ def _with_ending(route: str, ending: str) -> str:
     return f"{page}{ending}{hash_mark}{anchor}"
 
 
+_HERE = "/-/-"
+
+
 @lru_cache(maxsize=50_000)  # a page links to the same terms and pages from many of its lines, and so do its neighbours
 def _relative(target: str, folder: str, ending: str) -> str:
     if "://" in target or target.startswith("mailto:"):
         return target
     if target.startswith("file:"):
-        return posixpath.relpath(target.removeprefix("file:"), folder)
+        # Both below a folder of no name that any has: else the way out of this one would depend on where we are run.
+        return posixpath.relpath(f"{_HERE}/{target.removeprefix('file:')}", f"{_HERE}/{folder}")
     # An anchor holds no slash, so the way to the page is the way to the place on it.
     return posixpath.relpath(_with_ending(target, ending), folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.blocks.artifact import Frame
 
+MANIFEST = "site.webmanifest"
 _HEADERS = """\
 /*
   Cross-Origin-Opener-Policy: same-origin
@@ -47,6 +49,24 @@ def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, byte
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n".encode()
     yield "sitemap.xml", _sitemaps(frames, url).encode()
     yield "_headers", _HEADERS.encode()
+    yield MANIFEST, _manifest(frames[0])
+
+
+def _manifest(frame: Frame) -> bytes:
+    """What a phone must know to keep the site on its first screen; every address is beside this file."""
+    held = {
+        "name": frame.title,
+        "description": frame.tagline,
+        "lang": frame.language.tag,
+        "dir": frame.language.direction,
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#00577a",
+        "icons": [{"src": f"{frame.language.tag}/assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return (json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _sitemaps(frames: Sequence[Frame], url: str) -> str:

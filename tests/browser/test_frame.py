@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -22,13 +23,15 @@ class Reader(HTMLParser):
     def __init__(self, file: Path) -> None:
         super().__init__()
         self.elements: list[tuple[str, Attributes]] = []
-        self.inline = self.title = ""
+        self.inline = self.title = self.said = ""
         self._inside = ""
         self.feed(file.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-        self._inside = tag
+        held = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, held))
+        # Data for programs run nothing; that they are data is looked at by itself.
+        self._inside = "data" if held.get("type") == "application/ld+json" else tag
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the name of the argument is the parser's
         self._inside = ""
@@ -36,6 +39,8 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._inside in {"script", "style"}:
             self.inline += data.strip()
+        if self._inside == "data":
+            self.said += data
         if self._inside == "title" and not self.title:  # those of drawings come later
             self.title = data
 
@@ -64,6 +69,23 @@ def test_policy_stands_first(readers: dict[str, Reader]) -> None:
         assert policy["http-equiv"] == "Content-Security-Policy", path
         assert policy["content"].startswith("default-src 'none';"), path
         assert "unsafe" not in policy["content"] and "http" not in policy["content"], path
+
+
+def test_what_a_page_is_stands_in_it_for_programs(readers: dict[str, Reader]) -> None:
+    """In the words of schema.org, with addresses that lead somewhere on this site; and how messages show the page."""
+    seen = set()
+    for path, reader in readers.items():
+        if reader.said:
+            said = json.loads(reader.said)
+            seen.add(said["@type"])
+            assert said["@context"] == "https://schema.org", path
+            assert said["name"], path
+            assert not said.get("sameAs", "").startswith("http"), path
+        if reader.all("meta", property="og:image"):
+            assert reader.all("meta", property="og:title")[0]["content"], path
+        if reader.said and "/" in path:
+            assert reader.all("meta", name="citation_title"), path
+    assert seen == {"DefinedTerm", "DefinedTermSet", "HowTo", "LearningResource", "DigitalDocument"}
 
 
 def test_nothing_inline_and_nothing_from_elsewhere(readers: dict[str, Reader]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.blocks.artifact import DATA, Offered
+from generator.blocks.artifact import DATA, FEED, Offered
 from generator.blocks.dataset import METADATA, WORKBOOK
 from generator.blocks.nodes import Block, Cell, Inline, Items, Link, Page, Paragraph, Phrase, Table
 from generator.compose.data.tables import TABLES
@@ -12,7 +12,7 @@ from generator.compose.inline import phrase
 from generator.compose.papers import size_of
 from generator.compose.writer import Writer
 
-_SHARED = ("vocabulary.ttl", "vocabulary.jsonld", "dcat.ttl", "dcat.jsonld")
+_SHARED = ("vocabulary.ttl", "vocabulary.jsonld", "dcat.ttl")
 _EXAMPLES = ("sheet", "python", "r")
 
 
@@ -42,6 +42,8 @@ def _files(writer: Writer, offered: Offered, groups: list[str]) -> Iterator[Phra
     for name in _SHARED:
         if f"{DATA}/{name}" in offered.sizes:
             yield _file(writer, offered, name, f"data-{name.replace('.', '-')}")
+    said = writer.words("data-feed")
+    yield Phrase((Link(f"file:../{FEED}", said.children),), said.lang)
 
 
 def _file(writer: Writer, offered: Offered, file: str, words: str, **values: str) -> Phrase:

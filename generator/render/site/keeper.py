@@ -299,5 +299,7 @@ def _surroundings(config: MkDocsConfig, files: Files) -> Iterator[str]:
         if page is not None:
             neighbours = [near.file.src_uri if near else "" for near in (page.previous_page, page.next_page)]
             ancestors = [section.title for section in page.ancestors]
-            yield repr((file.src_uri, page.url, page.title, sorted(page.meta.items()), neighbours, ancestors))
+            # What the page is in full (render/markdown.py) stands in its own head alone.
+            meta = sorted((name, value) for name, value in page.meta.items() if name != "subject")
+            yield repr((file.src_uri, page.url, page.title, meta, neighbours, ancestors))
     yield repr(config.nav)
