@@ -6,10 +6,12 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 import textwrap
 import tomllib
+import zipfile
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -212,3 +214,50 @@ def test_links_and_programs_are_refused(repository: Repository, rule: str) -> No
 
 def test_a_wrong_call_is_answered() -> None:
     assert run("translation_changes.py", "base", "HEAD", "anything").returncode == 2
+
+
+def release(folder: Path, name: str, *entries: tuple[str, int]) -> Path:
+    """A zip with these entries, each with its kind of file."""
+    file = folder / name
+    with zipfile.ZipFile(file, "w") as archive:
+        for path, kind in entries:
+            entry = zipfile.ZipInfo(path)
+            entry.external_attr = (kind | 0o644) << 16
+            archive.writestr(entry, path)
+    return file
+
+
+def test_a_release_stands_beside_the_newest_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("newest")
+    first = release(tmp_path, "v1.0.zip", ("index.html", stat.S_IFREG), ("en/a.html", stat.S_IFREG))
+    done = run("with_releases.py", str(site), str(first))
+    assert done.returncode == 0, done.stderr
+    assert (site / "v1.0/en/a.html").read_text() == "en/a.html"
+    assert (site / "index.html").read_text() == "newest"
+    assert "there already" in run("with_releases.py", str(site), str(first)).stderr
+    assert run("with_releases.py", str(site)).returncode == 0, "there may be no release yet"
+    assert run("with_releases.py", str(tmp_path)).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "kind"),
+    [
+        ("v1.0.zip", "../out.html", stat.S_IFREG),
+        ("v1.0.zip", "/out.html", stat.S_IFREG),
+        ("v1.0.zip", "en/../../out.html", stat.S_IFREG),
+        ("v1.0.zip", "c:/out.html", stat.S_IFREG),
+        ("v1.0.zip", "link", stat.S_IFLNK),
+        ("v1.0.zip", "pipe", stat.S_IFIFO),
+        ("en.zip", "a.html", stat.S_IFREG),
+    ],
+)
+def test_a_release_that_is_none_is_refused(name: str, path: str, kind: int, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("newest")
+    done = run("with_releases.py", str(site), str(release(tmp_path, name, ("index.html", stat.S_IFREG), (path, kind))))
+    assert done.returncode == 2
+    assert sorted(each.name for each in site.iterdir()) == ["index.html"]
+    assert not (tmp_path / "out.html").exists()

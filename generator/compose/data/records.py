@@ -12,7 +12,7 @@ from generator.library.library import Library
 from generator.library.routes import route
 from generator.library.text import SOURCE_LANGUAGE, State, Text
 
-OURS, QUOTED, BOTH = "CC-BY-4.0", "LicenseRef-quotation", "CC-BY-4.0 AND LicenseRef-quotation"
+OURS, QUOTED, BOTH = "CC-BY-4.0", "LicenseRef-Quoted-Framework", "CC-BY-4.0 AND LicenseRef-Quoted-Framework"
 """As SPDX writes it. The framework states no licence: docs/licences.md says what holds for its words."""
 
 WEAKEST_FIRST = (
