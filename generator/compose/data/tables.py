@@ -50,9 +50,9 @@ def word(name: str) -> Col:
     return Col(name, Holds.WORD)
 
 
-def text(name: str, filled: bool = True) -> Col:
-    """A column with words."""
-    return Col(name, Holds.TEXT, filled)
+def text(name: str) -> Col:
+    """A column with words, or with nothing: authors may leave out what says no more."""
+    return Col(name, Holds.TEXT)
 
 
 def words(name: str) -> Col:
@@ -65,9 +65,9 @@ def texts(name: str) -> Col:
     return Col(name, Holds.TEXTS)
 
 
-def number(name: str, filled: bool = True) -> Col:
-    """A column with a number."""
-    return Col(name, Holds.NUMBER, filled)
+def number(name: str) -> Col:
+    """A column with a number, or with nothing."""
+    return Col(name, Holds.NUMBER)
 
 
 def yes_no(name: str) -> Col:
@@ -310,7 +310,7 @@ TABLES: tuple[Table, ...] = (
         "papers",
         "papers",
         _papers,
-        (word("kind"), word("version"), _TITLE, text("summary"), text("audience"), text("purpose", filled=False),
+        (word("kind"), word("version"), _TITLE, text("summary"), text("audience"), text("purpose"),
          words("filled_in_by"), words("used_at"), words("levels"), number("minutes"), _PRINCIPLES, words("standards"),
          _PARAGRAPHS),
         "",
@@ -320,7 +320,7 @@ TABLES: tuple[Table, ...] = (
         "clauses",
         "papers",
         _clauses,
-        (_PAPER, text("section"), text("title", filled=False), text("text", filled=False), texts("points"),
+        (_PAPER, text("section"), text("title"), text("text"), texts("points"),
          texts("ticks"), words("fields"), texts("signatures"), word("when"), yes_no("critical"), _PRINCIPLES,
          words("satisfies")),
         "document",
@@ -330,8 +330,8 @@ TABLES: tuple[Table, ...] = (
         "fields",
         "papers",
         _form_fields,
-        (_PAPER, word("type"), text("label"), text("help", filled=False), yes_no("required"),
-         number("max_length", filled=False), texts("choices"), word("matter")),
+        (_PAPER, word("type"), text("label"), text("help"), yes_no("required"),
+         number("max_length"), texts("choices"), word("matter")),
         "document",
         "paper",
     ),
