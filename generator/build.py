@@ -48,7 +48,7 @@ from generator.render.formats import FORMATS
 from generator.render.press import PRINTING, Press, PrintJob, printable
 from generator.render.preview import word_scripts
 from generator.render.root import root_files
-from generator.render.site.builder import build_sites
+from generator.render.site.builder import SitesReport, build_sites
 from generator.render.site.crew import Crew
 from generator.render.site.link import link_into
 from generator.render.tree import (
@@ -167,14 +167,16 @@ def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | 
     data = data_files(editions, languages)
     trees, found = grow_trees(order, editions, languages, progress, data)
     with staged(order.out) as staging:
-        found += _build_pages(order, {tag: tree.folder for tag, tree in trees.items()}, staging, crew, progress)
+        pages = _build_pages(order, {tag: tree.folder for tag, tree in trees.items()}, staging, crew, progress)
+        found += pages.diagnostics
         if has_errors(found):
             return Outcome(tuple(found))
         for name, content in root_files([tree.frame for tree in trees.values()], order.root / THEME):
             write_whole(staging / name, content, flush=False)
         for name, path in (data | shared_files(editions)).items():
             link_into(staging, name, path)
-        entries = write_manifest(staging, editions.known)
+        known = {name: Store.digest_in(path) for name, path in data.items()}
+        entries = write_manifest(staging, pages.digests | known)
         editions.save()
         put_in_place(staging, order.out)
     return Outcome(
@@ -199,14 +201,14 @@ def _refuse_unsafe_place(order: Order) -> None:
 
 def _build_pages(
     order: Order, folders: Mapping[str, Path], staging: Path, crew: Crew, progress: Progress
-) -> tuple[Diagnostic, ...]:
+) -> SitesReport:
     built: list[str] = []
 
     def told(tag: str, _: bool) -> None:
         built.append(tag)
         progress("pages", len(built), len(folders))
 
-    return build_sites(folders, staging, order.cache / "sites", order.jobs, told, crew).diagnostics
+    return build_sites(folders, staging, order.cache / "sites", order.jobs, told, crew)
 
 
 def grow_trees(
@@ -486,7 +488,7 @@ def _rendered_pages(
         "": "",
         ABOUT_PAPERS: parts.composed.state() + repr((packs, _sizes(offered, data=False))),
         ABOUT_DATA: repr(_sizes(offered, data=True)),
-        ABOUT_COUNTS: repr([(each.tag, sorted(of.by_state.items())) for each, of in counts]),
+        ABOUT_COUNTS: repr(([(each.tag, sorted(of.by_state.items())) for each, of in counts], parts.library.measures)),
     }
     library = parts.library
     pages: list[_Pages] = []

@@ -26,7 +26,7 @@ from generator.library.kinds import FOLDERS
 from generator.library.language import LANGUAGES_FILE, Language
 from generator.library.library import Held, Library, assembled, library_texts
 from generator.library.structure import structure
-from generator.library.text import SOURCE_LANGUAGE, catalogue_of
+from generator.library.text import SOURCE_LANGUAGE, Text, all_texts, catalogue_of, with_texts
 from generator.load.catalogs import catalog_files, load_catalog, load_po, load_reviews
 from generator.load.languages import load_languages
 from generator.load.library import load_library
@@ -83,8 +83,8 @@ class Edition:
     held: tuple[Held, ...]
 
 
-_Translated = tuple[Any, list[Diagnostic]]
-"""What a file holds in a language, and what a translator got wrong."""
+_Translated = tuple[Any, tuple[Text, ...], list[Diagnostic]]
+"""What a file holds in a language, its texts, and what a translator got wrong."""
 
 
 class Editions:
@@ -245,9 +245,9 @@ class Editions:
             def made(each: Held = each, own: tuple[Review, ...] = own, file: Path = file) -> _Translated:
                 return self._in_language(language, each, own, file)
 
-            (value, mistakes), key = memory.made(file, f"{each.key} {language!r} {own!r}", made)
+            (value, texts, mistakes), key = memory.made(file, f"{each.key} {language!r} {own!r}", made)
             refused += mistakes
-            held.append(replace(each, value=value, key=key))
+            held.append(replace(each, value=with_texts(value, texts), key=key))
         for catalogue, file in files.items():  # no English file has these texts any more
             found += load_po(file, catalogue, self.root)[1]
         return Edition(assembled(language, held), [*found, *refused], tuple(held))
@@ -259,7 +259,7 @@ class Editions:
             read, found = load_po(file, held.catalogue, self.root)
             catalog = replace(catalog, files={} if read is None else {held.catalogue: read})
         value, refused = translate_file(held.value, language, catalog, self._critical)
-        return value, [*found, *refused]
+        return value, all_texts(value), [*found, *refused]
 
     @cached_property
     def _critical(self) -> frozenset[str]:

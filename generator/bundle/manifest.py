@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.cache.fingerprint import Fingerprints, stamps_below
+from generator.cache.fingerprint import digest_of, note_digest, stamps_below
 from generator.cache.writing import write_whole
 
 NAME = "manifest.json"
@@ -22,20 +23,25 @@ class ManifestEntry:
     sha256: str
 
 
-def list_files(site: Path, known: Fingerprints | None = None) -> list[ManifestEntry]:
-    """Every file of the site but the manifest itself, sorted by path."""
-    known = known or Fingerprints()
-    base = os.fspath(site)
-    return [
-        ManifestEntry(path, stamp[0], known.digest(f"{base}/{path}", stamp))
-        for path, stamp in sorted(stamps_below(base))
-        if path != NAME
-    ]
+def list_files(site: Path, digests: Mapping[str, str] | None = None) -> list[ManifestEntry]:
+    """Every file of the site but the manifest itself, sorted by path; those with known digests are not read again."""
+    return list(_listed(os.fspath(site), digests or {}))
 
 
-def write_manifest(site: Path, known: Fingerprints | None = None) -> list[ManifestEntry]:
+def _listed(site: str, digests: Mapping[str, str]) -> Iterator[ManifestEntry]:
+    for path, stamp in sorted(stamps_below(site)):
+        if path != NAME:
+            digest = digests.get(path)
+            if digest is None:
+                digest = digest_of(f"{site}/{path}", stamp)
+            else:
+                note_digest(stamp, digest)  # who looks at the finished site need not read it either
+            yield ManifestEntry(path, stamp[0], digest)
+
+
+def write_manifest(site: Path, digests: Mapping[str, str] | None = None) -> list[ManifestEntry]:
     """Write `manifest.json` into the site; the same files always give the same bytes."""
-    entries = list_files(site, known)
+    entries = list_files(site, digests)
     rows = [{"path": entry.path, "sha256": entry.sha256, "size": entry.size} for entry in entries]
     write_whole(site / NAME, json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", flush=False)
     return entries

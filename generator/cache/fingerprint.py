@@ -22,6 +22,7 @@ FINE_TICK_NS = 60_000_000
 COARSE_TICK_NS = 2_100_000_000
 _LARGEST = 1_000_000_000
 """A file of more bytes is none of ours, and to read it would take for ever."""
+_MOST_SEEN = 200_000
 LEFT_BEHIND = frozenset({"__pycache__", ".DS_Store", ".git", "Thumbs.db"})
 
 
@@ -47,6 +48,29 @@ def sha256_of(path: str | os.PathLike[str]) -> str:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
+
+
+_seen: dict[Stamp, str] = {}
+"""The digests of what this process has read: one file has many names, in the cache, in the trees and in the site."""
+
+
+def digest_of(path: str | os.PathLike[str], stamp: Stamp | None = None) -> str:
+    """The SHA-256 of a file as it is now; read only if this process has not read it since it was last touched."""
+    now = time.time_ns()
+    stamp = stamp or stamp_of(os.stat(path))
+    digest = _seen.get(stamp)
+    if digest is None:
+        digest = sha256_of(path)
+        if is_settled(stamp, now):
+            note_digest(stamp, digest)
+    return digest
+
+
+def note_digest(stamp: Stamp, digest: str) -> None:
+    """A file with this stamp holds what has this digest, as who has just checked it and put it there knows."""
+    if len(_seen) >= _MOST_SEEN:
+        _seen.clear()
+    _seen[stamp] = digest
 
 
 def is_ignored(name: str) -> bool:
@@ -114,7 +138,7 @@ class Fingerprints:
         if known is not None and known[0] == stamp:
             self._asked[name] = known
             return known[1]
-        digest = sha256_of(name)
+        digest = digest_of(name, stamp)
         if is_settled(stamp, now):
             self._known[name] = self._asked[name] = (stamp, digest)
         self._changed = True

@@ -81,7 +81,7 @@ def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], clos
         return False
     places = sorted(os.path.abspath(place) for place in outputs)
     made = {place: _rows(place, _outputs(place), known) for place in places}
-    known.save()
+    # Not saved: what a build has asked for would be forgotten, and what it has read is known here anyway.
     record = {"version": VERSION, "key": snapshot.key, "closing": list(closing), "inputs": inputs, "outputs": made}
     write_record(_record_path(base, snapshot.key), record)
     return True

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from generator.cache.fingerprint import digest_of_lines
+from generator.cache.fingerprint import digest_of, digest_of_lines
 from generator.cache.values import pack, unpack
 from generator.cache.writing import make_folder, read_record, write_record, write_whole
 
@@ -44,7 +44,17 @@ class Store:
     def file(self, key: str) -> Path | None:
         """The file with the content under the key, its digest checked just now; None when there is none."""
         path = self._path(key)
-        return Path(path) if path is not None and self._checked(key, path) is not None else None
+        if path is None:
+            return None
+        try:
+            whole = digest_of(path) == path[-64:]
+        except OSError:
+            whole = False
+        if not whole:
+            self._drop(key, path)
+            return None
+        self._used.add(key)
+        return Path(path)
 
     def read(self, key: str) -> bytes | None:
         """The content under the key; None when there is none."""
@@ -155,11 +165,15 @@ class Store:
         except OSError:
             content = None
         if content is None or hashlib.sha256(content).hexdigest() != path[-64:]:
-            _remove(path)
-            self._listed().pop(key, None)
+            self._drop(key, path)
             return None
         self._used.add(key)
         return content
+
+    def _drop(self, key: str, path: str) -> None:
+        """What does not match its name is gone, and will be made again."""
+        _remove(path)
+        self._listed().pop(key, None)
 
 
 def _is_ours(name: str) -> bool:

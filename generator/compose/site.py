@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from generator.blocks.artifact import Frame, Offered, Site
 from generator.blocks.fill_in import Preview
@@ -23,7 +24,7 @@ from generator.compose.pages.chapters import chapter_pages, reference_pages
 from generator.compose.pages.classify import classify_page, screen
 from generator.compose.pages.criteria import criteria_page
 from generator.compose.pages.data import data_page
-from generator.compose.pages.environment import environment_pages, roadmap_page
+from generator.compose.pages.environment import element_page, environment_page, roadmap_page
 from generator.compose.pages.groups import groups_page
 from generator.compose.pages.guidance import joined_paths
 from generator.compose.pages.guides import guides_page
@@ -32,9 +33,9 @@ from generator.compose.pages.modalities import modality_pages
 from generator.compose.pages.numbers import numbers_pages
 from generator.compose.pages.office import office_page
 from generator.compose.pages.papers import narrowing, paper_pages
-from generator.compose.pages.principles import principle_pages
+from generator.compose.pages.principles import principle_page, principles_page
 from generator.compose.pages.questions import answers, question_pages
-from generator.compose.pages.stages import stage_pages
+from generator.compose.pages.stages import stage_page, stages_page
 from generator.compose.pages.standards import standards_page
 from generator.compose.pages.status import coverage_page, status_page
 from generator.compose.pages.workshops import workshop_pages
@@ -43,12 +44,15 @@ from generator.compose.pictures import with_picture
 from generator.compose.redirects import redirects
 from generator.compose.subjects import with_subject
 from generator.compose.writer import Writer, writer_for
+from generator.library.framework import Element, Principle, Stage
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
-from generator.library.markdown import MarkdownPage
 from generator.library.text import SOURCE_LANGUAGE, State, Text
 
 PAPERS, COUNTS, DATA = "papers", "counts", "data"
+
+T = TypeVar("T")
+E = TypeVar("E", Principle, Stage, Element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +95,24 @@ def site_pieces(
         page = with_subject(writer, with_trail(writer, with_next_steps(writer, page)))
         return _with_changes(writer, _with_banner(writer, page), stale)
 
-    joined = joined_paths(library)
+    def each_of(name: str, make: Callable[[Writer, E], Page], entries: Iterable[E]) -> Iterator[Piece]:
+        # A piece a page: who edits the guide on one stage need not wait for the other stages.
+        for entry in entries:
+            yield Piece(f"{name} {entry.id}", partial(_alone, make, writer, entry))
+
+    framework, joined = library.framework, joined_paths(library)
     alone = [page for page in library.pages if page.path not in joined]
     pieces = (
-        *(Piece(f"page {page.path}", partial(_written, writer, page)) for page in alone),
+        *(Piece(f"page {page.path}", partial(_alone, written_page, writer, page)) for page in alone),
         Piece("chapters", lambda: chapter_pages(writer)),
         Piece("modalities", lambda: modality_pages(writer)),
         Piece("office", lambda: [office_page(writer)]),
-        Piece("principles", lambda: principle_pages(writer)),
-        Piece("stages", lambda: stage_pages(writer)),
-        Piece("environment", lambda: environment_pages(writer)),
+        Piece("principles", lambda: [principles_page(writer)]),
+        *each_of("principle", principle_page, framework.principles.principles),
+        Piece("stages", lambda: [stages_page(writer)]),
+        *each_of("stage", stage_page, framework.stages.stages),
+        Piece("environment", lambda: [environment_page(writer)]),
+        *each_of("element", element_page, framework.enabling_environment.elements),
         Piece("roadmap", lambda: [roadmap_page(writer)]),
         Piece("papers", lambda: paper_pages(writer, papers, offered, languages), PAPERS),
         Piece("fill-in", lambda: fill_in_pages(writer, papers, offered, languages), PAPERS),
@@ -123,8 +135,8 @@ def site_pieces(
         yield replace(piece, make=partial(lambda make: [finished(page) for page in make()], piece.make))
 
 
-def _written(writer: Writer, page: MarkdownPage) -> list[Page]:
-    return [written_page(writer, page)]
+def _alone(make: Callable[[Writer, T], Page], writer: Writer, entry: T) -> list[Page]:
+    return [make(writer, entry)]
 
 
 def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequence[Preview] = ()) -> Site:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from generator.library.framework import Framework
 from generator.library.kinds import KINDS, Contents, Kind, entries
 from generator.library.language import Language
+from generator.library.readability import Measure
 from generator.library.template import Printed, Template
-from generator.library.text import Node, Text, texts_in
+from generator.library.text import Node, Text, all_texts
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -20,6 +21,8 @@ class Library(Contents):
     """The authors' work as one value, all of it in the language `language`; each is equal to itself alone."""
 
     language: Language
+    measures: Mapping[str, Measure]
+    """How hard our own English texts of each file are to read, by its catalogue, in the order of the kinds."""
 
     @property
     def templates(self) -> tuple[Template, ...]:
@@ -42,7 +45,7 @@ class Held:
     """What one file holds: its kind, the edition that it belongs to ('' for none), its catalogue and its value.
 
     `key` names all that the value was made from. `shape` and `body` are digests of what stands there beside words, see
-    `structure.py`.
+    `structure.py`. `measure` says how hard its texts of ours are to read.
     """
 
     kind: Kind
@@ -52,6 +55,7 @@ class Held:
     key: str = ""
     shape: str = ""
     body: str = ""
+    measure: Measure = field(default_factory=Measure)
 
 
 def assembled(language: Language, held: Sequence[Held]) -> Library:
@@ -66,7 +70,12 @@ def assembled(language: Language, held: Sequence[Held]) -> Library:
         else:
             contents[each.kind.field] = each.value
     frameworks = {edition: Framework.model_construct(**parts) for edition, parts in editions.items()}
-    return Library(language=language, frameworks=frameworks, **contents)
+    ordered = sorted(held, key=lambda each: _ORDER[each.kind.field])
+    measures = {each.catalogue: each.measure for each in ordered if each.measure.words}
+    return Library(language=language, measures=measures, frameworks=frameworks, **contents)
+
+
+_ORDER = {kind.field: number for number, kind in enumerate(KINDS)}
 
 
 def values(library: Library, kind: Kind, framework: Framework | None = None) -> tuple[Node, ...]:
@@ -91,4 +100,4 @@ def parts(library: Library) -> Iterator[Node]:
 @lru_cache(maxsize=6)  # rules and pages ask for the texts of the same few libraries again and again
 def library_texts(library: Library) -> tuple[Text, ...]:
     """Every text of the library, in a fixed order."""
-    return tuple(text for part in parts(library) for _, text in texts_in(part))
+    return tuple(text for part in parts(library) for text in all_texts(part))

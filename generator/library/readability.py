@@ -102,6 +102,11 @@ def by_catalogue(texts: Iterable[Text]) -> dict[str, list[tuple[Text, Measure]]]
     return dict(written)
 
 
+def own_measure(texts: Iterable[Text]) -> Measure:
+    """Those of the texts that are ours, measured together."""
+    return sum((measure(text.source or text.value) for text in texts if not text.official), Measure())
+
+
 @lru_cache(maxsize=20_000)
 def _syllables(word: str) -> int:
     letters = word.lower().replace("'", "")

@@ -83,7 +83,8 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max
 class Node(BaseModel):
     """A frozen value read from an author's file; unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Built when a file is read: a build that finds every file among the kept values needs no reader at all.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def map_texts(value: T, change: Callable[[TextPath, Text], Text], path: TextPath = ()) -> T:
@@ -151,6 +152,23 @@ def walked_once(walk: Callable[[Any], T]) -> Callable[[Any], T]:
 
 
 _WALKED = 5_000
+
+
+_texts: dict[int, tuple[Any, tuple[Text, ...]]] = {}
+
+
+def with_texts(value: T, texts: tuple[Text, ...]) -> T:
+    """The value, of which is known from now on that these are its texts: whoever kept it has kept them beside it."""
+    if len(_texts) >= _WALKED:
+        _texts.clear()
+    _texts[id(value)] = value, texts
+    return value
+
+
+def all_texts(value: Any) -> tuple[Text, ...]:
+    """Every Text in a value, in the order of the file."""
+    known = _texts.get(id(value))
+    return known[1] if known else tuple(text for _, _, text in located_texts(value))
 
 
 @walked_once

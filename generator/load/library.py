@@ -20,9 +20,10 @@ from generator.library.kinds import EDITIONS, FOLDERS, KINDS, Kind
 from generator.library.library import Held, Library, assembled
 from generator.library.markdown import MarkdownPage
 from generator.library.quotes import LOCK_NAME as QUOTES
+from generator.library.readability import Measure, own_measure
 from generator.library.sources import Sources
 from generator.library.structure import body, shape
-from generator.library.text import SOURCE_LANGUAGE
+from generator.library.text import SOURCE_LANGUAGE, Text, all_texts, with_texts
 from generator.load.file_names import strange_names
 from generator.load.languages import load_languages
 from generator.load.markdown_page import load_page
@@ -75,16 +76,19 @@ class _Reader:
             self.found.append(Diagnostic("FILE001", f"the file {path} is missing", Position(file), help))
             return
 
-        def read() -> tuple[Any, list[Diagnostic], str]:
+        def read() -> tuple[Any, list[Diagnostic], str, Measure, tuple[Text, ...]]:
             loaded, found = load_model(file, kind.model, catalogue, within=self.root)
-            return (None, found, "") if loaded is None else (loaded.model, found, shape(loaded.model))
+            if loaded is None:
+                return None, found, "", Measure(), ()
+            texts = all_texts(loaded.model)
+            return loaded.model, found, shape(loaded.model), own_measure(texts), texts
 
-        (model, found, shaped), key = self.memory.made(file, f"{kind.field} {catalogue}", read)
+        (model, found, shaped, measure, texts), key = self.memory.made(file, f"{kind.field} {catalogue}", read)
         self.found += found
         if model is not None:
             self.sources.add(catalogue, file, model, partial(positions_in, file, self.root))
-            value = kind.made(catalogue, model) if kind.made else model
-            yield Held(kind, edition, catalogue, value, key, shaped)
+            value = kind.made(catalogue, model) if kind.made else with_texts(model, texts)
+            yield Held(kind, edition, catalogue, value, key, shaped, measure=measure)
 
 
 def load_library(root: Path, memory: Memory | None = None) -> Loaded:
@@ -158,12 +162,16 @@ def _pages(reader: _Reader, kind: Kind) -> Iterator[Held]:
         reader.seen.add(file)
         path = file.relative_to(reader.root / "content").with_suffix("").as_posix()
 
-        def read(file: Path = file) -> tuple[MarkdownPage | None, list[Diagnostic], str, str]:
+        def read(
+            file: Path = file,
+        ) -> tuple[MarkdownPage | None, list[Diagnostic], str, str, Measure, tuple[Text, ...]]:
             page, found = load_page(reader.root / "content", file, lock)
-            return page, found, shape(page), body(page)
+            texts = all_texts(page)
+            return page, found, shape(page), body(page), own_measure(texts), texts
 
-        (page, found, shaped, inner), key = reader.memory.made(file, f"page {lock.pages.get(path, ())!r}", read)
+        about = f"page {lock.pages.get(path, ())!r}"
+        (page, found, shaped, inner, measure, texts), key = reader.memory.made(file, about, read)
         reader.found += found
         if page is not None:
             reader.sources.add(f"content/{path}", file, page)
-            yield Held(kind, "", f"content/{path}", page, key, shaped, inner)
+            yield Held(kind, "", f"content/{path}", with_texts(page, texts), key, shaped, inner, measure)

@@ -11,8 +11,8 @@ from generator.blocks.walk import blocks_in, phrases_in
 from generator.compose.beside import beside
 from generator.compose.home import with_pictures_of_the_site
 from generator.compose.journey import journey
-from generator.compose.pages.principles import principle_pages
-from generator.compose.pages.stages import stage_pages
+from generator.compose.pages.principles import principles_page
+from generator.compose.pages.stages import stage_page, stages_page
 from generator.compose.papers import unfilled
 from generator.compose.pictures import with_picture
 from generator.compose.writer import Writer
@@ -35,7 +35,7 @@ def drawings(*blocks: Block) -> list[Drawing]:
 
 
 def test_a_page_has_the_picture_of_what_it_is_about(writer: Writer) -> None:
-    overview, design, *_ = stage_pages(writer)
+    overview, design = stages_page(writer), stage_page(writer, writer.library.framework.stages.stages[0])
     assert with_picture(writer, design).picture == writer.picture("stage:design") == writer.picture("stages/design")
     assert with_picture(writer, overview).picture is None
 
@@ -47,7 +47,7 @@ def test_a_door_gives_its_picture_to_the_page_that_it_opens(writer: Writer) -> N
 
 
 def test_lists_of_pages_show_a_picture_each(writer: Writer) -> None:
-    (contents,) = [block for block in principle_pages(writer)[0].blocks if isinstance(block, Items)]
+    (contents,) = [block for block in principles_page(writer).blocks if isinstance(block, Items)]
     assert contents.role == "pictured"
     assert drawings(contents) == [writer.picture("principle:privacy"), writer.picture("principle:relevance")]
 

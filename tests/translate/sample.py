@@ -214,6 +214,7 @@ def library(
     site = {"title": "Toolkit", "tagline": "For all."} | dates
     return Library(
         language=ENGLISH,
+        measures={},
         publication=keyed(Publication.model_validate(site), "content/site"),
         interface=keyed(interface, "interface"),
         wording=keyed(Interface(messages=()), "wording"),

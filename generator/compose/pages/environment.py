@@ -8,20 +8,18 @@ from generator.compose.writer import Writer
 from generator.library.framework import Area, Element
 
 
-def environment_pages(writer: Writer) -> list[Page]:
-    """The enabling environment, then a page for each element."""
+def environment_page(writer: Writer) -> Page:
+    """The enabling environment."""
     environment = writer.library.framework.enabling_environment
     contents = writer.described_links(
         (f"page:enabling-environment/{each.id}", each.name, each.plain) for each in environment.elements
     )
     blocks = [writer.text(environment.plain, "lead"), *contents, *writer.rests_on(environment.paragraphs)]
-    return [
-        writer.page("enabling-environment", environment.title, environment.summary, blocks),
-        *(_element(writer, each) for each in environment.elements),
-    ]
+    return writer.page("enabling-environment", environment.title, environment.summary, blocks)
 
 
-def _element(writer: Writer, element: Element) -> Page:
+def element_page(writer: Writer, element: Element) -> Page:
+    """An element of it, with the guide on it."""
     principles = writer.library.framework.principles.principles
     areas = [
         (f"area:{each.id}", each.name) for each in writer.library.framework.roadmap.areas if element.id in each.elements

@@ -11,22 +11,22 @@ from generator.library.framework import Principle
 from generator.library.text import Text
 
 
-def principle_pages(writer: Writer) -> list[Page]:
-    """The list of principles, then a page for each."""
+def principles_page(writer: Writer) -> Page:
+    """The list of principles."""
     principles = writer.library.framework.principles
     contents = writer.described_links(
         (f"page:principles/{each.id}", each.name, each.plain) for each in principles.principles
     )
-    overview = writer.page(
+    return writer.page(
         "principles",
         principles.title,
         principles.summary,
         [writer.text(principles.plain, "lead"), *contents, *writer.rests_on(principles.paragraphs)],
     )
-    return [overview, *(_page(writer, principle) for principle in principles.principles)]
 
 
-def _page(writer: Writer, principle: Principle) -> Page:
+def principle_page(writer: Writer, principle: Principle) -> Page:
+    """A principle, with the guide on it."""
     places = principle.paragraphs[:1]
     target = f"principle:{principle.id}"
     guide = guide_on(writer, target)

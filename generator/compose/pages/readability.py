@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.blocks.nodes import Block, Cell, Paragraph, Table
 from generator.compose.writer import Writer
 from generator.library.kinds import KINDS
-from generator.library.library import library_texts
 from generator.library.readability import (
     DOCUMENT_GRADE,
     FILE_WORDS,
@@ -15,7 +14,6 @@ from generator.library.readability import (
     PASSIVE_SHARE,
     SENTENCE_WORDS,
     Measure,
-    by_catalogue,
 )
 from generator.library.routes import route
 
@@ -50,12 +48,12 @@ def _by_list(writer: Writer) -> dict[str, Measure]:
     """The measure of all texts on a page and on those that it lists: all papers, all guides, all principles."""
     held = {folder: page for door in writer.library.menu.doors for folder, page in door.holds.items()}
     found: dict[str, Measure] = {}
-    for catalogue, measured in by_catalogue(library_texts(writer.library)).items():
+    for catalogue, measured in writer.library.measures.items():
         target = _target(catalogue)
         if target:
             top = route(target).partition("#")[0].partition("/")[0]
             page = held.get(f"{top}/", f"page:{top}")
-            found[page] = sum((each for _, each in measured), found.get(page, Measure()))
+            found[page] = found.get(page, Measure()) + measured
     return found
 
 

@@ -11,8 +11,8 @@ from generator.compose.writer import Writer
 from generator.library.framework import Stage
 
 
-def stage_pages(writer: Writer) -> list[Page]:
-    """The data value chain, then a page for each stage."""
+def stages_page(writer: Writer) -> Page:
+    """The data value chain."""
     chain = writer.library.framework.stages
     contents = writer.described_links((f"page:stages/{each.id}", each.name, each.plain) for each in chain.stages)
     blocks: list[Block] = [
@@ -22,10 +22,7 @@ def stage_pages(writer: Writer) -> list[Page]:
         *_phase_table(writer),
         *writer.rests_on(chain.paragraphs),
     ]
-    return [
-        writer.page("stages", chain.title, chain.summary, blocks),
-        *(_page(writer, stage) for stage in chain.stages),
-    ]
+    return writer.page("stages", chain.title, chain.summary, blocks)
 
 
 def _phase_table(writer: Writer) -> list[Block]:
@@ -45,7 +42,8 @@ def _phases(writer: Writer, stage: Stage) -> list[Block]:
     return writer.points({str(number): names[number - 1] for number in stage.gsbpm})
 
 
-def _page(writer: Writer, stage: Stage) -> Page:
+def stage_page(writer: Writer, stage: Stage) -> Page:
+    """A stage, with the guide on it."""
     target = f"stage:{stage.id}"
     guide = guide_on(writer, target)
     blocks: list[Block] = [

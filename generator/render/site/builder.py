@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed_packages
@@ -27,11 +27,12 @@ FEW = 40
 
 @dataclass(frozen=True, slots=True)
 class SitesReport:
-    """Which languages were built and which were unchanged, and what MkDocs found wrong."""
+    """Which languages were built and which were unchanged, what MkDocs found wrong, and each file with its digest."""
 
     built: tuple[str, ...]
     unchanged: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    digests: dict[str, str] = field(default_factory=dict)
 
 
 def build_sites(
@@ -51,7 +52,8 @@ def build_sites(
     store = Store(cache / "store")
     environment = _environment(known)
     plans = [_plan(tag, tree, cache, store, known, environment) for tag, tree in trees.items()]
-    outcome = [plan.outcome() for plan in plans if plan.is_current(known) and _publish(plan, store, out)]
+    published: dict[str, str] = {}
+    outcome = [plan.outcome() for plan in plans if plan.is_current(known) and _publish(plan, store, out, published)]
     for ready in outcome:
         _tell(progress, ready.tag, False)
     current = {ready.tag for ready in outcome}
@@ -60,10 +62,10 @@ def build_sites(
     failed = {found.tag for found in outcome if found.failure}
     for plan in stale:
         if plan.job.tag not in failed:
-            _publish_for_sure(plan, known, out)
+            _publish_for_sure(plan, known, out, published)
     known.save()
     _forget_unused(plans)
-    return _report(trees, outcome, {plan.job.tag for plan in stale})
+    return _report(trees, outcome, {plan.job.tag for plan in stale}, published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +168,11 @@ def _keep(plan: _Plan, result: LanguageResult, known: Fingerprints) -> None:
     plan.record.save(plan.job)
 
 
-def _publish(plan: _Plan, store: Store, out: Path) -> bool:
-    """The language's site stands in its folder; False, and nothing stands there, when a file is lost or spoilt."""
+def _publish(plan: _Plan, store: Store, out: Path, published: dict[str, str]) -> bool:
+    """The language's site stands in its folder, with the digest of each file in `published`.
+
+    False, and nothing stands there, when a file is lost or spoilt.
+    """
     if plan.record is None:
         return False
     result = plan.record.result
@@ -179,15 +184,18 @@ def _publish(plan: _Plan, store: Store, out: Path) -> bool:
     linked = {place: plan.job.tree / name for place, name in result.linked.items()}
     for place, path in (whole | linked).items():
         link_into(out / plan.job.tag, place, path)
+    digests = {place: Store.digest_in(path) for place, path in whole.items()}
+    digests |= {place: plan.job.digests[name] for place, name in result.linked.items()}
+    published.update((f"{plan.job.tag}/{place}", digest) for place, digest in digests.items())
     return True
 
 
-def _publish_for_sure(plan: _Plan, known: Fingerprints, out: Path) -> None:
+def _publish_for_sure(plan: _Plan, known: Fingerprints, out: Path, published: dict[str, str]) -> None:
     """Publish what was just built; a spoilt file of it was kept from an earlier build, so it is made once more."""
-    if _publish(plan, Store(plan.job.store), out):
+    if _publish(plan, Store(plan.job.store), out, published):
         return
     _build([plan], 1, None, None, known)
-    if not _publish(plan, Store(plan.job.store), out):
+    if not _publish(plan, Store(plan.job.store), out, published):
         raise ToolkitError(f"the pages in {plan.job.tag} are spoilt as soon as they are written: check the disk")
 
 
@@ -233,7 +241,9 @@ def _tell(progress: Progress | None, tag: str, built: bool) -> None:
         progress(tag, built)
 
 
-def _report(trees: Mapping[str, Path], outcome: list[_Outcome], built: set[str]) -> SitesReport:
+def _report(
+    trees: Mapping[str, Path], outcome: list[_Outcome], built: set[str], published: dict[str, str]
+) -> SitesReport:
     diagnostics = [
         Diagnostic(
             "SITE001",
@@ -245,4 +255,4 @@ def _report(trees: Mapping[str, Path], outcome: list[_Outcome], built: set[str])
         for remark in found.remarks
     ]
     unchanged = tuple(tag for tag in trees if tag not in built)
-    return SitesReport(tuple(tag for tag in trees if tag in built), unchanged, tuple(diagnostics))
+    return SitesReport(tuple(tag for tag in trees if tag in built), unchanged, tuple(diagnostics), published)
