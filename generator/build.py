@@ -56,6 +56,7 @@ from generator.render.tree import (
     around_files,
     contents,
     digests,
+    found_on,
     page_card,
     page_files,
     rendered,
@@ -449,7 +450,7 @@ def _write_tree(
     search = composed.piece(
         "search",
         repr((frame.state, [card.said for card in cards])),
-        lambda: dict(search_files(frame.value[1], [place for card in cards for place in card.found])),
+        lambda: dict(search_files(frame.value[1], [place for card in cards for place in found_on(card)])),
         digests,
     )
     files: dict[str, Content] = {}

@@ -167,14 +167,14 @@ class RenderedPage:
 class PageCard:
     """What the rest of the site must know of a page: its files with their digests, and what the search finds of it.
 
-    `said` is a digest of what it finds.
+    `found` is packed, since only who writes the search looks at it, and `said` is a digest of it.
     """
 
     path: str
     title: Phrase
     is_form: bool
     files: Mapping[str, str]
-    found: tuple[Place, ...]
+    found: bytes
     said: str
 
     def outline(self, language: Language) -> Page:

@@ -71,7 +71,7 @@ def assembled(language: Language, held: Sequence[Held]) -> Library:
             contents[each.kind.field] = each.value
     frameworks = {edition: Framework.model_construct(**parts) for edition, parts in editions.items()}
     ordered = sorted(held, key=lambda each: _ORDER[each.kind.field])
-    measures = {each.catalogue: each.measure for each in ordered if each.measure.words}
+    measures = {each.catalogue: each.measure for each in ordered if each.measure != Measure()}
     return Library(language=language, measures=measures, frameworks=frameworks, **contents)
 
 

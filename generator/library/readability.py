@@ -13,10 +13,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.cache.pure import pure
 from generator.library.text import Text, catalogue_of
 
 GUIDANCE_GRADE = 9
@@ -47,13 +46,17 @@ _VOWELS = re.compile(r"[aeiouy]{1,2}")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a text's grade is made of; measures can be added up."""
+    """What a text's grade is made of; measures can be added up.
+
+    `longest` counts the words of the longest sentence, `hardest` is the grade of the hardest text of TEXT_WORDS words.
+    """
 
     words: int = 0
     sentences: int = 0
     syllables: int = 0
     longest: int = 0
     passive: int = 0
+    hardest: float = 0.0
 
     def __add__(self, other: Measure) -> Measure:
         return Measure(
@@ -62,6 +65,7 @@ class Measure:
             self.syllables + other.syllables,
             max(self.longest, other.longest),
             self.passive + other.passive,
+            max(self.hardest, other.hardest),
         )
 
     @property
@@ -77,7 +81,6 @@ class Measure:
         return self.passive / max(self.sentences, 1)
 
 
-@pure  # a rule and a page of each language ask for the same texts, most of which are those of the last run
 def measure(text: str) -> Measure:
     """The measure of one text. A blank to fill counts as a word, a colon or a semicolon ends a sentence."""
     text = _LINK_TARGET.sub("]", _PLACEHOLDER.sub("name", text))
@@ -85,7 +88,8 @@ def measure(text: str) -> Measure:
     words = _WORD.findall(text)
     longest = max((len(sentence.split()) for sentence in sentences), default=0)
     passive = sum(1 for sentence in sentences if _PASSIVE.search(sentence))
-    return Measure(len(words), len(sentences), sum(map(_syllables, words)), longest, passive)
+    whole = Measure(len(words), len(sentences), sum(map(_syllables, words)), longest, passive)
+    return replace(whole, hardest=whole.grade) if whole.words >= TEXT_WORDS else whole
 
 
 def measure_all(texts: Iterable[str]) -> Measure:

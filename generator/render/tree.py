@@ -16,6 +16,7 @@ from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import MenuItem, Page
 from generator.cache.fingerprint import Fingerprints
 from generator.cache.store import Store
+from generator.cache.values import pack, unpack
 from generator.cache.writing import make_folder, write_whole
 from generator.library.language import Language
 from generator.library.text import SOURCE_LANGUAGE
@@ -99,7 +100,13 @@ def page_card(page: RenderedPage) -> PageCard:
     """What the rest of the site must know of a page."""
     files = digests(dict(page_files(page)))
     said = sha256(repr(page.found).encode()).hexdigest()
-    return PageCard(page.path, page.title, bool(page.form), files, page.found, said)
+    return PageCard(page.path, page.title, bool(page.form), files, pack(page.found), said)
+
+
+def found_on(card: PageCard) -> tuple[Place, ...]:
+    """What the search finds of a page."""
+    places: tuple[Place, ...] = unpack(card.found)
+    return places
 
 
 def around_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:

@@ -64,8 +64,9 @@ def _place(page: Page, heading: Heading | None, blocks: Iterable[Block], about: 
         heading=title,
         lang=_language(page, heading, phrases),
         opening=_opening(said),
-        named=Counter(keys_in(f"{about or page.title.plain} {title}")),
-        told=Counter(keys_in(said)),
+        # Plain mappings: a build reads ten thousand of them back, and a Counter counts anew when it is read.
+        named=dict(Counter(keys_in(f"{about or page.title.plain} {title}"))),
+        told=dict(Counter(keys_in(said))),
         name_lang=(heading.phrase if heading else page.title).lang,
         behind=(page.trail[-1][1].plain, page.trail[-1][1].lang) if page.trail else ("", ""),
     )

@@ -21,7 +21,7 @@ from generator.library.readability import (
 )
 from generator.library.sources import Sources
 from generator.library.template import Clause, DocumentKind
-from generator.library.text import Text
+from generator.library.text import Text, catalogue_of
 
 _SPLIT = "split it; use shorter words and sentences"
 
@@ -54,15 +54,28 @@ class Readability:
         READ001 a file, READ002 a text, READ003 a sentence that is too long, READ004 a clause of a consent form,
         READ005 a file with too many passive sentences.
         """
-        for catalogue, measured in by_catalogue(library_texts(library)).items():
+        hard = {catalogue for catalogue, whole in library.measures.items() if _is_hard(catalogue, whole)}
+        texts = [text for text in library_texts(library) if catalogue_of(text.key) in hard] if hard else []
+        for catalogue, measured in by_catalogue(texts).items():
             yield from _file(catalogue, measured, sources)
             yield from _passive(catalogue, measured, sources)
             yield from _texts(catalogue, measured, sources)
         yield from _consent_clauses(library, sources)
 
 
+def _is_hard(catalogue: str, whole: Measure) -> bool:
+    """Whether a file has anything that is too hard: what was measured of it when it was read says so."""
+    if whole.longest > SENTENCE_WORDS or (_is_document(catalogue) and whole.hardest > TEXT_GRADE):
+        return True
+    return whole.words >= FILE_WORDS and (whole.grade > _limit(catalogue) or whole.passive_share > PASSIVE_SHARE)
+
+
+def _limit(catalogue: str) -> int:
+    return DOCUMENT_GRADE if _is_document(catalogue) else GUIDANCE_GRADE
+
+
 def _file(catalogue: str, measured: Sequence[tuple[Text, Measure]], sources: Sources) -> Iterator[Diagnostic]:
-    limit = DOCUMENT_GRADE if _is_document(catalogue) else GUIDANCE_GRADE
+    limit = _limit(catalogue)
     whole = sum((each for _, each in measured), Measure())
     if whole.words >= FILE_WORDS and whole.grade > limit:
         hardest = sorted(measured, key=lambda each: (-each[1].grade * (each[1].words >= TEXT_WORDS), each[0].key))[:3]
