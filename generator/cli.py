@@ -523,7 +523,7 @@ def main() -> NoReturn:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # A library is some hundred thousand values that stay until the end. To look through them for cycles as often as
     # Python does by itself takes a third of the time of composing.
-    gc.set_threshold(100_000, 50, 1_000)
+    gc.set_threshold(1_000_000, 50, 1_000)
     try:
         app()
     except UsageError as wrong:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.blocks.artifact import CARDS, DATA, FEED
-from generator.blocks.dataset import METADATA, SCHEMAS, WORKBOOK
+from generator.blocks.dataset import METADATA, SCHEMAS, WORKBOOK, Collection, Dataset
 from generator.blocks.feed import Feed
 from generator.blocks.scoring import SHEET
 from generator.bundle.swap import put_in_place, staged
@@ -16,13 +16,16 @@ from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, wait_silently
 from generator.compose.cards import cards
 from generator.compose.data.catalogue import catalogue
-from generator.compose.data.records import collection
+from generator.compose.data.records import collection, dataset, headed
 from generator.compose.data.scoring import score_sheet
+from generator.compose.data.tables import TABLES
 from generator.compose.data.vocabulary import vocabulary
+from generator.composed import Composed, Piece
 from generator.diagnostics import UsageError
 from generator.editions import CACHE, Editions
 from generator.library.language import Language
 from generator.library.library import Library
+from generator.library.reads import watched
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.changelog import load_changes
 from generator.render.cards import card_png
@@ -94,25 +97,63 @@ def _jobs(
     yield "", of_all, partial(_of_all, editions, languages, url, files)
 
 
+_Tables = dict[str, Piece[str, Dataset]]
+"""The tables of a language by their names; the card of each is its digest."""
+
+
+def _tables(editions: Editions, language: Language, code: str) -> _Tables:
+    """Each table made again only where a text that it reads says something else."""
+    edition = editions.edition(language)
+    composed = Composed(
+        editions.values,
+        f"data {language.tag}",
+        key_of(editions.structure, repr(language), code),
+        {"own": edition.library},
+        {"own": edition.held},
+    )
+    with watched():
+        made = {
+            table.name: composed.piece(table.name, "", partial(dataset, edition.library, table), _digest)
+            for table in TABLES
+            if not table.of_every_text
+        }
+        composed.save()
+    return {table.name: made.get(table.name) or _new(dataset(edition.library, table)) for table in TABLES}
+
+
+def _new(table: Dataset) -> Piece[str, Dataset]:
+    return Piece(_digest(table), "", lambda: table)
+
+
+def _digest(table: Dataset) -> str:
+    return key_of("dataset", repr(table))
+
+
 def _of_language(editions: Editions, language: Language, code: str) -> _Files:
-    held = collection(editions.edition(language).library)
+    library, tables = editions.edition(language).library, _tables(editions, language, code)
+    heads = collection(library, (headed(library, table) for table in TABLES))
+
+    def made(file: str, names: Sequence[str], render: Callable[[Collection], bytes]) -> None:
+        key = key_of("data", file, code, repr(heads), *(tables[name].card for name in names))
+        files[file] = key, lambda: render(collection(library, (tables[name].value for name in names)))
+
     files: _Files = {}
-    for group in held.groups:
-        files[f"{group}.json"] = _now(group_json(held, group))
-    for dataset in held.datasets:
-        files[f"{dataset.name}.csv"] = _now(table_csv(dataset))
-    files[METADATA] = _now(metadata_json(held, LICENCE))
+    for group, held in heads.groups.items():
+        made(f"{group}.json", [table.name for table in held], partial(group_json, group=group))
+    for table in TABLES:
+        made(f"{table.name}.csv", [table.name], lambda held: table_csv(held.datasets[0]))
+    files[METADATA] = _now(metadata_json(heads, LICENCE))
     scored = score_sheet(editions.edition(language).library, editions.source.usable)
     for each in editions.source.usable.criteria.sheets:
         files[f"{each.id}{SHEET}"] = key_of("score", code, repr(scored)), partial(score_book, scored)
-    # A workbook takes far longer than to see whether anything in it has changed.
-    said = key_of("workbook", code, repr(held))
-    files[WORKBOOK] = said, partial(workbook, held)
+    # A workbook takes far longer than all else here, so it leaves out what changes with every word of any page.
+    made(WORKBOOK, [table.name for table in TABLES if not table.of_every_text], workbook)
     return files
 
 
 def _schemas(editions: Editions, url: str) -> _Files:
-    held = collection(editions.source.usable)
+    source = editions.source.usable
+    held = collection(source, (headed(source, table) for table in TABLES))
     return {
         f"{group}.json": _now(schema_json(held, group, f"{url}{DATA}/{SCHEMAS}/{group}.json")) for group in held.groups
     }

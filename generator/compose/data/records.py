@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator.blocks.dataset import Collection, Column, Dataset, Holds, Value
@@ -20,8 +21,8 @@ WEAKEST_FIRST = (
 )  # fmt: skip
 
 
-def collection(library: Library) -> Collection:
-    """Every table in the library's language."""
+def collection(library: Library, datasets: Iterable[Dataset] | None = None) -> Collection:
+    """Every table in the library's language; `datasets` where they were made before."""
     publication, edition = library.publication, library.framework.edition
     return Collection(
         library.language,
@@ -31,7 +32,7 @@ def collection(library: Library) -> Collection:
         edition.id,
         publication.version,
         publication.released,
-        tuple(_dataset(library, table) for table in TABLES),
+        tuple(datasets if datasets is not None else (dataset(library, table) for table in TABLES)),
     )
 
 
@@ -39,14 +40,20 @@ def _said(library: Library, id: str) -> str:
     return phrase(library.data[id]).plain
 
 
-def _dataset(library: Library, table: Table) -> Dataset:
+def dataset(library: Library, table: Table) -> Dataset:
+    """A table in the library's language."""
+    return replace(headed(library, table), records=tuple(_record(library, table, raw) for raw in table.read(library)))
+
+
+def headed(library: Library, table: Table) -> Dataset:
+    """The same table without its records: what it is, and what its columns hold."""
     columns = (*LEADING, *table.columns, *CLOSING)
     return Dataset(
         table.name,
         table.group,
         _said(library, f"table-{table.name}"),
         tuple(Column(each.name, each.holds, _about(library, each), each.filled) for each in columns),
-        tuple(_record(library, table, raw) for raw in table.read(library)),
+        (),
     )
 
 

@@ -35,7 +35,10 @@ class Col:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. With a `scheme`, each record has a page: that of `scheme:` and the value in its column `linked`."""
+    """A table. With a `scheme`, each record has a page: that of `scheme:` and the value in its column `linked`.
+
+    A table that is made `of_every_text` is never kept: to see whether one of them has changed takes longer.
+    """
 
     name: str
     group: str
@@ -43,6 +46,7 @@ class Table:
     columns: tuple[Col, ...]
     scheme: str = ""
     linked: str = "id"
+    of_every_text: bool = False
 
 
 def word(name: str) -> Col:
@@ -395,7 +399,13 @@ TABLES: tuple[Table, ...] = (
         (word("citation"), words("addresses"), _PLAIN, word("cited_by"), _PARAGRAPHS),
         "work",
     ),
-    Table("translation", "translation", _translation, (number("texts"), *(number(str(state)) for state in State))),
+    Table(
+        "translation",
+        "translation",
+        _translation,
+        (number("texts"), *(number(str(state)) for state in State)),
+        of_every_text=True,
+    ),
 )  # fmt: skip
 """Every table, in the order in which the page names them."""
 
