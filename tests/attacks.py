@@ -70,6 +70,13 @@ MARKDOWN = (
 )  # fmt: skip
 
 
+NAMES = (
+    "constructor", "__proto__", "prototype", "toString", "hasOwnProperty", "valueOf", "fill-tools", "null", "undefined",
+    "NaN", "→ ✓ ☐ ★ ≥", "😀", "中",
+)  # fmt: skip
+"""Words that a script could take for something of its own, and letters that few fonts have."""
+
+
 def texts() -> list[str]:
     """Every kind once, each in words that a person could have written."""
     marks = [
@@ -78,6 +85,6 @@ def texts() -> list[str]:
         *(way.format(f"{address}{_CALL}") for way, address in product(WAYS_TO_LINK, ADDRESSES)),
         *(f"{entity}{_CALL}{entity}" for entity in ENTITIES),
         *(f"hid{letter}den" for letter in INVISIBLE),
-        *TEMPLATES, *TYPST, *HOMOGLYPHS, *WORD, *SHEETS, *MARKDOWN,
+        *TEMPLATES, *TYPST, *HOMOGLYPHS, *WORD, *SHEETS, *MARKDOWN, *NAMES,
     ]  # fmt: skip
     return list(dict.fromkeys(marks))

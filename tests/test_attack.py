@@ -150,7 +150,9 @@ def _executions(files: list[Path], searched: tuple[str, ...]) -> list[int]:
         tab.add_init_script(COUNTER)
         for file in files:
             tab.goto(file.as_uri())
-            ran.append(int(tab.evaluate(PRESS)))
+            for _ in range(8 if file.name == "classify.html" else 1):  # a question leads to the next
+                count = int(tab.evaluate(PRESS))
+            ran.append(count)
         if searched:
             tab.goto(files[0].as_uri())
             tab.click("#__search-open")
