@@ -594,6 +594,20 @@ def test_a_scale_counts_its_levels(page: Page, host: str, tmp_path: Path) -> Non
     assert any("A note on it" in text for text in cells)
 
 
+def test_the_scoring_sheet_draws_its_profile(page: Page, host: str) -> None:
+    """A bar as long as the level for each criterion, with the level in words beside it."""
+    visit(page, f"{host}en/fill/quality-score.html")
+    names = page.evaluate("Array.from(document.querySelectorAll('.item'), item => item.dataset.item)")
+    levels = page.locator(".item").first.locator("input[type=radio]")
+    marked = {name: levels.nth(at).get_attribute("value") for at, name in enumerate(names[: levels.count()])}
+    answer(page, dict(marked))
+    lines = page.locator(".counts table").nth(2).locator("tbody tr")
+    assert lines.count() == len(names)
+    widths = [float(lines.nth(at).locator("rect").nth(1).get_attribute("width") or 0) for at in range(len(marked))]
+    assert widths == pytest.approx([100 * at / (len(marked) - 1) for at in range(len(marked))])
+    assert all(lines.nth(at).locator("td").inner_text().strip() for at in range(len(marked) + 1))
+
+
 def test_parts_left_out_are_named_in_every_language(page: Page, host: str, site: Path) -> None:
     """Where one of two languages is unchecked, also in English, for no draft is trusted alone."""
     drafts = any(not stands_alone(site, tag, "data-sharing-agreement") for tag in ("ar", "fr"))

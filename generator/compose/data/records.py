@@ -91,9 +91,9 @@ def _value(column: Col, value: Any) -> Value:
         case Holds.TEXT:
             return None if value is None else phrase(value).plain
         case Holds.TEXTS:
-            return {id: phrase(text).plain for id, text in value.items()}
+            return {id: phrase(text).plain for id, text in (value or {}).items()}
         case Holds.WORDS:
-            return tuple(value)
+            return tuple(value or ())
         case _:
             held: Value = value
             return held or None if column.holds is Holds.WORD else held

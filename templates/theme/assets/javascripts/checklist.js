@@ -93,6 +93,35 @@
     return Object.keys(names).map((id) => [id, names[id], (item) => item.principles.indexOf(id) >= 0]);
   }
 
+  /* A bar for the level of each item, and the level in words beside it; only where the list has a scale. */
+  function profile(place, list, states) {
+    const most = states.length - 3;
+    if (most < 1) { return; }
+    const made = place.appendChild(app.element('div', 'table')).appendChild(document.createElement('table'));
+    app.say(made.createCaption(), 'counts-profile');
+    const body = made.appendChild(document.createElement('tbody'));
+    list.forEach((item) => {
+      const at = states.findIndex((state) => state[0] === item.state);
+      row(body, item.words, [states[at][1]], 'row', item.root, [states[at][2]]);
+      const cell = body.lastChild.lastChild;
+      cell.insertBefore(bar(at > most ? 0 : at / most), cell.firstChild);
+    });
+  }
+
+  /* Words beside it say the same, so nothing reads it out. */
+  function bar(part) {
+    const drawn = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    drawn.setAttribute('class', 'profile');
+    drawn.setAttribute('viewBox', '0 0 100 10');
+    drawn.setAttribute('aria-hidden', 'true');
+    ['100', String(100 * part)].forEach((width) => {
+      const made = drawn.appendChild(document.createElementNS(drawn.namespaceURI, 'rect'));
+      made.setAttribute('width', width);
+      made.setAttribute('height', '10');
+    });
+    return drawn;
+  }
+
   /* The summary, anew. */
   function update(form, place) {
     const list = items(form), states = statesOf(form);
@@ -101,6 +130,7 @@
     body.textContent = '';
     table(body, 'counts-part', grouped(list, partsOf(list)).concat([[app.words('counts-all'), list]]), states);
     table(body, 'counts-principle', grouped(list, principlesOf(form)), states);
+    profile(body, list, states);
     const open = list.filter((item) => item.state === 'open');
     if (open.length) {
       body.appendChild(app.element('h3', '', 'counts-still-open'));
