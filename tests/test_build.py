@@ -187,6 +187,10 @@ def test_one_language_and_only_pages(tmp_path: Path) -> None:
         (["build", "--format", "epub"], 2, "no format 'epub'"),
         (["nonsense"], 2, "No such command"),
         (["status"], 0, "ar:"),
+        (["data", "--lang", "en"], 0, "dist/data: "),
+        (["data", "--out", "content"], 2, "holds something else"),
+        (["dcat", "content/examples/river/small-consent.json", "--out", "entry.txt"], 2, "must end in .ttl or .jsonld"),
+        (["dcat", "content/examples/river/small-consent.json", "--out", "entry.ttl"], 2, "no paper 'metadata-sheet'"),
         (["kit"], 1, "run `citizen-data build` first"),
     ],
 )

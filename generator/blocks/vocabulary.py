@@ -26,7 +26,8 @@ class Concept:
     """A concept: `id` is the end of its address; `labels` are its names in each language that has one.
 
     `definition` is the framework's own English; `unofficial` are translations of it, `notes` our own words. `states`
-    says, for each language in which not all is checked, how far it is. `places` are those in the framework.
+    says, for each language in which not all is checked, how far it is. `places` are those in the framework:
+    the source of its name or definition where that is `official`, else where the framework speaks of it.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Concept:
     notes: tuple[Said, ...] = ()
     states: tuple[tuple[str, str], ...] = ()
     places: str = ""
+    official: bool = False
     page: str = ""
     broader: str = ""
     related: tuple[str, ...] = ()

@@ -92,6 +92,7 @@ def _concept(libraries: Sequence[Library], row: _Row, entries: Sequence[Any]) ->
         notes=in_all(held[row.note]),
         states=_states(libraries, held.values()),
         places=_places(libraries[0], getattr(first, "paragraphs", ()) or tuple(filter(None, [_place(first)]))),
+        official=any(text.official for texts in held.values() for text in texts),
         page=route(target),
         related=tuple(_id(each) for each in _related(row, first)),
         matches=tuple(_matches(libraries, target, first)),

@@ -59,7 +59,7 @@ def _concept(vocabulary: Vocabulary, concept: Concept) -> Pairs:
     # Words of a program, not of a language: `fr: machine`, by the states of our catalogues.
     yield from (("skos:editorialNote", Words(f"{tag}: {state}")) for tag, state in concept.states)
     if concept.places:
-        yield "dct:source", Words(concept.places, SOURCE_LANGUAGE)
+        yield "dct:source" if concept.official else "dct:references", Words(concept.places, SOURCE_LANGUAGE)
     if concept.page:
         for _, tag in concept.labels:
             yield "rdfs:seeAlso", Iri(f"{vocabulary.site}{tag}/{page_address(concept.page)}")
