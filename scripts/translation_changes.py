@@ -42,7 +42,8 @@ def changed(base: str, head: str) -> Iterator[tuple[str, str, str]]:
 
 def _special(changes: list[tuple[str, str, str]]) -> Iterator[str]:
     for path, _, after in changes:
-        if path.startswith("translations/") and after not in (PLAIN, GONE):
+        # The folder itself could be a link too.
+        if path.partition("/")[0] == "translations" and after not in (PLAIN, GONE):
             yield f"{_shown(path)} is a link, a program or a repository of its own. Please send it as a plain file."
 
 

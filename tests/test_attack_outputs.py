@@ -20,6 +20,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import markdown
 import pytest
 from lxml import etree
 
@@ -28,7 +29,8 @@ from generator.blocks.nodes import Emphasis, Inline, Link, Plain, Strong
 from generator.build import THEME, Order, build, pack_kit
 from generator.catalog.entries import FORMULA_LEADS
 from generator.classifying import Classifying, shown
-from generator.filling import pack
+from generator.diagnostics import has_errors
+from generator.filling import Wanted, fill, pack
 from generator.library.kinds import KINDS
 from generator.translate import apply
 from generator.translating import sync
@@ -47,6 +49,7 @@ NO_WORDS = re.compile(
     r"id|class|name|for|href|src|srcset|action|type|style|rel|role|lang|dir|http-equiv|on.*|data-field"
 )
 """Attributes that no word may ever reach."""
+FILLED = ("html", "md", "docx", "a4-print.pdf")
 DRAWN = ("text", "path", "rect")
 """Of these a picture has more where words are longer."""
 ENTRY = re.compile(r"^msgid (.*)\nmsgstr .*$", re.MULTILINE)
@@ -271,3 +274,26 @@ def test_names_in_a_table_stay_words(tmp_path: Path) -> None:
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", answer.said)
         held = csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig")))
         assert [cell for row in held for cell in row if cell.startswith(FORMULA_LEADS)] == []
+
+
+def filled(root: Path, paper: str, suffix: str, words: str) -> bytes:
+    """A checklist in which everything that can be said of an item is these words."""
+    id = "truth" if paper == "small-score" else "ask-first"
+    remarks = {f"{id}.{name}": words for name in ("note", "evidence", "owner")}
+    file = {"schema": "citizen-data-answers/1", "checklist": paper, "version": "1.0.0", "edition": "1.0"}
+    (root / "said.json").write_text(json.dumps({**file, "answers": remarks}), encoding="utf-8")
+    found = fill(root, Wanted(paper, root / "said.json", "en", None, suffix, root / f"said.{suffix}"))
+    assert not has_errors(found), found
+    return (root / f"said.{suffix}").read_bytes()
+
+
+@pytest.mark.parametrize("paper", ["small-check", "small-score"])
+def test_remarks_on_a_checklist_stay_words(paper: str, tiny: Path) -> None:
+    words = " ¶ ".join(KINDS_OF_WORDS)
+    plain, hostile = ({each: filled(tiny, paper, each, said) for each in FILLED} for said in ("words", words))
+    assert Structure(hostile["html"].decode()).parts == Structure(plain["html"].decode()).parts
+    read = markdown.Markdown(extensions=["attr_list", "tables"])
+    one, other = (Structure(read.reset().convert(held["md"].decode())).parts for held in (plain, hostile))
+    assert other == one
+    assert word_shape(hostile["docx"]) - word_shape(plain["docx"]) == set()
+    assert described(hostile["a4-print.pdf"]) - described(plain["a4-print.pdf"]) == set()

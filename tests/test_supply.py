@@ -212,6 +212,15 @@ def test_links_and_programs_are_refused(repository: Repository, rule: str) -> No
     assert "translations/fr/a.po is a link" in said and "translations/fr/b.po is a link" in said
 
 
+@pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
+@pytest.mark.parametrize("name", ["translations", "translations/fr"])
+def test_a_folder_that_is_a_link_is_refused(repository: Repository, name: str) -> None:
+    shutil.rmtree(repository.folder / name)
+    (repository.folder / name).symlink_to("/etc")
+    judged = repository.judged("plain-files")
+    assert judged.returncode == 1 and f"{name} is a link" in judged.stdout
+
+
 def test_a_wrong_call_is_answered() -> None:
     assert run("translation_changes.py", "base", "HEAD", "anything").returncode == 2
 
