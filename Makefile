@@ -7,7 +7,7 @@ UV := .cache/uv/bin/uv
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve kit data check quick test pages papers trees fuzz bench lock clean
+.PHONY: help site serve kit kits data check quick test pages papers trees fuzz bench lock clean
 .SILENT:
 
 help: ## list these commands
@@ -23,6 +23,9 @@ serve: ## show the site at http://127.0.0.1:8000 and rebuild it while you edit
 
 kit: site ## pack the built site as one zip for people without a network
 	$(BIN)/citizen-data kit
+
+kits: site ## pack kits of one language each: pages, pages and papers, everything, and one for each role
+	$(BIN)/citizen-data kits
 
 data: ## write the toolkit as data (JSON, CSV, workbooks) into dist/data, without the rest of the site
 	$(PYTHON) scripts/environment.py site

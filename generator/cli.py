@@ -514,6 +514,23 @@ def kit(
     _out.print(f"{out}: {size / 1_000_000:.1f} MB. Unpack it anywhere and open index.html.")
 
 
+@app.command()
+def kits(
+    lang: Languages = None,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--kit", "-k", help="Only this kit of content/kits.yaml; repeat it for more.", metavar="NAME"),
+    ] = None,
+    site: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path("dist"),
+) -> None:
+    """Pack the built site as kits of one language each: pages, pages and papers, everything, and one for each role."""
+    from generator.packing import make_kits
+
+    for made in make_kits(_root(), site, tuple(lang or ()), tuple(name or ()), out, _waits):
+        _out.print(f"{made.file}: {made.size:,} bytes ({', '.join(made.parts)}).")
+
+
 def main() -> NoReturn:
     """Run the command line and end the program with one of its codes."""
     for stream in (sys.stdout, sys.stderr):

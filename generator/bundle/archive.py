@@ -1,4 +1,4 @@
-"""The site as one zip file to carry away: the same files always give the same bytes."""
+"""Files as one zip to carry away: the same files always give the same bytes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.cache.fingerprint import stamps_below
@@ -29,12 +29,26 @@ def write_archive(site: Path, target: Path, folder: str, belongs: Callable[[str]
     return target
 
 
-def _add(archive: zipfile.ZipFile, site: Path, path: str, name: str) -> None:
+def write_entries(target: Path, entries: Iterable[tuple[str, Callable[[], bytes]]]) -> Path:
+    """Pack these files into `target`, in their order and as small as they get; each is read when its turn comes."""
+    with whole_file(target) as aside, zipfile.ZipFile(aside, "w", compresslevel=9) as archive:
+        for name, read in entries:
+            entry = _entry(name)
+            archive.writestr(entry, read(), entry.compress_type, 9)
+    return target
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, EARLIEST)
     entry.create_system = 3  # POSIX, whatever machine this is: the permissions below are read so
     entry.external_attr = (stat.S_IFREG | 0o644) << 16
     packed = name.lower().endswith(ALREADY_PACKED)
     entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _add(archive: zipfile.ZipFile, site: Path, path: str, name: str) -> None:
+    entry = _entry(name)
     # A kit is handed on: what a link in the site points to on this machine must not be in it.
     handle = opened(site / path, within=site)
     entry.file_size = os.fstat(handle).st_size  # lets zipfile choose the plain or the large format at once

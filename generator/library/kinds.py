@@ -21,6 +21,7 @@ from generator.library.framework import FILES, Framework
 from generator.library.glossary import Glossary
 from generator.library.guides import Guides
 from generator.library.interface import Interface
+from generator.library.kits import Kits
 from generator.library.levels import Levels
 from generator.library.mappings import Mappings
 from generator.library.markdown import MarkdownPage
@@ -310,6 +311,7 @@ TABLE: tuple[Kind | PageRow, ...] = (
     Kind("levels", Levels, "content/levels.yaml"),
     Kind("matters", Matters, "content/matters.yaml"),
     Kind("mappings", Mappings, "content/mappings.yaml"),
+    Kind("kits", Kits, "content/kits.yaml"),
     Kind("diagrams", Diagrams, "content/diagrams.yaml"),
     Kind("pictures", Pictures, "content/pictures.yaml"),
     Kind("search_words", SearchWordsFile, "content/search/*.yaml", schema="search-words", made=SearchWords.made),
@@ -374,6 +376,7 @@ class Contents:
     levels: Levels
     matters: Matters
     mappings: Mappings
+    kits: Kits
     criteria: Criteria
     diagrams: Diagrams
     pictures: Pictures

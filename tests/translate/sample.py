@@ -18,6 +18,7 @@ from generator.library.diagrams import Diagrams
 from generator.library.glossary import Glossary
 from generator.library.guides import Guides
 from generator.library.interface import Interface
+from generator.library.kits import Kits
 from generator.library.language import Language
 from generator.library.levels import Levels
 from generator.library.library import Library
@@ -220,6 +221,7 @@ def library(
         wording=keyed(Interface(messages=()), "wording"),
         data=keyed(Interface(messages=()), "content/data"),
         mappings=Mappings(),
+        kits=Kits(),
         frameworks={},
         glossary=keyed(Glossary.model_validate(glossary), "content/glossary"),
         standards=keyed(Standards.model_validate(STANDARDS), "content/standards"),

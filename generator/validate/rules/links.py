@@ -1,4 +1,4 @@
-"""Links inside texts and between glossary entries, and the pages that show diagrams."""
+"""Links inside texts and between glossary entries, the pages that show diagrams, and what kits hold."""
 
 from __future__ import annotations
 
@@ -57,6 +57,9 @@ def _links(library: Library, sources: Sources) -> Iterator[tuple[str, Callable[[
     for index, diagram in enumerate(library.diagrams.diagrams):
         for number, path in enumerate(diagram.pages):
             yield f"page:{path}", partial(sources.at, "content/diagrams", ("diagrams", index, "pages", number))
+    for index, kit in enumerate(library.kits.kits):
+        for number, target in enumerate(kit.ids):
+            yield target, partial(sources.at, "content/kits", ("kits", index, "ids", number))
     for index, term in enumerate(library.glossary.terms):
         for number, target in enumerate(term.see):
             yield target, partial(sources.at, "content/glossary", ("terms", index, "see", number))

@@ -1,0 +1,81 @@
+"""Kits as people open them: from a folder on the disk, with no network."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from generator.bundle.kit import KitMade
+from generator.packing import make_kits
+from tests.browser.conftest import NARROW, Visit
+from tests.conftest import ROOT
+from tests.links import broken_links
+
+DEAD = """root => [...document.querySelectorAll('a[href]')].map(link => link.href)
+  .filter(address => !/^(https?|mailto):/.test(address) && !address.startsWith(root))"""
+
+
+@pytest.fixture(scope="module")
+def made(site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[KitMade]:
+    return make_kits(ROOT, site, (), ("pages", "papers", "trainer"), tmp_path_factory.mktemp("kits"))
+
+
+@pytest.fixture
+def offline(browser: Browser) -> Iterator[Visit]:
+    context = browser.new_context(viewport={"width": NARROW, "height": 640}, offline=True)
+    yield Visit.watch(context)
+    context.close()
+
+
+def unpacked(kit: KitMade, folder: Path) -> Path:
+    with zipfile.ZipFile(kit.file) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def test_kits_keep_their_size_and_lead_nowhere_else(made: list[KitMade], tmp_path: Path) -> None:
+    for kit in made:
+        limit = {"pages": 1_474_560, "papers": 10_000_000}.get(kit.file.stem.rpartition("-")[2])
+        assert limit is None or kit.file.stat().st_size <= limit
+        assert broken_links(unpacked(kit, tmp_path / kit.file.stem)) == []
+
+
+def test_a_kit_opens_from_a_folder_with_menu_and_search(made: list[KitMade], offline: Visit, tmp_path: Path) -> None:
+    (kit,) = (each for each in made if each.file.name.endswith("-ar-pages.zip"))
+    folder = unpacked(kit, tmp_path / "kit %20 'é")
+    page, root = offline.page, f"{folder.as_uri()}/"
+    page.goto(f"{root}index.html")
+    page.locator("main a").first.click()
+    expect(page.locator("#__menu-open")).to_be_visible()
+    for path in ("principles/relevance", "stages/design", "documents/adult-consent", "classify"):
+        page.goto(f"{root}ar/{path}.html")
+        assert page.locator("#__menu a[aria-current]").count() >= 1
+        assert page.locator("#__toc li").count() >= 1
+        assert page.evaluate(DEAD, root) == []
+    page.click("#__search-open")
+    page.wait_for_selector("#__search[data-state=ready]")
+    page.fill("#__search-words", "الخصوصية")
+    page.wait_for_selector("#__search-results li a[href]")
+    page.locator("#__search-results li a[href]").first.click()
+    page.wait_for_url(lambda address: address.startswith(f"{root}ar/") and "classify" not in address)
+    assert page.locator("h1").is_visible()
+    assert offline.complaints == []
+    assert all(address.startswith("file:") for address in offline.asked)
+
+
+def test_what_a_script_links_to_and_the_kit_lacks_says_so(made: list[KitMade], offline: Visit, tmp_path: Path) -> None:
+    (kit,) = (each for each in made if each.file.name.endswith("-en-pages.zip"))
+    page = offline.page
+    page.goto(f"{unpacked(kit, tmp_path / 'kit').as_uri()}/en/packs.html")
+    page.evaluate("""() => {
+      const link = document.querySelector('main').appendChild(document.createElement('a'));
+      link.textContent = 'Fill it in';
+      link.href = 'fill/adult-consent.html';
+      link.id = 'late';
+    }""")
+    expect(page.locator("#late")).to_have_text("Fill it in (not in this kit)")
+    assert page.locator("#late[href]").count() == 0
