@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from generator.cache.fingerprint import digest_of_lines
 from generator.cache.store import Store, key_of
-from generator.library.library import Held, Library, library_texts
+from generator.library.library import Held, Library, parts
 from generator.library.reads import IN_BODY, UNWATCHED, Reads, reading
-from generator.library.text import Text, catalogue_of
+from generator.library.text import Text, all_texts, catalogue_of
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -120,7 +120,11 @@ class Composed:
 
     @cached_property
     def _texts(self) -> dict[str, dict[str, Text]]:
-        return {name: dict(_by_key(library_texts(library))) for name, library in self._libraries.items()}
+        # Not by `library_texts`: what is being made around this piece would have read every page.
+        return {
+            name: dict(_by_key(text for part in parts(library) for text in all_texts(part)))
+            for name, library in self._libraries.items()
+        }
 
     @cached_property
     def _keys(self) -> dict[int, tuple[str, str]]:
@@ -151,7 +155,7 @@ class Composed:
         return [value_of(texts[key]) if key in texts else None for key in keys]
 
 
-def _by_key(texts: tuple[Text, ...]) -> Iterator[tuple[str, Text]]:
+def _by_key(texts: Iterable[Text]) -> Iterator[tuple[str, Text]]:
     """Each text with its key; where a key stands twice, with a number."""
     seen: dict[str, int] = {}
     for text in texts:

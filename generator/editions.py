@@ -21,15 +21,18 @@ from generator.cache.pure import keep_answers, save_answers
 from generator.cache.store import Store, key_of
 from generator.catalog.counts import Counts, count
 from generator.catalog.entries import Catalog, Review
+from generator.composed import Composed
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
-from generator.library.kinds import FOLDERS
+from generator.library.kinds import EDITIONS, FOLDERS
 from generator.library.language import LANGUAGES_FILE, Language
 from generator.library.library import Held, Library, assembled, library_texts
+from generator.library.quotes import LOCK_NAME as QUOTES
+from generator.library.reads import watched
 from generator.library.structure import structure
 from generator.library.text import SOURCE_LANGUAGE, Text, all_texts, catalogue_of, with_texts
 from generator.load.catalogs import catalog_files, load_catalog, load_po, load_reviews
 from generator.load.languages import load_languages
-from generator.load.library import load_library
+from generator.load.library import Loaded, load_library
 from generator.translate.apply import translate_file
 from generator.translate.extract import critical_keys
 from generator.translate.files import LOCK_FILE
@@ -131,14 +134,23 @@ class Editions:
         library = loaded.library
         if library is None:
             return Source(None, loaded.diagnostics, [])
-        breaches = self.remembered(self._sources_key, lambda: validate(library, loaded.sources), tries=1)
-        return Source(
-            library,
-            loaded.diagnostics,
-            breaches,
-            loaded.held,
-            structure(library.language, loaded.held, library),
-        )
+        shape = structure(library.language, loaded.held, library)
+        breaches = self.remembered(self._sources_key, lambda: self._breaches(library, loaded, shape), tries=1)
+        return Source(library, loaded.diagnostics, breaches, loaded.held, shape)
+
+    def _breaches(self, library: Library, loaded: Loaded, shape: str) -> list[Diagnostic]:
+        """What breaks a rule. A rule that found nothing is asked again when something that it reads has changed."""
+        locks = self.digest(*(f"{EDITIONS}/{edition}/{QUOTES}" for edition in library.frameworks))
+        key = key_of("rules", self.code.digest(*_READING), shape, locks)
+        with watched():
+            composed = Composed(self.values, "rules", key, {"own": library}, {"own": loaded.held})
+
+            def remembered(rule: str, is_clean: Callable[[], bool]) -> bool:
+                return composed.piece(rule, "", is_clean, bool).card
+
+            found = validate(library, loaded.sources, remembered)
+            composed.save()
+        return found
 
     def edition(self, language: Language) -> Edition:
         """The library in a language; ToolkitError when the sources must be mended first."""

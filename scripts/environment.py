@@ -35,7 +35,7 @@ def _prepare(name: str) -> int:
     wanted = _stamp(name)
     stamp = _stamp_file(name)
     if _text(stamp) == wanted and _python().exists():
-        return 0
+        return _compile()
     stamp.unlink(missing_ok=True)
     if not _is_usable() and not _create():
         return _fail(
@@ -47,6 +47,12 @@ def _prepare(name: str) -> int:
     # The test lock holds all of the site's lock.
     for done in LOCKS if name == "test" else [name]:
         _stamp_file(done).write_text(_stamp(done), encoding="utf-8")
+    return _compile()
+
+
+def _compile() -> int:
+    """The program is compiled: where Python may not write beside it, as in many containers, each start would do it."""
+    subprocess.run([_python(), "-m", "compileall", "-q", str(ROOT / "generator")], check=False)
     return 0
 
 

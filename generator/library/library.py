@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from generator.library.framework import Framework
 from generator.library.kinds import KINDS, Contents, Kind, entries
 from generator.library.language import Language
 from generator.library.readability import Measure
+from generator.library.reads import note_bodies, shared
 from generator.library.template import Printed, Template
 from generator.library.text import Node, Text, all_texts
 
@@ -97,7 +97,8 @@ def parts(library: Library) -> Iterator[Node]:
             yield from values(library, kind, framework)
 
 
-@lru_cache(maxsize=6)  # rules and pages ask for the texts of the same few libraries again and again
+@shared(maxsize=6)  # rules and pages ask for the texts of the same few libraries again and again
 def library_texts(library: Library) -> tuple[Text, ...]:
     """Every text of the library, in a fixed order."""
+    note_bodies(library.pages)
     return tuple(text for part in parts(library) for text in all_texts(part))

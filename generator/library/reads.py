@@ -7,7 +7,7 @@ entries) is the structure of the library, which whoever remembers must compare b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
@@ -56,6 +56,11 @@ def reading() -> Iterator[Reads]:
     finally:
         _open.pop()
         _note(found)
+
+
+def note_bodies(pages: Iterable[MarkdownPage]) -> None:
+    """Whoever is making something has read which blocks these pages have."""
+    _note({(IN_BODY, id(page)) for page in pages})
 
 
 def shared(maxsize: int) -> Callable[[Callable[P, T]], Callable[P, T]]:

@@ -24,9 +24,13 @@ class Measure:
 
 
 def environment() -> dict[str, str]:
-    """That of this process, in which the packages that it has loaded can be found."""
+    """That of this process, in which the packages that it has loaded can be found.
+
+    Python keeps what it compiles, as it does for whoever has not forbidden it.
+    """
     path = os.pathsep.join(path for path in sys.path if path)
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**own, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": path}
 
 
 def measure(command: list[str], folder: Path, memory: bool = False) -> Measure:

@@ -64,3 +64,6 @@ RULES: tuple[Rule, ...] = (
     Messages(),
     Characters(),
 )
+
+OF_EVERY_TEXT = (Links, Readability, Characters)
+"""To see whether any text has changed would take as long as to ask these."""
