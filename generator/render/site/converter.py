@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from markdown import Markdown
+from markdown.util import AtomicString
 from mkdocs.structure.pages import (
     _ExtractAnchorsTreeprocessor,
     _ExtractTitleTreeprocessor,
@@ -21,14 +22,18 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-# fmt: off
-KNOWN_MARKS = frozenset([
-    "backtick", "escape", "reference", "link", "image_link", "image_reference", "short_reference", "short_image_ref",
-    "autolink", "automail", "linebreak", "html", "entity", "em_strong",
-])
-# fmt: on
-MARK = re.compile(r"[\\`*_\[!<&]|  \n")
-"""What each of these begins with: a text without any of them is what it is."""
+BEGINNINGS: dict[str, tuple[str, ...]] = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    **dict.fromkeys(("reference", "link", "short_reference"), ("[",)),
+    **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), ("![",)),
+    **dict.fromkeys(("autolink", "automail", "html"), ("<",)),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
+}
+"""What each kind of mark begins with: a text without it need not be searched for that mark."""
+MARK = re.compile("|".join(re.escape(each) for each in sorted({each for of in BEGINNINGS.values() for each in of})))
 
 
 class Converter:
@@ -63,16 +68,29 @@ class Converter:
 
 
 def _skip_unmarked(md: Markdown) -> None:
-    """Text without marks is not searched for each of fourteen kinds of mark, as long as these are all there are."""
+    """A text is searched only for those of fourteen kinds of mark that it may have, as long as these are all there are.
+
+    Otherwise this is what Python-Markdown does.
+    """
     patterns: Any = md.inlinePatterns
-    if {each.name for each in patterns._priority} != KNOWN_MARKS:
+    ordered = list(patterns)
+    if {each.name for each in patterns._priority} != BEGINNINGS.keys():
         return
+    known = [(pattern, BEGINNINGS[each.name]) for pattern, each in zip(ordered, patterns._priority, strict=True)]
     inline: Any = md.treeprocessors["inline"]
-    name = "_InlineProcessor__handleInline"
-    search_all = getattr(inline, name)
+    applied = inline._InlineProcessor__applyPattern
 
     def search(data: str, first: int = 0) -> str:
-        found: str = search_all(data, first) if MARK.search(data) else data
-        return found
+        if isinstance(data, AtomicString) or not MARK.search(data):
+            return data
+        number, start = first, 0
+        while number < len(known):
+            pattern, beginnings = known[number]
+            matched = False
+            if any(map(data.__contains__, beginnings)):
+                data, matched, start = applied(pattern, data, number, start)
+            if not matched:
+                number, start = number + 1, 0
+        return data
 
-    setattr(inline, name, search)
+    inline._InlineProcessor__handleInline = search

@@ -151,6 +151,7 @@ def lead() -> None:
             build(index)
     else:
         _share(len(jobs), min(workers, len(jobs)), build)
+    os._exit(0)  # all is written: to take apart what was loaded would take as long as some pages
 
 
 def _share(jobs: int, workers: int, build: Callable[[int], None]) -> None:
