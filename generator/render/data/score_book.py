@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from generator.blocks.scoring import ScoreSheet
 from generator.render.data.workbook import new_workbook, shown
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 _TAB = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _NAME, _QUESTION, _ORIGINAL, _LEVEL, _USES = range(5)

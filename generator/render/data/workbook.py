@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 from datetime import datetime
-from typing import Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from generator.blocks.dataset import Collection, Dataset, Holds
 from generator.library.slots import UNPRINTABLE
 from generator.render.data.csv_file import cell
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 _MOST = 32_000
 """How many letters a cell can hold: a little more, but some letters count twice."""
@@ -26,6 +27,8 @@ def shown(words: str) -> str:
 
 def new_workbook(out: io.BytesIO, title: str, publisher: str, released: str) -> Workbook:
     """An empty workbook whose bytes depend on nothing but what is put into it."""
+    from xlsxwriter import Workbook  # late: most builds write no workbook anew
+
     book = Workbook(out, {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     })  # fmt: skip
