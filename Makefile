@@ -61,6 +61,7 @@ trees: ## write anew what screen readers are told of each kind of page (read wha
 fuzz: ## edit, interrupt and damage 5,000 times at random (`make test`: 300), and mix 10,000 hostile texts (100)
 	$(PYTHON) scripts/environment.py test
 	$(BIN)/python -m tests.fuzz --steps 5000
+	$(BIN)/python -m tests.fuzz --together 200 --kills 80
 	ATTACKS=10000 $(BIN)/python -m pytest tests/test_attack.py
 
 bench: ## measure whole commands, beside plain Material for MkDocs (PARTS="pages check": only these)

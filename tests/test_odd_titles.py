@@ -7,6 +7,7 @@ a translation.
 from __future__ import annotations
 
 import re
+import shutil
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -108,7 +109,7 @@ def failing(site: Path) -> list[str]:
         for page, made in MADE.items():
             for tag in ("en", "ar"):
                 tab.goto((site / tag / page).as_uri())
-                if tab.locator(made).count() == 0:
+                if tab.locator(made).count() == 0 or "NaN" in tab.locator("main").inner_text():
                     found.append(f"{tag}/{page}")
         browser.close()
     return found
@@ -129,3 +130,20 @@ def test_a_letter_without_a_font_is_said_with_its_place(tmp_path: Path) -> None:
     for kind in ("worksheets/small-sums", "criteria", "levels", "purposes", "sessions/small-session"):
         assert re.search(rf"TRANS001[^\n]*\n *--> translations/ar/content/{kind}.po:\d+:\d+", answer.said), kind
     assert NO_FONT not in (root / "site/ar/numbers/small-sums.html").read_text(encoding="utf-8")
+
+
+def test_an_id_may_be_a_word_of_scripts(tmp_path: Path) -> None:
+    """`constructor`, which every object of JavaScript knows, as a field, a number, a question and an action."""
+    root = project(tmp_path / "p")
+    for file, id in (
+        ("templates/documents/small-consent.yaml", "organisation"),
+        ("content/worksheets/small-sums.yaml", "cost"),
+        ("content/classifier.yaml", "ours"),
+        ("content/checklists/small-check.yaml", "ask-first"),
+    ):
+        text = (root / file).read_text(encoding="utf-8")
+        (root / file).write_text(re.sub(rf"\b{id}\b(?!-)", "constructor", text), encoding="utf-8")
+    shutil.rmtree(root / "content/examples")
+    outcome = build(Order(root, root / "site", formats=("pages",)))
+    assert not outcome.failed, outcome.diagnostics[:3]
+    assert machine.apart(partial(failing, root / "site")) == []

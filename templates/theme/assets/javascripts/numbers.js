@@ -190,12 +190,12 @@
     const values = sheetOf(given()), holds = said(sheet, values);
     let shown = 0;
     results.forEach((out, name) => {
-      const parts = name.split('.says.'), value = values[parts[parts.length - 1]];
-      out.textContent = value === undefined ? '…' : number.format(value);
+      const parts = name.split('.says.'), id = parts[parts.length - 1];
+      out.textContent = answers.has(values, id) ? number.format(values[id]) : '…';
     });
     sheet.sayings.forEach((saying) => {
       const blanks = Array.from(results.keys()).filter((name) => name.indexOf(`${saying[0]}.says.`) === 0);
-      const known = blanks.every((name) => values[name.split('.says.')[1]] !== undefined);
+      const known = blanks.every((name) => answers.has(values, name.split('.says.')[1]));
       const line = blanks.length && results.get(blanks[0]).closest('p');
       if (line) {
         line.hidden = !known || holds.indexOf(saying[0]) < 0;
