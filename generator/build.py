@@ -45,8 +45,9 @@ from generator.library.reads import watched
 from generator.library.template import Printed, Template
 from generator.library.text import SOURCE_LANGUAGE
 from generator.render.formats import FORMATS
+from generator.render.packed import FRAME, Parts, frame_script, packed_script, word_frame
 from generator.render.press import PRINTING, Press, PrintJob, printable
-from generator.render.preview import word_scripts
+from generator.render.preview import preview_data
 from generator.render.root import root_files
 from generator.render.site.builder import SitesReport, build_sites
 from generator.render.site.crew import Crew
@@ -57,10 +58,10 @@ from generator.render.tree import (
     contents,
     digests,
     found_on,
+    packed_file,
     page_card,
     page_files,
     rendered,
-    rendered_preview,
     search_files,
     write_tree,
 )
@@ -306,7 +307,7 @@ def _composed_papers(order: Order, editions: Editions, language: Language, langu
 
     def script(own: Template, first: Template) -> _Scripts:
         def make() -> dict[str, bytes]:
-            return dict(rendered_preview(preview(library, source, own, first), language, spoken))
+            return {own.id: preview_data(preview(library, source, own, first), language, spoken)}
 
         return composed.piece(f"preview {own.id}", "", make, digests)
 
@@ -433,7 +434,7 @@ def _write_tree(
     spoken = _spoken(source, languages)
     pieces = _rendered_pages(offered, parts, counts, languages, spoken)
     cards = [card for piece in pieces for card in piece.card]
-    outlines = [card.outline(library.language) for card in cards if not card.is_form]
+    outlines = [card.outline(library.language) for card in cards if not card.form]
     theme = order.root / THEME
 
     def around() -> tuple[Frame, Site, RenderedPage, dict[str, bytes]]:
@@ -454,15 +455,12 @@ def _write_tree(
         digests,
     )
     files: dict[str, Content] = {}
-    for script in parts.previews:
-        files |= contents(script.card, partial(_value, script))
     for piece in pieces:
         files |= contents({name: at for card in piece.card for name, at in card.files.items()}, partial(_files, piece))
     files |= contents(frame.card[1].files, lambda: dict(page_files(frame.value[2])))
     files |= contents(frame.card[2], lambda: frame.value[3])
     files |= contents(search.card, partial(_value, search))
-    words = dict(word_scripts(printed))
-    files |= contents(digests(words), lambda: words)
+    files |= _packed(parts, pieces, printed)
     links = {f"{PAPERS}/{name}": path for name, path in printed.items()}
     folder = order.cache / "trees" / library.language.tag
     kept = {
@@ -516,6 +514,32 @@ def _sizes(offered: Offered, data: bool) -> list[tuple[str, int]]:
         return name.startswith(DATA) and not name.endswith(SHEET)  # a scoring sheet stands on the page of its paper
 
     return sorted((name, size) for name, size in offered.sizes.items() if is_data(name) == data)
+
+
+def _packed(parts: _Parts, pieces: Sequence[_Pages], printed: Mapping[str, Path]) -> dict[str, Content]:
+    """What each form fetches only when it is needed, and what the Word documents of the language have in common."""
+    tag = parts.library.language.tag
+    forms = [(card, piece, number) for piece in pieces for number, card in enumerate(piece.card) if card.form]
+    words = [printed[card.word] for card, _, _ in forms if card.word in printed]
+    frame = word_frame(words[0]) if words else {}
+    shared = {f"docs/{FRAME}": frame_script(tag, frame)} if words else {}
+    files = contents(digests(shared), lambda: shared)
+    shown = {id: (script, digest) for script in parts.previews for id, digest in script.card.items()}
+    for card, piece, number in forms:
+        script, digest = shown[card.path.rpartition("/")[2]]
+        word = printed.get(card.word)
+        make = partial(_pack, tag, card, script, piece, number, word, frame)
+        of = repr((card.form, digest, word and Store.digest_in(word), digests(frame)))
+        packed = parts.composed.piece(f"packed {card.path}", of, make, digests)
+        files |= contents(packed.card, partial(_value, packed))
+    return files
+
+
+def _pack(
+    tag: str, card: PageCard, script: _Scripts, piece: _Pages, number: int, word: Path | None, frame: Parts
+) -> dict[str, bytes]:
+    (paper, shown), *_ = script.value.items()
+    return {packed_file(card): packed_script(tag, paper, shown, piece.value[number].form, word, frame)}
 
 
 def _cards(pages: Sequence[RenderedPage]) -> tuple[PageCard, ...]:

@@ -45,11 +45,6 @@ class Offered:
         return f"../{tag}/" if tag != language.tag and tag in self.languages else ""
 
 
-def picture_file(paper: str) -> str:
-    """The file of a language's site with the picture of a paper's first page."""
-    return f"papers/{paper}.svg"
-
-
 @dataclass(frozen=True, slots=True)
 class Printable:
     """What must be known of a paper or pack to find it when it is printed; `digest` names everything in it."""
@@ -153,12 +148,14 @@ class Place:
 class RenderedPage:
     """A page as Markdown, and what the search finds of it (`found`).
 
-    `form` is the page's content once more as a script, where it is a form; else it is empty.
+    `form` is the page's content once more as data, where it is a form, and `word` the name of its Word document; else
+    they are empty.
     """
 
     path: str
     title: Phrase
     form: bytes
+    word: str
     markdown: bytes
     found: tuple[Place, ...]
 
@@ -167,12 +164,14 @@ class RenderedPage:
 class PageCard:
     """What the rest of the site must know of a page: its files with their digests, and what the search finds of it.
 
-    `found` is packed, since only who writes the search looks at it, and `said` is a digest of it.
+    `form` is a digest of its form and `word` the name of the form's Word document, where it has them. `found` is
+    packed, since only who writes the search looks at it, and `said` is a digest of it.
     """
 
     path: str
     title: Phrase
-    is_form: bool
+    form: str
+    word: str
     files: Mapping[str, str]
     found: bytes
     said: str

@@ -90,8 +90,10 @@ class FillIn:
     parts: tuple[Part, ...]
     languages: tuple[Language, ...]
     """Those in which the paper can be shown, the page's own first."""
+    word_site: str
+    """The tag of the language whose site has the published Word document; empty where there is none."""
     word_file: str
-    """The name of the published Word document; empty where there is none."""
+    """Its name there."""
     conditions: Mapping[str, Phrase]
     """Condition → its words, shown above what counts only under it."""
     principles: Mapping[str, Phrase]

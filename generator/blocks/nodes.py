@@ -384,9 +384,9 @@ class Diagram:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a file of the site (`papers/…`), with its size in pixels; pages show it, papers leave it out."""
+    """The first sheet of a paper in small, with its size in pixels; pages show it, papers leave it out."""
 
-    file: str
+    sheet: Paper
     alt: Phrase
     width: int
     height: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.blocks.fill_in import Copies, FillIn, FormEntry, Item, Question
@@ -22,6 +23,7 @@ from generator.blocks.nodes import (
     Items,
     Link,
     Note,
+    Page,
     Pair,
     Paper,
     Paragraph,
@@ -33,6 +35,9 @@ from generator.blocks.nodes import (
     Table,
     TickRow,
 )
+
+_LITTLE = 0.2
+"""The share of a page's letters that labels of the site may have where all else is in another language."""
 
 
 def children_of(block: Block) -> tuple[tuple[Block, ...], ...]:
@@ -130,6 +135,22 @@ def phrases_in(blocks: Iterable[Block]) -> Iterator[Phrase]:
     """Every phrase of the blocks and of what stands inside them."""
     for block in blocks_in(blocks):
         yield from phrases_of(block)
+
+
+def language_of_page(page: Page) -> str:
+    """The tag of the language in which a page speaks: the site's own, or the one to which nearly all of it fell back.
+
+    A page on which scripts put words speaks that of the site.
+    """
+    own = page.language.tag
+    if page.title.lang == own or page.fill_in or page.scripts:
+        return own
+    said = Counter[str]()
+    for block in page.blocks:
+        if not (isinstance(block, Note) and block.kind == "draft"):  # it says how much is translated
+            for phrase in phrases_in([block]):
+                said[phrase.lang] += len(phrase.plain)
+    return page.title.lang if said[own] <= _LITTLE * said.total() else own
 
 
 def phrases_of_form(form: FillIn) -> Iterator[Phrase]:

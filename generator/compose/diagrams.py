@@ -142,7 +142,9 @@ def _told(
             cells = ((writer.with_label(head, box.words),) for head, box in zip(heads, row, strict=True))
             told += [Paragraph(name, "label"), Items(tuple(cells))]
         return tuple(told)
-    return (Items(tuple(_said(writer, row[0]) for row in rows), ordered=True),)
+    # Where the picture gives numbers, the words have them already: a list that counts would say each twice.
+    counted = data.shape in (Shape.STAGES, Shape.LADDER)
+    return (Items(tuple(_said(writer, row[0]) for row in rows), ordered=not counted),)
 
 
 def _said(writer: Writer, box: DiagramBox) -> tuple[Block, ...]:

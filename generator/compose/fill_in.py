@@ -50,20 +50,22 @@ def fill_in_pages(
     """A page for each paper, with the form in the writer's language."""
     first = {paper.id: paper for paper in reversed(papers)}
     return [
-        _page(writer, template, _word_file(writer, first[template.id], offered), languages)
+        _page(writer, template, _word(writer, first[template.id], offered), languages)
         for template in writer.library.templates
         if template.id in first
     ]
 
 
-def _word_file(writer: Writer, paper: Paper, offered: Offered) -> str:
-    """The way from the folder of the scripts that hold Word files to that of this paper; "" when none is made."""
-    site = offered.site_of(paper.language.tag, writer.library.language)
-    folder = f"../../{site}{FOLDER}/word/" if site else ""
-    return f"{folder}{paper.name}.docx" if "docx" in offered.papers else ""
+def _word(writer: Writer, paper: Paper, offered: Offered) -> tuple[str, str]:
+    """The tag of the site that has the paper as a Word document, and its name there; "" when none is made."""
+    if "docx" not in offered.papers:
+        return "", ""
+    own = writer.library.language
+    tag = paper.language.tag if offered.site_of(paper.language.tag, own) else own.tag
+    return tag, f"{paper.name}.docx"
 
 
-def _page(writer: Writer, template: Template, word_file: str, languages: Sequence[Language]) -> Page:
+def _page(writer: Writer, template: Template, word: tuple[str, str], languages: Sequence[Language]) -> Page:
     summary = writer.wording["fill-summary"]
     about = writer.link(target_of(template), writer.wording["fill-about"])
     blocks: list[Block] = [
@@ -82,7 +84,8 @@ def _page(writer: Writer, template: Template, word_file: str, languages: Sequenc
         title=phrase(template.title),
         parts=tuple(_document(writer, template) if isinstance(template, DocumentTemplate) else _list(writer, template)),
         languages=(own, *(each for each in languages if each != own)),
-        word_file=word_file,
+        word_site=word[0],
+        word_file=word[1],
         conditions=_conditions(template),
         principles=_principles(writer, template),
         needed=writer.words("screen-needed"),

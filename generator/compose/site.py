@@ -10,7 +10,20 @@ from typing import TypeVar
 
 from generator.blocks.artifact import Frame, Offered, Site
 from generator.blocks.fill_in import Preview
-from generator.blocks.nodes import Block, Booklet, Items, MenuItem, Note, Page, Paper, Paragraph
+from generator.blocks.nodes import (
+    Block,
+    Booklet,
+    Foreign,
+    Items,
+    Link,
+    MenuItem,
+    Note,
+    Page,
+    Paper,
+    Paragraph,
+    Phrase,
+    Plain,
+)
 from generator.blocks.walk import phrases_in, phrases_of_form
 from generator.catalog.counts import Counts
 from generator.compose.diagrams import with_diagrams
@@ -93,7 +106,7 @@ def site_pieces(
     def finished(page: Page) -> Page:
         page = with_diagrams(writer, with_filled_papers(writer, with_picture(writer, page), offered))
         page = with_subject(writer, with_trail(writer, with_next_steps(writer, page)))
-        return _with_changes(writer, _with_banner(writer, page), stale)
+        return _with_changes(writer, _with_banner(writer, page), stale, languages)
 
     def each_of(name: str, make: Callable[[Writer, E], Page], entries: Iterable[E]) -> Iterator[Piece]:
         # A piece a page: who edits the guide on one stage need not wait for the other stages.
@@ -231,19 +244,29 @@ def _stale(library: Library) -> dict[str, Text]:
     return {text.key: text for text in library_texts(library) if text.state is State.STALE}
 
 
-def _with_changes(writer: Writer, page: Page, stale: dict[str, Text]) -> Page:
+MOST_CHANGES = 12
+"""Of a page with more changes than this, nobody reads them one by one: it leads to the English page."""
+
+
+def _with_changes(writer: Writer, page: Page, stale: dict[str, Text], languages: Sequence[Language]) -> Page:
     """The page with a closing section on what has changed in English since each outdated text was translated."""
     keys = dict.fromkeys(phrase.key for phrase in phrases_in(page.blocks) if phrase.key in stale)
     if not keys:
         return page
-    items = tuple(
-        (_english(writer, "changed-before", stale[key].formerly), _english(writer, "changed-now", stale[key].source))
-        for key in keys
-    )
-    changed = (writer.heading(2, "changed-in-english"), Items(items))
+    source = next((each for each in languages if each.tag == SOURCE_LANGUAGE), None)
+    if len(keys) > MOST_CHANGES and source:
+        name = Foreign(source.tag, (Plain(source.name),))
+        told: Block = Paragraph(Phrase((Link(f"file:../{source.tag}/{page.path}.html", (name,)),), writer.lang))
+    else:
+        told = Items(tuple(_change(writer, stale[key]) for key in keys))
+    changed = (writer.heading(2, "changed-in-english"), told)
     if page.fill_in:  # below the form: who fills it in came for the form
         return replace(page, fill_in=replace(page.fill_in, after=(*page.fill_in.after, *changed)))
     return replace(page, blocks=(*page.blocks, *changed))
+
+
+def _change(writer: Writer, text: Text) -> tuple[Block, ...]:
+    return _english(writer, "changed-before", text.formerly), _english(writer, "changed-now", text.source)
 
 
 def _english(writer: Writer, label: str, words: str) -> Block:

@@ -11,7 +11,6 @@ from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, P
 from generator.blocks.nodes import Page
 from generator.render.html import HtmlWriter
 from generator.render.place import TITLE, PagePlace
-from generator.render.script import literal
 
 _ROWS = 4
 
@@ -26,8 +25,8 @@ def form_html(form: FillIn, place: PagePlace) -> str:
     return f'<div{_attributes(_data(form, place))}>{inner}</div><div id="fill-tools"></div>'
 
 
-def form_script(page: Page, place: PagePlace) -> bytes:
-    """The content of a form's page as a script, for one that is filled in and changes its language; else nothing."""
+def form_data(page: Page, place: PagePlace) -> bytes:
+    """The content of a form's page as JSON, for one that is filled in and changes its language; else nothing."""
     if page.fill_in is None:
         return b""
     writer, language = HtmlWriter(place), place.language
@@ -37,10 +36,19 @@ def form_script(page: Page, place: PagePlace) -> bytes:
         "paper": page.fill_in.paper,
         "lang": language.tag,
         "dir": language.direction,
-        "title": page.title.plain,
+        "title": " – ".join(each for each in (page.title.plain, doing(page)) if each),
         "html": "".join(content),
     }
-    return f"(window.CitizenDataForms=window.CitizenDataForms||[]).push({literal(data)});\n".encode()
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def doing(page: Page) -> str:
+    """What the tab of a form says beside its title; nothing where the title says it.
+
+    Until "Fill in: …" is translated, a form has the title of the page about its paper.
+    """
+    form = page.fill_in
+    return form.doing.plain if form and form.title.plain == page.title.plain else ""
 
 
 def _data(form: FillIn, place: PagePlace) -> dict[str, str]:
@@ -55,7 +63,7 @@ def _data(form: FillIn, place: PagePlace) -> dict[str, str]:
         "data-edition": form.edition,
         "data-title": form.title.plain,
         "data-root": place.html_link("file:.") + "/",
-        "data-word": form.word_file,
+        "data-word": form.word_site,
         "data-languages": json.dumps(languages, ensure_ascii=False, separators=(",", ":")),
         "data-principles": json.dumps(principles, ensure_ascii=False, separators=(",", ":")),
     }

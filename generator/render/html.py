@@ -42,6 +42,7 @@ from generator.blocks.nodes import (
     Typed,
 )
 from generator.render.drawing import drawing_svg
+from generator.render.picture import picture_svg
 from generator.render.place import PagePlace
 from generator.render.svg import diagram_svg
 
@@ -253,11 +254,7 @@ def _diagram(writer: HtmlWriter, block: Diagram) -> str:
 
 
 def _picture(writer: HtmlWriter, block: Picture) -> str:
-    source = escape(writer.place.html_link(f"file:{block.file}"))
-    size = f'width="{block.width}" height="{block.height}"'
-    # A phone fetches it only when somebody scrolls there, and the words around it do not wait for it.
-    alt = f'alt="{escape(block.alt.plain)}"{writer.lang(block.alt)}'
-    return f'<div class="first-page"><img src="{source}" {alt} {size} loading="lazy" decoding="async"></div>'
+    return f'<div class="first-page"{writer.lang(block.alt)}>{picture_svg(block)}</div>'
 
 
 def _folded(writer: HtmlWriter, block: Folded) -> str:

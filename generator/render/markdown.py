@@ -28,8 +28,9 @@ from generator.blocks.nodes import (
     Subject,
     Typed,
 )
+from generator.blocks.walk import language_of_page
 from generator.render.drawing import drawing_svg
-from generator.render.fill_in import form_html
+from generator.render.fill_in import doing, form_html
 from generator.render.html import INLINE as HTML_INLINE
 from generator.render.html import HtmlWriter
 from generator.render.place import TITLE, PagePlace, page_address
@@ -46,9 +47,12 @@ _BLOCK_START = re.compile(r"^(\d*)([#>+=~|:.)-])")
 
 def page_markdown(page: Page, place: PagePlace) -> str:
     """The page with its front matter, ready to be written as `<path>.md`."""
+    spoken = language_of_page(page)
+    if spoken != page.language.tag:
+        place = place.speaking(spoken)
     writer = _MarkdownWriter(place, live=bool(page.scripts) and page.fill_in is None)
     parts = [
-        _front_matter(page, place),
+        _front_matter(page, spoken, place),
         f"# {writer.inline(page.title.children)}{writer.attributes(page.title, TITLE)}",
         *(writer.block(block) for block in page.blocks),
         *([form_html(page.fill_in, place)] if page.fill_in else []),
@@ -61,12 +65,12 @@ def _below_form(page: Page) -> tuple[Block, ...]:
     return page.fill_in.after if page.fill_in else ()
 
 
-def _heading_langs(page: Page) -> dict[str, str]:
-    """The headings of a page that stand in another language than the page, by anchor."""
+def _heading_langs(page: Page, spoken: str) -> dict[str, str]:
+    """The headings of a page that stand in another language than the one it speaks, by anchor."""
     return {
         block.id: block.phrase.lang
         for block in (*page.blocks, *_below_form(page))
-        if isinstance(block, Heading) and block.phrase.lang != page.language.tag
+        if isinstance(block, Heading) and block.phrase.lang != spoken
     }
 
 
@@ -85,14 +89,15 @@ def _subject(page: Page, subject: Subject, place: PagePlace) -> str:
     return _SCRIPT_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
 
 
-def _front_matter(page: Page, place: PagePlace) -> str:
+def _front_matter(page: Page, spoken: str, place: PagePlace) -> str:
     """The page's title, description and languages, as YAML that is also JSON line by line."""
     values: dict[str, Any] = {"title": page.title.plain, "description": page.description}
     if page.title.lang != page.language.tag:
         values["lang"] = page.title.lang
-    # Until "Fill in: …" is translated, a form has the title of the page about its paper: a tab says both then.
-    if page.fill_in and page.fill_in.title.plain == page.title.plain:
-        values["doing"] = page.fill_in.doing.plain
+    if spoken != page.language.tag:
+        values["speaks"] = spoken
+    if doing(page):
+        values["doing"] = doing(page)
     if page.trail:
         values["trail"] = [
             [page_address(path), title.plain, title.lang if title.lang != page.language.tag else ""]
@@ -112,7 +117,7 @@ def _front_matter(page: Page, place: PagePlace) -> str:
         values[SUBJECT] = _subject(page, page.subject, place)
     if page.scripts:
         values["scripts"] = page.scripts
-    if langs := _heading_langs(page):
+    if langs := _heading_langs(page, spoken):
         values["heading_langs"] = langs
     return "\n".join(["---", *(f"{name}: {_yaml(value)}" for name, value in values.items()), "---"])
 

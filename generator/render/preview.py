@@ -1,11 +1,9 @@
-"""A paper as a classic script, so that a page can show it while somebody fills it in, also from file://."""
+"""A paper as data for scripts, so that a page can show it while somebody fills it in, also from file://."""
 
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from generator.blocks.artifact import Site
 from generator.blocks.fill_in import Preview
@@ -14,7 +12,7 @@ from generator.library.language import Language
 from generator.library.slots import TABLE
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
-from generator.render.script import assigned, literal, said
+from generator.render.script import assigned, said
 
 FOLDER = "fill"
 WORDS = "assets/screen-words.js"
@@ -25,8 +23,8 @@ _UNSAID = "und"
 """No language: so every part of a preview names its own, and stands the same on every page."""
 
 
-def preview_script(preview: Preview, site: Language, languages: Mapping[str, Language]) -> bytes:
-    """The script's bytes: it gives `window.CitizenDataPapers[paper][site language]` its value."""
+def preview_data(preview: Preview, site: Language, languages: Mapping[str, Language]) -> bytes:
+    """What scripts must know to show the paper on a site of that language, as JSON."""
     document, labels = preview.document, preview.document.labels
     nowhere = site.model_copy(update={"tag": _UNSAID})
     writer = HtmlWriter(PagePlace(f"{FOLDER}/{document.id}", nowhere, languages), live=True)
@@ -50,8 +48,7 @@ def preview_script(preview: Preview, site: Language, languages: Mapping[str, Lan
         "original": _heading(writer, preview.original),
         "blocks": list(_fragments(writer, document.blocks)),
     }
-    key = f"{json.dumps(document.id)},{json.dumps(site.tag)}"
-    return f"(window.CitizenDataPapers=window.CitizenDataPapers||[]).push([{key},{literal(data)}]);\n".encode()
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def screen_words(site: Site, languages: Mapping[str, Language]) -> Iterator[tuple[str, bytes]]:
@@ -60,14 +57,6 @@ def screen_words(site: Site, languages: Mapping[str, Language]) -> Iterator[tupl
     of_forms = {id: words for id, words in every.items() if not id.startswith(_NOT_OF_FORMS)}
     for path, words in ((WORDS, every), (FORM_WORDS, of_forms)):
         yield path, assigned("CitizenDataWords", words) + assigned("CitizenDataAnswers", TABLE)
-
-
-def word_scripts(printed: Mapping[str, Path]) -> Iterator[tuple[str, bytes]]:
-    """Each published Word document once more as a script, for a page read from a disk can open no other file."""
-    for name, path in printed.items():
-        if name.endswith(".docx"):
-            content = b64encode(path.read_bytes()).decode()
-            yield f"docs/{FOLDER}/word/{name}.js", assigned("CitizenDataWord", content)
 
 
 def _heading(writer: HtmlWriter, phrase: Phrase) -> str:

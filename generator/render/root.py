@@ -43,9 +43,11 @@ def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, byte
         }
         for frame in frames
     ]
+    shared = {"languages": languages, "url": url, "version": frames[0].version, "released": frames[0].released}
     # A missing address may be at any depth, so its page names its files from the root of the host.
-    yield "index.html", template.render(kind="chooser", base="", languages=languages).encode()
-    yield "404.html", template.render(kind="missing", base=urlsplit(url).path or "/", languages=languages).encode()
+    yield "index.html", template.render(kind="chooser", base="", **shared).encode()
+    base = urlsplit(url).path or "/"
+    yield "404.html", template.render(kind="missing", base=base, **shared).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n".encode()
     yield "sitemap.xml", _sitemaps(frames, url).encode()
     yield "_headers", _HEADERS.encode()

@@ -11,8 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.blocks.artifact import Frame, PageCard, Place, RenderedPage, Site, picture_file
-from generator.blocks.fill_in import Preview
+from generator.blocks.artifact import Frame, PageCard, Place, RenderedPage, Site
 from generator.blocks.nodes import MenuItem, Page
 from generator.cache.fingerprint import Fingerprints
 from generator.cache.store import Store
@@ -22,13 +21,13 @@ from generator.library.language import Language
 from generator.library.text import SOURCE_LANGUAGE
 from generator.render import screen, worksheets
 from generator.render.drawing import drawing_svg
-from generator.render.fill_in import form_script
+from generator.render.fill_in import form_data
 from generator.render.markdown import page_markdown
 from generator.render.narrowing import PATH as NARROWING
 from generator.render.narrowing import narrowing_script
-from generator.render.picture import picture_of
+from generator.render.packed import packed_script
 from generator.render.place import PagePlace
-from generator.render.preview import FOLDER, preview_script, screen_words
+from generator.render.preview import preview_data, screen_words
 from generator.render.redirects import redirect_page
 from generator.render.search.index import search_scripts
 from generator.render.search.places import places_of
@@ -62,10 +61,13 @@ def _one(read: Callable[[], Mapping[str, bytes]], name: str) -> bytes:
 def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
     """Every file of the tree but the papers: its path below the tree's folder, and its bytes."""
     languages = {language.tag: language for language in frame.spoken}
-    for preview in site.previews:
-        yield from rendered_preview(preview, site.language, languages)
     pages = [rendered(page, site.language, languages) for page in site.pages]
     yield from (file for page in pages for file in page_files(page))
+    shown = {each.document.id: preview_data(each, site.language, languages) for each in site.previews}
+    for page in pages:
+        if page.form:
+            id = page.path.rpartition("/")[2]
+            yield packed_file(page), packed_script(site.language.tag, id, shown.get(id, b""), page.form, None, {})
     yield from around_files(site, frame, theme)
     yield from search_files(site, [place for page in pages for place in page.found])
 
@@ -74,39 +76,37 @@ def rendered(page: Page, language: Language, languages: Mapping[str, Language]) 
     """A page as Markdown, with what the search finds of it."""
     place = PagePlace(page.path, language, languages)
     return RenderedPage(
-        page.path, page.title, form_script(page, place), page_markdown(page, place).encode(), places_of(page)
-    )
-
-
-def rendered_preview(
-    preview: Preview, language: Language, languages: Mapping[str, Language]
-) -> tuple[tuple[str, bytes], ...]:
-    """The path and bytes of the script that shows a paper while it is filled in, and of the picture on its page."""
-    paper = preview.document
-    return (
-        (f"docs/{FOLDER}/{paper.id}.js", preview_script(preview, language, languages)),
-        (f"docs/{picture_file(paper.id)}", picture_of(paper)),
+        page.path,
+        page.title,
+        form_data(page, place),
+        page.fill_in.word_file if page.fill_in else "",
+        page_markdown(page, place).encode(),
+        places_of(page),
     )
 
 
 def page_files(page: RenderedPage) -> Iterator[tuple[str, bytes]]:
     """The files of a page."""
     yield f"docs/{page.path}.md", page.markdown
-    if page.form:
-        yield f"docs/{page.path}.form.js", page.form
 
 
 def page_card(page: RenderedPage) -> PageCard:
     """What the rest of the site must know of a page."""
     files = digests(dict(page_files(page)))
     said = sha256(repr(page.found).encode()).hexdigest()
-    return PageCard(page.path, page.title, bool(page.form), files, pack(page.found), said)
+    form = sha256(page.form).hexdigest() if page.form else ""
+    return PageCard(page.path, page.title, form, page.word, files, pack(page.found), said)
 
 
 def found_on(card: PageCard) -> tuple[Place, ...]:
     """What the search finds of a page."""
     places: tuple[Place, ...] = unpack(card.found)
     return places
+
+
+def packed_file(page: PageCard | RenderedPage) -> str:
+    """The script with what the form on this page fetches only when it is needed."""
+    return f"docs/{page.path}.js"
 
 
 def around_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
@@ -171,7 +171,8 @@ def _config(site: Site, frame: Frame, theme: Path) -> bytes:
         "site_description": frame.tagline,
         "docs_dir": "docs",
         "use_directory_urls": False,
-        "theme": {"name": None, "custom_dir": str(theme)},  # all of the theme is ours: none need be installed
+        # All of the theme is ours: none need be installed.
+        "theme": {"name": None, "custom_dir": str(theme), "static_templates": ["assets/frame.js"]},
         "plugins": [],
         "hooks": [str(HOOK)],
         "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],

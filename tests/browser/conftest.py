@@ -26,7 +26,7 @@ SHARES = 25
 
 KINDS = (
     "index", "principles/independence", "stages", "stages/design", "documents", "documents/adult-consent",
-    "fill/oral-consent", "classify", "glossary", "questions", "questions/consent",
+    "fill/oral-consent", "classify", "glossary", "questions", "questions/people",
 )  # fmt: skip
 """A page of each kind, below its language's folder."""
 

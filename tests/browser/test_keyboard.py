@@ -111,8 +111,8 @@ def test_search(narrow: Visit, host: str) -> None:
     page.goto(host + "en/index.html")
     tab_to(page, "__search-open")
     page.keyboard.press("Enter")
-    assert focus_id(page) == "__search-words"
     page.wait_for_selector("#__search[data-state=ready]")
+    assert focus_id(page) == "__search-words"
     page.keyboard.type("consent")
     page.wait_for_selector("#__search-results li")
     page.keyboard.press("ArrowDown")

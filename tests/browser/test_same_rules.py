@@ -41,7 +41,7 @@ from generator.render.fill_in import form_html
 from generator.render.formats import maker_of
 from generator.render.html import HtmlWriter
 from generator.render.place import PagePlace
-from generator.render.preview import preview_script
+from generator.render.preview import preview_data
 from generator.render.screen import scripts
 from generator.render.script import assigned
 from generator.render.worksheets import worksheets_script
@@ -98,7 +98,8 @@ PRINTED = f"""html => {{
 }}"""
 WRITTEN = """([coded, file, paper, tag, days]) => {
   const known = window.CitizenData.paper.known(paper, tag);
-  const bytes = window.CitizenData.word(coded, file, known, new Set(days));
+  const parts = window.fflate.unzipSync(Uint8Array.from(atob(coded), character => character.charCodeAt(0)));
+  const bytes = window.CitizenData.word(parts, file, known, new Set(days));
   return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
 }"""
 
@@ -119,8 +120,12 @@ def page(browser: Browser, libraries: tuple[Library, Library]) -> Iterator[Page]
     words = {id: words.plain for id, words in screen_words(writer_for(source)).items()}
     languages = {library.language.tag: library.language for library in libraries}
     data = [assigned("CitizenDataWords", words), assigned("CitizenDataAnswers", TABLE)]
+    papers: list[list[Any]] = []
     for library in libraries:
-        data += [preview_script(each, library.language, languages) for each in previews(library, source)]
+        for each in previews(library, source):
+            shown = json.loads(preview_data(each, library.language, languages))
+            papers.append([each.document.id, library.language.tag, shown])
+    data.append(assigned("CitizenDataPapers", papers))
     data += [script for _, script in scripts(screen(writer_for(source)), source.language, languages)]
     data.append(worksheets_script(source.worksheets))
     names = ("answers", "reader", "paper", "vendor/fflate", "word", "pack", "classify", "numbers", "cells")

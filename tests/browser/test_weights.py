@@ -21,14 +21,20 @@ def weight(page: Path) -> int:
     return sum(len(gzip.compress(file.read_bytes())) for file in files)
 
 
-def test_the_home_page_is_light_in_each_language(site: Path, tags: list[str]) -> None:
-    for tag in tags:
-        assert weight(site / tag / "index.html") <= 14_600, tag
+@pytest.mark.parametrize(("path", "most"), [("index.html", 14_600), ("classify.html", 30_000)])
+def test_a_first_page_is_light_in_each_language(site: Path, tags: list[str], path: str, most: int) -> None:
+    assert {tag: found for tag in tags if (found := weight(site / tag / path)) > most} == {}
 
 
 @pytest.mark.parametrize("folder", GUIDANCE)
 def test_pages_of_guidance_are_light(site: Path, tags: list[str], folder: str) -> None:
-    pages = [page for page in sorted((site / tags[0] / folder).rglob("*.html")) if not leads_on(page)]
+    pages = [page for tag in tags for page in (site / tag / folder).rglob("*.html") if not leads_on(page)]
     assert all(len(LOADED.findall(page.read_text(encoding="utf-8"))) > 2 for page in pages)
-    heavy = {page.name: found for page in pages if (found := weight(page)) > 24_000}
+    heavy = {str(page.relative_to(site)): found for page in sorted(pages) if (found := weight(page)) > 24_000}
     assert heavy == {}
+
+
+def test_forms_are_light(site: Path, tags: list[str]) -> None:
+    """With the scripts that a form waits for; the rest comes when somebody answers."""
+    forms = [page for tag in tags for page in (site / tag / "fill").glob("*.html") if not leads_on(page)]
+    assert {str(page.relative_to(site)): found for page in forms if (found := weight(page)) > 45_000} == {}

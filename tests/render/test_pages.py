@@ -171,7 +171,8 @@ def test_no_paper_can_take_what_scripts_look_for(name: str) -> None:
     ))  # fmt: skip
     form = FillIn(
         paper=name, kind="document", version="1", edition="1.0", title=words("Fill"),
-        parts=(Part(name, words("Fill"), questions),), languages=(EN,), word_file="", conditions={}, principles={},
+        parts=(Part(name, words("Fill"), questions),), languages=(EN,), word_site="", word_file="",
+        conditions={}, principles={},
         needed=words("needed"), more=words("more"), doing=words("Fill it in"),
     )  # fmt: skip
     source = page_markdown(Page(f"fill/{name}", words("Fill"), "", (), EN, fill_in=form), PLACE)

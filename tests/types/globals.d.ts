@@ -166,7 +166,9 @@ interface Toolkit {
   paper?: PaperTools;
   steps?: StepTools;
   language?: LanguageTools;
-  word?(coded: string, file: Answers, paper: Paper, days: { has(name: string): boolean }): Uint8Array;
+  unpacked?(name: string): Record<string, Uint8Array>;
+  unpackedData?(name: string, file: string): any;
+  word?(parts: Record<string, Uint8Array>, file: Answers, paper: Paper, days: { has(name: string): boolean }): Uint8Array;
   checklist?: { update(form: HTMLElement, place: HTMLElement): void };
   pack?: {
     boxFor(link: HTMLElement, chosen: boolean): HTMLInputElement;
@@ -199,9 +201,10 @@ interface Window {
   CitizenData: Toolkit;
   CitizenDataAnswers: AnswersTable;
   CitizenDataWords: Record<string, string | [words: string, language: string, direction: string]>;
-  CitizenDataForms: FormIn[];
+  CitizenDataFrames: Record<'lang' | 'site' | 'skip' | 'header' | 'menu' | 'footer' | 'search' | 'checked' | 'unchecked', string>[];
+  citizenDataAround(root: string): void;
+  CitizenDataPacked: Record<string, string>;
   CitizenDataPapers: [id: string, tag: string, paper: Paper][];
-  CitizenDataWord: string;
   CitizenDataClassifier: ScreenParts & {
     version: string; first: number; levels: { id: string; number: number }[]; words: Record<string, string>;
   };

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.blocks.artifact import DATA, Offered, endings_for, picture_file
+from generator.blocks.artifact import DATA, Offered, endings_for
 from generator.blocks.narrowing import Facet, Narrowing
 from generator.blocks.nodes import (
     Block,
@@ -175,7 +175,7 @@ def _paper_page(
     shown = editions[0]
     alt = writer.words("paper-picture", title=phrase(template.title).plain)
     blocks: list[Block] = [
-        Picture(picture_file(template.id), alt, *PICTURE_SIZE),
+        Picture(shown, alt, *PICTURE_SIZE),
         writer.text(template.summary, "lead"),
         *_about(writer, template, use),
         Paragraph(writer.link(f"page:fill/{template.id}", writer.wording["fill-link"]), "action"),

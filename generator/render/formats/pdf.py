@@ -56,10 +56,12 @@ class PdfFormat:
 
 def _printed(name: str, source: Source) -> PdfObjects:
     from generator.render.formats.pdf_fields import name_rows
+    from generator.render.formats.pdf_lean import make_lean
     from generator.render.formats.pdf_objects import PdfObjects
 
     pdf = PdfObjects(_compiled(name, source.text))
     name_rows(pdf, source.row_names)
+    make_lean(pdf)
     return pdf
 
 
@@ -67,9 +69,11 @@ def _printed(name: str, source: Source) -> PdfObjects:
 def _letters(script: str) -> Letters:
     """The font of what people type in a script. Typst cuts it to size, for it can do that anyway."""
     from generator.render.formats.pdf_fields import Letters
+    from generator.render.formats.pdf_lean import make_lean
     from generator.render.formats.pdf_objects import PdfObjects
 
     pdf = PdfObjects(_compiled("letters", letters_source(script)))
+    make_lean(pdf)
     return Letters(pdf, next(number for number, body in pdf.items() if b"/Subtype/Type0" in body))
 
 

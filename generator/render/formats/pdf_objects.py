@@ -95,7 +95,7 @@ class PdfObjects:
         for number, body in self.items():
             if body.endswith(b"endstream"):
                 write(number, body)
-            else:
+            elif body:  # one that was emptied is nowhere
                 plain.append((number, body))
         holder, table = len(self) + 1, len(self) + 2
         rows |= {number: (2, holder, index) for index, (number, _) in enumerate(plain)}
@@ -111,7 +111,7 @@ class PdfObjects:
             name,
         )
         settings = keys + b"/W[1 4 2]/DecodeParms<</Predictor 12/Columns %d>>" % _COLUMNS
-        out.extend(b"%d 0 obj\n%s\nendobj\n" % (table, _stream(_places(rows), settings)))
+        out.extend(b"%d 0 obj\n%s\nendobj\n" % (table, _stream(_places(rows, table), settings)))
         out.extend(b"startxref\n%d\n%%%%EOF\n" % start)
         return bytes(out)
 
@@ -143,10 +143,10 @@ def _stream(content: bytes, settings: bytes) -> bytes:
     return b"<<%s/Filter/FlateDecode/Length %d>>\n%s%s\nendstream" % (settings, len(packed), _STREAM, packed)
 
 
-def _places(rows: dict[int, tuple[int, int, int]]) -> bytes:
+def _places(rows: dict[int, tuple[int, int, int]], last: int) -> bytes:
     """The table of places, each row as its difference to the one above: so they are nearly all alike and pack well."""
     above, out = bytes(_COLUMNS), bytearray()
-    for number in range(len(rows) + 1):
+    for number in range(last + 1):
         kind, place, index = rows.get(number, (0, 0, 0xFFFF))
         row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
         out.append(2)  # the PNG filter "Up"

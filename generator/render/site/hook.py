@@ -1,7 +1,7 @@
 """The MkDocs hook of every language tree; it also runs under plain `mkdocs build` and under ProperDocs.
 
-It makes the output depend on the content alone (no date of the day) and lets the preview server reload pages. MkDocs
-loads this file by its path: it imports the standard library only.
+It makes the output depend on the content alone (no date of the day), leaves out spare space, and lets the preview
+server reload pages. MkDocs loads this file by its path: it imports the standard library only.
 """
 
 # ruff: noqa: ARG001 - MkDocs calls these functions with arguments by name, needed or not
@@ -21,6 +21,13 @@ CONTENT_POLICY = re.compile(r"<meta[^>]*http-equiv=[\"']?Content-Security-Policy
 
 _READ_BY_PEOPLE = re.compile(rb'("[^"\n]*"|\'[^\'\n]*\')|/\*.*?\*/|(\s*[{};,]\s*)|(\s+)', re.DOTALL)
 
+_SCRIPTS = "assets/javascripts"
+_COMMENTS = re.compile(rb"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/|//.*)[ \t]*$|/\*\* @type [^*]*\*/ ?", re.MULTILINE)
+"""Comments with a line of their own, and types."""
+_LINE_BREAKS = re.compile(rb"\s*\n\s*")
+_SPARE_SPACE = re.compile(r"\n\s+")
+_KEEPS_SPACE = re.compile(r"<pre[ >]|<textarea[^>]*>(?!</textarea>)")
+
 _previewing = False
 
 
@@ -37,24 +44,32 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """In the preview, take out the policy that would stop the reload script; published pages stay as they are."""
+    """The page without the space at the beginning of its lines, which says nothing.
+
+    In the preview, the policy goes that would stop the reload script.
+    """
+    if not _KEEPS_SPACE.search(output):
+        output = _SPARE_SPACE.sub("\n", output)
     return CONTENT_POLICY.sub("", output) if _previewing else output
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Make style sheets lean, and remove the compressed sitemap.
+    """Make style sheets and scripts lean, and remove the compressed sitemap.
 
     The bytes of a compressed file depend on the machine's zlib, and servers compress by themselves.
     """
-    for path in Path(config.site_dir).rglob("*.css"):
-        path.write_bytes(lean(path.name, path.read_bytes()))
+    assets = Path(config.site_dir, "assets")
+    for path in (*assets.rglob("*.css"), *(assets / "javascripts").glob("*.js")):
+        path.write_bytes(lean(path.relative_to(config.site_dir).as_posix(), path.read_bytes()))
     compressed = os.path.join(config.site_dir, "sitemap.xml.gz")
     if os.path.exists(compressed):
         os.unlink(compressed)
 
 
 def lean(name: str, content: bytes) -> bytes:
-    """The content of a file; of a style sheet, the same rules without comments and spare space."""
+    """The content of a file; of a style sheet or a script of ours, the same without comments and spare space."""
+    if name.endswith(".js") and os.path.dirname(name) == _SCRIPTS:
+        return _LINE_BREAKS.sub(b"\n", _COMMENTS.sub(b"", content))
     if not name.endswith(".css"):
         return content
     # Twice: a comment that goes may leave space on both of its sides.

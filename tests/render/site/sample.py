@@ -96,7 +96,11 @@ class SampleTree:
             "site_url": f"https://example.org/{self.tag}/",
             "docs_dir": "docs",
             "use_directory_urls": False,
-            "theme": {"name": None, "custom_dir": str(self.theme)},
+            "theme": {
+                "name": None,
+                "custom_dir": str(self.theme),
+                "static_templates": [each for each in ("assets/frame.js",) if Path(self.theme, each).is_file()],
+            },
             "plugins": [],
             "hooks": [str(HOOK)],
             "markdown_extensions": ["attr_list", {"toc": {"permalink": False}}],

@@ -341,16 +341,20 @@
 
   function saveWord() {
     calm();
-    const scripts = [`${here}vendor/fflate.js`, `${here}word.js`];
     tell('loading');
-    const papers = fetched([own]);
-    Promise.all(scripts.concat(`${site.root}fill/word/${site.word}.js`).map(app.load).concat(papers)).then(() => {
+    const there = `${site.root}../${site.word}/`;
+    const scripts = ['vendor/fflate', 'unpack', 'word'].map((name) => `${here}${name}.js`)
+      .concat(`${there}assets/word-frame.js`, `${there}fill/${site.paper}.js`);
+    Promise.all(scripts.map(app.load).concat(fetched([own]))).then(() => {
       const days = new Map();
       questions.forEach((question) => {
         const value = answers.valueOf(question);
         if (question.control === 'date' && value) { days.set(question.name, value); }
       });
-      const made = app.word(window.CitizenDataWord, answers.read(form), app.paper.known(site.paper, own), days);
+      const parts = app.unpacked(`${site.word}/${site.paper}`), shared = app.unpacked(`${site.word}/word`);
+      Object.keys(shared).forEach((name) => { parts[name] = parts[name] || shared[name]; });
+      ['paper.json', 'form.json'].forEach((name) => { delete parts[name]; });
+      const made = app.word(parts, answers.read(form), app.paper.known(site.paper, own), days);
       answers.save([made], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', fileName('docx'));
       tell('saved', {file: fileName('docx')});
     }).catch(() => { refuse(new answers.Refusal('word-failed')); });

@@ -1,44 +1,66 @@
 /* Another language for a form that is under way. A link would leave the page, and everything that was answered with it;
    and there is no place to leave the answers for the next page where nobody else would find them. So the form comes to
-   this page, as a script of the site. What is around it stays as it was opened, and says in which language it is. */
+   this page as a script of the site, and what stands around the pages of its language with it. */
 (function () {
   'use strict';
 
   const app = window.CitizenData;
-  const page = document.documentElement, opened = {lang: page.lang, dir: page.dir}, words = new Map();
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
+  const page = document.documentElement, words = new Map();
   words.set(page.lang, window.CitizenDataWords);
 
   /* The form in the language, and from now on the words of our scripts. */
   function fetched(site, tag) {
     const there = `${site.root}../${tag}/`;
     const said = words.has(tag) ? null : app.load(`${there}assets/form-words.js`);
-    return Promise.all([app.load(`${there}fill/${site.paper}.form.js`), said]).then(() => {
+    const scripts = [`${here}vendor/fflate.js`, `${here}unpack.js`, `${there}assets/frame.js`, `${there}fill/${site.paper}.js`];
+    return Promise.all(scripts.map(app.load).concat(said)).then(() => {
       if (!words.has(tag)) { words.set(tag, window.CitizenDataWords); }
       window.CitizenDataWords = words.get(tag);
-      return window.CitizenDataForms.filter((form) => form.paper === site.paper && form.lang === tag)[0];
+      return app.unpackedData(`${tag}/${site.paper}`, 'form.json');
     });
+  }
+
+  /* Links were written for the folder of their language. */
+  function settle(part, folder) {
+    part.querySelectorAll('a[href^="../"]').forEach((link) => { link.setAttribute('href', `${folder}fill/${link.getAttribute('href')}`); });
+  }
+
+  /* The part of the frame stands in the place of the one that was there. */
+  function exchange(selector, html, folder) {
+    const made = document.createElement('div');
+    made.innerHTML = html;
+    settle(made, folder);
+    document.querySelector(selector).replaceWith(made.firstElementChild);
+  }
+
+  function showFrame(form, folder) {
+    const frame = window.CitizenDataFrames.filter((each_) => each_.lang === form.lang)[0];
+    const draft = document.querySelector('main .note--draft');
+    document.title = `${form.title} – ${frame.site}`;
+    exchange('.md-skip', frame.skip, folder);
+    exchange('.md-header', frame.header, folder);
+    exchange('#__menu', frame.menu, folder);
+    exchange('.md-footer', frame.footer, folder);
+    exchange('#__sheet', draft ? frame.unchecked : frame.checked, folder);
+    const address = document.querySelector(`link[hreflang="${form.lang}"]`);
+    if (address) { document.querySelector('.sheet__address').textContent = address.getAttribute('href'); }
+    if (document.getElementById('__search')) { document.getElementById('__search').remove(); }
+    document.querySelectorAll('#__languages a').forEach((link) => {
+      link.setAttribute('href', `../../${link.lang}/fill/${form.paper}.html`);
+    });
+    window.citizenDataAround(folder);
   }
 
   /* It stands in the page, without answers. */
   function show(place, form) {
-    const own = `../../${form.lang}/`;
-    document.title = `${form.title} – ${document.title.split(' – ').pop()}`;
-    document.querySelectorAll('.md-skip, .md-header, .md-menu, .md-footer, .md-search, .sheet').forEach((part) => {
-      part.lang = opened.lang;
-      part.dir = opened.dir;
-    });
+    const folder = `../../${form.lang}/`;
     page.lang = form.lang;
     page.dir = form.dir;
     place.innerHTML = form.html;
-    // Its links were written for the folder of its language.
-    place.querySelectorAll('a[href^="../"]').forEach((link) => { link.setAttribute('href', `${own}fill/${link.getAttribute('href')}`); });
-    document.getElementById('fill').dataset.root = own;
-    document.querySelectorAll('#__languages a').forEach((link) => {
-      if (link.lang === form.lang) {
-        link.setAttribute('aria-current', 'true');
-        document.querySelector('#__languages summary').lastChild.textContent = ` ${link.textContent}`;
-      } else { link.removeAttribute('aria-current'); }
-    });
+    settle(place, folder);
+    document.getElementById('fill').dataset.root = folder;
+    showFrame(form, folder);
   }
 
   /* From a disk a page can't take another address, and keeps its own. */

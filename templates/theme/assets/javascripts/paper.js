@@ -5,6 +5,8 @@
 
   const app = window.CitizenData;
   const each = app.answers.each;
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
+  const papers = window.CitizenDataPapers = window.CitizenDataPapers || [];
   const TICKED = '\u2611';
   /* With so many paragraphs each paper ends: what it is, and its licence. */
   const ABOUT = 2;
@@ -14,7 +16,7 @@
 
   /* The paper as the site of a language has it, or null when that file was not loaded. */
   function known(id, tag) {
-    const found = (window.CitizenDataPapers || []).filter((entry) => entry[0] === id && entry[1] === tag)[0];
+    const found = papers.filter((entry) => entry[0] === id && entry[1] === tag)[0];
     return found ? found[2] : null;
   }
 
@@ -385,11 +387,15 @@
 
   /* Have the scripts of a paper here: in a language, in a second one, and in English where one is unchecked. */
   function fetched(root, id, tags) {
-    return Promise.all(tags.filter((tag) => tag && !known(id, tag)).map((tag) => app.load(`${root}../${tag}/fill/${id}.js`)))
-      .then(() => {
-        const drafts = tags.filter((tag) => tag && !known(id, tag).checked);
-        return drafts.length && !known(id, SOURCE) ? app.load(`${root}../${SOURCE}/fill/${id}.js`) : null;
+    const wanted = tags.filter((tag) => tag && !known(id, tag));
+    const scripts = ['vendor/fflate', 'unpack'].map((name) => `${here}${name}.js`);
+    return Promise.all(scripts.concat(wanted.map((tag) => `${root}../${tag}/fill/${id}.js`)).map(app.load)).then(() => {
+      wanted.filter((tag) => !known(id, tag)).forEach((tag) => {
+        papers.push([id, tag, app.unpackedData(`${tag}/${id}`, 'paper.json')]);
       });
+      const drafts = tags.filter((tag) => tag && !known(id, tag).checked);
+      return drafts.length && !known(id, SOURCE) ? fetched(root, id, [SOURCE]) : null;
+    });
   }
 
   app.paper = {View: View, fetched: fetched, known: known, element: element, flatten: flatten, dayIn: dayIn, REMARK: REMARK};

@@ -3,6 +3,8 @@
 (function () {
   'use strict';
 
+  var root = (document.currentScript.getAttribute('src') || '').replace(/assets\/javascripts\/[^/]*$/, '');
+
   /** @param {string} id @returns {any} */
   function element(id) { return document.getElementById('__' + id); }
 
@@ -99,51 +101,62 @@
     });
   }
 
-  /* The search is fetched when it is first opened, never before. */
-  function startSearch() {
-    var dialog = element('search'), button = element('search-open'), pages = element('all-pages'), asked = false;
-    var home = element('home-search');
-    if (!dialog || !dialog.showModal) { return; }
+  /* The search is fetched when it is first opened, never before: the panel, what fills it, then the parts of the index. */
+  function startSearch(root) {
+    var button = element('search-open'), pages = element('all-pages'), home = element('home-search');
+    if (!button || !('HTMLDialogElement' in window)) { return; }
     button.hidden = false;
     if (pages) { pages.hidden = true; }
 
+    function make() {
+      var place = document.createElement('div');
+      place.innerHTML = window.CitizenDataFrames[window.CitizenDataFrames.length - 1].search;
+      document.body.appendChild(place.firstElementChild);
+      var dialog = element('search');
+      dialog.dataset.root = root.replace(/\/$/, '');
+      element('search-close').addEventListener('click', function () { dialog.close(); });
+      dialog.addEventListener('click', function (event) {
+        if (event.target === dialog) { dialog.close(); }
+      });
+      element('search-status').textContent = dialog.dataset.loading;
+      load([root + 'assets/javascripts/search.js'], function (ok) {
+        element('search-status').textContent = ok ? '' : dialog.dataset.failed;
+        if (ok) { window.citizenDataSearchPanel(dialog); }
+      });
+    }
+
     function show(words) {
+      if (!element('search')) { make(); }
       var input = element('search-words');
-      dialog.showModal();
+      element('search').showModal();
       input.focus();
       if (words) {
         input.value = words;
         input.dispatchEvent(new Event('input'));
       }
-      if (asked) { return; }
-      asked = true;
-      element('search-status').textContent = dialog.dataset.loading;
-      load(dialog.dataset.scripts.split(' '), function (ok) {
-        element('search-status').textContent = '';
-        if (ok && window.citizenDataSearchPanel) { window.citizenDataSearchPanel(dialog); }
-        else { element('search-status').textContent = dialog.dataset.failed; }
+    }
+
+    function begin(words) {
+      if (element('search')) { show(words); return; }
+      load([root + 'assets/frame.js'], function (ok) {
+        if (ok) { show(words); } else { button.lastChild.textContent = button.dataset.failed; }
       });
     }
 
-    button.addEventListener('click', function () { show(''); });
+    button.addEventListener('click', function () { begin(''); });
     if (home) {
       home.hidden = false;
       home.addEventListener('submit', function (event) {
         event.preventDefault();
-        show(element('home-words').value.trim());
+        begin(element('home-words').value.trim());
       });
     }
-    element('search-close').addEventListener('click', function () { dialog.close(); });
-    dialog.addEventListener('click', function (event) {
-      if (event.target === dialog) { dialog.close(); }
-    });
   }
 
   /* Each printed sheet says where it was read, and when it was printed. */
   function startPrinting() {
-    var sheet = element('sheet');
     window.addEventListener('beforeprint', function () {
-      var now = new Date(), address = sheet.querySelector('.sheet__address'), day = sheet.querySelector('.sheet__day');
+      var sheet = element('sheet'), now = new Date(), address = sheet.querySelector('.sheet__address'), day = sheet.querySelector('.sheet__day');
       var figures = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) { return ('0' + part).slice(-2); });
       figures[0] = String(now.getFullYear());
       if (address && /^http/.test(window.location.protocol)) { address.textContent = window.location.href.split('#')[0]; }
@@ -151,11 +164,16 @@
     });
   }
 
+  /* What stands around a page, also when another language takes its place; `root` is the folder of the language. */
+  window.citizenDataAround = function (root) {
+    startMenu();
+    startLanguages();
+    startSearch(root);
+  };
+
   document.documentElement.classList.remove('no-js');
-  startMenu();
-  startLanguages();
+  window.citizenDataAround(root || './');
   startContents();
   startTables();
-  startSearch();
   if (element('sheet')) { startPrinting(); }
 }());

@@ -1,5 +1,5 @@
-/* The published Word document with the answers in its content controls. It is unpacked, changed and packed again in this
-   page; generator/render/formats/docx.py writes what is looked for here: tags of controls, bookmarks of conditions. */
+/* The published Word document with the answers in its content controls. It is changed and packed again in this page;
+   generator/render/formats/docx.py writes what is looked for here: tags of controls, bookmarks of conditions. */
 (function () {
   'use strict';
 
@@ -220,16 +220,14 @@
 
   function tickable(control) { return control.getElementsByTagNameNS(W14, 'checkbox').length > 0; }
 
-  /* The bytes of the Word document (`coded` is the published one in base64) with the answers of the file in it. */
-  app.word = function (coded, file, paper, days) {
-    const characters = atob(coded);
-    const parts = window.fflate.unzipSync(Uint8Array.from(characters, (character) => character.charCodeAt(0)));
+  /* The bytes of the Word document (`parts` are those of the published one) with the answers of the file in it. */
+  app.word = function (parts, file, paper, days) {
     const xml = new DOMParser().parseFromString(window.fflate.strFromU8(parts[PART]), 'application/xml');
     fill(xml, file, paper, days);
     parts[PART] = window.fflate.strToU8(XML + new XMLSerializer().serializeToString(xml.documentElement));
     /** @type {Record<string, [Uint8Array, object]>} */
     const packed = {};
-    Object.keys(parts).forEach((name) => { packed[name] = [parts[name], PACKED]; });
+    Object.keys(parts).sort().forEach((name) => { packed[name] = [parts[name], PACKED]; });
     return window.fflate.zipSync(packed);
   };
 }());

@@ -1,0 +1,146 @@
+"""The same paper in fewer bytes: a sixth of what Typst writes says nothing to anybody.
+
+What is drawn is written with many more digits than a printer has dots, and each letter as an octal number; a font
+brings its licence and the names of its letters, which no viewer of a PDF reads; what a letter means stands in a table
+with a line for each. PDF files are most of the site, and phones pay for each byte.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+
+from generator.render.formats.pdf_objects import PdfObjects
+
+_CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
+_FONT_FILE = re.compile(rb"/FontFile2 (\d+) 0 R")
+_LETTERS = re.compile(rb"/CIDSet (\d+) 0 R")
+_MEANING = re.compile(rb"/ToUnicode (\d+) 0 R")
+_HEAD = re.compile(rb"<</Length \d+(/Type/CMap)?/Filter/FlateDecode(/WMode 0)?>>\n")
+_STREAM = b"stream\n"
+_END = b"\nendstream"
+_SPARE_DIGITS = re.compile(rb"(?<=\d\d\.\d\d)\d+|(?<=[^\d]\d\.\d{4})\d+")
+"""A place is given to a hundredth of a point; a number below ten may be a scale, which needs more."""
+_OCTALS = tuple((b"\\%03o" % byte, bytes([byte])) for byte in range(32) if byte not in b"\n\r\t\b\f")
+_MANY_LETTERS = re.compile(rb"^<[3-9A-F][0-9A-F]{3}>", re.MULTILINE)
+"""In a font of so many letters, the number of one could read as digits to the two lines above."""
+_UNREAD_TABLES = (b"name", b"post")
+_ENTRY = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
+_MOST_LINES = 100
+"""So many lines a table may have in one piece."""
+_TABLE = b"""/CIDInit/ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>def
+/CMapName/Custom def
+/CMapType 2 def
+1 begincodespacerange
+<0000><FFFF>
+endcodespacerange
+%s
+endcmap
+CMapName currentdict/CMap defineresource pop
+end
+end"""
+_LEVEL = 9
+_WHOLE_FILE = 0xB1B0AFBA
+"""What all words of a font file add up to."""
+
+
+def make_lean(pdf: PdfObjects) -> None:
+    """Its streams say the same in fewer bytes: what the PDF shows and what can be copied from it is unchanged."""
+    places = {
+        what: [int(found[1]) for _, body in pdf.items() if not body.endswith(_END) for found in what.finditer(body)]
+        for what in (_CONTENTS, _FONT_FILE, _MEANING)
+    }
+    tables = [_read(pdf, number) for number in places[_MEANING]]
+    shorter = {_CONTENTS: _content, _FONT_FILE: _font, _MEANING: _meaning}
+    if any(_MANY_LETTERS.search(table) for table in tables):
+        del shorter[_CONTENTS]
+    for what, rewrite in shorter.items():
+        for number in places[what]:
+            if content := _read(pdf, number):
+                packed = zlib.compress(rewrite(content), _LEVEL)
+                kind = b"/Type/CMap" if what is _MEANING else b""
+                pdf[number] = b"<<%s/Filter/FlateDecode/Length %d>>\n%s%s%s" % (
+                    kind,
+                    len(packed),
+                    _STREAM,
+                    packed,
+                    _END,
+                )
+    for number, body in pdf.items():
+        if not body.endswith(_END) and (found := _LETTERS.search(body)):  # a font says itself which letters it has
+            pdf[number] = body.replace(found[0], b"")
+            pdf[int(found[1])] = b""
+
+
+def _read(pdf: PdfObjects, number: int) -> bytes:
+    """What is packed in a stream that has no settings of its own; nothing for any other."""
+    head, _, data = pdf[number].partition(_STREAM)
+    return zlib.decompress(data.removesuffix(_END)) if _HEAD.fullmatch(head) else b""
+
+
+# -- what is drawn ------------------------------------------------------------------------------------
+
+
+def _content(content: bytes) -> bytes:
+    """Numbers with fewer digits, and letters as the bytes that they are."""
+    content = _SPARE_DIGITS.sub(b"", content)
+    for octal, byte in _OCTALS:
+        content = content.replace(octal, byte)
+    return content
+
+
+# -- fonts --------------------------------------------------------------------------------------------
+
+
+def _font(file: bytes) -> bytes:
+    """A TrueType file without the tables that a PDF does not read; a file of another kind stays as it is."""
+    kind, count = struct.unpack_from(">4sH", file)
+    if kind != b"\0\1\0\0":
+        return file
+    records = [struct.unpack_from(">4sLLL", file, 12 + 16 * number) for number in range(count)]
+    kept = [(tag, file[start : start + length]) for tag, _, start, length in records if tag not in _UNREAD_TABLES]
+    return _font_file(dict(kept))
+
+
+def _font_file(tables: dict[bytes, bytes]) -> bytes:
+    head = bytearray(tables[b"head"])
+    head[8:12] = bytes(4)
+    tables = tables | {b"head": bytes(head)}
+    steps = len(tables).bit_length() - 1
+    out = struct.pack(">4sHHHH", b"\0\1\0\0", len(tables), 16 << steps, steps, 16 * len(tables) - (16 << steps))
+    at, contents = 12 + 16 * len(tables), b""
+    for tag, table in sorted(tables.items()):
+        out += struct.pack(">4sLLL", tag, _sum(table), at + len(contents), len(table))
+        contents += table + bytes(-len(table) % 4)
+    whole = out + contents
+    place = whole.index(bytes(head), len(out)) + 8
+    return whole[:place] + struct.pack(">L", (_WHOLE_FILE - _sum(whole)) & 0xFFFFFFFF) + whole[place + 4 :]
+
+
+def _sum(content: bytes) -> int:
+    padded = content + bytes(-len(content) % 4)
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF
+
+
+# -- what letters mean --------------------------------------------------------------------------------
+
+
+def _meaning(table: bytes) -> bytes:
+    """The letters of a font in words: a line for each run of numbers, in place of one for each letter."""
+    entries = {int(number, 16): words for number, words in _ENTRY.findall(table)}
+    runs: list[list[int]] = []
+    for number in sorted(entries):
+        # A run may not go over the first byte of a number.
+        if runs and number == runs[-1][-1] + 1 and number & 0xFF:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    lines = [b"<%04X><%04X>[%s]" % (run[0], run[-1], b"".join(b"<%s>" % entries[each] for each in run)) for run in runs]
+    blocks = (lines[at : at + _MOST_LINES] for at in range(0, len(lines), _MOST_LINES))
+    ranges = b"\n".join(b"%d beginbfrange\n%s\nendbfrange" % (len(block), b"\n".join(block)) for block in blocks)
+    return _TABLE % ranges

@@ -1,0 +1,94 @@
+"""A PDF in fewer bytes: what is left out is what nobody sees, and the rest is as Typst wrote it."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pypdf
+import pypdfium2
+import pytest
+
+from generator.compose.papers import alone, side_by_side
+from generator.editions import Editions
+from generator.render.formats import pdf
+from generator.render.formats.pdf_lean import make_lean
+from generator.render.formats.pdf_objects import PdfObjects
+from generator.render.formats.typst_source import typst_source
+from tests.conftest import ROOT
+
+
+@pytest.fixture(scope="module", params=["en", "ar"])
+def written(request: pytest.FixtureRequest) -> bytes:
+    """A paper with tables, ticks and lists, as Typst writes it."""
+    editions = Editions(ROOT)
+    source = editions.source.usable
+    paper = alone(source, "oral-consent")
+    if request.param != "en":
+        arabic = next(editions.edition(each).library for each in editions.languages() if each.tag == request.param)
+        paper = side_by_side(arabic, source, source, "oral-consent")
+    return pdf._compiled(paper.name, typst_source(paper, "a4", False, False).text)
+
+
+def lean(written: bytes) -> bytes:
+    objects = PdfObjects(written)
+    make_lean(objects)
+    return objects.packed()
+
+
+def looks(document: bytes) -> list[bytes]:
+    """Each page in small and grey: what is moved by a hundredth of a point is at the same place."""
+    pages = pypdfium2.PdfDocument(document)
+    return [page.render(scale=0.5, grayscale=True).to_pil().resize((60, 84)).tobytes() for page in pages]
+
+
+def test_it_looks_and_reads_the_same(written: bytes) -> None:
+    before, after = PdfObjects(written).packed(), lean(written)
+    assert len(after) < 0.93 * len(before)
+    assert [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(after)).pages] == [
+        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(before)).pages
+    ]
+    copied = [
+        [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(each)] for each in (before, after)
+    ]
+    assert copied[0] == copied[1]
+    for old, new in zip(looks(before), looks(after), strict=True):
+        assert max(abs(here - there) for here, there in zip(old, new, strict=True)) <= 12
+
+
+def test_fonts_are_whole_files_without_what_a_pdf_does_not_read(written: bytes) -> None:
+    """Each table is where the list of tables says, with the sum that stands there."""
+    document = pikepdf.open(io.BytesIO(lean(written)))
+    fonts = [
+        each["/FontFile2"].read_bytes()
+        for each in document.objects
+        if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each
+    ]
+    assert fonts
+    for font in fonts:
+        count = int.from_bytes(font[4:6], "big")
+        rows = [font[12 + 16 * number : 28 + 16 * number] for number in range(count)]
+        assert {b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"} <= {row[:4] for row in rows}
+        assert not {b"name", b"post"} & {row[:4] for row in rows}
+        for row in rows:
+            start, length = (int.from_bytes(row[at : at + 4], "big") for at in (8, 12))
+            table = bytearray(font[start : start + length])
+            if row[:4] == b"head":
+                table[8:12] = bytes(4)
+            assert added_up(bytes(table)) == int.from_bytes(row[4:8], "big")
+        assert added_up(font) == 0xB1B0AFBA
+
+
+def added_up(content: bytes) -> int:
+    padded = content + bytes(-len(content) % 4)
+    words = (int.from_bytes(padded[at : at + 4], "big") for at in range(0, len(padded), 4))
+    return sum(words) % 2**32
+
+
+def test_it_is_done_once(written: bytes) -> None:
+    """Twice gives the same: nothing is cut that was cut before."""
+    objects = PdfObjects(written)
+    make_lean(objects)
+    once = objects.packed()
+    make_lean(objects)
+    assert objects.packed() == once
