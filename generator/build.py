@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from generator.blocks.artifact import DATA, Frame, Offered, PageCard, Printable, RenderedPage, Site, endings_for
 from generator.blocks.nodes import Booklet, Paper
 from generator.blocks.scoring import SHEET
+from generator.blocks.survey import FOLDER as PHONE
 from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
@@ -502,7 +503,7 @@ def _rendered_pages(
 
 def _told(data: Mapping[str, Path], language: Language) -> dict[str, int]:
     """The sizes of a language's own files of data and of those of all, in whole kilobytes: no page tells more."""
-    own = (f"{DATA}/{language.tag}/", f"{DATA}/")
+    own = (f"{DATA}/{language.tag}/", f"{DATA}/{PHONE}/", f"{DATA}/")
     named = {name: path for name, path in data.items() if f"{name.rpartition('/')[0]}/" in own}
     return {name: -(-path.stat().st_size // 1000) * 1000 for name, path in named.items()}
 
@@ -511,7 +512,8 @@ def _sizes(offered: Offered, data: bool) -> list[tuple[str, int]]:
     """The sizes of the files of data, or of all others."""
 
     def is_data(name: str) -> bool:
-        return name.startswith(DATA) and not name.endswith(SHEET)  # a scoring sheet stands on the page of its paper
+        # A scoring sheet and a form for phones stand on the page of their paper.
+        return name.startswith(DATA) and not name.endswith(SHEET) and not name.startswith(f"{DATA}/{PHONE}/")
 
     return sorted((name, size) for name, size in offered.sizes.items() if is_data(name) == data)
 

@@ -367,6 +367,23 @@ def dcat(
 
 
 @app.command()
+def xlsform(
+    papers: Annotated[
+        list[str] | None, typer.Argument(help="Documents or checklists, by their ids; all if left out.", metavar="ID")
+    ] = None,
+    lang: Languages = None,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path(
+        "dist/xlsform"
+    ),
+) -> None:
+    """Write papers as forms for phones (XLSForm, for ODK and KoBo), each in all languages or in those asked for."""
+    from generator.filling import phone_forms
+
+    made = phone_forms(_root(), papers or [], lang or [], out)
+    _out.print(f"{out}: {len(made)} forms.")
+
+
+@app.command()
 def cells(
     table: Annotated[Path, typer.Argument(help="A table of counts, as CSV.", exists=True, dir_okay=False)],
     limit: Annotated[

@@ -11,6 +11,9 @@ from generator.blocks.artifact import CARDS, DATA, FEED
 from generator.blocks.dataset import METADATA, SCHEMAS, WORKBOOK, Collection, Dataset
 from generator.blocks.feed import Feed
 from generator.blocks.scoring import SHEET
+from generator.blocks.survey import ENDING as XLSX
+from generator.blocks.survey import FOLDER as PHONE
+from generator.blocks.survey import Survey
 from generator.bundle.swap import put_in_place, staged
 from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, wait_silently
@@ -20,12 +23,14 @@ from generator.compose.data.records import collection, dataset, headed
 from generator.compose.data.scoring import score_sheet
 from generator.compose.data.tables import TABLES
 from generator.compose.data.vocabulary import vocabulary
+from generator.compose.survey import survey
 from generator.composed import Composed, Piece
 from generator.diagnostics import UsageError
 from generator.editions import CACHE, Editions
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import watched
+from generator.library.template import is_on_phone
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.changelog import load_changes
 from generator.render.cards import card_png
@@ -36,6 +41,7 @@ from generator.render.data.rdf import WRITERS
 from generator.render.data.score_book import score_book
 from generator.render.data.skos import skos
 from generator.render.data.workbook import workbook
+from generator.render.data.xlsform import xlsform
 from generator.render.feed import feed_xml
 from generator.render.site.link import link_into
 
@@ -92,7 +98,9 @@ def _jobs(
         key = key_of("data", code, editions.edition_key(language), url)
         yield f"{language.tag}/", key, partial(_of_language, editions, language, code)
     yield f"{SCHEMAS}/", key_of("data schemas", code, editions.source_key(), url), partial(_schemas, editions, url)
-    keys = (f"{language.tag} {editions.edition_key(language)}" for language in languages)
+    keys = [f"{language.tag} {editions.edition_key(language)}" for language in languages]
+    forms = key_of("phone forms", code, editions.source_key(), *keys)
+    yield f"{PHONE}/", forms, partial(_phone_forms, editions, languages, code)
     of_all = key_of("data of all", code, url, editions.source_key(), *keys)
     yield "", of_all, partial(_of_all, editions, languages, url, files)
 
@@ -159,10 +167,40 @@ def _schemas(editions: Editions, url: str) -> _Files:
     }
 
 
+def _phone_forms(editions: Editions, languages: Sequence[Language], code: str) -> _Files:
+    """A form for phones of each paper that has one, in all the languages; made again only where its paper changed."""
+    libraries = libraries_of(editions, languages)
+    held = {library.language.tag: editions.edition(library.language).held for library in libraries}
+    composed = Composed(
+        editions.values,
+        f"phone forms {list(held)}",
+        key_of(editions.structure, repr(languages), code),
+        {library.language.tag: library for library in libraries},
+        held,
+    )
+
+    def digest(form: Survey) -> str:
+        return key_of("phone form", code, repr(form))
+
+    def written(piece: Piece[str, Survey]) -> tuple[str, Make]:
+        return piece.card, lambda: xlsform(piece.value)
+
+    with watched():
+        ids = [each.id for each in libraries[0].templates if is_on_phone(each)]
+        forms = {id: composed.piece(id, "", partial(survey, libraries, id), digest) for id in ids}
+        composed.save()
+    return {f"{id}{XLSX}": written(piece) for id, piece in forms.items()}
+
+
+def libraries_of(editions: Editions, languages: Sequence[Language]) -> list[Library]:
+    """The library in English, then in each of the other languages."""
+    others = (editions.edition(each).library for each in languages if each.tag != SOURCE_LANGUAGE)
+    return [editions.source.usable, *others]
+
+
 def _of_all(editions: Editions, languages: Sequence[Language], url: str, files: Mapping[str, Path]) -> _Files:
     """The vocabulary, and the catalogue of all files."""
-    others = (editions.edition(each).library for each in languages if each.tag != SOURCE_LANGUAGE)
-    libraries = [editions.source.usable, *others]
+    libraries = libraries_of(editions, languages)
     concepts = skos(vocabulary(libraries, url), LICENCE)
     made = {f"vocabulary.{ending}": write(concepts) for ending, write in WRITERS.items()}
     sizes = {name: path.stat().st_size for name, path in files.items()}

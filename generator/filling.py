@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.blocks.nodes import Paper
+from generator.blocks.survey import ENDING as XLSX
 from generator.cache.writing import write_whole
 from generator.compose.data.catalogue import SHEET, sheet
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, is_translated, may_stand_alone, papers, side_by_side
+from generator.compose.survey import survey
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
+from generator.exporting import libraries_of
 from generator.library.answers import Answers
 from generator.library.library import Library
 from generator.library.slots import contract_of
-from generator.library.template import DocumentTemplate, Template
+from generator.library.template import DocumentTemplate, Template, is_on_phone
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.answers import load_answers
 from generator.render.data.dcat import sheet_statements
 from generator.render.data.rdf import WRITERS
+from generator.render.data.xlsform import xlsform
 from generator.render.formats import maker_of
 from generator.validate.agreement import differences
 from generator.validate.answers import check_answers
@@ -110,6 +115,22 @@ def describe(root: Path, answers: Path, lang: str, out: Path) -> list[Diagnostic
     if taken is not None and not has_errors(found):
         _write(out, write(sheet_statements(sheet(template, taken.answers))))
     return found
+
+
+def phone_forms(root: Path, ids: Sequence[str], tags: Sequence[str], out: Path) -> list[Path]:
+    """The forms of these papers for phones stand in the folder, or those of all papers that have one."""
+    editions = Editions(root)
+    libraries = libraries_of(editions, editions.languages(tags))
+    known = {each.id: is_on_phone(each) for each in libraries[0].templates}
+    for id in ids:
+        if not known.get(id):
+            offered = ", ".join(sorted(each for each, on_phone in known.items() if on_phone))
+            raise UsageError(f"'{id}' has no form for phones; those that have one: {offered}")
+    made = {out / f"{id}{XLSX}": xlsform(survey(libraries, id)) for id in known if id in (ids or known) and known[id]}
+    editions.save()
+    for path, content in made.items():
+        _write(path, content)
+    return list(made)
 
 
 def pack(root: Path, name: str, lang: str, suffix: str, out: Path) -> int:

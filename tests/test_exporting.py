@@ -31,7 +31,7 @@ def test_the_site_and_the_export_hold_the_same(tiny: Path, tmp_path: Path) -> No
     held = tree(tmp_path / "data")
     assert len(held) == number
     assert held == tree(tmp_path / "site" / DATA)
-    assert {name.partition("/")[0] for name in held if "/" in name} == {"en", "ar", "schema"}
+    assert {name.partition("/")[0] for name in held if "/" in name} == {"en", "ar", "schema", "xlsform"}
     page = (tmp_path / "site/en/data.html").read_text(encoding="utf-8")
     for address in re.findall(r'href="\.\./(data/[^"]*)"', page):
         assert (tmp_path / "site" / address).is_file()

@@ -14,10 +14,11 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
+from openpyxl import load_workbook
 
 from generator.blocks.nodes import Typed
 from generator.diagnostics import Diagnostic, UsageError, has_errors
-from generator.filling import Wanted, compare, fill, pack
+from generator.filling import Wanted, compare, fill, pack, phone_forms
 from tests.conftest import ROOT
 
 ANSWERS = {
@@ -374,3 +375,15 @@ def test_the_commands(tiny: Path) -> None:
     assert "error[ANS003]" in refused.stderr
     assert run(tiny, "pack", "small-pack", "-o", "p.pdf", "--size", "letter").returncode == 0
     assert run(tiny, "compare", str(asked(tiny)), str(asked(tiny))).returncode == 0
+
+
+def test_forms_for_phones_stand_in_the_folder(tiny: Path, tmp_path: Path) -> None:
+    made = phone_forms(tiny, ["small-consent"], ["ar"], tmp_path / "forms")
+    assert made == [tmp_path / "forms/small-consent.xlsx"]
+    book = load_workbook(made[0])
+    assert "label::English (en)" in [cell.value for cell in book["survey"][1]]
+    every = phone_forms(tiny, [], [], tmp_path / "all")
+    assert {path.stem for path in every} == {"small-consent", "small-check", "small-score"}
+    with pytest.raises(UsageError, match="those that have one: small-check, small-consent, small-score"):
+        phone_forms(tiny, ["nothing"], [], tmp_path / "none")
+    assert not (tmp_path / "none").exists()

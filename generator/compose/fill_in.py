@@ -162,7 +162,7 @@ def _clause(
 
 def _ticks(writer: Writer, clause: Clause, blanks: Places) -> Iterator[Question]:
     """A box for each tick; those that exclude each other are one choice, in the place of the first of them."""
-    groups = {ticks[0]: ticks for ticks in clause.tick_one if _is_one_choice(clause, ticks)}
+    groups = {ticks[0]: ticks for ticks in clause.tick_one if is_one_choice(clause, ticks)}
     grouped = {id for ticks in groups.values() for id in ticks}
     when = clause.when or ""
     for id, text in clause.ticks.items():
@@ -177,7 +177,7 @@ def _ticks(writer: Writer, clause: Clause, blanks: Places) -> Iterator[Question]
             yield Question(name, Control.TICK, phrase(text, blanks), when=when)
 
 
-def _is_one_choice(clause: Clause, ticks: tuple[str, ...]) -> bool:
+def is_one_choice(clause: Clause, ticks: tuple[str, ...]) -> bool:
     """True when all of them stand in this clause, and none excludes yet another tick."""
     others = {id for group in clause.tick_one if group is not ticks for id in group}
     return clause.ticks.keys() >= set(ticks) and others.isdisjoint(ticks)

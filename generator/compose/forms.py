@@ -79,10 +79,11 @@ def template_blocks(writer: Writer, template: Printed, answers: Answers | None =
         return (*worksheet_blocks(writer, template), *about_the_paper(writer))
     form = _Form(writer, answers or Answers())
     body = form.document(template) if isinstance(template, DocumentTemplate) else form.checklist(template)
-    return (*body, *_team_notes(writer, template))
+    return (*body, *team_notes(writer, template))
 
 
-def _team_notes(writer: Writer, template: Template) -> list[Block]:
+def team_notes(writer: Writer, template: Template) -> list[Block]:
+    """What stands behind the paper itself."""
     if isinstance(template, DocumentTemplate) and template.handed_out:
         return about_the_paper(writer)
     return [writer.heading(2, "for-the-team"), *instructions(writer, template), *about_the_paper(writer)]
@@ -284,16 +285,16 @@ class _Form:
         return Table(self.writer.words("scale-table"), (head, *rows), widths=(5, *(1 for _ in levels)))
 
     def under(self, item: ChecklistItem) -> tuple[Block, ...]:
-        """Why, the evidence, who, and what the item rests on."""
-        writer = self.writer
-        names = [writer.name_of(f"principle:{id}") for id in item.principles]
-        principles = writer.listed([phrase(name).plain for name in names if name])
-        rests_on = writer.words("item-rests-on", principles=principles, places=writer.places(item.paragraphs))
-        return (
-            *under_item(writer, item),
-            Paragraph(rests_on, "small"),
-            *self.remarks(item),
-        )
+        """What explains an item, and what was said of it."""
+        return (*explained(self.writer, item), *self.remarks(item))
+
+
+def explained(writer: Writer, item: ChecklistItem) -> tuple[Paragraph, ...]:
+    """Why, the evidence, who, and what the item rests on."""
+    names = [writer.name_of(f"principle:{id}") for id in item.principles]
+    principles = writer.listed([phrase(name).plain for name in names if name])
+    rests_on = writer.words("item-rests-on", principles=principles, places=writer.places(item.paragraphs))
+    return (*under_item(writer, item), Paragraph(rests_on, "small"))
 
 
 def under_item(writer: Writer, item: ChecklistItem) -> tuple[Paragraph, ...]:

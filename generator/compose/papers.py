@@ -33,7 +33,7 @@ from generator.library.answers import Answers
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import shared
-from generator.library.template import Printed
+from generator.library.template import Checklist, DocumentTemplate, Printed, Template
 from generator.library.text import SOURCE_LANGUAGE, State, Text, TextPath, map_texts, texts_in
 
 SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
@@ -173,6 +173,14 @@ def side_by_side(library: Library, other: Library, source: Library, id: str, ans
         languages=tuple(dict.fromkeys((*languages, source.language))),
     )
     return _with_footer(writer, document)
+
+
+def as_printed(library: Library, id: str) -> Template:
+    """The document or checklist with the words that are printed: English where a translation is behind."""
+    template = _sheet(library, id).template
+    if not isinstance(template, DocumentTemplate | Checklist):
+        raise TypeError(f"{id} is nothing to fill in")
+    return template
 
 
 def _with_footer(writer: Writer, document: Paper) -> Paper:

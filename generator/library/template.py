@@ -144,6 +144,8 @@ class DocumentTemplate(Node):
     principles: tuple[Slug, ...]
     paragraphs: tuple[Reference, ...]
     fields: tuple[FormField, ...]
+    on_phone: bool = False
+    """Whether it is offered as a form for programs that ask on a phone, as every checklist is."""
     conditions: tuple[Condition, ...] = ()
     standards: tuple[Slug, ...] = ()
     leaves_out: Points = {}
@@ -232,6 +234,11 @@ Template: TypeAlias = DocumentTemplate | Checklist
 
 Printed: TypeAlias = Template | Classifier | Session | Programme | Worksheet
 """What there is on paper."""
+
+
+def is_on_phone(template: Printed) -> bool:
+    """Whether people fill it in on a phone too, with a program such as ODK or KoBo."""
+    return isinstance(template, Checklist) or (isinstance(template, DocumentTemplate) and template.on_phone)
 
 
 def folder_of(template: Template) -> str:

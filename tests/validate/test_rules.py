@@ -240,6 +240,16 @@ def test_a_consent_form_without_a_critical_clause(tiny: Path) -> None:
     assert mistakes(tiny) == []
 
 
+def test_a_form_for_phones_asks_something(tiny: Path) -> None:
+    path = tiny / CONSENT
+    head, _, rest = path.read_text(encoding="utf-8").partition("fields:\n")
+    sections = rest[rest.index("sections:\n") : rest.index("      - id: facts\n")]
+    words = re.sub(r"\{[a-z]+\}", "somebody", sections)
+    path.write_text(f"{head}fields: []\n{words}", encoding="utf-8")
+    found = [(each.code, line_of(each)) for each in mistakes(tiny) if each.code == "DOC012"]
+    assert found == [("DOC012", "on_phone: true")]
+
+
 def test_a_paper_stays_within_its_levels(tiny: Path) -> None:
     """A consent form at each of its levels, unless a condition says whom it concerns; an agreement at its highest."""
     edit(tiny, CHECKLIST, "levels: [1, 2]", "levels: [2]")
@@ -313,4 +323,4 @@ def test_the_examples_of_a_rule_are_true(tiny: Path, rule: Rule) -> None:
 
 def test_every_code_that_a_rule_names_is_tried_here() -> None:
     named = {code for rule in RULES for code in _CODE.findall(inspect.getdoc(type(rule).check) or "")}
-    assert {case.code for case in BREAKS} | {"DOC007", "KEY005", "LEV004"} == named
+    assert {case.code for case in BREAKS} | {"DOC007", "DOC012", "KEY005", "LEV004"} == named

@@ -25,6 +25,8 @@ from generator.blocks.nodes import (
     Strong,
 )
 from generator.blocks.scoring import SHEET
+from generator.blocks.survey import ENDING as XLSX
+from generator.blocks.survey import FOLDER as PHONE
 from generator.blocks.walk import fingerprint_of
 from generator.compose.forms import instructions
 from generator.compose.inline import phrase
@@ -240,7 +242,9 @@ def _other_ways(
         if each.tag != own.tag
     ]
     answers = writer.link(f"page:fill/{template.id}", writer.wording["open-answers"])
-    listed = (*files, *_score_sheet(writer, template, offered), answers)
+    sheets = _data_file(writer, offered, f"{writer.lang}/{template.id}{SHEET}", "download-sheet-xlsx")
+    phone = _data_file(writer, offered, f"{PHONE}/{template.id}{XLSX}", "download-xlsform")
+    listed = (*files, *sheets, *phone, answers)
     blocks: list[Block] = [Items(tuple((Paragraph(each),) for each in listed), role="downloads")]
     if elsewhere:
         blocks.append(Paragraph(writer.words("in-other-languages"), "label"))
@@ -248,11 +252,11 @@ def _other_ways(
     return Folded(writer.words("other-ways"), tuple(blocks))
 
 
-def _score_sheet(writer: Writer, template: Template, offered: Offered) -> Iterator[Phrase]:
-    """The scoring sheet of the criteria for a spreadsheet, where data are made."""
-    file = f"{DATA}/{writer.lang}/{template.id}{SHEET}"
+def _data_file(writer: Writer, offered: Offered, name: str, words: str) -> Iterator[Phrase]:
+    """A link to what stands with the data and belongs to this paper, where it is made."""
+    file = f"{DATA}/{name}"
     if file in offered.sizes:
-        said = writer.words("download-sheet-xlsx")
+        said = writer.words(words)
         yield Phrase((Link(f"file:../{file}", said.children), *size_of(writer, file, offered)), said.lang)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_MOST = 32_000
+LONGEST = 32_000
 """How many letters a cell can hold: a little more, but some letters count twice."""
 _WIDTHS = {Holds.TEXT: 48, Holds.TEXTS: 48, Holds.WORDS: 24, Holds.WORD: 18, Holds.NUMBER: 10, Holds.YES_NO: 10}
 
@@ -80,6 +80,6 @@ def _table(sheet: Worksheet, dataset: Dataset, head: Any, wrapped: Any) -> None:
             elif isinstance(value, int):
                 sheet.write_number(row, place, value)
             elif value:
-                sheet.write_string(row, place, shown(cell(value))[:_MOST])
+                sheet.write_string(row, place, shown(cell(value))[:LONGEST])
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(dataset.records), len(dataset.columns) - 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
 from generator.library.library import Library
-from generator.library.slots import MOST_ROWS
+from generator.library.slots import MOST_ROWS, contract_of
 from generator.library.sources import Sources
 from generator.library.template import Clause, DocumentKind, DocumentTemplate, FieldType, FillTable, blanks_in
 from generator.library.text import Loc, located_texts
@@ -39,7 +39,8 @@ class Documents:
 
         DOC001 undeclared field, DOC002 unused field, DOC003 undeclared condition, DOC004 unused condition, DOC005
         choices, DOC006 table, DOC007 no critical clause, DOC008 a blank where there can be none, DOC009 empty clause,
-        DOC010 ticks that exclude each other, DOC011 a day that may not come before another one.
+        DOC010 ticks that exclude each other, DOC011 a day that may not come before another one, DOC012 nothing to
+        answer on a phone.
         """
         for document in library.documents:
             found = _Document(document, catalogue_of_value(document), sources)
@@ -48,6 +49,7 @@ class Documents:
             yield from found.conditions()
             yield from found.clauses()
             yield from found.exclusive()
+            yield from found.on_phone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,12 @@ class _Document:
                 if len(set(group)) < 2:
                     message = f"'{clause.id}' excludes nothing"
                     yield self._at("DOC010", message, (*loc, "tick_one"), "name two or more ticks, or remove the list")
+
+    def on_phone(self) -> Iterator[Diagnostic]:
+        """A form for phones of a paper that only says something."""
+        if self.document.on_phone and not contract_of(self.document, "").slots:
+            message = f"'{self.document.id}' has nothing to answer on a phone"
+            yield self._at("DOC012", message, ("on_phone",), "remove 'on_phone'")
 
     def _clauses(self) -> Iterator[tuple[Loc, Clause]]:
         for number, section in enumerate(self.document.sections):

@@ -1,0 +1,106 @@
+"""A paper as a form for a phone: the same words and the same answers, in all languages that it is translated into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+
+from generator.blocks.nodes import Phrase
+from generator.blocks.survey import Asked, Asks, Choices, Group, Said, Survey, other_name, question_name
+from generator.blocks.walk import phrases_in
+from generator.compose.forms import explained, team_notes
+from generator.compose.inline import phrase
+from generator.compose.papers import is_translated
+from generator.compose.sides import Kind, Side, Sides, side_of
+from generator.compose.survey_clauses import document, shown_in
+from generator.library.library import Library
+from generator.library.template import Checklist, ChecklistItem, ChecklistSection, DocumentTemplate
+
+
+def survey(libraries: Sequence[Library], id: str) -> Survey:
+    """The form of a paper; the first of the libraries is the English one, which every form speaks."""
+    template = next(each for each in libraries[0].templates if each.id == id)
+    if isinstance(template, Checklist):
+        lists = _sides(libraries, id, Checklist)
+        return _whole(lists, tuple(_checklist(lists)))
+    papers = _sides(libraries, id, DocumentTemplate)
+    return _whole(papers, tuple(document(papers)), shown_in(template))
+
+
+def _sides(libraries: Sequence[Library], id: str, kind: type[Kind]) -> Sides[Kind]:
+    source = libraries[0]
+    spoken = [source, *(each for each in libraries[1:] if is_translated(each, id))]
+    return Sides(tuple(side_of(library, source, id, kind) for library in spoken))
+
+
+def _whole(sides: Sides[Kind], groups: tuple[Group, ...], shown: tuple[str, ...] = ()) -> Survey:
+    first = sides.each[0]
+    library, template = first.writer.library, first.template
+    groups = (_opening(sides), *groups, _closing(sides))
+    edition = library.framework.edition.id
+    # Phones fetch a form anew when its version is another one: so every word and every question counts in it.
+    digest = sha256(repr(groups).encode("utf-8", "replace")).hexdigest()[:8]
+    return Survey(
+        id=template.id,
+        title=phrase(template.title).plain,
+        version=f"{template.version}_{edition}_{first.fingerprint}_{digest}",
+        paper=" ".join((template.id, template.version, edition, *map(_fingerprint, sides.each))),
+        languages=tuple(side.name for side in sides.each),
+        groups=groups,
+        publisher=phrase(library.publication.title).plain,
+        released=library.publication.released,
+        shown=shown,
+    )
+
+
+def _fingerprint(side: Side[Kind]) -> str:
+    return f"{side.writer.lang} {side.fingerprint}"
+
+
+def _opening(sides: Sides[Kind]) -> Group:
+    """The stamp of a draft, the title, and the line that stands at the foot of each page of the paper."""
+    lines = []
+    for side in sides.each:
+        stamp = (side.writer.words("draft-stamp"),) if side.draft else ()
+        lines.append((*stamp, phrase(side.template.title), side.writer.named(side.footer)))
+    return Group(other_name("group", "opening"), (), (_note("opening", sides.told(lines)),))
+
+
+def _closing(sides: Sides[Kind]) -> Group:
+    """What stands behind the paper itself."""
+    lines = [tuple(phrases_in(team_notes(side.writer, side.template))) for side in sides.each]
+    return Group(other_name("group", "closing"), (), (_note("closing", sides.told(lines)),))
+
+
+def _note(id: str, said: Said) -> Asked:
+    return Asked(other_name("note", id), Asks.NOTE, said)
+
+
+# -- checklists ---------------------------------------------------------------------------------------
+
+
+def _checklist(sides: Sides[Checklist]) -> Iterator[Group]:
+    """Each section with its items and a place for notes."""
+    scale = tuple((id, sides.say(sides.templates, _level(id))) for id in sides.templates[0].scale)
+    levels = Choices("levels", scale) if scale else None
+    for sections in zip(*(each.sections for each in sides.templates), strict=True):
+        yield _section(sides, sections, levels)
+
+
+def _section(sides: Sides[Checklist], sections: tuple[ChecklistSection, ...], levels: Choices | None) -> Group:
+    items = tuple(_item(sides, each, levels) for each in zip(*(each.items for each in sections), strict=True))
+    id = sections[0].id
+    notes = Asked(question_name(f"{id}.notes"), Asks.LINES, sides.words("notes"))
+    return Group(other_name("section", id), sides.say(sections, lambda each: phrase(each.title)), (*items, notes))
+
+
+def _item(sides: Sides[Checklist], items: tuple[ChecklistItem, ...], levels: Choices | None) -> Asked:
+    """An action to tick, or to give a level, with what explains it."""
+    under = [tuple(phrases_in(explained(side.writer, item))) for side, item in zip(sides.each, items, strict=True)]
+    asks = Asks.ONE if levels else Asks.TICK
+    label = sides.say(items, lambda each: phrase(each.action))
+    return Asked(question_name(items[0].id), asks, label, sides.told(under), levels)
+
+
+def _level(id: str) -> Callable[[Checklist], Phrase]:
+    return lambda checklist: phrase(checklist.scale[id])
