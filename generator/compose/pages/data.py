@@ -56,17 +56,16 @@ def _link(said: Phrase, file: str) -> Inline:
 
 
 def _tables(writer: Writer, offered: Offered) -> Table:
-    """Each table with what it holds, how many records it has, and its CSV file."""
-    head = (_cell(writer.words(f"data-{each}"), "column") for each in ("table", "records", "csv"))
+    """Each table with what it holds, and its CSV file. To count its records would be to read every text of the site."""
+    head = (_cell(writer.words(f"data-{each}"), "column") for each in ("table", "csv"))
     rows = [tuple(head)]
     for table in TABLES:
-        count = str(sum(1 for _ in table.read(writer.library)))
         file = f"{writer.lang}/{table.name}.csv"
         linked = _link(writer.named(f"{table.name}.csv", "en"), file)
         size = size_of(writer, f"{DATA}/{file}", offered)
         about = phrase(writer.library.data[f"table-{table.name}"])
         rows.append((
-            _cell(about, "row"), _cell(writer.named(count)), _cell(Phrase((linked, *size), writer.lang)),
+            _cell(about, "row"), _cell(Phrase((linked, *size), writer.lang)),
         ))  # fmt: skip
     return Table(writer.words("data-tables"), tuple(rows), headed=True)
 
