@@ -232,6 +232,36 @@ def test_papers_and_packs_are_words(sites: tuple[Path, Path], tmp_path: Path) ->
     assert hostile - benign == set()
 
 
+def test_data_hold_the_same_records(sites: tuple[Path, Path]) -> None:
+    """Tables, their descriptions, workbooks and vocabularies: as many records of the same form, and no formula."""
+    files = sorted(path.relative_to(sites[0]) for path in sites[0].glob("site/data/**/*") if path.is_file())
+    assert {path.suffix for path in files} >= {".csv", ".json", ".jsonld", ".ttl", ".xlsx"}
+    for file in files:
+        plain, hostile = (root / file for root in sites)
+        if file.suffix == ".csv":
+            one, other = (list(csv.reader(io.StringIO(each.read_text("utf-8")))) for each in (plain, hostile))
+            assert list(map(len, one)) == list(map(len, other)), file
+            assert [cell for row in other for cell in row if cell.startswith(FORMULA_LEADS)] == [], file
+        elif file.suffix in (".json", ".jsonld"):
+            assert differences(*(json.loads(each.read_bytes()) for each in (plain, hostile))) == [], file
+        elif file.suffix == ".ttl":
+            said = [re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', each.read_text(encoding="utf-8")) for each in (plain, hostile)]
+            assert sorted(said[0].split("\n")) == sorted(said[1].split("\n")), file
+        elif file.suffix == ".xlsx":
+            assert book(hostile) - book(plain) == set(), file
+
+
+def book(path: Path) -> set[str]:
+    """Which elements stand in which part of a workbook, but for the words of cells."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {
+            name: etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
+    return {f"{name}:{node.tag}" for name, part in parts.items() for node in part.iter(etree.Element)}
+
+
 def test_a_kit_holds_the_same_names(sites: tuple[Path, Path], tmp_path: Path) -> None:
     held = []
     for root in sites:
