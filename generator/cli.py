@@ -350,6 +350,24 @@ def compare(
 
 
 @app.command()
+def read(
+    files: Annotated[
+        list[Path], typer.Argument(help="Returned Word documents, PDFs, files of answers; or folders.", metavar="FILE…")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="The folder for the answers and the table.", metavar="DIR")
+    ] = Path("answers"),
+) -> None:
+    """Read papers that come back filled in: a file of answers for each, and one table of all."""
+    from generator.reading import TABLE, read_back
+
+    number, found = read_back(_root(), files, out)
+    if number:
+        _out.print(f"{out}: the answers of {number} papers, and {TABLE}.")
+    _finish(found, ReportFormat.TEXT)
+
+
+@app.command()
 def dcat(
     answers: Annotated[
         Path, typer.Argument(help="The answers of a metadata sheet, as JSON or YAML.", exists=True, dir_okay=False)

@@ -82,6 +82,16 @@ def template_blocks(writer: Writer, template: Printed, answers: Answers | None =
     return (*body, *team_notes(writer, template))
 
 
+def parts_of(writer: Writer, template: Template) -> list[tuple[str, str, tuple[Block, ...]]]:
+    """The paper without answers, part by part: clause or item, the condition that it stands under, and its blocks."""
+    form, notes = _Form(writer, Answers()), tuple(team_notes(writer, template))
+    if not isinstance(template, DocumentTemplate):
+        return [*form.items(template), ("", "", notes)]
+    # What is named at the end of a filled paper may stand there too: each condition that was answered with no.
+    none = _Form(writer, Answers({each.id: False for each in template.conditions}))
+    return [*form.clauses(template), ("", "", tuple(none.left_out(template))), ("", "", notes)]
+
+
 def team_notes(writer: Writer, template: Template) -> list[Block]:
     """What stands behind the paper itself."""
     if isinstance(template, DocumentTemplate) and template.handed_out:
@@ -113,20 +123,25 @@ class _Form:
     # -- documents --------------------------------------------------------------------------------------
 
     def document(self, template: DocumentTemplate) -> Iterator[Block]:
+        for _, _, blocks in self.clauses(template):
+            yield from blocks
+        yield from self.left_out(template)
+
+    def clauses(self, template: DocumentTemplate) -> Iterator[tuple[str, str, tuple[Block, ...]]]:
+        """Each clause with the condition that was not answered for it, and its blocks; a heading has no clause."""
         blanks = {each.id: Blank(self.field(each)) for each in template.fields}
         forms = {each.id: each for each in template.fields}
         conditions = {each.id: each.words for each in template.conditions}
         for section in template.sections:
             clauses = [clause for clause in section.clauses if self.applies(clause) is not False]
             if clauses:
-                yield Heading(2, phrase(section.title), section.id)
+                yield "", "", (Heading(2, phrase(section.title), section.id),)
             for clause in clauses:
                 blocks = tuple(self.clause(clause, blanks, forms))
                 if clause.when and self.applies(clause) is None:
-                    yield Conditional(clause.when, phrase(conditions[clause.when]), blocks)
+                    yield clause.id, clause.when, (Conditional(clause.when, phrase(conditions[clause.when]), blocks),)
                 else:
-                    yield from blocks
-        yield from self.left_out(template)
+                    yield clause.id, "", blocks
 
     def applies(self, clause: Clause) -> bool | None:
         """Whether a clause stands in the paper; None when its condition was not answered."""
@@ -239,15 +254,20 @@ class _Form:
     # -- checklists -------------------------------------------------------------------------------------
 
     def checklist(self, checklist: Checklist) -> Iterator[Block]:
+        for _, _, blocks in self.items(checklist):
+            yield from blocks
+
+    def items(self, checklist: Checklist) -> Iterator[tuple[str, str, tuple[Block, ...]]]:
+        """As `clauses`, of a checklist: each item, or where a group marks levels all items of a section."""
         for section in checklist.sections:
-            yield Heading(2, phrase(section.title), section.id)
+            yield "", "", (Heading(2, phrase(section.title), section.id),)
             if checklist.scale:
-                yield self.scale(checklist, section)
+                yield section.id, "", (self.scale(checklist, section),)
             else:
-                yield from (self.item(item) for item in section.items)
+                yield from ((item.id, "", (self.item(item),)) for item in section.items)
             notes, name = self.writer.words("notes"), f"{section.id}.notes"
             label = f"{notes.plain}: {phrase(section.title).plain}"
-            yield FieldRow(Field(name, FieldKind.BOX, label, notes.lang, value=self.shown(name)), notes)
+            yield "", "", (FieldRow(Field(name, FieldKind.BOX, label, notes.lang, value=self.shown(name)), notes),)
 
     def item(self, item: ChecklistItem) -> TickRow:
         return _tick(item.id, phrase(item.action), self.answers.ticked(item.id), self.under(item))

@@ -26,7 +26,7 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import fingerprint_of, is_form
 from generator.compose.beside import beside, words_only
-from generator.compose.forms import template_blocks
+from generator.compose.forms import parts_of, template_blocks
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
 from generator.library.answers import Answers
@@ -173,6 +173,35 @@ def side_by_side(library: Library, other: Library, source: Library, id: str, ans
         languages=tuple(dict.fromkeys((*languages, source.language))),
     )
     return _with_footer(writer, document)
+
+
+PART = "\ue000"
+"""A paragraph that begins with it names the clause and the condition of what follows; no author can write it."""
+
+
+def in_parts(library: Library, other: Library | None, template: Template, twin: Template | None = None) -> Paper:
+    """The empty paper, beside that in another language if there is one, with a paragraph before each of its parts.
+
+    So whoever reads a returned paper knows which clause a line belongs to.
+    """
+    blocks: list[Block] = []
+    parts = parts_of(writer_for(library), template)
+    twins = parts_of(writer_for(other), twin) if other and twin else parts
+    for (clause, when, own), (_, _, others) in zip(parts, twins, strict=True):
+        named = Phrase((Plain(f"{PART}{clause}{PART}{when}"),), library.language.tag)
+        both = beside(own, others, library.language.tag, other.language.tag) if other and twin else own
+        blocks += [Paragraph(named), *both]
+    return Paper(
+        id=template.id,
+        title=phrase(template.title),
+        language=library.language,
+        beside=other.language if other else None,
+        version=template.version,
+        labels=Labels("", "", "", "", writer_for(library).say("type-here")),
+        blocks=tuple(blocks),
+        subtitle=phrase(twin.title) if twin and twin.title.value != template.title.value else None,
+        languages=(library.language, *((other.language,) if other else ())),
+    )
 
 
 def as_printed(library: Library, id: str) -> Template:

@@ -1,0 +1,1 @@
+"""What comes back from people, in whatever program they filled it in. Nothing of it is trusted."""

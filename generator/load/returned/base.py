@@ -1,0 +1,72 @@
+"""What a reader of a returned file hands on, and how it refuses one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Position
+from generator.library.answers import AnswersFile, Said
+from generator.library.text import Loc
+
+MOST_BYTES = 20_000_000
+"""How large a file may be that comes back; ours have 300,000 bytes, and a photograph of a signature a few million."""
+
+
+class Unreadable(Exception):
+    """A file that is not read: what is wrong with it, and what to do."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.message, self.help = message, help
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A place to write in a Word document; `name` is empty where a program has dropped it."""
+
+    name: str
+    label: str = ""
+    tick: bool = False
+    ticked: bool = False
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a line: those that stand in a control, or those around it."""
+
+    words: str
+    control: Control | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph. `cell` is the table with the row and column that it stands in; `marks` are the bookmarks in it."""
+
+    pieces: tuple[Piece, ...]
+    cell: tuple[int, int, int] | None = None
+    marks: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that it says."""
+        return "".join(piece.words for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What stands in a returned file.
+
+    `title` and `foot` tell which paper it is; answers are a file of their own, named fields, or words in lines.
+    """
+
+    title: str = ""
+    foot: str = ""
+    fields: Mapping[str, Said] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    answers: AnswersFile | None = None
+    at: Callable[[Loc], Position] | None = None
+    """Where in the file an answer stands, where that is known."""
+    printed: bool = False
+    """Whether it holds what was printed into it only as a picture of letters: a PDF does."""

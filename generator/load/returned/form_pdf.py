@@ -1,0 +1,142 @@
+"""A PDF that comes back: the fields of our forms, as any viewer saved them. Nothing in it is run, drawn or followed."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+from generator.library.answers import How, Said
+from generator.load.returned.base import MOST_BYTES, Returned, Unreadable
+
+MOST_FIELDS = 5_000
+MOST_DEEP = 20
+MOST_UNPACKED = 8_000_000
+_MOST_STEPS = 300_000
+"""How many signs and commands the first page may have; ours have 20,000."""
+_FOOT = 400_000
+"""How many bytes a page may have in which the line at its foot is looked for; ours have 60,000."""
+_ACTIVE = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition")
+_CLEAN = "do not open it in a program that runs scripts; ask for the paper as you published it, filled in once more"
+
+
+def read_pdf(content: bytes) -> Returned:
+    """The title, the line at the foot of the first page, and what stands in the fields, by their names."""
+    import pypdf  # late: only a PDF needs it
+    from pypdf.errors import LimitReachedError, PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is said below
+
+    try:
+        with _limits():
+            return _read(pypdf.PdfReader(io.BytesIO(content), strict=False))
+    except Unreadable:
+        raise
+    except LimitReachedError as error:
+        raise Unreadable("it holds far more than any paper once it is unpacked", _CLEAN) from error
+    except (
+        PyPdfError,
+        ArithmeticError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OSError,
+        NotImplementedError,
+    ) as error:
+        # Damaged in a way of its own: the library has an error of its own for some of them, and none for others.
+        raise Unreadable("the file is damaged or not complete", "ask for it again") from error
+
+
+def _limits() -> AbstractContextManager[Any]:
+    """What the library may unpack; its own limits are ten times higher."""
+    from pypdf import Configuration, apply_configuration
+
+    return apply_configuration(
+        Configuration(
+            maximum_declared_stream_length=MOST_BYTES,
+            array_based_stream_maximum_output_length=MOST_UNPACKED,
+            lzw_maximum_output_length=MOST_UNPACKED,
+            run_length_maximum_output_length=MOST_UNPACKED,
+            zlib_maximum_output_length=MOST_UNPACKED,
+            stream_decoding_work_maximum_length=3 * MOST_UNPACKED,
+            stream_parsing_work_maximum_count=_MOST_STEPS,
+            jbig2dec_binary=None,
+        )
+    )
+
+
+def _read(pdf: Any) -> Returned:
+    if pdf.is_encrypted:
+        raise Unreadable("it is locked with a password", "save it without a password")
+    root = pdf.root_object
+    _refuse_active(root)
+    form = _of(root.get("/AcroForm"))
+    if "/XFA" in form:
+        raise Unreadable("it is a form of another kind (XFA)", _CLEAN)
+    fields = dict(_fields(form.get("/Fields"), "", 0, [0]))
+    title = str((pdf.metadata or {}).get("/Title") or "")
+    return Returned(title=title, foot=_foot(pdf), fields=fields, printed=True)
+
+
+def _of(value: Any) -> Any:
+    """The dictionary that a reference leads to; an empty one for anything else."""
+    held = value.get_object() if hasattr(value, "get_object") else value
+    return held if isinstance(held, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    held = value.get_object() if hasattr(value, "get_object") else value
+    return held if isinstance(held, list) else []
+
+
+def _refuse_active(root: Any) -> None:
+    """Unreadable for a document that does something when it is opened, or carries another."""
+    names = _of(root.get("/Names"))
+    if "/JavaScript" in names or "/AA" in root or _does_something(root.get("/OpenAction")):
+        raise Unreadable("it runs a script when it is opened", _CLEAN)
+    if "/EmbeddedFiles" in names:
+        raise Unreadable("another file is packed into it", "take that out, and send it by itself")
+
+
+def _does_something(action: Any) -> bool:
+    return str(_of(action).get("/S", "")) in _ACTIVE or "/JS" in _of(action)
+
+
+def _fields(kids: Any, above: str, depth: int, counted: list[int]) -> Iterator[tuple[str, Said]]:
+    """Every field with its name: our own says it as it is, since a dot in a name would part it."""
+    for each in _list(kids):
+        counted[0] += 1
+        if counted[0] > MOST_FIELDS or depth > MOST_DEEP:
+            raise Unreadable(f"it has more than {MOST_FIELDS} fields", "look whether it is the right file")
+        field = _of(each)
+        if "/AA" in field or _does_something(field.get("/A")):
+            raise Unreadable("a field in it runs a script", _CLEAN)
+        own = str(field.get("/T", ""))
+        name = str(field.get("/TM") or ".".join(filter(None, (above, own))))
+        if own or not above:
+            yield name, _said(field)
+        yield from _fields(field.get("/Kids"), name, depth + 1, counted)
+
+
+def _said(field: Any) -> Said:
+    value = field.get("/V")
+    held = value.get_object() if hasattr(value, "get_object") else value
+    if str(field.get("/FT", "")) == "/Btn":
+        ticked = held is not None and str(held) not in ("/Off", "Off", "")
+        return Said("true" if ticked else "", How.WORD if ticked else How.QUOTED)
+    words = held.get_data().decode("utf-8", "replace") if hasattr(held, "get_data") else str(held or "")
+    return Said(words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _foot(pdf: Any) -> str:
+    """The words of the first page, among which the paper says what it is; "" where they would take long."""
+    page = pdf.pages[0]
+    drawn = page.get_contents()
+    if drawn is None or len(drawn.get_data()) > _FOOT:
+        return ""
+    words: str = page.extract_text()
+    return words

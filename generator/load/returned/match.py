@@ -1,0 +1,430 @@
+"""The lines of a returned document laid beside those of the paper as it was printed, and what was written in it.
+
+A place to write is found by the name of its control where that is left, and else by what stands around it: the words
+of its line, the label above it, or its cell in a table. Nothing here searches back and forth, so that no file, however
+it is made, takes long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from generator.library.answers import How, Said
+from generator.load.returned.base import Line
+
+BOXES = "\u2610\u25a1\u25a2"
+TICKED = "\u2612\u2611\u2713\u2714\u2717\u2718\u2714\u25a0xX"
+ALIKE = 0.6
+"""How much of a line must be the same, of 1, to be the same line with other words."""
+_BOX = re.compile(rf"\s*(?:\[(?P<typed>[xX ]?)\]|(?P<box>[{BOXES}])|(?P<ticked>[{TICKED}])(?=\s|$))\s*")
+_MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_ENDED = re.compile("\u200e\u200f\u200f\u200e|\u200f\u200e\u200e\u200f")
+_AT_ENDS = re.compile(rf"^[\s{_MARKS}]+|[\s{_MARKS}]+$")
+_LIKE = str.maketrans({
+    **dict.fromkeys("\u2018\u2019\u201a\u2032`", "'"), **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u00a0\u202f\u2009\u2007", " "), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"),
+})  # fmt: skip
+"""What word processors change by themselves, one sign for one."""
+LINE_ENDS_LOST = "(the ends of its lines were lost when it was saved)"
+_LONG = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A line of the paper as it was printed, with the clause and the condition that it belongs to."""
+
+    line: Line
+    clause: str
+    condition: str = ""
+    condition_words: bool = False
+    """Whether it is the condition in words."""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names of the places to write in it."""
+        return tuple(piece.control.name for piece in self.line.pieces if piece.control)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it has words of its own, and not only a place to write."""
+        return any(piece.control is None and piece.words.strip() for piece in self.line.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A line of the paper and what stands for it in the file; one of both may be nothing."""
+
+    printed: Printed | None
+    returned: tuple[Line, ...]
+    same: bool
+
+
+@dataclass(slots=True)
+class Fitted:
+    """What was written where; `strange` are words that belong to no place, with the printed words before them."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    values: dict[str, Said] = field(default_factory=dict)
+    strange: list[tuple[str, str]] = field(default_factory=list)
+    known: float = 0.0
+    """How much of the paper's own words stands in the file, of 1."""
+
+
+def fitted(paper: Sequence[Printed], returned: Sequence[Line]) -> Fitted:
+    """The file laid beside the paper."""
+    ours = [each for each in paper if each.line.words.strip() or each.line.cell]
+    theirs = [each for each in returned if each.words.strip() or each.cell]
+    keys = _Keys(ours)
+    own, other = [keys.of_printed(each) for each in ours], [keys.of_returned(each) for each in theirs]
+    found = Fitted()
+    named = _named(theirs, {name for each in ours for name in each.places} - {""})
+    matched = SequenceMatcher(None, own, other, autojunk=False)
+    for what, first, last, start, end in matched.get_opcodes():
+        if what == "equal":
+            for one, line in zip(ours[first:last], theirs[start:end], strict=True):
+                found.pairs.append(Pair(one, (line,), same=True))
+        else:
+            found.pairs += _gap(ours[first:last], theirs[start:end])
+    plain = [each for each in ours if not each.places and each.line.words.strip()]
+    same = sum(1 for each in found.pairs if each.same and each.printed and not each.printed.places)
+    found.known = same / len(plain) if plain else 1.0
+    _read(found, named)
+    return found
+
+
+def under(paper: Sequence[Printed], conditions: Mapping[str, bool]) -> list[Printed]:
+    """The paper as it is printed with these conditions answered: without frames, and without what does not hold."""
+    frames = {each.condition: each.line.cell for each in paper if each.condition_words}
+    kept = []
+    for each in paper:
+        holds = conditions.get(each.condition)
+        if holds and not each.condition_words:
+            framed = each.line.cell is not None and each.line.cell == frames.get(each.condition)
+            kept.append(replace(each, line=replace(each.line, cell=None)) if framed else each)
+        elif holds is None:
+            kept.append(each)
+    return kept
+
+
+def like(words: str) -> str:
+    """The words as they are compared: what word processors change by themselves is the same."""
+    return " ".join(_AT_ENDS.sub("", words.translate(_LIKE)).split())
+
+
+def clean(words: str) -> str:
+    """What was typed, without the marks of direction around each line; between two of our marks a line has ended."""
+    words = _ENDED.sub("\n", words)
+    return "\n".join(_AT_ENDS.sub("", line) for line in words.split("\n")).strip("\n")
+
+
+class _Keys:
+    """What makes two lines the same: their words, or the words around the places to write."""
+
+    def __init__(self, ours: Sequence[Printed]) -> None:
+        self.plain = {like(_unboxed(each.line.words)) for each in ours if not _typed(each)} - {""}
+        self.patterns: dict[tuple[str, ...], str] = {}
+        self.labels: dict[tuple[str, ...], list[str]] = {}
+        for each in ours:
+            if _typed(each) and any(like(part) for part in _around(each.line)):
+                self.patterns.setdefault(_around(each.line), f"\0{len(self.patterns)}")
+                self.labels.setdefault(_around(each.line), []).extend(_labels(each.line))
+        self.counted = 0
+
+    def of_printed(self, each: Printed) -> str:
+        if not _typed(each):
+            return like(_unboxed(each.line.words)) or self._alone()
+        return self.patterns.get(_around(each.line)) or self._alone()
+
+    def of_returned(self, line: Line) -> str:
+        words = like(_unboxed(line.words))
+        if words in self.plain:
+            return words
+        fitting = [
+            parts
+            for parts in self.patterns
+            if len(line.words) < _LONG and _between(parts, line, self.labels[parts]) is not None
+        ]
+        longest = max(fitting, key=lambda parts: sum(map(len, parts)), default=None)
+        return self.patterns[longest] if longest else self._alone()
+
+    def _alone(self) -> str:
+        """A key that no other line has."""
+        self.counted += 1
+        return f"\0\0{self.counted}"
+
+
+def _typed(each: Printed) -> bool:
+    """Whether words are typed into the line; a box to tick is none."""
+    return any(piece.control and not piece.control.tick for piece in each.line.pieces)
+
+
+def _unboxed(words: str) -> str:
+    """The line without the box to tick before it."""
+    return _BOX.sub("", words, count=1) if _BOX.match(words) else words
+
+
+def _around(line: Line) -> tuple[str, ...]:
+    """What stands before, between and after the places to write in a line; a box to tick is no such place."""
+    return _split(line)[0]
+
+
+def _labels(line: Line) -> list[str]:
+    """The names in brackets behind the places, which only empty ones need."""
+    return _split(line)[1]
+
+
+def _split(line: Line) -> tuple[tuple[str, ...], list[str]]:
+    parts, labels, before = [""], list[str](), ""
+    for piece in line.pieces:
+        if piece.control is None:
+            words = piece.words
+            if before and words.startswith(f" ({before}"):
+                end = words.find(")", 2 + len(before)) + 1
+                labels.append(words[:end])
+                words = words[end:]
+            parts[-1] += words.translate(_LIKE)
+            before = ""
+        elif not piece.control.tick:
+            parts.append("")
+            before = piece.control.label
+    return (parts[0].lstrip(), *parts[1:-1], parts[-1].rstrip()), labels
+
+
+def _between(parts: tuple[str, ...], line: Line, labels: Iterable[str]) -> list[str] | None:
+    """What stands between the parts, each found as early as it can be; None where one of them is not there."""
+    words = _unboxed(line.words).strip()
+    for label in labels:
+        words = words.replace(label, "")
+    seen = words.translate(_LIKE)
+    if not seen.startswith(parts[0]) or not seen.endswith(parts[-1]):
+        return None
+    found, at, end = [], len(parts[0]), len(seen) - len(parts[-1])
+    for part in parts[1:-1]:
+        place = seen.find(part, at, end) if part else -1
+        if place < 0:
+            return None
+        found.append(words[at:place])
+        at = place + len(part)
+    return [*found, words[at:end]] if at <= end else None
+
+
+# -- what lies between lines that are the same ------------------------------------------------------------
+
+
+def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
+    """Pairs of a stretch in which no line is the same."""
+    left, right = _units([each.line for each in ours]), _units(theirs)
+    if len(left) == len(right):
+        for one, other in zip(left, right, strict=True):
+            yield from _pair([ours[number] for number in one], [theirs[number] for number in other])
+        return
+    places = [unit for unit in left if _is_place(ours, unit)]
+    if len(left) == 1 and places and not any(line.cell for line in theirs):
+        yield Pair(ours[left[0][0]], tuple(theirs), same=True)
+        return
+    if grown := _grown(ours, theirs, left, right):
+        yield from grown
+        return
+    yield from _by_likeness(ours, theirs)
+
+
+def _units(lines: Sequence[Line]) -> list[list[int]]:
+    """The numbers of lines, those of one cell together."""
+    found: list[list[int]] = []
+    for number, line in enumerate(lines):
+        if found and line.cell is not None and lines[found[-1][-1]].cell == line.cell:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def _is_place(ours: Sequence[Printed], unit: Sequence[int]) -> bool:
+    """Whether there is nothing but one place to write."""
+    return len(unit) == 1 and len(ours[unit[0]].places) == 1 and not any(map(like, _around(ours[unit[0]].line)))
+
+
+def _pair(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
+    if len(ours) == 1:
+        place = _is_place(ours, [0]) or not ours[0].line.words.strip()
+        yield Pair(ours[0], tuple(theirs), same=place)
+        return
+    if len(ours) == len(theirs):
+        yield from (Pair(one, (line,), same=False) for one, line in zip(ours, theirs, strict=True))
+        return
+    yield from (Pair(one, (), same=False) for one in ours)
+    yield Pair(None, tuple(theirs), same=False)
+
+
+def _grown(
+    ours: Sequence[Printed], theirs: Sequence[Line], left: list[list[int]], right: list[list[int]]
+) -> list[Pair]:
+    """Pairs of a table to which somebody has added rows; none for anything else."""
+    cells, added = [ours[unit[0]].line.cell for unit in left], [theirs[unit[0]].cell for unit in right]
+    if len(right) < len(left) or not _one_table(cells) or not _one_table(added):
+        return []
+    pairs = [
+        pair
+        for one, other in zip(left, right, strict=False)
+        for pair in _pair([ours[number] for number in one], [theirs[number] for number in other])
+    ]
+    below = {each.line.cell[2]: each for each in ours if each.line.cell}
+    start = added[len(left)]
+    for unit in right[len(left) :]:
+        lines = tuple(theirs[number] for number in unit)
+        cell = lines[0].cell
+        above = below.get(cell[2]) if cell else None
+        pairs.append(
+            Pair(_further(above, cell[1] - start[1] + 1) if above and cell and start else None, lines, same=True)
+        )
+    return pairs
+
+
+def _one_table(cells: Sequence[tuple[int, int, int] | None]) -> bool:
+    return None not in cells and len({cell[0] for cell in cells if cell}) == 1
+
+
+def _further(above: Printed, rows: int) -> Printed | None:
+    """The place so many rows below the last one of a table that can grow."""
+    for piece in above.line.pieces:
+        row = re.fullmatch(r"(.+\.)([0-9]+)(\.[^.]+)", piece.control.name) if piece.control else None
+        if row and piece.control:
+            name = f"{row[1]}{int(row[2]) + rows}{row[3]}"
+            return replace(
+                above, line=Line((replace(piece, control=replace(piece.control, name=name)),), above.line.cell)
+            )
+    return None
+
+
+def _by_likeness(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
+    """Pairs of a stretch in which lines were changed, added and taken out."""
+    start = 0
+    waiting: list[Printed] = []
+    for one in ours:
+        at = _like_it(one, theirs, start) if not _is_place([one], [0]) and one.line.words.strip() else None
+        if at is None:
+            waiting.append(one)
+            continue
+        yield from _loose(waiting, theirs[start:at])
+        yield Pair(one, (theirs[at],), same=False)
+        waiting, start = [], at + 1
+    yield from _loose(waiting, theirs[start:])
+
+
+def _loose(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
+    """Between two lines of which each is known: answers go to the one place that there is."""
+    places = [one for one in ours if _is_place([one], [0])]
+    if len(places) == 1 and theirs and len(ours) == 1:
+        yield Pair(places[0], tuple(theirs), same=True)
+        return
+    yield from (Pair(one, (), same=False) for one in ours)
+    if any(line.words.strip() for line in theirs):
+        yield Pair(None, tuple(theirs), same=False)
+
+
+_FEW = 40
+"""How many lines ahead a changed line is looked for."""
+
+
+def _like_it(one: Printed, theirs: Sequence[Line], start: int) -> int | None:
+    said = like(one.line.words)[:1000].split()
+    for at in range(start, min(start + _FEW, len(theirs))):
+        other = like(theirs[at].words)[:1000].split()
+        if said and other and SequenceMatcher(None, said, other, autojunk=False).ratio() >= ALIKE:
+            return at
+    return None
+
+
+# -- what was written -------------------------------------------------------------------------------------
+
+
+def _named(theirs: Sequence[Line], names: set[str]) -> Mapping[str, Said]:
+    """What stands in controls that still have their names."""
+    found: dict[str, Said] = {}
+    for line in theirs:
+        for piece in line.pieces:
+            control = piece.control
+            if control is None or (
+                control.name not in names and not re.fullmatch(r"[a-z0-9-]+\.[0-9]+\.[a-z0-9-]+", control.name)
+            ):
+                continue
+            said = _of_box(control.ticked) if control.tick else Said("" if control.empty else clean(piece.words))
+            if control.name not in found or not found[control.name].text:
+                found[control.name] = said
+    return found
+
+
+def _of_box(ticked: bool) -> Said:
+    return Said("true" if ticked else "", How.WORD if ticked else How.QUOTED)
+
+
+def _read(found: Fitted, named: Mapping[str, Said]) -> None:
+    """The values of all places, and the words that belong to none."""
+    known = {clean(said.text) for said in named.values()}
+    last = ""
+    for pair in found.pairs:
+        values = list(_values(pair))
+        for name, said in values:
+            if name and name not in named and said.text:
+                found.values.setdefault(name, said)
+        words = clean("\n".join(line.words for line in pair.returned))
+        if values and "\n" not in words and _lost_line_ends(pair):
+            found.strange.append((last, f"{words} {LINE_ENDS_LOST}"))
+        if words and words not in known and not _is_understood(pair, words, values):
+            found.strange.append((last, words))
+        if pair.printed and like(pair.printed.line.words):
+            last = like(pair.printed.line.words)
+    found.values |= {name: said for name, said in named.items() if said.text}
+
+
+def _lost_line_ends(pair: Pair) -> bool:
+    """LibreOffice 7 moves the ends of lines in a control to before it: where they stood is then not known any more."""
+    first = pair.returned[0].pieces if pair.returned else ()
+    moved = len(first) > 1 and first[0].control is None and first[1].control is not None
+    return moved and bool(first[0].words) and not first[0].words.strip("\n")
+
+
+def _is_understood(pair: Pair, words: str, values: Sequence[tuple[str, Said]]) -> bool:
+    """Whether nothing stands there but the paper's own words and what was taken."""
+    if pair.printed is None:
+        return False
+    if any(piece.control and not piece.control.tick for piece in pair.printed.line.pieces):
+        return len(values) > 0
+    return like(_unboxed(words)) == like(_unboxed(pair.printed.line.words))
+
+
+def _values(pair: Pair) -> Iterator[tuple[str, Said]]:
+    """What is written in the places of a printed line."""
+    if pair.printed is None or not pair.returned:
+        return
+    line, first = pair.printed.line, pair.returned[0]
+    for piece in line.pieces:
+        if piece.control and piece.control.tick:
+            yield piece.control.name, _of_box(_is_ticked(first))
+    blanks = [piece for piece in line.pieces if piece.control and not piece.control.tick]
+    if len(blanks) == 1 and not any(map(like, _around(line))):
+        said = clean("\n".join(each.words for each in pair.returned))
+        yield blanks[0].control.name if blanks[0].control else "", _unless_prompt(said, blanks[0].words)
+    elif blanks and (between := _between(_around(line), first, _labels(line))):
+        for piece, words in zip(blanks, between, strict=True):
+            yield piece.control.name if piece.control else "", _unless_prompt(clean(words), piece.words)
+
+
+def _unless_prompt(said: str, prompt: str) -> Said:
+    return Said("" if like(said) == like(prompt) else said)
+
+
+def _is_ticked(line: Line) -> bool:
+    """What a control says of its box, or the box that is drawn."""
+    boxes = [piece.control for piece in line.pieces if piece.control and piece.control.tick]
+    if boxes and not any(each.ticked for each in boxes):
+        return _drawn(line)
+    return bool(boxes) or _drawn(line)
+
+
+def _drawn(line: Line) -> bool:
+    box = _BOX.match(line.words)
+    return box is not None and bool((box["typed"] or "").strip() or box["ticked"])

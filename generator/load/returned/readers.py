@@ -1,0 +1,89 @@
+"""The kinds of file that can come back: one row each. What a file is told to be by its name, its bytes must show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, has_errors
+from generator.load.answers import load_answers
+from generator.load.returned.base import Returned, Unreadable
+from generator.load.returned.form_pdf import read_pdf
+from generator.load.returned.word import read_word
+
+Read = Callable[[Path, bytes], list[Returned]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A kind of file: its name in messages, its endings, how its bytes begin, and what reads it.
+
+    One file may hold several papers, as an export of many interviews does.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    begins: bytes
+    read: Read
+
+
+def _answers(path: Path, _: bytes) -> list[Returned]:
+    file, found = load_answers(path)
+    if file is None:
+        raise Listed(found)
+    return [Returned(answers=file.model, at=file.source.at)]
+
+
+class Listed(Exception):
+    """A file that is not read, for reasons that have places of their own in it."""
+
+    def __init__(self, found: list[Diagnostic]) -> None:
+        super().__init__(has_errors(found))
+        self.found = found
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("a Word document", (".docx",), b"PK\x03\x04", lambda _, content: [read_word(content)]),
+    Reader("a PDF", (".pdf",), b"%PDF-", lambda _, content: [read_pdf(content)]),
+    Reader("a file of answers", (".json", ".yaml", ".yml"), b"", _answers),
+)
+ENDINGS = tuple(ending for reader in READERS for ending in reader.endings)
+
+_SAVE = "open it and save it as .docx"
+_OTHERS: tuple[tuple[bytes, str, str], ...] = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "it is an old Office file, or one that is locked with a password",
+        f"{_SAVE}, without a password",
+    ),
+    (b"{\\rtf", "it is a rich-text file", _SAVE),
+    (b"\x89PNG", "it is a picture", "type what stands in it into the paper, or into its form on the site"),
+    (b"\xff\xd8\xff", "it is a photograph", "type what stands in it into the paper, or into its form on the site"),
+    (b"GIF8", "it is a picture", "type what stands in it into the paper, or into its form on the site"),
+    (b"Rar!", "it is an archive", "unpack it, and name the files in it"),
+    (b"7z\xbc\xaf", "it is an archive", "unpack it, and name the files in it"),
+    (b"\x1f\x8b", "it is an archive", "unpack it, and name the files in it"),
+    (b"MZ", "it is a program", "do not run it; look who sent it"),
+    (b"\x7fELF", "it is a program", "do not run it; look who sent it"),
+    (b"<", "it is a page of the web, or XML", "read the Word document, the PDF or the answers themselves"),
+)
+
+
+def reader_of(path: Path, content: bytes) -> Reader:
+    """Who reads the file; Unreadable where nobody does, or where its name says something else than its bytes."""
+    named = next((each for each in READERS if path.suffix.lower() in each.endings), None)
+    for begin, message, help in _OTHERS:
+        if content.startswith(begin):
+            raise Unreadable(message, help)
+    shown = next((each for each in READERS if each.begins and each.begins in content[:1024]), None)
+    if not content.strip(b"\0 \t\r\n"):
+        raise Unreadable("it is empty", "ask for it again")
+    if named is None:
+        raise Unreadable(f"its name has another ending than {', '.join(ENDINGS)}", "look whether it is the right file")
+    if named is not shown and (shown or named.begins):
+        kind = shown.name if shown else "something else"
+        raise Unreadable(
+            f"its name says {named.name}, and it is {kind}", "give it the ending of what it is, or ask for it again"
+        )
+    return named

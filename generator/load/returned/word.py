@@ -1,0 +1,229 @@
+"""A Word document that comes back, as the lines that a reader sees, with the places to write that it still knows.
+
+Word keeps our content controls with their names; LibreOffice keeps the controls and drops the names, and Word itself
+moves one around a whole paragraph where nothing else stands in it. So names of controls are taken where they are, and
+`match.py` finds the rest by the words around it. Nothing in the file is followed or run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from generator.load.returned.base import Control, Line, Piece, Returned, Unreadable
+from generator.load.returned.container import Container
+from generator.load.returned.xml import parsed
+
+MOST_LINES = 3_000
+"""How many lines with words a paper may have; ours have 400."""
+
+_WRAPPERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "sdtContent", "bdo", "dir"})
+"""What stands around words and says nothing itself. What was deleted (`del`, `moveFrom`) is not among them."""
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+_TICKED = frozenset({"f0fe", "f0fd", "f0fc", "f052", "f053", "f054", "f078"})
+"""Ticks and crosses of Wingdings, which Word writes as signs of their own."""
+_RUNS_SOMETHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
+_PROGRAMS = ("vbaproject.bin", "vbadata.xml", "/activex/", "/embeddings/", "oleobject")
+_CLEAN = "copy what was written into the paper as you published it, and read that"
+
+
+def read_word(content: bytes) -> Returned:
+    """The title, the line at the foot, and every line; Unreadable for what holds programs or leads elsewhere."""
+    held = Container(content)
+    _refuse_programs(held)
+    _refuse_links(held)
+    main = _main_part(held)
+    body = next((each for each in parsed(held.read(main), main).iter() if _name(each) == "body"), None)
+    if body is None:
+        raise Unreadable("it has no text", "look whether it is the right file")
+    feet = (name for name in sorted(held.names) if re.fullmatch(r"word/footer[0-9]*\.xml", name))
+    lines = _Reader().lines(body)
+    return Returned(
+        title=_title(held), foot=" ".join(_all_words(parsed(held.read(name), name)) for name in feet), lines=lines
+    )
+
+
+def _refuse_programs(held: Container) -> None:
+    for name in sorted(held.names):
+        if any(part in f"/{name.lower()}" for part in _PROGRAMS):
+            raise Unreadable(f"it holds a program or another file ({name[:60]})", f"do not open it in Word; {_CLEAN}")
+    if b"macroEnabled" in held.read("[Content_Types].xml"):
+        raise Unreadable("it is made to run macros", f"do not open it in Word; {_CLEAN}")
+
+
+def _refuse_links(held: Container) -> None:
+    """An address in the text is only an address; anything else from elsewhere would be fetched by a word processor."""
+    for name in sorted(each for each in held.names if each.endswith(".rels")):
+        for each in parsed(held.read(name), name).iter():
+            kind, outside = each.get("Type", "").rpartition("/")[2], each.get("TargetMode", "") == "External"
+            if kind == "aFChunk" or (outside and kind != "hyperlink"):
+                message = f"it fetches a part from elsewhere ({kind[:40]}, in {name[:60]})"
+                raise Unreadable(message, _CLEAN)
+
+
+def _main_part(held: Container) -> str:
+    root = parsed(held.read("_rels/.rels"), "_rels/.rels") if "_rels/.rels" in held.names else ()
+    for each in root:
+        if each.get("Type", "").endswith("/officeDocument"):
+            name = each.get("Target", "").lstrip("/")
+            if name in held.names and name.endswith(".xml") and name.startswith("word/"):
+                return name
+    raise Unreadable("it is a zip file, but no Word document", "save it as .docx")
+
+
+def _title(held: Container) -> str:
+    core = held.read("docProps/core.xml")
+    found = (
+        (each.text or "" for each in parsed(core, "docProps/core.xml").iter() if _name(each) == "title") if core else ()
+    )
+    return next(iter(found), "")
+
+
+def _name(element: Element) -> str:
+    """The name without its namespace: the strict kind of the format has other namespaces, and the same names."""
+    return element.tag.rpartition("}")[2]
+
+
+def _value(element: Element, name: str = "val") -> str:
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((each for each in element if _name(each) == name), None)
+
+
+def _all_words(element: Element) -> str:
+    return " ".join(
+        "".join(each.text or "" for each in p.iter() if _name(each) == "t") for p in element.iter() if _name(p) == "p"
+    )
+
+
+class _Reader:
+    """Collects lines, and numbers tables."""
+
+    def __init__(self) -> None:
+        self.found: list[Line] = []
+        self.tables = 0
+        self.written = 0
+
+    def lines(self, body: Element) -> tuple[Line, ...]:
+        self._blocks(body, None, Control(""))
+        return tuple(self.found)
+
+    def _blocks(self, element: Element, cell: tuple[int, int, int] | None, around: Control) -> None:
+        for each in element:
+            match _name(each):
+                case "p":
+                    self._paragraph(each, cell, around)
+                case "tbl":
+                    self._table(each)
+                case "sdt":
+                    self._blocks(_content(each), cell, _control(each, around))
+                case name if name in _WRAPPERS:
+                    self._blocks(each, cell, around)
+
+    def _table(self, table: Element) -> None:
+        self.tables += 1
+        number = self.tables
+        for row, each in enumerate(_inside(table, "tr")):
+            for column, place in enumerate(_inside(each, "tc")):
+                before = len(self.found)
+                self._blocks(place, (number, row, column), Control(""))
+                if len(self.found) == before:
+                    self.found.append(Line((), (number, row, column)))
+
+    def _paragraph(self, paragraph: Element, cell: tuple[int, int, int] | None, around: Control) -> None:
+        pieces = _joined(_pieces(paragraph, None, around))
+        marks = tuple(_value(each, "name") for each in paragraph.iter() if _name(each) == "bookmarkStart")
+        line = Line(pieces, cell, marks)
+        self.written += bool(line.words.strip())
+        if self.written > MOST_LINES:
+            raise Unreadable(f"it has more than {MOST_LINES} lines", "look whether it is the right file")
+        self.found.append(line)
+        for box in _boxes(paragraph):
+            self._blocks(box, None, Control(""))
+
+
+def _content(control: Element) -> Element:
+    found = _child(control, "sdtContent")
+    return found if found is not None else Element("none")
+
+
+def _inside(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, also where a control or a tracked change stands around them."""
+    for each in element:
+        if _name(each) == name:
+            yield each
+        elif _name(each) == "sdt" or _name(each) in _WRAPPERS:
+            yield from _inside(each, name)
+
+
+def _control(element: Element, around: Control) -> Control:
+    """What a control says of itself; one without a name has that of the control around it."""
+    properties = _child(element, "sdtPr")
+    said = {} if properties is None else {_name(each): each for each in properties}
+    box = said.get("checkbox")
+    checked = None if box is None else _child(box, "checked")
+    return Control(
+        name=_value(said["tag"]) if "tag" in said else around.name,
+        label=_value(said["alias"]) if "alias" in said else around.label,
+        tick=box is not None,
+        ticked=checked is not None and _value(checked) in ("1", "true", "on"),
+        empty="showingPlcHdr" in said,
+    )
+
+
+def _pieces(element: Element, inside: Control | None, around: Control) -> Iterator[Piece]:
+    last: Control | None = None
+    for each in element:
+        name = _name(each)
+        if name == "r":
+            last = None
+            if words := _words(each):
+                yield Piece(words, inside)
+        elif name == "sdt":
+            control = _control(each, around)
+            # LibreOffice 7 writes a control once for each script in it, every time with all that stands in it.
+            again = last is not None and not control.name and control.label and control.label == last.label
+            if not again or control.tick:
+                yield from _pieces(_content(each), control, around)
+            last = control
+            continue
+        elif name in _WRAPPERS:
+            yield from _pieces(each, inside, around)
+
+
+def _words(run: Element) -> str:
+    said = []
+    for each in run:
+        name = _name(each)
+        if name == "t":
+            said.append(each.text or "")
+        elif name == "sym":
+            said.append("\u2612" if _value(each, "char").lower() in _TICKED else "\u2610")
+        elif name == "instrText" and _RUNS_SOMETHING.search(each.text or ""):
+            raise Unreadable("a field in it fetches or runs something", _CLEAN)
+        else:
+            said.append(_SIGNS.get(name, ""))
+    return "".join(said)
+
+
+def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    for each in pieces:
+        if found and found[-1].control is each.control:
+            found[-1] = Piece(found[-1].words + each.words, each.control)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """Text boxes; what stands in one twice, for old programs, is read once."""
+    for each in paragraph:
+        name = _name(each)
+        if name == "txbxContent":
+            yield each
+        elif name not in ("Fallback", "sdt"):
+            yield from _boxes(each)

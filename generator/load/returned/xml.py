@@ -1,0 +1,57 @@
+"""XML from outside as a tree. A document type is refused: so no entity can grow, or bring in another file."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from generator.load.returned.base import Unreadable
+
+MOST_ELEMENTS = 400_000
+MOST_DEEP = 250
+
+
+def parsed(content: bytes, name: str) -> Element:
+    """The root of the tree, with names as `{namespace}name`; Unreadable for what is no plain XML."""
+    return _Parser(name).parse(content)
+
+
+class _Parser:
+    def __init__(self, name: str) -> None:
+        self.name, self.count, self.depth = name, 0, 0
+        self.tree = TreeBuilder()
+        self.expat = expat.ParserCreate(namespace_separator="}")
+        self.expat.buffer_text = True
+        self.expat.StartElementHandler = self._start
+        self.expat.EndElementHandler = self._end
+        self.expat.CharacterDataHandler = self.tree.data
+        self.expat.StartDoctypeDeclHandler = self._refuse
+        self.expat.EntityDeclHandler = self._refuse
+        self.expat.ExternalEntityRefHandler = self._refuse
+
+    def parse(self, content: bytes) -> Element:
+        try:
+            self.expat.Parse(content, True)
+            return self.tree.close()
+        except (expat.ExpatError, AssertionError, LookupError, ValueError) as error:
+            raise Unreadable(f"its part {self.name} is damaged", "ask for the file again") from error
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.count, self.depth = self.count + 1, self.depth + 1
+        if self.count > MOST_ELEMENTS or self.depth > MOST_DEEP:
+            message = f"its part {self.name} is larger or deeper than any paper"
+            raise Unreadable(message, "copy what was written into a new paper, and send that")
+        self.tree.start(_named(tag), {_named(key): value for key, value in attributes.items()})
+
+    def _end(self, tag: str) -> None:
+        self.depth -= 1
+        self.tree.end(_named(tag))
+
+    def _refuse(self, *_: object) -> NoReturn:
+        message = f"its part {self.name} declares entities, which can hide other files or grow without end"
+        raise Unreadable(message, "open it in a word processor, save it under a new name, and send that")
+
+
+def _named(tag: str) -> str:
+    return f"{{{tag}" if "}" in tag else tag

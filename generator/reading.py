@@ -1,0 +1,493 @@
+"""What comes back: returned papers, in whatever program they were filled in, as files of answers and one table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.cache.writing import write_whole
+from generator.catalog.entries import no_formula
+from generator.compose.inline import phrase
+from generator.compose.papers import PART, as_printed, in_parts
+from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError, UsageError
+from generator.editions import Editions
+from generator.files import explained, read
+from generator.library.answers import SCHEMA, Answers, AnswersFile, How, Raw, Said, Value
+from generator.library.language import Language
+from generator.library.library import Library
+from generator.library.slots import Contract, Misfit, Remark, SlotType, contract_of, in_figures, is_day
+from generator.library.template import DocumentTemplate, Template
+from generator.load.returned.base import MOST_BYTES, Control, Line, Piece, Returned, Unreadable
+from generator.load.returned.days import day_of
+from generator.load.returned.guard import in_time
+from generator.load.returned.match import Fitted, Printed, fitted, like, under
+from generator.load.returned.readers import Listed, reader_of
+from generator.load.returned.word import read_word
+from generator.render.formats.docx import DocxFormat
+from generator.validate.answers import At, check_answers
+
+TABLE = "table.csv"
+SECONDS = 2.0
+"""How much processor time one file may take."""
+_KNOWN = 0.5
+"""How much of a paper's words must stand in a document that is read as that paper."""
+_MOST_STRANGE = 40
+"""How many places of one file are named in which something was not understood; the table holds as many."""
+_FINGERPRINT = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}\b")
+_VERSION = re.compile(r"(?<![\w.])\d+\.\d+\.\d+(?![\w.])")
+_EDITION = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
+_BEFORE_FINGERPRINT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a returned file says of itself: which paper, in which languages, of which version."""
+
+    template: Template
+    library: Library
+    beside: Library | None
+    version: str
+    edition: str
+    fingerprint: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """One paper that was read: what it is, what fits its contract, and what was not understood."""
+
+    path: Path
+    mark: Mark
+    answers: Answers
+    found: list[Diagnostic] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+
+
+class Reading:
+    """Reads returned files against the papers of the project."""
+
+    def __init__(self, root: Path) -> None:
+        self.editions = Editions(root)
+        self.source = self.editions.source.usable
+        self._references: dict[tuple[str, str, str], list[Printed]] = {}
+
+    def library(self, tag: str) -> Library:
+        """The library in a language."""
+        return self.editions.edition(self.editions.languages([tag])[0]).library
+
+    # -- one file --------------------------------------------------------------------------------------
+
+    def entries(self, path: Path, within: Path | None) -> tuple[list[Entry], list[Diagnostic]]:
+        """What was read of a file, or every reason why nothing was."""
+        try:
+            with in_time(SECONDS):
+                papers = _held(path, within)
+        except Listed as listed:
+            return [], listed.found
+        except Unreadable as refused:
+            return [], [_refused(path, refused)]
+        found: list[Diagnostic] = []
+        entries: list[Entry] = []
+        for paper in papers:
+            try:
+                entry = self._entry(path, paper)
+            except Unreadable as refused:
+                found.append(_refused(path, refused))
+                continue
+            if isinstance(entry, Entry):
+                entries.append(entry)
+                found += entry.found
+            else:
+                found += entry
+        return entries, found
+
+    def _entry(self, path: Path, returned: Returned) -> Entry | list[Diagnostic]:
+        mark = self.recognised(returned)
+        contract = contract_of(mark.template, self.source.framework.edition.id)
+        strange: list[str] = []
+        if returned.answers is not None:
+            file = returned.answers
+        else:
+            values: Mapping[str, Said] = returned.fields
+            conditions: dict[str, bool] = {}
+            if returned.lines:
+                paper = self.reference(mark)
+                with in_time(SECONDS):
+                    conditions = _conditions(fitted(paper, returned.lines), contract)
+                    laid = fitted(under(paper, conditions), returned.lines)
+                if laid.known < _KNOWN:
+                    message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
+                    raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")
+                values = laid.values
+                strange += [f"after “{before[-60:]}”: {words}" if before else words for before, words in laid.strange]
+            file = _file(mark, contract, values, conditions, strange)
+        at: At = returned.at or (lambda _: Position(path))
+        taken, found = check_answers(contract, file, at)
+        if taken is None:
+            return found
+        out = _left_out(taken.listed, taken.remarks)
+        strange += [f"{name}: {_as_typed(file.answers.get(name))}" for name in out if not name.startswith("condition:")]
+        answers = Answers(taken.answers.conditions, {k: v for k, v in taken.answers.values.items() if k not in out})
+        found = [_warned(each) for each in found]
+        found += _missing_fields(path, contract, returned)
+        found += _not_understood(path, strange)
+        return Entry(path, mark, answers, found, strange)
+
+    # -- which paper ---------------------------------------------------------------------------------------
+
+    def recognised(self, returned: Returned) -> Mark:
+        """Which paper a file is; Unreadable where that can't be told."""
+        if returned.answers is not None:
+            return self._of_answers(returned.answers)
+        foot = _foot(returned.foot)
+        spoken = self._spoken(foot)
+        library, template = self._titled(returned, foot, spoken) or self._with_fields(returned)
+        others = [each for each in spoken if each.tag != library.language.tag]
+        beside = self.library(others[0].tag) if others and library.language in spoken else None
+        marked = (pattern.search(foot) for pattern in (_VERSION, _EDITION, _FINGERPRINT))
+        version, edition, fingerprint = (each[0] if each else "" for each in marked)
+        return Mark(template, library, beside, version, edition, fingerprint)
+
+    def _of_answers(self, file: AnswersFile) -> Mark:
+        id = file.document or file.checklist or ""
+        template = next((each for each in self.source.templates if each.id == id), None)
+        if template is None:
+            known = "it names no paper" if not id else f"there is no paper '{id[:60]}'"
+            raise Unreadable(known, "write 'document: ID' with the id of a paper, as the address of its page has it")
+        return Mark(template, self.source, None, file.version or "", file.edition or "", "")
+
+    def _spoken(self, foot: str) -> list[Language]:
+        """The languages that the line at the foot names, in their order."""
+        parts = [part.strip() for part in re.split(r"[·/\n]", foot)]
+        named = {language.name: language for language in self.editions.known_languages}
+        return [named[part] for part in parts if part in named]
+
+    def _titled(self, returned: Returned, foot: str, spoken: Sequence[Language]) -> tuple[Library, Template] | None:
+        languages = spoken[:1] or self.editions.known_languages
+        titles = {like(returned.title)} - {""}
+        lines = {like(line.words) for line in returned.lines[:12]} - {""}
+        for language in languages:
+            library = self.library(language.tag)
+            # A translation that is behind is printed in English.
+            named = {like(each.title.source or each.title.value): each for each in library.templates}
+            named |= {like(phrase(each.title).plain): each for each in library.templates}
+            for title in (*titles, *lines):
+                if title in named:
+                    return library, as_printed(library, named[title].id)
+            for title, template in named.items():
+                if (foot and like(foot).startswith(f"{title} ·")) or f" {title} · " in f" {like(foot)}":
+                    return library, as_printed(library, template.id)
+        return None
+
+    def _with_fields(self, returned: Returned) -> tuple[Library, Template]:
+        """The paper that has most of the fields; Unreadable where none has half of them."""
+        names = {
+            *returned.fields,
+            *(piece.control.name for line in returned.lines for piece in line.pieces if piece.control),
+        }
+        names = {name.replace("_", ".") for name in names} - {""}
+        edition = self.source.framework.edition.id
+        shares = [
+            (sum(_has(contract_of(each, edition), name) for name in names) / len(names), number, each)
+            for number, each in enumerate(self.source.templates)
+            if names
+        ]
+        best = max(shares, default=None, key=lambda share: (share[0], -share[1]))
+        if best is None or best[0] < 0.5:
+            raise Unreadable(
+                "it is none of our papers, or nothing in it says which",
+                "read a paper of the toolkit, with its title and foot",
+            )
+        return self.source, best[2]
+
+    def reference(self, mark: Mark, template: Template | None = None) -> list[Printed]:
+        """The lines of the empty paper, each with its clause; `template` is an earlier one of the same paper."""
+        key = (
+            mark.template.id + mark.template.version,
+            mark.library.language.tag,
+            mark.beside.language.tag if mark.beside else "",
+        )
+        if template is None and key in self._references:
+            return self._references[key]
+        twin = as_printed(mark.beside, mark.template.id) if mark.beside and template is None else None
+        paper = in_parts(mark.library, mark.beside if twin else None, template or mark.template, twin)
+        shown = [each for each in (template or mark.template, twin) if each]
+        lines = list(_printed(read_word(DocxFormat().render(paper, "docx")).lines, shown))
+        if template is None:
+            self._references[key] = lines
+        return lines
+
+
+def _held(path: Path, within: Path | None) -> list[Returned]:
+    try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        raise Unreadable("its name is not UTF-8", "give it a plain name") from error
+    try:
+        content = read(path, within, MOST_BYTES)
+    except OSError as error:
+        message, help = explained(error)
+        raise Unreadable(f"the file can't be read: {message}", help) from error
+    return reader_of(path, content).read(path, content)
+
+
+def _refused(path: Path, refused: Unreadable) -> Diagnostic:
+    return Diagnostic("RET001", refused.message, Position(path), refused.help)
+
+
+def _printed(lines: Sequence[Line], templates: Sequence[Template]) -> Iterator[Printed]:
+    """The lines of a paper in parts, without those that only name the parts."""
+    documents = [each for each in templates if isinstance(each, DocumentTemplate)]
+    conditions = {like(phrase(each.words).plain) for document in documents for each in document.conditions}
+    labels = {phrase(each.label).plain for document in documents[1:] for each in document.fields}
+    clause = when = ""
+    for line in lines:
+        if line.words.startswith(PART):
+            clause, when = line.words[1:].split(PART)
+        else:
+            said = bool(when) and like(line.words) in conditions
+            yield Printed(_with_silent_places(line, labels), clause, when, condition_words=said)
+
+
+def _with_silent_places(line: Line, labels: set[str]) -> Line:
+    """The line of a second language with its places: they repeat in print what is written in the first one."""
+    if not labels or "[" not in line.words or any(piece.control for piece in line.pieces):
+        return line
+    parts = (part for piece in line.pieces for part in re.split(r"(\[[^\]]*\])", piece.words) if part)
+    return replace(line, pieces=tuple(Piece(each, Control("") if each[1:-1] in labels else None) for each in parts))
+
+
+def _foot(words: str) -> str:
+    """The line that every page has at its foot, as far as it was found: what stands up to the fingerprint."""
+    said = " ".join(words.split())
+    places = [each.span() for each in _FINGERPRINT.finditer(said)]
+    return said[max(0, places[-1][0] - _BEFORE_FINGERPRINT) : places[-1][1]] if places else ""
+
+
+def _has(contract: Contract, name: str) -> bool:
+    return contract.slot(name) is not None or contract.slot(name.rpartition(".")[0]) is not None
+
+
+# -- what was written, as a file of answers --------------------------------------------------------------
+
+
+def _conditions(laid: Fitted, contract: Contract) -> dict[str, bool]:
+    """What the paper shows of its conditions: a part without its condition in words holds, one that is gone does not.
+
+    Where the condition still stands in words, nobody answered it.
+    """
+    kept: dict[str, list[bool]] = {id: [] for id in contract.conditions}
+    worded: dict[str, bool] = dict.fromkeys(contract.conditions, False)
+    for pair in laid.pairs:
+        one = pair.printed
+        if one is None or one.condition not in kept or not like(one.line.words):
+            continue
+        there = bool(pair.returned) and pair.same
+        if one.condition_words:
+            worded[one.condition] |= there
+        elif one.speaks:
+            kept[one.condition].append(there)
+    found = {}
+    for id, lines in kept.items():
+        stands = sum(lines) * 2 > len(lines)
+        if lines and not (stands and worded[id]):
+            found[id] = stands
+    return found
+
+
+def _file(
+    mark: Mark, contract: Contract, values: Mapping[str, Said], conditions: Mapping[str, bool], strange: list[str]
+) -> AnswersFile:
+    """What was found as a file of answers; boxes of a choice become the choice, and days as we print them days."""
+    answers: dict[str, Raw] = {}
+    chosen: dict[str, list[str]] = {}
+    known = {name.replace(".", "_"): name for name in contract.slots}
+    for written, said in values.items():
+        name = written if contract.slot(written) else known.get(written, written)
+        base, _, choice = name.rpartition(".")
+        base = base or next((each for each in known.values() if name.startswith(f"{each}_")), "")
+        slot = contract.slot(name)
+        if slot is None and base and (asked := contract.slot(base)):
+            choice = choice if "." in name else name[len(base) + 1 :]
+            if said.text and (choice in asked.choices or choice in ("yes", "no")):
+                chosen.setdefault(base, []).append(choice)
+        elif slot is None:
+            if said.text:
+                strange.append(f"{name}: {said.text}")
+        elif said.text:
+            answers[name] = _day(said, mark) if slot.type is SlotType.DATE else said
+    for name, choices in chosen.items():
+        _choose(contract, name, choices, answers, strange)
+    return AnswersFile.model_validate({
+        "schema": SCHEMA, contract.kind: contract.paper, "version": mark.version or contract.version,
+        "edition": mark.edition or contract.edition, "answers": answers,
+        "conditions": {id: _word(means) for id, means in conditions.items()},
+    })  # fmt: skip
+
+
+def _choose(contract: Contract, name: str, choices: Sequence[str], answers: dict[str, Raw], strange: list[str]) -> None:
+    slot = contract.slot(name)
+    if slot is None:
+        return
+    if slot.type is SlotType.CHOICES:
+        answers[name] = tuple(Said(each) for each in slot.choices if each in choices)
+    elif len(choices) > 1:
+        strange.append(f"{name}: {', '.join(choices)}")
+    elif slot.type is SlotType.TICK:
+        answers[name] = _word(choices[0] == "yes")
+    else:
+        answers[name] = Said(choices[0])
+
+
+def _word(means: bool) -> Said:
+    return Said("true" if means else "false", How.WORD)
+
+
+def _day(said: Said, mark: Mark) -> Said:
+    if is_day(in_figures(said.text.strip())):
+        return said
+    regions = [each.language.region for each in (mark.library, mark.beside) if each]
+    day = next(filter(None, (day_of(said.text, region) for region in regions)), "")
+    return Said(day) if day else said
+
+
+def _left_out(listed: Sequence[tuple[str, Misfit]], remarks: Sequence[tuple[str, Remark]]) -> set[str]:
+    """What `fill` would stop at, so that it stands in the table and not among the answers."""
+    out = {name for name, misfit in listed if misfit is not Misfit.CHARACTERS}
+    return out | {name for name, remark in remarks if remark is Remark.EARLY}
+
+
+def _as_typed(raw: Raw | None) -> str:
+    return ", ".join(each.text for each in raw) if isinstance(raw, tuple) else raw.text if raw else ""
+
+
+def _warned(found: Diagnostic) -> Diagnostic:
+    """What somebody wrote on paper can't be mended in the file: it is said, and the rest is taken."""
+    return replace(found, severity=Severity.WARNING)
+
+
+def _missing_fields(path: Path, contract: Contract, returned: Returned) -> list[Diagnostic]:
+    """What a PDF can't give back: what was printed into it is no field any more."""
+    if not returned.printed:
+        return []
+    held = "\n".join(f"\n{name.replace('.', '_')}" for name in returned.fields)
+    # A choice has a field for each of its boxes, whose names begin with its own.
+    lacking = [name for name in contract.slots if "*" not in name and f"\n{name.replace('.', '_')}" not in held]
+    if not lacking or contract.kind == "checklist":
+        return []
+    message = f"{len(lacking)} answers of the paper are no fields of this PDF, such as '{lacking[0]}'"
+    help = "what was printed into a PDF can't be read back: keep the file of answers that it was made from"
+    return [Diagnostic("RET003", message, Position(path), help, Severity.WARNING)]
+
+
+def _not_understood(path: Path, strange: Sequence[str]) -> Iterator[Diagnostic]:
+    help = "it stands in the last column of the table: copy it to where it belongs"
+    for words in strange[:_MOST_STRANGE]:
+        yield Diagnostic("RET002", f"not understood: {words[:160]}", Position(path), help, Severity.WARNING)
+    if len(strange) > _MOST_STRANGE:
+        message = f"not understood: {len(strange) - _MOST_STRANGE} places more"
+        yield Diagnostic("RET002", message, Position(path), help, Severity.WARNING)
+
+
+# -- many files ---------------------------------------------------------------------------------------------
+
+
+def read_back(root: Path, paths: Sequence[Path], out: Path) -> tuple[int, list[Diagnostic]]:
+    """The answers of each returned file stand in `out`, with a table of all; a file that can't be read gives nothing.
+
+    Returns how many were read. Nothing is written where nothing was read, and no other file is written over.
+    """
+    reading = Reading(root)
+    entries: list[Entry] = []
+    found: list[Diagnostic] = []
+    for path, within in _files(paths):
+        held, mistakes = reading.entries(path, within)
+        entries += held
+        found += mistakes
+    reading.editions.save()
+    if entries:
+        _write(out, dict(_written(entries)))
+    return len(entries), found
+
+
+def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
+    """Every file, and for those of a folder the folder that they may not lead out of; hidden files are none."""
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in sorted(path.iterdir()) if not each.name.startswith((".", "~$")))
+            yield from ((each, path) for each in inside if each.is_symlink() or not each.is_dir())
+        elif os.path.lexists(path):
+            yield path, None
+        else:
+            raise UsageError(f"there is no file {path}")
+
+
+def _written(entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+    names: dict[str, int] = {}
+    files: list[str] = []
+    for entry in entries:
+        stem = entry.path.stem
+        names[stem] = names.get(stem, 0) + 1
+        files.append(f"{stem}{f'-{names[stem]}' if names[stem] > 1 else ''}.json")
+    for name, entry in zip(files, entries, strict=True):
+        yield name, answers_json(entry)
+    yield TABLE, _table(files, entries)
+
+
+def answers_json(entry: Entry) -> bytes:
+    """The answers as a file that `fill` takes."""
+    template, edition = entry.mark.template, entry.mark.edition
+    kind = "document" if isinstance(template, DocumentTemplate) else "checklist"
+    said = {
+        "schema": SCHEMA, kind: template.id, "version": entry.mark.version or template.version,
+        **({"edition": edition} if edition else {}), "conditions": dict(entry.answers.conditions),
+        "answers": dict(entry.answers.values),
+    }  # fmt: skip
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+_HEAD = ("file", "answers", "paper", "version", "edition", "language", "fingerprint")
+_LAST = "not understood"
+
+
+def _table(files: Sequence[str], entries: Sequence[Entry]) -> bytes:
+    """A line for each paper, with a column for each answer of any; no cell is a formula to a spreadsheet."""
+    conditions = sorted({id for each in entries for id in each.answers.conditions})
+    names = list(dict.fromkeys(name for each in entries for name in each.answers.values))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*_HEAD, *(f"condition:{id}" for id in conditions), *map(no_formula, names), _LAST])
+    for file, entry in zip(files, entries, strict=True):
+        mark, said = entry.mark, entry.answers
+        spoken = " ".join(each.language.tag for each in (mark.library, mark.beside) if each)
+        head = (entry.path.name, file, mark.template.id, mark.version, mark.edition, spoken, mark.fingerprint)
+        held = [*(said.conditions.get(id) for id in conditions), *(said.values.get(name) for name in names)]
+        writer.writerow([no_formula(cell) for cell in (*head, *map(_cell, held), "\n".join(entry.strange))])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _cell(value: Value | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _write(out: Path, files: Mapping[str, bytes]) -> None:
+    """All files stand in the folder; what stands there already is written over only where it is the same."""
+    for name, content in files.items():
+        there = out / name
+        if os.path.lexists(there) and (not there.is_file() or there.read_bytes() != content):
+            raise UsageError(f"{there} is there already: choose another folder with --out, or move it away")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            write_whole(out / name, content)
+    except OSError as error:
+        raise ToolkitError(f"{out} can't be written: {explained(error)[0]}") from error

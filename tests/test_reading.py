@@ -1,0 +1,312 @@
+"""Papers that come back: the real command on files that our own build made and other programs saved."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from generator.diagnostics import Diagnostic, UsageError, has_errors
+from generator.filling import Wanted, fill
+from generator.load.answers import load_answers
+from generator.load.returned.days import day_of
+from generator.reading import TABLE, read_back
+from generator.render.zipped import zipped
+from tests.conftest import copy_tiny
+from tests.returned import hostile
+from tests.test_filling import ANSWERS, asked, filled
+from tests.test_hostile import SPECIAL, Answer
+
+SAID = {
+    "organisation": "River <Watch> & #friends",
+    "purpose": "Find safe wells\nTell families",
+    "until": "2027-06-30",
+    "people": "120",
+    "adult": True,
+    "place": "district",
+    "recorded": ["photo"],
+    "yes-to.take-part": True,
+    "people-table.team.why": "To count",
+    "log.2.change": "New form",
+}
+"""The answers of test_filling, as a file of answers holds them."""
+OFFICE = shutil.which("soffice")
+
+
+def read(tiny: Path, name: str, content: bytes) -> tuple[dict[str, object], list[Diagnostic]]:
+    """What is read of one file, and what is said of it."""
+    (tiny / name).write_bytes(content)
+    out = tiny / "answers"
+    shutil.rmtree(out, ignore_errors=True)
+    number, found = read_back(tiny, [tiny / name], out)
+    assert out.exists() == bool(number)
+    return (json.loads((out / Path(name).with_suffix(".json")).read_bytes()) if number else {}), found
+
+
+def changed(content: bytes, change: Callable[[str], str], part: str = "word/document.xml") -> bytes:
+    """The Word document with another text in a part."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    before = files[part].decode()
+    after = change(before)
+    assert after != before
+    return zipped(files | {part: after.encode()})
+
+
+def without_names(xml: str) -> str:
+    """As LibreOffice saves it: the controls are there, their names are not."""
+    return re.sub(r"<w:(tag|showingPlcHdr)\b[^>]*/>", "", xml)
+
+
+def without_controls(xml: str) -> str:
+    """As text that was copied into a new document."""
+    return re.sub(r"<w:sdtPr>.*?</w:sdtPr>|</?w:sdt(Content)?>|<w:bookmark[^>]*>", "", xml)
+
+
+@pytest.mark.parametrize(
+    "change", [None, without_names, without_controls], ids=["as it was", "no names", "no controls"]
+)
+@pytest.mark.parametrize("beside", [None, "ar"])
+def test_a_word_document_gives_the_answers_that_filled_it(
+    tiny: Path, change: Callable[[str], str] | None, beside: str | None
+) -> None:
+    content = filled(tiny, "docx", beside=beside)
+    said, found = read(tiny, "back.docx", changed(content, change) if change else content)
+    assert found == []
+    assert said["answers"] == SAID
+    assert said["conditions"] == {"recording": True}
+    assert (said["document"], said["version"], said["edition"]) == ("small-consent", "1.0.0", "1.0")
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_conditions_are_read_from_what_is_printed(tiny: Path, holds: bool) -> None:
+    said, _ = read(tiny, "back.docx", filled(tiny, "docx", conditions={"recording": holds}))
+    assert said["conditions"] == {"recording": holds}
+    said, found = read(tiny, "back.docx", filled(tiny, "docx", conditions={}))
+    assert said["conditions"] == {}
+    assert [each.code for each in found] == ["ANS006"]
+
+
+def test_what_is_read_fills_the_same_paper_again(tiny: Path) -> None:
+    first = filled(tiny, "docx")
+    read(tiny, "back.docx", changed(first, without_names))
+    again = tiny / "again.docx"
+    answers = tiny / "answers/back.json"
+    assert fill(tiny, Wanted("small-consent", answers, "en", None, "docx", again)) == []
+    assert again.read_bytes() == first
+
+
+@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "beside"), [("en", None), ("ar", "en")])
+def test_what_libreoffice_saved_is_read(tiny: Path, lang: str, beside: str | None) -> None:
+    """It drops names, repeats controls of mixed scripts and moves ends of lines: what can't be undone is said."""
+    (tiny / "made.docx").write_bytes(filled(tiny, "docx", lang=lang, beside=beside))
+    profile = f"-env:UserInstallation=file://{tiny}/profile"
+    command = [OFFICE or "", "--headless", profile, "--convert-to", "docx:Office Open XML Text", "--outdir", "saved"]
+    subprocess.run([*command, "made.docx"], cwd=tiny, check=True, capture_output=True)
+    content = (tiny / "saved/made.docx").read_bytes()
+    assert b'w:val="until"' not in zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml")
+    said, found = read(tiny, "back.docx", content)
+    taken = said["answers"]
+    assert isinstance(taken, dict)
+    assert {**taken, "purpose": ""} == {**SAID, "purpose": ""}
+    if taken["purpose"] != SAID["purpose"]:
+        assert taken["purpose"] == "Find safe wellsTell families"
+        assert any("Find safe wellsTell families (the ends of its lines were lost" in each.message for each in found)
+    assert not has_errors(found)
+
+
+def test_fields_of_a_pdf(tiny: Path) -> None:
+    empty = filled(tiny, "a4-print.pdf", conditions={"recording": True}, answers={})
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(empty))
+    values = {"purpose": "007\nyes", "until": "2027-06-30", "log_2_change": "=1+1"}
+    writer.update_page_form_field_values(None, values | {"place_district": "/Yes", "yes-to_share": "/Yes"})
+    out = io.BytesIO()
+    writer.write(out)
+    said, found = read(tiny, "back.pdf", out.getvalue())
+    assert said["answers"] == {
+        "purpose": "007\nyes", "until": "2027-06-30", "log.2.change": "=1+1", "place": "district", "yes-to.share": True,
+    }  # fmt: skip
+    assert said["version"] == "1.0.0"
+    assert {each.code for each in found} == {"ANS006", "ANS007"}
+
+
+def test_what_was_printed_into_a_pdf_is_said_to_be_missing(tiny: Path) -> None:
+    _, found = read(tiny, "back.pdf", filled(tiny, "a4-print.pdf"))
+    assert any(each.code == "RET003" and "'organisation'" in each.message for each in found)
+
+
+def test_typed_text_stays_as_typed_and_what_does_not_fit_is_named(tiny: Path) -> None:
+    answers = {
+        "organisation": "007 <b> ‘x’ −1",
+        "people": "about 12",
+        "until": "2027-06-30",
+        "log.1.day": "=cmd|'/c calc'!A1",
+    }
+    content = filled(tiny, "docx", answers=answers | {"people": "12"})
+    content = changed(content, lambda xml: xml.replace(">12<", ">about 12<").replace("30 June 2027", "30/6/27"))
+    content = changed(content, lambda xml: xml.replace("I can stop at ", "I can perhaps stop at "))
+    said, found = read(tiny, "back.docx", content)
+    assert said["answers"] == {"organisation": answers["organisation"], "log.1.day": answers["log.1.day"]}
+    assert not has_errors(found)
+    rows = list(csv.DictReader(io.StringIO((tiny / "answers" / TABLE).read_text("utf-8-sig"))))
+    assert len(rows) == 1
+    assert (rows[0]["file"], rows[0]["paper"], rows[0]["language"]) == ("back.docx", "small-consent", "en")
+    assert re.fullmatch("[0-9a-f]{4}-[0-9a-f]{4}", rows[0]["fingerprint"])
+    assert rows[0]["log.1.day"] == f"'{answers['log.1.day']}"
+    for words in ("people: about 12", "until: 30/6/27", "I can perhaps stop at"):
+        assert words in rows[0]["not understood"]
+        assert any(words in each.message and each.position.file.name == "back.docx" for each in found)
+
+
+def test_a_table_that_somebody_made_longer(tiny: Path) -> None:
+    """Rows copied in Word have names that were there before; those copied elsewhere have none."""
+
+    def longer(xml: str) -> str:
+        rows = re.findall(r"<w:tr\b(?:(?!</w:tr>).)*log\.3\.day.*?</w:tr>", xml, re.DOTALL)
+        row = without_names(rows[-1]).replace("Type here", "added")
+        return xml.replace(rows[-1], rows[-1] + row + row)
+
+    said, _ = read(tiny, "back.docx", changed(filled(tiny, "docx"), longer))
+    taken = said["answers"]
+    assert isinstance(taken, dict)
+    assert {name: taken.get(name) for name in ("log.2.change", "log.4.day", "log.5.change")} == {
+        "log.2.change": "New form", "log.4.day": "added", "log.5.change": "added",
+    }  # fmt: skip
+
+
+def test_an_earlier_version_gives_what_fits(tiny: Path) -> None:
+    content = filled(tiny, "docx")
+    path = tiny / "templates/documents/small-consent.yaml"
+    text = path.read_text("utf-8").replace("version: 1.0.0", "version: 2.0.0").replace("id: purpose", "id: aim")
+    path.write_text(text.replace("[purpose, adult", "[aim, adult"), encoding="utf-8")
+    said, found = read(tiny, "back.docx", content)
+    assert said["version"] == "1.0.0"
+    taken = said["answers"]
+    assert isinstance(taken, dict)
+    assert taken == {key: value for key, value in SAID.items() if key != "purpose"} | {"aim": SAID["purpose"]}
+    assert {"ANS002"} <= {each.code for each in found} and not has_errors(found)
+
+
+def test_files_of_answers_are_read_by_the_contract(tiny: Path) -> None:
+    path = asked(tiny)
+    said, found = read(tiny, "answers.json", path.read_bytes())
+    assert found == [] and said["answers"] == SAID
+    _, found = read(tiny, "wrong.json", json.dumps(ANSWERS | {"answers": {"nobody": "x"}}).encode())
+    assert [(each.code, each.position.line) for each in found if each.code == "ANS003"] == [("ANS003", 1)]
+
+
+def test_nothing_that_stands_there_is_written_over(tiny: Path) -> None:
+    path = asked(tiny)
+    (tiny / "out").mkdir()
+    (tiny / "out/answers.json").write_text("mine")
+    with pytest.raises(UsageError, match=r"answers\.json is there already"):
+        read_back(tiny, [path], tiny / "out")
+    assert sorted(each.name for each in (tiny / "out").iterdir()) == ["answers.json"]
+    assert (tiny / "out/answers.json").read_text() == "mine"
+
+
+def test_forty_files_take_ten_seconds(tiny: Path) -> None:
+    """Of all kinds, in processor seconds of the whole command."""
+    folder = tiny / "returned"
+    folder.mkdir()
+    word, pdf = filled(tiny, "docx"), filled(tiny, "a4-print.pdf", answers={})
+    plain = asked(tiny).read_bytes()
+    for number in range(40):
+        ending, content = (("docx", word), ("docx", changed(word, without_names)), ("pdf", pdf), ("json", plain))[
+            number % 4
+        ]
+        (folder / f"paper-{number:02}.{ending}").write_bytes(content)
+    answer = Answer(tiny, "read", "returned", "--out", "out")
+    assert answer.code == 0, answer.said[-2000:]
+    assert len(list((tiny / "out").glob("*.json"))) == 40
+    for path in (tiny / "out").glob("*.json"):
+        assert load_answers(path)[0] is not None
+    assert answer.seconds <= 10, answer.seconds
+
+
+def test_days_are_read_as_each_language_writes_them() -> None:
+    assert day_of("30 June 2027", "en-GB") == "2027-06-30"
+    assert day_of("30 juin 2027", "fr-FR") == "2027-06-30"
+    assert day_of("٣٠ يونيو ٢٠٢٧", "ar-EG") == "2027-06-30"
+    assert [day_of(words, "en-GB") for words in ("1/2/27", "31 June 2027", "June 2027", "", "30 June 0000")] == [""] * 5
+
+
+# -- what nobody should send ---------------------------------------------------------------------------------
+
+HOSTILE = list(hostile())
+
+
+def test_each_hostile_file_is_refused_in_words(tiny: Path) -> None:
+    """One by one: a code, the file, what is wrong and what to do; soon, and nothing is written."""
+    assert len(HOSTILE) >= 60
+    for name, content in HOSTILE:
+        (tiny / name).write_bytes(content)
+        answer = Answer(tiny, "read", name, "--out", "out")
+        assert answer.code == 1, (name, answer.said)
+        assert f"--> {name}" in answer.said and " = help: " in answer.said, (name, answer.said)
+        assert "Traceback" not in answer.said and "root:x:0" not in answer.said
+        assert not (tiny / "out").exists()
+        assert answer.seconds <= 2, (name, answer.seconds)
+        (tiny / name).unlink()
+
+
+def test_what_is_no_plain_file(tiny: Path) -> None:
+    folder = tiny / "returned"
+    folder.mkdir()
+    names = []
+    for kind, make in SPECIAL.items():
+        if kind != "folder":
+            make(folder / f"{kind}.docx")
+            names.append(f"{kind}.docx")
+    with (folder / "large.docx").open("wb") as file:
+        file.truncate(200_000_000)
+    os.close(os.open(os.fsencode(folder) + b"/\xff.docx", os.O_CREAT))
+    answer = Answer(tiny, "read", "returned", "--out", "out")
+    assert answer.code == 1
+    assert [name for name in (*names, "large.docx") if f"returned/{name}" not in answer.said] == []
+    assert "not UTF-8" in answer.said and "larger than 20 MB" in answer.said and "outside the folder" in answer.said
+    assert answer.seconds <= 2
+    assert not (tiny / "out").exists()
+
+
+def test_a_bad_file_does_not_keep_the_good_ones(tiny: Path) -> None:
+    folder = tiny / "returned"
+    folder.mkdir()
+    (folder / "good.docx").write_bytes(filled(tiny, "docx"))
+    (folder / "bad.docx").write_bytes(dict(HOSTILE)["entities.docx"])
+    answer = Answer(tiny, "read", "returned", "--out", "out")
+    assert answer.code == 1 and "bad.docx" in answer.said
+    assert sorted(each.name for each in (tiny / "out").iterdir()) == ["good.json", TABLE]
+
+
+def test_memory_stays_small(tmp_path: Path) -> None:
+    """All of them at once, in a process of its own."""
+    project = copy_tiny(tmp_path / "p")
+    folder = project / "returned"
+    folder.mkdir()
+    for name, content in HOSTILE:
+        (folder / name).write_bytes(content)
+    code = (
+        "import resource, subprocess, sys\n"
+        "done = subprocess.run([sys.executable, '-m', 'generator', 'read', 'returned'], capture_output=True)\n"
+        "assert done.returncode == 1, done.stderr[-2000:]\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    root = Path(__file__).resolve().parents[1]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
+    assert int(done.stdout) << 10 <= 200 << 20, done.stdout
