@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.blocks.artifact import DATA, FEED, Offered
 from generator.blocks.dataset import METADATA, WORKBOOK
-from generator.blocks.nodes import Block, Cell, Inline, Items, Link, Page, Paragraph, Phrase, Table
+from generator.blocks.nodes import Block, Cell, Code, Inline, Items, Link, Page, Paragraph, Phrase, Table
 from generator.compose.data.tables import TABLES
 from generator.compose.inline import phrase
 from generator.compose.papers import size_of
@@ -37,7 +37,9 @@ def data_page(writer: Writer, offered: Offered) -> Page:
 def _files(writer: Writer, offered: Offered, groups: list[str]) -> Iterator[Phrase]:
     yield _file(writer, offered, f"{writer.lang}/{WORKBOOK}", "data-workbook")
     for group in groups:
-        yield _file(writer, offered, f"{writer.lang}/{group}.json", "data-json", name=group)
+        file = f"{writer.lang}/{group}.json"
+        named = Link(f"file:../{DATA}/{file}", (Code(f"{group}.json"),))
+        yield Phrase((named, *size_of(writer, f"{DATA}/{file}", offered)), writer.lang)
     yield _file(writer, offered, f"{writer.lang}/{METADATA}", "data-described")
     for name in _SHARED:
         if f"{DATA}/{name}" in offered.sizes:
@@ -46,8 +48,8 @@ def _files(writer: Writer, offered: Offered, groups: list[str]) -> Iterator[Phra
     yield Phrase((Link(f"file:../{FEED}", said.children),), said.lang)
 
 
-def _file(writer: Writer, offered: Offered, file: str, words: str, **values: str) -> Phrase:
-    said = writer.words(words, **values)
+def _file(writer: Writer, offered: Offered, file: str, words: str) -> Phrase:
+    said = writer.words(words)
     return Phrase((_link(said, file), *size_of(writer, f"{DATA}/{file}", offered)), said.lang)
 
 
