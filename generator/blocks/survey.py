@@ -17,7 +17,7 @@ from generator.blocks.nodes import Phrase
 ENDING = ".xlsx"
 FOLDER = "xlsform"
 """Where the forms stand, below the data."""
-PAPER = "paper___form"
+PAPER = "form___paper"
 """The question that nobody sees: which paper it is, as a sent form tells it."""
 EMPTY = "___"
 """The choice that ticks nothing."""

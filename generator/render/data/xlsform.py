@@ -95,7 +95,8 @@ def _sheet(book: Workbook, name: str, columns: Sequence[str], languages: Sequenc
 
 
 def _survey(survey: Survey) -> Iterator[_Row]:
-    yield from ({"type": type, "name": type} for type in ("start", "end", "audit"))
+    yield from ({"type": type, "name": other_name("form", type)} for type in ("start", "end"))
+    yield {"type": "audit", "name": "audit"}  # when each question was seen; of places only where a team asks for them
     yield {"type": "calculate", "name": PAPER, "calculation": f"'{survey.paper}'"}
     for group in survey.groups:
         yield from _group(group)

@@ -261,7 +261,7 @@ def test_the_workbook_says_who_speaks_and_which_paper_it_is() -> None:
     assert fingerprint in str(settings["version"])
     hidden = {row[1].value: row for row in book["survey"] if row[0].value == "calculate"}
     calculation = names.index("calculation")
-    assert f"en {fingerprint}" in str(hidden["paper___form"][calculation].value)
+    assert f"en {fingerprint}" in str(hidden["form___paper"][calculation].value)
     assert "time___choice_take_part__take_part" in hidden
     assert [row[0].value for row in book["survey"]][1:4] == ["start", "end", "audit"]
     types = {row[1].value: row[0].value for row in book["survey"]}

@@ -1,0 +1,243 @@
+"""Forms that were filled in on phones, as answers of their papers.
+
+KoBo and ODK give them out as JSON, or as CSV with a file of its own for the rows of a table. Nothing in it says what
+kind of answer a question wants: "OK" can be a tick or a word. So the contract of the paper decides.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.blocks.survey import EMPTY, PAPER, TICKED, key_of, kind_and_ids
+from generator.library.answers import SCHEMA, AnswersFile, How, Raw, Said
+from generator.library.slots import Contract, SlotType
+
+MOST_FORMS = 10_000
+"""How many forms one file may hold."""
+_LISTS = ("results", "value")
+"""Where KoBo and ODK Central hold the forms of an answer of theirs."""
+_KEY, _PARENT = "KEY", "PARENT_KEY"
+_OF_PROGRAMS = re.compile(r".*[A-Z].*|_[^0-9].*|audit")
+"""Names that programs give to what they add themselves; no question of ours is called so."""
+_THEIRS = ("meta", "formhub", "__system")
+"""Groups that programs add."""
+_PAPER = re.compile(r"(?=.{1,60} )([a-z0-9]+(?:-[a-z0-9]+)*) ([^ ]{1,20}) ([^ ]{1,20})(?: .*)?")
+_MARKED = ("1", "1.0", "true", "True", "TRUE")
+_TRUE, _FALSE = Said("true", How.WORD), Said("false", How.WORD)
+
+
+class NotSent(Exception):
+    """A file that holds no forms from phones: what is wrong with it, and what to do."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.message, self.help = message, help
+
+
+@dataclass(slots=True)
+class Sent:
+    """A form as it was sent: the id, version and edition of its paper, and what stands in each question."""
+
+    paper: str = ""
+    version: str = ""
+    edition: str = ""
+    values: dict[str, Raw] = field(default_factory=dict)
+    """By the name of the question; the cell of a row that was added has the number of the row before its name."""
+
+
+def sent_forms(content: bytes, rows: Sequence[bytes] = ()) -> list[Sent]:
+    """The forms of an export; `rows` are the other files of a CSV export. NotSent where it is none of ours."""
+    text = _text(content)
+    forms = list(_of_json(text) if text.lstrip()[:1] in ("{", "[") else _of_csv(text, [_text(each) for each in rows]))
+    known = [form for form in forms if form.paper]
+    if not known:
+        raise NotSent("no form of this toolkit stands in it", f"export it with the question {PAPER}, from KoBo or ODK")
+    return known
+
+
+def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[str, Raw]]]:
+    """What was answered, as a file of answers for the paper, and what else stands in the form, with its name.
+
+    What the paper does not know is an answer too, so that whoever takes the file in says so.
+    """
+    file: dict[str, Any] = {"schema": Said(SCHEMA), contract.kind: Said(sent.paper)}
+    file |= {"version": Said(sent.version), "edition": Said(sent.edition)}
+    conditions: dict[str, Raw] = {}
+    answers: dict[str, Raw] = {}
+    beside: list[tuple[str, Raw]] = []
+    for name, raw in sent.values.items():
+        if raw in (Said(""), Said("null", How.WORD), ()):
+            continue
+        match _kind(name):
+            case ("condition", id):
+                conditions[id] = _truth(raw)
+            case ("one", clause, _) if isinstance(raw, Said):
+                answers |= {f"{clause}.{raw.text}": _TRUE} if raw.text != EMPTY else {}
+            case ("cell", row, table, column):
+                answers[f"{table}.{row}.{column}"] = raw
+            case ():
+                key = key_of(name)
+                answers[key] = _fitted(contract, key, raw)
+            case _:
+                beside.append((name, raw))
+    return AnswersFile.model_validate({**file, "conditions": conditions, "answers": answers}), beside
+
+
+def _kind(name: str) -> tuple[str, ...]:
+    """The kind and the ids of a question's name, the number of its row among them."""
+    row, _, own = name.rpartition("/")
+    kind = kind_and_ids(own)
+    return (kind[0], row, *kind[1:]) if row and kind else kind
+
+
+def _fitted(contract: Contract, key: str, raw: Raw) -> Raw:
+    """The value as a file of answers says it."""
+    slot = contract.slot(key)
+    if slot is None or isinstance(raw, tuple):
+        return raw
+    if slot.type is SlotType.TICK:
+        return _truth(raw)
+    return tuple(Said(each) for each in raw.text.split()) if slot.type is SlotType.CHOICES else raw
+
+
+def _truth(raw: Raw) -> Raw:
+    """Yes and no as a file of answers says them; anything else as it is."""
+    if isinstance(raw, Said) and raw.text in (TICKED, "yes"):
+        return _TRUE
+    return _FALSE if raw == Said("no") else raw
+
+
+# -- reading --------------------------------------------------------------------------------------------
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotSent("it is not text in UTF-8", "export it again, as CSV or JSON") from error
+
+
+def _form(values: Mapping[str, Raw]) -> Sent:
+    """The form with what its hidden question says of its paper."""
+    said = values.get(PAPER)
+    paper = _PAPER.fullmatch(said.text) if isinstance(said, Said) else None
+    own = {name: raw for name, raw in values.items() if name != PAPER and not _is_added(name)}
+    return Sent(paper[1], paper[2], paper[3], own) if paper else Sent(values=own)
+
+
+def _is_added(name: str) -> bool:
+    """Whether a program added it, or it only says when the form was open."""
+    return bool(_OF_PROGRAMS.fullmatch(name)) or kind_and_ids(name)[:1] == ("form",)
+
+
+def _limited(count: int) -> None:
+    if count > MOST_FORMS:
+        raise NotSent(f"it holds more than {MOST_FORMS} forms", "export fewer at a time")
+
+
+def _of_json(text: str) -> Iterator[Sent]:
+    # No places are kept of what is read, as `load/json_file.py` does: an export is a hundred times as large as answers.
+    try:
+        data: Any = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_number)
+    except (ValueError, RecursionError) as error:
+        raise NotSent("it is damaged, or not JSON", "export it again, as JSON or CSV") from error
+    held = [data[name] for name in _LISTS if isinstance(data.get(name), list)] if isinstance(data, dict) else [data]
+    forms = held[0] if held else [data]
+    _limited(len(forms))
+    yield from (_form(dict(_flat(each))) for each in forms if isinstance(each, dict))
+
+
+def _flat(group: Mapping[str, Any], row: str = "") -> Iterator[tuple[str, Raw]]:
+    """Each question of a group and of those in it; the names of groups may stand before it, or around it."""
+    for path, value in group.items():
+        name = path.rpartition("/")[2]
+        if path.split("/")[0] in _THEIRS or _OF_PROGRAMS.fullmatch(name):
+            continue
+        if isinstance(value, dict):
+            yield from _flat(value, row)
+        elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
+            for number, each in enumerate(value, 1):
+                yield from _flat(each, str(number)) if isinstance(each, dict) else ()
+        else:
+            said = tuple(map(_said, value)) if isinstance(value, list) else _said(value)
+            yield f"{row}/{name}" if row else name, said
+
+
+def _number(said: str) -> Said:
+    """A number as it was typed: 1.10 is not 1.1."""
+    return Said(said, How.NUMBER)
+
+
+def _said(value: Any) -> Said:
+    match value:
+        case Said():
+            return value
+        case None | bool():
+            return Said({None: "null", True: "true", False: "false"}[value], How.WORD)
+        case str():
+            return Said(value)
+    return Said("", How.OTHER)
+
+
+def _of_csv(text: str, rows: Sequence[str]) -> Iterator[Sent]:
+    below: dict[str, list[dict[str, str]]] = {}
+    for line in (line for each in rows for line in _lines(each, _PARENT)):
+        below.setdefault(line[_PARENT], []).append(line)
+    for line in _lines(text, PAPER):
+        yield _form({**dict(_columns(line)), **dict(_added(below.get(line.get(_KEY, ""), ())))})
+
+
+def _added(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, Raw]]:
+    """The cells of the rows that somebody added, each under the number that its row has in its table."""
+    numbers: Counter[str] = Counter()
+    for line in rows:
+        cells = {name: words for path, words in line.items() if _is_cell(name := _names(path)[-1])}
+        numbers.update({kind_and_ids(name)[1] for name in cells})
+        yield from ((f"{numbers[kind_and_ids(name)[1]]}/{name}", Said(words)) for name, words in cells.items())
+
+
+def _is_cell(name: str) -> bool:
+    return len(kind_and_ids(name)) == 3 and kind_and_ids(name)[0] == "cell"
+
+
+def _lines(text: str, needed: str) -> Iterator[dict[str, str]]:
+    """The lines of a table by its heads, whatever stands between its columns; none where no column has that name."""
+    try:
+        tables = (csv.DictReader(io.StringIO(text, newline=""), delimiter=each, restval="") for each in ",;\t")
+        lines = next((each for each in tables if needed in (_names(head)[-1] for head in each.fieldnames or ())), None)
+        for number, line in enumerate(lines or ()):
+            _limited(number)
+            yield {name: words for name, words in line.items() if name and isinstance(words, str)}
+    except csv.Error as error:
+        raise NotSent(f"it is no table: {error}", "export it again, as CSV or JSON") from error
+
+
+def _columns(line: Mapping[str, str]) -> Iterator[tuple[str, Raw]]:
+    """What stands in each column; choices that have a column each are one answer, where no column holds them all."""
+    chosen: dict[str, list[Said]] = {}
+    for path, words in line.items():
+        names = _names(path)
+        if names[0] in _THEIRS:
+            continue
+        if len(names) > 1 and not kind_and_ids(names[-2]):
+            if words in _MARKED:
+                chosen.setdefault(names[-2], []).append(Said(path.rpartition("/")[2]))
+        else:
+            yield names[-1], Said(words)
+    held = {_names(path)[-1] for path in line}
+    yield from ((name, tuple(ids)) for name, ids in chosen.items() if name not in held)
+
+
+def _names(path: str) -> list[str]:
+    """The names in the head of a column: groups, then the question, then a choice of it, which may have hyphens."""
+    before, _, choice = path.rpartition("/")
+    if before and not kind_and_ids(re.split(r"[-/]", before)[-1]):
+        return [*re.split(r"[-/]", before), choice]
+    return re.split(r"[-/]", path)
