@@ -14,7 +14,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.blocks.artifact import DATA, Frame, Offered, PageCard, Printable, RenderedPage, Site, endings_for
+from generator.blocks.artifact import DATA, Frame, Offered, PageCard, Printable, RenderedPage, Site, endings_for, folded
 from generator.blocks.nodes import Booklet, Paper
 from generator.blocks.scoring import SHEET
 from generator.blocks.survey import FOLDER as PHONE
@@ -30,6 +30,7 @@ from generator.compose.examples import SUFFIX as EXAMPLE
 from generator.compose.examples import filled_papers
 from generator.compose.packs import booklets
 from generator.compose.papers import editions as paper_editions
+from generator.compose.pocket import pocket_guides
 from generator.compose.preview import preview
 from generator.compose.site import COUNTS as ABOUT_COUNTS
 from generator.compose.site import DATA as ABOUT_DATA
@@ -285,6 +286,7 @@ class _Parts:
     library: Library
     composed: Composed
     papers: list[_Papers]
+    guides: _Papers
     packs: _Packs
     examples: list[_Papers]
     previews: list[_Scripts]
@@ -323,11 +325,12 @@ def _composed_papers(order: Order, editions: Editions, language: Language, langu
         printables = (printable(pack, [held[name] for name in names]) for pack, names in packs)
         return tuple(printables), [pack for pack, _ in packs]
 
+    guides = composed.piece("pocket guide", "", lambda: pocket_guides(library, source), _printables)
     packs = composed.piece("booklets", composed.state(), bound, told)
     previews = list(map(script, library.templates, source.templates))
     shown = EXAMPLE in order.offered.papers
     examples = [composed.piece("examples", "", lambda: filled_papers(source), _printables)] if shown else []
-    return _Parts(library, composed, papers, packs, examples, previews)
+    return _Parts(library, composed, papers, guides, packs, examples, previews)
 
 
 def _papers_of(pieces: Iterable[_Papers]) -> Sequence[Paper]:
@@ -396,7 +399,8 @@ def _print(
 
 def _jobs(offered: Offered, parts: _Parts) -> Iterator[PrintJob]:
     """Every file that the pages of a language name."""
-    for endings, pieces in ((offered.papers, parts.papers), ((EXAMPLE,), parts.examples)):
+    printed = ((offered.papers, parts.papers), (folded(offered.papers), [parts.guides]), ((EXAMPLE,), parts.examples))
+    for endings, pieces in printed:
         for piece in pieces:
             for number, paper in enumerate(piece.card):
                 for ending in endings_for(paper, endings):
@@ -492,7 +496,9 @@ def _rendered_pages(
     }
     library = parts.library
     pages: list[_Pages] = []
-    for piece in site_pieces(library, _papers_of(parts.papers), packs, offered, counts, languages):
+    for piece in site_pieces(
+        library, _papers_of(parts.papers), packs, offered, counts, languages, _papers_of([parts.guides])
+    ):
 
         def made(piece: PagesOfSite = piece) -> list[RenderedPage]:
             return [rendered(page, library.language, spoken) for page in piece.make()]

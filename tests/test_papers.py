@@ -38,8 +38,8 @@ def documents() -> dict[str, Paper]:
     return {each.name: each for edition in editions for each in papers(edition, library)}
 
 
-OTHERS = ("pack-", "example-")
-"""How the names of files begin that are not papers of the library: packs and filled examples."""
+OTHERS = ("pack-", "example-", "pocket-")
+"""How the names of files begin that are not papers of the library: packs, filled examples and the pocket guide."""
 
 
 def published(site: Path, pattern: str) -> Iterator[tuple[str, Path]]:

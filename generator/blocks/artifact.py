@@ -60,6 +60,11 @@ def endings_for(document: Paper | Booklet | Printable, endings: Sequence[str]) -
     return tuple(ending for ending in endings if ending.startswith(sizes) or not ending.endswith(".pdf"))
 
 
+def folded(endings: Sequence[str]) -> tuple[str, ...]:
+    """The endings of a sheet to fold, on the sizes on which papers are printed with these endings."""
+    return tuple(ending.replace("-print.", "-fold.") for ending in endings if "-print." in ending)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The short answer to a question, where it stands, who says so, other words for it, and where it leads on."""

@@ -9,6 +9,7 @@ from generator.blocks.artifact import Offered, endings_for
 from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase
 from generator.compose.inline import phrase
 from generator.compose.papers import size_of, without_conditions
+from generator.compose.pocket import pocket_blocks
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
 from generator.library.packs import CHOOSE, Pack
@@ -76,8 +77,8 @@ def booklet(library: Library, pack: Pack, papers: Sequence[Paper]) -> Booklet:
     )
 
 
-def packs_page(writer: Writer, made: Sequence[Booklet], offered: Offered) -> Page:
-    """Each pack with what is in it and its downloads."""
+def packs_page(writer: Writer, made: Sequence[Booklet], guides: Sequence[Paper], offered: Offered) -> Page:
+    """Each pack with what is in it and its downloads, and the pocket guide."""
     title, summary = writer.wording["packs-title"], writer.wording["packs-summary"]
     blocks: list[Block] = [writer.text(summary, "lead")]
     for pack, each in zip(writer.library.packs.packs, made, strict=False):
@@ -90,7 +91,7 @@ def packs_page(writer: Writer, made: Sequence[Booklet], offered: Offered) -> Pag
             Paragraph(Phrase(writer.links_in_a_line(contents), writer.lang)),
             pack_downloads(writer, each, offered),
         ]
-    blocks += _choice(writer)
+    blocks += [*pocket_blocks(writer, guides, offered), *_choice(writer)]
     page = writer.page("packs", title, summary, blocks)
     return replace(page, scripts=tuple(f"assets/{name}.js" for name in _SCRIPTS))
 

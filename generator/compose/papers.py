@@ -55,10 +55,11 @@ def _sheet(library: Library, id: str) -> _Sheet:
     texts = [text for _, text in texts_in(template)]
     checked = all(text.state in SAFE_ALONE for text in texts)
     translated = any(text.lang != SOURCE_LANGUAGE for text in texts)
-    return _Sheet(map_texts(template, _current), checked, translated)
+    return _Sheet(map_texts(template, current), checked, translated)
 
 
-def _current(_: TextPath, text: Text) -> Text:
+def current(_: TextPath, text: Text) -> Text:
+    """The text as a paper prints it: in English where its translation is out of date."""
     return replace(text, value=text.source, lang=SOURCE_LANGUAGE) if text.state is State.STALE else text
 
 
@@ -129,7 +130,7 @@ def _single(library: Library, id: str, answers: Answers | None) -> Paper:
         description=phrase(template.summary).plain,
         languages=(library.language,),
     )
-    return _with_footer(writer, document)
+    return with_footer(writer, document)
 
 
 def _blocks(library: Library, id: str, answers: Answers | None) -> tuple[Block, ...]:
@@ -172,7 +173,7 @@ def side_by_side(library: Library, other: Library, source: Library, id: str, ans
         description=phrase(first.template.summary).plain,
         languages=tuple(dict.fromkeys((*languages, source.language))),
     )
-    return _with_footer(writer, document)
+    return with_footer(writer, document)
 
 
 PART = "\ue000"
@@ -212,7 +213,7 @@ def as_printed(library: Library, id: str) -> Template:
     return template
 
 
-def _with_footer(writer: Writer, document: Paper) -> Paper:
+def with_footer(writer: Writer, document: Paper) -> Paper:
     """The paper with the line at the foot of each page: what it is, which version, and its fingerprint."""
     source_alone = document.language.tag == SOURCE_LANGUAGE and not document.beside
     state = "state-draft" if document.labels.draft else "state-original" if source_alone else "state-checked"

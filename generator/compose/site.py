@@ -85,9 +85,10 @@ def compose_site(
     counts: Sequence[tuple[Language, Counts]],
     languages: Sequence[Language],
     previewed: Sequence[Preview],
+    guides: Sequence[Paper] = (),
 ) -> Site:
-    """The whole site in the library's language, with its papers and packs."""
-    pieces = site_pieces(library, papers, packs, offered, counts, languages)
+    """The whole site in the library's language, with its papers, packs and pocket guides."""
+    pieces = site_pieces(library, papers, packs, offered, counts, languages, guides)
     return with_surroundings(library, [page for piece in pieces for page in piece.make()], previewed)
 
 
@@ -98,6 +99,7 @@ def site_pieces(
     offered: Offered,
     counts: Sequence[tuple[Language, Counts]],
     languages: Sequence[Language],
+    guides: Sequence[Paper] = (),
 ) -> Iterator[Piece]:
     """All pages but the list of them, finished, in the order of the site."""
     writer = writer_for(library)
@@ -120,7 +122,7 @@ def site_pieces(
         Piece("chapters", lambda: chapter_pages(writer)),
         Piece("modalities", lambda: modality_pages(writer)),
         Piece("office", lambda: [office_page(writer)]),
-        Piece("principles", lambda: [principles_page(writer)]),
+        Piece("principles", lambda: [principles_page(writer, guides, offered)], PAPERS),
         *each_of("principle", principle_page, framework.principles.principles),
         Piece("stages", lambda: [stages_page(writer)]),
         *each_of("stage", stage_page, framework.stages.stages),
@@ -131,7 +133,7 @@ def site_pieces(
         Piece("fill-in", lambda: fill_in_pages(writer, papers, offered, languages), PAPERS),
         Piece("guides", lambda: [guides_page(writer)]),
         Piece("workshops", lambda: workshop_pages(writer, papers, packs, offered), PAPERS),
-        Piece("packs", lambda: [packs_page(writer, packs, offered)], PAPERS),
+        Piece("packs", lambda: [packs_page(writer, packs, guides, offered)], PAPERS),
         Piece("classify", lambda: [classify_page(writer, papers, offered)], PAPERS),
         Piece("groups", lambda: [groups_page(writer)]),
         Piece("criteria", lambda: [criteria_page(writer)]),

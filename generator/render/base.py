@@ -29,6 +29,11 @@ class Format(Protocol):
         """The endings of the files that it makes of each pack."""
         ...
 
+    @property
+    def sheet_suffixes(self) -> tuple[str, ...]:
+        """The endings of the files that it makes of a paper that is one sheet to fold; none in most formats."""
+        ...
+
     def bind(self, booklet: Booklet, suffix: str) -> bytes:
         """The pack with that ending."""
         ...

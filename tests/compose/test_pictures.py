@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Block, Drawing, Items, Link, Paragraph, Phrase, Plain, Strong
 from generator.blocks.walk import blocks_in, phrases_in
 from generator.compose.beside import beside
@@ -47,7 +48,7 @@ def test_a_door_gives_its_picture_to_the_page_that_it_opens(writer: Writer) -> N
 
 
 def test_lists_of_pages_show_a_picture_each(writer: Writer) -> None:
-    (contents,) = [block for block in principles_page(writer).blocks if isinstance(block, Items)]
+    (contents,) = [block for block in principles_page(writer, (), Offered((), ())).blocks if isinstance(block, Items)]
     assert contents.role == "pictured"
     assert drawings(contents) == [writer.picture("principle:privacy"), writer.picture("principle:relevance")]
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from generator.blocks.nodes import Block, Items, Page, Paragraph
+from collections.abc import Sequence
+
+from generator.blocks.artifact import Offered
+from generator.blocks.nodes import Block, Items, Page, Paper, Paragraph
 from generator.compose.pages.guidance import guide_on
 from generator.compose.pages.papers import papers_to_start
 from generator.compose.pages.questions import asked_about
+from generator.compose.pocket import pocket_blocks
 from generator.compose.writer import Writer
 from generator.library.framework import Principle
 from generator.library.text import Text
 
 
-def principles_page(writer: Writer) -> Page:
-    """The list of principles."""
+def principles_page(writer: Writer, guides: Sequence[Paper], offered: Offered) -> Page:
+    """The list of principles, and the guide with all of them on one sheet."""
     principles = writer.library.framework.principles
     contents = writer.described_links(
         (f"page:principles/{each.id}", each.name, each.plain) for each in principles.principles
@@ -21,7 +25,12 @@ def principles_page(writer: Writer) -> Page:
         "principles",
         principles.title,
         principles.summary,
-        [writer.text(principles.plain, "lead"), *contents, *writer.rests_on(principles.paragraphs)],
+        [
+            writer.text(principles.plain, "lead"),
+            *contents,
+            *pocket_blocks(writer, guides, offered),
+            *writer.rests_on(principles.paragraphs),
+        ],
     )
 
 

@@ -17,4 +17,4 @@ FILLED: tuple[Format, ...] = (*FORMATS, HtmlFormat(), MarkdownFormat())
 
 def maker_of(suffix: str) -> Format:
     """The format that makes files with that ending; a wrong ending is a bug, and a StopIteration."""
-    return next(each for each in FILLED if suffix in (*each.suffixes, *each.pack_suffixes))
+    return next(each for each in FILLED if suffix in (*each.suffixes, *each.pack_suffixes, *each.sheet_suffixes))

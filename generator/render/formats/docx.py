@@ -57,6 +57,7 @@ class DocxFormat:
     name = "docx"
     suffixes = ("docx",)
     pack_suffixes = ("docx.zip",)
+    sheet_suffixes: tuple[str, ...] = ()
 
     def render(self, document: Paper, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """The package; the same document gives the same bytes."""

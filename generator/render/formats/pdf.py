@@ -1,4 +1,4 @@
-"""PDF/UA-1 by Typst: one file to print and to fill in, and one in large print, on A4 and on US Letter."""
+"""PDF/UA-1 by Typst: to print and to fill in, in large print, and as one sheet to fold, on A4 and on US Letter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.blocks.walk import fields_of, is_form
 from generator.diagnostics import ToolkitError
 from generator.library.fonts import STAND_IN, font_folders
 from generator.library.language import PAPERS
-from generator.render.formats.typst_source import Source, booklet_source, letters_source, typst_source
+from generator.render.formats.typst_source import Source, booklet_source, fold_source, letters_source, typst_source
 
 if TYPE_CHECKING:
     import typst
@@ -32,6 +32,7 @@ class PdfFormat:
     name = "pdf"
     suffixes = tuple(f"{size}-{purpose}.pdf" for size in PAPERS for purpose in ("print", "large"))
     pack_suffixes = tuple(f"{size}-pack.pdf" for size in PAPERS)
+    sheet_suffixes = tuple(f"{size}-fold.pdf" for size in PAPERS)
 
     def render(self, document: Paper, suffix: str) -> bytes:
         """The paper; for a letter that no font has, it shows a square.
@@ -41,6 +42,8 @@ class PdfFormat:
         from generator.render.formats.pdf_fields import make_fields  # late: only who prints pays for it
 
         size, _, purpose = suffix.removesuffix(".pdf").partition("-")
+        if purpose == "fold":
+            return _printed(document.name, fold_source(document, _SIZES[size])).packed()
         large = purpose == "large"
         form = is_form(document) and not large
         pdf = _printed(document.name, typst_source(document, _SIZES[size], form, large))

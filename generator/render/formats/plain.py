@@ -54,6 +54,7 @@ class MarkdownFormat:
     name = "md"
     suffixes = ("md",)
     pack_suffixes: tuple[str, ...] = ()
+    sheet_suffixes: tuple[str, ...] = ()
 
     def render(self, document: Paper, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """The whole file."""

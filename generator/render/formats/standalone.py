@@ -21,6 +21,7 @@ class HtmlFormat:
     name = "html"
     suffixes = ("html",)
     pack_suffixes: tuple[str, ...] = ()
+    sheet_suffixes: tuple[str, ...] = ()
 
     def render(self, document: Paper, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind
         """The whole file."""

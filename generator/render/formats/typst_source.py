@@ -9,7 +9,7 @@ import json
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
 from itertools import takewhile
@@ -64,6 +64,7 @@ _TYPED = (range(0x20, 0x180), range(0x218, 0x21C), range(0x2010, 0x2027), (0x203
 """What people type in Latin letters: English, French, Polish, Turkish, Romanian …, with quotation marks and dashes."""
 _TYPED_IN: Mapping[str, Sequence[Iterable[int]]] = {"GREEK": (range(0x370, 0x400),), "CYRILLIC": (range(0x400, 0x530),)}
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
+FOLDING = PREAMBLE.with_name("fold.typ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,31 @@ def booklet_source(booklet: Booklet, paper: str) -> Source:
         "]",
     ]
     return Source("\n".join(pieces), tuple(row_names))
+
+
+def fold_source(document: Paper, paper: str) -> Source:
+    """The whole source of one sheet to fold: each of its eight pages begins with a heading that asks for a new page."""
+    writer = _Writer(document.languages, _BODY_SIZE)
+    values = {
+        "title": text(document.title.plain),
+        **_voice(document.language, document.languages),
+        "draft": text(document.labels.draft),
+        "draft-source": text(document.labels.draft_source),
+        "footer-line": text(document.labels.footer),
+    }
+    pages: list[list[Block]] = [[]]
+    for block in document.blocks:
+        if isinstance(block, Heading) and block.new_page:
+            pages.append([])
+            block = replace(block, new_page=False)  # noqa: PLW2901 - the page is new by its place
+        pages[-1].append(block)
+    pieces = [
+        *_settings(document.language, _BODY_SIZE, paper, fillable=False, large=False),
+        FOLDING.read_text(encoding="utf-8"),
+        f"#set document(title: {text(document.title.plain)}, author: (), date: none)",
+        f"#fold({_arguments(values)}, ({', '.join(map(writer.content, pages))},))",
+    ]
+    return Source("\n".join(pieces), ())
 
 
 def _settings(language: Language, points: float, paper: str, fillable: bool, large: bool) -> list[str]:
