@@ -29,6 +29,7 @@ from generator.diagnostics import UsageError
 from generator.editions import CACHE, Editions
 from generator.library.language import Language
 from generator.library.library import Library
+from generator.library.publication import checked_address
 from generator.library.reads import watched
 from generator.library.template import is_on_phone
 from generator.library.text import SOURCE_LANGUAGE
@@ -51,8 +52,11 @@ Make = Callable[[], bytes]
 
 
 def site_url(library: Library) -> str:
-    """Where the site will stand, with a final slash."""
-    return os.environ.get("SITE_URL", library.publication.url).rstrip("/") + "/"
+    """Where the site will stand, with a final slash; UsageError when SITE_URL names no such place."""
+    try:
+        return checked_address(os.environ.get("SITE_URL") or library.publication.url).rstrip("/") + "/"
+    except ValueError as error:
+        raise UsageError(f"SITE_URL: {error}") from error
 
 
 def shared_files(editions: Editions) -> dict[str, Path]:

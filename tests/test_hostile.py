@@ -427,6 +427,38 @@ def test_an_old_address_is_no_place_outside(project: Path, old: str) -> None:
     assert answer.code == 1 and "content/redirects.yaml:3:3" in answer.said
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("released", value) for value in ("''", "soon", "2026-02-30", "2026-1-2", "20260102", "'→ ✓'")),
+        *(("url", value) for value in ("''", "//[", "http://[", "'http://a b/'", "example.org", "javascript:a", "/")),
+    ],
+)
+def test_a_day_and_an_address_of_the_site(project: Path, field: str, value: str) -> None:
+    """What data and pages are made of must be one; else a build would end in a bug long after the check."""
+    file = project / "content/site.yaml"
+    text = re.sub(rf"^{field}: .*$", f"{field}: {value}", file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text(text, encoding="utf-8")
+    answer = Answer(project, "check")
+    assert answer.code == 1 and re.search(r"content/site\.yaml:\d+:\d+", answer.said) and "write" in answer.said
+
+
+def test_an_address_in_the_environment_is_checked_too(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "templates/theme", project / "templates/theme")
+    monkeypatch.setenv("SITE_URL", "https://[")
+    answer = Answer(project, "build", "--format", "pages", "--jobs", "1")
+    assert answer.code == 2 and "error: SITE_URL: write the address" in answer.said
+
+
+def test_a_long_text_without_a_blank_stops_nothing(project: Path) -> None:
+    """Thai and Chinese part no words by blanks, and a description is cut between words."""
+    shutil.copytree(ROOT / "templates/theme", project / "templates/theme")
+    file = project / "content/programmes.yaml"
+    text = re.sub(r"^summary: .*$", f"summary: {'ก' * 400}", file.read_text("utf-8"), count=1, flags=re.MULTILINE)
+    file.write_text(text, encoding="utf-8")
+    assert Answer(project, "build", "--format", "pages", "--lang", "en", "--jobs", "1").code == 0
+
+
 def test_a_tag_names_no_place_outside(project: Path) -> None:
     file = project / "translations/languages.yml"
     file.write_text(file.read_text("utf-8").replace("tag: ar", "tag: ../../x"), encoding="utf-8")

@@ -231,4 +231,6 @@ def _shortened(words: str) -> str:
     """At most the length that search engines show, cut between words."""
     if len(words) <= _DESCRIPTION_LENGTH:
         return words
-    return words[: words.rindex(" ", 0, _DESCRIPTION_LENGTH)] + "…"
+    blank = words.rfind(" ", 0, _DESCRIPTION_LENGTH)
+    # Not every language parts its words by blanks.
+    return words[: blank if blank > 0 else _DESCRIPTION_LENGTH] + "…"
