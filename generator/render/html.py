@@ -196,8 +196,11 @@ def _quotation(writer: HtmlWriter, block: Quotation) -> str:
 
 
 def _note(writer: HtmlWriter, block: Note) -> str:
+    said = writer.lang(block.title) if block.kind == "draft" else ""
+    if said:  # its lines may run on in one, so they need the direction of its language around them
+        writer = HtmlWriter(writer.place.speaking(block.title.lang), writer.live)
     title = writer.phrase(block.title, "p", "note__title") if block.title.children else ""
-    return f'<div class="note note--{block.kind}" role="note">{title}{writer.blocks(block.blocks)}</div>'
+    return f'<div class="note note--{block.kind}" role="note"{said}>{title}{writer.blocks(block.blocks)}</div>'
 
 
 def _field_row(writer: HtmlWriter, block: FieldRow) -> str:
