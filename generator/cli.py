@@ -359,12 +359,63 @@ def read(
     ] = Path("answers"),
 ) -> None:
     """Read papers that come back filled in: a file of answers for each, and one table of all."""
-    from generator.reading import TABLE, read_back
+    from generator.reading.returned import TABLE, read_back
 
     number, found = read_back(_root(), files, out)
     if number:
         _out.print(f"{out}: the answers of {number} papers, and {TABLE}.")
     _finish(found, ReportFormat.TEXT)
+
+
+@app.command()
+def changed(
+    paper: Annotated[Path, typer.Argument(help="A returned Word agreement or form.", metavar="FILE")],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="A .html or .json file to write.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Name every clause of a returned paper that says something else than was printed; ends with 2 if unreadable."""
+    from generator.reading.changes import changed as compare_wording
+
+    found, listed = compare_wording(_root(), paper, out)
+    if found.same:
+        _out.print(f"{paper}: every clause says what the paper says.")
+    _finish(listed, ReportFormat.TEXT)
+
+
+@app.command()
+def reconsent(
+    old: Annotated[
+        list[Path],
+        typer.Argument(help="Signed papers: Word documents, PDFs, files of answers; or folders.", metavar="OLD…"),
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="A .pdf or .docx file for the addendum.", metavar="FILE")
+    ] = None,
+    lang: Language = "en",
+    size: Size = PaperSize.A4,
+) -> None:
+    """Name the signed papers that lack clauses of today's form, whom to ask again, and print an addendum to sign."""
+    from generator.reading.again import reconsent as lacking_consent
+
+    suffixes = {".pdf": f"{size}-print.pdf", ".docx": "docx"}
+    if out is not None and out.suffix not in suffixes:
+        raise typer.BadParameter("the file must end in .pdf or .docx", param_hint="--out")
+    lacking, found = lacking_consent(_root(), old, out, lang, suffixes[out.suffix] if out else "docx")
+    if not lacking and not has_errors(found):
+        _out.print("Nobody must be asked again.")
+    elif lacking and out is not None:
+        _out.print(f"{out}: the addendum.")
+    _finish(found, ReportFormat.TEXT)
+
+
+@app.command()
+def keep() -> None:
+    """Keep the wording of forms and agreements as they are printed now, at a release, for `changed` and `reconsent`."""
+    from generator.reading.archive import FOLDER
+    from generator.reading.archive import keep as keep_wording
+
+    _out.print(f"{FOLDER}: {len(keep_wording(_root()))} new fingerprints.")
 
 
 @app.command()

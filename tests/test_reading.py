@@ -21,7 +21,7 @@ from generator.diagnostics import Diagnostic, UsageError, has_errors
 from generator.filling import Wanted, fill
 from generator.load.answers import load_answers
 from generator.load.returned.days import day_of
-from generator.reading import TABLE, read_back
+from generator.reading.returned import TABLE, read_back
 from generator.render.zipped import zipped
 from tests.conftest import copy_tiny
 from tests.returned import hostile

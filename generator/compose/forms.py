@@ -82,9 +82,11 @@ def template_blocks(writer: Writer, template: Printed, answers: Answers | None =
     return (*body, *team_notes(writer, template))
 
 
-def parts_of(writer: Writer, template: Template) -> list[tuple[str, str, tuple[Block, ...]]]:
-    """The paper without answers, part by part: clause or item, the condition that it stands under, and its blocks."""
-    form, notes = _Form(writer, Answers()), tuple(team_notes(writer, template))
+def parts_of(
+    writer: Writer, template: Template, answers: Answers | None = None
+) -> list[tuple[str, str, tuple[Block, ...]]]:
+    """The paper part by part: clause or item, the condition that nobody answered for it, and its blocks."""
+    form, notes = _Form(writer, answers or Answers()), tuple(team_notes(writer, template))
     if not isinstance(template, DocumentTemplate):
         return [*form.items(template), ("", "", notes)]
     # What is named at the end of a filled paper may stand there too: each condition that was answered with no.

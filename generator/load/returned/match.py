@@ -130,7 +130,7 @@ class _Keys:
         for each in ours:
             if _typed(each) and any(like(part) for part in _around(each.line)):
                 self.patterns.setdefault(_around(each.line), f"\0{len(self.patterns)}")
-                self.labels.setdefault(_around(each.line), []).extend(_labels(each.line))
+                self.labels.setdefault(_around(each.line), []).extend(labels_in(each.line))
         self.counted = 0
 
     def of_printed(self, each: Printed) -> str:
@@ -171,9 +171,18 @@ def _around(line: Line) -> tuple[str, ...]:
     return _split(line)[0]
 
 
-def _labels(line: Line) -> list[str]:
+def labels_in(line: Line) -> list[str]:
     """The names in brackets behind the places, which only empty ones need."""
     return _split(line)[1]
+
+
+def blanked(line: Line, labels: Iterable[str] = ()) -> str:
+    """What a line says with three dots for each place to write, and without the names of empty ones."""
+    parts, own = _split(line)
+    words = "…".join(parts)
+    for label in (*labels, *own):
+        words = words.replace(label, "")
+    return like(_unboxed(words))
 
 
 def _split(line: Line) -> tuple[tuple[str, ...], list[str]]:
@@ -190,7 +199,8 @@ def _split(line: Line) -> tuple[tuple[str, ...], list[str]]:
         elif not piece.control.tick:
             parts.append("")
             before = piece.control.label
-    return (parts[0].lstrip(), *parts[1:-1], parts[-1].rstrip()), labels
+    parts[0], parts[-1] = parts[0].lstrip(), parts[-1].rstrip()
+    return tuple(parts), labels
 
 
 def _between(parts: tuple[str, ...], line: Line, labels: Iterable[str]) -> list[str] | None:
@@ -408,7 +418,7 @@ def _values(pair: Pair) -> Iterator[tuple[str, Said]]:
     if len(blanks) == 1 and not any(map(like, _around(line))):
         said = clean("\n".join(each.words for each in pair.returned))
         yield blanks[0].control.name if blanks[0].control else "", _unless_prompt(said, blanks[0].words)
-    elif blanks and (between := _between(_around(line), first, _labels(line))):
+    elif blanks and (between := _between(_around(line), first, labels_in(line))):
         for piece, words in zip(blanks, between, strict=True):
             yield piece.control.name if piece.control else "", _unless_prompt(clean(words), piece.words)
 

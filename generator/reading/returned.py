@@ -86,7 +86,7 @@ class Reading:
         """What was read of a file, or every reason why nothing was."""
         try:
             with in_time(SECONDS):
-                papers = _held(path, within)
+                papers = held(path, within)
         except Listed as listed:
             return [], listed.found
         except Unreadable as refused:
@@ -118,7 +118,7 @@ class Reading:
             if returned.lines:
                 paper = self.reference(mark)
                 with in_time(SECONDS):
-                    conditions = _conditions(fitted(paper, returned.lines), contract)
+                    conditions = conditions_in(fitted(paper, returned.lines), contract)
                     laid = fitted(under(paper, conditions), returned.lines)
                 if laid.known < _KNOWN:
                     message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
@@ -223,7 +223,8 @@ class Reading:
         return lines
 
 
-def _held(path: Path, within: Path | None) -> list[Returned]:
+def held(path: Path, within: Path | None) -> list[Returned]:
+    """What stands in a file; Unreadable or Listed where it is not read."""
     try:
         path.name.encode()
     except UnicodeEncodeError as error:
@@ -276,7 +277,7 @@ def _has(contract: Contract, name: str) -> bool:
 # -- what was written, as a file of answers --------------------------------------------------------------
 
 
-def _conditions(laid: Fitted, contract: Contract) -> dict[str, bool]:
+def conditions_in(laid: Fitted, contract: Contract) -> dict[str, bool]:
     """What the paper shows of its conditions: a part without its condition in words holds, one that is gone does not.
 
     Where the condition still stands in words, nobody answered it.
@@ -405,7 +406,7 @@ def read_back(root: Path, paths: Sequence[Path], out: Path) -> tuple[int, list[D
     reading = Reading(root)
     entries: list[Entry] = []
     found: list[Diagnostic] = []
-    for path, within in _files(paths):
+    for path, within in files_in(paths):
         held, mistakes = reading.entries(path, within)
         entries += held
         found += mistakes
@@ -415,7 +416,7 @@ def read_back(root: Path, paths: Sequence[Path], out: Path) -> tuple[int, list[D
     return len(entries), found
 
 
-def _files(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
+def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
     """Every file, and for those of a folder the folder that they may not lead out of; hidden files are none."""
     for path in paths:
         if path.is_dir():

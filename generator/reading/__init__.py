@@ -1,0 +1,1 @@
+"""Papers that come back: read, compared with what was printed, and asked again."""

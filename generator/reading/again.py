@@ -1,0 +1,134 @@
+"""Whom to ask again: what signed papers lack since the form was changed, and an addendum of it to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from generator.cache.writing import write_whole
+from generator.compose.addendum import addendum
+from generator.compose.inline import phrase
+from generator.compose.papers import as_printed, is_translated, may_stand_alone
+from generator.diagnostics import Diagnostic, Position, Severity, UsageError
+from generator.library.answers import Answers
+from generator.library.template import Clause, DocumentTemplate
+from generator.library.text import texts_in
+from generator.reading.archive import released
+from generator.reading.returned import Entry, Reading, files_in
+from generator.render.formats import maker_of
+
+T = TypeVar("T")
+
+_CODE = "code"
+"""The last word of the field with which a paper names a person without the name: `person-code`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A signed paper, and the clauses of today's form that it lacks or has in other words."""
+
+    path: Path
+    document: DocumentTemplate
+    who: str
+    answers: Answers
+    clauses: tuple[Clause, ...]
+    known: bool = True
+    """Whether the wording that was signed is kept; if not, all clauses are listed."""
+
+
+def reconsent(
+    root: Path, paths: Sequence[Path], out: Path | None, lang: str, suffix: str
+) -> tuple[list[Lacking], list[Diagnostic]]:
+    """The signed papers that lack something, and each as a diagnostic; an addendum for all of them stands in `out`."""
+    reading = Reading(root)
+    lacking: list[Lacking] = []
+    found: list[Diagnostic] = []
+    for path, within in files_in(paths):
+        entries, mistakes = reading.entries(path, within)
+        found += [] if entries else mistakes
+        lacking += filter(None, (_lacking(reading, each) for each in entries))
+    found += (each for one in lacking for each in _listed(one))
+    if out is not None and lacking:
+        _write(reading, lacking, out, lang, suffix)
+    reading.editions.save()
+    return lacking, found
+
+
+def _lacking(reading: Reading, entry: Entry) -> Lacking | None:
+    mark, now = entry.mark, _now(reading, entry)
+    if now is None:
+        return None
+    old = released(reading.editions.root, now.id, mark.fingerprint, mark.version)
+    if old is None and mark.version == now.version:
+        return None
+    before = {} if old is None else {each.id: _words(each, old) for each in old.clauses}
+    clauses = [
+        each
+        for each in now.clauses
+        if before.get(each.id) != _words(each, now) and entry.answers.conditions.get(each.when or "") is not False
+    ]
+    return Lacking(entry.path, now, _who(entry), entry.answers, tuple(clauses), old is not None) if clauses else None
+
+
+def _now(reading: Reading, entry: Entry) -> DocumentTemplate | None:
+    """Today's form in English; nobody consents to a checklist."""
+    template = next((each for each in reading.source.documents if each.id == entry.mark.template.id), None)
+    return template if template and template.for_people else None
+
+
+def _words(clause: Clause, document: DocumentTemplate) -> tuple[str, ...]:
+    """All that a clause says, with the labels of its blanks."""
+    labels = {each.id: each.label.value for each in document.fields}
+    return (*(text.value for _, text in texts_in(clause)), *(labels.get(id, "") for id in clause.fields))
+
+
+def _who(entry: Entry) -> str:
+    """The code that stands in the paper, as it was typed; else the name of the file."""
+    codes = [str(value) for name, value in entry.answers.values.items() if name.rpartition("-")[2] == _CODE]
+    return ", ".join(codes) or entry.path.name
+
+
+def _listed(lacking: Lacking) -> Iterator[Diagnostic]:
+    place = Position(lacking.path)
+    names = ", ".join(f"“{phrase(each.title).plain if each.title else each.id}”" for each in lacking.clauses)
+    if not lacking.known:
+        message = f"{lacking.who}: of the version that was signed no wording is kept"
+        yield Diagnostic("RCN002", message, place, "read the whole form to the person again, and ask again")
+        return
+    if any(each.critical for each in lacking.clauses):
+        yield Diagnostic("RCN001", f"{lacking.who} has not agreed to: {names}", place, "ask again, with the addendum")
+    else:
+        message = f"{lacking.who} signed other words in: {names}"
+        yield Diagnostic("RCN003", message, place, "tell the person what has changed", Severity.WARNING)
+
+
+def _write(reading: Reading, lacking: Sequence[Lacking], out: Path, lang: str, suffix: str) -> None:
+    documents = {each.document.id for each in lacking}
+    if len(documents) > 1:
+        raise UsageError(
+            f"an addendum is for one form, and these are {', '.join(sorted(documents))}: name them one by one"
+        )
+    id = documents.pop()
+    library = reading.library(lang)
+    # An unchecked translation never stands alone; the addendum is then in English.
+    if is_translated(library, id) and not may_stand_alone(library, id):
+        library = reading.source
+    template = as_printed(library, id)
+    if isinstance(template, DocumentTemplate):
+        clauses = {each.id for one in lacking for each in one.clauses}
+        shared = Answers(
+            _same([one.answers.conditions for one in lacking]), _same([one.answers.values for one in lacking])
+        )
+        write_whole(out, maker_of(suffix).render(addendum(library, template, clauses, shared), suffix))
+
+
+def _same(held: Sequence[Mapping[str, T]]) -> dict[str, T]:
+    """What all say alike, and nothing of a single person."""
+    first = held[0]
+    return {
+        name: value
+        for name, value in first.items()
+        if all(each.get(name) == value for each in held) and name.rpartition("-")[2] != _CODE and "." not in name
+    }

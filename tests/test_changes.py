@@ -1,0 +1,167 @@
+"""What changed in a returned agreement, and whom to ask again: the real commands on files of our own build."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from generator.blocks.changes import How
+from generator.diagnostics import UsageError
+from generator.library.template import DocumentTemplate
+from generator.load.model_file import load_model
+from generator.reading.again import reconsent
+from generator.reading.archive import FOLDER, digest, index, keep, released
+from generator.reading.changes import changed
+from tests.conftest import ROOT
+from tests.test_filling import filled
+from tests.test_hostile import Answer
+from tests.test_reading import changed as with_other
+from tests.test_reading import without_names
+
+DOCUMENT = "templates/documents/small-consent.yaml"
+
+
+def returned(tiny: Path, *changes: tuple[str, str]) -> Path:
+    content = filled(tiny, "docx")
+    for before, after in changes:
+        content = with_other(content, lambda xml, before=before, after=after: xml.replace(before, after))  # type: ignore[misc]
+    path = tiny / "back.docx"
+    path.write_bytes(content)
+    return path
+
+
+def renewed(tiny: Path, *changes: tuple[str, str]) -> None:
+    """The form is changed and has a new version."""
+    path = tiny / DOCUMENT
+    text = path.read_text("utf-8")
+    for before, after in (("version: 1.0.0", "version: 2.0.0"), *changes):
+        assert before in text
+        text = text.replace(before, after)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_a_paper_that_nobody_changed(tiny: Path) -> None:
+    path = returned(tiny)
+    found, listed = changed(tiny, path, None)
+    assert found.same and found.changes == () and found.lost == ()
+    assert listed == []
+    path.write_bytes(with_other(filled(tiny, "docx"), without_names))
+    assert changed(tiny, path, None)[0].same
+    assert Answer(tiny, "changed", "back.docx").code == 0
+
+
+def test_every_change_is_named_with_its_clause_and_words(tiny: Path) -> None:
+    path = returned(
+        tiny,
+        (" asks me.", " orders me."),
+        ("I can stop at ", "I can never stop at "),
+        ("Tick what you agree to. An empty box means no.", "Tick everything."),
+    )
+    found, listed = changed(tiny, path, tiny / "out.json")
+    by_clause = {(each.how, each.clause) for each in found.changes}
+    assert by_clause == {(How.ALTERED, "invitation"), (How.ALTERED, "yes-to")}
+    first = found.changes[0]
+    assert [each.words.strip() for each in first.printed if each.own] == ["asks"]
+    assert "orders" in [each.words.strip() for each in first.returned if each.own]
+    assert [each.id for each in found.touched] == ["small-free"]
+    assert found.lost == ()
+    assert sum(each.code == "CHG001" for each in listed) == len(found.changes) == 3
+    said = json.loads((tiny / "out.json").read_bytes())
+    assert said["same"] is False and len(said["changes"]) == 3
+
+
+def test_a_clause_that_was_taken_out_loses_its_requirement(tiny: Path) -> None:
+    content = filled(tiny, "docx")
+
+    def without_clause(xml: str) -> str:
+        start = xml.index("<w:p>", xml.rindex("</w:p>", 0, xml.index("You are free to say no")))
+        return xml[:start] + xml[xml.rindex("<w:p>", 0, xml.index("The facts")) :]
+
+    path = tiny / "back.docx"
+    path.write_bytes(with_other(content, without_clause))
+    found, _ = changed(tiny, path, tiny / "out.html")
+    assert found.missing == ("You are free to say no",)
+    assert [each.id for each in found.lost] == ["small-free"]
+    page = (tiny / "out.html").read_text("utf-8")
+    assert "You are free to say no" in page and found.lost[0].asks in page
+    assert page.startswith("<!doctype html>") and "<script" not in page
+
+
+def test_words_that_were_added(tiny: Path) -> None:
+    path = returned(tiny, ("<w:sectPr>", "<w:p><w:r><w:t>We may sell the data &lt;b&gt;.</w:t></w:r></w:p><w:sectPr>"))
+    found, _ = changed(tiny, path, tiny / "out.html")
+    assert [(each.how, each.returned[0].words) for each in found.changes] == [(How.ADDED, "We may sell the data <b>.")]
+    assert "We may sell the data &lt;b&gt;." in (tiny / "out.html").read_text("utf-8")
+    answer = Answer(tiny, "changed", "back.docx")
+    assert answer.code == 1 and "CHG001" in answer.said
+
+
+def test_blanks_left_open(tiny: Path) -> None:
+    path = tiny / "back.docx"
+    path.write_bytes(filled(tiny, "docx", answers={"organisation": "A"}))
+    found, _ = changed(tiny, path, None)
+    assert found.same
+    assert found.open[0] == "What it is for" and "Name of the organisation" not in found.open
+
+
+def test_what_cannot_be_read_ends_with_two(tiny: Path) -> None:
+    (tiny / "bad.docx").write_bytes(b"PK\x03\x04")
+    answer = Answer(tiny, "changed", "bad.docx")
+    assert answer.code == 2 and "bad.docx" in answer.said and "Traceback" not in answer.said
+    path = returned(tiny)
+    renewed(tiny)
+    with pytest.raises(UsageError, match="no wording is kept"):
+        changed(tiny, path, None)
+
+
+def test_an_earlier_paper_is_compared_with_the_wording_of_its_fingerprint(tiny: Path) -> None:
+    assert len(keep(tiny)) == 2
+    assert keep(tiny) == []
+    path = returned(tiny)
+    renewed(tiny, ("I can stop at **any time**.", "I can stop whenever I want."))
+    assert changed(tiny, path, None)[0].same
+    assert len(keep(tiny)) == 2
+    old = released(tiny, "small-consent", "", "1.0.0")
+    assert old is not None and old.version == "1.0.0"
+
+
+def test_the_archive_holds_what_it_names() -> None:
+    """Every kept paper can be read, is the one that it is said to be, and is whole."""
+    known = index(ROOT)
+    files = {path.name for path in (ROOT / FOLDER).glob("*.yaml")}
+    assert known and files == {entry["file"] for entry in known.values()}
+    for fingerprint, entry in known.items():
+        path = ROOT / FOLDER / entry["file"]
+        assert path.name == f"{entry['paper']}.{digest(path.read_bytes())}.yaml"
+        assert released(ROOT, entry["paper"], fingerprint, "") is not None
+    for name in files:
+        file, found = load_model(ROOT / FOLDER / name, DocumentTemplate, "kept")
+        assert file is not None, found
+
+
+def test_who_must_be_asked_again(tiny: Path) -> None:
+    keep(tiny)
+    path = returned(tiny)
+    assert reconsent(tiny, [path], None, "en", "a4-print.pdf") == ([], [])
+    renewed(tiny, ("I can stop at **any time**.", "I can stop at **any time**, and you delete my answers."))
+    lacking, found = reconsent(tiny, [path], tiny / "again.pdf", "en", "a4-print.pdf")
+    assert [(each.code, each.position.file) for each in found] == [("RCN001", path)]
+    assert "You are free to say no" in found[0].message
+    assert [each.id for each in lacking[0].clauses] == ["invitation"]
+    pdf = pypdf.PdfReader(tiny / "again.pdf")
+    said = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert len(pdf.pages) == 1
+    assert "you delete my answers" in said and "River <Watch> & #friends" in said and "Signature" in said
+    assert "The facts" not in said
+    answer = Answer(tiny, "reconsent", "back.docx", "--out", "other.pdf")
+    assert answer.code == 1 and "RCN001" in answer.said
+
+
+def test_a_version_that_was_not_kept_is_asked_again_whole(tiny: Path) -> None:
+    path = returned(tiny)
+    renewed(tiny)
+    _, found = reconsent(tiny, [path], None, "en", "a4-print.pdf")
+    assert [each.code for each in found] == ["RCN002"]
