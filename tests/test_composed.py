@@ -138,3 +138,10 @@ def test_nothing_that_reads_texts_is_kept_without_its_reads() -> None:
                 if is_kept and not takes <= {"str", "tuple[str, ...]"}:
                     hidden.add(f"{path.name}: {each.name}")
     assert hidden == set()
+
+
+def test_who_asks_for_all_texts_has_read_which_blocks_pages_have(library: Library) -> None:
+    for _ in range(2):  # made, and given again
+        with reading() as found:
+            library_texts(library)
+        assert {("body", id(page)) for page in library.pages} <= found

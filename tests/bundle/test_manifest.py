@@ -32,3 +32,10 @@ def test_linked_older_manifest_is_not_written_over(tmp_path: Path) -> None:
     write_manifest(new)
     assert (old / "manifest.json").read_bytes() == before
     assert list_files(new) == [ManifestEntry("page.html", 1, hashlib.sha256(b"x").hexdigest())]
+
+
+def test_a_file_whose_digest_is_known_is_not_read_again(tmp_path: Path) -> None:
+    for name in ("known", "new"):
+        (tmp_path / name).write_text(name)
+    entries = write_manifest(tmp_path, {"known": "0" * 64, "gone": "1" * 64})
+    assert [entry.sha256 for entry in entries] == ["0" * 64, hashlib.sha256(b"new").hexdigest()]

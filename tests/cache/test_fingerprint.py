@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from generator.cache import fingerprint
-from generator.cache.fingerprint import COARSE_TICK_NS, Fingerprints, is_settled, sha256_of
+from generator.cache.fingerprint import (
+    COARSE_TICK_NS,
+    Fingerprints,
+    digest_of,
+    is_settled,
+    note_digest,
+    sha256_of,
+    stamp_of,
+)
 
 
 def age(path: Path, seconds: float) -> None:
@@ -72,3 +80,12 @@ def test_names_below_a_folder(tmp_path: Path) -> None:
         path.write_text(name)
     assert list(Fingerprints().digests_below(tmp_path)) == [".nojekyll", "a.txt", "b/c.txt"]
     assert Fingerprints().digests_below(tmp_path / "none") == {}
+
+
+def test_what_is_known_of_a_file_holds_until_it_is_touched(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_text("one")
+    note_digest(stamp_of(path.stat()), "known")
+    assert digest_of(path) == "known"
+    path.write_text("two")
+    assert digest_of(path) == sha256_of(path)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from generator.library.readability import Measure, measure, measure_all
+from generator.library.library import library_texts
+from generator.library.readability import Measure, by_catalogue, measure, measure_all
+from generator.load.library import load_library
 
 
 @pytest.mark.parametrize(
@@ -62,3 +66,11 @@ def test_headings_without_a_full_stop_are_sentences_of_their_own() -> None:
 def test_nothing_to_read_has_grade_zero() -> None:
     assert measure("—").grade == 0
     assert measure_all([]) == Measure()
+
+
+def test_what_is_kept_of_a_file_is_the_measure_of_its_texts(tiny: Path) -> None:
+    library = load_library(tiny).library
+    assert library
+    wanted = by_catalogue(library_texts(library))
+    assert library.measures == {name: sum((each for _, each in held), Measure()) for name, held in wanted.items()}
+    assert list(library.measures) == list(wanted)

@@ -60,9 +60,10 @@ def build_sites(
     stale = [plan for plan in plans if plan.job.tag not in current]
     outcome += _build(stale, jobs, progress, crew, known)
     failed = {found.tag for found in outcome if found.failure}
+    store = Store(cache / "store")  # with what was made just now
     for plan in stale:
         if plan.job.tag not in failed:
-            _publish_for_sure(plan, known, out, published)
+            _publish_for_sure(plan, store, known, out, published)
     known.save()
     _forget_unused(plans)
     return _report(trees, outcome, {plan.job.tag for plan in stale}, published)
@@ -190,9 +191,9 @@ def _publish(plan: _Plan, store: Store, out: Path, published: dict[str, str]) ->
     return True
 
 
-def _publish_for_sure(plan: _Plan, known: Fingerprints, out: Path, published: dict[str, str]) -> None:
+def _publish_for_sure(plan: _Plan, store: Store, known: Fingerprints, out: Path, published: dict[str, str]) -> None:
     """Publish what was just built; a spoilt file of it was kept from an earlier build, so it is made once more."""
-    if _publish(plan, Store(plan.job.store), out, published):
+    if _publish(plan, store, out, published):
         return
     _build([plan], 1, None, None, known)
     if not _publish(plan, Store(plan.job.store), out, published):

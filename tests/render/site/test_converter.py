@@ -1,0 +1,24 @@
+"""A text is searched only for the marks that it may have, and comes out as Python-Markdown makes it."""
+
+from __future__ import annotations
+
+import random
+
+from markdown import Markdown
+
+from generator.render.site.converter import _skip_unmarked
+
+PIECES = [
+    *"`*_[]()!<>&\\:#{}\n ", "  \n", "words", "![", "](", "&amp;", "&#65;", "<b>", "</b>",
+    "<http://a.example>", "<a@b.c>", "[a]: /b", "**", "\\\\", "```",
+]  # fmt: skip
+
+
+def test_every_text_comes_out_the_same() -> None:
+    chance = random.Random(14)
+    usual, quick = (Markdown(extensions=["attr_list", "toc"]) for _ in range(2))
+    _skip_unmarked(quick)
+    assert "_InlineProcessor__handleInline" in vars(quick.treeprocessors["inline"]), "Python-Markdown has other marks"
+    for _ in range(1_500):
+        text = "".join(chance.choices(PIECES, k=chance.randrange(1, 30)))
+        assert quick.reset().convert(text) == usual.reset().convert(text), repr(text)
