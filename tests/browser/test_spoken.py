@@ -29,8 +29,8 @@ def test_a_page_that_is_all_english_says_so(site: Path, tags: list[str]) -> None
         page = path.read_text(encoding="utf-8")
         if leads_on(path) or "<form" in page or page.count("<script src=") > 1:
             continue  # what scripts write there is in the language of the site
-        if page.count("<code") > 50:
-            continue  # names for programs, which are in no language, are most of it
+        if path.name == "data.html":
+            continue  # names of files, which are in no language, are most of it
         words = said(page)
         own, others = len(ARABIC.findall(words)), len(LATIN.findall(words))
         speaks_english = '<main class="md-content" id="__content" tabindex="-1" lang="en" dir="ltr">' in page
