@@ -511,6 +511,22 @@ def pack(
 
 
 @app.command()
+def booklet(
+    name: Annotated[str, typer.Argument(help="The paper, or the pack, by its id.", metavar="ID")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The .pdf file to write.", metavar="FILE")],
+    lang: Language = "en",
+    size: Size = PaperSize.A4,
+) -> None:
+    """Set a paper or a pack as a booklet: print it on both sides, turned at the short edge, then fold and staple it."""
+    from generator.filling import staple
+
+    if out.suffix != ".pdf":
+        raise typer.BadParameter("the file must end in .pdf", param_hint="--out")
+    staple(_root(), name, lang, size, out)
+    _out.print(f"{out}: {name} in {lang}. Print both sides, turned at the short edge.")
+
+
+@app.command()
 def classify(
     lang: Language = "en",
     answers: Annotated[

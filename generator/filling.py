@@ -11,7 +11,7 @@ from generator.blocks.survey import ENDING as XLSX
 from generator.cache.writing import write_whole
 from generator.compose.data.catalogue import SHEET, sheet
 from generator.compose.packs import booklet, packs_of
-from generator.compose.papers import alone, is_translated, may_stand_alone, papers, side_by_side
+from generator.compose.papers import alone, editions, is_translated, may_stand_alone, papers, side_by_side
 from generator.compose.survey import survey
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
@@ -26,6 +26,7 @@ from generator.render.data.dcat import sheet_statements
 from generator.render.data.rdf import WRITERS
 from generator.render.data.xlsform import xlsform
 from generator.render.formats import maker_of
+from generator.render.formats.imposition import stapled
 from generator.validate.agreement import differences
 from generator.validate.answers import check_answers
 from generator.validate.letters import check_letters
@@ -143,6 +144,20 @@ def pack(root: Path, name: str, lang: str, suffix: str, out: Path) -> int:
     made = booklet(library, packs[name], papers(library, source))
     _write(out, maker_of(suffix).bind(made, suffix))
     return len(made.papers)
+
+
+def staple(root: Path, name: str, lang: str, size: str, out: Path) -> None:
+    """A paper, or a pack, stands in `out` as a booklet on sheets of this size."""
+    source, opened = _libraries(root, [lang])
+    library = opened[lang]
+    packs = {each.id: each for each in packs_of(library)}
+    known = {each.id for each in source.printed}
+    if name not in packs and name not in known:
+        raise UsageError(f"there is no paper or pack '{name}'; known: {', '.join(sorted((*known, *packs)))}")
+    made = (
+        booklet(library, packs[name], papers(library, source)) if name in packs else editions(library, source, name)[0]
+    )
+    _write(out, stapled(made, size))
 
 
 def _write(out: Path, content: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.blocks.nodes import Booklet, Paper
@@ -43,10 +44,10 @@ class PdfFormat:
 
         size, _, purpose = suffix.removesuffix(".pdf").partition("-")
         if purpose == "fold":
-            return _printed(document.name, fold_source(document, _SIZES[size])).packed()
+            return printed(document.name, fold_source(document, _SIZES[size])).packed()
         large = purpose == "large"
         form = is_form(document) and not large
-        pdf = _printed(document.name, typst_source(document, _SIZES[size], form, large))
+        pdf = printed(document.name, typst_source(document, _SIZES[size], form, large))
         if form:
             make_fields(pdf, dict(fields_of(document)), _letters(document.language.script))
         return pdf.packed()
@@ -54,10 +55,11 @@ class PdfFormat:
     def bind(self, booklet: Booklet, suffix: str) -> bytes:
         """The pack, with a bookmark for each paper and each of its parts."""
         size = suffix.partition("-")[0]
-        return _printed(booklet.name, booklet_source(booklet, _SIZES[size])).packed()
+        return printed(booklet.name, booklet_source(booklet, _SIZES[size])).packed()
 
 
-def _printed(name: str, source: Source) -> PdfObjects:
+def printed(name: str, source: Source) -> PdfObjects:
+    """What Typst makes of the source, with the cells that name their rows."""
     from generator.render.formats.pdf_fields import name_rows
     from generator.render.formats.pdf_lean import make_lean
     from generator.render.formats.pdf_objects import PdfObjects
@@ -86,6 +88,25 @@ def _compiler() -> typst.Compiler:
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(font_folders()))
     return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+
+
+def compiled(name: str, source: str, folder: Path) -> bytes:
+    """What Typst makes of a source that shows files of the folder. It is for printers alone, and has no tags."""
+    import typst
+
+    try:
+        pdf = typst.compile(_in(folder, source), root=folder, format="pdf", timestamp=_EPOCH)
+    except typst.TypstError as error:
+        raise ToolkitError(f"{name} can't be printed: {error.message}") from error
+    if not isinstance(pdf, bytes):
+        raise ToolkitError(f"{name} can't be printed: Typst gave no PDF")
+    return pdf
+
+
+def _in(folder: Path, source: str) -> Path:
+    path = folder / "sheets.typ"
+    path.write_text(source, encoding="utf-8")
+    return path
 
 
 def _compiled(name: str, source: str) -> bytes:
