@@ -6,6 +6,7 @@ out and counts what ran.
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import os
@@ -355,12 +356,26 @@ DATA = re.compile(
 )
 
 
+PACKED = re.compile(r'\(window\.(?P<name>\w+)=window\.(?P=name)\|\|\{\}\)\["[\w/-]+"\]="(?P<zip>[A-Za-z0-9+/=]*)";\n')
+ONE_OBJECT = re.compile(
+    r"\(window\.(?P<name>\w+) = window\.(?P=name) \|\| \[\]\)\.push\((?P<pushed>\{.*\})\);\n?", re.DOTALL
+)
+
+
 def script_data(site: Path) -> dict[str, list[object]]:
     """What each script of the site that holds words gives to the others; ValueError when it does more than that."""
     found: dict[str, list[object]] = {}
     own = (path for path in site.rglob("*.js") if "javascripts" not in path.parts and "word" not in path.parts)
     for path in sorted(own):
         text = path.read_text(encoding="utf-8")
+        name = path.relative_to(site).as_posix()
+        if one := ONE_OBJECT.fullmatch(text):  # laid out for those who read it
+            found[name] = [json.loads(one["pushed"])]
+            continue
+        if packed := PACKED.fullmatch(text):
+            with zipfile.ZipFile(io.BytesIO(base64.b64decode(packed["zip"], validate=True))) as held:
+                found[name] = [json.loads(held.read(each)) for each in held.namelist() if each.endswith(".json")]
+            continue
         lines = [DATA.fullmatch(line) for line in text.removesuffix("\n").split("\n")]
         assert all(lines), path
         found[path.relative_to(site).as_posix()] = [
