@@ -352,7 +352,10 @@ def compare(
 @app.command()
 def read(
     files: Annotated[
-        list[Path], typer.Argument(help="Returned Word documents, PDFs, files of answers; or folders.", metavar="FILE…")
+        list[Path],
+        typer.Argument(
+            help="Returned Word documents, PDFs, exports of KoBo or ODK, files of answers; or folders.", metavar="FILE…"
+        ),
     ],
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The folder for the answers and the table.", metavar="DIR")

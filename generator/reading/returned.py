@@ -23,10 +23,11 @@ from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.slots import Contract, Misfit, Remark, SlotType, contract_of, in_figures, is_day
 from generator.library.template import DocumentTemplate, Template
-from generator.load.returned.base import MOST_BYTES, Control, Line, Piece, Returned, Unreadable
+from generator.load.returned.base import MOST_BYTES, Control, Line, Piece, Returned, Sent, Unreadable
 from generator.load.returned.days import day_of
 from generator.load.returned.guard import in_time
 from generator.load.returned.match import Fitted, Printed, fitted, like, under
+from generator.load.returned.phone import answers_of, is_time
 from generator.load.returned.readers import Listed, reader_of
 from generator.load.returned.word import read_word
 from generator.render.formats.docx import DocxFormat
@@ -107,9 +108,11 @@ class Reading:
         return entries, found
 
     def _entry(self, path: Path, returned: Returned) -> Entry | list[Diagnostic]:
+        strange: list[str] = []
+        if returned.sent is not None:
+            returned, strange = self._of_phone(returned.sent)
         mark = self.recognised(returned)
         contract = contract_of(mark.template, self.source.framework.edition.id)
-        strange: list[str] = []
         if returned.answers is not None:
             file = returned.answers
         else:
@@ -160,6 +163,16 @@ class Reading:
             known = "it names no paper" if not id else f"there is no paper '{id[:60]}'"
             raise Unreadable(known, "write 'document: ID' with the id of a paper, as the address of its page has it")
         return Mark(template, self.source, None, file.version or "", file.edition or "", "")
+
+    def _of_phone(self, sent: Sent) -> tuple[Returned, list[str]]:
+        """What was answered on a phone as a file of answers, and what else was written there, such as who signed."""
+        template = next((each for each in self.source.templates if each.id == sent.paper), None)
+        if template is None:
+            raise Unreadable(
+                f"there is no paper '{sent.paper}'", "read it with the version of the toolkit that made it"
+            )
+        file, beside = answers_of(sent, contract_of(template, self.source.framework.edition.id))
+        return Returned(answers=file), [f"{name}: {_as_typed(raw)}" for name, raw in beside if not is_time(name)]
 
     def _spoken(self, foot: str) -> list[Language]:
         """The languages that the line at the foot names, in their order."""

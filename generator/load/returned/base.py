@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from generator.diagnostics import Position
-from generator.library.answers import AnswersFile, Said
+from generator.library.answers import AnswersFile, Raw, Said
 from generator.library.text import Loc
 
 MOST_BYTES = 20_000_000
@@ -54,11 +54,23 @@ class Line:
         return "".join(piece.words for piece in self.pieces)
 
 
+@dataclass(slots=True)
+class Sent:
+    """A form as a phone sent it: the id, version and edition of its paper, and what stands in each question."""
+
+    paper: str = ""
+    version: str = ""
+    edition: str = ""
+    values: dict[str, Raw] = field(default_factory=dict)
+    """By the name of the question; the cell of a row that was added has the number of the row before its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Returned:
     """What stands in a returned file.
 
-    `title` and `foot` tell which paper it is; answers are a file of their own, named fields, or words in lines.
+    `title` and `foot` tell which paper it is; answers are a file of their own, named fields, words in lines, or what a
+    phone sent.
     """
 
     title: str = ""
@@ -66,6 +78,7 @@ class Returned:
     fields: Mapping[str, Said] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     answers: AnswersFile | None = None
+    sent: Sent | None = None
     at: Callable[[Loc], Position] | None = None
     """Where in the file an answer stands, where that is known."""
     printed: bool = False

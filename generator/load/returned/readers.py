@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.blocks.survey import PAPER
 from generator.diagnostics import Diagnostic, has_errors
+from generator.files import explained, read
 from generator.load.answers import load_answers
-from generator.load.returned.base import Returned, Unreadable
+from generator.load.returned.base import MOST_BYTES, Returned, Unreadable
 from generator.load.returned.form_pdf import read_pdf
+from generator.load.returned.phone import holds_rows, sent_forms
 from generator.load.returned.word import read_word
 
+_MOST_TABLES = 20
+"""How many files with rows of tables may stand beside an export."""
 Read = Callable[[Path, bytes], list[Returned]]
 
 
@@ -28,11 +35,27 @@ class Reader:
     read: Read
 
 
-def _answers(path: Path, _: bytes) -> list[Returned]:
+def _answers(path: Path, content: bytes) -> list[Returned]:
+    if PAPER.encode() in content:  # it may be what phones sent, or only speak of it
+        with suppress(Unreadable):
+            return _sent(path, content)
     file, found = load_answers(path)
     if file is None:
         raise Listed(found)
     return [Returned(answers=file.model, at=file.source.at)]
+
+
+def _sent(path: Path, content: bytes) -> list[Returned]:
+    """The forms of an export, with the rows of their tables, which stand in files beside it."""
+    if holds_rows(content):
+        return []
+    names = sorted(path.parent.glob(f"{glob.escape(path.stem)}-*.csv")) if path.suffix.lower() == ".csv" else []
+    try:
+        rows = [read(each, path.parent, MOST_BYTES) for each in names[:_MOST_TABLES]]
+    except OSError as error:
+        message, help = explained(error)
+        raise Unreadable(f"a file with rows of its tables can't be read: {message}", help) from error
+    return [Returned(sent=each) for each in sent_forms(content, rows)]
 
 
 class Listed(Exception):
@@ -46,6 +69,7 @@ class Listed(Exception):
 READERS: tuple[Reader, ...] = (
     Reader("a Word document", (".docx",), b"PK\x03\x04", lambda _, content: [read_word(content)]),
     Reader("a PDF", (".pdf",), b"%PDF-", lambda _, content: [read_pdf(content)]),
+    Reader("an export of KoBo or ODK", (".csv",), b"", _sent),
     Reader("a file of answers", (".json", ".yaml", ".yml"), b"", _answers),
 )
 ENDINGS = tuple(ending for reader in READERS for ending in reader.endings)

@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +21,11 @@ from generator.library.answers import Answers
 from generator.library.library import Library
 from generator.library.slots import Contract, SlotType, Taken, contract_of, take
 from generator.library.template import is_on_phone
-from generator.load.submissions import MOST_FORMS, NotSent, Sent, answers_of, sent_forms
+from generator.load.answers import load_answers
+from generator.load.returned.base import Sent, Unreadable
+from generator.load.returned.phone import MOST_FORMS, answers_of, sent_forms
+from generator.reading.returned import read_back
+from generator.validate.answers import check_answers
 from tests import attacks
 from tests.conftest import ROOT, loaded
 
@@ -254,7 +259,7 @@ def bad_files() -> Iterator[tuple[str, bytes]]:
 
 @pytest.mark.parametrize(("name", "content"), list(bad_files()))
 def test_what_is_no_form_of_ours_is_refused_with_a_reason(name: str, content: bytes) -> None:
-    with pytest.raises(NotSent) as refused:
+    with pytest.raises(Unreadable) as refused:
         sent_forms(content)
     assert refused.value.message, name
     assert refused.value.help
@@ -286,3 +291,35 @@ def test_a_large_export_takes_no_time_of_its_own() -> None:
 
     few, many = min(seconds(100) for _ in range(3)), seconds(1_000)
     assert many < 30 * few
+
+
+def test_exports_become_files_of_answers_that_fill_takes(tmp_path: Path) -> None:
+    """By the real command: JSON, and CSV with the rows of its table in a file beside it; signatures are said."""
+    consent, log = (some_answers(id, random.Random(2)) for id in ("oral-consent", "field-log"))
+    sent = tmp_path / "sent"
+    sent.mkdir()
+    (sent / "kobo.json").write_bytes(kobo(filled("oral-consent", consent))[0])
+    content, rows = central_csv(filled("field-log", log))
+    (sent / "log.csv").write_bytes(content)
+    for number, each in enumerate(rows):
+        (sent / f"log-rows{number}.csv").write_bytes(each)
+    number, found = read_back(ROOT, [sent], tmp_path / "answers")
+    assert number == 2, found
+    assert {each.code for each in found} <= {"RET002"}
+    for name, id, answers in (("kobo.json", "oral-consent", consent), ("log.json", "field-log", log)):
+        file, mistakes = load_answers(tmp_path / "answers" / name)
+        assert file is not None
+        taken, mistakes = check_answers(contract(id), file.model, file.source.at)
+        assert taken is not None
+        assert mistakes == []
+        assert dict(taken.answers.values) == dict(answers.values)
+
+
+def test_an_export_of_an_unknown_paper_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("form___paper,a\nnobody-knows-it 1.0.0 1.0 en,b\n")
+    (tmp_path / "b.json").write_text('{"form___paper": "cut')
+    number, found = read_back(ROOT, [tmp_path / "a.csv", tmp_path / "b.json"], tmp_path / "answers")
+    assert number == 0
+    assert any("no paper 'nobody-knows-it'" in each.message for each in found)
+    assert len(found) == 2
+    assert not (tmp_path / "answers").exists()

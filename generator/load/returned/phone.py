@@ -12,12 +12,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator.blocks.survey import EMPTY, PAPER, TICKED, key_of, kind_and_ids
 from generator.library.answers import SCHEMA, AnswersFile, How, Raw, Said
 from generator.library.slots import Contract, SlotType
+from generator.load.returned.base import Sent, Unreadable
 
 MOST_FORMS = 10_000
 """How many forms one file may hold."""
@@ -33,33 +33,22 @@ _MARKED = ("1", "1.0", "true", "True", "TRUE")
 _TRUE, _FALSE = Said("true", How.WORD), Said("false", How.WORD)
 
 
-class NotSent(Exception):
-    """A file that holds no forms from phones: what is wrong with it, and what to do."""
-
-    def __init__(self, message: str, help: str) -> None:
-        super().__init__(message)
-        self.message, self.help = message, help
-
-
-@dataclass(slots=True)
-class Sent:
-    """A form as it was sent: the id, version and edition of its paper, and what stands in each question."""
-
-    paper: str = ""
-    version: str = ""
-    edition: str = ""
-    values: dict[str, Raw] = field(default_factory=dict)
-    """By the name of the question; the cell of a row that was added has the number of the row before its name."""
-
-
 def sent_forms(content: bytes, rows: Sequence[bytes] = ()) -> list[Sent]:
-    """The forms of an export; `rows` are the other files of a CSV export. NotSent where it is none of ours."""
+    """The forms of an export; `rows` are the other files of a CSV export. Unreadable where it is none of ours."""
     text = _text(content)
     forms = list(_of_json(text) if text.lstrip()[:1] in ("{", "[") else _of_csv(text, [_text(each) for each in rows]))
     known = [form for form in forms if form.paper]
     if not known:
-        raise NotSent("no form of this toolkit stands in it", f"export it with the question {PAPER}, from KoBo or ODK")
+        raise Unreadable(
+            "no form of this toolkit stands in it", f"export it with the question {PAPER}, from KoBo or ODK"
+        )
     return known
+
+
+def holds_rows(content: bytes) -> bool:
+    """Whether it holds only rows that were added to a table, for the forms of another file."""
+    head = _text(content).partition("\n")[0]
+    return any(True for _ in _lines(f"{head}\nx", _PARENT))
 
 
 def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[str, Raw]]]:
@@ -88,6 +77,11 @@ def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[
             case _:
                 beside.append((name, raw))
     return AnswersFile.model_validate({**file, "conditions": conditions, "answers": answers}), beside
+
+
+def is_time(name: str) -> bool:
+    """Whether the question only keeps when another one was answered."""
+    return kind_and_ids(name)[:1] == ("time",)
 
 
 def _kind(name: str) -> tuple[str, ...]:
@@ -121,7 +115,7 @@ def _text(content: bytes) -> str:
     try:
         return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotSent("it is not text in UTF-8", "export it again, as CSV or JSON") from error
+        raise Unreadable("it is not text in UTF-8", "export it again, as CSV or JSON") from error
 
 
 def _form(values: Mapping[str, Raw]) -> Sent:
@@ -139,7 +133,7 @@ def _is_added(name: str) -> bool:
 
 def _limited(count: int) -> None:
     if count > MOST_FORMS:
-        raise NotSent(f"it holds more than {MOST_FORMS} forms", "export fewer at a time")
+        raise Unreadable(f"it holds more than {MOST_FORMS} forms", "export fewer at a time")
 
 
 def _of_json(text: str) -> Iterator[Sent]:
@@ -147,7 +141,7 @@ def _of_json(text: str) -> Iterator[Sent]:
     try:
         data: Any = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_number)
     except (ValueError, RecursionError) as error:
-        raise NotSent("it is damaged, or not JSON", "export it again, as JSON or CSV") from error
+        raise Unreadable("it is damaged, or not JSON", "export it again, as JSON or CSV") from error
     held = [data[name] for name in _LISTS if isinstance(data.get(name), list)] if isinstance(data, dict) else [data]
     forms = held[0] if held else [data]
     _limited(len(forms))
@@ -216,7 +210,7 @@ def _lines(text: str, needed: str) -> Iterator[dict[str, str]]:
             _limited(number)
             yield {name: words for name, words in line.items() if name and isinstance(words, str)}
     except csv.Error as error:
-        raise NotSent(f"it is no table: {error}", "export it again, as CSV or JSON") from error
+        raise Unreadable(f"it is no table: {error}", "export it again, as CSV or JSON") from error
 
 
 def _columns(line: Mapping[str, str]) -> Iterator[tuple[str, Raw]]:
