@@ -24,8 +24,9 @@ serve: ## show the site at http://127.0.0.1:8000 and rebuild it while you edit
 kit: site ## pack the built site as one zip for people without a network
 	$(BIN)/citizen-data kit
 
-kits: site ## pack kits of one language each: pages, pages and papers, everything, and one for each role
+kits: site ## pack kits of one language each (pages, pages and papers, everything, one a role), and the guides as e-books
 	$(BIN)/citizen-data kits
+	$(BIN)/citizen-data epub
 
 data: ## write the toolkit as data (JSON, CSV, workbooks) into dist/data, without the rest of the site
 	$(PYTHON) scripts/environment.py site

@@ -636,6 +636,19 @@ def kits(
         _out.print(f"{made.file}: {made.size:,} bytes ({', '.join(made.parts)}).")
 
 
+@app.command()
+def epub(
+    lang: Languages = None,
+    site: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path("dist"),
+) -> None:
+    """Bind the guides of each language of the built site as an e-book (EPUB 3)."""
+    from generator.packing import make_books
+
+    for book in make_books(_root(), site, tuple(lang or ()), out, _waits):
+        _out.print(f"{book}: {book.stat().st_size:,} bytes.")
+
+
 def main() -> NoReturn:
     """Run the command line and end the program with one of its codes."""
     for stream in (sys.stdout, sys.stderr):

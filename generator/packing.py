@@ -1,4 +1,4 @@
-"""Kits: each a zip of one language, for people without a network and for those who have a role."""
+"""Kits and books of one language, cut from the built site, for people without a network."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from generator.bundle.epub import Book, write_epub
 from generator.bundle.kit import BuiltSite, KitMade, KitPlan, write_kit, write_sums
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.catalog.counts import Counts, count
 from generator.compose.kits import absent_words, kit_page
+from generator.compose.writer import writer_for
 from generator.diagnostics import ToolkitError, UsageError
 from generator.editions import CACHE, Editions
 from generator.library.kits import Kit
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
+from generator.library.routes import route
 from generator.library.text import SOURCE_LANGUAGE
 from generator.render.kit import absent_html, kit_index
 
@@ -63,23 +66,69 @@ def make_kits(
     They are made from the built `site`. ToolkitError when there is none.
     """
     with one_at_a_time(turn_of_cache(root / CACHE), turn_of_site(site), waiting=waiting):
-        if not (site / MANIFEST).is_file():
-            raise ToolkitError("there is no site yet: run `citizen-data build` first")
-        editions = Editions(root)
+        built, editions = _opened(site), Editions(root)
         kits = _named(editions.source.usable, names)
-        built, fingerprint = BuiltSite(site), hashlib.sha256((site / MANIFEST).read_bytes()).hexdigest()
+        fingerprint = hashlib.sha256((site / MANIFEST).read_bytes()).hexdigest()
         spoken = {each.tag: each for each in editions.known_languages}
         made = []
-        for language in editions.languages(tags):
-            if f"{language.tag}/index.html" not in built.files:
-                raise ToolkitError(f"the site has no '{language.tag}' yet: run `citizen-data build` first")
+        for language in _in(built, editions.languages(tags)):
             library = editions.edition(language).library
             counts = count(library_texts(library)) if language.tag == SOURCE_LANGUAGE else editions.counts(language)[0]
             packing = _Packing(root, built, fingerprint, library, counts, spoken)
             made += [packing.make(_in_language(library, kit), out) for kit in kits]
         editions.save()
-    write_sums(out, out.glob(f"{NAME}*.zip"))
+    _write_sums(out)
     return made
+
+
+def make_books(root: Path, site: Path, tags: Sequence[str], out: Path, waiting: Waiting = wait_silently) -> list[Path]:
+    """The guides of each of these languages (all where none is named) stand in `out` as EPUB, with sums."""
+    with one_at_a_time(turn_of_cache(root / CACHE), turn_of_site(site), waiting=waiting):
+        built, editions = _opened(site), Editions(root)
+        files = {path.name: path.read_text(encoding="utf-8") for path in (root / "templates/epub").iterdir()}
+        made = [
+            write_epub(built, book_of(editions.edition(each).library, files), out / f"{NAME}-{each.tag}.epub")
+            for each in _in(built, editions.languages(tags))
+        ]
+        editions.save()
+    _write_sums(out)
+    return made
+
+
+def _write_sums(out: Path) -> None:
+    write_sums(out, [*out.glob(f"{NAME}*.zip"), *out.glob(f"{NAME}*.epub")])
+
+
+def _opened(site: Path) -> BuiltSite:
+    if not (site / MANIFEST).is_file():
+        raise ToolkitError("there is no site yet: run `citizen-data build` first")
+    return BuiltSite(site)
+
+
+def _in(site: BuiltSite, languages: Sequence[Language]) -> Sequence[Language]:
+    """The languages; ToolkitError for one that the site lacks."""
+    for language in languages:
+        if f"{language.tag}/index.html" not in site.files:
+            raise ToolkitError(f"the site has no '{language.tag}' yet: run `citizen-data build` first")
+    return languages
+
+
+def book_of(library: Library, templates: dict[str, str]) -> Book:
+    """The book of a language: what citizen data is, the guides in their groups, and the glossary."""
+    writer, held = writer_for(library), library.publication
+    groups = [(group.title.value, [route(f"page:{path}") for path in group.paths]) for group in library.guides.groups]
+    return Book(
+        language=library.language.tag,
+        direction=library.language.direction,
+        title=held.title.value,
+        version=held.version,
+        released=held.released,
+        rights=writer.say("paper-licence"),
+        contents=writer.say("contents"),
+        access=writer.say("book-access"),
+        parts=[(held.tagline.value, ["about", "definition"]), *groups, (library.glossary.title.value, ["glossary"])],
+        templates=templates,
+    )
 
 
 def _named(library: Library, names: Sequence[str]) -> list[Kit]:

@@ -16,7 +16,7 @@ from generator.files import opened
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first day a zip file can hold; every file bears it, whenever it was written."""
 
-ALREADY_PACKED = (".pdf", ".docx", ".zip", ".png", ".jpg", ".woff2", ".gz")
+ALREADY_PACKED = (".epub", ".pdf", ".docx", ".zip", ".png", ".jpg", ".woff2", ".gz")
 
 
 def write_archive(site: Path, target: Path, folder: str, belongs: Callable[[str], bool] = lambda _: True) -> Path:
@@ -42,7 +42,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, EARLIEST)
     entry.create_system = 3  # POSIX, whatever machine this is: the permissions below are read so
     entry.external_attr = (stat.S_IFREG | 0o644) << 16
-    packed = name.lower().endswith(ALREADY_PACKED)
+    # The file by which readers know a book stands in it as it is.
+    packed = name == "mimetype" or name.lower().endswith(ALREADY_PACKED)
     entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
     return entry
 

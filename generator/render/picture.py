@@ -31,7 +31,7 @@ from generator.blocks.nodes import (
     TickRow,
 )
 from generator.blocks.walk import blocks_in
-from generator.render.formats.docx_parts import escaped
+from generator.render.xml import escaped
 
 WIDTH, HEIGHT, MARGIN = 210, 297, 20
 """A sheet of A4 in millimetres, and its margins."""

@@ -12,7 +12,8 @@ from functools import cache
 from generator.blocks.nodes import Paper
 from generator.library.language import Language
 from generator.library.text import SOURCE_LANGUAGE
-from generator.render.formats.docx_parts import escaped, language_attribute, number_field, paragraph, run
+from generator.render.formats.docx_parts import language_attribute, number_field, paragraph, run
+from generator.render.xml import escaped
 
 _FONT = "Arial"
 """On every ordinary machine, with Arabic letters; LibreOffice puts Liberation Sans in its place."""

@@ -6,12 +6,12 @@ The order of children matters to Word: see ECMA-376 part 1, 17.3 (paragraphs and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
 from generator.blocks.nodes import Field, Typed
 from generator.library.language import Language
+from generator.render.xml import escaped
 
 WIDTH = 9638
 """How wide the text is between the margins of A4, in twentieths of a point."""
@@ -23,17 +23,9 @@ _BOOKMARK_LENGTH = 40
 # Scripts of these languages are "complex" or "East Asian" to Word, which keeps a language for each kind.
 _COMPLEX = frozenset({"ar", "fa", "ur", "he", "hi", "ne", "bn", "ta", "th", "am"})
 _EAST_ASIAN = frozenset({"zh", "ja", "ko"})
-_NOT_XML = re.compile("[^\t\n\r\\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKS = {"ltr": "\N{LEFT-TO-RIGHT MARK}", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
 _LOOKS = {"b": "<w:b/><w:bCs/>", "i": "<w:i/><w:iCs/>", "small": '<w:sz w:val="17"/><w:szCs w:val="17"/>'}
 _BOX = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic" w:hint="eastAsia"/>'
-
-
-def escaped(words: str) -> str:
-    """The words in XML, also in an attribute; characters for which XML has no place are left out."""
-    if not words.isprintable():
-        words = _NOT_XML.sub("", words)
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 @cache
