@@ -447,12 +447,20 @@ def xlsform(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path(
         "dist/xlsform"
     ),
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers", "-a", help="What the team wrote before; nothing is ticked.", exists=True, dir_okay=False
+        ),
+    ] = None,
 ) -> None:
     """Write papers as forms for phones (XLSForm, for ODK and KoBo), each in all languages or in those asked for."""
     from generator.filling import phone_forms
 
-    made = phone_forms(_root(), papers or [], lang or [], out)
-    _out.print(f"{out}: {len(made)} forms.")
+    made, found = phone_forms(_root(), papers or [], lang or [], out, answers)
+    if made:
+        _out.print(f"{out}: {len(made)} forms.")
+    _finish(found, ReportFormat.TEXT)
 
 
 @app.command()

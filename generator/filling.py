@@ -12,13 +12,13 @@ from generator.cache.writing import write_whole
 from generator.compose.data.catalogue import SHEET, sheet
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, editions, is_translated, may_stand_alone, papers, side_by_side
-from generator.compose.survey import survey
+from generator.compose.survey import survey, with_answers
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
 from generator.exporting import libraries_of
 from generator.library.answers import Answers
 from generator.library.library import Library
-from generator.library.slots import contract_of
+from generator.library.slots import Taken, contract_of
 from generator.library.template import DocumentTemplate, Template, is_on_phone
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.answers import load_answers
@@ -118,20 +118,44 @@ def describe(root: Path, answers: Path, lang: str, out: Path) -> list[Diagnostic
     return found
 
 
-def phone_forms(root: Path, ids: Sequence[str], tags: Sequence[str], out: Path) -> list[Path]:
-    """The forms of these papers for phones stand in the folder, or those of all papers that have one."""
+def phone_forms(
+    root: Path, ids: Sequence[str], tags: Sequence[str], out: Path, answers: Path | None = None
+) -> tuple[list[Path], list[Diagnostic]]:
+    """The forms of these papers for phones stand in the folder, or those of all papers that have one.
+
+    The form of a single paper begins with what the team wrote into a file of answers, unless that has an error.
+    """
     editions = Editions(root)
     libraries = libraries_of(editions, editions.languages(tags))
+    editions.save()
     known = {each.id: is_on_phone(each) for each in libraries[0].templates}
     for id in ids:
         if not known.get(id):
             offered = ", ".join(sorted(each for each, on_phone in known.items() if on_phone))
             raise UsageError(f"'{id}' has no form for phones; those that have one: {offered}")
-    made = {out / f"{id}{XLSX}": xlsform(survey(libraries, id)) for id in known if id in (ids or known) and known[id]}
-    editions.save()
+    forms = {id: survey(libraries, id) for id in known if id in (ids or known) and known[id]}
+    found: list[Diagnostic] = []
+    if answers is not None:
+        if len(ids) != 1:
+            raise UsageError("answers are for one paper: name it")
+        taken, found = _answered(libraries[0], ids[0], answers)
+        if taken is None or has_errors(found):
+            return [], found
+        forms[ids[0]] = with_answers(forms[ids[0]], taken.answers)
+    made = {out / f"{id}{XLSX}": xlsform(form) for id, form in forms.items()}
     for path, content in made.items():
         _write(path, content)
-    return list(made)
+    return list(made), found
+
+
+def _answered(source: Library, id: str, answers: Path) -> tuple[Taken | None, list[Diagnostic]]:
+    """What of a file of answers fits the paper, and what is wrong with it."""
+    file, found = load_answers(answers)
+    if file is None:
+        return None, found
+    contract = contract_of(_template(source, id), source.framework.edition.id)
+    taken, mistakes = check_answers(contract, file.model, file.source.at)
+    return taken, found + mistakes
 
 
 def pack(root: Path, name: str, lang: str, suffix: str, out: Path) -> int:

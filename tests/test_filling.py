@@ -20,6 +20,7 @@ from generator.blocks.nodes import Typed
 from generator.diagnostics import Diagnostic, UsageError, has_errors
 from generator.filling import Wanted, compare, fill, pack, phone_forms
 from tests.conftest import ROOT
+from tests.render.data.test_xlsform import XForm, converted
 
 ANSWERS = {
     "schema": "citizen-data-answers/1",
@@ -378,12 +379,33 @@ def test_the_commands(tiny: Path) -> None:
 
 
 def test_forms_for_phones_stand_in_the_folder(tiny: Path, tmp_path: Path) -> None:
-    made = phone_forms(tiny, ["small-consent"], ["ar"], tmp_path / "forms")
+    made, _ = phone_forms(tiny, ["small-consent"], ["ar"], tmp_path / "forms")
     assert made == [tmp_path / "forms/small-consent.xlsx"]
     book = load_workbook(made[0])
     assert "label::English (en)" in [cell.value for cell in book["survey"][1]]
-    every = phone_forms(tiny, [], [], tmp_path / "all")
+    every, _ = phone_forms(tiny, [], [], tmp_path / "all")
     assert {path.stem for path in every} == {"small-consent", "small-check", "small-score"}
     with pytest.raises(UsageError, match="those that have one: small-check, small-consent, small-score"):
         phone_forms(tiny, ["nothing"], [], tmp_path / "none")
     assert not (tmp_path / "none").exists()
+
+
+def test_a_form_for_phones_begins_with_what_the_team_wrote(tiny: Path, tmp_path: Path) -> None:
+    """Words, numbers, days and conditions, whatever signs they have; nothing is ticked or chosen for anybody."""
+    words = "O’Brien's “well” - (${x}) & $5"
+    answers = {**ANSWERS, "answers": {**ANSWERS["answers"], "organisation": words}}  # type: ignore[dict-item]
+    (tmp_path / "a.json").write_text(json.dumps(answers), encoding="utf-8")
+    made, found = phone_forms(tiny, ["small-consent"], [], tmp_path / "forms", tmp_path / "a.json")
+    assert not has_errors(found)
+    xform = converted(made[0].read_bytes(), "small-consent")
+    tree = XForm.of(xform)
+    held = {node.tag: node.text for node in tree.instance.iter() if node.text and node.text.strip()}
+    assert held == {"condition___recording": "yes", "until": "2027-06-30", "people": "120"}
+    set_first = {
+        each.get("ref").rpartition("/")[2]: each.get("value") for each in xform.iterfind(".//{*}model/{*}setvalue")
+    }
+    said = {name: tree.instance.xpath(f"string({value})") for name, value in set_first.items()}
+    assert said.pop("organisation") == "O'Brien's \"well\" - (${x}) & $5"
+    assert said == {"purpose": "Find safe wells Tell families", "people_table__team__why": "To count"}
+    with pytest.raises(UsageError, match="for one paper"):
+        phone_forms(tiny, [], [], tmp_path / "none", tmp_path / "a.json")

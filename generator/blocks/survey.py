@@ -60,6 +60,7 @@ class Asked:
 
     An answer is at most so long (`most`), no day before that of another question, and nothing beside those that it
     excludes; `wrong` is said where it is. `needed` is said where one must be given. `timed` keeps when it was given.
+    `default` stands there until somebody answers.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Asked:
     wrong: Said = ()
     needed: Said = ()
     timed: bool = False
+    default: str = ""
     unanswered: bool = False
     """Whether it stands there only as long as the condition is not answered."""
 

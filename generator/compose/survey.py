@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from generator.blocks.nodes import Phrase
-from generator.blocks.survey import Asked, Asks, Choices, Group, Said, Survey, other_name, question_name
+from generator.blocks.survey import Asked, Asks, Choices, Group, Said, Survey, kind_and_ids, other_name, question_name
 from generator.blocks.walk import phrases_in
 from generator.compose.forms import explained, team_notes
 from generator.compose.inline import phrase
 from generator.compose.papers import is_translated
 from generator.compose.sides import Kind, Side, Sides, side_of
 from generator.compose.survey_clauses import document, shown_in
+from generator.library.answers import Answers
 from generator.library.library import Library
 from generator.library.template import Checklist, ChecklistItem, ChecklistSection, DocumentTemplate
 
@@ -27,6 +29,29 @@ def survey(libraries: Sequence[Library], id: str) -> Survey:
     return _whole(papers, tuple(document(papers)), shown_in(template))
 
 
+def with_answers(form: Survey, answers: Answers) -> Survey:
+    """The form with what the team wrote down before: words, numbers, days and conditions.
+
+    Nothing is chosen or ticked for anybody, for a box that is ticked already is no consent.
+    """
+    said = {question_name(key): str(value) for key, value in answers.values.items() if isinstance(value, str | int)}
+    said |= {other_name("condition", id): "yes" if holds else "no" for id, holds in answers.conditions.items()}
+    groups = tuple(_written(group, said) for group in form.groups)
+    return replace(form, groups=groups, version=f"{form.version.rpartition('_')[0]}_{_digest(groups)}")
+
+
+def _written(group: Group, said: Mapping[str, str]) -> Group:
+    parts = (_written(part, said) if isinstance(part, Group) else _begun(part, said) for part in group.parts)
+    return replace(group, parts=tuple(parts))
+
+
+def _begun(asked: Asked, said: Mapping[str, str]) -> Asked:
+    is_condition = kind_and_ids(asked.name)[:1] == ("condition",)
+    if not is_condition and asked.asks not in (Asks.TEXT, Asks.LINES, Asks.NUMBER, Asks.DATE):
+        return asked
+    return replace(asked, default=said.get(asked.name, ""))
+
+
 def _sides(libraries: Sequence[Library], id: str, kind: type[Kind]) -> Sides[Kind]:
     source = libraries[0]
     spoken = [source, *(each for each in libraries[1:] if is_translated(each, id))]
@@ -38,12 +63,10 @@ def _whole(sides: Sides[Kind], groups: tuple[Group, ...], shown: tuple[str, ...]
     library, template = first.writer.library, first.template
     groups = (_opening(sides), *groups, _closing(sides))
     edition = library.framework.edition.id
-    # Phones fetch a form anew when its version is another one: so every word and every question counts in it.
-    digest = sha256(repr(groups).encode("utf-8", "replace")).hexdigest()[:8]
     return Survey(
         id=template.id,
         title=phrase(template.title).plain,
-        version=f"{template.version}_{edition}_{first.fingerprint}_{digest}",
+        version=f"{template.version}_{edition}_{first.fingerprint}_{_digest(groups)}",
         paper=" ".join((template.id, template.version, edition, *map(_fingerprint, sides.each))),
         languages=tuple(side.name for side in sides.each),
         groups=groups,
@@ -51,6 +74,11 @@ def _whole(sides: Sides[Kind], groups: tuple[Group, ...], shown: tuple[str, ...]
         released=library.publication.released,
         shown=shown,
     )
+
+
+def _digest(groups: tuple[Group, ...]) -> str:
+    """Changes with every word and every question: phones fetch a form anew when its version is another one."""
+    return sha256(repr(groups).encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def _fingerprint(side: Side[Kind]) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _JOINER = "\u2060"
 _NO_CODE = re.compile(r"(?<=\$)(?=\{)|(?<=<)(?=[a-zA-Z/!?])|(?<=\])(?=\()|^(?=#)", re.MULTILINE)
 _MARKS = re.compile(r"[*_\\]")
+_LITERALS = re.compile(r"['‘’]+|\$|[^'‘’$]+")
 _GAPS = re.compile(r"[ \t\r\n\f\v]+")
 
 _TYPES: Mapping[Asks, tuple[str, str, str]] = {
@@ -115,9 +116,12 @@ def _group(group: Group) -> Iterator[_Row]:
 
 
 def _fits_a_screen(group: Group) -> bool:
-    """Whether all of it is shown at once: short, without rows to add, and with no group that others hold already."""
-    rows = any(isinstance(part, Group) and part.rows for part in group.parts)
-    return not rows and 0 < sum(1 for _ in asked_in(group.parts)) <= _MOST_ON_A_SCREEN
+    """Whether all of it is shown at once: it is short, and holds no rows to add, which need screens of their own."""
+    return not _adds_rows(group.parts) and 0 < sum(1 for _ in asked_in(group.parts)) <= _MOST_ON_A_SCREEN
+
+
+def _adds_rows(parts: tuple[Asked | Group, ...]) -> bool:
+    return any(isinstance(part, Group) and (part.rows or _adds_rows(part.parts)) for part in parts)
 
 
 def _asked(asked: Asked) -> Iterator[_Row]:
@@ -132,6 +136,7 @@ def _asked(asked: Asked) -> Iterator[_Row]:
         "relevant": _open(asked.when) if asked.unanswered else _stands((asked.when,) if asked.when else ()),
         "constraint": _constraint(asked),
         "constraint_message": asked.wrong,
+        "default": _default(asked),
         "appearance": appearance,
         "parameters": parameters,
     }
@@ -153,6 +158,18 @@ def _open(condition: str) -> str:
 
 def _condition(id: str) -> str:
     return f"${{{other_name('condition', id)}}}"
+
+
+def _default(asked: Asked) -> str:
+    """What the team wrote: words as a formula of literals, for bare words are read as one as soon as they have a sign.
+
+    Programs make typographic quotes plain, so each kind stands in literals of the other; `$` and `{` never meet. An end
+    of a line becomes a space in the form that is made of it.
+    """
+    if asked.asks not in (Asks.TEXT, Asks.LINES) or not asked.default:
+        return asked.default
+    literals = [f'"{each}"' if each[0] in "'‘’" else f"'{each}'" for each in _LITERALS.findall(asked.default)]
+    return f"concat({', '.join(literals)}, '')"
 
 
 def _constraint(asked: Asked) -> str:

@@ -365,3 +365,16 @@ def test_the_same_papers_give_the_same_bytes() -> None:
     form, content = made("oral-consent")
     assert xlsform(form) == content
     assert xlsform(survey(libraries()[:1], "oral-consent")) != content
+
+
+def test_rows_to_add_never_stand_on_a_screen_with_others() -> None:
+    """ODK shows no rows that can be added inside of what is shown at once."""
+    for id in PAPERS:
+        open_groups: list[bool] = []
+        for row in load_workbook(io.BytesIO(made(id)[1]), read_only=True)["survey"].iter_rows(values_only=True):
+            kind = str(row[0])
+            assert not (kind == "begin_repeat" and any(open_groups)), (id, row[1])
+            if kind.startswith("begin_"):
+                open_groups.append("field-list" in row)
+            elif kind.startswith("end_"):
+                open_groups.pop()
