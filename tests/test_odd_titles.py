@@ -79,7 +79,7 @@ class Names(HTMLParser):
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose titles are all one plain word."""
     root = titled(project(tmp_path_factory.mktemp("plain") / "p"), "Wells")
-    assert not build(Order(root, root / "site", formats=("pages",))).failed
+    assert not build(Order(root, root / "site")).failed
     return root / "site"
 
 
