@@ -422,6 +422,29 @@ def keep() -> None:
 
 
 @app.command()
+def record(
+    answers: Annotated[
+        Path, typer.Argument(help="The answers of a consent form, as JSON or YAML.", exists=True, dir_okay=False)
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="A .jsonld or .ttl file, or a .pdf or .docx receipt.", metavar="FILE")
+    ],
+    lang: Language = "en",
+    size: Size = PaperSize.A4,
+) -> None:
+    """Write what a person agreed to as a record for programs (DPV), or as a receipt on paper for the person."""
+    from generator.filling import record as write_record
+
+    suffixes = {".jsonld": "jsonld", ".ttl": "ttl", ".pdf": f"{size}-print.pdf", ".docx": "docx"}
+    if out.suffix not in suffixes:
+        raise typer.BadParameter(f"the file must end in {', '.join(suffixes)}", param_hint="--out")
+    found = write_record(_root(), answers, lang, suffixes[out.suffix], out)
+    if not has_errors(found):
+        _out.print(f"{out}: what the person agreed to.")
+    _finish(found, ReportFormat.TEXT)
+
+
+@app.command()
 def dcat(
     answers: Annotated[
         Path, typer.Argument(help="The answers of a metadata sheet, as JSON or YAML.", exists=True, dir_okay=False)

@@ -10,6 +10,7 @@ from generator.blocks.nodes import Paper
 from generator.blocks.survey import ENDING as XLSX
 from generator.cache.writing import write_whole
 from generator.compose.data.catalogue import SHEET, sheet
+from generator.compose.data.consent_record import consent_record, receipt
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, editions, is_translated, may_stand_alone, papers, side_by_side
 from generator.compose.survey import survey, with_answers
@@ -23,6 +24,7 @@ from generator.library.template import DocumentTemplate, Template, is_on_phone
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.answers import load_answers
 from generator.render.data.dcat import sheet_statements
+from generator.render.data.dpv import record_statements
 from generator.render.data.rdf import WRITERS
 from generator.render.data.xlsform import xlsform
 from generator.render.formats import maker_of
@@ -156,6 +158,33 @@ def _answered(source: Library, id: str, answers: Path) -> tuple[Taken | None, li
     contract = contract_of(_template(source, id), source.framework.edition.id)
     taken, mistakes = check_answers(contract, file.model, file.source.at)
     return taken, found + mistakes
+
+
+def record(root: Path, answers: Path, lang: str, suffix: str, out: Path) -> list[Diagnostic]:
+    """A filled consent form stands in `out` as a record (`ttl`, `jsonld`) or as a receipt, unless it has errors.
+
+    An unchecked translation never stands alone: a receipt is then in English.
+    """
+    source, editions = _libraries(root, [lang])
+    file, found = load_answers(answers)
+    if file is None:
+        return found
+    document = _document(source, file.model.document or "", answers)
+    if not document.records:
+        raise UsageError(
+            f"{answers} is for '{document.id}', of which no choices are recorded: name those of a consent form"
+        )
+    taken, mistakes = check_answers(contract_of(document, source.framework.edition.id), file.model, file.source.at)
+    found += mistakes
+    if taken is None or has_errors(found):
+        return found
+    library = editions[lang] if may_stand_alone(editions[lang], document.id) else source
+    spoken = _document(library, document.id, answers)
+    if suffix in WRITERS:
+        _write(out, WRITERS[suffix](record_statements(consent_record(library, spoken, taken.answers))))
+    else:
+        _write(out, maker_of(suffix).render(receipt(library, spoken, taken.answers), suffix))
+    return found
 
 
 def pack(root: Path, name: str, lang: str, suffix: str, out: Path) -> int:

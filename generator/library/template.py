@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from generator.library.classifier import Classifier
 from generator.library.framework import Points, Reference
@@ -147,9 +147,18 @@ class DocumentTemplate(Node):
     on_phone: bool = False
     """Whether it is offered as a form for programs that ask on a phone, as every checklist is."""
     conditions: tuple[Condition, ...] = ()
+    records: tuple[Slug, ...] = ()
+    """The clauses of which each tick is a yes that a record of consent holds, and each empty box a no."""
     standards: tuple[Slug, ...] = ()
     leaves_out: Points = {}
     sections: tuple[Section, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _records_are_ticks(self) -> DocumentTemplate:
+        ticked = {clause.id for clause in self.clauses if clause.ticks}
+        if wrong := [id for id in self.records if id not in ticked]:
+            raise ValueError(f"no clause '{wrong[0]}' with ticks is there to record")
+        return self
 
     @property
     def for_people(self) -> bool:

@@ -1,0 +1,104 @@
+"""What a person agreed to, as a record and as a receipt; and a request for data compared with it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdf
+import pytest
+import rdflib
+
+from generator.diagnostics import UsageError
+from generator.filling import compare, record
+from tests.conftest import ROOT
+from tests.test_filling import asked
+from tests.test_hostile import Answer
+
+DPV = rdflib.Namespace("https://w3id.org/dpv#")
+RDFS = rdflib.RDFS
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
+def test_a_record_says_each_choice_and_what_is_done(tiny: Path) -> None:
+    graphs = []
+    for ending, format in (("ttl", "turtle"), ("jsonld", "json-ld")):
+        out = tiny / f"out.{ending}"
+        assert record(tiny, asked(tiny), "en", ending, out) == []
+        graphs.append(rdflib.Graph().parse(out, format=format))
+    graph = graphs[0]
+    assert set(graphs[0]) == set(graphs[1])
+    base = graph.value(predicate=rdflib.RDF.type, object=DPV.ConsentRecord)
+    said = {
+        str(graph.value(each, RDFS.label)): graph.value(each, rdflib.RDF.type)
+        for each in graph.objects(base, DPV.hasConsentStatus)
+    }
+    assert said["I take part."] == DPV.ConsentGiven
+    assert list(said.values()).count(DPV.ConsentRefused) == 1
+    process = graph.value(base, DPV.hasProcess)
+    purposes = {str(graph.value(each, RDFS.label)) for each in graph.objects(process, DPV.hasPurpose)}
+    assert purposes == {"Find safe wells", "Tell families"}
+    assert graph.value(process, DPV.hasLegalBasis) == DPV.Consent
+
+
+def test_a_receipt_is_one_page(tiny: Path) -> None:
+    out = tiny / "receipt.pdf"
+    assert record(tiny, asked(tiny), "en", "a4-print.pdf", out) == []
+    pdf = pypdf.PdfReader(out)
+    said = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert len(pdf.pages) == 1
+    assert "I take part." in said and "River <Watch> & #friends" in said
+
+
+def test_nothing_is_written_for_what_is_no_consent(tmp_path: Path) -> None:
+    path, out = tmp_path / "a.json", tmp_path / "out.jsonld"
+    path.write_text(json.dumps({"schema": "citizen-data-answers/1", "document": "data-access-request", "answers": {}}))
+    with pytest.raises(UsageError, match="no choices are recorded"):
+        record(ROOT, path, "en", "jsonld", out)
+    assert not out.exists()
+
+
+def test_a_mistake_in_the_answers_writes_nothing(tiny: Path) -> None:
+    asked(tiny, answers={"nobody": "x"})
+    answer = Answer(tiny, "record", "answers.json", "-o", "out.jsonld")
+    assert answer.code == 1 and not (tiny / "out.jsonld").exists()
+
+
+def test_a_request_may_not_go_beyond_what_people_said(tmp_path: Path) -> None:
+    def file(name: str, paper: str, **answers: str) -> Path:
+        path = tmp_path / name
+        head = {"schema": "citizen-data-answers/1", "document": paper}
+        path.write_text(json.dumps({**head, "answers": answers}), encoding="utf-8")
+        return path
+
+    consent = file("a.json", "adult-consent", purpose="Safe wells", **{"keep-until": "2027-06-30"})
+    request = file("b.json", "data-access-request", purpose="Marketing", until="2030-01-01")
+    found = {each.message for each in compare(ROOT, consent, request) if each.code.startswith("CMP")}
+    assert any("Marketing" in each for each in found) and any("2030-01-01" in each for each in found)
+    request = file("b.json", "data-access-request", purpose="Safe wells", until="2027-06-30")
+    assert [each for each in compare(ROOT, consent, request) if each.code.startswith("CMP")] == []
+
+
+def test_boxes_that_exclude_each_other_are_no_refusals(tmp_path: Path) -> None:
+    """Of four ways to be named one is chosen; what nobody asked, such as whether a place is recorded, is no no."""
+    path, out = tmp_path / "a.json", tmp_path / "out.ttl"
+    ticks = {"choice-named.community": True, "choice-take-part.take-part": True}
+    answers = {"schema": "citizen-data-answers/1", "document": "adult-consent", "answers": ticks}
+    path.write_text(json.dumps({**answers, "conditions": {"statistical-office": True}}), encoding="utf-8")
+    record(ROOT, path, "en", "ttl", out)
+    graph = rdflib.Graph().parse(out, format="turtle")
+    held = {
+        kind: {str(each).rpartition("#")[2] for each in graph.subjects(rdflib.RDF.type, kind)}
+        for kind in (DPV.ConsentGiven, DPV.ConsentRefused)
+    }
+    assert held[DPV.ConsentGiven] == set(ticks)
+    assert held[DPV.ConsentRefused] == {
+        "choice-office.share-office", "choice-later.later-use", "choice-later.results", "choice-later.contact-again",
+    }  # fmt: skip
+
+
+def test_a_form_records_only_clauses_with_ticks(tiny: Path) -> None:
+    path = tiny / "templates/documents/small-consent.yaml"
+    path.write_text(path.read_text("utf-8").replace("records: [yes-to]", "records: [facts]"), encoding="utf-8")
+    answer = Answer(tiny, "check")
+    assert answer.code == 1 and "no clause 'facts' with ticks" in answer.said
