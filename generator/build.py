@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from generator.bundle.archive import write_archive
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import write_manifest
 from generator.bundle.swap import put_in_place, staged
+from generator.cache.fingerprint import Stamp
 from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.cache.writing import readable_by_all, write_whole
@@ -113,7 +114,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did; `files` and `size` (bytes) describe the whole site and are 0 when an error stopped it."""
+    """What a build did; `files` and `size` (bytes) describe the whole site and are 0 when an error stopped it.
+
+    `known` has the stamp and the digest of each file, as it was put in place.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     languages: tuple[str, ...] = ()
@@ -121,6 +125,7 @@ class Outcome:
     size: int = 0
     pages: int = 0
     papers: int = 0
+    known: Mapping[str, tuple[Stamp, str]] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -186,6 +191,7 @@ def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | 
     return Outcome(
         tuple(found),
         languages=tuple(trees),
+        known={f"{order.out}/{each.path}": (each.stamp, each.sha256) for each in entries if each.stamp},
         files=len(entries),
         size=sum(entry.size for entry in entries),
         pages=sum(tree.pages for tree in trees.values()),

@@ -133,7 +133,7 @@ def build(
     order = Order(root, out.resolve(), tuple(lang or ()), _formats(format), jobs)
     with _progress() as shown:
         outcome = build_site(
-            order, shown, _waits, lambda made: remember(snapshot, [order.out], Closing(_closing(made, out)))
+            order, shown, _waits, lambda made: remember(snapshot, [order.out], Closing(_closing(made, out)), made.known)
         )
     _print_diagnostics(list(outcome.diagnostics), ReportFormat.TEXT)
     if outcome.failed:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.cache.fingerprint import digest_of, note_digest, stamps_below
+from generator.cache.fingerprint import Stamp, digest_of, stamps_below
 from generator.cache.writing import write_whole
 
 NAME = "manifest.json"
@@ -16,11 +16,12 @@ NAME = "manifest.json"
 
 @dataclass(frozen=True, slots=True, order=True)
 class ManifestEntry:
-    """One file of the site: its path with `/`, its size in bytes and its SHA-256."""
+    """One file of the site: its path with `/`, its size in bytes, its SHA-256, and its stamp when it was listed."""
 
     path: str
     size: int
     sha256: str
+    stamp: Stamp | None = field(default=None, compare=False)
 
 
 def list_files(site: Path, digests: Mapping[str, str] | None = None) -> list[ManifestEntry]:
@@ -31,12 +32,7 @@ def list_files(site: Path, digests: Mapping[str, str] | None = None) -> list[Man
 def _listed(site: str, digests: Mapping[str, str]) -> Iterator[ManifestEntry]:
     for path, stamp in sorted(stamps_below(site)):
         if path != NAME:
-            digest = digests.get(path)
-            if digest is None:
-                digest = digest_of(f"{site}/{path}", stamp)
-            else:
-                note_digest(stamp, digest)  # who looks at the finished site need not read it either
-            yield ManifestEntry(path, stamp[0], digest)
+            yield ManifestEntry(path, stamp[0], digests.get(path) or digest_of(f"{site}/{path}", stamp), stamp)
 
 
 def write_manifest(site: Path, digests: Mapping[str, str] | None = None) -> list[ManifestEntry]:

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 from collections import namedtuple
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.cache.fingerprint import (
     Fingerprints,
@@ -65,10 +65,16 @@ def _digest(path: str) -> str:
         return ""
 
 
-def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], closing: Closing) -> bool:
+def remember(
+    snapshot: Snapshot,
+    outputs: Iterable[str | os.PathLike[str]],
+    closing: Closing,
+    made: Mapping[str, tuple[Stamp, str]] | None = None,
+) -> bool:
     """Keep that this build's outputs (files or whole folders) answer these inputs, and the words it closed with.
 
-    False, and nothing is kept, when an input was changed while the build ran.
+    `made` has the stamps and digests of files in the outputs, as they were put there just now. False, and nothing is
+    kept, when an input was changed while the build ran.
     """
     base = snapshot.root
     known = Fingerprints(os.path.join(base, CACHE_FOLDER, "fingerprints.json"))
@@ -80,9 +86,9 @@ def remember(snapshot: Snapshot, outputs: Iterable[str | os.PathLike[str]], clos
         forget(base, snapshot.key)
         return False
     places = sorted(os.path.abspath(place) for place in outputs)
-    made = {place: _rows(place, _outputs(place), known) for place in places}
+    rows = {place: _rows(place, _outputs(place), known, made) for place in places}
     # Not saved: what a build has asked for would be forgotten, and what it has read is known here anyway.
-    record = {"version": VERSION, "key": snapshot.key, "closing": list(closing), "inputs": inputs, "outputs": made}
+    record = {"version": VERSION, "key": snapshot.key, "closing": list(closing), "inputs": inputs, "outputs": rows}
     write_record(_record_path(base, snapshot.key), record)
     return True
 
@@ -148,12 +154,22 @@ class _Check:
         return True
 
 
-def _rows(base: str, files: Iterator[tuple[str, Stamp]], known: Fingerprints) -> dict[str, Row]:
+def _rows(
+    base: str,
+    files: Iterator[tuple[str, Stamp]],
+    known: Fingerprints,
+    made: Mapping[str, tuple[Stamp, str]] | None = None,
+) -> dict[str, Row]:
     now = time.time_ns()
-    return {
-        name: [*stamp, known.digest(f"{base}/{name}" if name else base, stamp), int(is_settled(stamp, now))]
-        for name, stamp in sorted(files)
-    }
+    rows: dict[str, Row] = {}
+    for name, stamp in sorted(files):
+        path = f"{base}/{name}" if name else base
+        before, digest = (made or {}).get(path, (None, ""))
+        # The old site, whose files may be the same ones, was removed since: that changes the time of the inode alone.
+        if before is None or (before[:2], before[3]) != (stamp[:2], stamp[3]):
+            digest = known.digest(path, stamp)
+        rows[name] = [*stamp, digest, int(is_settled(stamp, now))]
+    return rows
 
 
 def _same_inputs(snapshot: Snapshot, rows: dict[str, Row]) -> bool:

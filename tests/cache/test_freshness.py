@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.cache import freshness
+from generator.cache.fingerprint import sha256_of, stamp_of
 from generator.cache.freshness import Closing, is_fresh, remember, take_snapshot
 
 ROOT = Path(__file__).parents[2]
@@ -149,3 +150,16 @@ def test_command_answers_without_loading_anything(project: Path) -> None:
     subprocess.run([sys.executable, "-S", "-c", build], cwd=project, env=environment, check=True)
     said = subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True, text=True)
     assert said.stdout == CLOSING.out
+
+
+def test_what_was_put_in_place_is_believed_until_it_is_written_to(project: Path) -> None:
+    page, other = project / "site/page.html", project / "site/other.html"
+    for path in (page, other):
+        path.write_text("made")
+    made = {str(path): (stamp_of(path.stat()), sha256_of(path)) for path in (page, other)}
+    os.link(page, project / "link")  # as when the old site goes: the time of the inode changes, and nothing else
+    other.write_text("mine")
+    assert remember(take_snapshot(project, ARGUMENTS), [project / "site"], CLOSING, made)
+    assert is_fresh(project, ARGUMENTS) == CLOSING
+    other.write_text("made")
+    assert is_fresh(project, ARGUMENTS) is None
