@@ -320,14 +320,12 @@ def _file(
     """What was found as a file of answers; boxes of a choice become the choice, and days as we print them days."""
     answers: dict[str, Raw] = {}
     chosen: dict[str, list[str]] = {}
-    known = {name.replace(".", "_"): name for name in contract.slots}
     for written, said in values.items():
-        name = written if contract.slot(written) else known.get(written, written)
+        # No id has an underscore: in a PDF one stands for the dot of a name, which would part the field.
+        name = written.replace("_", ".")
         base, _, choice = name.rpartition(".")
-        base = base or next((each for each in known.values() if name.startswith(f"{each}_")), "")
         slot = contract.slot(name)
         if slot is None and base and (asked := contract.slot(base)):
-            choice = choice if "." in name else name[len(base) + 1 :]
             if said.text and (choice in asked.choices or choice in ("yes", "no")):
                 chosen.setdefault(base, []).append(choice)
         elif slot is None:
@@ -434,7 +432,10 @@ def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
     for path in paths:
         if path.is_dir():
             inside = (each for each in sorted(path.iterdir()) if not each.name.startswith((".", "~$")))
-            yield from ((each, path) for each in inside if each.is_symlink() or not each.is_dir())
+            files = [(each, path) for each in inside if each.is_symlink() or not each.is_dir()]
+            if not files:
+                raise UsageError(f"there is no file in {path}: name the folder with the returned papers")
+            yield from files
         elif os.path.lexists(path):
             yield path, None
         else:
