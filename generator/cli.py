@@ -210,15 +210,20 @@ def draft(
     lang: Language,
     file: Annotated[Path, typer.Argument(help="The .json or .csv file with the drafts.", exists=True, dir_okay=False)],
     by: Annotated[
-        str, typer.Option("--by", help="The person who translated or corrected all of them.", metavar="NAME")
+        str,
+        typer.Option(
+            "--by", help="The person whose the rows are that are changed or ticked as checked.", metavar="NAME"
+        ),
     ] = "",
 ) -> None:
     """Take translations from such a file: unchecked machine drafts, or a person's (--by); unsafe ones are refused."""
     from generator.translating import add_drafts
 
-    added, found = add_drafts(_root(), lang, file, by)
-    _out.print(f"{added} texts taken for {lang}.")
-    _finish(found, ReportFormat.TEXT)
+    taken = add_drafts(_root(), lang, file, by)
+    _out.print(f"{taken.added} texts taken for {lang}{f' as those of {by}' if by else ''}.")
+    if taken.left:
+        _out.print(f"{taken.left} came back as the machine wrote them, without a tick: they stay machine drafts.")
+    _finish(taken.diagnostics, ReportFormat.TEXT)
 
 
 @app.command()

@@ -30,7 +30,7 @@ from generator.library.quotes import LOCK_NAME as QUOTES
 from generator.library.reads import watched
 from generator.library.structure import structure
 from generator.library.text import SOURCE_LANGUAGE, Text, all_texts, catalogue_of, with_texts
-from generator.load.catalogs import catalog_files, load_catalog, load_po, load_reviews
+from generator.load.catalogs import catalog_files, load_catalog, load_machine_texts, load_po, load_reviews
 from generator.load.languages import load_languages
 from generator.load.library import Loaded, load_library
 from generator.translate.apply import translate_file
@@ -247,6 +247,9 @@ class Editions:
     def _translated(self, language: Language) -> Edition:
         """Each file's values in the language, made anew where the file or its translation has changed."""
         reviews, found = load_reviews(self.root, language)
+        drafted, unreadable = load_machine_texts(self.root, language)
+        found += unreadable
+        drafts = digest_of_lines(sorted(drafted))
         files = catalog_files(self.root, language)
         memory = self._memory(*_TRANSLATING)
         held, refused = [], []
@@ -255,22 +258,21 @@ class Editions:
             file = files.pop(each.catalogue, self.root / "translations" / language.tag / f"{each.catalogue}.po")
 
             def made(each: Held = each, own: tuple[Review, ...] = own, file: Path = file) -> _Translated:
-                return self._in_language(language, each, own, file)
+                return self._in_language(Catalog(language, reviews=own, machine_texts=drafted), each, file)
 
-            (value, texts, mistakes), key = memory.made(file, f"{each.key} {language!r} {own!r}", made)
+            (value, texts, mistakes), key = memory.made(file, f"{each.key} {language!r} {own!r} {drafts}", made)
             refused += mistakes
             held.append(replace(each, value=with_texts(value, texts), key=key))
         for catalogue, file in files.items():  # no English file has these texts any more
             found += load_po(file, catalogue, self.root)[1]
         return Edition(assembled(language, held), [*found, *refused], tuple(held))
 
-    def _in_language(self, language: Language, held: Held, reviews: tuple[Review, ...], file: Path) -> _Translated:
-        catalog = Catalog(language, reviews=reviews)
+    def _in_language(self, catalog: Catalog, held: Held, file: Path) -> _Translated:
         found: list[Diagnostic] = []
         if os.path.lexists(file):
             read, found = load_po(file, held.catalogue, self.root)
             catalog = replace(catalog, files={} if read is None else {held.catalogue: read})
-        value, refused = translate_file(held.value, language, catalog, self._critical)
+        value, refused = translate_file(held.value, catalog.language, catalog, self._critical)
         return value, all_texts(value), [*found, *refused]
 
     @cached_property

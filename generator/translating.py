@@ -64,19 +64,22 @@ def extract(root: Path, tag: str, to: Path, unchecked: bool) -> int:
     return len(texts)
 
 
-def add_drafts(root: Path, tag: str, file: Path, by: str) -> tuple[int, list[Diagnostic]]:
-    """The file's translations stand in the PO files; returns their number and what was refused.
+def add_drafts(root: Path, tag: str, file: Path, by: str) -> draft.Drafted:
+    """The file's translations stand in the PO files; says how many, and what was refused.
 
-    They are unchecked drafts of a machine, or, where `by` names a person, translations of that person.
+    They are unchecked drafts of a machine. Where `by` names a person, the rows that differ from the machine's words or
+    are ticked as checked are that person's.
     """
+    if by and not by.isprintable():
+        raise UsageError("the name after --by must stand on one line")
     (desk,) = desks(root, (tag,))
     try:
-        drafts = sent_back(read(file))
+        back = sent_back(read(file))
     except ValueError as error:
         help = "send back the file that `extract` wrote, saved as CSV UTF-8 or as JSON"
-        return 0, [Diagnostic("DRAFT001", f"the file can't be read: {error}", Position(file, 1, 1), help)]
-    taken = draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, drafts, by)
-    return taken.added, taken.diagnostics
+        found = Diagnostic("DRAFT001", f"the file can't be read: {error}", Position(file, 1, 1), help)
+        return draft.Drafted(0, [found])
+    return draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, back.texts, by.strip(), back.ticked)
 
 
 def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 RULES = ("plain-files", "one-language")
 PLAIN = "100644"
 GONE = "000000"
+MACHINE = "translations/*/machine.tsv"
 A_FILE = re.compile(r"translations/([A-Za-z0-9-]+)/.+\.(?:po|tsv)")
 
 
@@ -25,7 +26,7 @@ def main(arguments: list[str]) -> int:
         return 2
     base, head, rule = arguments
     changes = list(changed(base, head))
-    found = [*_special(changes), *(_elsewhere(changes) if rule == "one-language" else ())]
+    found = [*_special(changes), *_forgotten(base, head), *(_elsewhere(changes) if rule == "one-language" else ())]
     for line in found:
         print(f"::error::{line}")
     return 1 if found else 0
@@ -45,6 +46,20 @@ def _special(changes: list[tuple[str, str, str]]) -> Iterator[str]:
         # The folder itself could be a link too.
         if path.partition("/")[0] == "translations" and after not in (PLAIN, GONE):
             yield f"{_shown(path)} is a link, a program or a repository of its own. Please send it as a plain file."
+
+
+def _forgotten(base: str, head: str) -> Iterator[str]:
+    """Without its fingerprint, a machine's text would pass for a person's once its mark is gone."""
+    command = ["git", "diff", "--no-renames", "--no-ext-diff", "-U0", f"{base}...{head}", "--", MACHINE]
+    lines = subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace").splitlines()
+    gone = {line[1:] for line in lines if re.fullmatch("-[0-9a-f]{16}", line)}
+    # A line that only moved is still there.
+    gone -= {line[1:] for line in lines if line.startswith("+")}
+    if gone:
+        yield (
+            f"{len(gone)} fingerprints of machine drafts are gone from {MACHINE}. "
+            "Please take this file from the main branch, and run `citizen-data sync`."
+        )
 
 
 def _elsewhere(changes: list[tuple[str, str, str]]) -> Iterator[str]:

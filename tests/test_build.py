@@ -18,6 +18,7 @@ import pytest
 from generator.build import THEME, Order, Outcome, build
 from generator.checking import check
 from generator.diagnostics import UsageError
+from generator.translate.draft import Drafted
 from generator.translating import add_drafts, desks, extract, record_reviews
 from tests.conftest import ROOT, copy_tiny
 from tests.links import broken_links
@@ -267,7 +268,7 @@ def test_a_person_sends_back_a_spreadsheet(delimiter: str, tmp_path: Path) -> No
     with sheet.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
         writer.writerows([["key", "text", "translation"], [key, rows[0]["text"], rows[0]["text"]]])
-    assert add_drafts(root, "ar", sheet, by="Somebody") == (1, [])
+    assert add_drafts(root, "ar", sheet, by="Somebody") == Drafted(1, [])
     (desk,) = desks(root, ("ar",))
     entry = desk.catalog.active[key]
     assert (entry.fuzzy, entry.machine, entry.comments[-1]) == (False, False, "translator: Somebody")
@@ -277,8 +278,8 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:
     root = project(tmp_path)
     for content in (b"a,b\n1,2\n", "clé;é".encode("latin-1")):
         (tmp_path / "x.csv").write_bytes(content)
-        added, found = add_drafts(root, "ar", tmp_path / "x.csv", by="")
-        assert (added, [each.code for each in found]) == (0, ["DRAFT001"])
+        taken = add_drafts(root, "ar", tmp_path / "x.csv", by="")
+        assert (taken.added, [each.code for each in taken.diagnostics]) == (0, ["DRAFT001"])
     with pytest.raises(UsageError, match=r"\.csv or \.json"):
         extract(root, "ar", tmp_path / "x.txt", unchecked=False)
     with pytest.raises(UsageError, match="is no date"):

@@ -221,6 +221,21 @@ def test_a_folder_that_is_a_link_is_refused(repository: Repository, name: str) -
     assert judged.returncode == 1 and f"{name} is a link" in judged.stdout
 
 
+@pytest.mark.parametrize("rule", ["plain-files", "one-language"])
+def test_fingerprints_of_machine_drafts_are_added_and_may_move_but_never_go(repository: Repository, rule: str) -> None:
+    name, one, two, three = "translations/fr/machine.tsv", f"{1:016x}\n", f"{2:016x}\n", f"{3:016x}\n"
+    repository.write(name, one + two)
+    repository.commit()
+    repository.git("branch", "-f", "base")
+    repository.write(name, two + three + one)
+    assert repository.judged(rule).returncode == 0
+    repository.write(name, two + three)
+    judged = repository.judged(rule)
+    assert judged.returncode == 1 and "1 fingerprints of machine drafts are gone" in judged.stdout
+    (repository.folder / name).unlink()
+    assert "2 fingerprints" in repository.judged(rule).stdout
+
+
 def test_a_wrong_call_is_answered() -> None:
     assert run("translation_changes.py", "base", "HEAD", "anything").returncode == 2
 

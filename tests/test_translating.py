@@ -15,6 +15,7 @@ from generator.diagnostics import ToolkitError, UsageError, has_errors
 from generator.filling import Wanted, fill
 from generator.library.language import LANGUAGES_FILE
 from generator.load.languages import load_languages
+from generator.translate.draft import Drafted
 from generator.translating import add_drafts, add_language, sync
 from tests.conftest import ROOT
 from tests.copied import project
@@ -33,7 +34,7 @@ def test_a_language_is_added_and_built(tmp_path: Path, tag: str, name: str, dire
     assert check(root) == []
     own_name = load_languages(root)[0][-1].name
     words = written(root / "words.json", {"documents/small-consent#title": own_name})
-    assert add_drafts(root, tag, words, "A person") == (1, [])
+    assert add_drafts(root, tag, words, "A person") == Drafted(1, [])
     outcome = build(Order(root, root / "site", (tag,), ("pages",), 1))
     assert not outcome.failed and outcome.diagnostics == ()
     page = (root / f"site/{tag}/documents/small-consent.html").read_text(encoding="utf-8")

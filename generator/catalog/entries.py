@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,6 +38,15 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
+def machine_digest(key: str, text: str) -> str:
+    """Names a machine's words for a key.
+
+    Only letters, the marks on them and digits count: a full stop or a space added to every row makes nobody its author.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return digest(key, "".join(letter for letter in folded if unicodedata.category(letter)[0] in "LMN"))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One unit of a PO file: the English (`source`) and what a translator made of it (`text`).
@@ -62,6 +72,12 @@ class Entry:
     def machine(self) -> bool:
         """True when a machine wrote it; a person may have confirmed it since."""
         return MACHINE_ORIGIN in self.comments
+
+    @property
+    def translators(self) -> tuple[str, ...]:
+        """The people who say, above this very entry, that they made or checked it."""
+        names = (each.removeprefix(TRANSLATOR).strip() for each in self.comments if each.startswith(TRANSLATOR))
+        return tuple(filter(None, names))
 
     @property
     def digest(self) -> str:
@@ -92,12 +108,28 @@ class Review:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All that is translated into a language. `broken` names the catalogues whose files cannot be read."""
+    """All that is translated into a language. `broken` names the catalogues whose files cannot be read.
+
+    `machine_texts` are the digests of all that a machine ever drafted, for marks can be stripped from a PO file.
+    """
 
     language: Language
     files: Mapping[str, PoFile] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
     broken: frozenset[str] = frozenset()
+    machine_texts: frozenset[str] = frozenset()
+
+    def unchecked(self, entry: Entry) -> bool:
+        """True while nobody has confirmed the entry: it says so, or has a machine's words and names no person."""
+        if entry.fuzzy or entry.translators:
+            return entry.fuzzy
+        if not self.machine_texts:
+            return entry.machine
+        return machine_digest(entry.key, entry.text) in self.machine_texts
+
+    def unmarked(self, entry: Entry) -> bool:
+        """True for a machine's words that lost their mark, although nobody is named for them."""
+        return bool(entry.text.strip()) and not entry.fuzzy and self.unchecked(entry)
 
     @cached_property
     def active(self) -> Mapping[str, Entry]:

@@ -14,6 +14,7 @@ from generator.load.po_file import parse_po
 from generator.load.text_file import read_text
 
 REVIEW_FILE = "review.tsv"
+MACHINE_FILE = "machine.tsv"
 REVIEW_COLUMNS = ("key", "fingerprint", "reviewer", "date", "level")
 _LEVELS = ("first", "second")
 
@@ -31,7 +32,8 @@ def load_catalog(root: Path, language: Language) -> tuple[Catalog, list[Diagnost
         else:
             files[catalogue] = po_file
     reviews, mistakes = load_reviews(root, language)
-    return Catalog(language, files, reviews, frozenset(broken)), [*found, *mistakes]
+    drafted, unreadable = load_machine_texts(root, language)
+    return Catalog(language, files, reviews, frozenset(broken), drafted), [*found, *mistakes, *unreadable]
 
 
 def catalog_files(root: Path, language: Language) -> dict[str, Path]:
@@ -45,6 +47,22 @@ def load_po(file: Path, catalogue: str, within: Path) -> tuple[PoFile | None, li
     """The entries of a catalogue, or why there are none."""
     text, found = read_text(file, within)
     return (None, found) if text is None else parse_po(text, catalogue, file)
+
+
+def load_machine_texts(root: Path, language: Language) -> tuple[frozenset[str], list[Diagnostic]]:
+    """The digests of what a machine ever drafted in the language; a line that is none is a diagnostic."""
+    file = root / "translations" / language.tag / MACHINE_FILE
+    if not os.path.lexists(file):
+        return frozenset(), []
+    text, found = read_text(file, root)
+    held = set()
+    for number, line in enumerate((text or "").splitlines(), 1):
+        if re.fullmatch(r"[0-9a-f]{16}", line):
+            held.add(line)
+        elif line.strip() and not line.startswith("#") and not found:
+            help = "run `citizen-data sync`: it keeps every fingerprint, and leaves out the rest"
+            found.append(Diagnostic("MACHINE001", "the line is no fingerprint", Position(file, number, 1), help))
+    return frozenset(held), found
 
 
 def load_reviews(root: Path, language: Language) -> tuple[tuple[Review, ...], list[Diagnostic]]:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from generator.catalog.entries import FORMULA_LEADS
@@ -13,10 +14,19 @@ from generator.catalog.entries import FORMULA_LEADS
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE_AS = "in Excel choose Save As → CSV UTF-8; in LibreOffice choose Unicode (UTF-8)"
 _COLUMNS = ("key", "translation")
+_TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "1", "yes", "true"})
 
 
-def sent_back(held: bytes) -> dict[str, str]:
-    """The translations by key, from JSON or a table; ValueError says what else the file is, and how to save it."""
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """The translations by key, and the keys of the rows that somebody ticked as checked."""
+
+    texts: dict[str, str]
+    ticked: frozenset[str] = frozenset()
+
+
+def sent_back(held: bytes) -> SentBack:
+    """What stands in JSON or a table; ValueError says what else the file is, and how to save it."""
     text = decoded(held)
     return _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_table(text)
 
@@ -35,7 +45,7 @@ def decoded(held: bytes) -> str:
     return text
 
 
-def _from_json(text: str) -> dict[str, str]:
+def _from_json(text: str) -> SentBack:
     """`{key: translation}`, or `{key: {"translation": …}}` as `extract` wrote it and a translator filled it."""
     try:
         held = json.loads(text)
@@ -44,7 +54,12 @@ def _from_json(text: str) -> dict[str, str]:
     if not isinstance(held, dict):
         raise ValueError("it must be an object of keys and translations")
     values = {key: _translation(key, value) for key, value in held.items()}
-    return {key: value for key, value in values.items() if value}
+    ticked = (key for key, value in held.items() if isinstance(value, dict) and _is_tick(value.get("checked")))
+    return SentBack({key: value for key, value in values.items() if value}, frozenset(ticked))
+
+
+def _is_tick(value: object) -> bool:
+    return str(value).strip().casefold() in _TICKS
 
 
 def _translation(key: str, value: Any) -> str:
@@ -55,8 +70,8 @@ def _translation(key: str, value: Any) -> str:
     return (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _from_table(text: str) -> dict[str, str]:
-    """The column `translation` by key, without the quote that kept a spreadsheet from calculating.
+def _from_table(text: str) -> SentBack:
+    """The columns `translation` and `checked` by key, without the quote that kept a spreadsheet from calculating.
 
     Spreadsheets save with commas, semicolons or tabs, by country; some say which on a line `sep=;` before the rest.
     """
@@ -72,10 +87,13 @@ def _from_table(text: str) -> dict[str, str]:
         if not set(_COLUMNS) <= set(names):
             raise ValueError("it has no columns 'key' and 'translation' in its first line")
         key, translation = map(names.index, _COLUMNS)
-        rows = [(row[key], row[translation]) for row in reader if len(row) > max(key, translation)]
+        checked = names.index("checked") if "checked" in names else None
+        rows = [row for row in reader if len(row) > max(key, translation)]
     except csv.Error as error:
         raise ValueError(f"it is no table: {error}") from error
-    return {_unquoted(key): _unquoted(cell) for key, cell in rows if cell.strip()}
+    texts = {_unquoted(row[key]): _unquoted(row[translation]) for row in rows if row[translation].strip()}
+    ticked = (row[key] for row in rows if checked is not None and _is_tick("".join(row[checked : checked + 1])))
+    return SentBack(texts, frozenset(map(_unquoted, ticked)))
 
 
 def _unquoted(cell: str) -> str:

@@ -12,7 +12,7 @@ from generator.library.library import Library
 from generator.library.text import catalogue_of
 from generator.translate.extract import Unit, units
 from generator.translate.inline import safe_value
-from generator.translate.state import translators_of
+from generator.translate.state import UNMARKED_HELP, translators_of
 from generator.translate.sync import source_lock
 from generator.translate.wording import remarks
 
@@ -27,7 +27,7 @@ def check_catalog(
     wanted = {unit.key: unit for unit in units(library)}
     current = source_lock(library).catalogues
     synced = {name for name, held in current.items() if lock is not None and lock.catalogues.get(name) == held}
-    found = [*_entries(wanted, synced, catalog, termbase), *_reviews(catalog)]
+    found = [*_entries(wanted, synced, catalog, termbase), *_unmarked(catalog), *_reviews(catalog)]
     return sorted(found, key=lambda each: (each.position, each.code, each.message))
 
 
@@ -58,6 +58,16 @@ def _translation(entry: Entry, unit: Unit, catalog: Catalog, termbase: Termbase)
         return
     for remark in remarks(unit, entry.text, termbase, catalog.language.tag):
         yield _warning(remark.code, entry, remark.message, remark.help)
+
+
+def _unmarked(catalog: Catalog) -> Iterator[Diagnostic]:
+    """One finding a file, however many texts a tool has cleared in one go."""
+    for file in catalog.files.values():
+        lost = [entry for entry in file.entries if not entry.obsolete and catalog.unmarked(entry)]
+        if lost:
+            message = f"{lost[0].key}: a machine's words lost their mark, and nobody is named for them"
+            message += f" (so did {len(lost) - 1} more in this file)" if len(lost) > 1 else ""
+            yield Diagnostic("TRANS006", f"{message}; they stay machine drafts", lost[0].position, UNMARKED_HELP)
 
 
 def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:

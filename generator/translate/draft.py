@@ -5,12 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase, no_formula
+from generator.catalog.entries import (
+    FUZZY,
+    MACHINE_ORIGIN,
+    TRANSLATOR,
+    Catalog,
+    Entry,
+    Termbase,
+    machine_digest,
+    no_formula,
+)
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.library.library import Library
 from generator.library.text import catalogue_of
@@ -18,6 +27,7 @@ from generator.translate.extract import units
 from generator.translate.files import po_path, write_text
 from generator.translate.inline import safe_value
 from generator.translate.letters import refuse_foreign_letters
+from generator.translate.machine import machine_path, machine_text
 from generator.translate.notes import notes
 from generator.translate.po import Annotated, po_text
 from generator.translate.sync import merge
@@ -42,7 +52,7 @@ def untranslated(library: Library, catalog: Catalog, termbase: Termbase, *, unch
     found = {}
     for unit in units(library):
         entry = catalog.active.get(unit.key)
-        if _is_open(entry, unit.text) or (unchecked and entry is not None and entry.machine and entry.fuzzy):
+        if _is_open(entry, unit.text) or (unchecked and entry is not None and _is_draft(entry, catalog)):
             draft = entry.text if entry is not None and unchecked else ""
             found[unit.key] = Open(unit.text, "\n".join(notes(unit, termbase, tag)), draft)
     return found
@@ -54,46 +64,77 @@ def _is_open(entry: Entry | None, text: str) -> bool:
     return entry.machine and entry.fuzzy and (bool(entry.previous) or entry.source != text)
 
 
+def _is_draft(entry: Entry, catalog: Catalog) -> bool:
+    return (entry.machine and entry.fuzzy) or catalog.unmarked(entry)
+
+
 def untranslated_json(open_units: Mapping[str, Open]) -> str:
-    """`{key: {"text": …, "translation": …, "note": …}}`, in order."""
-    held = {key: {"text": unit.text, "translation": unit.draft, "note": unit.note} for key, unit in open_units.items()}
+    """`{key: {"text": …, "translation": …, "checked": "", "note": …}}`, in order."""
+    held = {
+        key: {"text": unit.text, "translation": unit.draft, "checked": "", "note": unit.note}
+        for key, unit in open_units.items()
+    }
     return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
 
 def untranslated_csv(open_units: Mapping[str, Open]) -> str:
-    """Columns key, text, translation and note, safe to open in a spreadsheet."""
+    """Columns key, text, translation, checked (for a tick) and note, safe to open in a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("key", "text", "translation", "note"))
+    writer.writerow(("key", "text", "translation", "checked", "note"))
     for key, unit in open_units.items():
-        writer.writerow(map(no_formula, (key, unit.text, unit.draft, unit.note)))
+        writer.writerow(map(no_formula, (key, unit.text, unit.draft, "", unit.note)))
     return "\ufeff" + out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """How many drafts were taken, and what was wrong with the others."""
+    """How many texts were taken, and what was wrong with the others.
+
+    `left` are those that came back as a machine wrote them, without a tick: they stay its drafts.
+    """
 
     added: int
     diagnostics: list[Diagnostic]
+    left: int = 0
 
 
 def add_drafts(
-    root: Path, library: Library, catalog: Catalog, termbase: Termbase, drafts: Mapping[str, str], by: str = ""
+    root: Path,
+    library: Library,
+    catalog: Catalog,
+    termbase: Termbase,
+    drafts: Mapping[str, str],
+    by: str = "",
+    ticked: frozenset[str] = frozenset(),
 ) -> Drafted:
     """Puts the drafts into the PO files, each marked as a machine's and unchecked.
 
     Only units without a usable translation take a draft; one that fails a safety check is refused. With `by`, the
-    name of a person, the texts are that person's: they replace machine drafts too, and are marked as translated.
+    name of a person, texts in other words than a machine's, and those that are `ticked`, are that person's: they
+    replace machine drafts too, and are marked as translated. The rest stay the machine's.
     """
     wanted = untranslated(library, catalog, termbase, unchecked=bool(by))
     safe, found = _sorted_out(root, library, catalog, wanted, drafts)
+    left = {key for key, text in safe.items() if by and key not in ticked and _is_machines(key, text, catalog)}
+    entries: list[Entry] = []
     for merged in merge(library, catalog, termbase):
-        annotated = tuple(_taken(each, safe, by) for each in merged.annotated)
+        annotated = tuple(_taken(each, safe, by, left) for each in merged.annotated)
+        entries += (each.entry for each in annotated)
         if annotated != merged.annotated:
             path = po_path(root, catalog.language.tag, merged.file.catalogue)
             write_text(path, po_text(catalog.language, merged.file, annotated))
-    return Drafted(len(safe), found)
+    drafted = machine_text(catalog, entries)
+    if drafted is not None:
+        write_text(machine_path(root, catalog.language.tag), drafted)
+    return Drafted(len(safe) - len(left), found, len(left))
+
+
+def _is_machines(key: str, text: str, catalog: Catalog) -> bool:
+    """True for the words of the draft that stands there now, or of any that a machine wrote for this key before."""
+    entry = catalog.active.get(key)
+    now = entry is not None and _is_draft(entry, catalog) and _same_words(entry, text)
+    return now or machine_digest(key, text) in catalog.machine_texts
 
 
 def _sorted_out(
@@ -124,17 +165,28 @@ def _sorted_out(
     return safe, found
 
 
-def _taken(annotated: Annotated, texts: Mapping[str, str], by: str) -> Annotated:
-    """The entry with its new text; as a person's where `by` names one, else as a machine's draft."""
+def _taken(annotated: Annotated, texts: Mapping[str, str], by: str, left: Collection[str]) -> Annotated:
+    """The entry with its new text; as a person's where `by` names one, else as a machine's draft.
+
+    One that is `left` stays as marked as it was, and takes no more than a comma or a space that somebody put right.
+    """
     entry = annotated.entry
     if entry.obsolete or entry.key not in texts:
         return annotated
     text = texts[entry.key]
+    if entry.key in left:
+        return replace(annotated, entry=replace(entry, text=text) if _same_words(entry, text) else entry)
     if by:
         return replace(annotated, entry=_confirmed(entry, text, by))
-    comments = entry.comments if entry.machine else (*entry.comments, MACHINE_ORIGIN)
+    # Who checked an older text has not seen this one.
+    kept = tuple(each for each in entry.comments if each != MACHINE_ORIGIN and not each.startswith(TRANSLATOR))
+    comments = (*kept, MACHINE_ORIGIN)
     flags = entry.flags if entry.fuzzy else (*entry.flags, FUZZY)
     return replace(annotated, entry=replace(entry, text=text, comments=comments, flags=flags, previous=""))
+
+
+def _same_words(entry: Entry, text: str) -> bool:
+    return machine_digest(entry.key, text) == machine_digest(entry.key, entry.text)
 
 
 def _confirmed(entry: Entry, text: str, by: str) -> Entry:

@@ -13,7 +13,7 @@ from generator.library.library import Library
 from generator.translate.extract import units
 from generator.translate.files import FOLDER, po_path, write_text
 from generator.translate.inline import safe_value
-from generator.translate.state import translators_of
+from generator.translate.state import UNMARKED_HELP, translators_of
 
 REVIEW_FILE = "review.tsv"
 _HEADER = "# key\tfingerprint of key, English and translation\treviewer\tdate\tlevel (first or second)\n"
@@ -66,6 +66,8 @@ def _problem(entry: Entry | None, text: str | None, reviewer: str, catalog: Cata
         return f"'{reviewer}' translated it", "somebody else has to review it"
     if entry.fuzzy or entry.source != text:
         return "it is marked as unfinished, or its English has changed", "finish it and clear the mark 'fuzzy' first"
+    if catalog.unchecked(entry):
+        return "a machine wrote it, and nobody is named who checked it", UNMARKED_HELP
     try:
         safe_value(text, entry.text, rtl=language.direction == "rtl")
     except Refusal as refusal:

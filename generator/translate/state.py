@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from generator.catalog.entries import TRANSLATOR, Catalog, Entry
+from generator.catalog.entries import Catalog, Entry
 from generator.library.text import State, catalogue_of
+
+UNMARKED_HELP = (
+    "change what is wrong, and write `# translator: NAME` above each text that a person has read; "
+    "put `#, fuzzy` back above the others"
+)
 
 
 def state_of(entry: Entry | None, source: str, catalog: Catalog, *, critical: bool) -> State:
@@ -12,7 +17,7 @@ def state_of(entry: Entry | None, source: str, catalog: Catalog, *, critical: bo
         return State.MISSING
     if entry.source != source or entry.previous:
         return State.STALE
-    if entry.fuzzy:
+    if catalog.unchecked(entry):
         return State.MACHINE
     return State.REVIEWED if is_reviewed(entry, catalog, critical=critical) else State.HUMAN
 
@@ -39,8 +44,7 @@ def may_review(reviewer: str, entry: Entry, catalog: Catalog) -> bool:
 
 def translators_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:
     """Who made the translation: named in the entry's comment `translator: …`, else in its file's header."""
-    named = tuple(each.removeprefix(TRANSLATOR).strip() for each in entry.comments if each.startswith(TRANSLATOR))
-    if named:
-        return named
+    if entry.translators:
+        return entry.translators
     file = catalog.files.get(catalogue_of(entry.key))
     return file.translators if file else ()

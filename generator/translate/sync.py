@@ -12,6 +12,7 @@ from generator.diagnostics import Position
 from generator.library.library import Library
 from generator.translate.extract import Unit, units
 from generator.translate.files import LOCK_FILE, po_path, source_path, write_text
+from generator.translate.machine import machine_path, machine_text
 from generator.translate.notes import notes
 from generator.translate.po import Annotated, po_text
 
@@ -75,7 +76,10 @@ def is_locked(root: Path, library: Library) -> bool:
 
 
 def _files(root: Path, catalog: Catalog, merged: list[Merged]) -> Iterator[tuple[Path, str | None]]:
-    """Each PO file with what stands in it after a sync; None for one that goes."""
+    """Each file with what stands in it after a sync; None for one that goes."""
+    drafted = machine_text(catalog, (annotated.entry for each in merged for annotated in each.annotated))
+    if drafted is not None:
+        yield machine_path(root, catalog.language.tag), drafted
     held = {annotated.entry.text for each in merged for annotated in each.annotated}
     for each in merged:
         path = po_path(root, catalog.language.tag, each.file.catalogue)

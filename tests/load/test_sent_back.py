@@ -31,11 +31,11 @@ TABLE = 'key,text,translation,note\r\ninterface#a,Text,"Texte é, « ici »",\r\
     ],
 )  # fmt: skip
 def test_every_way_of_saving_gives_the_same(held: bytes) -> None:
-    assert sent_back(held) == ROW
+    assert sent_back(held).texts == ROW
 
 
 def test_halves_of_an_emoji_are_joined_and_a_half_alone_is_no_letter() -> None:
-    assert sent_back(rb'{"a": "\ud83c\udf89", "b": "\ud83c"}') == {"a": "\U0001f389", "b": "�"}
+    assert sent_back(rb'{"a": "\ud83c\udf89", "b": "\ud83c"}').texts == {"a": "\U0001f389", "b": "�"}
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,10 @@ def test_halves_of_an_emoji_are_joined_and_a_half_alone_is_no_letter() -> None:
 def test_anything_else_is_named(held: bytes, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         sent_back(held)
+
+
+def test_a_row_is_ticked_in_a_column_of_its_own() -> None:
+    table = "key,translation,checked\na,un,x\nb,deux,\nc,trois, ✓ \nd,quatre,no\ne,cinq\n"
+    assert sent_back(table.encode()).ticked == {"a", "c"}
+    rows = {"a": {"translation": "un", "checked": True}, "b": {"translation": "deux", "checked": ""}, "c": "trois"}
+    assert sent_back(json.dumps(rows).encode()).ticked == {"a"}

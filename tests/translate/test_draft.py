@@ -96,17 +96,17 @@ def test_a_spreadsheet_gets_no_formulas_and_gives_the_translations_back() -> Non
     leads = ["=1+1", "+33 1", "-5", "@sum", "\tx", "\rx", "'quoted'", 'plain, with "quotes"']
     text = untranslated_csv({lead: Open(lead, lead) for lead in leads})
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    assert rows[0] == ["key", "text", "translation", "note"]
+    assert rows[0] == ["key", "text", "translation", "checked", "note"]
     assert all(cell[:1] not in "=+-@\t\r" or not cell for row in rows for cell in row)
     back = io.StringIO(newline="")
     csv.writer(back).writerows([rows[0], *([row[0], row[1], row[1], ""] for row in rows[1:])])
-    assert list(sent_back(back.getvalue().encode()).values()) == leads
+    assert list(sent_back(back.getvalue().encode()).texts.values()) == leads
 
 
 def test_json_holds_text_and_note_in_order() -> None:
     held = json.loads(untranslated_json({"b#1": Open("é", "n"), "a#1": Open("x", "")}))
     assert held == {
-        "b#1": {"text": "é", "translation": "", "note": "n"},
-        "a#1": {"text": "x", "translation": "", "note": ""},
+        "b#1": {"text": "é", "translation": "", "checked": "", "note": "n"},
+        "a#1": {"text": "x", "translation": "", "checked": "", "note": ""},
     }
     assert list(held) == ["b#1", "a#1"]
