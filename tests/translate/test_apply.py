@@ -166,11 +166,16 @@ def test_a_page_is_written_with_its_translations() -> None:
 
 
 def test_what_fell_back_is_marked() -> None:
+    """Block by block where the page speaks French, and once for the whole page where nothing of it is French."""
     library = sample.library()
-    marked = sample.shown(translate(library, sample.FRENCH, Catalog(sample.FRENCH))[0].pages[0])
+    words = {unit.key: f"FR {unit.text}" for unit in units(library) if unit.text not in {"First part", "Then wait."}}
+    marked = sample.shown(translate(library, sample.FRENCH, sample.catalog(words, library))[0].pages[0])
     assert "## First part { #first lang=en dir=ltr }" in marked
     assert '<p lang="en" dir="ltr">Then wait.</p>' in marked
     assert "lang=" not in sample.shown(french_page().pages[0])
+    english = sample.shown(translate(library, sample.FRENCH, Catalog(sample.FRENCH))[0].pages[0])
+    assert '\nspeaks: "en"\n' in english
+    assert 'lang="en"' not in english
 
 
 PIECES = st.lists(

@@ -58,7 +58,7 @@ BREAKS = [
     Break("KEY001", f"{FRAMEWORK}/definition.yaml", "id: short", "id: first-stage", "id: first-stage", "stands twice; first on line 13"),
     Break("KEY001", CONSENT, "- id: log", "- id: facts", "id: facts", "two sections or clauses of this paper"),
     Break("KEY001", CONSENT, "- id: log", "- id: for-the-team", "id: for-the-team", "every paper has a part with the id"),
-    Break("KEY001", CONSENT, "- id: people\n", "- id: until\n", "id: until", "first on line 27"),
+    Break("KEY001", CONSENT, "- id: people\n", "- id: until\n", "id: until", "first on line 29"),
     Break("KEY002", CONSENT, "id: small-consent", "id: little-consent", "id: little-consent", "write 'id: small-consent'"),
     Break("KEY002", CHECKLIST, "id: small-check", "id: check", "id: check", "write 'id: small-check'"),
     Break("KEY002", f"{FRAMEWORK}/edition.yaml", "id: '1.0'", "id: '1.1'", "id: '1.1'", "is not the name of the folder"),
