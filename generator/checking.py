@@ -14,6 +14,7 @@ from generator.editions import Editions
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.quotes import LOCK_NAME
+from generator.load.catalogs import load_reviews
 from generator.load.languages import load_termbase
 from generator.load.library import load_library
 from generator.load.source_lock import load_lock
@@ -21,6 +22,7 @@ from generator.load.text_file import read_text
 from generator.translate import sync
 from generator.translate.check import check_catalog
 from generator.translate.files import LOCK_FILE
+from generator.translate.review import to_come
 from generator.validate.rules import quotes
 
 
@@ -39,6 +41,8 @@ def check(root: Path) -> list[Diagnostic]:
         found += _unlocked(editions, source.library)
         for language in editions.targets():
             found += _mistakes(editions, source.library, language)
+            # Never remembered: it depends on the day.
+            found += to_come(load_reviews(root, language)[0])
     editions.save()
     return sorted(found, key=lambda each: (each.position, each.code))
 

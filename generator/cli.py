@@ -197,11 +197,15 @@ def extract(
     unchecked: Annotated[
         bool, typer.Option("--unchecked", help="Machine drafts too, with their text, for a person to check.")
     ] = False,
+    for_review: Annotated[
+        bool, typer.Option("--for-review", help="Instead, what people translated, for a reviewer to read and tick.")
+    ] = False,
 ) -> None:
     """Write the texts that still need a translation into one file, for a translator without git."""
     from generator.translating import extract as extract_texts
+    from generator.translating import extract_for_review
 
-    number = extract_texts(_root(), lang, to, unchecked)
+    number = extract_for_review(_root(), lang, to) if for_review else extract_texts(_root(), lang, to, unchecked)
     _out.print(f"{number} texts for {lang} in {to}.")
 
 
@@ -266,14 +270,54 @@ def review(
         typer.Option("--reviewer", help="Who vouches: a name listed for the language in translations/languages.yml."),
     ],
     date: Annotated[str, typer.Option("--date", help="The day of the review, as 2026-01-31.")],
-    keys: Annotated[list[str], typer.Argument(help="The texts, by the msgctxt of their PO entries.")],
+    keys: Annotated[
+        list[str] | None, typer.Argument(help="Texts to read now, by the msgctxt of their PO entries.")
+    ] = None,
+    ticked: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help="The table of `extract --for-review`, ticked row by row.",
+            exists=True,
+            dir_okay=False,
+            metavar="FILE",
+        ),
+    ] = None,
 ) -> None:
-    """Record that a second person has checked translations, word for word as they stand."""
-    from generator.translating import record_reviews
+    """Record that a second person has read translations: in a ticked table, or here, one after the other."""
+    from generator.translating import record_review_file, record_reviews
 
-    added, found = record_reviews(_root(), lang, reviewer, date, keys)
-    _out.print(f"{added} reviews recorded for {lang}.")
+    if bool(keys) == bool(ticked):
+        raise UsageError("name either texts to read now, or a ticked table with --from")
+    if ticked:
+        added, left, found = record_review_file(_root(), lang, reviewer, date, ticked)
+    else:
+        shown = _read_aloud(lang, keys or [])
+        added, found = record_reviews(_root(), lang, reviewer, date, shown)
+        left = len(keys or []) - len(shown)
+    _out.print(f"{added} reviews recorded for {lang}; {left} texts without a tick stay as they are.")
     _finish(found, ReportFormat.TEXT)
+
+
+def _read_aloud(lang: str, keys: list[str]) -> dict[str, str]:
+    """Shows each text beside its English, and gives the fingerprints of those that the reader says are right."""
+    from generator.translating import texts_to_review
+
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise UsageError(
+            "a review is read by a person: run it in a terminal, or send out a table with `citizen-data extract "
+            f"--lang {lang} --for-review --to FILE.csv` and give the ticked one with --from"
+        )
+    texts = texts_to_review(_root(), lang)
+    read = {}
+    for key in dict.fromkeys(keys):
+        if key not in texts:
+            read[key] = ""  # named with the others, with the reason
+            continue
+        _out.print(f"\n{key}\n  {printable(texts[key].text)}\n  {printable(texts[key].translation)}")
+        if typer.confirm("Right as it stands?", default=False):
+            read[key] = texts[key].fingerprint
+    return read
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,8 @@ from generator.load.yaml_file import parse_yaml
 from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
+
+_REVIEW_FILE = "send back the table that `extract --for-review` wrote, saved as CSV UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,21 @@ def _readable(editions: Editions) -> Library:
     if source.library is None or has_errors(source.unreadable):
         raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
     return source.library
+
+
+def extract_for_review(root: Path, tag: str, to: Path) -> int:
+    """The table holds every text that a person has translated, with a place for a tick; returns how many there are."""
+    if to.suffix != ".csv":
+        raise UsageError(f"{to} must end in .csv")
+    texts = texts_to_review(root, tag)
+    write_whole(to, review.to_review_csv(texts))
+    return len(texts)
+
+
+def texts_to_review(root: Path, tag: str) -> dict[str, review.ToReview]:
+    """What a reviewer of the language may read, by key."""
+    (desk,) = desks(root, (tag,))
+    return review.to_review(desk.library, desk.catalog)
 
 
 def extract(root: Path, tag: str, to: Path, unchecked: bool) -> int:
@@ -138,12 +155,35 @@ def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
         yield f"{desk.catalog.language.tag}: {counts.total} texts: {parts}"
 
 
-def record_reviews(root: Path, tag: str, reviewer: str, date: str, keys: list[str]) -> tuple[int, list[Diagnostic]]:
-    """`review.tsv` says that the reviewer vouches for these texts as they stand; UsageError for an impossible date."""
+def record_reviews(
+    root: Path, tag: str, reviewer: str, date: str, read: Mapping[str, str]
+) -> tuple[int, list[Diagnostic]]:
+    """`review.tsv` says that the reviewer vouches for these texts, by the fingerprints of what they were shown.
+
+    UsageError for an impossible date, or one to come.
+    """
     try:
-        datetime.date.fromisoformat(date)
+        day = datetime.date.fromisoformat(date)
     except ValueError as error:
         raise UsageError(f"'{date}' is no date: write it as 2026-01-31") from error
+    if day > review.latest_day():
+        raise UsageError(f"'{date}' is still to come: give the day on which the texts were read")
     (desk,) = desks(root, (tag,))
-    reviewed = review.add_reviews(root, desk.library, desk.catalog, reviewer, date, keys)
+    reviewed = review.add_reviews(root, desk.library, desk.catalog, reviewer, day.isoformat(), read)
     return reviewed.added, reviewed.diagnostics
+
+
+def record_review_file(root: Path, tag: str, reviewer: str, date: str, file: Path) -> tuple[int, int, list[Diagnostic]]:
+    """As `record_reviews`, of the rows that are ticked; says how many were recorded, and how many rows have no tick."""
+    try:
+        back = sent_back(read(file))
+    except ValueError as error:
+        return 0, 0, [Diagnostic("REVIEW003", f"the file can't be read: {error}", Position(file, 1, 1), _REVIEW_FILE)]
+    shown = texts_to_review(root, tag)
+    ticked = {key: back.fingerprints.get(key, "") for key in back.texts if key in back.ticked}
+    for key in ticked:
+        # Somebody who rewrote the words in the table has not read those that stand here.
+        if key in shown and back.texts[key].strip() != shown[key].translation.strip():
+            ticked[key] = ""
+    added, found = record_reviews(root, tag, reviewer, date, ticked)
+    return added, len(back.texts) - len(ticked), found

@@ -283,4 +283,6 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"\.csv or \.json"):
         extract(root, "ar", tmp_path / "x.txt", unchecked=False)
     with pytest.raises(UsageError, match="is no date"):
-        record_reviews(root, "ar", "first-reviewer", "2026-13-45", [])
+        record_reviews(root, "ar", "first-reviewer", "2026-13-45", {})
+    with pytest.raises(UsageError, match="still to come"):
+        record_reviews(root, "ar", "first-reviewer", "2999-01-01", {})

@@ -223,7 +223,7 @@ COMMANDS = (
     ("sync",),
     ("languages", "add", "fa"),
     ("status",),
-    ("review", "--lang", "ar", "--reviewer", "first-reviewer", "--date", "2026-01-01", "content/index#title"),
+    ("review", "--lang", "ar", "--reviewer", "first-reviewer", "--date", "2026-01-01", "--from", "drafts.csv"),
     ("quotes", "--against", "source.txt"),
     ("fill", "small-consent", "--answers", "answers.yaml", "-o", "out.md"),
     ("compare", "answers.yaml", "answers.yaml"),

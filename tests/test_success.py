@@ -12,7 +12,7 @@ from generator.compose.papers import may_stand_alone
 from generator.editions import Editions
 from generator.library.text import SOURCE_LANGUAGE
 from generator.translate.extract import critical_keys
-from generator.translating import add_drafts, extract, record_reviews, sync
+from generator.translating import add_drafts, extract, record_reviews, sync, texts_to_review
 from tests.conftest import ROOT
 from tests.copied import insert, run, write
 
@@ -61,17 +61,20 @@ def review_paper(root: Path, tag: str) -> None:
     texts = json.loads((root / "all.json").read_text(encoding="utf-8"))
     # Some texts may be new in English: whatever the language has of them, this person writes each anew.
     own = {
-        key: said | {"translation": in_other_words(said["text"])}
+        key: said | {"translation": in_other_words(said["text"]), "checked": "x"}
         for key, said in texts.items()
         if key.startswith(f"documents/{PAPER}#")
     }
     write(root / "own.json", json.dumps(own))
     add_drafts(root, tag, root / "own.json", by="A Person")
     keys = list(own)
-    assert record_reviews(root, tag, "First Reader", "2026-11-28", keys) == (len(keys), [])
+    shown = texts_to_review(root, tag)
+    read = {key: shown[key].fingerprint for key in keys}
+    assert record_reviews(root, tag, "First Reader", "2026-01-31", read) == (len(keys), [])
     twice = critical_keys(Editions(root).source.usable)
     critical = [key for key in keys if key in twice]
-    assert record_reviews(root, tag, "Second Reader", "2026-11-28", critical) == (len(critical), [])
+    again = {key: read[key] for key in critical}
+    assert record_reviews(root, tag, "Second Reader", "2026-01-31", again) == (len(critical), [])
     editions = Editions(root)
     (language,) = editions.languages((tag,))
     assert may_stand_alone(editions.edition(language).library, PAPER)

@@ -43,8 +43,13 @@ def machine_digest(key: str, text: str) -> str:
 
     Only letters, the marks on them and digits count: a full stop or a space added to every row makes nobody its author.
     """
+    return digest(key, letters_of(text))
+
+
+def letters_of(text: str) -> str:
+    """The letters, with their marks, and the digits of a text, in one case and one way of coding."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return digest(key, "".join(letter for letter in folded if unicodedata.category(letter)[0] in "LMN"))
+    return "".join(letter for letter in folded if unicodedata.category(letter)[0] in "LMN")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import re
 from pathlib import Path
@@ -89,7 +90,14 @@ def _review(line: str, position: Position) -> Review | Diagnostic:
     if len(columns) != len(REVIEW_COLUMNS):
         return Diagnostic("REVIEW001", f"the line has {len(columns)} columns, not five", position, help)
     key, digest, reviewer, date, level = (column.strip() for column in columns)
-    if not re.fullmatch(r"[0-9a-f]{16}", digest) or level not in _LEVELS or not reviewer:
-        help = f"{help}; the level is 'first' or 'second'"
+    if not re.fullmatch(r"[0-9a-f]{16}", digest) or level not in _LEVELS or not reviewer or not _is_day(date):
+        help = f"{help}; the date is written 2026-01-31, the level is 'first' or 'second'"
         return Diagnostic("REVIEW002", "the line is not a review", position, help)
     return Review(key, digest, reviewer, date, level == "second", position)
+
+
+def _is_day(date: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(date).isoformat() == date
+    except ValueError:
+        return False

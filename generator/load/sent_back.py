@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.catalog.entries import FORMULA_LEADS
@@ -19,10 +19,11 @@ _TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "1", "yes", "true"})
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """The translations by key, and the keys of the rows that somebody ticked as checked."""
+    """The translations by key, the rows that somebody ticked as checked, and the fingerprints of what was sent."""
 
     texts: dict[str, str]
     ticked: frozenset[str] = frozenset()
+    fingerprints: dict[str, str] = field(default_factory=dict)
 
 
 def sent_back(held: bytes) -> SentBack:
@@ -93,7 +94,11 @@ def _from_table(text: str) -> SentBack:
         raise ValueError(f"it is no table: {error}") from error
     texts = {_unquoted(row[key]): _unquoted(row[translation]) for row in rows if row[translation].strip()}
     ticked = (row[key] for row in rows if checked is not None and _is_tick("".join(row[checked : checked + 1])))
-    return SentBack(texts, frozenset(map(_unquoted, ticked)))
+    if "fingerprint" not in names:
+        return SentBack(texts, frozenset(map(_unquoted, ticked)))
+    at = names.index("fingerprint")
+    prints = {_unquoted(row[key]): row[at].strip().removeprefix("#") for row in rows if len(row) > at}
+    return SentBack(texts, frozenset(map(_unquoted, ticked)), prints)
 
 
 def _unquoted(cell: str) -> str:

@@ -12,7 +12,7 @@ from generator.library.library import Library
 from generator.library.text import catalogue_of
 from generator.translate.extract import Unit, units
 from generator.translate.inline import safe_value
-from generator.translate.state import UNMARKED_HELP, translators_of
+from generator.translate.state import UNMARKED_HELP, is_reviewer, is_translator
 from generator.translate.sync import source_lock
 from generator.translate.wording import remarks
 
@@ -73,13 +73,13 @@ def _unmarked(catalog: Catalog) -> Iterator[Diagnostic]:
 def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:
     for review in catalog.reviews:
         entry = catalog.active.get(review.key)
-        if review.reviewer not in catalog.language.reviewers:
+        if not is_reviewer(review.reviewer, catalog):
             message = f"'{review.reviewer}' is not a reviewer of '{catalog.language.tag}'"
             help = "the reviewers of a language stand in translations/languages.yml"
             yield Diagnostic("REVIEW004", f"{review.key}: {message}", review.position, help)
         elif entry is None or entry.digest != review.digest:
             yield _outdated(review)
-        elif review.reviewer in translators_of(entry, catalog):
+        elif is_translator(review.reviewer, entry, catalog):
             message = f"{review.key}: '{review.reviewer}' translated it and can't review it too"
             yield Diagnostic("REVIEW005", message, review.position, "let somebody else review it")
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import csv
+import datetime
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import Catalog, Entry, Review
+from generator.catalog.entries import Catalog, Entry, Review, no_formula
+from generator.catalog.people import same_person
 from generator.diagnostics import Diagnostic, Position
 from generator.library.library import Library
 from generator.translate.extract import units
 from generator.translate.files import FOLDER, po_path, write_text
 from generator.translate.inline import safe_value
-from generator.translate.state import UNMARKED_HELP, translators_of
+from generator.translate.state import UNMARKED_HELP, is_reviewer, is_translator, translators_of
 
 REVIEW_FILE = "review.tsv"
 _HEADER = "# key\tfingerprint of key, English and translation\treviewer\tdate\tlevel (first or second)\n"
@@ -27,26 +31,74 @@ class Reviewed:
     diagnostics: list[Diagnostic]
 
 
+@dataclass(frozen=True, slots=True)
+class ToReview:
+    """A translation as a reviewer is shown it; its fingerprint says that it was this one."""
+
+    text: str
+    translation: str
+    fingerprint: str
+
+
+def to_review(library: Library, catalog: Catalog) -> dict[str, ToReview]:
+    """Every text that a person has translated from the English of today, in source order."""
+    found = {}
+    for unit in units(library):
+        entry = catalog.active.get(unit.key)
+        if entry is not None and entry.text and entry.source == unit.text and not catalog.unchecked(entry):
+            found[unit.key] = ToReview(unit.text, entry.text, entry.digest)
+    return found
+
+
+def to_review_csv(texts: Mapping[str, ToReview]) -> str:
+    """A table to read and to tick, safe to open in a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("key", "text", "translation", "checked", "fingerprint"))
+    for key, each in texts.items():
+        # Programs take sixteen digits for a number and round it; a letter before them keeps them words.
+        writer.writerow((*map(no_formula, (key, each.text, each.translation)), "", f"#{each.fingerprint}"))
+    return "\ufeff" + out.getvalue()
+
+
+def latest_day() -> datetime.date:
+    """The day it is where the day begins first: nobody's own date is to come."""
+    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=14))).date()
+
+
+def to_come(reviews: Iterable[Review]) -> Iterator[Diagnostic]:
+    """A finding for each review of a day that is still to come."""
+    latest = latest_day().isoformat()
+    for review in reviews:
+        if review.date > latest:
+            message = f"{review.key}: the day of this review, {review.date}, is still to come"
+            yield Diagnostic("REVIEW007", message, review.position, "write the day on which the text was read")
+
+
 def add_reviews(
-    root: Path, library: Library, catalog: Catalog, reviewer: str, date: str, keys: Iterable[str]
+    root: Path, library: Library, catalog: Catalog, reviewer: str, date: str, read: Mapping[str, str]
 ) -> Reviewed:
-    """`review.tsv` holds a line for each of the keys that this reviewer may vouch for, sorted by key.
+    """`review.tsv` holds a line for each text that this reviewer has read and may vouch for, sorted by key.
+
+    `read` has the fingerprint of each translation as the reviewer was shown it.
 
     The first reviewer's line is a `first` one, another reviewer's a `second`. Lines that no longer hold go.
     """
     texts = {unit.key: unit.text for unit in units(library)}
+    # As the list of the language writes it: a name from a command line could hold a tab, or another spelling.
+    reviewer = next((each for each in catalog.language.reviewers if same_person(each, reviewer)), reviewer)
     current = [review for review in catalog.reviews if _holds(review, catalog)]
     found, added = [], []
-    for key in keys:
+    for key, shown in read.items():
         entry = catalog.active.get(key)
-        problem = _problem(entry, texts.get(key), reviewer, catalog)
+        problem = _problem(entry, texts.get(key), reviewer, catalog) or _changed(entry, shown)
         if problem is not None or entry is None:
             position = entry.position if entry else Position(po_path(root, catalog.language.tag, key.partition("#")[0]))
             message, help = problem or ("it is not translated", "")
             found.append(Diagnostic("REVIEW003", f"{key}: {message}", position, help))
             continue
         earlier = {review.reviewer for review in current if review.key == key}
-        if reviewer not in earlier:
+        if not any(same_person(reviewer, each) for each in earlier):
             added.append(Review(key, entry.digest, reviewer, date, bool(earlier), entry.position))
     if not added and current == list(catalog.reviews):
         return Reviewed(0, found)
@@ -60,19 +112,31 @@ def _problem(entry: Entry | None, text: str | None, reviewer: str, catalog: Cata
     language = catalog.language
     if entry is None or text is None or not entry.text:
         return "it is not translated", "translate it first"
-    if reviewer not in language.reviewers:
+    if not is_reviewer(reviewer, catalog):
         return f"'{reviewer}' is not a reviewer of '{language.tag}'", "add them to translations/languages.yml first"
-    if reviewer in translators_of(entry, catalog):
+    if is_translator(reviewer, entry, catalog):
         return f"'{reviewer}' translated it", "somebody else has to review it"
     if entry.fuzzy or entry.source != text:
         return "it is marked as unfinished, or its English has changed", "finish it and clear the mark 'fuzzy' first"
     if catalog.unchecked(entry):
         return "a machine wrote it, and nobody is named who checked it", UNMARKED_HELP
+    if not translators_of(entry, catalog):
+        return (
+            "nobody is named who translated it",
+            "write `# translator: NAME` above it: its reviewer is another person",
+        )
     try:
         safe_value(text, entry.text, rtl=language.direction == "rtl")
     except Refusal as refusal:
         return refusal.reason, refusal.help
     return None
+
+
+def _changed(entry: Entry | None, shown: str) -> tuple[str, str] | None:
+    if entry is None or entry.digest == shown:
+        return None
+    help = "send out a new file with `citizen-data extract --for-review`, and read the text again"
+    return "this is not the text that the reviewer was shown", help
 
 
 def _holds(review: Review, catalog: Catalog) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.catalog.entries import Catalog, Entry
+from generator.catalog.people import same_person
 from generator.library.text import State, catalogue_of
 
 UNMARKED_HELP = (
@@ -34,12 +35,22 @@ def is_reviewed(entry: Entry, catalog: Catalog, *, critical: bool) -> bool:
             (second if review.second else first).add(review.reviewer)
     if not critical:
         return bool(first or second)
-    return any(one != other for one in first | second for other in second)
+    return any(not same_person(one, other) for one in first | second for other in second)
 
 
 def may_review(reviewer: str, entry: Entry, catalog: Catalog) -> bool:
     """True for a reviewer of the language who did not translate the entry."""
-    return reviewer in catalog.language.reviewers and reviewer not in translators_of(entry, catalog)
+    return is_reviewer(reviewer, catalog) and not is_translator(reviewer, entry, catalog)
+
+
+def is_reviewer(name: str, catalog: Catalog) -> bool:
+    """True for a person whom `translations/languages.yml` names for the language."""
+    return any(same_person(name, each) for each in catalog.language.reviewers)
+
+
+def is_translator(name: str, entry: Entry, catalog: Catalog) -> bool:
+    """True for a person who made the translation."""
+    return any(same_person(name, each) for each in translators_of(entry, catalog))
 
 
 def translators_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:

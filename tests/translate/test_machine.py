@@ -92,7 +92,7 @@ def test_marks_taken_away_in_bulk_make_nobody_the_author(root: Path, attack: str
     assert SEARCH in found.message and "# translator: NAME" in found.help
     sync(root, LIBRARY, load(root), Termbase())
     assert states(root) == everyone(State.MACHINE), "a sync settles nothing that a person has to"
-    refused = add_reviews(root, LIBRARY, load(root), "Reviewer One", "2026-11-22", list(DRAFTS))
+    refused = add_reviews(root, LIBRARY, load(root), "Reviewer One", "2026-11-22", dict.fromkeys(DRAFTS, ""))
     assert (refused.added, len(refused.diagnostics)) == (0, 3)
     assert set(untranslated(LIBRARY, load(root), Termbase(), unchecked=True)) >= set(DRAFTS), "they are sent out again"
 
