@@ -264,13 +264,13 @@ class Editions:
             refused += mistakes
             held.append(replace(each, value=with_texts(value, texts), key=key))
         for catalogue, file in files.items():  # no English file has these texts any more
-            found += load_po(file, catalogue, self.root)[1]
+            found += load_po(file, catalogue, self.root, language.tag)[1]
         return Edition(assembled(language, held), [*found, *refused], tuple(held))
 
     def _in_language(self, catalog: Catalog, held: Held, file: Path) -> _Translated:
         found: list[Diagnostic] = []
         if os.path.lexists(file):
-            read, found = load_po(file, held.catalogue, self.root)
+            read, found = load_po(file, held.catalogue, self.root, catalog.language.tag)
             catalog = replace(catalog, files={} if read is None else {held.catalogue: read})
         value, refused = translate_file(held.value, catalog.language, catalog, self._critical)
         return value, all_texts(value), [*found, *refused]

@@ -24,6 +24,7 @@ from generator.load.yaml_file import parse_yaml
 from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
+from generator.translate.letters import in_another_script
 
 _REVIEW_FILE = "send back the table that `extract --for-review` wrote, saved as CSV UTF-8"
 
@@ -92,10 +93,16 @@ def add_drafts(root: Path, tag: str, file: Path, by: str) -> draft.Drafted:
     (desk,) = desks(root, (tag,))
     try:
         back = sent_back(read(file))
+
     except ValueError as error:
         help = "send back the file that `extract` wrote, saved as CSV UTF-8 or as JSON"
         found = Diagnostic("DRAFT001", f"the file can't be read: {error}", Position(file, 1, 1), help)
         return draft.Drafted(0, [found])
+    if reason := in_another_script(back.texts.values(), tag):
+        help = f"nothing was taken: name the language that it is in with --lang, or ask for a file in '{tag}'"
+        return draft.Drafted(
+            0, [Diagnostic("DRAFT005", f"the file is of another language: {reason}", Position(file, 1, 1), help)]
+        )
     return draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, back.texts, by.strip(), back.ticked)
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from generator.checking import check
 from generator.load.sent_back import decoded
-from generator.translating import desks, extract_for_review, record_review_file
+from generator.translating import add_drafts, desks, extract_for_review, record_review_file
 from tests.conftest import ROOT
 from tests.copied import project
 
@@ -100,3 +100,11 @@ def test_keys_that_are_piped_in_are_read_by_nobody(root: Path) -> None:
 def test_a_review_of_a_day_to_come_is_a_mistake(root: Path) -> None:
     edited(root / "translations/ar/review.tsv", "2026-01-02", "2999-01-01")
     assert "REVIEW007" in [each.code for each in check(root)]
+
+
+def test_a_returned_file_of_another_language_is_refused_as_a_whole(root: Path) -> None:
+    file = root / "back.csv"
+    file.write_text(f"key,translation\n{KEY},Deux principes pour tout le travail qui reste.\n", "utf-8")
+    taken = add_drafts(root, "ar", file, by="A Person")
+    assert [(each.code, each.position.file) for each in taken.diagnostics] == [("DRAFT005", file)]
+    assert (taken.added, "--lang" in taken.diagnostics[0].help) == (0, True)

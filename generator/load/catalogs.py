@@ -26,7 +26,7 @@ def load_catalog(root: Path, language: Language) -> tuple[Catalog, list[Diagnost
     broken: set[str] = set()
     found: list[Diagnostic] = []
     for catalogue, file in catalog_files(root, language).items():
-        po_file, mistakes = load_po(file, catalogue, root)
+        po_file, mistakes = load_po(file, catalogue, root, language.tag)
         found += mistakes
         if po_file is None:
             broken.add(catalogue)
@@ -44,10 +44,10 @@ def catalog_files(root: Path, language: Language) -> dict[str, Path]:
     return {file.relative_to(folder).with_suffix("").as_posix(): file for file in files}
 
 
-def load_po(file: Path, catalogue: str, within: Path) -> tuple[PoFile | None, list[Diagnostic]]:
-    """The entries of a catalogue, or why there are none."""
+def load_po(file: Path, catalogue: str, within: Path, tag: str) -> tuple[PoFile | None, list[Diagnostic]]:
+    """The entries of a catalogue of the language, or why there are none."""
     text, found = read_text(file, within)
-    return (None, found) if text is None else parse_po(text, catalogue, file)
+    return (None, found) if text is None else parse_po(text, catalogue, file, tag)
 
 
 def load_machine_texts(root: Path, language: Language) -> tuple[frozenset[str], list[Diagnostic]]:

@@ -17,6 +17,7 @@ _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 _TRANSLATOR = re.compile(r"^(?:Last-Translator|X-Translators):\s*(.+)$", re.MULTILINE)
 
 
+_LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
 _INNER = r'[^"\\\n]*(?:\\["\\nrt][^"\\\n]*)*'
 _CANONICAL_HEADER = re.compile(rf'(?:#.*\n)*msgid ""\nmsgstr ""\n(?P<fields>"{_INNER}"(?:\n"{_INNER}")*)')
 _CANONICAL_ENTRY = re.compile(
@@ -52,16 +53,23 @@ class _Draft:
         return {keyword: "".join(parts) for keyword, parts in self.parts.items()}
 
 
-def parse_po(text: str, catalogue: str, file: Path) -> tuple[PoFile | None, list[Diagnostic]]:
-    """The entries of a PO file in order; None and the mistake when a tool could misread it."""
+def parse_po(text: str, catalogue: str, file: Path, tag: str = "") -> tuple[PoFile | None, list[Diagnostic]]:
+    """The entries of a PO file in order; None and the mistake when a tool could misread it.
+
+    So is a file whose header names another language than `tag`.
+    """
     try:
-        return _parse(text, catalogue, file), []
+        return _parse(text, catalogue, file, tag), []
     except _BrokenError as broken:
         return None, [Diagnostic("PO001", broken.message, Position(file, broken.line, 1), broken.help)]
 
 
-def _parse(text: str, catalogue: str, file: Path) -> PoFile:
+def _parse(text: str, catalogue: str, file: Path, tag: str) -> PoFile:
     header, entries = _canonical(text, file) or _by_line(text, file)
+    named = _LANGUAGE.search(header)
+    # Programs add a country (fr_FR); the language before it must be the same.
+    if tag and named and _bare(named[1]) != _bare(tag):
+        raise _foreign(text, named[1], tag)
     seen: set[str] = set()
     for entry in entries:
         if entry.key in seen:
@@ -71,6 +79,16 @@ def _parse(text: str, catalogue: str, file: Path) -> PoFile:
             raise _misplaced(entry, catalogue)
         seen.add(entry.key)
     return PoFile(catalogue, tuple(entries), tuple(name.strip() for name in _TRANSLATOR.findall(header)))
+
+
+def _bare(tag: str) -> str:
+    return re.split(r"[-_@.]", tag)[0].lower()
+
+
+def _foreign(text: str, named: str, tag: str) -> _BrokenError:
+    line = next((number for number, line in enumerate(text.split("\n"), 1) if "Language:" in line), 1)
+    help = f"put it into translations/{named[:20]}/, or send the one in '{tag}'; until then nothing of it is used"
+    return _BrokenError(line, f"the file says that it is in '{named[:20]}', not in '{tag}'", help)
 
 
 def _misplaced(entry: Entry, catalogue: str) -> _BrokenError:

@@ -12,6 +12,7 @@ from generator.library.library import Library
 from generator.library.text import catalogue_of
 from generator.translate.extract import Unit, units
 from generator.translate.inline import safe_value
+from generator.translate.letters import in_another_script
 from generator.translate.state import UNMARKED_HELP, is_reviewer, is_translator
 from generator.translate.sync import source_lock
 from generator.translate.wording import remarks
@@ -27,7 +28,12 @@ def check_catalog(
     wanted = {unit.key: unit for unit in units(library)}
     current = source_lock(library).catalogues
     synced = {name for name, held in current.items() if lock is not None and lock.catalogues.get(name) == held}
-    found = [*_entries(wanted, synced, catalog, termbase), *_unmarked(catalog), *_reviews(catalog)]
+    found = [
+        *_entries(wanted, synced, catalog, termbase),
+        *_unmarked(catalog),
+        *_in_another_script(catalog),
+        *_reviews(catalog),
+    ]
     return sorted(found, key=lambda each: (each.position, each.code, each.message))
 
 
@@ -68,6 +74,15 @@ def _unmarked(catalog: Catalog) -> Iterator[Diagnostic]:
             message = f"{lost[0].key}: a machine's words lost their mark, and nobody is named for them"
             message += f" (so did {len(lost) - 1} more in this file)" if len(lost) > 1 else ""
             yield Diagnostic("TRANS006", f"{message}; they stay machine drafts", lost[0].position, UNMARKED_HELP)
+
+
+def _in_another_script(catalog: Catalog) -> Iterator[Diagnostic]:
+    for file in catalog.files.values():
+        used = [entry for entry in file.entries if entry.text.strip() and not entry.obsolete]
+        if reason := in_another_script((entry.text for entry in used), catalog.language.tag):
+            message = f"{file.catalogue}.po is of another language: {reason}"
+            help = "put the file into the folder of its own language, and restore the last version that was right"
+            yield Diagnostic("TRANS007", f"{used[0].key}: {message}", used[0].position, help)
 
 
 def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from babel.core import get_global
@@ -12,6 +13,9 @@ from generator.blocks.marks import Refusal
 
 # What stands in every language as it is: names in curly brackets, targets of links, code.
 _SHARED = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|`[^`]*`")
+
+_LONGER = 20
+"""Letters of a text that is more than a name or two."""
 
 _NAMES = {
     "Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK", "Arab": "ARABIC", "Hebr": "HEBREW", "Armn": "ARMENIAN",
@@ -36,6 +40,25 @@ def refuse_foreign_letters(source: str, translation: str, tag: str) -> None:
     if own and wanted and _letters(words) != wanted and not any(_begins(letter, own) for letter in _letters(words)):
         reason = "it holds no letter of its language; a program has lost them on the way"
         raise Refusal(reason, "save the file as UTF-8 (in Excel: CSV UTF-8), and write the text again")
+
+
+def foreign_texts(texts: Iterable[str], tag: str) -> tuple[int, int]:
+    """How many of the longer texts are mostly in the letters of another script than the language's, and of how many.
+
+    Names and short words may stay as they are in any language; whole sentences may not.
+    """
+    own = _NAMES.get(script_of(tag), "")
+    longer = [letters for text in texts if len(letters := _letters(_SHARED.sub("", text))) >= _LONGER] if own else []
+    foreign = sum(sum(_begins(letter, own) for letter in letters) * 2 < len(letters) for letters in longer)
+    return foreign, len(longer)
+
+
+def in_another_script(texts: Iterable[str], tag: str) -> str:
+    """Why these texts can't be of the language: more than half of the longer ones are not in its script; else empty."""
+    foreign, longer = foreign_texts(texts, tag)
+    if foreign * 2 <= longer:
+        return ""
+    return f"{foreign} of its {longer} longer texts are not written in the script of '{tag}' ({script_of(tag)})"
 
 
 def _letters(text: str) -> str:

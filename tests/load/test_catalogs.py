@@ -14,7 +14,7 @@ from generator.catalog.entries import Entry, PoFile
 from generator.diagnostics import Position
 from generator.library.language import Language
 from generator.load import po_file
-from generator.load.catalogs import load_catalog
+from generator.load.catalogs import load_catalog, load_po
 from generator.load.po_file import parse_po
 from generator.translate.po import Annotated, po_text
 
@@ -216,3 +216,18 @@ def test_a_large_file_is_read_in_milliseconds() -> None:
     assert held is not None
     assert len(held.entries) == 5000
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("header", "fits"), [("fr", True), ("fr_FR", True), ("FR-ca", True), ("", True), ("es", False), ("frp", False)]
+)
+def test_a_file_of_another_language_is_not_used(tmp_path: Path, header: str, fits: bool) -> None:
+    file = tmp_path / "interface.po"
+    entry = 'msgctxt "interface#a"\nmsgid "a"\nmsgstr "b"\n'
+    file.write_text(
+        f'msgid ""\nmsgstr ""\n"MIME-Version: 1.0\\n"\n"Language: {header}\\n"\n\n{entry}', encoding="utf-8"
+    )
+    read, found = load_po(file, "interface", tmp_path, "fr")
+    assert (read is not None) == fits
+    assert [(each.code, each.position.line) for each in found] == ([] if fits else [("PO001", 4)])
+    assert all(header in each.message and "translations/" in each.help for each in found)

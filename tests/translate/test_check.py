@@ -143,3 +143,15 @@ def test_findings_come_in_the_order_of_the_files() -> None:
     ]
     found = check_catalog(library, sample.catalog_of(*reversed(entries)), TERMS)
     assert found == sorted(found, key=lambda each: (each.position, each.code, each.message))
+
+
+def test_a_file_in_another_script_is_one_mistake() -> None:
+    library = sample.library(a="Ask the people who live there.", b="Ask them before you begin.")
+    entries = [
+        sample.entry(KEY, "Ask the people who live there.", "Demandez aux gens qui y habitent."),
+        sample.entry("interface#b.text", "Ask them before you begin.", "Demandez-leur avant de commencer."),
+    ]
+    found = check_catalog(library, sample.catalog_of(*entries, language=sample.ARABIC), TERMS)
+    [foreign] = [each for each in found if each.code == "TRANS007"]
+    assert "2 of its 2 longer texts" in foreign.message and foreign.help and foreign.severity is Severity.ERROR
+    assert "TRANS007" not in {each.code for each in check_catalog(library, sample.catalog_of(*entries), TERMS)}

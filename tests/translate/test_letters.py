@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.blocks.marks import Refusal
-from generator.translate.letters import refuse_foreign_letters, script_of
+from generator.translate.letters import in_another_script, refuse_foreign_letters, script_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,23 @@ def test_lost_letters_are_refused(text: str) -> None:
 )
 def test_what_needs_no_letters_may_have_none(source: str, text: str) -> None:
     refuse_foreign_letters(source, text, "ar")
+
+
+LATIN, ARABIC = "These are the words of a whole sentence.", "هذه كلمات جملة كاملة من النص كله هنا."
+
+
+@pytest.mark.parametrize(
+    ("tag", "texts", "refused"),
+    [
+        ("ar", [LATIN, LATIN, ARABIC], True),
+        ("fr", [ARABIC], True),
+        ("ar", [LATIN, ARABIC], False),
+        ("ar", [ARABIC, "GSBPM", "KoBo", "ODK"], False),
+        ("ar", ["GSBPM"], False),
+        ("ar", [f"{ARABIC} [{ARABIC}](page:guides/topics/some-very-long-name-of-a-page)"], False),
+        ("fr", [], False),
+        ("zz", [LATIN], False),
+    ],
+)
+def test_a_file_of_another_script_is_told_by_its_longer_texts(tag: str, texts: list[str], refused: bool) -> None:
+    assert bool(in_another_script(texts, tag)) == refused
