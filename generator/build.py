@@ -19,8 +19,9 @@ from generator.blocks.nodes import Booklet, Paper
 from generator.blocks.scoring import SHEET
 from generator.blocks.survey import FOLDER as PHONE
 from generator.bundle.archive import write_archive
+from generator.bundle.keep import keep_lists
 from generator.bundle.manifest import NAME as MANIFEST
-from generator.bundle.manifest import write_manifest
+from generator.bundle.manifest import list_files, write_manifest
 from generator.bundle.swap import put_in_place, staged
 from generator.cache.fingerprint import Stamp
 from generator.cache.store import Store, key_of
@@ -185,7 +186,11 @@ def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | 
         for name, path in (data | shared_files(editions)).items():
             link_into(staging, name, path)
         known = {name: Store.digest_in(path) for name, path in data.items()}
-        entries = write_manifest(staging, pages.digests | known)
+        known |= pages.digests
+        version = next(iter(trees.values())).frame.version
+        for name, content in keep_lists(list_files(staging, known), trees, version):
+            write_whole(staging / name, content, flush=False)
+        entries = write_manifest(staging, known)
         editions.save()
         put_in_place(staging, order.out)
     return Outcome(

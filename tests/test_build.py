@@ -63,6 +63,8 @@ def test_every_language_and_format_is_there(site: Path) -> None:
         "index.html",
         "404.html",
         "_headers",
+        "sw.js",
+        "en/assets/keep-list.js",
         "robots.txt",
         "sitemap.xml",
         "manifest.json",

@@ -19,7 +19,8 @@ from generator.render.site.hook import lean
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "templates/theme/assets/javascripts"
-OWN = sorted(SCRIPTS.glob("*.js"))
+WORKER = ROOT / "templates/theme/sw.js"
+OWN = [*sorted(SCRIPTS.glob("*.js")), WORKER]
 AT_ONCE = ("site", "answers", "steps", "fill")
 WHEN_NEEDED = ("checklist", "language", "paper", "word", "reader", "unpack")
 NAMED = AT_ONCE + WHEN_NEEDED
@@ -63,6 +64,10 @@ ALLOWED = {
     # Enter opens the first page that was found; links to places, to a question and to where its answer leads; the parts
     # of the index, whose names stand in the index itself.
     "search.js": {"click": 1, "href": 3, "src": 1},
+    # The list of what there is to keep; only over https; the worker, after a press or to ask what is kept.
+    "keep.js": {"src": 1, "location": 1, "serviceWorker": 4, "postMessage": 1},
+    # Files of this site, answers to our own pages; test_the_worker_asks_only_for_files_of_this_site says more.
+    "sw.js": {"fetch": 5, "caches": 13, "postMessage": 2, "href": 1},
     "moved.js": {"location": 3},  # leads on to the address that the page itself names
 }
 """How often a script uses what is else forbidden; each use was read by a person."""
@@ -140,7 +145,7 @@ def test_a_script_runs_no_words(path: Path) -> None:
     made = [words(node) for node in nodes(path) if node.type == "call_expression" and _makes_a_loader(node)]
     assert made == (
         ["document.createElement('script')"]
-        if path.name in ("answers.js", "classify.js", "site.js", "search.js")
+        if path.name in ("answers.js", "classify.js", "site.js", "search.js", "keep.js")
         else []
     )
     for node in nodes(path):
@@ -208,6 +213,17 @@ def test_assigned_location_is_nowhere() -> None:
                 left = node.child_by_field_name("left")
                 assert left is not None
                 assert "location" not in words(left).split("."), path.name
+
+
+def test_the_worker_asks_only_for_files_of_this_site() -> None:
+    """It passes on what a page below its own folder asks for, or fetches what is named after that folder."""
+    script = WORKER.read_text(encoding="utf-8")
+    calls = [node for node in nodes(WORKER) if node.type == "call_expression"]
+    asked = {words(node) for node in calls if words(node).startswith("fetch(")}
+    assert asked == {"fetch(event.request)", "fetch(address, {cache: 'no-store'})"}
+    assert "root = worker.registration.scope" in script
+    assert "const address = root + file[0]" in script
+    assert "address.indexOf(root) !== 0 ||" in script
 
 
 def test_a_form_page_is_light() -> None:

@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.blocks.artifact import Frame
+from generator.render.site.hook import without_comments
 
 MANIFEST = "site.webmanifest"
+WORKER = "sw.js"
+"""What keeps pages on a device answers only for what is beside and below it, so it stands at the root."""
 _HEADERS = """\
 /*
   Cross-Origin-Opener-Policy: same-origin
@@ -21,6 +24,8 @@ _HEADERS = """\
   Permissions-Policy: camera=(), geolocation=(), microphone=()
   Referrer-Policy: no-referrer
   X-Content-Type-Options: nosniff
+/sw.js
+  Content-Security-Policy: default-src 'none'; connect-src 'self'
 """
 """What a page can't say of itself: read by hosts such as Netlify and Cloudflare Pages, and ignored by others."""
 
@@ -52,6 +57,7 @@ def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, byte
     yield "sitemap.xml", _sitemaps(frames, url).encode()
     yield "_headers", _HEADERS.encode()
     yield MANIFEST, _manifest(frames[0])
+    yield WORKER, without_comments((theme / WORKER).read_bytes())
 
 
 def _manifest(frame: Frame) -> bytes:

@@ -203,6 +203,7 @@ interface Window {
   CitizenDataWords: Record<string, string | [words: string, language: string, direction: string]>;
   CitizenDataFrames: Record<'lang' | 'site' | 'skip' | 'header' | 'menu' | 'footer' | 'search' | 'checked' | 'unchecked', string>[];
   citizenDataAround(root: string): void;
+  CitizenDataKeep: { tag: string; version: string; bytes: number; fingerprint: string; files: [path: string, digest: string][] };
   CitizenDataPacked: Record<string, string>;
   CitizenDataPapers: [id: string, tag: string, paper: Paper][];
   CitizenDataClassifier: ScreenParts & {

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
 CONTENT_POLICY = re.compile(r"<meta[^>]*http-equiv=[\"']?Content-Security-Policy[^>]*>", re.IGNORECASE)
@@ -43,6 +44,13 @@ def on_config(config: MkDocsConfig) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = str(int(released.timestamp()))
 
 
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """The files without `sw.js`: one at the root of the site is for all languages (render/root.py)."""
+    if worker := files.get_file_from_path("sw.js"):
+        files.remove(worker)
+    return files
+
+
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """The page without the space at the beginning of its lines, which says nothing.
 
@@ -69,11 +77,16 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def lean(name: str, content: bytes) -> bytes:
     """The content of a file; of a style sheet or a script of ours, the same without comments and spare space."""
     if name.endswith(".js") and os.path.dirname(name) == _SCRIPTS:
-        return _LINE_BREAKS.sub(b"\n", _COMMENTS.sub(b"", content))
+        return without_comments(content)
     if not name.endswith(".css"):
         return content
     # Twice: a comment that goes may leave space on both of its sides.
     return _READ_BY_PEOPLE.sub(_kept, _READ_BY_PEOPLE.sub(_kept, content))
+
+
+def without_comments(script: bytes) -> bytes:
+    """A script of ours without its comments and spare lines."""
+    return _LINE_BREAKS.sub(b"\n", _COMMENTS.sub(b"", script))
 
 
 def _kept(found: re.Match[bytes]) -> bytes:
