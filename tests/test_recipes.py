@@ -205,6 +205,7 @@ class TextFormat:
     name = "txt"
     suffixes = ("txt",)
     pack_suffixes = ("txt.txt",)
+    sheet_suffixes = ()
 
     def render(self, document: Paper, suffix: str) -> bytes:
         """The whole file."""

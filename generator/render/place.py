@@ -39,9 +39,13 @@ class PagePlace:
         return self._relative(target, ".md")
 
     def language_of(self, target: str) -> str:
-        """The tag of another language whose files the target is one of; empty for a page of this one."""
+        """The tag of another language whose files the target is one of; empty for what stands beside this page.
+
+        Only another language's files are reached through the folder above, also where this part of a page already
+        speaks that language.
+        """
         tag = target.removeprefix("file:../").partition("/")[0] if target.startswith("file:../") else ""
-        return tag if tag in self.languages and tag != self.language.tag else ""
+        return tag if tag in self.languages else ""
 
     def _relative(self, target: str, ending: str) -> str:
         return _relative(target, posixpath.dirname(self.path) or ".", ending)

@@ -58,7 +58,7 @@ HEADER = """form => ({schema: 'citizen-data-answers/1', [form.dataset.kind]: for
   version: form.dataset.version, edition: form.dataset.edition, conditions: {}, answers: {}})"""
 SAID = "id => window.CitizenData.words(id).split('{')[0]"
 # A file of answers might bring one of these; a form has none but the picture above its title.
-BROUGHT = "main :is(img, script, iframe), main svg:not(.picture:has(+ h1))"
+BROUGHT = "main :is(img, script, iframe), main svg:not(.picture:has(+ h1), .profile)"
 LOCK = "([file, password]) => window.CitizenData.answers.locked(file, password).then(made => JSON.stringify(made))"
 NAMES = """control => Array.from(document.querySelectorAll('#fill [data-ask]'))
   .filter(root => root.dataset.control === control).map(root => root.dataset.ask)
