@@ -79,6 +79,7 @@ def test_a_review_by_anybody_else_does_not() -> None:
 def test_nobody_reviews_their_own_translation() -> None:
     own = search(comments=("translator: Reviewer One",))
     assert applied(own, reviews=(sample.review(own, "Reviewer One"),)).state is State.HUMAN
+    assert applied(own, reviews=(sample.review(own, "REVIEWER one"),)).state is State.HUMAN
     assert applied(own, reviews=(sample.review(own, "Reviewer Two"),)).state is State.REVIEWED
 
 
@@ -110,6 +111,8 @@ def test_a_critical_clause_needs_a_second_reader() -> None:
     one = sample.review(entry, "Reviewer One")
     assert applied(entry, reviews=(one,)).state is State.HUMAN
     assert applied(entry, reviews=(one, sample.review(entry, "Reviewer One", second=True))).state is State.HUMAN
+    for spelling in ("reviewer one", "Reviewer  One", "Reviewer One <one@example.org>"):
+        assert applied(entry, reviews=(one, sample.review(entry, spelling, second=True))).state is State.HUMAN
     assert applied(entry, reviews=(one, sample.review(entry, "Reviewer Two"))).state is State.HUMAN
     assert applied(entry, reviews=(one, sample.review(entry, "Reviewer Two", second=True))).state is State.REVIEWED
 
