@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
 OUT_OF_MEMORY = "the system ended a worker, or has no memory left: close other programs, or run it with --jobs 1"
 
+# The headings of the list of commands: nearly thirty without one are too many to find something in.
+AUTHORS, TRANSLATORS = "Write and build", "Translate"
+PAPERS, RETURNED, OUT = "Papers to use", "Papers that came back", "Take it along"
+
 app = typer.Typer(
     name="citizen-data",
     no_args_is_help=True,
@@ -39,7 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 languages = typer.Typer(no_args_is_help=True, help="The languages of the site.")
-app.add_typer(languages, name="languages")
+app.add_typer(languages, name="languages", rich_help_panel=TRANSLATORS)
 # Names of files and words of authors go to the terminal as they are: `[/b]` and `:x:` mean nothing there.
 _out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
 _err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
@@ -88,7 +92,7 @@ def command(
     """Check, build and translate the Citizen Data Toolkit. Run it in the project's folder."""
 
 
-@app.command()
+@app.command(rich_help_panel=AUTHORS)
 def check(
     report: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="How to print what is found.")
@@ -108,7 +112,7 @@ def check(
     raise typer.Exit(code)
 
 
-@app.command()
+@app.command(rich_help_panel=AUTHORS)
 def build(
     lang: Languages = None,
     format: Annotated[
@@ -165,7 +169,7 @@ def _formats(names: list[str] | None) -> tuple[str, ...]:
     return tuple(names or ())
 
 
-@app.command()
+@app.command(rich_help_panel=AUTHORS)
 def serve(
     lang: Languages = None,
     port: Annotated[int, typer.Option("--port", "-p", min=1, max=65535, help="The port on this machine.")] = 8000,
@@ -188,7 +192,7 @@ def serve(
         os.execv(sys.executable, [sys.executable, "-m", "generator", *sys.argv[1:]])  # noqa: S606 - the same command
 
 
-@app.command()
+@app.command(rich_help_panel=TRANSLATORS)
 def extract(
     lang: Language,
     to: Annotated[
@@ -209,7 +213,7 @@ def extract(
     _out.print(f"{number} texts for {lang} in {to}.")
 
 
-@app.command()
+@app.command(rich_help_panel=TRANSLATORS)
 def draft(
     lang: Language,
     file: Annotated[Path, typer.Argument(help="The .json or .csv file with the drafts.", exists=True, dir_okay=False)],
@@ -230,7 +234,7 @@ def draft(
     _finish(taken.diagnostics, ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=TRANSLATORS)
 def sync(lang: Languages = None) -> None:
     """Bring the PO files up to date with the sources; run it again and nothing changes."""
     from generator.translating import sync as sync_catalogs
@@ -253,7 +257,7 @@ def add(
     sync([tag])
 
 
-@app.command()
+@app.command(rich_help_panel=TRANSLATORS)
 def status(lang: Languages = None) -> None:
     """Print how many texts of each language are in which state."""
     from generator.translating import status as translation_status
@@ -262,7 +266,7 @@ def status(lang: Languages = None) -> None:
         _out.print(line)
 
 
-@app.command()
+@app.command(rich_help_panel=TRANSLATORS)
 def review(
     lang: Language,
     reviewer: Annotated[
@@ -320,7 +324,7 @@ def _read_aloud(lang: str, keys: list[str]) -> dict[str, str]:
     return read
 
 
-@app.command()
+@app.command(rich_help_panel=AUTHORS)
 def schemas() -> None:
     """Write the JSON Schemas that help editors complete and check the YAML files."""
     from generator.schemas import write_schemas
@@ -329,7 +333,7 @@ def schemas() -> None:
         _out.print(f"wrote {path}")
 
 
-@app.command()
+@app.command(rich_help_panel=AUTHORS)
 def quotes(
     against: Annotated[
         Path,
@@ -348,7 +352,7 @@ def quotes(
     _finish(lock_quotes(_root(), against), ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=PAPERS)
 def fill(
     paper: Annotated[str, typer.Argument(help="The document or checklist, by its id.", metavar="DOCUMENT")],
     answers: Annotated[
@@ -384,7 +388,7 @@ def fill(
     _finish(found, ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=PAPERS)
 def compare(
     consent: Annotated[Path, typer.Argument(help="The answers of a consent form.", exists=True, dir_okay=False)],
     agreement: Annotated[Path, typer.Argument(help="The answers of an agreement.", exists=True, dir_okay=False)],
@@ -398,7 +402,7 @@ def compare(
     _finish(found, ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=RETURNED)
 def read(
     files: Annotated[
         list[Path],
@@ -419,7 +423,7 @@ def read(
     _finish(found, ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=RETURNED)
 def changed(
     paper: Annotated[Path, typer.Argument(help="A returned Word agreement or form.", metavar="FILE")],
     out: Annotated[
@@ -435,7 +439,7 @@ def changed(
     _finish(listed, ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=RETURNED)
 def reconsent(
     old: Annotated[
         list[Path],
@@ -461,7 +465,7 @@ def reconsent(
     _finish(found, ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=AUTHORS)
 def keep() -> None:
     """Keep the wording of forms and agreements as they are printed now, at a release, for `changed` and `reconsent`."""
     from generator.reading.archive import FOLDER
@@ -470,7 +474,7 @@ def keep() -> None:
     _out.print(f"{FOLDER}: {len(keep_wording(_root()))} new fingerprints.")
 
 
-@app.command()
+@app.command(rich_help_panel=RETURNED)
 def record(
     answers: Annotated[
         Path, typer.Argument(help="The answers of a consent form, as JSON or YAML.", exists=True, dir_okay=False)
@@ -493,7 +497,7 @@ def record(
     _finish(found, ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=RETURNED)
 def dcat(
     answers: Annotated[
         Path, typer.Argument(help="The answers of a metadata sheet, as JSON or YAML.", exists=True, dir_okay=False)
@@ -510,7 +514,7 @@ def dcat(
     _finish(found, ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=PAPERS)
 def xlsform(
     papers: Annotated[
         list[str] | None, typer.Argument(help="Documents or checklists, by their ids; all if left out.", metavar="ID")
@@ -535,7 +539,7 @@ def xlsform(
     _finish(found, ReportFormat.TEXT)
 
 
-@app.command()
+@app.command(rich_help_panel=PAPERS)
 def cells(
     table: Annotated[Path, typer.Argument(help="A table of counts, as CSV.", exists=True, dir_okay=False)],
     limit: Annotated[
@@ -571,7 +575,7 @@ def cells(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(rich_help_panel=PAPERS)
 def pack(
     name: Annotated[
         str,
@@ -593,7 +597,7 @@ def pack(
     _out.print(f"{out}: {number} papers in {lang}.")
 
 
-@app.command()
+@app.command(rich_help_panel=PAPERS)
 def booklet(
     name: Annotated[str, typer.Argument(help="The paper, or the pack, by its id.", metavar="ID")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The .pdf file to write.", metavar="FILE")],
@@ -609,7 +613,7 @@ def booklet(
     _out.print(f"{out}: {name} in {lang}. Print both sides, turned at the short edge.")
 
 
-@app.command()
+@app.command(rich_help_panel=PAPERS)
 def classify(
     lang: Language = "en",
     answers: Annotated[
@@ -649,7 +653,7 @@ def classify(
         _out.print(f"{out}: the result.")
 
 
-@app.command()
+@app.command(rich_help_panel=OUT)
 def data(
     lang: Languages = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path(
@@ -686,7 +690,7 @@ def _asked(question: ClassifierQuestion) -> tuple[Option, ...]:
             return chosen
 
 
-@app.command()
+@app.command(rich_help_panel=OUT)
 def kit(
     out: Annotated[Path, typer.Option("--out", "-o", help="The zip file to write.", metavar="FILE")] = Path(
         "dist/citizen-data-toolkit.zip"
@@ -699,7 +703,7 @@ def kit(
     _out.print(f"{out}: {size / 1_000_000:.1f} MB. Unpack it anywhere and open index.html.")
 
 
-@app.command()
+@app.command(rich_help_panel=OUT)
 def kits(
     lang: Languages = None,
     name: Annotated[
@@ -716,7 +720,7 @@ def kits(
         _out.print(f"{made.file}: {made.size:,} bytes ({', '.join(made.parts)}).")
 
 
-@app.command()
+@app.command(rich_help_panel=OUT)
 def epub(
     lang: Languages = None,
     site: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
