@@ -76,6 +76,10 @@ class SiteServer(LiveReloadServer):
 
     def _open_policy(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer as the plain server does, but for the policy in pages."""
+        if "\0" in environ.get("PATH_INFO", ""):
+            # No file can have such a name, and the system refuses even to look for it.
+            start_response("404 Not Found", [("Content-Length", "0")])
+            return []
         answer: list[tuple[str, list[tuple[str, str]]]] = []
 
         def note(status: str, headers: list[tuple[str, str]], *_: object) -> Callable[[bytes], object]:

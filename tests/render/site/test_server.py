@@ -103,4 +103,5 @@ def test_missing_page_and_other_machines(preview: Preview) -> None:
     assert status == 404
     assert b"lost" in body
     assert preview.get("/../content/word.txt")[0] == 404
+    assert preview.get("/%00")[0] == preview.get("/fr/%00.html")[0] == 404
     assert preview.server.server_address[0] == "127.0.0.1"
