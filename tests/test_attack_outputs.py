@@ -192,7 +192,8 @@ def test_scripts_hold_data_of_the_same_form(sites: tuple[Path, Path]) -> None:
     assert {name.split("/")[0] for name in compared} == {"assets", "fill"} and len(compared) > 10
     for name in compared:
         for one, other in zip(plain[name], hostile[name], strict=True):
-            assert differences(one, other) == [], name
+            sizes = {".bytes"} if name == "assets/keep-list.js" else set()  # more words are more bytes
+            assert set(differences(one, other)) <= sizes, name
 
 
 def differences(plain: object, hostile: object, place: str = "") -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import socket
 import threading
 import time
@@ -12,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.site.server import SiteServer, Watched
+from generator.render.site.server import SiteServer, Watched, serve_site
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:">
@@ -105,3 +107,27 @@ def test_missing_page_and_other_machines(preview: Preview) -> None:
     assert preview.get("/../content/word.txt")[0] == 404
     assert preview.get("/%00")[0] == preview.get("/fr/%00.html")[0] == 404
     assert preview.server.server_address[0] == "127.0.0.1"
+
+
+def test_an_interrupt_that_something_swallows_still_ends_it(tmp_path: Path) -> None:
+    """Python drops an exception that is raised in a destructor; the next look at the sources must see it."""
+    source = tmp_path / "word.txt"
+    source.write_text("first")
+    built = []
+
+    def rebuild(changed: Sequence[Path]) -> bool:
+        built.append(list(changed))
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        return True
+
+    before = signal.getsignal(signal.SIGINT)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    edit = threading.Timer(0.5, source.write_text, ["second"])
+    edit.start()
+    serve_site(tmp_path, rebuild, Watched([source]), port)
+    edit.join()
+    assert built == [[source]]
+    assert signal.getsignal(signal.SIGINT) is before
