@@ -18,12 +18,14 @@ MOST_TAPS = 6
 def go(page: Page, path: str) -> None:
     """The page is that one, after a tap on a link to it that stands on the page before."""
     name = path.rpartition("/")[2]
-    place = "dialog[open]" if page.locator("dialog[open]").count() else "main"
-    for link in page.locator(f'{place} a[href*="{name}.html"]').all():
-        if link.is_visible() and (link.evaluate("link => link.pathname")).endswith(f"/{path}.html"):
-            link.click()
-            page.wait_for_url(f"**/{path}.html*")
-            return
+    for _ in range(50):  # what is found comes in parts, titles first
+        place = "dialog[open]" if page.locator("dialog[open]").count() else "main"
+        for link in page.locator(f'{place} a[href*="{name}.html"]').all():
+            if link.is_visible() and (link.evaluate("link => link.pathname")).endswith(f"/{path}.html"):
+                link.click()
+                page.wait_for_url(f"**/{path}.html*")
+                return
+        page.wait_for_timeout(100)
     pytest.fail(f"{page.url} shows no link to {path}")
 
 

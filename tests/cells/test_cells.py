@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -82,7 +82,11 @@ def test_what_is_hidden_stays_hidden(inner: Inner, limit: int) -> None:
     for row, line in enumerate(grid):
         for column, value in enumerate(line):
             assert not 0 < value < limit or (row, column) in done.small
-    again = checked(read_table(shown(checked(read_table(text_of(inner), "T"), limit)), "T"), limit)
+    try:
+        table = read_table(text_of(inner), "T")
+    except ToolkitError:  # most lines add up by chance: the last column looks like totals of which one is wrong
+        reject()
+    again = checked(read_table(shown(checked(table, limit)), "T"), limit)
     for cell in done.small:
         assert again.ranges[cell].width >= limit or cell in done.open
     assert not again.small
