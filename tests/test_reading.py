@@ -20,8 +20,9 @@ import pytest
 from generator.diagnostics import Diagnostic, UsageError, has_errors
 from generator.filling import Wanted, fill
 from generator.load.answers import load_answers
+from generator.load.returned.base import Returned
 from generator.load.returned.days import day_of
-from generator.reading.returned import TABLE, read_back
+from generator.reading.returned import TABLE, Reading, read_back
 from generator.render.zipped import zipped
 from tests.conftest import copy_tiny
 from tests.returned import hostile
@@ -52,6 +53,12 @@ def read(tiny: Path, name: str, content: bytes) -> tuple[dict[str, object], list
     number, found = read_back(tiny, [tiny / name], out)
     assert out.exists() == bool(number)
     return (json.loads((out / Path(name).with_suffix(".json")).read_bytes()) if number else {}), found
+
+
+def printed(content: bytes) -> str:
+    """The main part of a Word document."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read("word/document.xml").decode("utf-8")
 
 
 def changed(content: bytes, change: Callable[[str], str], part: str = "word/document.xml") -> bytes:
@@ -173,6 +180,32 @@ def test_typed_text_stays_as_typed_and_what_does_not_fit_is_named(tiny: Path) ->
     for words in ("people: about 12", "until: 30/6/27", "I can perhaps stop at"):
         assert words in rows[0]["not understood"]
         assert any(words in each.message and each.position.file.name == "back.docx" for each in found)
+
+
+def test_what_was_written_into_a_control_that_still_says_it_is_empty(tiny: Path) -> None:
+    """Some programs change the words of a control and leave its mark; words that invite are no answer."""
+    empty = filled(tiny, "docx", answers={})
+    invites = re.search(
+        r'w:val="organisation"/>(?:(?!</w:sdt>).)*?<w:showingPlcHdr/>(?:(?!</w:sdt>).)*?<w:t[^>]*>([^<]+)<',
+        printed(empty),
+    )
+    assert invites
+    start, end = invites.span(1)
+    written = changed(empty, lambda xml: f"{xml[:start]}River Watch{xml[end:]}")
+    assert read(tiny, "back.docx", written)[0]["answers"] == {"organisation": "River Watch"}
+
+
+def test_the_edition_is_the_one_at_the_foot(tiny: Path) -> None:
+    """Not the number of a licence, which stands shortly above it where the last page is nearly full."""
+    above = "CC BY 4.0, contributors.\n"
+    foot = f"{above}A small consent form · version 1.0.0\nFramework 1.0 · English · original text\n3eff-14bf"
+    mark = Reading(tiny).recognised(Returned(foot=foot))
+    assert (mark.template.id, mark.version, mark.edition, mark.fingerprint) == (
+        "small-consent",
+        "1.0.0",
+        "1.0",
+        "3eff-14bf",
+    )
 
 
 def test_a_table_that_somebody_made_longer(tiny: Path) -> None:

@@ -152,9 +152,11 @@ class Reading:
         library, template = self._titled(returned, foot, spoken) or self._with_fields(returned)
         others = [each for each in spoken if each.tag != library.language.tag]
         beside = self.library(others[0].tag) if others and library.language in spoken else None
-        marked = (pattern.search(foot) for pattern in (_VERSION, _EDITION, _FINGERPRINT))
-        version, edition, fingerprint = (each[0] if each else "" for each in marked)
-        return Mark(template, library, beside, version, edition, fingerprint)
+        version = _VERSION.search(foot)
+        # After the version: a licence such as "CC BY 4.0" may stand above the foot of a page.
+        edition = _EDITION.search(foot, version.end() if version else 0)
+        marked = (version, edition, _FINGERPRINT.search(foot))
+        return Mark(template, library, beside, *(each[0] if each else "" for each in marked))
 
     def _of_answers(self, file: AnswersFile) -> Mark:
         id = file.document or file.checklist or ""

@@ -80,7 +80,9 @@ def fitted(paper: Sequence[Printed], returned: Sequence[Line]) -> Fitted:
     keys = _Keys(ours)
     own, other = [keys.of_printed(each) for each in ours], [keys.of_returned(each) for each in theirs]
     found = Fitted()
-    named = _named(theirs, {name for each in ours for name in each.places} - {""})
+    pieces = (piece for each in ours for piece in each.line.pieces)
+    invited = {clean(each.words) for each in pieces if each.control and each.control.empty}
+    named = _named(theirs, {name for each in ours for name in each.places} - {""}, invited)
     matched = SequenceMatcher(None, own, other, autojunk=False)
     for what, first, last, start, end in matched.get_opcodes():
         if what == "equal":
@@ -351,8 +353,11 @@ def _like_it(one: Printed, theirs: Sequence[Line], start: int) -> int | None:
 # -- what was written -------------------------------------------------------------------------------------
 
 
-def _named(theirs: Sequence[Line], names: set[str]) -> Mapping[str, Said]:
-    """What stands in controls that still have their names."""
+def _named(theirs: Sequence[Line], names: set[str], invited: set[str]) -> Mapping[str, Said]:
+    """What stands in controls that still have their names; `invited` is what empty ones say.
+
+    A control counts as empty by its words too: some programs write into it and leave the mark that it is empty.
+    """
     found: dict[str, Said] = {}
     for line in theirs:
         for piece in line.pieces:
@@ -361,7 +366,9 @@ def _named(theirs: Sequence[Line], names: set[str]) -> Mapping[str, Said]:
                 control.name not in names and not re.fullmatch(r"[a-z0-9-]+\.[0-9]+\.[a-z0-9-]+", control.name)
             ):
                 continue
-            said = _of_box(control.ticked) if control.tick else Said("" if control.empty else clean(piece.words))
+            words = clean(piece.words)
+            empty = control.empty and words in invited
+            said = _of_box(control.ticked) if control.tick else Said("" if empty else words)
             if control.name not in found or not found[control.name].text:
                 found[control.name] = said
     return found
