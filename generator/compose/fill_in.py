@@ -162,22 +162,31 @@ def _clause(
 
 def _ticks(writer: Writer, clause: Clause, blanks: Places) -> Iterator[Question]:
     """A box for each tick; those that exclude each other are one choice, in the place of the first of them."""
-    groups = {ticks[0]: ticks for ticks in clause.tick_one if is_one_choice(clause, ticks)}
-    grouped = {id for ticks in groups.values() for id in ticks}
     when = clause.when or ""
-    for id, text in clause.ticks.items():
-        name = f"{clause.id}.{id}"
-        if id in groups:
-            options = tuple((f"{clause.id}.{each}", phrase(clause.ticks[each], blanks)) for each in groups[id])
+    for ticks in ticks_asked(clause):
+        name = f"{clause.id}.{ticks[0]}"
+        if len(ticks) > 1:
+            options = tuple((f"{clause.id}.{each}", phrase(clause.ticks[each], blanks)) for each in ticks)
             # Nobody can take a choice back, but an empty box means no: so there is a choice that ticks nothing.
             none = ("", writer.words("answer-empty"))
             title = phrase(clause.title) if clause.title else writer.words("fill-one-of")
             yield Question(name, Control.ONE, title, options=(*options, none), when=when, alone=True)
+        else:
+            yield Question(name, Control.TICK, phrase(clause.ticks[ticks[0]], blanks), when=when)
+
+
+def ticks_asked(clause: Clause) -> Iterator[tuple[str, ...]]:
+    """The ticks of a clause in order, each alone; those that are one choice together, in the place of the first."""
+    groups = {ticks[0]: ticks for ticks in clause.tick_one if _is_one_choice(clause, ticks)}
+    grouped = {id for ticks in groups.values() for id in ticks}
+    for id in clause.ticks:
+        if id in groups:
+            yield groups[id]
         elif id not in grouped:
-            yield Question(name, Control.TICK, phrase(text, blanks), when=when)
+            yield (id,)
 
 
-def is_one_choice(clause: Clause, ticks: tuple[str, ...]) -> bool:
+def _is_one_choice(clause: Clause, ticks: tuple[str, ...]) -> bool:
     """True when all of them stand in this clause, and none excludes yet another tick."""
     others = {id for group in clause.tick_one if group is not ticks for id in group}
     return clause.ticks.keys() >= set(ticks) and others.isdisjoint(ticks)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from generator.blocks.nodes import Blank, Field, FieldKind, Phrase
 from generator.blocks.survey import EMPTY, Asked, Asks, Choices, Group, Said, other_name, question_name
-from generator.compose.fill_in import is_one_choice
+from generator.compose.fill_in import ticks_asked
 from generator.compose.inline import Places, phrase
 from generator.compose.sides import Sides
-from generator.library.slots import conditions_of_fields
+from generator.library.slots import conditions_of_fields, fields_in_words, fields_of
 from generator.library.template import (
     Clause,
     Column,
@@ -21,7 +21,6 @@ from generator.library.template import (
     FormField,
     Section,
     Signature,
-    blanks_in,
 )
 from generator.library.text import Text
 
@@ -53,13 +52,8 @@ def document(sides: Sides[DocumentTemplate]) -> Iterator[Group]:
 
 def shown_in(template: DocumentTemplate) -> tuple[str, ...]:
     """The questions whose answers stand in the middle of a text."""
-    return tuple(question_name(id) for id in dict.fromkeys(id for each in template.clauses for id in _blanks(each)))
-
-
-def _blanks(clause: Clause) -> list[str]:
-    """The fields whose blanks stand in the words of a clause."""
-    texts = (clause.text, *clause.points.values(), *clause.ticks.values())
-    return [id for text in texts if text is not None for id in blanks_in(text.value)]
+    ids = dict.fromkeys(id for each in template.clauses for id in fields_in_words(each))
+    return tuple(map(question_name, ids))
 
 
 def _condition(sides: Sides[DocumentTemplate], conditions: tuple[Condition, ...]) -> Asked:
@@ -102,11 +96,11 @@ class _Paper:
     def clause(self, clauses: _Clauses) -> Iterator[_Part]:
         """The group of a clause; before it the fields of it that are asked under other conditions than its own."""
         first = clauses[0]
-        needed = dict.fromkeys((*_blanks(first), *first.fields))
-        new = [id for id in needed if id not in self.asked]
+        new = [id for id in dict.fromkeys(fields_of(first)) if id not in self.asked]
         self.asked.update(new)
         elsewhere = [id for id in new if self.when.get(id) != first.when]
-        before = [id for id in new if id not in elsewhere and id in _blanks(first)]
+        in_words = frozenset(fields_in_words(first))
+        before = [id for id in new if id not in elsewhere and id in in_words]
         after = [id for id in new if id not in elsewhere and id not in before]
         yield from (self.question(id, self.when.get(id) or "") for id in elsewhere)
         label = self.sides.say(clauses, lambda each: phrase(each.title) if each.title else None)
@@ -176,14 +170,8 @@ class _Paper:
 
     def ticks(self, clauses: _Clauses) -> Iterator[Asked]:
         """A box for each tick; those that exclude each other are one choice, in the place of the first of them."""
-        first = clauses[0]
-        groups = {ticks[0]: ticks for ticks in first.tick_one if is_one_choice(first, ticks)}
-        grouped = {id for ticks in groups.values() for id in ticks}
-        for id in first.ticks:
-            if id in groups:
-                yield self.one_of(clauses, groups[id])
-            elif id not in grouped:
-                yield self.tick(clauses, id)
+        for ticks in ticks_asked(clauses[0]):
+            yield self.one_of(clauses, ticks) if len(ticks) > 1 else self.tick(clauses, ticks[0])
 
     def one_of(self, clauses: _Clauses, ticks: tuple[str, ...]) -> Asked:
         """Ticks of which one at most is ticked, or none."""

@@ -240,10 +240,15 @@ def conditions_of_fields(document: DocumentTemplate) -> dict[str, str | None]:
 
 def fields_of(clause: Clause) -> Iterator[str]:
     """The fields that a clause asks for or mentions, in the order in which a reader meets them; one may come twice."""
+    yield from fields_in_words(clause)
+    yield from clause.fields
+
+
+def fields_in_words(clause: Clause) -> Iterator[str]:
+    """Those of them whose blanks stand in the words of the clause."""
     for text in (clause.text, *clause.points.values(), *clause.ticks.values()):
         if text is not None:
             yield from blanks_in(text.value)
-    yield from clause.fields
 
 
 def _of_checklist(checklist: Checklist) -> Iterator[tuple[str, Slot]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from generator.blocks.consent_record import Choice, ConsentRecord
-from generator.blocks.nodes import Block, Items, Labels, Paper, Paragraph
+from generator.blocks.nodes import Block, Items, Labels, Paper, Paragraph, Plain
 from generator.blocks.walk import fingerprint_of
 from generator.compose.forms import parts_of
 from generator.compose.inline import phrase
@@ -16,7 +16,7 @@ from generator.compose.writer import Writer, writer_for
 from generator.library.answers import Answers
 from generator.library.library import Library
 from generator.library.slots import conditions_of_fields, fields_of
-from generator.library.template import DocumentTemplate, FormField
+from generator.library.template import DocumentTemplate, FormField, blanks_in
 from generator.library.text import Text
 
 _MATTERS: Mapping[str, tuple[str, str]] = {
@@ -37,7 +37,6 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
 RECEIPT = frozenset({"contact", "keep-until", "withdraw-how", "complaint-contact"})
 """Clauses that mention these stand on a receipt: until when and how to take it back, and where to ask or complain."""
 _CODE = "-code"
-_BLANK = re.compile(r"\{([a-z0-9-]+)\}")
 _ENTRIES = re.compile(r"[\n;]+")
 
 
@@ -84,7 +83,7 @@ def _choices(template: DocumentTemplate, answers: Answers) -> Iterator[Choice]:
 
 def _filled(text: Text, answers: Answers) -> str:
     """The words with what is written in their blanks."""
-    return _BLANK.sub(lambda found: answers.text(found[1]) or "…", phrase(text).plain)
+    return phrase(text, {id: Plain(answers.text(id) or "…") for id in blanks_in(text.value)}).plain
 
 
 def receipt(library: Library, template: DocumentTemplate, answers: Answers) -> Paper:
