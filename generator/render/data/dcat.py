@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from generator.blocks.catalogue import Catalogue, DataSet, File, Sheet
-from generator.render.data.rdf import A, Iri, Statements, Thing, Words, is_address
-
-Pairs = Iterator[tuple[str, Thing]]
+from generator.render.data.rdf import A, Iri, Pair, Pairs, Statements, Words, in_languages, is_address, nameless
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _MEDIA = {
@@ -50,8 +46,8 @@ def _publisher(catalogue: Catalogue) -> str:
 
 def _about(catalogue: Catalogue, licence: str) -> Pairs:
     yield A, Iri("dcat:Catalog")
-    yield from (("dct:title", Words(*each)) for each in catalogue.titles)
-    yield from (("dct:description", Words(*each)) for each in catalogue.about)
+    yield from in_languages("dct:title", catalogue.titles)
+    yield from in_languages("dct:description", catalogue.about)
     yield from _published(catalogue, licence)
     yield from (("dcat:dataset", Iri(f"{catalogue.site}{each.path}")) for each in catalogue.sets)
 
@@ -64,8 +60,8 @@ def _published(catalogue: Catalogue, licence: str) -> Pairs:
 
 def _set(catalogue: Catalogue, held: DataSet, licence: str) -> Pairs:
     yield A, Iri("dcat:Dataset")
-    yield from (("dct:title", Words(*each)) for each in held.titles)
-    yield from (("dct:description", Words(*each)) for each in held.about)
+    yield from in_languages("dct:title", held.titles)
+    yield from in_languages("dct:description", held.about)
     yield from _published(catalogue, licence)
     yield "dcat:version", Words(catalogue.version)
     yield from (("dct:language", Iri(_language(tag))) for tag in held.languages)
@@ -92,9 +88,9 @@ def _file(catalogue: Catalogue, file: File, licence: str) -> Pairs:
 
 
 def sheet_statements(sheet: Sheet) -> Statements:
-    """The entry for the data of an initiative. It has no address yet, so its names are made of what it says."""
-    base = f"urn:uuid:{'-'.join(sheet.id[a:b] for a, b in ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32)))}"
-    about: list[tuple[str, Thing]] = [(A, Iri("dcat:Dataset"))]
+    """The entry for the data of an initiative, which has no address yet."""
+    base = nameless(sheet.id)
+    about: list[Pair] = [(A, Iri("dcat:Dataset"))]
     said = {base: about}
     for number, (name, (text, lang)) in enumerate(sheet.said, 1):
         if name not in _THINGS:
@@ -107,6 +103,5 @@ def sheet_statements(sheet: Sheet) -> Statements:
             said[f"{base}#{number}"] = [(A, Iri(kind)), (named, Words(text, lang))]
     if sheet.told:
         about.append(("dct:provenance", Iri(f"{base}#made")))
-        told: list[tuple[str, Thing]] = [("rdfs:label", Words(text, lang)) for text, lang in sheet.told]
-        said[f"{base}#made"] = [(A, Iri("dct:ProvenanceStatement")), *told]
+        said[f"{base}#made"] = [(A, Iri("dct:ProvenanceStatement")), *in_languages("rdfs:label", sheet.told)]
     return said

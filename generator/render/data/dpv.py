@@ -7,20 +7,20 @@ what the person said to each choice. Nobody has certified that it conforms to th
 from __future__ import annotations
 
 from generator.blocks.consent_record import ConsentRecord
-from generator.render.data.rdf import A, Iri, Statements, Thing, Words
+from generator.render.data.rdf import A, Iri, Pair, Statements, Words, nameless
 
 
 def record_statements(record: ConsentRecord) -> Statements:
-    """The record has no address, so its names are made of what it says."""
-    base = f"urn:uuid:{'-'.join(record.id[a:b] for a, b in ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32)))}"
-    about: list[tuple[str, Thing]] = [
+    """What the record says; nothing of it has an address."""
+    base = nameless(record.id)
+    about: list[Pair] = [
         (A, Iri("dpv:ConsentRecord")),
         ("dct:identifier", Words(record.id)),
         ("dpv:hasNotice", Iri(f"{base}#notice")),
         ("dpv:hasProcess", Iri(f"{base}#processing")),
     ]
-    process: list[tuple[str, Thing]] = [(A, Iri("dpv:Process")), ("dpv:hasLegalBasis", Iri("dpv:Consent"))]
-    said: dict[str, list[tuple[str, Thing]]] = {
+    process: list[Pair] = [(A, Iri("dpv:Process")), ("dpv:hasLegalBasis", Iri("dpv:Consent"))]
+    said: dict[str, list[Pair]] = {
         base: about,
         f"{base}#processing": process,
         f"{base}#notice": [

@@ -1,15 +1,17 @@
 """Statements about addresses (RDF), and the two ways in which we write them: Turtle and JSON-LD.
 
-Every name and every word goes through `_iri` and `_words`: nothing that somebody typed can end a string or an address.
+Every address goes through `safe_address`, and every word through `_turtle` or a writer of JSON: nothing that somebody
+typed can end a string or an address.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 PREFIXES = {
@@ -44,30 +46,43 @@ class Words:
 
 
 Thing = Iri | Words
-Statements = Mapping[str, Sequence[tuple[str, Thing]]]
-"""What is said of each address: predicates (with a prefix) and what they lead to."""
+Pair = tuple[str, Thing]
+"""A predicate (with a prefix) and what it leads to."""
+Pairs = Iterator[Pair]
+Statements = Mapping[str, Sequence[Pair]]
+"""What is said of each address."""
 
 _NO_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\\x7f-\xa0]")
 _CODES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TO_CODE = re.compile(r"[\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
+def in_languages(name: str, said: Iterable[tuple[str, str]]) -> Pairs:
+    """The same said in several languages: words, each with the tag of its language."""
+    return ((name, Words(text, tag)) for text, tag in said)
+
+
+def nameless(id: str) -> str:
+    """The name of something that has no address: `id` is made of what is said of it, in 32 hexadecimal digits."""
+    return UUID(id).urn
+
+
 def turtle(statements: Statements) -> bytes:
     """As Turtle: addresses and statements in order, so that the same ones always give the same bytes."""
-    used = {name.partition(":")[0] for name in _names(statements)}
-    lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in sorted(used)]
+    lines = [f"@prefix {prefix}: <{PREFIXES[prefix]}> ." for prefix in _prefixes(statements)]
     for subject in sorted(statements):
         said = [f"  {'a' if name == A else name} {_turtle(thing)}" for name, thing in _sorted(statements[subject])]
         lines += ["", f"{_iri(subject)}\n" + " ;\n".join(said) + " ."]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
-def _sorted(said: Sequence[tuple[str, Thing]]) -> list[tuple[str, Thing]]:
+def _sorted(said: Sequence[Pair]) -> list[Pair]:
     """Each once; what something is comes first."""
     return sorted(set(said), key=lambda pair: (pair[0] != A, pair[0], isinstance(pair[1], Words), repr(pair[1])))
 
 
-def _names(statements: Statements) -> set[str]:
+def _prefixes(statements: Statements) -> list[str]:
+    """Those of every name that the statements use, in order."""
     found = set()
     for said in statements.values():
         for name, thing in said:
@@ -76,7 +91,7 @@ def _names(statements: Statements) -> set[str]:
                 found.add(thing.value)
             if isinstance(thing, Words) and thing.type:
                 found.add(thing.type)
-    return found
+    return sorted({name.partition(":")[0] for name in found})
 
 
 def _prefixed(value: str) -> bool:
@@ -110,13 +125,12 @@ def _coded(found: re.Match[str]) -> str:
 
 def json_ld(statements: Statements) -> bytes:
     """As JSON-LD: the same statements."""
-    used = sorted({name.partition(":")[0] for name in _names(statements)})
     graph = [{"@id": safe_address(each), **_properties(statements[each])} for each in sorted(statements)]
-    held = {"@context": {prefix: PREFIXES[prefix] for prefix in used}, "@graph": graph}
+    held = {"@context": {prefix: PREFIXES[prefix] for prefix in _prefixes(statements)}, "@graph": graph}
     return (json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "replace")
 
 
-def _properties(said: Sequence[tuple[str, Thing]]) -> dict[str, Any]:
+def _properties(said: Sequence[Pair]) -> dict[str, Any]:
     found: dict[str, list[Any]] = {}
     for name, thing in _sorted(said):
         found.setdefault("@type" if name == A else name, []).append(_json(name, thing))

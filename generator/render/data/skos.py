@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
-from generator.blocks.vocabulary import Concept, Match, Said, Scheme, Vocabulary
+from generator.blocks.vocabulary import Concept, Match, Scheme, Vocabulary
 from generator.library.text import SOURCE_LANGUAGE
-from generator.render.data.rdf import A, Iri, Statements, Thing, Words
+from generator.render.data.rdf import A, Iri, Pairs, Statements, Words, in_languages
 from generator.render.place import page_address
-
-Pairs = Iterator[tuple[str, Thing]]
 
 
 def skos(vocabulary: Vocabulary, licence: str) -> Statements:
@@ -25,8 +21,8 @@ def skos(vocabulary: Vocabulary, licence: str) -> Statements:
 
 def _about(vocabulary: Vocabulary, licence: str) -> Pairs:
     yield A, Iri("dcat:Dataset")
-    yield from _words("dct:title", vocabulary.labels)
-    yield from _words("dct:description", vocabulary.about)
+    yield from in_languages("dct:title", vocabulary.labels)
+    yield from in_languages("dct:description", vocabulary.about)
     yield "dct:publisher", Words(vocabulary.publisher)
     yield "dct:license", Iri(licence)
     yield "dct:issued", Words(vocabulary.released, type="xsd:date")
@@ -36,7 +32,7 @@ def _about(vocabulary: Vocabulary, licence: str) -> Pairs:
 
 def _scheme(scheme: Scheme) -> Pairs:
     yield A, Iri("skos:ConceptScheme")
-    yield from _words("skos:prefLabel", scheme.labels)
+    yield from in_languages("skos:prefLabel", scheme.labels)
     if scheme.source:
         yield "dct:source", Iri(scheme.source)
 
@@ -45,7 +41,7 @@ def _concept(vocabulary: Vocabulary, concept: Concept) -> Pairs:
     yield A, Iri("skos:Concept")
     scheme = Iri(f"{vocabulary.address}{concept.scheme}")
     yield "skos:inScheme", scheme
-    yield from _words("skos:prefLabel", concept.labels)
+    yield from in_languages("skos:prefLabel", concept.labels)
     if concept.broader:
         yield "skos:broader", Iri(f"{vocabulary.address}{concept.broader}")
     else:
@@ -54,8 +50,8 @@ def _concept(vocabulary: Vocabulary, concept: Concept) -> Pairs:
         yield "skos:notation", Words(concept.notation)
     if concept.definition:
         yield "skos:definition", Words(concept.definition, SOURCE_LANGUAGE)
-    yield from _words("skos:note", concept.unofficial)
-    yield from _words("skos:scopeNote", concept.notes)
+    yield from in_languages("skos:note", concept.unofficial)
+    yield from in_languages("skos:scopeNote", concept.notes)
     # Words of a program, not of a language: `fr: machine`, by the states of our catalogues.
     yield from (("skos:editorialNote", Words(f"{tag}: {state}")) for tag, state in concept.states)
     if concept.places:
@@ -77,8 +73,4 @@ def _reason(vocabulary: Vocabulary, concept: Concept, match: Match) -> Pairs:
     yield "rdf:subject", Iri(f"{vocabulary.address}{concept.id}")
     yield "rdf:predicate", Iri(f"skos:{match.relation}")
     yield "rdf:object", _other(vocabulary, match)
-    yield from _words("rdfs:comment", match.why)
-
-
-def _words(name: str, said: Iterable[Said]) -> Pairs:
-    return ((name, Words(text, tag)) for text, tag in said)
+    yield from in_languages("rdfs:comment", match.why)
