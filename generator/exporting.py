@@ -66,12 +66,11 @@ def shared_files(editions: Editions) -> dict[str, Path]:
     changes = load_changes(editions.root, publication.released)
     feed = Feed(publication.title.value, site_url(source), publication.released, changes)
     store = Store(editions.root / CACHE / "shared")
-    files = {FEED: _now(feed_xml(feed))}
+    files: _Files = {FEED: _now(feed_xml(feed))}
     code = editions.code.digest("generator.render.cards")
     for door, drawing in cards(source).items():
         files[f"{CARDS}/{door}.png"] = key_of("card", code, repr(drawing)), partial(card_png, drawing)
-    made = {name: store.file(key) or store.put(key, make()) for name, (key, make) in files.items()}
-    store.note_use(key for key, _ in files.values())
+    made = _stored(store, files)
     store.forget_unused("site")
     return made
 
@@ -155,7 +154,7 @@ def _of_language(editions: Editions, language: Language, code: str) -> _Files:
     for table in TABLES:
         made(f"{table.name}.csv", [table.name], lambda held: table_csv(held.datasets[0]))
     files[METADATA] = _now(metadata_json(heads, LICENCE))
-    scored = score_sheet(editions.edition(language).library, editions.source.usable)
+    scored = score_sheet(library, editions.source.usable)
     for each in editions.source.usable.criteria.sheets:
         files[f"{each.id}{SHEET}"] = key_of("score", code, repr(scored)), partial(score_book, scored)
     # A workbook takes far longer than all else here, so it leaves out what changes with every word of any page.
@@ -228,9 +227,15 @@ def _kept(editions: Editions, store: Store, key: str) -> dict[str, Path] | None:
 
 def _made(editions: Editions, store: Store, key: str, make: Callable[[], _Files]) -> dict[str, Path]:
     files = make()
-    paths = {name: store.file(own) or store.put(own, content()) for name, (own, content) in files.items()}
-    store.note_use(own for own, _ in files.values())
+    paths = _stored(store, files)
     editions.values.keep(key, {name: own for name, (own, _) in files.items()})
+    return paths
+
+
+def _stored(store: Store, files: _Files) -> dict[str, Path]:
+    """The files as they are kept; only those that are not there yet are made."""
+    paths = {name: store.file(key) or store.put(key, make()) for name, (key, make) in files.items()}
+    store.note_use(key for key, _ in files.values())
     return paths
 
 

@@ -390,7 +390,7 @@ def _typed(slot: Slot, said: str) -> tuple[Value | None, list[Misfit]]:
     """Words as they were typed, but for what no paper prints and for how a line ends."""
     if len(said) > MOST_LETTERS:
         return None, [Misfit.LONG]
-    words, misfits = _CONTROLS.sub("", said), list[Misfit]()
+    words, misfits = without_unprintable(said), list[Misfit]()
     if words != said:
         misfits.append(Misfit.CHARACTERS)
     if slot.type is SlotType.LINES:
@@ -406,7 +406,12 @@ def _typed(slot: Slot, said: str) -> tuple[Value | None, list[Misfit]]:
 
 def printable(words: str) -> str:
     """The words without what nothing can print, and not longer than a message bears."""
-    return _CONTROLS.sub("", words)[:60]
+    return without_unprintable(words)[:60]
+
+
+def without_unprintable(words: str) -> str:
+    """The words without what no paper can print; no XML can hold most of it either."""
+    return _CONTROLS.sub("", words)
 
 
 def in_figures(words: str) -> str:

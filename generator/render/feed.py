@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from generator.blocks.artifact import FEED
 from generator.blocks.feed import Change, Feed
-from generator.library.slots import UNPRINTABLE
+from generator.library.slots import without_unprintable
 
 
 def feed_xml(feed: Feed) -> bytes:
@@ -35,4 +34,4 @@ def _entry(feed: Feed, change: Change) -> str:
 
 def _safe(words: str) -> str:
     """The words as XML can hold them."""
-    return escape(re.sub(UNPRINTABLE, "", words))
+    return escape(without_unprintable(words))

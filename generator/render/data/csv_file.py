@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from generator.blocks.dataset import Collection, Column, Dataset, Holds, Value
 from generator.catalog.entries import no_formula
+from generator.render.data.json_file import compact
 
 BETWEEN_WORDS, BETWEEN_TEXTS = " ", "\n"
 """What parts the values in a cell: no id or address holds a space, and no text an end of line."""
@@ -41,7 +41,7 @@ def cell(value: Value) -> str:
 
 def metadata_json(collection: Collection, licence: str) -> bytes:
     """What each table of a language is and what its columns hold, in that language."""
-    described = {
+    return compact({
         "@context": ["http://www.w3.org/ns/csvw", {"@language": collection.language.tag}],
         "dc:title": collection.title,
         "dc:description": collection.about,
@@ -49,8 +49,7 @@ def metadata_json(collection: Collection, licence: str) -> bytes:
         "dc:license": {"@id": licence},
         "dc:issued": {"@value": collection.released, "@type": "date"},
         "tables": [_table(each, collection.language.direction) for each in collection.datasets],
-    }
-    return (json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "surrogatepass")
+    })  # fmt: skip
 
 
 def _table(dataset: Dataset, direction: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def group_json(collection: Collection, group: str) -> bytes:
     tables = {each.name: [_record(each, record) for record in each.records] for each in collection.groups[group]}
     about = {"title": collection.title, "language": collection.language.tag}
     made = {"edition": collection.edition, "version": collection.version, "released": collection.released}
-    return _compact({"$schema": f"../{SCHEMAS}/{group}.json", **about, **made, **tables})
+    return compact({"$schema": f"../{SCHEMAS}/{group}.json", **about, **made, **tables})
 
 
 def _record(dataset: Dataset, record: tuple[Value, ...]) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def schema_json(collection: Collection, group: str, address: str) -> bytes:
     datasets = collection.groups[group]
     properties: dict[str, Any] = {name: {"type": "string"} for name in ("$schema", *_ABOUT)}
     properties |= {each.name: {"type": "array", "items": {"$ref": f"#/$defs/{each.name}"}} for each in datasets}
-    return _compact({
+    return compact({
         "$schema": _DIALECT,
         "$id": address,
         "title": collection.title,
@@ -80,5 +80,6 @@ _TYPES: dict[Holds, dict[str, Any]] = {
 }
 
 
-def _compact(value: Any) -> bytes:
+def compact(value: Any) -> bytes:
+    """The value as JSON without a space too many."""
     return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8", "surrogatepass")

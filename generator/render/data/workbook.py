@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from generator.blocks.dataset import Collection, Dataset, Holds
-from generator.library.slots import UNPRINTABLE
+from generator.library.slots import without_unprintable
 from generator.render.data.csv_file import cell
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _WIDTHS = {Holds.TEXT: 48, Holds.TEXTS: 48, Holds.WORDS: 24, Holds.WORD: 18, Hol
 
 def shown(words: str) -> str:
     """The words without what no XML can hold: only in cells does the library write such letters in another way."""
-    return re.sub(UNPRINTABLE, "", words)
+    return without_unprintable(words)
 
 
 def new_workbook(out: io.BytesIO, title: str, publisher: str, released: str) -> Workbook:
