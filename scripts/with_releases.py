@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 RELEASE = re.compile(r"v[0-9]+(\.[0-9]+)*(-[0-9a-z.]+)?")
 LARGEST = 400_000_000
-"""How many bytes the files of a release may have together: our site has a quarter of that."""
+"""How many bytes the files of a release may have together: several times as many as our site has."""
 
 
 def main(arguments: list[str]) -> int:
