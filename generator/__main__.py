@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def main() -> None:
         code = STOPPED
     except SystemExit as ended:
         code = ended.code
+    except OSError as refused:
+        code = _say_refused(refused)  # the remembered words; `generator.cli` says by itself what it was refused
     if code == STOPPED:
         _say_stopped()
     _leave(code)
@@ -37,11 +40,23 @@ def _leave(code: object) -> None:
     if not isinstance(code, int | None):
         sys.exit(str(code))
     try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (OSError, ValueError):
-        code = code or 1  # what was said could not be written
+        for stream in filter(None, (sys.stdout, sys.stderr)):  # one that is closed from the beginning is None
+            stream.flush()
+    except OSError as refused:
+        code = code or _say_refused(refused)
+    except ValueError:
+        code = code or 1  # somebody has closed it already
     os._exit(code or 0)
+
+
+def _say_refused(refused: OSError) -> int:
+    """Says on standard error what the system refused, but for a reader who has gone (`| head`); the exit code."""
+    if not isinstance(refused, BrokenPipeError):
+        from generator.files import in_one_line
+
+        with suppress(OSError):
+            sys.stderr.write(f"error: {in_one_line(refused)}\n")
+    return 1
 
 
 def _say_stopped() -> None:
@@ -52,8 +67,9 @@ def _run() -> None:
     """Do what was asked; a `build` or `check` that would find nothing new says again what the last one said."""
     arguments = sys.argv[1:]
     if arguments[:1] in (["build"], ["check"]) and (closing := _last_words(arguments)) is not None:
-        sys.stdout.write(closing.out)
-        sys.stderr.write(closing.err)
+        for stream, words in ((sys.stdout, closing.out), (sys.stderr, closing.err)):
+            if stream is not None:
+                stream.write(words)
         sys.exit(closing.code)
     from generator.cli import main as run  # late: it loads everything else
 

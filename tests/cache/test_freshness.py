@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from generator.cache.fingerprint import sha256_of, stamp_of
 from generator.cache.freshness import Closing, is_fresh, remember, take_snapshot
 
 ROOT = Path(__file__).parents[2]
+FULL = Path("/dev/full")
 ARGUMENTS = ["build"]
 CLOSING = Closing("Built 3 languages.\n")
 
@@ -150,6 +152,34 @@ def test_command_answers_without_loading_anything(project: Path) -> None:
     subprocess.run([sys.executable, "-S", "-c", build], cwd=project, env=environment, check=True)
     said = subprocess.run(command, cwd=project, env=environment, check=True, capture_output=True, text=True)
     assert said.stdout == CLOSING.out
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("buffered", [True, False])
+def test_words_that_cannot_be_said_end_in_one_line(project: Path, buffered: bool) -> None:
+    """Whether the system refuses them at once or when they are flushed at the end."""
+    script = "import sys; sys.argv = ['citizen-data', 'build']; import generator.__main__ as command; command.main()"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "" if buffered else "1"}
+    build = f"from generator.cache.freshness import *; remember(take_snapshot('.', ['build']), ['site'], {CLOSING!r})"
+    subprocess.run([sys.executable, "-S", "-c", build], cwd=project, env=environment, check=True)
+    command = [sys.executable, "-S", "-c", script]
+    with FULL.open("w") as full:
+        said = subprocess.run(
+            command, cwd=project, env=environment, check=False, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert said.returncode == 1
+    assert re.fullmatch("error: there is no space left: .+\n", said.stderr)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell that closes what a command writes to")
+def test_a_command_without_an_output_ends_as_with_one(project: Path) -> None:
+    for words, code in (("build", 0), ("--version", 0), ("check", 1)):  # remembered; the whole program; its mistakes
+        script = f"import sys; sys.argv = ['citizen-data', '{words}']; import generator.__main__ as it; it.main()"
+        said = subprocess.run(
+            ["sh", "-c", 'exec "$0" -c "$1" >&-', sys.executable, script],
+            cwd=project, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert (said.returncode, "Traceback" in said.stderr) == (code, False), said.stderr
 
 
 def test_what_was_put_in_place_is_believed_until_it_is_written_to(project: Path) -> None:
