@@ -62,15 +62,10 @@ def digest_of(path: str | os.PathLike[str], stamp: Stamp | None = None) -> str:
     if digest is None:
         digest = sha256_of(path)
         if is_settled(stamp, now):
-            note_digest(stamp, digest)
+            if len(_seen) >= _MOST_SEEN:
+                _seen.clear()
+            _seen[stamp] = digest
     return digest
-
-
-def note_digest(stamp: Stamp, digest: str) -> None:
-    """A file with this stamp holds what has this digest, as who has just checked it and put it there knows."""
-    if len(_seen) >= _MOST_SEEN:
-        _seen.clear()
-    _seen[stamp] = digest
 
 
 def is_ignored(name: str) -> bool:

@@ -42,7 +42,7 @@ class Store:
         self._used: set[str] = set()
 
     def file(self, key: str) -> Path | None:
-        """The file with the content under the key, its digest checked just now; None when there is none."""
+        """The file with the content under the key, checked since it was last touched; None when there is none."""
         path = self._path(key)
         if path is None:
             return None
