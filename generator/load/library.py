@@ -47,6 +47,16 @@ class Loaded:
     held: tuple[Held, ...] = ()
 
 
+_Read = tuple[Any, list[Diagnostic], str, str, Measure, tuple[Text, ...]]
+"""What a file holds and what is wrong with it; its shape, its body, how hard it is to read, and its texts."""
+
+
+def _told(value: Any, found: list[Diagnostic]) -> _Read:
+    """With all that is worked out once, when a file is read, and kept beside what it holds."""
+    texts = all_texts(value)
+    return value, found, shape(value), body(value), own_measure(texts), texts
+
+
 @dataclass(slots=True)
 class _Reader:
     """Loads files one after the other and gathers what is wrong with any of them."""
@@ -76,19 +86,16 @@ class _Reader:
             self.found.append(Diagnostic("FILE001", f"the file {path} is missing", Position(file), help))
             return
 
-        def read() -> tuple[Any, list[Diagnostic], str, Measure, tuple[Text, ...]]:
+        def read() -> _Read:
             loaded, found = load_model(file, kind.model, catalogue, within=self.root)
-            if loaded is None:
-                return None, found, "", Measure(), ()
-            texts = all_texts(loaded.model)
-            return loaded.model, found, shape(loaded.model), own_measure(texts), texts
+            return _told(loaded and loaded.model, found)
 
-        (model, found, shaped, measure, texts), key = self.memory.made(file, f"{kind.field} {catalogue}", read)
+        (model, found, shaped, inner, measure, texts), key = self.memory.made(file, f"{kind.field} {catalogue}", read)
         self.found += found
         if model is not None:
             self.sources.add(catalogue, file, model, partial(positions_in, file, self.root))
             value = kind.made(catalogue, model) if kind.made else with_texts(model, texts)
-            yield Held(kind, edition, catalogue, value, key, shaped, measure=measure)
+            yield Held(kind, edition, catalogue, value, key, shaped, inner, measure)
 
 
 def load_library(root: Path, memory: Memory | None = None) -> Loaded:
@@ -162,12 +169,8 @@ def _pages(reader: _Reader, kind: Kind) -> Iterator[Held]:
         reader.seen.add(file)
         path = file.relative_to(reader.root / "content").with_suffix("").as_posix()
 
-        def read(
-            file: Path = file,
-        ) -> tuple[MarkdownPage | None, list[Diagnostic], str, str, Measure, tuple[Text, ...]]:
-            page, found = load_page(reader.root / "content", file, lock)
-            texts = all_texts(page)
-            return page, found, shape(page), body(page), own_measure(texts), texts
+        def read(file: Path = file) -> _Read:
+            return _told(*load_page(reader.root / "content", file, lock))
 
         about = f"page {lock.pages.get(path, ())!r}"
         (page, found, shaped, inner, measure, texts), key = reader.memory.made(file, about, read)
