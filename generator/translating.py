@@ -93,7 +93,6 @@ def add_drafts(root: Path, tag: str, file: Path, by: str) -> draft.Drafted:
     (desk,) = desks(root, (tag,))
     try:
         back = sent_back(read(file))
-
     except ValueError as error:
         help = "send back the file that `extract` wrote, saved as CSV UTF-8 or as JSON"
         found = Diagnostic("DRAFT001", f"the file can't be read: {error}", Position(file, 1, 1), help)
@@ -169,14 +168,23 @@ def record_reviews(
 
     UsageError for an impossible date, or one to come.
     """
+    day = _day(date)
+    (desk,) = desks(root, (tag,))
+    return _recorded(root, desk, reviewer, day, read)
+
+
+def _day(date: str) -> str:
     try:
         day = datetime.date.fromisoformat(date)
     except ValueError as error:
         raise UsageError(f"'{date}' is no date: write it as 2026-01-31") from error
     if day > review.latest_day():
         raise UsageError(f"'{date}' is still to come: give the day on which the texts were read")
-    (desk,) = desks(root, (tag,))
-    reviewed = review.add_reviews(root, desk.library, desk.catalog, reviewer, day.isoformat(), read)
+    return day.isoformat()
+
+
+def _recorded(root: Path, desk: Desk, reviewer: str, day: str, read: Mapping[str, str]) -> tuple[int, list[Diagnostic]]:
+    reviewed = review.add_reviews(root, desk.library, desk.catalog, reviewer, day, read)
     return reviewed.added, reviewed.diagnostics
 
 
@@ -186,11 +194,12 @@ def record_review_file(root: Path, tag: str, reviewer: str, date: str, file: Pat
         back = sent_back(read(file))
     except ValueError as error:
         return 0, 0, [Diagnostic("REVIEW003", f"the file can't be read: {error}", Position(file, 1, 1), _REVIEW_FILE)]
-    shown = texts_to_review(root, tag)
+    (desk,) = desks(root, (tag,))
+    shown = review.to_review(desk.library, desk.catalog)
     ticked = {key: back.fingerprints.get(key, "") for key in back.texts if key in back.ticked}
     for key in ticked:
         # Somebody who rewrote the words in the table has not read those that stand here.
         if key in shown and back.texts[key].strip() != shown[key].translation.strip():
             ticked[key] = ""
-    added, found = record_reviews(root, tag, reviewer, date, ticked)
+    added, found = _recorded(root, desk, reviewer, _day(date), ticked)
     return added, len(back.texts) - len(ticked), found
