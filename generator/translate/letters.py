@@ -42,23 +42,18 @@ def refuse_foreign_letters(source: str, translation: str, tag: str) -> None:
         raise Refusal(reason, "save the file as UTF-8 (in Excel: CSV UTF-8), and write the text again")
 
 
-def foreign_texts(texts: Iterable[str], tag: str) -> tuple[int, int]:
-    """How many of the longer texts are mostly in the letters of another script than the language's, and of how many.
+def in_another_script(texts: Iterable[str], tag: str) -> str:
+    """Why these texts can't be of the language: more than half of the longer ones are not in its script; else empty.
 
     Names and short words may stay as they are in any language; whole sentences may not.
     """
-    own = _NAMES.get(script_of(tag), "")
+    script = script_of(tag)
+    own = _NAMES.get(script, "")
     longer = [letters for text in texts if len(letters := _letters(_SHARED.sub("", text))) >= _LONGER] if own else []
     foreign = sum(sum(_begins(letter, own) for letter in letters) * 2 < len(letters) for letters in longer)
-    return foreign, len(longer)
-
-
-def in_another_script(texts: Iterable[str], tag: str) -> str:
-    """Why these texts can't be of the language: more than half of the longer ones are not in its script; else empty."""
-    foreign, longer = foreign_texts(texts, tag)
-    if foreign * 2 <= longer:
+    if foreign * 2 <= len(longer):
         return ""
-    return f"{foreign} of its {longer} longer texts are not written in the script of '{tag}' ({script_of(tag)})"
+    return f"{foreign} of its {len(longer)} longer texts are not written in the script of '{tag}' ({script})"
 
 
 def _letters(text: str) -> str:
