@@ -9,8 +9,8 @@ from generator.library.library import Library
 from generator.library.questions import AskedQuestion
 from generator.library.routes import known_targets
 from generator.library.sources import Sources
-from generator.library.text import Loc, catalogue_of
-from generator.validate.base import did_you_mean
+from generator.library.text import Loc
+from generator.validate.base import catalogue_of_value, did_you_mean
 
 
 class QuestionsLead:
@@ -37,7 +37,7 @@ class QuestionsLead:
             for number, question in enumerate(theme.questions):
                 for loc, target in _named(question):
                     if target.partition("#")[0] not in known:
-                        place = sources.at(catalogue_of(theme.title.key), ("questions", number, *loc))
+                        place = sources.at(catalogue_of_value(theme), ("questions", number, *loc))
                         yield Diagnostic("ASK001", f"there is no '{target}'", place, did_you_mean(target, known))
         yield from _pages(library, sources)
         ids = {each.id for theme in library.questions for each in theme.questions}
@@ -49,8 +49,7 @@ class QuestionsLead:
 
 
 def _pages(library: Library, sources: Sources) -> Iterator[Diagnostic]:
-    # By their titles, for an id may differ from the name of its file.
-    themes = {theme.id: catalogue_of(theme.title.key) for theme in library.questions}
+    themes = {theme.id: catalogue_of_value(theme) for theme in library.questions}
     seen: set[str] = set()
     for number, page in enumerate(library.question_pages.pages):
         for index, theme in enumerate(page.themes):

@@ -57,8 +57,8 @@ class Readability:
         hard = {catalogue for catalogue, whole in library.measures.items() if _is_hard(catalogue, whole)}
         texts = [text for text in library_texts(library) if catalogue_of(text.key) in hard] if hard else []
         for catalogue, measured in by_catalogue(texts).items():
-            yield from _file(catalogue, measured, sources)
-            yield from _passive(catalogue, measured, sources)
+            yield from _file(catalogue, library.measures[catalogue], measured, sources)
+            yield from _passive(catalogue, library.measures[catalogue], measured, sources)
             yield from _texts(catalogue, measured, sources)
         yield from _consent_clauses(library, sources)
 
@@ -74,9 +74,10 @@ def _limit(catalogue: str) -> int:
     return DOCUMENT_GRADE if _is_document(catalogue) else GUIDANCE_GRADE
 
 
-def _file(catalogue: str, measured: Sequence[tuple[Text, Measure]], sources: Sources) -> Iterator[Diagnostic]:
+def _file(
+    catalogue: str, whole: Measure, measured: Sequence[tuple[Text, Measure]], sources: Sources
+) -> Iterator[Diagnostic]:
     limit = _limit(catalogue)
-    whole = sum((each for _, each in measured), Measure())
     if whole.words >= FILE_WORDS and whole.grade > limit:
         hardest = sorted(measured, key=lambda each: (-each[1].grade * (each[1].words >= TEXT_WORDS), each[0].key))[:3]
         lines = ", ".join(str(sources.of(text.key).line) for text, _ in hardest)
@@ -84,8 +85,9 @@ def _file(catalogue: str, measured: Sequence[tuple[Text, Measure]], sources: Sou
         yield Diagnostic("READ001", message, sources.at(catalogue, ()), f"begin with the texts on lines {lines}")
 
 
-def _passive(catalogue: str, measured: Sequence[tuple[Text, Measure]], sources: Sources) -> Iterator[Diagnostic]:
-    whole = sum((each for _, each in measured), Measure())
+def _passive(
+    catalogue: str, whole: Measure, measured: Sequence[tuple[Text, Measure]], sources: Sources
+) -> Iterator[Diagnostic]:
     if whole.words >= FILE_WORDS and whole.passive_share > PASSIVE_SHARE:
         lines = ", ".join(str(sources.of(text.key).line) for text, each in measured if each.passive)
         message = f"{whole.passive_share:.0%} of the sentences are passive; the limit is {PASSIVE_SHARE:.0%}"
