@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from generator.blocks.marks import PLACEHOLDER, parse, words_in
 from generator.blocks.walk import blocks_in
+from generator.catalog.counts import count
 from generator.compose.markdown import markdown_blocks
 from generator.library.library import library_texts
-from generator.library.text import State
+from generator.library.text import State, catalogue_of
 from generator.translate.pseudo import CLOSE, OPEN, pseudo, pseudo_text
-from generator.translate.status import status
 from tests.translate import sample
 
 MADE_UP = sample.ENGLISH.model_copy(update={"tag": "en-XB", "name": "Mirrored", "direction": "rtl"})
@@ -48,8 +48,8 @@ def test_a_page_keeps_its_shape() -> None:
     assert [type(block) for block in blocks_in(after)] == [type(block) for block in blocks_in(before)]
 
 
-def test_status_counts_by_catalogue() -> None:
-    counts = status(pseudo(sample.library(), MADE_UP))
-    assert next(iter(counts)) == "content/site"
-    assert counts["interface"].by_state == {State.HUMAN: 2}
-    assert sum(each.total for each in counts.values()) == len(list(library_texts(sample.library())))
+def test_every_text_counts_as_translated() -> None:
+    texts = library_texts(pseudo(sample.library(), MADE_UP))
+    assert catalogue_of(texts[0].key) == "content/site"
+    assert count(each for each in texts if catalogue_of(each.key) == "interface").by_state == {State.HUMAN: 2}
+    assert count(texts).total == len(library_texts(sample.library()))
