@@ -13,6 +13,9 @@ from generator.library.language import Language
 from generator.library.text import Node, Slug
 
 TERMBASE_FILE = "translations/termbase.yml"
+REVIEW_FILE, MACHINE_FILE = "review.tsv", "machine.tsv"
+"""Beside the PO files of each language."""
+
 MACHINE_ORIGIN = "origin: machine"
 """The translator's comment that marks a machine draft; with the flag `fuzzy` nobody has checked it yet."""
 

@@ -7,15 +7,13 @@ import os
 import re
 from pathlib import Path
 
-from generator.catalog.entries import Catalog, PoFile, Review
+from generator.catalog.entries import MACHINE_FILE, REVIEW_FILE, Catalog, PoFile, Review
 from generator.diagnostics import Diagnostic, Position
 from generator.files import listed
 from generator.library.language import Language
 from generator.load.po_file import parse_po
 from generator.load.text_file import read_text
 
-REVIEW_FILE = "review.tsv"
-MACHINE_FILE = "machine.tsv"
 REVIEW_COLUMNS = ("key", "fingerprint", "reviewer", "date", "level")
 _LEVELS = ("first", "second")
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.catalog.entries import Catalog, Entry, machine_digest
+from generator.catalog.entries import MACHINE_FILE, Catalog, Entry, machine_digest
 from generator.translate.files import FOLDER
 
-MACHINE_FILE = "machine.tsv"
 _HEADER = (
     "# Written by `citizen-data sync` and `draft`: fingerprints of what a machine drafted. "
     "Commit it; lines are added, never taken away.\n"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import Catalog, Entry, Review, no_formula
+from generator.catalog.entries import REVIEW_FILE, Catalog, Entry, Review, no_formula
 from generator.catalog.people import same_person
 from generator.diagnostics import Diagnostic, Position
 from generator.library.library import Library
@@ -19,7 +19,6 @@ from generator.translate.files import FOLDER, po_path, write_text
 from generator.translate.inline import safe_value
 from generator.translate.state import UNMARKED_HELP, is_reviewer, is_translator, translators_of
 
-REVIEW_FILE = "review.tsv"
 _HEADER = "# key\tfingerprint of key, English and translation\treviewer\tdate\tlevel (first or second)\n"
 
 
