@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from generator.blocks.nodes import Booklet, Paper
 from generator.render.formats.pdf import compiled, printed
-from generator.render.formats.typst_source import booklet_source, text, typst_source
+from generator.render.formats.typst_source import booklet_source, text, title_line, typst_source
 
 _SIZES = {"a4": ("a5", "a4"), "letter": ("us-statement", "us-letter")}
 """The size of a booklet's pages, and of the sheet on which it is printed."""
@@ -43,7 +43,7 @@ def _sheets(document: Paper | Booklet, sheet: str, count: int) -> str:
     sheets = [", ".join(_half(page, count) for page in side[::turned]) for side in sides(count)]
     return "\n".join(
         [
-            f"#set document(title: {text(document.title.plain)}, author: (), date: none)",
+            title_line(document),
             f"#set page(paper: {text(sheet)}, flipped: true, margin: 0mm)",
             *(f"#grid(columns: (1fr, 1fr), rows: 100%, {halves})" for halves in sheets),
         ]

@@ -78,7 +78,7 @@ class Source:
 def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> Source:
     """The whole source of a paper of the size `a4` or `us-letter`; large print is set in 18 points."""
     points = _LARGE_SIZE if large else _BODY_SIZE
-    title = f"#set document(title: {text(document.title.plain)}, author: (), date: none)"
+    title = title_line(document)
     settings = _settings(document.language, points, paper, fillable, large)
     row_names: list[bool] = []
     written = "\n".join([*settings, title, _written(document, points, row_names)])
@@ -104,7 +104,7 @@ def booklet_source(booklet: Booklet, paper: str) -> Source:
     row_names: list[bool] = []
     pieces = [
         *_settings(booklet.language, _BODY_SIZE, paper, fillable=False, large=False),
-        f"#set document(title: {text(booklet.title.plain)}, author: (), date: none)",
+        title_line(booklet),
         f"#booklet({_arguments(values)})[",
         *(_written(document, _BODY_SIZE, row_names) for document in booklet.papers),
         "]",
@@ -115,13 +115,6 @@ def booklet_source(booklet: Booklet, paper: str) -> Source:
 def fold_source(document: Paper, paper: str) -> Source:
     """The whole source of one sheet to fold: each of its eight pages begins with a heading that asks for a new page."""
     writer = _Writer(document.languages, _BODY_SIZE)
-    values = {
-        "title": text(document.title.plain),
-        **_voice(document.language, document.languages),
-        "draft": text(document.labels.draft),
-        "draft-source": text(document.labels.draft_source),
-        "footer-line": text(document.labels.footer),
-    }
     pages: list[list[Block]] = [[]]
     for block in document.blocks:
         if isinstance(block, Heading) and block.new_page:
@@ -131,10 +124,15 @@ def fold_source(document: Paper, paper: str) -> Source:
     pieces = [
         *_settings(document.language, _BODY_SIZE, paper, fillable=False, large=False),
         FOLDING.read_text(encoding="utf-8"),
-        f"#set document(title: {text(document.title.plain)}, author: (), date: none)",
-        f"#fold({_arguments(values)}, ({', '.join(map(writer.content, pages))},))",
+        title_line(document),
+        f"#fold({_arguments(_frame(document))}, ({', '.join(map(writer.content, pages))},))",
     ]
     return Source("\n".join(pieces), ())
+
+
+def title_line(document: Paper | Booklet) -> str:
+    """The line that gives a PDF its title; no day stands in it, so that it is the same whenever it is made."""
+    return f"#set document(title: {text(document.title.plain)}, author: (), date: none)"
 
 
 def _settings(language: Language, points: float, paper: str, fillable: bool, large: bool) -> list[str]:
@@ -156,15 +154,22 @@ def _written(document: Paper, points: float, row_names: list[bool]) -> str:
     """A paper in its frame; whether its cells name their rows is added to the list."""
     writer = _Writer(document.languages, points, row_names)
     values = {
-        "title": text(document.title.plain),
+        **_frame(document),
         "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",
+        "page-of": _page_of(document.labels.page_of),
+    }
+    return f"#paper({_arguments(values)})[\n{writer.blocks(document.blocks)}\n]"
+
+
+def _frame(document: Paper) -> dict[str, str]:
+    """What stands around a paper's words, however it is printed."""
+    return {
+        "title": text(document.title.plain),
         **_voice(document.language, document.languages),
         "draft": text(document.labels.draft),
         "draft-source": text(document.labels.draft_source),
         "footer-line": text(document.labels.footer),
-        "page-of": _page_of(document.labels.page_of),
     }
-    return f"#paper({_arguments(values)})[\n{writer.blocks(document.blocks)}\n]"
 
 
 def _voice(language: Language, languages: Sequence[Language]) -> dict[str, str]:
