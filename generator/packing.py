@@ -12,16 +12,15 @@ from generator.bundle.epub import Book, write_epub
 from generator.bundle.kit import BuiltSite, KitMade, KitPlan, write_kit, write_sums
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
-from generator.catalog.counts import Counts, count
+from generator.catalog.counts import Counts
 from generator.compose.kits import absent_words, kit_page
 from generator.compose.writer import writer_for
 from generator.diagnostics import ToolkitError, UsageError
 from generator.editions import CACHE, Editions
 from generator.library.kits import Kit
 from generator.library.language import Language
-from generator.library.library import Library, library_texts
+from generator.library.library import Library
 from generator.library.routes import route
-from generator.library.text import SOURCE_LANGUAGE
 from generator.render.kit import absent_html, kit_index
 
 NAME = "citizen-data-toolkit"
@@ -73,8 +72,7 @@ def make_kits(
         made = []
         for language in _in(built, editions.languages(tags)):
             library = editions.edition(language).library
-            counts = count(library_texts(library)) if language.tag == SOURCE_LANGUAGE else editions.counts(language)[0]
-            packing = _Packing(root, built, fingerprint, library, counts, spoken)
+            packing = _Packing(root, built, fingerprint, library, editions.counts(language)[0], spoken)
             made += [packing.make(_in_language(library, kit), out) for kit in kits]
         editions.save()
     _write_sums(out)
