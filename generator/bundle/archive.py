@@ -29,12 +29,12 @@ def write_archive(site: Path, target: Path, folder: str, belongs: Callable[[str]
     return target
 
 
-def write_entries(target: Path, entries: Iterable[tuple[str, Callable[[], bytes]]]) -> Path:
-    """Pack these files into `target`, in their order and as small as they get; each is read when its turn comes."""
+def write_entries(target: Path, entries: Iterable[tuple[str, bytes]]) -> Path:
+    """Pack these files into `target`, in their order and as small as they get; each is made when its turn comes."""
     with whole_file(target) as aside, zipfile.ZipFile(aside, "w", compresslevel=9) as archive:
-        for name, read in entries:
+        for name, content in entries:
             entry = _entry(name)
-            archive.writestr(entry, read(), entry.compress_type, 9)
+            archive.writestr(entry, content, entry.compress_type, 9)
     return target
 
 

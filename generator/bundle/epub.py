@@ -38,14 +38,14 @@ class Book:
     """What is said of how accessible it is."""
     parts: Sequence[tuple[str, Sequence[str]]]
     templates: Mapping[str, str] = field(repr=False)
-    """`package.opf`, `page.xhtml`, `book.css`: what stands around its words."""
+    """`container.xml`, `package.opf`, `page.xhtml`, `book.css`: what stands around its words."""
 
 
 def write_epub(site: BuiltSite, book: Book, target: Path) -> Path:
     """The book stands in `target`; the same site gives the same bytes."""
     pages = {f"{book.language}/{path}.html": path for _, paths in book.parts for path in paths}
     held = {page: path for page, path in pages.items() if page in site.files}
-    return write_entries(target, ((name, content.encode) for name, content in _files(site, book, held)))
+    return write_entries(target, ((name, content.encode()) for name, content in _files(site, book, held)))
 
 
 def _files(site: BuiltSite, book: Book, held: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator.bundle.archive import ALREADY_PACKED, write_entries
@@ -137,21 +136,21 @@ def _content(site: BuiltSite, pages: KitPages, path: str) -> bytes:
 
 def _entries(
     site: BuiltSite, plan: KitPlan, files: Sequence[str], index: bytes, script: str
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Every file of the kit by its path, and who reads it; the sums of all of them last."""
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the kit by its path, read when it is asked for; the sums of all of them last."""
     pages = KitPages(plan.language, plan.absent, frozenset(files), plan.frame_once)
     sums = []
 
-    def noted(path: str, content: bytes) -> tuple[str, Callable[[], bytes]]:
+    def noted(path: str, content: bytes) -> tuple[str, bytes]:
         sums.append(f"{hashlib.sha256(content).hexdigest()}  {path}\n")
-        return path, lambda: content
+        return path, content
 
     yield noted(INDEX, index)
     for path in sorted(files):
         yield noted(path, _content(site, pages, path))
     # Only now is known which frames the pages have.
     yield noted(SCRIPT, _script(pages, plan, files, script))
-    yield SUMS, partial("".join(sorted(sums, key=lambda line: line[66:])).encode)
+    yield SUMS, "".join(sorted(sums, key=lambda line: line[66:])).encode()
 
 
 def _script(pages: KitPages, plan: KitPlan, files: Iterable[str], script: str) -> bytes:
