@@ -11,6 +11,7 @@ from urllib.parse import unquote
 # The site's own pages are read here, which one program writes in one way; so patterns are enough to find their parts.
 _LINK = re.compile(r'<a\b([^>]*?)\shref="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"[^>]*>')
+_SCRIPT = re.compile(r'<script src="([^"]*)"[^>]*></script>\n?')
 _FOR_THE_WEB = re.compile(
     r'<link rel="(?:alternate|canonical)"[^>]*>\n?'
     r'|<meta (?:property="og:|name="(?:citation_|description|twitter:|DC\.))[^>]*>\n?'
@@ -84,7 +85,8 @@ class KitPages:
                 return found[0]
             return f"<span{_OF_LINKS.sub('', before + after)}>{words}</span> {self.absent}"
 
-        html = _IMAGE.sub(lambda found: found[0] if self._has(path, found[1]) else "", html)
+        for loaded in (_IMAGE, _SCRIPT):
+            html = loaded.sub(lambda found: found[0] if self._has(path, found[1]) else "", html)
         return _LINK.sub(link, html)
 
     def _has(self, path: str, address: str) -> bool:

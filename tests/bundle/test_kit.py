@@ -19,6 +19,7 @@ PAGE = """<!doctype html>
 <html lang="en"><head><meta property="og:title" content="x">
 <link rel="canonical" href="https://example.org/en/{name}.html">
 <script src="assets/javascripts/site.js" defer></script>
+<script src="assets/javascripts/keep.js" defer></script>
 </head><body>
 <header class="md-header"><a class="md-header__title" href="index.html"><svg></svg><span>Site</span></a>
 <a class="tool" id="__all-pages" href="all.html">All pages</a>
@@ -31,7 +32,7 @@ PAGE = """<!doctype html>
 <footer class="md-footer"><div class="md-footer__about"><p>Unofficial.</p></div></footer>
 </body></html>
 """
-PARTS = {"papers": "*/papers/*", "pages": "*"}
+PARTS = {"papers": "*/papers/*", "web": "*/keep.js", "pages": "*"}
 
 
 def make_site(folder: Path) -> BuiltSite:
@@ -42,6 +43,7 @@ def make_site(folder: Path) -> BuiltSite:
         "fr/papers/x.fr.pdf": b"x",
         "fr/index.html": b"",
         "en/assets/javascripts/site.js": b"1;",
+        "en/assets/javascripts/keep.js": b"2;",
         "robots.txt": b"",
     }
     for name, content in files.items():
@@ -80,6 +82,7 @@ def test_a_kit_of_everything_has_the_language_and_what_its_pages_name(tmp_path: 
     assert "og:title" not in page
     assert page.index("../kit.js") < page.index("site.js")
     assert "(not here)" not in page
+    assert "keep.js" not in page, "a page asks for a script that the kit lacks"
     assert broken_links(kit) == []
 
 
