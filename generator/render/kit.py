@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator.blocks.nodes import Page, Phrase
 from generator.library.language import Language
 from generator.render.html import HtmlWriter
+from generator.render.jinja import template
 from generator.render.place import PagePlace
 
 _OWN_LINK = re.compile(r'(<a href=")(?![a-z]+:)')
@@ -20,11 +19,8 @@ def kit_index(page: Page, title: str, templates: Path, languages: Mapping[str, L
     """The page as HTML beside the folder of its language; `title` is that of the whole site."""
     writer = HtmlWriter(PagePlace(page.path, page.language, languages))
     body = writer.phrase(page.title, "h1") + writer.blocks(page.blocks)
-    environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
     return (
-        environment.get_template("kit/kit.html")
+        template(templates, "kit/kit.html")
         .render(
             language=page.language,
             title=title,

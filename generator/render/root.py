@@ -8,9 +8,8 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator.blocks.artifact import Frame
+from generator.render.jinja import template
 from generator.render.site.hook import without_comments
 
 MANIFEST = "site.webmanifest"
@@ -32,10 +31,7 @@ _HEADERS = """\
 
 def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, bytes]]:
     """Each file's path below the site's root, and its bytes; the first frame is the default language's."""
-    environment = Environment(
-        loader=FileSystemLoader(theme), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
-    template = environment.get_template("root.html")
+    page = template(theme, "root.html")
     url = frames[0].url
     languages = [
         {
@@ -50,9 +46,9 @@ def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, byte
     ]
     shared = {"languages": languages, "url": url, "version": frames[0].version, "released": frames[0].released}
     # A missing address may be at any depth, so its page names its files from the root of the host.
-    yield "index.html", template.render(kind="chooser", base="", **shared).encode()
+    yield "index.html", page.render(kind="chooser", base="", **shared).encode()
     base = urlsplit(url).path or "/"
-    yield "404.html", template.render(kind="missing", base=base, **shared).encode()
+    yield "404.html", page.render(kind="missing", base=base, **shared).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n".encode()
     yield "sitemap.xml", _sitemaps(frames, url).encode()
     yield "_headers", _HEADERS.encode()
