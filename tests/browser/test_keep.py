@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.bundle.keep import keep_lists
 from generator.bundle.manifest import list_files
-from tests.browser.conftest import _Quiet
+from tests.browser.conftest import NARROW, served
 
 LOOK, START, REMOVE = (f"#__keep button >> nth={number}" for number in range(3))
 STATUS = "#__keep [role=status]"
@@ -56,16 +53,13 @@ def copy(site: Path, tmp_path: Path) -> Copy:
 
 @pytest.fixture
 def there(copy: Copy) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(copy.folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(copy.folder) as address:
+        yield address
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 320, "height": 640})
+    context = browser.new_context(viewport={"width": NARROW, "height": 640})
     yield context
     context.close()
 
@@ -166,6 +160,8 @@ def test_removing_leaves_nothing(phone: BrowserContext, there: str) -> None:
     page = phone.new_page()
     kept(page, there)
     page.goto(f"{there}en/about.html")
+    above, below = (page.locator(button).bounding_box() for button in (LOOK, REMOVE))
+    assert above and below and below["y"] - above["y"] - above["height"] >= 8, "a thumb presses both buttons"
     page.click(REMOVE)
     expect(page.locator(STATUS)).to_have_text("It is removed.")
     page.goto("about:blank")
