@@ -11,7 +11,7 @@ import re
 import struct
 import zlib
 
-from generator.render.formats.pdf_objects import PdfObjects
+from generator.render.formats.pdf_objects import PdfObjects, packed_stream
 
 _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 _FONT_FILE = re.compile(rb"/FontFile2 (\d+) 0 R")
@@ -43,7 +43,6 @@ endcmap
 CMapName currentdict/CMap defineresource pop
 end
 end"""
-_LEVEL = 9
 _WHOLE_FILE = 0xB1B0AFBA
 """What all words of a font file add up to."""
 
@@ -61,15 +60,7 @@ def make_lean(pdf: PdfObjects) -> None:
     for what, rewrite in shorter.items():
         for number in places[what]:
             if content := _read(pdf, number):
-                packed = zlib.compress(rewrite(content), _LEVEL)
-                kind = b"/Type/CMap" if what is _MEANING else b""
-                pdf[number] = b"<<%s/Filter/FlateDecode/Length %d>>\n%s%s%s" % (
-                    kind,
-                    len(packed),
-                    _STREAM,
-                    packed,
-                    _END,
-                )
+                pdf[number] = packed_stream(rewrite(content), b"/Type/CMap" if what is _MEANING else b"")
     for number, body in pdf.items():
         if not body.endswith(_END) and (found := _LETTERS.search(body)):  # a font says itself which letters it has
             pdf[number] = body.replace(found[0], b"")

@@ -111,7 +111,7 @@ class PdfObjects:
             name,
         )
         settings = keys + b"/W[1 4 2]/DecodeParms<</Predictor 12/Columns %d>>" % _COLUMNS
-        out.extend(b"%d 0 obj\n%s\nendobj\n" % (table, _stream(_places(rows, table), settings)))
+        out.extend(b"%d 0 obj\n%s\nendobj\n" % (table, packed_stream(_places(rows, table), settings)))
         out.extend(b"startxref\n%d\n%%%%EOF\n" % start)
         return bytes(out)
 
@@ -127,6 +127,12 @@ def string(words: str) -> bytes:
     return b"(" + _SPECIAL.sub(lambda found: b"\\r" if found[0] == b"\r" else b"\\" + found[0], encoded) + b")"
 
 
+def packed_stream(content: bytes, settings: bytes) -> bytes:
+    """An object of that content, compressed, with these settings."""
+    packed = zlib.compress(content, _LEVEL)
+    return b"<<%s/Filter/FlateDecode/Length %d>>\n%s%s\nendstream" % (settings, len(packed), _STREAM, packed)
+
+
 def _held(objects: list[tuple[int, bytes]]) -> bytes:
     """An object that holds others."""
     heads, at = [], 0
@@ -135,12 +141,7 @@ def _held(objects: list[tuple[int, bytes]]) -> bytes:
         at += len(body) + 1
     head = b" ".join(heads) + b"\n"
     content = head + b"\n".join(body for _, body in objects)
-    return _stream(content, b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head)))
-
-
-def _stream(content: bytes, settings: bytes) -> bytes:
-    packed = zlib.compress(content, _LEVEL)
-    return b"<<%s/Filter/FlateDecode/Length %d>>\n%s%s\nendstream" % (settings, len(packed), _STREAM, packed)
+    return packed_stream(content, b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head)))
 
 
 def _places(rows: dict[int, tuple[int, int, int]], last: int) -> bytes:
