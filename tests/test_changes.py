@@ -111,6 +111,10 @@ def test_what_cannot_be_read_ends_with_two(tiny: Path) -> None:
     (tiny / "bad.docx").write_bytes(b"PK\x03\x04")
     answer = Answer(tiny, "changed", "bad.docx")
     assert answer.code == 2 and "bad.docx" in answer.said and "Traceback" not in answer.said
+    for name, words in (("bad.yaml", "schema: a\nnobody: 1\n"), ("rows.csv", "PARENT_KEY,a\nx,y\n")):
+        (tiny / name).write_text(words)
+        answer = Answer(tiny, "changed", name)
+        assert answer.code == 2 and "only a Word document" in answer.said, answer.said
     path = returned(tiny)
     renewed(tiny)
     with pytest.raises(UsageError, match="no wording is kept"):

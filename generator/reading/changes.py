@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -15,9 +16,10 @@ from generator.compose.inline import phrase
 from generator.diagnostics import Diagnostic, Position, Severity, UsageError
 from generator.library.slots import conditions_of_fields, contract_of
 from generator.library.template import Clause, DocumentTemplate
-from generator.load.returned.base import Unreadable
+from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.guard import in_time
 from generator.load.returned.match import Fitted, Pair, blanked, fitted, labels_in, under
+from generator.load.returned.readers import Listed
 from generator.reading.archive import released
 from generator.reading.returned import SECONDS, Reading, conditions_in, held
 from generator.render.formats import maker_of
@@ -50,10 +52,7 @@ def _json(found: Changes) -> bytes:
 
 def compared(reading: Reading, path: Path) -> Changes:
     """What differs; Unreadable for a file that is no Word document of ours."""
-    with in_time(SECONDS):
-        returned = held(path, None)[0]
-    if not returned.lines:
-        raise Unreadable("only a Word document can be compared word by word", "use `read` for what is filled in")
+    returned = _word_document(path)
     mark = reading.recognised(returned)
     if not isinstance(mark.template, DocumentTemplate):
         raise Unreadable("it is a checklist, which nobody agrees to", "compare an agreement or a consent form")
@@ -70,6 +69,17 @@ def compared(reading: Reading, path: Path) -> Changes:
         conditions = conditions_in(fitted(paper, returned.lines), contract)
         laid = fitted(under(paper, conditions), returned.lines)
     return _changes(reading, template, laid, conditions, mark.fingerprint)
+
+
+def _word_document(path: Path) -> Returned:
+    """What stands in a file that has lines; Unreadable for any other, whatever is wrong with that."""
+    papers: list[Returned] = []
+    with suppress(Listed), in_time(SECONDS):
+        papers = held(path, None)
+    found = next((each for each in papers if each.lines), None)
+    if found is None:
+        raise Unreadable("only a Word document can be compared word by word", "use `read` for what is filled in")
+    return found
 
 
 def _changes(
