@@ -112,7 +112,7 @@ class Reading:
         if returned.sent is not None:
             returned, strange = self._of_phone(returned.sent)
         mark = self.recognised(returned)
-        contract = contract_of(mark.template, self.source.framework.edition.id)
+        contract = self._contract(mark.template)
         if returned.answers is not None:
             file = returned.answers
         else:
@@ -173,7 +173,7 @@ class Reading:
             raise Unreadable(
                 f"there is no paper '{sent.paper}'", "read it with the version of the toolkit that made it"
             )
-        file, beside = answers_of(sent, contract_of(template, self.source.framework.edition.id))
+        file, beside = answers_of(sent, self._contract(template))
         return Returned(answers=file), [f"{name}: {_as_typed(raw)}" for name, raw in beside if not is_time(name)]
 
     def _spoken(self, foot: str) -> list[Language]:
@@ -206,19 +206,19 @@ class Reading:
             *(piece.control.name for line in returned.lines for piece in line.pieces if piece.control),
         }
         names = {name.replace("_", ".") for name in names} - {""}
-        edition = self.source.framework.edition.id
-        shares = [
-            (sum(_has(contract_of(each, edition), name) for name in names) / len(names), number, each)
-            for number, each in enumerate(self.source.templates)
-            if names
-        ]
-        best = max(shares, default=None, key=lambda share: (share[0], -share[1]))
-        if best is None or best[0] < 0.5:
+        # Once a paper, and not once a name: a file may have five thousand of them.
+        contracts = [(each, self._contract(each)) for each in self.source.templates if names]
+        held = ((sum(_has(contract, name) for name in names), each) for each, contract in contracts)
+        most, best = max(held, default=(0, None), key=lambda share: share[0])
+        if best is None or most * 2 < len(names):
             raise Unreadable(
                 "it is none of our papers, or nothing in it says which",
                 "read a paper of the toolkit, with its title and foot",
             )
-        return self.source, best[2]
+        return self.source, best
+
+    def _contract(self, template: Template) -> Contract:
+        return contract_of(template, self.source.framework.edition.id)
 
     def reference(self, mark: Mark, template: Template | None = None) -> list[Printed]:
         """The lines of the empty paper, each with its clause; `template` is an earlier one of the same paper."""
