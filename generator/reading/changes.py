@@ -17,11 +17,10 @@ from generator.diagnostics import Diagnostic, Position, Severity, UsageError
 from generator.library.slots import conditions_of_fields, contract_of
 from generator.library.template import Clause, DocumentTemplate
 from generator.load.returned.base import Returned, Unreadable
-from generator.load.returned.guard import in_time
-from generator.load.returned.match import Fitted, Pair, blanked, fitted, labels_in, under
+from generator.load.returned.match import Fitted, Pair, blanked, labels_in
 from generator.load.returned.readers import Listed
 from generator.reading.archive import released
-from generator.reading.returned import SECONDS, Reading, conditions_in, held
+from generator.reading.returned import Reading, held, laid_beside
 from generator.render.formats import maker_of
 
 ENDINGS = (".html", ".json")
@@ -65,16 +64,14 @@ def compared(reading: Reading, path: Path) -> Changes:
     template = kept or mark.template
     contract = contract_of(template, reading.source.framework.edition.id)
     paper = reading.reference(mark, kept)
-    with in_time(SECONDS):
-        conditions = conditions_in(fitted(paper, returned.lines), contract)
-        laid = fitted(under(paper, conditions), returned.lines)
+    conditions, laid = laid_beside(paper, returned, contract)
     return _changes(reading, template, laid, conditions, mark.fingerprint)
 
 
 def _word_document(path: Path) -> Returned:
     """What stands in a file that has lines; Unreadable for any other, whatever is wrong with that."""
     papers: list[Returned] = []
-    with suppress(Listed), in_time(SECONDS):
+    with suppress(Listed):
         papers = held(path, None)
     found = next((each for each in papers if each.lines), None)
     if found is None:

@@ -86,8 +86,7 @@ class Reading:
     def entries(self, path: Path, within: Path | None) -> tuple[list[Entry], list[Diagnostic]]:
         """What was read of a file, or every reason why nothing was."""
         try:
-            with in_time(SECONDS):
-                papers = held(path, within)
+            papers = held(path, within)
         except Listed as listed:
             return [], listed.found
         except Unreadable as refused:
@@ -119,10 +118,7 @@ class Reading:
             values: Mapping[str, Said] = returned.fields
             conditions: dict[str, bool] = {}
             if returned.lines:
-                paper = self.reference(mark)
-                with in_time(SECONDS):
-                    conditions = conditions_in(fitted(paper, returned.lines), contract)
-                    laid = fitted(under(paper, conditions), returned.lines)
+                conditions, laid = laid_beside(self.reference(mark), returned, contract)
                 if laid.known < _KNOWN:
                     message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
                     raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")
@@ -238,8 +234,9 @@ class Reading:
         return lines
 
 
+@in_time(SECONDS)
 def held(path: Path, within: Path | None) -> list[Returned]:
-    """What stands in a file; Unreadable or Listed where it is not read."""
+    """What stands in a file; Unreadable or Listed where it is not read, and where that would take long."""
     try:
         path.name.encode()
     except UnicodeEncodeError as error:
@@ -292,7 +289,17 @@ def _has(contract: Contract, name: str) -> bool:
 # -- what was written, as a file of answers --------------------------------------------------------------
 
 
-def conditions_in(laid: Fitted, contract: Contract) -> dict[str, bool]:
+@in_time(SECONDS)
+def laid_beside(paper: Sequence[Printed], returned: Returned, contract: Contract) -> tuple[dict[str, bool], Fitted]:
+    """What a document shows of the paper's conditions, and its lines beside those that are printed under them.
+
+    Unreadable where that takes too long.
+    """
+    conditions = _conditions_in(fitted(paper, returned.lines), contract)
+    return conditions, fitted(under(paper, conditions), returned.lines)
+
+
+def _conditions_in(laid: Fitted, contract: Contract) -> dict[str, bool]:
     """What the paper shows of its conditions: a part without its condition in words holds, one that is gone does not.
 
     Where the condition still stands in words, nobody answered it.
