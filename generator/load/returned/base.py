@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from generator.diagnostics import Position
 from generator.library.answers import AnswersFile, Raw, Said
@@ -19,6 +20,10 @@ class Unreadable(Exception):
     def __init__(self, message: str, help: str) -> None:
         super().__init__(message)
         self.message, self.help = message, help
+
+
+Cell: TypeAlias = tuple[int, int, int]
+"""A cell of a table: the number of the table, of its row and of its column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +47,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph. `cell` is the table with the row and column that it stands in; `marks` are the bookmarks in it."""
+    """A paragraph. `cell` is where in a table it stands; `marks` are the bookmarks in it."""
 
     pieces: tuple[Piece, ...]
-    cell: tuple[int, int, int] | None = None
+    cell: Cell | None = None
     marks: tuple[str, ...] = ()
 
     @property

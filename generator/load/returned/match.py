@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from typing import TypeVar
 
 from generator.library.answers import How, Said
-from generator.load.returned.base import Line
+from generator.load.returned.base import Cell, Line
+
+T = TypeVar("T")
 
 BOXES = "\u2610\u25a1\u25a2"
-TICKED = "\u2612\u2611\u2713\u2714\u2717\u2718\u2714\u25a0xX"
+TICKED = "\u2612\u2611\u2713\u2714\u2717\u2718\u25a0xX"
 ALIKE = 0.6
 """How much of a line must be the same, of 1, to be the same line with other words."""
 _BOX = re.compile(rf"\s*(?:\[(?P<typed>[xX ]?)\]|(?P<box>[{BOXES}])|(?P<ticked>[{TICKED}])(?=\s|$))\s*")
@@ -228,40 +231,38 @@ def _between(parts: tuple[str, ...], line: Line, labels: Iterable[str]) -> list[
 
 def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
     """Pairs of a stretch in which no line is the same."""
-    left, right = _units([each.line for each in ours]), _units(theirs)
+    left = _by_cell(ours, [each.line.cell for each in ours])
+    right = _by_cell(theirs, [each.cell for each in theirs])
     if len(left) == len(right):
         for one, other in zip(left, right, strict=True):
-            yield from _pair([ours[number] for number in one], [theirs[number] for number in other])
-        return
-    places = [unit for unit in left if _is_place(ours, unit)]
-    if len(left) == 1 and places and not any(line.cell for line in theirs):
-        yield Pair(ours[left[0][0]], tuple(theirs), same=True)
-        return
-    if grown := _grown(ours, theirs, left, right):
-        yield from grown
-        return
-    yield from _by_likeness(ours, theirs)
+            yield from _pair(one, other)
+    elif len(ours) == 1 and _is_place(ours[0]) and not any(line.cell for line in theirs):
+        yield Pair(ours[0], tuple(theirs), same=True)
+    else:
+        yield from _grown(left, right) or _by_likeness(ours, theirs)
 
 
-def _units(lines: Sequence[Line]) -> list[list[int]]:
-    """The numbers of lines, those of one cell together."""
-    found: list[list[int]] = []
-    for number, line in enumerate(lines):
-        if found and line.cell is not None and lines[found[-1][-1]].cell == line.cell:
-            found[-1].append(number)
+def _by_cell(lines: Sequence[T], cells: Sequence[Cell | None]) -> list[list[T]]:
+    """The lines, those of one cell together."""
+    found: list[list[T]] = []
+    last: Cell | None = None
+    for line, cell in zip(lines, cells, strict=True):
+        if cell is not None and cell == last:
+            found[-1].append(line)
         else:
-            found.append([number])
+            found.append([line])
+        last = cell
     return found
 
 
-def _is_place(ours: Sequence[Printed], unit: Sequence[int]) -> bool:
+def _is_place(one: Printed) -> bool:
     """Whether there is nothing but one place to write."""
-    return len(unit) == 1 and len(ours[unit[0]].places) == 1 and not any(map(like, _around(ours[unit[0]].line)))
+    return len(one.places) == 1 and not any(map(like, _around(one.line)))
 
 
 def _pair(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
     if len(ours) == 1:
-        place = _is_place(ours, [0]) or not ours[0].line.words.strip()
+        place = _is_place(ours[0]) or not ours[0].line.words.strip()
         yield Pair(ours[0], tuple(theirs), same=place)
         return
     if len(ours) == len(theirs):
@@ -271,31 +272,23 @@ def _pair(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
     yield Pair(None, tuple(theirs), same=False)
 
 
-def _grown(
-    ours: Sequence[Printed], theirs: Sequence[Line], left: list[list[int]], right: list[list[int]]
-) -> list[Pair]:
+def _grown(left: Sequence[Sequence[Printed]], right: Sequence[Sequence[Line]]) -> list[Pair]:
     """Pairs of a table to which somebody has added rows; none for anything else."""
-    cells, added = [ours[unit[0]].line.cell for unit in left], [theirs[unit[0]].cell for unit in right]
-    if len(right) < len(left) or not _one_table(cells) or not _one_table(added):
+    added = [lines[0].cell for lines in right]
+    if len(right) < len(left) or not _one_table([lines[0].line.cell for lines in left]) or not _one_table(added):
         return []
-    pairs = [
-        pair
-        for one, other in zip(left, right, strict=False)
-        for pair in _pair([ours[number] for number in one], [theirs[number] for number in other])
-    ]
-    below = {each.line.cell[2]: each for each in ours if each.line.cell}
+    pairs = [pair for one, other in zip(left, right, strict=False) for pair in _pair(one, other)]
+    below = {each.line.cell[2]: each for lines in left for each in lines if each.line.cell}
     start = added[len(left)]
-    for unit in right[len(left) :]:
-        lines = tuple(theirs[number] for number in unit)
+    for lines in right[len(left) :]:
         cell = lines[0].cell
         above = below.get(cell[2]) if cell else None
-        pairs.append(
-            Pair(_further(above, cell[1] - start[1] + 1) if above and cell and start else None, lines, same=True)
-        )
+        place = _further(above, cell[1] - start[1] + 1) if above and cell and start else None
+        pairs.append(Pair(place, tuple(lines), same=True))
     return pairs
 
 
-def _one_table(cells: Sequence[tuple[int, int, int] | None]) -> bool:
+def _one_table(cells: Sequence[Cell | None]) -> bool:
     return None not in cells and len({cell[0] for cell in cells if cell}) == 1
 
 
@@ -316,7 +309,7 @@ def _by_likeness(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pa
     start = 0
     waiting: list[Printed] = []
     for one in ours:
-        at = _like_it(one, theirs, start) if not _is_place([one], [0]) and one.line.words.strip() else None
+        at = _like_it(one, theirs, start) if not _is_place(one) and one.line.words.strip() else None
         if at is None:
             waiting.append(one)
             continue
@@ -328,9 +321,8 @@ def _by_likeness(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pa
 
 def _loose(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
     """Between two lines of which each is known: answers go to the one place that there is."""
-    places = [one for one in ours if _is_place([one], [0])]
-    if len(places) == 1 and theirs and len(ours) == 1:
-        yield Pair(places[0], tuple(theirs), same=True)
+    if len(ours) == 1 and theirs and _is_place(ours[0]):
+        yield Pair(ours[0], tuple(theirs), same=True)
         return
     yield from (Pair(one, (), same=False) for one in ours)
     if any(line.words.strip() for line in theirs):
@@ -408,7 +400,7 @@ def _is_understood(pair: Pair, words: str, values: Sequence[tuple[str, Said]]) -
     """Whether nothing stands there but the paper's own words and what was taken."""
     if pair.printed is None:
         return False
-    if any(piece.control and not piece.control.tick for piece in pair.printed.line.pieces):
+    if _typed(pair.printed):
         return len(values) > 0
     return like(_unboxed(words)) == like(_unboxed(pair.printed.line.words))
 

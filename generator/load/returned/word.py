@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from generator.load.returned.base import Control, Line, Piece, Returned, Unreadable
+from generator.load.returned.base import Cell, Control, Line, Piece, Returned, Unreadable
 from generator.load.returned.container import Container
 from generator.load.returned.xml import parsed
 
@@ -111,7 +111,7 @@ class _Reader:
         self._blocks(body, None, Control(""))
         return tuple(self.found)
 
-    def _blocks(self, element: Element, cell: tuple[int, int, int] | None, around: Control) -> None:
+    def _blocks(self, element: Element, cell: Cell | None, around: Control) -> None:
         for each in element:
             match _name(each):
                 case "p":
@@ -133,7 +133,7 @@ class _Reader:
                 if len(self.found) == before:
                     self.found.append(Line((), (number, row, column)))
 
-    def _paragraph(self, paragraph: Element, cell: tuple[int, int, int] | None, around: Control) -> None:
+    def _paragraph(self, paragraph: Element, cell: Cell | None, around: Control) -> None:
         pieces = _joined(_pieces(paragraph, None, around))
         marks = tuple(_value(each, "name") for each in paragraph.iter() if _name(each) == "bookmarkStart")
         line = Line(pieces, cell, marks)
@@ -189,7 +189,6 @@ def _pieces(element: Element, inside: Control | None, around: Control) -> Iterat
             if not again or control.tick:
                 yield from _pieces(_content(each), control, around)
             last = control
-            continue
         elif name in _WRAPPERS:
             yield from _pieces(each, inside, around)
 
