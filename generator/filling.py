@@ -17,12 +17,13 @@ from generator.compose.survey import survey, with_answers
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
 from generator.exporting import libraries_of
-from generator.library.answers import Answers
+from generator.library.answers import Answers, AnswersFile
 from generator.library.library import Library
-from generator.library.slots import Taken, contract_of
+from generator.library.slots import contract_of
 from generator.library.template import DocumentTemplate, Template, is_on_phone
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.answers import load_answers
+from generator.load.model_file import ModelFile
 from generator.render.data.dcat import sheet_statements
 from generator.render.data.dpv import record_statements
 from generator.render.data.rdf import WRITERS
@@ -56,14 +57,12 @@ def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
     file, found = load_answers(wanted.answers)
     if file is None:
         return found
-    contract = contract_of(template, source.framework.edition.id)
-    taken, mistakes = check_answers(contract, file.model, file.source.at)
-    found += mistakes
-    if taken is None or has_errors(found):
+    answers, found = _fitting(source, template, file)
+    if answers is None:
         return found
     if wanted.suffix.endswith(".pdf"):
-        found += check_letters(taken.answers, file.source.at)
-    document = _composed(source, editions, wanted, template.id, taken.answers)
+        found += check_letters(answers, file.source.at)
+    document = _composed(source, editions, wanted, template.id, answers)
     _write(wanted.out, maker_of(wanted.suffix).render(document, wanted.suffix))
     return found
 
@@ -89,12 +88,11 @@ def compare(root: Path, consent: Path, agreement: Path) -> list[Diagnostic]:
         found += mistakes
         if file is not None:
             template = _document(source, file.model.document or "", path)
-            contract = contract_of(template, source.framework.edition.id)
-            taken, mistakes = check_answers(contract, file.model, file.source.at)
+            answers, mistakes = _fitting(source, template, file)
             found += mistakes
-            if taken is not None:
-                sides.append((template, taken.answers))
-    if file is not None and len(sides) == 2 and not has_errors(found):
+            if answers is not None:
+                sides.append((template, answers))
+    if file is not None and len(sides) == 2:
         asked, agreed = sides
         found += differences(source.matters.matters, asked, agreed, file.source.at)
     return found
@@ -113,10 +111,9 @@ def describe(root: Path, answers: Path, lang: str, out: Path) -> list[Diagnostic
     if file is None:
         return found
     template = _document(editions[lang], SHEET, answers)
-    taken, mistakes = check_answers(contract_of(template, source.framework.edition.id), file.model, file.source.at)
-    found += mistakes
-    if taken is not None and not has_errors(found):
-        _write(out, write(sheet_statements(sheet(template, taken.answers))))
+    said, found = _fitting(source, template, file)
+    if said is not None:
+        _write(out, write(sheet_statements(sheet(template, said))))
     return found
 
 
@@ -140,24 +137,23 @@ def phone_forms(
     if answers is not None:
         if len(ids) != 1:
             raise UsageError("answers are for one paper: name it")
-        taken, found = _answered(libraries[0], ids[0], answers)
-        if taken is None or has_errors(found):
+        file, found = load_answers(answers)
+        said, found = _fitting(libraries[0], _template(libraries[0], ids[0]), file) if file else (None, found)
+        if said is None:
             return [], found
-        forms[ids[0]] = with_answers(forms[ids[0]], taken.answers)
+        forms[ids[0]] = with_answers(forms[ids[0]], said)
     made = {out / f"{id}{XLSX}": xlsform(form) for id, form in forms.items()}
     for path, content in made.items():
         _write(path, content)
     return list(made), found
 
 
-def _answered(source: Library, id: str, answers: Path) -> tuple[Taken | None, list[Diagnostic]]:
-    """What of a file of answers fits the paper, and what is wrong with it."""
-    file, found = load_answers(answers)
-    if file is None:
-        return None, found
-    contract = contract_of(_template(source, id), source.framework.edition.id)
-    taken, mistakes = check_answers(contract, file.model, file.source.at)
-    return taken, found + mistakes
+def _fitting(
+    source: Library, template: Template, file: ModelFile[AnswersFile]
+) -> tuple[Answers | None, list[Diagnostic]]:
+    """The answers of a file that fit the paper, and what is found in it; none where an error is among that."""
+    taken, found = check_answers(contract_of(template, source.framework.edition.id), file.model, file.source.at)
+    return None if taken is None or has_errors(found) else taken.answers, found
 
 
 def record(root: Path, answers: Path, lang: str, suffix: str, out: Path) -> list[Diagnostic]:
@@ -174,16 +170,15 @@ def record(root: Path, answers: Path, lang: str, suffix: str, out: Path) -> list
         raise UsageError(
             f"{answers} is for '{document.id}', of which no choices are recorded: name those of a consent form"
         )
-    taken, mistakes = check_answers(contract_of(document, source.framework.edition.id), file.model, file.source.at)
-    found += mistakes
-    if taken is None or has_errors(found):
+    said, found = _fitting(source, document, file)
+    if said is None:
         return found
     library = editions[lang] if may_stand_alone(editions[lang], document.id) else source
     spoken = _document(library, document.id, answers)
     if suffix in WRITERS:
-        _write(out, WRITERS[suffix](record_statements(consent_record(library, spoken, taken.answers))))
+        _write(out, WRITERS[suffix](record_statements(consent_record(library, spoken, said))))
     else:
-        _write(out, maker_of(suffix).render(receipt(library, spoken, taken.answers), suffix))
+        _write(out, maker_of(suffix).render(receipt(library, spoken, said), suffix))
     return found
 
 
