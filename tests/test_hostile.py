@@ -179,6 +179,20 @@ def _seconds() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def memory_of(project: Path, *arguments: str) -> int:
+    """The most bytes that a command holds in a process of its own, which ends with what is to be mended."""
+    code = (
+        "import resource, subprocess, sys\n"
+        "done = subprocess.run([sys.executable, '-m', 'generator', *sys.argv[1:]], capture_output=True)\n"
+        "assert done.returncode == 1, done.stderr[-2000:]\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
+    return int(done.stdout) << 10
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return copy_tiny(tmp_path / "p")
@@ -330,17 +344,7 @@ def test_memory_stays_small(project: Path) -> None:
     for place, kinds in PLACES.items():
         for kind in kinds:
             make(project / place.format(kind), kind)
-    code = (
-        "import resource, subprocess, sys\n"
-        "done = subprocess.run([sys.executable, '-m', 'generator', 'check'], capture_output=True)\n"
-        "assert done.returncode == 1, done.stderr[-2000:]\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
-    )
-    root = Path(__file__).resolve().parents[1]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
-    assert int(done.stdout) << 10 <= MEMORY
+    assert memory_of(project, "check") <= MEMORY
 
 
 NAMES = {

@@ -9,7 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -26,22 +25,11 @@ from generator.reading.returned import TABLE, Reading, read_back
 from generator.render.zipped import zipped
 from tests.conftest import copy_tiny
 from tests.returned import hostile
-from tests.test_filling import ANSWERS, asked, filled
-from tests.test_hostile import SPECIAL, Answer
+from tests.test_filling import ANSWERS, asked, filled, with_answers
+from tests.test_hostile import SPECIAL, Answer, memory_of
 
-SAID = {
-    "organisation": "River <Watch> & #friends",
-    "purpose": "Find safe wells\nTell families",
-    "until": "2027-06-30",
-    "people": "120",
-    "adult": True,
-    "place": "district",
-    "recorded": ["photo"],
-    "yes-to.take-part": True,
-    "people-table.team.why": "To count",
-    "log.2.change": "New form",
-}
-"""The answers of test_filling, as a file of answers holds them."""
+SAID = with_answers(people="120")
+"""The answers of test_filling as they are read: what stands in a paper are words, a number too."""
 OFFICE = shutil.which("soffice")
 
 
@@ -336,14 +324,5 @@ def test_memory_stays_small(tmp_path: Path) -> None:
     folder.mkdir()
     for name, content in HOSTILE:
         (folder / name).write_bytes(content)
-    code = (
-        "import resource, subprocess, sys\n"
-        "done = subprocess.run([sys.executable, '-m', 'generator', 'read', 'returned'], capture_output=True)\n"
-        "assert done.returncode == 1, done.stderr[-2000:]\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
-    )
-    root = Path(__file__).resolve().parents[1]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
-    command = [sys.executable, "-c", code]
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
-    assert int(done.stdout) << 10 <= 200 << 20, done.stdout
+    held = memory_of(project, "read", "returned")
+    assert held <= 200 << 20, held
