@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
@@ -10,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.catalog.entries import FORMULA_LEADS
+from generator.load.text_file import unicode
 
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE_AS = "in Excel choose Save As → CSV UTF-8; in LibreOffice choose Unicode (UTF-8)"
 _COLUMNS = ("key", "translation")
 _TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "1", "yes", "true"})
@@ -37,8 +36,7 @@ def decoded(held: bytes) -> str:
     if held.startswith(b"PK"):
         raise ValueError(f"it is a workbook, not a table of text: {_SAVE_AS}")
     try:
-        # Excel's "Unicode Text" is UTF-16.
-        text = held.decode("utf-16" if held.startswith(_UTF_16) else "utf-8-sig")
+        text = unicode(held)
     except UnicodeDecodeError as error:
         raise ValueError(f"its letters were saved in an old way that loses some of them: {_SAVE_AS}") from error
     if "\0" in text:

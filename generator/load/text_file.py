@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Position
 from generator.files import LIMIT, explained, read
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(path: Path, within: Path | None = None, limit: int = LIMIT) -> tuple[str | None, list[Diagnostic]]:
@@ -16,6 +19,12 @@ def read_text(path: Path, within: Path | None = None, limit: int = LIMIT) -> tup
         message, help = explained(error)
         return None, [Diagnostic("FILE002", f"the file can't be read: {message}", Position(path, 1, 1), help)]
     return decoded(path, held)
+
+
+def unicode(held: bytes) -> str:
+    """What a spreadsheet or another program saved, in UTF-8 or UTF-16; UnicodeDecodeError for any other letters."""
+    # Excel's "Unicode Text" is UTF-16.
+    return held.decode("utf-16" if held.startswith(_UTF_16) else "utf-8-sig")
 
 
 def decoded(path: Path, held: bytes) -> tuple[str | None, list[Diagnostic]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from generator.diagnostics import Position
-from generator.library.answers import AnswersFile, Raw, Said
+from generator.library.answers import AnswersFile, How, Raw, Said
 from generator.library.text import Loc
 
 MOST_BYTES = 20_000_000
@@ -24,6 +24,11 @@ class Unreadable(Exception):
 
 Cell: TypeAlias = tuple[int, int, int]
 """A cell of a table: the number of the table, of its row and of its column."""
+
+
+def box(ticked: bool) -> Said:
+    """What a box to tick says; an empty one says nothing, not even no."""
+    return Said("true", How.WORD) if ticked else Said("")
 
 
 @dataclass(frozen=True, slots=True)

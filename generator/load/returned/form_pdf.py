@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from generator.library.answers import How, Said
-from generator.load.returned.base import MOST_BYTES, Returned, Unreadable
+from generator.library.answers import Said
+from generator.load.returned.base import MOST_BYTES, Returned, Unreadable, box
 
 MOST_FIELDS = 5_000
 MOST_DEEP = 20
@@ -126,8 +126,7 @@ def _said(field: Any) -> Said:
     value = field.get("/V")
     held = value.get_object() if hasattr(value, "get_object") else value
     if str(field.get("/FT", "")) == "/Btn":
-        ticked = held is not None and str(held) not in ("/Off", "Off", "")
-        return Said("true" if ticked else "", How.WORD if ticked else How.QUOTED)
+        return box(held is not None and str(held) not in ("/Off", "Off", ""))
     words = held.get_data().decode("utf-8", "replace") if hasattr(held, "get_data") else str(held or "")
     return Said(words.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from generator.library.answers import How, Said
-from generator.load.returned.base import Cell, Line
+from generator.library.answers import Said
+from generator.load.returned.base import Cell, Line, box
 
 T = TypeVar("T")
 
@@ -360,14 +360,10 @@ def _named(theirs: Sequence[Line], names: set[str], invited: set[str]) -> Mappin
                 continue
             words = clean(piece.words)
             empty = control.empty and words in invited
-            said = _of_box(control.ticked) if control.tick else Said("" if empty else words)
+            said = box(control.ticked) if control.tick else Said("" if empty else words)
             if control.name not in found or not found[control.name].text:
                 found[control.name] = said
     return found
-
-
-def _of_box(ticked: bool) -> Said:
-    return Said("true" if ticked else "", How.WORD if ticked else How.QUOTED)
 
 
 def _read(found: Fitted, named: Mapping[str, Said]) -> None:
@@ -412,7 +408,7 @@ def _values(pair: Pair) -> Iterator[tuple[str, Said]]:
     line, first = pair.printed.line, pair.returned[0]
     for piece in line.pieces:
         if piece.control and piece.control.tick:
-            yield piece.control.name, _of_box(_is_ticked(first))
+            yield piece.control.name, box(_is_ticked(first))
     blanks = [piece for piece in line.pieces if piece.control and not piece.control.tick]
     if len(blanks) == 1 and not any(map(like, _around(line))):
         said = clean("\n".join(each.words for each in pair.returned))
@@ -435,5 +431,5 @@ def _is_ticked(line: Line) -> bool:
 
 
 def _drawn(line: Line) -> bool:
-    box = _BOX.match(line.words)
-    return box is not None and bool((box["typed"] or "").strip() or box["ticked"])
+    found = _BOX.match(line.words)
+    return found is not None and bool((found["typed"] or "").strip() or found["ticked"])

@@ -18,6 +18,7 @@ from generator.blocks.survey import EMPTY, PAPER, TICKED, key_of, kind_and_ids
 from generator.library.answers import SCHEMA, AnswersFile, How, Raw, Said
 from generator.library.slots import Contract, SlotType
 from generator.load.returned.base import Sent, Unreadable
+from generator.load.text_file import unicode
 
 MOST_FORMS = 10_000
 """How many forms one file may hold."""
@@ -113,7 +114,7 @@ def _truth(raw: Raw) -> Raw:
 
 def _text(content: bytes) -> str:
     try:
-        return content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        return unicode(content)
     except UnicodeDecodeError as error:
         raise Unreadable("it is not text in UTF-8", "export it again, as CSV or JSON") from error
 
