@@ -16,7 +16,7 @@ from generator.reading.again import reconsent
 from generator.reading.archive import FOLDER, digest, index, keep, released
 from generator.reading.changes import changed
 from tests.conftest import ROOT
-from tests.test_filling import filled
+from tests.test_filling import filled, words_of
 from tests.test_hostile import Answer
 from tests.test_reading import changed as with_other
 from tests.test_reading import without_names
@@ -156,7 +156,7 @@ def test_who_must_be_asked_again(tiny: Path) -> None:
     assert "You are free to say no" in found[0].message
     assert [each.id for each in lacking[0].clauses] == ["invitation"]
     pdf = pypdf.PdfReader(tiny / "again.pdf")
-    said = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    said = words_of(pdf)
     assert len(pdf.pages) == 1
     assert "you delete my answers" in said and "River <Watch> & #friends" in said and "Signature" in said
     assert "The facts" not in said

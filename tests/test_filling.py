@@ -57,6 +57,11 @@ def filled(tiny: Path, suffix: str, lang: str = "en", beside: str | None = None,
     return out.read_bytes()
 
 
+def words_of(pdf: pypdf.PdfReader) -> str:
+    """All that is printed, however its lines are broken."""
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+
+
 def codes(tiny: Path, **changes: object) -> dict[str, Diagnostic]:
     """What is found in changed answers, by code, and that nothing is written where there is an error."""
     out = tiny / "refused.md"
@@ -79,8 +84,7 @@ def test_the_same_answers_fill_every_format(tiny: Path) -> None:
     html = filled(tiny, "html").decode()
     assert "River &lt;Watch&gt; &amp; #friends" in html
     assert "30 June 2027" in html
-    pdf = pypdf.PdfReader(io.BytesIO(filled(tiny, "a4-print.pdf")))
-    said = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    said = words_of(pypdf.PdfReader(io.BytesIO(filled(tiny, "a4-print.pdf"))))
     for words in ("River <Watch> & #friends", "Find safe wells", "30 June 2027", "120", "To count", "New form"):
         assert words in said, words
     controls = {

@@ -12,7 +12,7 @@ import rdflib
 from generator.diagnostics import UsageError
 from generator.filling import compare, record
 from tests.conftest import ROOT
-from tests.test_filling import asked
+from tests.test_filling import asked, words_of
 from tests.test_hostile import Answer
 
 DPV = rdflib.Namespace("https://w3id.org/dpv#")
@@ -45,7 +45,7 @@ def test_a_receipt_is_one_page(tiny: Path) -> None:
     out = tiny / "receipt.pdf"
     assert record(tiny, asked(tiny), "en", "a4-print.pdf", out) == []
     pdf = pypdf.PdfReader(out)
-    said = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    said = words_of(pdf)
     assert len(pdf.pages) == 1
     assert "I take part." in said and "River <Watch> & #friends" in said
 
