@@ -415,7 +415,7 @@ def read(
     ] = Path("answers"),
 ) -> None:
     """Read papers that come back filled in: a file of answers for each, and one table of all."""
-    from generator.reading.returned import TABLE, read_back
+    from generator.reading.collected import TABLE, read_back
 
     number, found = read_back(_root(), files, out)
     if number:

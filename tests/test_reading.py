@@ -21,7 +21,8 @@ from generator.filling import Wanted, fill
 from generator.load.answers import load_answers
 from generator.load.returned.base import Returned
 from generator.load.returned.days import day_of
-from generator.reading.returned import TABLE, Reading, read_back
+from generator.reading.collected import TABLE, read_back
+from generator.reading.returned import Reading
 from generator.render.zipped import zipped
 from tests.conftest import copy_tiny
 from tests.returned import hostile

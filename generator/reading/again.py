@@ -16,7 +16,8 @@ from generator.library.answers import Answers
 from generator.library.template import Clause, DocumentTemplate
 from generator.library.text import texts_in
 from generator.reading.archive import released
-from generator.reading.returned import Entry, Reading, files_in
+from generator.reading.collected import files_in
+from generator.reading.returned import Entry, Reading
 from generator.render.formats import maker_of
 
 T = TypeVar("T")

@@ -1,24 +1,18 @@
-"""What comes back: returned papers, in whatever program they were filled in, as files of answers and one table."""
+"""What comes back: a returned paper, in whatever program it was filled in, as answers that fit its contract."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from generator.cache.writing import write_whole
-from generator.catalog.entries import no_formula
 from generator.compose.inline import phrase
 from generator.compose.papers import PART, as_printed, in_parts
-from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError, UsageError
+from generator.diagnostics import Diagnostic, Position, Severity
 from generator.editions import Editions
 from generator.files import explained, read
-from generator.library.answers import SCHEMA, Answers, AnswersFile, How, Raw, Said, Value
+from generator.library.answers import SCHEMA, Answers, AnswersFile, How, Raw, Said
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.slots import Contract, Misfit, Remark, SlotType, contract_of, in_figures, is_day
@@ -33,7 +27,6 @@ from generator.load.returned.word import read_word
 from generator.render.formats.docx import DocxFormat
 from generator.validate.answers import At, check_answers
 
-TABLE = "table.csv"
 SECONDS = 2.0
 """How much processor time one file may take."""
 _KNOWN = 0.5
@@ -413,105 +406,3 @@ def _not_understood(path: Path, strange: Sequence[str]) -> Iterator[Diagnostic]:
     if len(strange) > _MOST_STRANGE:
         message = f"not understood: {len(strange) - _MOST_STRANGE} places more"
         yield Diagnostic("RET002", message, Position(path), help, Severity.WARNING)
-
-
-# -- many files ---------------------------------------------------------------------------------------------
-
-
-def read_back(root: Path, paths: Sequence[Path], out: Path) -> tuple[int, list[Diagnostic]]:
-    """The answers of each returned file stand in `out`, with a table of all; a file that can't be read gives nothing.
-
-    Returns how many were read. Nothing is written where nothing was read, and no other file is written over.
-    """
-    reading = Reading(root)
-    entries: list[Entry] = []
-    found: list[Diagnostic] = []
-    for path, within in files_in(paths):
-        held, mistakes = reading.entries(path, within)
-        entries += held
-        found += mistakes
-    reading.editions.save()
-    if entries:
-        _write(out, dict(_written(entries)))
-    return len(entries), found
-
-
-def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
-    """Every file, and for those of a folder the folder that they may not lead out of; hidden files are none."""
-    for path in paths:
-        if path.is_dir():
-            inside = (each for each in sorted(path.iterdir()) if not each.name.startswith((".", "~$")))
-            files = [(each, path) for each in inside if each.is_symlink() or not each.is_dir()]
-            if not files:
-                raise UsageError(f"there is no file in {path}: name the folder with the returned papers")
-            yield from files
-        elif os.path.lexists(path):
-            yield path, None
-        else:
-            raise UsageError(f"there is no file {path}")
-
-
-def _written(entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
-    names: dict[str, int] = {}
-    files: list[str] = []
-    for entry in entries:
-        stem = entry.path.stem
-        names[stem] = names.get(stem, 0) + 1
-        files.append(f"{stem}{f'-{names[stem]}' if names[stem] > 1 else ''}.json")
-    for name, entry in zip(files, entries, strict=True):
-        yield name, answers_json(entry)
-    yield TABLE, _table(files, entries)
-
-
-def answers_json(entry: Entry) -> bytes:
-    """The answers as a file that `fill` takes."""
-    template, edition = entry.mark.template, entry.mark.edition
-    kind = "document" if isinstance(template, DocumentTemplate) else "checklist"
-    said = {
-        "schema": SCHEMA, kind: template.id, "version": entry.mark.version or template.version,
-        **({"edition": edition} if edition else {}), "conditions": dict(entry.answers.conditions),
-        "answers": dict(entry.answers.values),
-    }  # fmt: skip
-    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-_HEAD = ("file", "answers", "paper", "version", "edition", "language", "fingerprint")
-_LAST = "not understood"
-
-
-def _table(files: Sequence[str], entries: Sequence[Entry]) -> bytes:
-    """A line for each paper, with a column for each answer of any; no cell is a formula to a spreadsheet."""
-    conditions = sorted({id for each in entries for id in each.answers.conditions})
-    names = list(dict.fromkeys(name for each in entries for name in each.answers.values))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*_HEAD, *(f"condition:{id}" for id in conditions), *map(no_formula, names), _LAST])
-    for file, entry in zip(files, entries, strict=True):
-        mark, said = entry.mark, entry.answers
-        spoken = " ".join(each.language.tag for each in (mark.library, mark.beside) if each)
-        head = (entry.path.name, file, mark.template.id, mark.version, mark.edition, spoken, mark.fingerprint)
-        held = [*(said.conditions.get(id) for id in conditions), *(said.values.get(name) for name in names)]
-        writer.writerow([no_formula(cell) for cell in (*head, *map(_cell, held), "\n".join(entry.strange))])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _cell(value: Value | None) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "; ".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _write(out: Path, files: Mapping[str, bytes]) -> None:
-    """All files stand in the folder; what stands there already is written over only where it is the same."""
-    for name, content in files.items():
-        there = out / name
-        if os.path.lexists(there) and (not there.is_file() or there.read_bytes() != content):
-            raise UsageError(f"{there} is there already: choose another folder with --out, or move it away")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            write_whole(out / name, content)
-    except OSError as error:
-        raise ToolkitError(f"{out} can't be written: {explained(error)[0]}") from error

@@ -24,7 +24,7 @@ from generator.library.template import is_on_phone
 from generator.load.answers import load_answers
 from generator.load.returned.base import Sent, Unreadable
 from generator.load.returned.phone import MOST_FORMS, answers_of, sent_forms
-from generator.reading.returned import read_back
+from generator.reading.collected import read_back
 from generator.validate.answers import check_answers
 from tests import attacks
 from tests.conftest import ROOT, loaded

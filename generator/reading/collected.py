@@ -1,0 +1,119 @@
+"""What was read of all papers that came back, in one folder: a file of answers for each, and one table of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from generator.cache.writing import write_whole
+from generator.catalog.entries import no_formula
+from generator.diagnostics import Diagnostic, ToolkitError, UsageError
+from generator.files import explained
+from generator.library.answers import SCHEMA, Value
+from generator.library.template import DocumentTemplate
+from generator.reading.returned import Entry, Reading
+
+TABLE = "table.csv"
+
+
+def read_back(root: Path, paths: Sequence[Path], out: Path) -> tuple[int, list[Diagnostic]]:
+    """The answers of each returned file stand in `out`, with a table of all; a file that can't be read gives nothing.
+
+    Returns how many were read. Nothing is written where nothing was read, and no other file is written over.
+    """
+    reading = Reading(root)
+    entries: list[Entry] = []
+    found: list[Diagnostic] = []
+    for path, within in files_in(paths):
+        held, mistakes = reading.entries(path, within)
+        entries += held
+        found += mistakes
+    reading.editions.save()
+    if entries:
+        _write(out, dict(_written(entries)))
+    return len(entries), found
+
+
+def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
+    """Every file, and for those of a folder the folder that they may not lead out of; hidden files are none."""
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in sorted(path.iterdir()) if not each.name.startswith((".", "~$")))
+            files = [(each, path) for each in inside if each.is_symlink() or not each.is_dir()]
+            if not files:
+                raise UsageError(f"there is no file in {path}: name the folder with the returned papers")
+            yield from files
+        elif os.path.lexists(path):
+            yield path, None
+        else:
+            raise UsageError(f"there is no file {path}")
+
+
+def _written(entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+    names: dict[str, int] = {}
+    files: list[str] = []
+    for entry in entries:
+        stem = entry.path.stem
+        names[stem] = names.get(stem, 0) + 1
+        files.append(f"{stem}{f'-{names[stem]}' if names[stem] > 1 else ''}.json")
+    for name, entry in zip(files, entries, strict=True):
+        yield name, _answers_json(entry)
+    yield TABLE, _table(files, entries)
+
+
+def _answers_json(entry: Entry) -> bytes:
+    """The answers as a file that `fill` takes."""
+    template, edition = entry.mark.template, entry.mark.edition
+    kind = "document" if isinstance(template, DocumentTemplate) else "checklist"
+    said = {
+        "schema": SCHEMA, kind: template.id, "version": entry.mark.version or template.version,
+        **({"edition": edition} if edition else {}), "conditions": dict(entry.answers.conditions),
+        "answers": dict(entry.answers.values),
+    }  # fmt: skip
+    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+_HEAD = ("file", "answers", "paper", "version", "edition", "language", "fingerprint")
+_LAST = "not understood"
+
+
+def _table(files: Sequence[str], entries: Sequence[Entry]) -> bytes:
+    """A line for each paper, with a column for each answer of any; no cell is a formula to a spreadsheet."""
+    conditions = sorted({id for each in entries for id in each.answers.conditions})
+    names = list(dict.fromkeys(name for each in entries for name in each.answers.values))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*_HEAD, *(f"condition:{id}" for id in conditions), *map(no_formula, names), _LAST])
+    for file, entry in zip(files, entries, strict=True):
+        mark, said = entry.mark, entry.answers
+        spoken = " ".join(each.language.tag for each in (mark.library, mark.beside) if each)
+        head = (entry.path.name, file, mark.template.id, mark.version, mark.edition, spoken, mark.fingerprint)
+        held = [*(said.conditions.get(id) for id in conditions), *(said.values.get(name) for name in names)]
+        writer.writerow([no_formula(cell) for cell in (*head, *map(_cell, held), "\n".join(entry.strange))])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _cell(value: Value | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _write(out: Path, files: Mapping[str, bytes]) -> None:
+    """All files stand in the folder; what stands there already is written over only where it is the same."""
+    for name, content in files.items():
+        there = out / name
+        if os.path.lexists(there) and (not there.is_file() or there.read_bytes() != content):
+            raise UsageError(f"{there} is there already: choose another folder with --out, or move it away")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            write_whole(out / name, content)
+    except OSError as error:
+        raise ToolkitError(f"{out} can't be written: {explained(error)[0]}") from error
