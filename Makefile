@@ -63,7 +63,8 @@ fuzz: ## edit, interrupt and damage 5,000 times at random (`make test`: 300), an
 	$(PYTHON) scripts/environment.py test
 	$(BIN)/python -m tests.fuzz --steps 5000
 	$(BIN)/python -m tests.fuzz --together 200 --kills 80
-	ATTACKS=10000 $(BIN)/python -m pytest tests/test_attack.py
+	ATTACKS=10000 NEW_EXAMPLES=1 $(BIN)/python -m pytest tests/test_attack.py
+	NEW_EXAMPLES=1 $(BIN)/python -m pytest -m "not slow" $$(grep -rl "from hypothesis import" tests --include "test_*.py")
 
 bench: ## measure whole commands, beside plain Material for MkDocs (PARTS="pages check": only these)
 	$(PYTHON) scripts/environment.py test
