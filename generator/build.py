@@ -30,6 +30,7 @@ from generator.cache.writing import readable_by_all, write_whole
 from generator.catalog.counts import Counts
 from generator.compose.examples import SUFFIX as EXAMPLE
 from generator.compose.examples import filled_papers
+from generator.compose.fill_in import FOLDER as FILL
 from generator.compose.packs import booklets
 from generator.compose.papers import editions as paper_editions
 from generator.compose.pocket import pocket_guides
@@ -46,6 +47,7 @@ from generator.exporting import data_files, shared_files, site_url
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import watched
+from generator.library.scope import has_page
 from generator.library.template import Printed, Template
 from generator.library.text import SOURCE_LANGUAGE
 from generator.render.formats import FORMATS
@@ -338,9 +340,10 @@ def _composed_papers(order: Order, editions: Editions, language: Language, langu
 
     guides = composed.piece("pocket guide", "", lambda: pocket_guides(library, source), _printables)
     packs = composed.piece("booklets", composed.state(), bound, told)
-    previews = list(map(script, library.templates, source.templates))
-    shown = EXAMPLE in order.offered.papers
-    examples = [composed.piece("examples", "", lambda: filled_papers(source), _printables)] if shown else []
+    shown = zip(library.templates, source.templates, strict=True)
+    previews = [script(own, first) for own, first in shown if has_page(language, f"{FILL}/{own.id}")]
+    with_examples = EXAMPLE in order.offered.papers
+    examples = [composed.piece("examples", "", lambda: filled_papers(source), _printables)] if with_examples else []
     return _Parts(library, composed, papers, guides, packs, examples, previews)
 
 

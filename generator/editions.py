@@ -25,12 +25,12 @@ from generator.composed import Composed
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.library.kinds import EDITIONS, FOLDERS
 from generator.library.language import LANGUAGES_FILE, Language
-from generator.library.library import Held, Library, assembled, library_texts
+from generator.library.library import Held, Library, assembled, own_texts
 from generator.library.quotes import LOCK_NAME as QUOTES
 from generator.library.reads import watched
 from generator.library.structure import structure
 from generator.library.text import SOURCE_LANGUAGE, Text, all_texts, catalogue_of, with_texts
-from generator.load.catalogs import catalog_files, load_catalog, load_po, load_remembered, load_reviews
+from generator.load.catalogs import catalog_files, load_catalog, load_machine_texts, load_po, load_reviews
 from generator.load.languages import load_languages
 from generator.load.library import Loaded, load_library
 from generator.translate.apply import translate_file
@@ -177,7 +177,7 @@ class Editions:
 
         def counted() -> tuple[Counts, list[Diagnostic]]:
             edition = self.edition(language)
-            return count(library_texts(edition.library)), edition.found
+            return count(own_texts(edition.library)), edition.found
 
         return self.remembered(lambda: key_of("counts", self.edition_key(language)), counted)
 
@@ -247,10 +247,9 @@ class Editions:
     def _translated(self, language: Language) -> Edition:
         """Each file's values in the language, made anew where the file or its translation has changed."""
         reviews, found = load_reviews(self.root, language)
-        remembered, unreadable = load_remembered(self.root, language)
+        drafted, unreadable = load_machine_texts(self.root, language)
         found += unreadable
-        lines = (f"{words} {english}" for words, known in remembered.made_from.items() for english in known)
-        drafts = digest_of_lines(sorted((*remembered.machine_texts, *lines)))
+        drafts = digest_of_lines(sorted(drafted))
         files = catalog_files(self.root, language)
         memory = self._memory(*_TRANSLATING)
         held, refused = [], []
@@ -259,7 +258,7 @@ class Editions:
             file = files.pop(each.catalogue, self.root / "translations" / language.tag / f"{each.catalogue}.po")
 
             def made(each: Held = each, own: tuple[Review, ...] = own, file: Path = file) -> _Translated:
-                return self._in_language(replace(remembered, reviews=own), each, file)
+                return self._in_language(Catalog(language, reviews=own, machine_texts=drafted), each, file)
 
             (value, texts, mistakes), key = memory.made(file, f"{each.key} {language!r} {own!r} {drafts}", made)
             refused += mistakes

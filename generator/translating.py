@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError
 from generator.editions import Editions
 from generator.files import read
 from generator.library.language import LANGUAGES_FILE, Language, Languages
-from generator.library.library import Library, library_texts
+from generator.library.library import Library, own_texts
 from generator.library.text import State
 from generator.load.languages import load_languages, load_termbase
 from generator.load.model_file import as_model
@@ -149,14 +149,14 @@ def add_language(root: Path, tag: str, name: str = "") -> list[Diagnostic]:
 def _languages_in(file: Path, text: str) -> tuple[Language, ...]:
     source, _ = parse_yaml(file, text)
     read_back = as_model(source, Languages, "languages")[0] if source else None
-    return read_back.model.languages if read_back else ()
+    return read_back.model.spelt_out if read_back else ()
 
 
 def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
     """Yields a line for each language: how many of its texts are in which state."""
     for desk in desks(root, tags):
         translated, _ = translate(desk.library, desk.catalog.language, desk.catalog)
-        counts = count(library_texts(translated))
+        counts = count(own_texts(translated))
         parts = ", ".join(f"{counts.by_state.get(state, 0)} {state}" for state in State if state is not State.SOURCE)
         yield f"{desk.catalog.language.tag}: {counts.total} texts: {parts}"
 

@@ -542,7 +542,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A part of the navigation: a page with its title, or a title with parts below it."""
+    """A part of the navigation: a page with its title, or a title with parts below it.
+
+    A path may be that of a file on another language's site (`file:../en/guides.html`).
+    """
 
     title: str
     path: str = ""

@@ -12,6 +12,7 @@ from generator.compose.forms import under_item
 from generator.compose.inline import Places, phrase
 from generator.compose.writer import Writer
 from generator.library.language import Language
+from generator.library.scope import has_page
 from generator.library.slots import MOST_ROWS, REMARKS, conditions_of_fields, fields_of
 from generator.library.template import (
     Checklist,
@@ -52,7 +53,7 @@ def fill_in_pages(
     return [
         _page(writer, template, _word(writer, first[template.id], offered), languages)
         for template in writer.library.templates
-        if template.id in first
+        if template.id in first and has_page(writer.library.language, f"{FOLDER}/{template.id}")
     ]
 
 
@@ -83,7 +84,7 @@ def _page(writer: Writer, template: Template, word: tuple[str, str], languages: 
         edition=writer.library.framework.edition.id,
         title=phrase(template.title),
         parts=tuple(_document(writer, template) if isinstance(template, DocumentTemplate) else _list(writer, template)),
-        languages=(own, *(each for each in languages if each != own)),
+        languages=(own, *(each for each in languages if each != own and has_page(each, page.path))),
         word_site=word[0],
         word_file=word[1],
         conditions=_conditions(template),

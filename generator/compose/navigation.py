@@ -11,29 +11,38 @@ from generator.compose.writer import Writer
 from generator.library.menu import Door, MenuSection
 from generator.library.reads import shared
 from generator.library.routes import route
+from generator.library.scope import has_page, way_to
 from generator.library.text import Text
 
 HOME = "index"
 
 
 def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[MenuItem, ...]:
-    """The doors, each with its first page and its sections; a page that does not exist is left out."""
+    """The doors, each with its first page and its sections; a page that does not exist is left out.
+
+    Behind each door, what the language has only in English comes last, and says so.
+    """
     by_path = {page.path: page for page in pages}
     return tuple(
         replace(
-            _headed(writer, door.title, (_item(by_path, route(door.page)), *_sections(writer, door, by_path))),
+            _headed(writer, door.title, (first, *_sections(writer, door, by_path))),
             picture=writer.picture(f"door:{door.id}"),
         )
         for door in writer.library.menu.doors
-        if route(door.page) in by_path
+        if (first := _item(by_path, route(door.page)) or _english(writer, door.page, phrase(door.title)))
     )
 
 
 def _sections(writer: Writer, door: Door, by_path: Mapping[str, Page]) -> Iterator[MenuItem]:
+    english: list[MenuItem] = []
     for section in door.sections:
-        paths = [path for path in paths_of(writer, section) if path in by_path]
-        if paths:
-            yield _headed(writer, section.title, tuple(_item(by_path, path) for path in paths))
+        targets = targets_of(writer, section)
+        items = tuple(item for target in targets if (item := _item(by_path, route(target))))
+        if items:
+            yield _headed(writer, section.title, items)
+        english += [item for target in targets if (item := _english(writer, target))]
+    if english:
+        yield _headed(writer, writer.in_english, tuple(english))
 
 
 def _headed(writer: Writer, title: Text, parts: tuple[MenuItem, ...]) -> MenuItem:
@@ -41,22 +50,37 @@ def _headed(writer: Writer, title: Text, parts: tuple[MenuItem, ...]) -> MenuIte
     return MenuItem(words.plain, parts=parts, lang="" if words.lang == writer.lang else words.lang)
 
 
-def _item(by_path: Mapping[str, Page], path: str) -> MenuItem:
-    return MenuItem(by_path[path].title.plain, path)
+def _item(by_path: Mapping[str, Page], path: str) -> MenuItem | None:
+    return MenuItem(by_path[path].title.plain, path) if path in by_path else None
+
+
+def _english(writer: Writer, target: str, title: Phrase | None = None) -> MenuItem | None:
+    """The way to a page that stands on the English site alone; None for one that stands here, or that nobody names."""
+    path, language = route(target), writer.library.language
+    name = title or ((named := writer.name_of(target)) and phrase(named))
+    if not name or has_page(language, path):
+        return None
+    return MenuItem(name.plain, way_to(language, path), lang="" if name.lang == writer.lang else name.lang)
 
 
 def paths_of(writer: Writer, section: MenuSection) -> list[str]:
     """The paths of a section's pages, in their order."""
-    return [path for target in section.pages for path in _paths(writer, target)]
+    return list(map(route, targets_of(writer, section)))
 
 
-def _paths(writer: Writer, target: str) -> list[str]:
+def targets_of(writer: Writer, section: MenuSection) -> list[str]:
+    """A section's pages in their order, as texts write them."""
+    return [each for target in section.pages for each in _targets(writer, target)]
+
+
+def _targets(writer: Writer, target: str) -> list[str]:
     scheme, _, id = target.partition(":")
     if scheme == "guides":
-        return [path for group in writer.library.guides.groups if group.id == id for path in group.paths]
+        groups = (group for group in writer.library.guides.groups if group.id == id)
+        return [f"page:{path}" for group in groups for path in group.paths]
     if id == "*":
-        return [route(each) for each in writer.ordered_targets(scheme)]
-    return [route(target)]
+        return writer.ordered_targets(scheme)
+    return [target]
 
 
 def with_trail(writer: Writer, page: Page) -> Page:

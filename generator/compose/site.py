@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -60,6 +60,7 @@ from generator.compose.writer import Writer, writer_for
 from generator.library.framework import Element, Principle, Stage
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
+from generator.library.scope import has_page
 from generator.library.text import SOURCE_LANGUAGE, State, Text
 
 PAPERS, COUNTS, DATA = "papers", "counts", "data"
@@ -110,6 +111,9 @@ def site_pieces(
         page = with_subject(writer, with_trail(writer, with_next_steps(writer, page)))
         return _with_changes(writer, _with_banner(writer, page), stale, languages)
 
+    def own(make: Callable[[], Iterable[Page]]) -> list[Page]:
+        return [finished(page) for page in make() if has_page(library.language, page.path)]
+
     def each_of(name: str, make: Callable[[Writer, E], Page], entries: Iterable[E]) -> Iterator[Piece]:
         # A piece a page: who edits the guide on one stage need not wait for the other stages.
         for entry in entries:
@@ -147,7 +151,7 @@ def site_pieces(
         Piece("status", lambda: [status_page(writer, counts)], COUNTS),
     )
     for piece in pieces:
-        yield replace(piece, make=partial(lambda make: [finished(page) for page in make()], piece.make))
+        yield replace(piece, make=partial(own, piece.make))
 
 
 def _alone(make: Callable[[Writer, T], Page], writer: Writer, entry: T) -> list[Page]:
@@ -203,9 +207,9 @@ def _all_pages(writer: Writer, doors: Sequence[MenuItem], pages: Sequence[Page])
     by_path = {page.path: page for page in pages}
     blocks: list[Block] = [writer.text(summary, "lead")]
     for door in doors:
-        paths = [item.path for part in door.parts for item in (part.parts or (part,))]
+        items = [item for part in door.parts for item in (part.parts or (part,))]
         blocks.append(Paragraph(writer.named(door.title, door.lang), "label"))
-        blocks.append(Items(tuple(_listed(writer, by_path[path]) for path in paths)))
+        blocks.append(Items(tuple(_entry(writer, by_path, item) for item in items)))
     shown = {item.path for door in doors for part in door.parts for item in (part, *part.parts)}
     folders: dict[str, list[Page]] = {}
     for page in pages:
@@ -215,6 +219,13 @@ def _all_pages(writer: Writer, doors: Sequence[MenuItem], pages: Sequence[Page])
         blocks.append(Paragraph(by_path[folder].title if folder in by_path else phrase(title), "label"))
         blocks.append(Items(tuple(_listed(writer, page) for page in listed)))
     return writer.page("all-pages", title, summary, blocks)
+
+
+def _entry(writer: Writer, by_path: Mapping[str, Page], item: MenuItem) -> tuple[Block, ...]:
+    """An entry of the menu; one that leads to another language's site has no page here."""
+    if item.path in by_path:
+        return _listed(writer, by_path[item.path])
+    return (Paragraph(writer.linked_name(item.path, item.title, item.lang)),)
 
 
 def _listed(writer: Writer, page: Page) -> tuple[Block, ...]:

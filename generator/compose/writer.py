@@ -61,6 +61,11 @@ class Writer:
         """The language's tag."""
         return self.library.language.tag
 
+    @property
+    def in_english(self) -> Text:
+        """The words beside what a language has only in English."""
+        return self.library.interface.by_id["search-english"]
+
     def ordered_targets(self, scheme: str) -> list[str]:
         """Every target of a scheme, in the order of its file."""
         return [target for target in self._names if target.startswith(f"{scheme}:")]

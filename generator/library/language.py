@@ -37,7 +37,8 @@ class Language(Node):
     `tag` is BCP 47, `name` its own name, `direction` of its script; `region` is the tag that word processors want
     (`fr-FR`); `fonts` are tried in order for print, and `print_size` (per cent) makes those that look small as easy to
     read as the others; `paper` are the sizes on which people who read it print; `plural` is the gettext rule;
-    `machine_drafts` says whether unchecked machine drafts may be shown on guidance pages.
+    `machine_drafts` says whether unchecked machine drafts may be shown on guidance pages; `only` are the catalogues
+    that are translated, by name or by folder (`content/start/`), where that is not everything: the rest is in English.
     """
 
     tag: Tag
@@ -50,6 +51,15 @@ class Language(Node):
     machine_drafts: bool = True
     print_size: int = 100
     reviewers: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+    def covers(self, catalogue: str) -> bool:
+        """True when the texts of the catalogue are there to be translated."""
+        return not self.only or any(_is_in(catalogue, each) for each in self.only)
+
+    def covers_some(self, folder: str) -> bool:
+        """True when one of the catalogues below a folder (`documents/`) is there to be translated."""
+        return not self.only or any(each.startswith(folder) or _is_in(folder, each) for each in self.only)
 
     @property
     def script(self) -> str:
@@ -62,7 +72,31 @@ class Language(Node):
         return self.script in _PLAIN_SCRIPTS
 
 
+def _is_in(name: str, listed: str) -> bool:
+    """Whether a catalogue is what a list names: itself, or anything in the folder (`content/start/`)."""
+    return name == listed or (listed.endswith("/") and name.startswith(listed))
+
+
+CORE = "core"
+"""In a language's `only` it stands for the list of that name."""
+
+
 class Languages(Node):
-    """`translations/languages.yml`: the languages in the order of the site's language switch."""
+    """`translations/languages.yml`: the languages in the order of the site's language switch.
+
+    `core` are the catalogues that come first in a language which does not have everything.
+    """
 
     languages: tuple[Language, ...]
+    core: tuple[str, ...] = ()
+
+    @property
+    def spelt_out(self) -> tuple[Language, ...]:
+        """The languages, with the list of the core in the place of its name."""
+        return tuple(map(self._with_core, self.languages))
+
+    def _with_core(self, language: Language) -> Language:
+        if CORE not in language.only:
+            return language
+        named = (each for name in language.only for each in (self.core if name == CORE else (name,)))
+        return language.model_copy(update={"only": tuple(dict.fromkeys(named))})

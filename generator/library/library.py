@@ -13,7 +13,7 @@ from generator.library.language import Language
 from generator.library.readability import Measure
 from generator.library.reads import note_bodies, shared
 from generator.library.template import Printed, Template
-from generator.library.text import Node, Text, all_texts
+from generator.library.text import Node, Text, all_texts, catalogue_of
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -98,6 +98,11 @@ def parts(library: Library) -> Iterator[Node]:
 
 
 @shared(maxsize=6)  # rules and pages ask for the texts of the same few libraries again and again
+def own_texts(library: Library) -> tuple[Text, ...]:
+    """As `library_texts`, of what there is to translate into the library's language."""
+    return tuple(text for text in library_texts(library) if library.language.covers(catalogue_of(text.key)))
+
+
 def library_texts(library: Library) -> tuple[Text, ...]:
     """Every text of the library, in a fixed order."""
     note_bodies(library.pages)

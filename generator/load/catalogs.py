@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 
-from generator.catalog.entries import MACHINE_FILE, MADE_FROM_FILE, REVIEW_FILE, Catalog, PoFile, Review
+from generator.catalog.entries import MACHINE_FILE, REVIEW_FILE, Catalog, PoFile, Review
 from generator.diagnostics import Diagnostic, Position
 from generator.files import listed
 from generator.library.language import Language
@@ -32,9 +31,8 @@ def load_catalog(root: Path, language: Language) -> tuple[Catalog, list[Diagnost
         else:
             files[catalogue] = po_file
     reviews, mistakes = load_reviews(root, language)
-    remembered, unreadable = load_remembered(root, language)
-    catalog = replace(remembered, files=files, reviews=reviews, broken=frozenset(broken))
-    return catalog, [*found, *mistakes, *unreadable]
+    drafted, unreadable = load_machine_texts(root, language)
+    return Catalog(language, files, reviews, frozenset(broken), drafted), [*found, *mistakes, *unreadable]
 
 
 def catalog_files(root: Path, language: Language) -> dict[str, Path]:
@@ -50,35 +48,20 @@ def load_po(file: Path, catalogue: str, within: Path, tag: str) -> tuple[PoFile 
     return (None, found) if text is None else parse_po(text, catalogue, file, tag)
 
 
-def load_remembered(root: Path, language: Language) -> tuple[Catalog, list[Diagnostic]]:
-    """A catalogue without texts that knows what a machine drafted and which English each text was made from."""
-    drafted, found = _fingerprints(root, language, MACHINE_FILE, 1)
-    pairs, unreadable = _fingerprints(root, language, MADE_FROM_FILE, 2)
-    made_from: dict[str, set[str]] = {}
-    for words, english in pairs:
-        made_from.setdefault(words, set()).add(english)
-    catalog = Catalog(
-        language,
-        machine_texts=frozenset(each for (each,) in drafted),
-        made_from={words: frozenset(english) for words, english in made_from.items()},
-    )
-    return catalog, [*found, *unreadable]
-
-
-def _fingerprints(root: Path, language: Language, name: str, columns: int) -> tuple[list[list[str]], list[Diagnostic]]:
-    """The lines of a file of fingerprints; one that is none is a diagnostic."""
-    file = root / "translations" / language.tag / name
+def load_machine_texts(root: Path, language: Language) -> tuple[frozenset[str], list[Diagnostic]]:
+    """The digests of what a machine ever drafted in the language; a line that is none is a diagnostic."""
+    file = root / "translations" / language.tag / MACHINE_FILE
     if not os.path.lexists(file):
-        return [], []
+        return frozenset(), []
     text, found = read_text(file, root)
-    held, form = [], re.compile("\t".join(["[0-9a-f]{16}"] * columns))
+    held = set()
     for number, line in enumerate((text or "").splitlines(), 1):
-        if form.fullmatch(line):
-            held.append(line.split("\t"))
+        if re.fullmatch(r"[0-9a-f]{16}", line):
+            held.add(line)
         elif line.strip() and not line.startswith("#") and not found:
             help = "run `citizen-data sync`: it keeps every fingerprint, and leaves out the rest"
             found.append(Diagnostic("MACHINE001", "the line is no fingerprint", Position(file, number, 1), help))
-    return held, found
+    return frozenset(held), found
 
 
 def load_reviews(root: Path, language: Language) -> tuple[tuple[Review, ...], list[Diagnostic]]:

@@ -20,7 +20,7 @@ def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:
     loaded, found = load_model(file, Languages, "languages", root)
     if loaded is None:
         return (), found
-    languages = loaded.model.languages
+    languages = loaded.model.spelt_out
     tags = [language.tag for language in languages]
     for index, tag in enumerate(tags):
         if tag in tags[:index]:

@@ -29,11 +29,12 @@ from generator.blocks.nodes import (
     Typed,
 )
 from generator.blocks.walk import language_of_page
+from generator.library.scope import has_page
 from generator.render.drawing import drawing_svg
 from generator.render.fill_in import doing, form_html
 from generator.render.html import INLINE as HTML_INLINE
 from generator.render.html import HtmlWriter
-from generator.render.place import TITLE, PagePlace, page_address
+from generator.render.place import TITLE, PagePlace
 
 SUBJECT = "subject"
 """The entry of a page's front matter that its own head shows and no other page's."""
@@ -89,9 +90,16 @@ def _subject(page: Page, subject: Subject, place: PagePlace) -> str:
     return _SCRIPT_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
 
 
+def _absent(page: Page, place: PagePlace) -> dict[str, list[str]]:
+    """The languages that have no such page, if any."""
+    absent = [tag for tag, other in place.languages.items() if not has_page(other, page.path)]
+    return {"absent": absent} if absent else {}
+
+
 def _front_matter(page: Page, spoken: str, place: PagePlace) -> str:
     """The page's title, description and languages, as YAML that is also JSON line by line."""
     values: dict[str, Any] = {"title": page.title.plain, "description": page.description}
+    values |= _absent(page, place)
     if page.title.lang != page.language.tag:
         values["lang"] = page.title.lang
     if spoken != page.language.tag:
@@ -100,7 +108,7 @@ def _front_matter(page: Page, spoken: str, place: PagePlace) -> str:
         values["doing"] = doing(page)
     if page.trail:
         values["trail"] = [
-            [page_address(path), title.plain, title.lang if title.lang != page.language.tag else ""]
+            [place.from_top(path), title.plain, title.lang if title.lang != page.language.tag else ""]
             for path, title in page.trail
         ]
     if page.door:
@@ -172,7 +180,7 @@ def _plain(_: _MarkdownWriter, node: Plain) -> str:
 
 
 def _link(writer: _MarkdownWriter, node: Link) -> str:
-    if node.target.startswith("file:../"):  # outside the language's own folder no builder finds a file
+    if writer.place.is_outside(node.target):  # outside the language's own folder no builder finds a file
         return _html(writer, node)
     return f"[{writer.inline(node.children)}]({writer.place.markdown_link(node.target)})"
 

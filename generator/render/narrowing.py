@@ -7,14 +7,17 @@ from collections.abc import Mapping
 from generator.blocks.narrowing import Narrowing
 from generator.blocks.nodes import Phrase
 from generator.library.language import Language
-from generator.render.place import page_address
+from generator.render.place import PagePlace
 from generator.render.script import assigned, said
 
 PATH = "assets/narrowing.js"
+NARROWED = "documents"
+"""The page with the list."""
 
 
 def narrowing_script(narrowing: Narrowing, language: Language, languages: Mapping[str, Language]) -> bytes:
     """The script's bytes: it gives `window.CitizenDataNarrowing` its value."""
+    place = PagePlace(NARROWED, language, languages)
 
     def words_of(phrase: Phrase) -> str | list[str]:
         return said(phrase, language, languages)
@@ -29,7 +32,7 @@ def narrowing_script(narrowing: Narrowing, language: Language, languages: Mappin
             }
             for each in narrowing.facets
         ],
-        "entries": {page_address(path): fits for path, fits in narrowing.entries},
+        "entries": {place.html_link(path): fits for path, fits in narrowing.entries},
         "words": {id: words_of(words) for id, words in narrowing.words.items()},
     }
     return assigned("CitizenDataNarrowing", data)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from generator.library.language import Language
+from generator.library.scope import way_to
 
 TITLE = "__title"
 """The id of each page's title. Builders make ids of words where none is given, and a page named "Fill" would take the
@@ -16,11 +17,15 @@ id by which scripts find its form. No id of an author begins with underscores, s
 
 @dataclass(frozen=True, slots=True)
 class PagePlace:
-    """A page of one language's site; `languages` are all that may occur on it, by tag."""
+    """A page of one language's site; `languages` are all that may occur on it, by tag.
+
+    `language` is the one that is spoken here. Inside words of another, `home` is still the one whose site it is.
+    """
 
     path: str
     language: Language
     languages: Mapping[str, Language]
+    home: Language | None = None
 
     def direction(self, tag: str) -> str:
         """The direction of a language's script."""
@@ -28,15 +33,23 @@ class PagePlace:
 
     def speaking(self, tag: str) -> PagePlace:
         """The same place inside an element of another language."""
-        return replace(self, language=self.languages[tag])
+        return replace(self, language=self.languages[tag], home=self.home or self.language)
 
     def html_link(self, target: str) -> str:
         """The relative address of a page or file as the finished site has it; absolute ones stay."""
         return self._relative(target, ".html")
 
+    def from_top(self, target: str) -> str:
+        """As `html_link`, from the folder of the language's site."""
+        return replace(self, path="").html_link(target)
+
     def markdown_link(self, target: str) -> str:
         """The relative address of a page's Markdown source, so that a builder can check it."""
         return self._relative(target, ".md")
+
+    def is_outside(self, target: str) -> bool:
+        """True for what stands beside the folder of the page's language, or below the folder of another one."""
+        return self._way_to(target).startswith("file:../")
 
     def language_of(self, target: str) -> str:
         """The tag of another language whose files the target is one of; empty for what stands beside this page.
@@ -44,11 +57,16 @@ class PagePlace:
         Only another language's files are reached through the folder above, also where this part of a page already
         speaks that language.
         """
+        target = self._way_to(target)
         tag = target.removeprefix("file:../").partition("/")[0] if target.startswith("file:../") else ""
         return tag if tag in self.languages else ""
 
     def _relative(self, target: str, ending: str) -> str:
-        return _relative(target, posixpath.dirname(self.path) or ".", ending)
+        return _relative(self._way_to(target), posixpath.dirname(self.path) or ".", ending)
+
+    def _way_to(self, target: str) -> str:
+        # An address, or a file, has a colon; the path of a page never has.
+        return target if ":" in target else way_to(self.home or self.language, target)
 
 
 def page_address(route: str) -> str:

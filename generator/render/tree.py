@@ -181,6 +181,7 @@ def _config(site: Site, frame: Frame, theme: Path) -> bytes:
             "absolute_links": "warn",
             "unrecognized_links": "info",
             "anchors": "warn",
+            "nav": {"not_found": "ignore"},  # what a language has only in English stands on another site
         },
         "nav": [_nav(section) for section in site.navigation],
         "extra": _extra(frame) | _menu(site),
@@ -189,7 +190,11 @@ def _config(site: Site, frame: Frame, theme: Path) -> bytes:
 
 
 def _nav(section: MenuItem) -> dict[str, Any]:
-    return {section.title: f"{section.path}.md" if section.path else [_nav(part) for part in section.parts]}
+    return {section.title: _nav_path(section.path) if section.path else [_nav(part) for part in section.parts]}
+
+
+def _nav_path(path: str) -> str:
+    return path.removeprefix("file:") if path.startswith("file:") else f"{path}.md"
 
 
 def _menu(site: Site) -> dict[str, dict[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.blocks.marks import PLACEHOLDER
+from generator.catalog.entries import Catalog
 from generator.library.interface import Interface
 from generator.library.library import Library, parts
 from generator.library.markdown import MarkdownPage
@@ -42,6 +43,12 @@ def units(library: Library) -> list[Unit]:
     for unit in _units(library):
         found.setdefault(unit.key, unit)
     return list(found.values())
+
+
+def units_for(library: Library, catalog: Catalog) -> list[Unit]:
+    """As `units`, of what there is to translate into the catalogue's language, and of the files that it has."""
+    covered = catalog.language.covers
+    return [unit for unit in units(library) if covered(unit.catalogue) or unit.catalogue in catalog.files]
 
 
 def critical_keys(library: Library) -> frozenset[str]:

@@ -86,7 +86,7 @@ def test_what_is_hidden_stays_hidden(inner: Inner, limit: int) -> None:
         table = read_table(text_of(inner), "T")
     except ToolkitError:  # most lines add up by chance: the last column looks like totals of which one is wrong
         reject()
-    if [list(line) for line in table.grid] != grid:  # all add up by chance: their last line is read as their totals
+    if [list(line) for line in table.grid] != grid:  # all add up by chance: the last line is read as the totals
         reject()
     again = checked(read_table(shown(checked(table, limit)), "T"), limit)
     for cell in done.small:

@@ -118,6 +118,7 @@ interface PaperTools {
   View: new (place: HTMLElement, id: string) => View;
   REMARK: RegExp;
   fetched(root: string, id: string, tags: string[]): Promise<void>;
+  siteOf(id: string): string;
   known(id: string, tag: string): Paper | null;
   element(html: string): HTMLElement;
   flatten(file: Answers, fields: { has(name: string): boolean }): Map<string, boolean | string>;

@@ -37,6 +37,7 @@ from generator.library.effort import minutes
 from generator.library.language import Language
 from generator.library.purposes import PaperUse, Purpose
 from generator.library.routes import route
+from generator.library.scope import has_page
 from generator.library.template import DocumentTemplate, Template, folder_of, target_of
 from generator.library.text import Text
 
@@ -64,6 +65,7 @@ def paper_pages(
         *(
             _paper_page(writer, each, uses.get(target_of(each)), editions[each.id], offered, languages)
             for each in writer.library.templates
+            if has_page(writer.library.language, route(target_of(each)))
         ),
     ]
 
@@ -239,7 +241,7 @@ def _other_ways(
     elsewhere = [
         Phrase((Link(f"file:../{each.tag}/{path}", (Foreign(each.tag, (Plain(each.name),)),)),), writer.lang)
         for each in languages
-        if each.tag != own.tag
+        if each.tag != own.tag and has_page(each, f"{folder_of(template)}/{template.id}")
     ]
     answers = writer.link(f"page:fill/{template.id}", writer.wording["open-answers"])
     sheets = _data_file(writer, offered, f"{writer.lang}/{template.id}{SHEET}", "download-sheet-xlsx")

@@ -18,7 +18,7 @@ from generator.blocks.artifact import Answer, Place, Site
 from generator.blocks.nodes import Phrase
 from generator.library.questions import FOLDER as QUESTIONS
 from generator.library.search_words import SearchWords
-from generator.render.place import page_address
+from generator.render.place import PagePlace, page_address
 from generator.render.script import literal
 from generator.render.search.words import RULES, fold, keys, keys_in, stem, words_in
 
@@ -41,6 +41,7 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     }
     named = [vocabulary.counted(place.named, place.name_lang) for place in places]
     of_names = vocabulary.size
+    above = PagePlace("index", site.language, {})
     asked = [vocabulary.counted(others.get((place.path, place.anchor), {}), place.lang) for place in places]
     told = [vocabulary.counted(place.told, place.lang) for place in places]
     alike = list(_alike(site.search_words, {place.lang: None for place in places}, vocabulary))
@@ -49,7 +50,7 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     parts = ["answers", "vocabulary", "asked", *(f"words-{part}" for part in range(WORD_PARTS))]
     parts += [f"texts-{part}" for part in range(-(-len(places) // TEXT_PART))]
     yield f"{FOLDER}/start.js", _start(site, places, _words(vocabulary, spread, 0, of_names), [*parts, "end"])
-    yield f"{FOLDER}/answers.js", _script("answers", [_answer(each) for each in site.answers])
+    yield f"{FOLDER}/answers.js", _script("answers", [_answer(each, above) for each in site.answers])
     more = _words(vocabulary, spread, of_names, vocabulary.size) | {"text": _lengths(told), "words": _lengths(asked)}
     more["alike"] = alike
     yield f"{FOLDER}/vocabulary.js", _script("vocabulary", more)
@@ -222,12 +223,12 @@ def _terms(phrase: str, tag: str, vocabulary: _Vocabulary) -> Iterator[int]:
         yield from vocabulary.counted({key: 1}, tag)
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: Answer, place: PagePlace) -> dict[str, Any]:
     return {
         "u": page_address(f"{answer.path}#{answer.anchor}"),
         "a": _said(answer.answer),
         "s": _said(answer.source),
-        "l": [[page_address(address), _said(name)] for address, name in answer.links],
+        "l": [[place.from_top(address), _said(name)] for address, name in answer.links],
     }
 
 

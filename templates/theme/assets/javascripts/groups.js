@@ -3,7 +3,7 @@
   'use strict';
 
   const app = window.CitizenData, answers = app.answers, each = answers.each;
-  const own = document.documentElement.lang, root = './', heading = document.getElementById('groups-checklists');
+  const root = './', heading = document.getElementById('groups-checklists');
   const REMARKS = window.CitizenDataAnswers.remarks;
   if (!heading) { return; }
 
@@ -33,7 +33,7 @@
   /* Every item of the paper: its id, its words, and the levels of its scale if it has one. */
   function itemsOf(id) {
     const holder = document.createElement('div'), view = new app.paper.View(holder, id), found = [];
-    view.show(own, '');
+    view.show(app.paper.siteOf(id), '');
     each(holder.querySelectorAll('.tick'), (tick) => {
       const box = tick.querySelector('[data-field]');
       // Beside another language, the second column has words without boxes.
@@ -66,7 +66,7 @@
 
   /* What the file says, when all of it fits the checklist of this edition: half a file would be counted as a whole. */
   function fitting(said) {
-    const known = app.paper.known(listOf(said), own), taken = app.reader.take(known.contract, said);
+    const id = listOf(said), known = app.paper.known(id, app.paper.siteOf(id)), taken = app.reader.take(known.contract, said);
     if (taken.another) {
       ['version', 'edition'].forEach((name) => {
         const theirs = app.reader.head(said, name), ours = known.contract[name];
@@ -95,7 +95,7 @@
 
   function read(file) {
     return answers.opened(file, '')
-      .then((said) => app.paper.fetched(root, listOf(said), [own, '']).then(() => { take(file, fitting(said)); }))
+      .then((said) => app.paper.fetched(root, listOf(said), [app.paper.siteOf(listOf(said)), '']).then(() => { take(file, fitting(said)); }))
       .catch((error) => { refused(file, error); });
   }
 

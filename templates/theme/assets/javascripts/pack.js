@@ -3,7 +3,7 @@
   'use strict';
 
   const app = window.CitizenData;
-  const own = document.documentElement.lang, root = './';
+  const root = './';
 
   function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
 
@@ -25,7 +25,7 @@
 
   /* One paper: its text, and the way to fill it in. */
   function showPaper(place, id, conditions) {
-    const section = add(place, 'section', 'pack__paper'), paper = app.paper.known(id, own);
+    const section = add(place, 'section', 'pack__paper'), tag = app.paper.siteOf(id), paper = app.paper.known(id, tag);
     const tools = add(section, 'p', 'buttons');
     if (paper.conditions.length) {
       const save = add(tools, 'button', 'button button--small', 'pack-answers', {paper: titleOf(paper)});
@@ -34,11 +34,11 @@
         app.answers.save([app.answers.text(fileFor(paper, conditions))], 'application/json', `${id}.answers.json`);
       });
     }
-    add(tools, 'a', '', 'pack-fill').href = `${root}fill/${id}.html`;
+    add(tools, 'a', '', 'pack-fill').href = `${root}../${tag}/fill/${id}.html`;
     const frame = add(section, 'div', 'paper');
     frame.id = `pack-${id}`;
     const view = new app.paper.View(frame, id);
-    view.show(own, '');
+    view.show(tag, '');
     view.update(fileFor(paper, conditions));
   }
 
@@ -46,7 +46,7 @@
     add(place, 'h3', '', 'pack-contents');
     const list = add(place, 'ol');
     ids.forEach((id) => {
-      const link = add(add(list, 'li'), 'a'), paper = app.paper.known(id, own);
+      const link = add(add(list, 'li'), 'a'), paper = app.paper.known(id, app.paper.siteOf(id));
       link.href = `#pack-${id}`;
       link.textContent = titleOf(paper);
       link.lang = paper.lang;
@@ -58,7 +58,7 @@
     place.textContent = '';
     const status = add(place, 'p', 'status', 'loading');
     status.setAttribute('role', 'status');
-    return Promise.all(ids.map((id) => app.paper.fetched(root, id, [own, '']))).then(() => {
+    return Promise.all(ids.map((id) => app.paper.fetched(root, id, [app.paper.siteOf(id), '']))).then(() => {
       status.remove();
       const title = add(place, 'h2', '', 'pack-title');
       add(place, 'p', '', 'pack-text');

@@ -398,5 +398,11 @@
     });
   }
 
-  app.paper = {View: View, fetched: fetched, known: known, element: element, flatten: flatten, dayIn: dayIn, REMARK: REMARK};
+  /* The language in which the site has a paper: that of the page, or the one to which its links lead. */
+  function siteOf(id) {
+    const link = /** @type {HTMLAnchorElement} */ (document.querySelector(`main a[hreflang][href$="/${id}.html"]`));
+    return link ? link.hreflang : document.documentElement.lang;
+  }
+
+  app.paper = {View: View, fetched: fetched, known: known, siteOf: siteOf, element: element, flatten: flatten, dayIn: dayIn, REMARK: REMARK};
 }());
