@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Order, build
+from generator.compose.packs import packs_of
 from generator.editions import Editions
 from generator.library.language import Language, Languages
 from generator.library.scope import has_page, way_to
@@ -122,6 +123,15 @@ def test_the_site_leads_to_english_where_the_language_ends(project: Path) -> Non
     # The guide on it is not there in English clothes of Swahili: a link leads to it.
     assert "People trust you." not in principle
     assert re.search(r'<a href="\.\./\.\./en/principles/privacy\.html" hreflang="en">', principle)
+
+
+def test_a_pack_with_papers_that_it_lacks_is_the_english_one(project: Path) -> None:
+    editions = Editions(project)
+    made = {
+        tag: [each.id for each in packs_of(editions.edition(*editions.languages((tag,))).library)]
+        for tag in ("ar", "sw")
+    }
+    assert made["ar"] and not made["sw"]
 
 
 def test_who_changes_the_language_where_it_ends_comes_to_its_first_page(project: Path) -> None:

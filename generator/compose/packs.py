@@ -13,8 +13,11 @@ from generator.compose.pocket import pocket_blocks
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
 from generator.library.packs import CHOOSE, Pack
+from generator.library.routes import route
+from generator.library.scope import has_page
 from generator.library.session import Programme
 from generator.library.template import target_of
+from generator.library.text import SOURCE_LANGUAGE
 
 _SCRIPTS = ("screen-words", "javascripts/answers", "javascripts/paper", "javascripts/pack")
 
@@ -32,8 +35,11 @@ def booklets(library: Library, papers: Sequence[Paper]) -> list[Booklet]:
 
 
 def packs_of(library: Library) -> list[Pack]:
-    """Every pack, and the kit of every workshop."""
-    return [*library.packs.packs, *(kit_of(library, programme) for programme in library.programmes.programmes)]
+    """Every pack, and the kit of every workshop; those alone of which the library's language has all papers."""
+    packs = [*library.packs.packs, *(kit_of(library, programme) for programme in library.programmes.programmes)]
+    return [
+        pack for pack in packs if all(has_page(library.language, route(each)) for each in targets_of(library, pack))
+    ]
 
 
 def kit_of(library: Library, programme: Programme) -> Pack:
@@ -81,7 +87,11 @@ def packs_page(writer: Writer, made: Sequence[Booklet], guides: Sequence[Paper],
     """Each pack with what is in it and its downloads, and the pocket guide."""
     title, summary = writer.wording["packs-title"], writer.wording["packs-summary"]
     blocks: list[Block] = [writer.text(summary, "lead")]
-    for pack, each in zip(writer.library.packs.packs, made, strict=False):
+    booklets_by_id = {each.id: each for each in made}
+    for pack in writer.library.packs.packs:
+        if pack.id not in booklets_by_id:
+            blocks += _in_english(writer, pack)
+            continue
         contents = [(target, name) for target in targets_of(writer.library, pack) if (name := writer.name_of(target))]
         blocks += [
             Heading(2, phrase(pack.title), pack.id),
@@ -89,11 +99,21 @@ def packs_page(writer: Writer, made: Sequence[Booklet], guides: Sequence[Paper],
             writer.labelled("for-whom", phrase(pack.audience)),
             Paragraph(writer.words("pack-contents"), "label"),
             Paragraph(Phrase(writer.links_in_a_line(contents), writer.lang)),
-            pack_downloads(writer, each, offered),
+            pack_downloads(writer, booklets_by_id[pack.id], offered),
         ]
     blocks += [*pocket_blocks(writer, guides, offered), *_choice(writer)]
     page = writer.page("packs", title, summary, blocks)
     return replace(page, scripts=tuple(f"assets/{name}.js" for name in _SCRIPTS))
+
+
+def _in_english(writer: Writer, pack: Pack) -> list[Block]:
+    """A pack of which the language has not every paper: what it is, and the way to the English one."""
+    way = Link(f"file:../{SOURCE_LANGUAGE}/packs.html#{pack.id}", phrase(writer.in_english).children)
+    return [
+        Heading(2, phrase(pack.title), pack.id),
+        writer.text(pack.summary),
+        Paragraph(replace(phrase(writer.in_english), children=(way,))),
+    ]
 
 
 def _choice(writer: Writer) -> list[Block]:
