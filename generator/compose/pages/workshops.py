@@ -30,12 +30,14 @@ def workshop_pages(writer: Writer, papers: Sequence[Paper], packs: Sequence[Book
 
 def _programme(writer: Writer, programme: Programme, packs: Sequence[Booklet], offered: Offered) -> Iterator[Block]:
     """What a trainer chooses by; what to pack and to prepare stands in the kit, and on the pages of the sessions."""
-    made = next(booklet for booklet in packs if booklet.id == kit_of(writer.library, programme).id)
+    kit = kit_of(writer.library, programme).id
     yield Heading(2, phrase(programme.title), programme.id)
     yield writer.text(programme.summary)
     yield writer.labelled("for-whom", phrase(programme.audience))
-    yield Paragraph(writer.words("kit-text"), "label")
-    yield pack_downloads(writer, made, offered)
+    for made in packs:
+        if made.id == kit:
+            yield Paragraph(writer.words("kit-text"), "label")
+            yield pack_downloads(writer, made, offered)
     for day in programme.days:
         yield Heading(3, phrase(day.title), f"{programme.id}-{day.id}")
         yield timetable_of(writer, day)
