@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +29,7 @@ from generator.report import printable, render_github, render_json, render_text
 if TYPE_CHECKING:
     from generator.build import Outcome
     from generator.library.classifier import ClassifierQuestion, Option
+    from generator.receiving import Outcome as Received
 
 CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
 OUT_OF_MEMORY = "the system ended a worker, or has no memory left: close other programs, or run it with --jobs 1"
@@ -232,6 +234,73 @@ def draft(
     if taken.left:
         _out.print(f"{taken.left} came back as the machine wrote them, without a tick: they stay machine drafts.")
     _finish(taken.diagnostics, ReportFormat.TEXT)
+
+
+@app.command(rich_help_panel=TRANSLATORS)
+def receive(
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="Whatever came back: PO, CSV, XLSX, XLIFF, JSON, TMX, by any name.", metavar="FILE…"),
+    ],
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", help="The person whose the rows are that are changed or ticked as checked.", metavar="NAME"
+        ),
+    ] = "",
+    lang: Annotated[
+        str, typer.Option("--lang", "-l", help="The language, where the files do not tell it.", metavar="TAG")
+    ] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Where other words stand already, the files are the newer ones.")
+    ] = False,
+    left: Annotated[
+        Path | None,
+        typer.Option("--left", help="A .csv file for what was not taken, to put right and send again.", metavar="FILE"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken.")] = False,
+) -> None:
+    """Take in what translators send back, in any shape: what is safe; the rest is named, row by row."""
+    from generator.receiving import Wanted, write_left
+    from generator.receiving import receive as take_in
+
+    if left is not None and left.suffix.lower() != ".csv":
+        raise typer.BadParameter("the file must end in .csv", param_hint="--left")
+    outcome = take_in(_root(), Wanted(tuple(files), lang, by, replace, dry_run))
+    for line in _received(outcome, dry_run=dry_run):
+        _out.print(printable(line))
+    if left is not None:
+        write_left(outcome.left, left)
+        _out.print(f"{left}: {len(outcome.left)} rows that were not taken.")
+    _finish(outcome.diagnostics, ReportFormat.TEXT)
+
+
+_SHOWN = 30
+"""How many changes of a language are shown; git shows all."""
+
+
+def _received(outcome: Received, *, dry_run: bool) -> Iterator[str]:
+    """A short diff of each language, and a line with the number of rows of each fate."""
+    from generator.translate.receive import Fate
+
+    for tag, rows in outcome.rows.items():
+        taken = [each for each in rows if each.fate is Fate.TAKEN]
+        for each in taken[:_SHOWN]:
+            yield f"{tag} {each.key}"
+            before = each.before.strip()
+            yield from ([f"  - {before}"] if before and before != each.row.text else [])
+            yield f"  + {each.row.text}" + (" (ticked)" if before == each.row.text else "")
+        if taken[_SHOWN:]:
+            yield f"{tag}: and {len(taken) - _SHOWN} more"
+        counts = outcome.counts(tag)
+        said = ", ".join(f"{counts[fate]} {fate}" for fate in Fate if fate is not Fate.TAKEN)
+        whose = ", ".join(sorted({f"as those of {each.by}" if each.by else "as machine drafts" for each in taken}))
+        verb = "would be taken" if dry_run else "taken"
+        yield f"{tag}: {len(rows)} rows: {len(taken)} {verb}{f' {whose}' if whose else ''}, {said}."
+        if reviewed := sum(each.row.ticked for each in rows if each.fate is Fate.SAME):
+            yield f"{tag}: {reviewed} ticks of a reviewer: record them with `citizen-data review --from FILE`."
+    if outcome.unread:
+        yield f"{outcome.unread} rows could not be read, or are in no language of the project."
 
 
 @app.command(rich_help_panel=TRANSLATORS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.cache.writing import write_whole
@@ -19,14 +19,14 @@ from generator.library.library import Library, own_texts
 from generator.library.text import State
 from generator.load.languages import load_languages, load_termbase
 from generator.load.model_file import as_model
-from generator.load.sent_back import sent_back
+from generator.load.received.shapes import received
 from generator.load.yaml_file import parse_yaml
 from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
 from generator.translate.letters import in_another_script
 
-_REVIEW_FILE = "send back the table that `extract --for-review` wrote, saved as CSV UTF-8"
+_REVIEW_FILE = "send back the table that `extract --for-review` wrote, saved as CSV or as .xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +91,18 @@ def add_drafts(root: Path, tag: str, file: Path, by: str) -> draft.Drafted:
     if by and not by.isprintable():
         raise UsageError("the name after --by must stand on one line")
     (desk,) = desks(root, (tag,))
-    try:
-        back = sent_back(read(file))
-    except ValueError as error:
-        help = "send back the file that `extract` wrote, saved as CSV UTF-8 or as JSON"
-        found = Diagnostic("DRAFT001", f"the file can't be read: {error}", Position(file, 1, 1), help)
-        return draft.Drafted(0, [found])
-    if reason := in_another_script(back.texts.values(), tag):
+    rows, found = received(file, (tag,))
+    if has_errors(found):
+        return draft.Drafted(0, found)
+    texts = {row.key: row.text for row in rows if row.text.strip()}
+    if reason := in_another_script(texts.values(), tag):
         help = f"nothing was taken: name the language that it is in with --lang, or ask for a file in '{tag}'"
         return draft.Drafted(
             0, [Diagnostic("DRAFT005", f"the file is of another language: {reason}", Position(file, 1, 1), help)]
         )
-    return draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, back.texts, by.strip(), back.ticked)
+    ticked = frozenset(row.key for row in rows if row.ticked)
+    taken = draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, texts, by.strip(), ticked)
+    return replace(taken, diagnostics=[*found, *taken.diagnostics])
 
 
 def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
@@ -190,16 +190,15 @@ def _recorded(root: Path, desk: Desk, reviewer: str, day: str, read: Mapping[str
 
 def record_review_file(root: Path, tag: str, reviewer: str, date: str, file: Path) -> tuple[int, int, list[Diagnostic]]:
     """As `record_reviews`, of the rows that are ticked; says how many were recorded, and how many rows have no tick."""
-    try:
-        back = sent_back(read(file))
-    except ValueError as error:
-        return 0, 0, [Diagnostic("REVIEW003", f"the file can't be read: {error}", Position(file, 1, 1), _REVIEW_FILE)]
+    rows, unread = received(file, (tag,))
+    if has_errors(unread):
+        return 0, 0, [replace(each, help=_REVIEW_FILE) for each in unread]
     (desk,) = desks(root, (tag,))
     shown = review.to_review(desk.library, desk.catalog)
-    ticked = {key: back.fingerprints.get(key, "") for key in back.texts if key in back.ticked}
-    for key in ticked:
+    ticked = {row.key: row.fingerprint for row in rows if row.ticked}
+    for row in rows:
         # Somebody who rewrote the words in the table has not read those that stand here.
-        if key in shown and back.texts[key].strip() != shown[key].translation.strip():
-            ticked[key] = ""
+        if row.ticked and row.key in shown and row.text.strip() != shown[row.key].translation.strip():
+            ticked[row.key] = ""
     added, found = _recorded(root, desk, reviewer, _day(date), ticked)
-    return added, len(back.texts) - len(ticked), found
+    return added, sum(bool(row.text.strip()) for row in rows) - len(ticked), [*unread, *found]

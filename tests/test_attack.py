@@ -30,7 +30,7 @@ from playwright.sync_api import expect, sync_playwright
 from generator.build import THEME, Order, build
 from generator.diagnostics import Diagnostic, Position, has_errors
 from generator.filling import Wanted, fill, pack
-from generator.load.sent_back import sent_back
+from generator.load.received.shapes import received
 from generator.report import render_text
 from generator.translate.draft import Open, untranslated_csv
 from generator.translating import sync
@@ -425,11 +425,13 @@ def test_translations_stay_words_in_packs(sites: tuple[Path, Path], tmp_path: Pa
     assert hostile - benign == set()
 
 
-def test_tables_sent_out_hold_no_formulas_and_come_back_whole() -> None:
+def test_tables_sent_out_hold_no_formulas_and_come_back_whole(tmp_path: Path) -> None:
     held = {f"interface#{number}": Open(text, text, text) for number, text in enumerate(TEXTS) if "\0" not in text}
     table = untranslated_csv(held)
-    back = sent_back(table.encode("utf-8", "surrogatepass")).texts
-    assert {key: value.strip() for key, value in back.items()} == {
+    (tmp_path / "back.csv").write_bytes(table.encode("utf-8", "surrogatepass"))
+    rows, found = received(tmp_path / "back.csv")
+    assert found == []
+    assert {row.key: row.text.strip() for row in rows if row.text.strip()} == {
         key: unit.draft.strip() for key, unit in held.items() if unit.draft.strip()
     }
 

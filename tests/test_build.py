@@ -281,7 +281,7 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:
     for content in (b"a,b\n1,2\n", "clé;é".encode("latin-1")):
         (tmp_path / "x.csv").write_bytes(content)
         taken = add_drafts(root, "ar", tmp_path / "x.csv", by="")
-        assert (taken.added, [each.code for each in taken.diagnostics]) == (0, ["DRAFT001"])
+        assert (taken.added, [each.code for each in taken.diagnostics]) == (0, ["RECEIVE001"])
     with pytest.raises(UsageError, match=r"\.csv or \.json"):
         extract(root, "ar", tmp_path / "x.txt", unchecked=False)
     with pytest.raises(UsageError, match="is no date"):

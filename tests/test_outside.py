@@ -156,6 +156,7 @@ WRITING = {
     "cells": ("cells", "table.csv", "-o", "out.csv"),
     "extract": ("extract", "--lang", "ar", "--to", "out.csv"),
     "draft": ("draft", "--lang", "ar", "drafts.json"),
+    "receive": ("receive", "drafts.json"),
     "sync": ("sync",),
     "add": ("languages", "add", "fa"),
     "schemas": ("schemas",),

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
-from generator.load.sent_back import decoded
 from generator.translating import add_drafts, desks, extract_for_review, record_review_file
 from tests.conftest import ROOT
 from tests.copied import project
@@ -43,7 +42,7 @@ def kept(root: Path) -> dict[str, str]:
 def rows(root: Path) -> list[dict[str, str]]:
     table = root / "review.csv"
     extract_for_review(root, "ar", table)
-    return list(csv.DictReader(io.StringIO(decoded(table.read_bytes()))))
+    return list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
 
 
 def sent(root: Path, table: list[dict[str, str]]) -> Path:

@@ -13,7 +13,8 @@ from generator.cells.flow import Cell
 from generator.diagnostics import ToolkitError
 from generator.files import read
 from generator.library.worksheet import MOST_CELLS
-from generator.load.sent_back import decoded
+from generator.load.received.letters import decoded
+from generator.load.returned.base import Unreadable
 
 TOTAL = "Total"
 """What is written over totals that the program adds."""
@@ -40,7 +41,9 @@ class CountTable:
 def opened_table(path: Path) -> CountTable:
     """The table in a file; ToolkitError says what is wrong with it and what to do."""
     try:
-        return read_table(decoded(read(path)), TOTAL)
+        return read_table(decoded(read(path))[0], TOTAL)
+    except Unreadable as refused:
+        raise ToolkitError(f"{path}: {refused.message}: {refused.help}") from refused
     except (ValueError, ToolkitError) as error:
         raise ToolkitError(f"{path}: {error}") from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -137,6 +138,40 @@ def _plain(inner: str) -> str:
     return _ESCAPE.sub(lambda match: _ESCAPES[match[1]], inner) if "\\" in inner else inner
 
 
+def each_entry(text: str, file: Path) -> Iterator[Entry | str | Diagnostic]:
+    """Each entry by itself, with "" as its key where it has no msgctxt, a header as its fields, and each mistake.
+
+    So one broken entry takes no other with it.
+    """
+    if canonical := _canonical(text, file):
+        yield canonical[0]
+        yield from canonical[1]
+        return
+    for line, chunk in _chunks(text):
+        try:
+            for draft in _drafts(chunk, line):
+                if "msgctxt" not in draft.parts and draft.strings.get("msgid") == "":
+                    yield draft.strings.get("msgstr", "")
+                else:
+                    draft.parts.setdefault("msgctxt", [""])
+                    yield _entry(draft, file)
+        except _BrokenError as broken:
+            yield Diagnostic("PO001", broken.message, Position(file, broken.line, 1), broken.help)
+
+
+def _chunks(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of each entry with the number of the first: an empty line, or what follows a msgstr, begins another."""
+    first, held, is_translated = 1, list[str](), False
+    for number, line in enumerate(text.split("\n"), 1):
+        bare = _without_mark(line.strip())
+        if not bare or (is_translated and bare[0] != '"'):
+            yield first, "\n".join(held)
+            first, held, is_translated = number, [], False
+        held.append(line)
+        is_translated = is_translated or bare.startswith("msgstr")
+    yield first, "\n".join(held)
+
+
 def _by_line(text: str, file: Path) -> tuple[str, list[Entry]]:
     """Header and entries of any PO file."""
     header, entries = "", []
@@ -166,11 +201,11 @@ def _entry(draft: _Draft, file: Path) -> Entry:
     )
 
 
-def _drafts(text: str) -> list[_Draft]:
+def _drafts(text: str, first_line: int = 1) -> list[_Draft]:
     """The file cut into entries, line by line."""
     found: list[_Draft] = []
     draft, keyword = _Draft(), ""
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw in enumerate(text.split("\n"), first_line):
         line = _without_mark(raw.strip())
         if not line:
             draft, keyword = _closed(found, draft), ""

@@ -107,14 +107,17 @@ def add_drafts(
     drafts: Mapping[str, str],
     by: str = "",
     ticked: frozenset[str] = frozenset(),
+    replacing: Collection[str] = (),
 ) -> Drafted:
     """Puts the drafts into the PO files, each marked as a machine's and unchecked.
 
     Only units without a usable translation take a draft; one that fails a safety check is refused. With `by`, the
     name of a person, texts in other words than a machine's, and those that are `ticked`, are that person's: they
-    replace machine drafts too, and are marked as translated. The rest stay the machine's.
+    replace machine drafts too, and are marked as translated. The rest stay the machine's. The keys in `replacing` take
+    a text whatever stands there.
     """
     wanted = untranslated(library, catalog, termbase, unchecked=bool(by))
+    wanted |= {unit.key: Open(unit.text, "") for unit in units(library) if unit.key in replacing}
     safe, found = _sorted_out(root, library, catalog, wanted, drafts)
     left = {key for key, text in safe.items() if by and key not in ticked and _is_machines(key, text, catalog)}
     entries: list[Entry] = []

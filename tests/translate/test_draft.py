@@ -12,7 +12,7 @@ import pytest
 from generator.catalog.entries import Catalog, Termbase
 from generator.diagnostics import Severity
 from generator.load.catalogs import load_catalog
-from generator.load.sent_back import sent_back
+from generator.load.received.shapes import received
 from generator.translate.draft import (
     Open,
     add_drafts,
@@ -92,7 +92,7 @@ def test_everything_is_open_at_first_and_nothing_at_the_end(tmp_path: Path, cata
     assert untranslated(library, load_catalog(tmp_path, sample.FRENCH)[0], Termbase()) == {}
 
 
-def test_a_spreadsheet_gets_no_formulas_and_gives_the_translations_back() -> None:
+def test_a_spreadsheet_gets_no_formulas_and_gives_the_translations_back(tmp_path: Path) -> None:
     leads = ["=1+1", "+33 1", "-5", "@sum", "\tx", "\rx", "'quoted'", 'plain, with "quotes"']
     text = untranslated_csv({lead: Open(lead, lead) for lead in leads})
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
@@ -100,7 +100,8 @@ def test_a_spreadsheet_gets_no_formulas_and_gives_the_translations_back() -> Non
     assert all(cell[:1] not in "=+-@\t\r" or not cell for row in rows for cell in row)
     back = io.StringIO(newline="")
     csv.writer(back).writerows([rows[0], *([row[0], row[1], row[1], ""] for row in rows[1:])])
-    assert list(sent_back(back.getvalue().encode()).texts.values()) == leads
+    (tmp_path / "back.csv").write_bytes(back.getvalue().encode())
+    assert [row.text for row in received(tmp_path / "back.csv")[0]] == leads
 
 
 def test_json_holds_text_and_note_in_order() -> None:

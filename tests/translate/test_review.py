@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.catalog.entries import Catalog, Entry, Termbase
 from generator.library.text import State
 from generator.load.catalogs import load_catalog
-from generator.load.sent_back import sent_back
+from generator.load.received.shapes import received
 from generator.translate.apply import translate
 from generator.translate.review import Reviewed, add_reviews, to_review, to_review_csv
 from generator.translate.sync import sync
@@ -99,7 +99,8 @@ def test_a_table_for_a_reviewer_comes_back_with_its_fingerprints(tmp_path: Path)
     catalog = written(tmp_path, sample.entry(KEY, "Search", "Chercher", comments=BY))
     texts = to_review(LIBRARY, catalog)
     assert list(texts) == [KEY]
-    back = sent_back(to_review_csv(texts).encode())
-    assert (back.ticked, back.fingerprints) == (frozenset(), {KEY: catalog.active[KEY].digest})
+    (tmp_path / "back.csv").write_text(to_review_csv(texts), "utf-8")
+    [row], found = received(tmp_path / "back.csv")
+    assert (row.key, row.ticked, row.fingerprint, found) == (KEY, False, catalog.active[KEY].digest, [])
     draft = sample.entry(KEY, "Search", "Chercher", flags=("fuzzy",))
     assert to_review(LIBRARY, written(tmp_path, draft)) == {}, "nobody reviews a machine's draft"

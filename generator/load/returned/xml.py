@@ -8,18 +8,23 @@ from xml.parsers import expat
 
 from generator.load.returned.base import Unreadable
 
+LINE = "line of the file"
+"""The attribute that holds the line of an element: no XML can write one of this name."""
 MOST_ELEMENTS = 400_000
 MOST_DEEP = 250
 
 
-def parsed(content: bytes, name: str) -> Element:
-    """The root of the tree, with names as `{namespace}name`; Unreadable for what is no plain XML."""
-    return _Parser(name).parse(content)
+def parsed(content: bytes, name: str, *, numbered: bool = False) -> Element:
+    """The root of the tree, with names as `{namespace}name`; Unreadable for what is no plain XML.
+
+    Where it is `numbered`, each element knows its line.
+    """
+    return _Parser(name, numbered).parse(content)
 
 
 class _Parser:
-    def __init__(self, name: str) -> None:
-        self.name, self.count, self.depth = name, 0, 0
+    def __init__(self, name: str, numbered: bool) -> None:
+        self.name, self.numbered, self.count, self.depth = name, numbered, 0, 0
         self.tree = TreeBuilder()
         self.expat = expat.ParserCreate(namespace_separator="}")
         self.expat.buffer_text = True
@@ -42,7 +47,8 @@ class _Parser:
         if self.count > MOST_ELEMENTS or self.depth > MOST_DEEP:
             message = f"its part {self.name} is larger or deeper than any paper"
             raise Unreadable(message, "copy what was written into a new paper, and send that")
-        self.tree.start(_named(tag), {_named(key): value for key, value in attributes.items()})
+        held = {_named(key): value for key, value in attributes.items()}
+        self.tree.start(_named(tag), held | {LINE: str(self.expat.CurrentLineNumber)} if self.numbered else held)
 
     def _end(self, tag: str) -> None:
         self.depth -= 1

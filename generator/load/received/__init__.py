@@ -1,0 +1,1 @@
+"""Files that translators send back, in whatever shape and letters their programs have saved them."""

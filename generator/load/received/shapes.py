@@ -1,0 +1,129 @@
+"""The shapes in which translations come back: one row each. What a file is, its first bytes say, and not its name."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.catalog.received import Row
+from generator.diagnostics import Diagnostic, Position, Severity
+from generator.files import explained, read
+from generator.load.received.exchange import exchange_rows
+from generator.load.received.letters import decoded
+from generator.load.received.po import BEGINS, po_rows
+from generator.load.received.table import csv_rows, is_tick
+from generator.load.received.workbook import workbook_rows
+from generator.load.returned.base import MOST_BYTES, Unreadable
+from generator.load.returned.guard import in_time
+
+_DECLARED = re.compile(rb"(?:charset=|encoding=[\"'])([\w-]{1,20})", re.IGNORECASE)
+SECONDS = 30
+"""How long a file may keep the processor busy until it is read."""
+
+_FOREIGN = (
+    (b"\xd0\xcf\x11\xe0", "it is an old Excel file, or one with a password", "save it as .xlsx, without a password"),
+    (b"%PDF-", "it is a PDF", "send the table or the PO file, or type the words into it"),
+    (b"\x1f\x8b", "it is an archive", "unpack it, and name the files in it"),
+    (b"Rar!", "it is an archive", "unpack it, and name the files in it"),
+    (b"7z\xbc\xaf", "it is an archive", "unpack it, and name the files in it"),
+    (b"{\\rtf", "it is a rich-text file", "put the words back into the table that was sent"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a text is by how it looks, and what reads it."""
+
+    looks_so: Callable[[str], object]
+    rows: Callable[[Path, str, Collection[str]], Iterator[Row | Diagnostic]]
+
+
+def _json_rows(path: Path, text: str, _: Collection[str]) -> Iterator[Row | Diagnostic]:
+    """`{key: translation}`, or `{key: {"text": …, "translation": …, "checked": …}}`."""
+    try:
+        held = json.loads(text, object_pairs_hook=list)
+    except (RecursionError, ValueError) as error:
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else f"it is not JSON: {error}"
+        raise Unreadable(reason, "mend it there, or ask for it again") from error
+    if not text.lstrip().startswith("{"):
+        raise Unreadable("it must be an object of keys and translations", "put it into curly brackets")
+    lines = _key_lines(text)
+    for key, value in held:
+        position = Position(path, lines.get(key, 1), 1)
+        fields = dict(value) if isinstance(value, list) and all(isinstance(each, tuple) for each in value) else None
+        said = fields.get("translation") if fields is not None else value
+        if not isinstance(said, str | None):
+            yield Diagnostic("RECEIVE002", f"what stands at '{key[:120]}' is no text", position, "put it into quotes")
+            continue
+        fields = fields or {}
+        source = fields.get("text")
+        yield Row(
+            key,
+            _whole(said or ""),
+            position,
+            source if isinstance(source, str) else None,
+            ticked=is_tick(str(fields.get("checked"))),
+            fingerprint=str(fields.get("fingerprint") or "").removeprefix("#"),
+        )
+
+
+def _whole(text: str) -> str:
+    """Programs write an emoji as two halves, and json joins them; a half alone is no letter."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _key_lines(text: str) -> dict[str, int]:
+    """The line of each key that is written without escapes, the last one if it stands more than once."""
+    found, line, before = {}, 1, 0
+    for match in re.finditer(r'"([^"\\\n]*)"\s*:', text):
+        line += text.count("\n", before, match.start())
+        before = match.start()
+        found[match[1]] = line
+    return found
+
+
+SHAPES: tuple[Shape, ...] = (
+    Shape(lambda text: text.lstrip()[:1] in ("{", "["), _json_rows),
+    Shape(lambda text: text.lstrip("\ufeff \t\r\n").startswith("<"), lambda path, text, _: exchange_rows(path, text)),
+    Shape(BEGINS.search, lambda path, text, _: po_rows(path, text)),
+    Shape(lambda _: True, csv_rows),
+)
+
+
+def received(path: Path, tags: Collection[str] = ()) -> tuple[list[Row], list[Diagnostic]]:
+    """Every row of a file that came back, and a diagnostic for the file or each row that can't be read."""
+    at = Position(path, 1, 1)
+    try:
+        held = read(path, limit=MOST_BYTES)
+        with in_time(SECONDS):
+            return _rows(path, held, tags)
+    except Unreadable as refused:
+        message, help = refused.message, refused.help
+    except OSError as error:
+        message, help = explained(error)
+    return [], [Diagnostic("RECEIVE001", f"the file can't be read: {message}", at, help)]
+
+
+def _rows(path: Path, held: bytes, tags: Collection[str]) -> tuple[list[Row], list[Diagnostic]]:
+    for begin, message, help in _FOREIGN:
+        if held.startswith(begin):
+            raise Unreadable(message, help)
+    found: list[Any] = []
+    if held.startswith(b"PK"):
+        found += workbook_rows(path, held, tags)
+    else:
+        declared = _DECLARED.search(held[:5000])
+        text, page = decoded(held, declared[1].decode() if declared else "")
+        found += next(shape for shape in SHAPES if shape.looks_so(text)).rows(path, text, tags)
+        if page:
+            message = f"the file is not Unicode; it was read as {page}"
+            help = "look whether its letters are right; if not, ask for it as UTF-8 or .xlsx"
+            found.append(Diagnostic("RECEIVE003", message, Position(path, 1, 1), help, Severity.WARNING))
+    rows = [each for each in found if isinstance(each, Row)]
+    if not found:
+        raise Unreadable("no text stands in it", "look whether it is the right file, and whether it was saved whole")
+    return rows, [each for each in found if isinstance(each, Diagnostic)]

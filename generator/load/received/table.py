@@ -1,0 +1,158 @@
+"""Rows of a table, wherever a spreadsheet has put its columns, and CSV as any country's spreadsheet saves it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from generator.catalog.entries import FORMULA_LEADS
+from generator.catalog.received import Row
+from generator.diagnostics import Diagnostic, Position
+from generator.load.returned.base import Unreadable
+
+Line = tuple[int, Sequence[str]]
+"""A line of a table: its number, and what stands in its cells."""
+
+_NAMES = {
+    "key": ("key", "context", "msgctxt", "id"),
+    "source": ("text", "source", "english", "en", "msgid"),
+    "checked": ("checked",),
+    "fingerprint": ("fingerprint",),
+    "fuzzy": ("fuzzy",),
+}
+"""How the columns are headed in our tables, and in those of translation programs; the first that is there counts."""
+_TRANSLATION = ("translation", "target", "msgstr")
+_MOST_BEFORE = 20
+"""How many lines somebody may have put above the heads of the columns."""
+_TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "1", "yes", "true"})
+_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+
+
+class Computed(str):
+    """A cell that a spreadsheet has worked out: nobody wrote these words."""
+
+    __slots__ = ()
+
+
+def is_tick(cell: str) -> bool:
+    """True for a cell with a cross or a tick."""
+    return cell.strip().casefold() in _TICKS
+
+
+def csv_rows(path: Path, text: str, tags: Collection[str]) -> Iterator[Row | Diagnostic]:
+    """The rows of a table with commas, semicolons or tabs; Unreadable for what is none."""
+    told = _SEPARATOR.fullmatch(text.partition("\n")[0])
+    separator = told[1] if told else _separator(text, tags)
+    return rows_of(path, _lines(text.partition("\n")[2] if told else text, separator, 2 if told else 1), tags)
+
+
+def _separator(text: str, tags: Collection[str]) -> str:
+    """The sign that parts the heads of the columns."""
+    lines = text[:20_000].splitlines()[:_MOST_BEFORE]
+    for line in lines:
+        for sign in ",;\t|":
+            if _heads([cell.strip('" \r\n') for cell in line.split(sign)], tags):
+                return sign
+    return max(",;\t", key="".join(lines[:1]).count)
+
+
+def _lines(text: str, separator: str, number: int) -> Iterator[Line]:
+    before = number - 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for cells in reader:
+            yield number, cells
+            number = before + reader.line_num + 1
+    except csv.Error as error:
+        message = f"it is no table: from line {number} on, a quote is not closed or stands alone ({error})"
+        raise Unreadable(message, "write a quote inside a cell twice, or save the table as .xlsx") from error
+
+
+def rows_of(path: Path, lines: Iterable[Line], tags: Collection[str], sheet: str = "") -> Iterator[Row | Diagnostic]:
+    """What stands below the heads of the columns; Unreadable where no line holds them."""
+    lines = iter(lines)
+    for (_, cells), _ in zip(lines, range(_MOST_BEFORE), strict=False):
+        if heads := _heads(cells, tags):
+            return _rows(path, lines, heads, len(cells), sheet)
+    message = "it has no columns 'key' and 'translation'"
+    raise Unreadable(message, "put the heads of the columns back as they were sent")
+
+
+def _heads(cells: Sequence[str], tags: Collection[str]) -> Mapping[str, int]:
+    """The number of each column by what it holds; a translation's begins with `translation` and may say its language.
+
+    None where no column names texts, or none can hold a translation.
+    """
+    names = [cell.split()[0].casefold() if cell.split() else "" for cell in cells]
+    found = {what: names.index(next(name for name in known if name in names))
+             for what, known in _NAMES.items() if set(known) & set(names)}  # fmt: skip
+    by_tag = {tag.casefold(): tag for tag in tags}
+    for number, (cell, name) in enumerate(zip(cells, names, strict=True)):
+        if name in _TRANSLATION:
+            told = (*cell.casefold().split(), "")[1].strip("()[]")
+            found[f"in {by_tag.get(told, '')}"] = number
+        elif name in by_tag:
+            found[f"in {by_tag[name]}"] = number
+    translated = any(each.startswith("in ") for each in found)
+    return found if translated and found.keys() & {"key", "source"} else {}
+
+
+def _rows(
+    path: Path, lines: Iterable[Line], heads: Mapping[str, int], width: int, sheet: str
+) -> Iterator[Row | Diagnostic]:
+    for number, cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+
+        def held(what: str, cells: Sequence[str] = cells) -> str:
+            at = heads.get(what)
+            return _unquoted(cells[at]) if at is not None and at < len(cells) else ""
+
+        for what, at in heads.items():
+            if not what.startswith("in "):
+                continue
+            text, position = held(what), Position(path, number, at + 1)
+            place = f"cell {column(at)}{number}" + (f" of '{sheet}'" if sheet else "")
+            wrong = _wrong(cells, at, width)
+            if wrong:
+                yield Diagnostic("RECEIVE002", f"{held('key')[:120]}: {place}: {wrong[0]}", position, wrong[1])
+                continue
+            yield Row(
+                held("key").strip(),
+                text,
+                position,
+                held("source") if "source" in heads else None,
+                what[3:],
+                place,
+                is_tick(held("checked")),
+                is_tick(held("fuzzy")),
+                held("fingerprint").strip().removeprefix("#"),
+            )
+
+
+def _wrong(cells: Sequence[str], at: int, width: int) -> tuple[str, str] | None:
+    """Why the line can't be trusted, and what to do."""
+    if any(cell.strip() for cell in cells[width:]) and not isinstance(cells, tuple):
+        message = f"the line has {len(cells)} cells, and the table {width} columns"
+        return message, "put the translation between double quotes, or save the table as .xlsx"
+    if at < len(cells) and isinstance(cells[at], Computed):
+        return "a formula stands there, not words", "write the words themselves"
+    return None
+
+
+def column(number: int) -> str:
+    """The letters of a spreadsheet for a column, from 0: A … Z, AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _unquoted(cell: str) -> str:
+    """The cell without the quote that kept a spreadsheet from calculating with it."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_LEADS) else cell

@@ -1,0 +1,167 @@
+"""What translators send back: files in any shape, told apart by their keys and letters, judged row by row, taken in."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.cache.writing import write_whole
+from generator.catalog.entries import Catalog, Termbase, no_formula
+from generator.catalog.received import Row
+from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError, has_errors
+from generator.editions import Editions
+from generator.library.library import Library
+from generator.load.languages import load_termbase
+from generator.load.received.shapes import received
+from generator.translate.draft import add_drafts
+from generator.translate.extract import units
+from generator.translate.letters import in_another_script
+from generator.translate.receive import Fate, Judged, desk, judged
+from generator.translate.tongue import likely_language
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be taken in: the files, the language if not theirs, whose words they are, and whether to write."""
+
+    files: tuple[Path, ...]
+    lang: str = ""
+    by: str = ""
+    replace: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Each row of a language with its fate, and what is wrong with files as a whole."""
+
+    rows: Mapping[str, Sequence[Judged]]
+    found: tuple[Diagnostic, ...]
+    unread: int = 0
+    """Rows that can't be read, or are of no language of the project."""
+
+    def counts(self, tag: str) -> Counter[Fate]:
+        """How many rows had which fate."""
+        return Counter(each.fate for each in self.rows[tag])
+
+    @property
+    def left(self) -> list[Judged]:
+        """The rows that were not taken, though they hold other words than before."""
+        return [each for rows in self.rows.values() for each in rows if each.fate in (Fate.REFUSED, Fate.CONFLICTING)]
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All that was not taken, and why."""
+        return [*self.found, *(each.diagnostic for each in self.left)]
+
+
+class _Project:
+    """The English and the catalogues, each opened once."""
+
+    def __init__(self, root: Path) -> None:
+        self.editions = Editions(root)
+        source = self.editions.source
+        if source.library is None or has_errors(source.unreadable):
+            raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
+        self.library: Library = source.library
+        self.termbase: Termbase = load_termbase(root)[0]
+        self.tags = tuple(language.tag for language in self.editions.targets())
+        self.english = {unit.text for unit in units(self.library)}
+        self._catalogs: dict[str, Catalog] = {}
+
+    def catalog(self, tag: str, *, again: bool = False) -> Catalog:
+        """What is translated into the language."""
+        if again or tag not in self._catalogs:
+            (language,) = self.editions.targets((tag,))
+            self._catalogs[tag] = self.editions.catalog(language)[0]
+        return self._catalogs[tag]
+
+
+def receive(root: Path, wanted: Wanted) -> Outcome:
+    """What is safe in the files stands in the PO files, unless it is a dry run; every row has its fate."""
+    if not wanted.by.isprintable():
+        raise UsageError("the name after --by must stand on one line")
+    project = _Project(root)
+    if wanted.lang:
+        project.editions.targets((wanted.lang,))  # an unknown one is wrong usage
+    by_tag: dict[str, list[Row]] = {}
+    found: list[Diagnostic] = []
+    unread = 0
+    for file in dict.fromkeys(wanted.files):
+        rows, wrong = received(file, project.tags)
+        unread += sum(each.code in ("RECEIVE002", "PO001") for each in wrong)
+        found += wrong
+        for lang, each in _by_language(rows).items():
+            tag = wanted.lang or _tag(project, lang, each)
+            if reason := _refusal(project, tag, lang, each):
+                found.append(Diagnostic("RECEIVE006", *reason))
+                unread += len(each)
+            else:
+                by_tag.setdefault(tag, []).extend(each)
+    result = {tag: _taken(root, project, tag, rows, wanted) for tag, rows in by_tag.items()}
+    project.editions.save()
+    return Outcome(result, tuple(found), unread)
+
+
+def _by_language(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.lang, []).append(row)
+    return found
+
+
+def _tag(project: _Project, lang: str, rows: Sequence[Row]) -> str:
+    """The language of the project that the file names, or else is in; "" for none."""
+    texts = [row.text for row in rows if row.text.strip() and row.text.strip() not in project.english]
+    if not lang:
+        return likely_language(texts, project.tags, project.catalog, project.english)
+    named = lang.split(".", maxsplit=1)[0].split("@", maxsplit=1)[0].replace("_", "-").casefold()
+    same = [tag for tag in project.tags if tag.casefold() == named]
+    near = [tag for tag in project.tags if tag.split("-")[0].casefold() == named.split("-")[0]]
+    return next(iter(same or (near if len(near) == 1 else ())), "")
+
+
+def _refusal(project: _Project, tag: str, lang: str, rows: Sequence[Row]) -> tuple[str, Position, str] | None:
+    """Why nothing of these rows is taken, where, and what to do; None when they are of the language."""
+    at = rows[0].position
+    known = ", ".join(project.tags)
+    if not tag and not any(row.text.strip() for row in rows):
+        return "nothing is translated in it", at, "fill in the translations, and send it again"
+    if not tag and lang:
+        message = f"the file says that it is in '{lang[:20]}', which is none of the languages: {known}"
+        return message, at, "add it with `citizen-data languages add`, or say which it is with --lang TAG"
+    if not tag:
+        return f"nothing says in which language it is; known: {known}", at, "say it with --lang TAG"
+    if reason := in_another_script((row.text for row in rows), tag):
+        help = f"nothing was taken: name the language that it is in with --lang, or ask for a file in '{tag}'"
+        return f"the file is of another language: {reason}", at, help
+    return None
+
+
+def _taken(root: Path, project: _Project, tag: str, rows: Sequence[Row], wanted: Wanted) -> list[Judged]:
+    """The rows judged, and the words of each person put in."""
+    table = desk(project.library, project.catalog(tag), project.termbase, replace=wanted.replace)
+    found = judged(table, rows, wanted.by.strip())
+    taken = [each for each in found if each.fate is Fate.TAKEN]
+    for by in () if wanted.dry_run else sorted({each.by for each in taken}):
+        own = {each.key: each.row.text for each in taken if each.by == by}
+        ticked = frozenset(each.key for each in taken if each.by == by and each.row.ticked)
+        catalog = project.catalog(tag, again=True)  # as those before have left it
+        add_drafts(root, project.library, catalog, project.termbase, own, by, ticked, replacing=own.keys())
+    return found
+
+
+def write_left(left: Sequence[Judged], to: Path) -> None:
+    """A table of what was not taken: with the English of today, to put right and send again."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("key", "text", "translation", "checked", "why", "help", "was", "from"))
+    for each in left:
+        place = f"{each.row.position.file}, {each.row.place or each.row.position.line}"
+        cells = (each.key, each.english or each.row.source or "", each.row.text, "", each.why, each.help)
+        writer.writerow(map(no_formula, (*cells, each.row.source or "", place)))
+    write_whole(to, "\ufeff" + out.getvalue())

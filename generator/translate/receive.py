@@ -1,0 +1,218 @@
+"""What is to happen with each row that came back: nothing is dropped, and nothing unsafe gets in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from generator.blocks.marks import Refusal
+from generator.catalog.entries import Catalog, Entry, Termbase, digest, letters_of, machine_digest
+from generator.catalog.received import Row
+from generator.diagnostics import Diagnostic, Severity
+from generator.library.library import Library
+from generator.library.text import catalogue_of
+from generator.translate.draft import untranslated
+from generator.translate.extract import Unit, units
+from generator.translate.inline import safe_value
+from generator.translate.letters import refuse_foreign_letters
+
+
+class Fate(StrEnum):
+    """What happens with a row."""
+
+    TAKEN = "taken"
+    SAME = "same as before"
+    EMPTY = "empty"
+    REFUSED = "refused"
+    CONFLICTING = "conflicting"
+    """The words may be right, and something else stands against them: other English, or another person's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row with its text's key, what stood there before, and its fate; `by` is whose it becomes, "" a machine's."""
+
+    row: Row
+    key: str
+    fate: Fate
+    why: str = ""
+    help: str = ""
+    before: str = ""
+    english: str = ""
+    by: str = ""
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """Where the row stands, why it was not taken, and what to do."""
+        place = f"{self.row.place}: " if self.row.place else ""
+        code = "RECEIVE004" if self.fate is Fate.REFUSED else "RECEIVE005"
+        severity = Severity.ERROR if self.fate is Fate.REFUSED else Severity.WARNING
+        name = self.key or self.row.key or (self.row.source or self.row.text).strip()
+        return Diagnostic(code, f"{name[:120]}: {place}{self.why}", self.row.position, self.help, severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the rows are compared with: the English, a language's catalogue, and which texts wait for whom."""
+
+    catalog: Catalog
+    units: Mapping[str, Unit]
+    keys_of: Mapping[str, Sequence[str]]
+    open: frozenset[str]
+    """Texts without a usable translation."""
+    unchecked: frozenset[str]
+    """Those, and the drafts that wait for a person."""
+    replace: bool = False
+
+
+def desk(library: Library, catalog: Catalog, termbase: Termbase, *, replace: bool = False) -> Desk:
+    """All that a row is judged by. With `replace`, a file is taken for the newer one wherever nothing tells."""
+    known = {unit.key: unit for unit in units(library)}
+    keys_of: dict[str, list[str]] = {}
+    for unit in known.values():
+        keys_of.setdefault(unit.text, []).append(unit.key)
+    # No terms: their notes are for translators, and take longer than everything else here.
+    bare = termbase.model_copy(update={"terms": ()})
+    wanted = untranslated(library, catalog, bare)
+    unchecked = untranslated(library, catalog, bare, unchecked=True)
+    return Desk(catalog, known, keys_of, frozenset(wanted), frozenset(unchecked), replace)
+
+
+def judged(desk: Desk, rows: Iterable[Row], by: str) -> list[Judged]:
+    """Every row with its fate, in order. Two different translations of one text stand against each other."""
+    return _without_contradictions([_judge(desk, row, by) for row in rows])
+
+
+def _judge(desk: Desk, row: Row, by: str) -> Judged:
+    text = row.text.strip()
+    key = _key(desk, row)
+    unit, entry = desk.units.get(key), desk.catalog.active.get(key)
+    if not text:
+        return Judged(row, key, Fate.EMPTY)
+    if unit is None:
+        return _without_text(desk, row)
+    who = "" if row.draft else by or row.by
+    found = Judged(
+        replace(row, text=text), key, Fate.TAKEN, before=entry.text if entry else "", english=unit.text, by=who
+    )
+    if catalogue_of(key) in desk.catalog.broken:
+        return _refused(found, "the file of this text in translations/ can't be read", "mend it first")
+    if entry is not None and text == entry.text.strip() and not (who and row.ticked and key in desk.unchecked):
+        return _ticked_by_nobody(found) if row.ticked and key in desk.unchecked else replace(found, fate=Fate.SAME)
+    if _as_sent(row, key, text) and not row.ticked:
+        return replace(found, fate=Fate.SAME, why="it is as it was sent out")
+    return _english_changed(found, unit) or _unsafe(desk, found, unit) or _standing(desk, found, entry)
+
+
+def _ticked_by_nobody(found: Judged) -> Judged:
+    help = "say who read it with --by NAME"
+    return replace(found, fate=Fate.CONFLICTING, why="it is ticked, and nobody is named for it", help=help)
+
+
+def _key(desk: Desk, row: Row) -> str:
+    """The row's key; for one that is none of ours, that of the only text with this English."""
+    if row.key in desk.units or row.source is None:
+        return row.key
+    same = desk.keys_of.get(row.source, ())
+    return same[0] if len(same) == 1 else row.key
+
+
+def _without_text(desk: Desk, row: Row) -> Judged:
+    found = Judged(row, row.key, Fate.REFUSED)
+    if (old := desk.catalog.obsolete.get(row.key)) and old.text.strip() == row.text.strip():
+        return replace(found, fate=Fate.SAME, why="its text is not used any more")
+    if row.source is None:
+        return replace(
+            found, why="no text has this key", help="look whether the file is of this version; send a new one"
+        )
+    if same := desk.keys_of.get(row.source, ()):
+        why = f"{len(same)} texts have this English, and nothing says which is meant"
+        return replace(found, why=why, help=f"send it with its key, such as {same[0]}")
+    why = "no text has this key or this English any more"
+    return replace(found, fate=Fate.CONFLICTING, why=why, help="keep the words: they may fit a new text")
+
+
+def _as_sent(row: Row, key: str, text: str) -> bool:
+    return bool(row.fingerprint) and digest(key, row.source or "", text) == row.fingerprint
+
+
+def _english_changed(found: Judged, unit: Unit) -> Judged | None:
+    """Only letters and digits count: programs change signs, and an author's comma changes no meaning."""
+    source = found.row.source
+    if source is None or source == unit.text or letters_of(source) == letters_of(unit.text):
+        return None
+    why = f"the English is now “{_short(unit.text)}”; this was made from “{_short(source)}”"
+    help = "look whether it still fits, and send it with the English of today"
+    return replace(found, fate=Fate.CONFLICTING, why=why, help=help)
+
+
+def _unsafe(desk: Desk, found: Judged, unit: Unit) -> Judged | None:
+    language = desk.catalog.language
+    try:
+        safe_value(unit.text, found.row.text, rtl=language.direction == "rtl")
+        refuse_foreign_letters(unit.text, found.row.text, language.tag)
+    except Refusal as refusal:
+        return _refused(found, refusal.reason, refusal.help)
+    return None
+
+
+def _standing(desk: Desk, found: Judged, entry: Entry | None) -> Judged:
+    """The row's fate beside what stands there now."""
+    row, key = found.row, found.key
+    is_draft = key in desk.unchecked
+    if found.by and not row.ticked and _is_machines(desk, found, entry):
+        help = "write x under 'checked' where they are right as they stand"
+        return _refused(found, "a machine wrote these words, and nobody ticked them", help)
+    if key in (desk.unchecked if found.by else desk.open):
+        return found
+    is_newer = bool(row.fingerprint) and entry is not None and row.fingerprint == entry.digest
+    if (found.by and (desk.replace or is_newer)) or (is_draft and desk.replace):
+        return found
+    if is_draft:
+        why = "a draft stands there" + (", and the file calls this one unfinished" if row.draft else "")
+        help = "say whose words these are with --by NAME, or take them as a newer draft with --replace"
+        return replace(found, fate=Fate.CONFLICTING, why=why, help=help)
+    why = f"a person's translation stands there: “{_short(found.before)}”"
+    help = "if the file is the newer, say so with --replace and --by NAME"
+    return replace(found, fate=Fate.CONFLICTING, why=why, help=help)
+
+
+def _is_machines(desk: Desk, found: Judged, entry: Entry | None) -> bool:
+    """True for a machine's words; those of the draft that stands there may differ in a comma, and stay a draft."""
+    if machine_digest(found.key, found.row.text) not in desk.catalog.machine_texts:
+        return False
+    return entry is None or letters_of(entry.text) != letters_of(found.row.text)
+
+
+def _refused(found: Judged, why: str, help: str) -> Judged:
+    return replace(found, fate=Fate.REFUSED, why=why, help=help)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 100 else f"{text[:99]}…"
+
+
+def _without_contradictions(found: list[Judged]) -> list[Judged]:
+    by_key: dict[str, list[Judged]] = {}
+    for each in found:
+        if each.fate is Fate.TAKEN:
+            by_key.setdefault(each.key, []).append(each)
+    return [_against(each, by_key.get(each.key, ())) if each.fate is Fate.TAKEN else each for each in found]
+
+
+def _against(each: Judged, all_of_key: Sequence[Judged]) -> Judged:
+    others = [other for other in all_of_key if other.row.text != each.row.text]
+    if others:
+        places = ", ".join(dict.fromkeys(_place(other.row) for other in others))
+        return _refused(
+            each, f"other words stand for the same text in {places}", "leave one of them, and take it again"
+        )
+    return each if each is all_of_key[0] else replace(each, fate=Fate.SAME, why="it stands there twice")
+
+
+def _place(row: Row) -> str:
+    path: Path = row.position.file
+    return f"{path}, {row.place or f'line {row.position.line}'}"

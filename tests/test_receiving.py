@@ -1,0 +1,222 @@
+"""Whatever comes back is taken row by row: what is safe goes in, and every other row is named with what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from generator.catalog.entries import Entry
+from generator.receiving import Outcome, Wanted, receive, write_left
+from generator.translate.receive import Fate
+from generator.translating import add_drafts, desks, extract_for_review, sync
+from tests.conftest import ROOT
+from tests.copied import project
+
+TITLE, SUMMARY = "framework/1.0/principles#relevance.plain", "framework/1.0/principles#relevance.why"
+"""One text without a translation, and one that a machine drafts."""
+HUMAN = "framework/1.0/principles#title"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = project(tmp_path / "project")
+    list(sync(root, ()))
+    (root / "machine.json").write_text(json.dumps({SUMMARY: "ملخص من آلة"}), "utf-8")
+    assert add_drafts(root, "ar", root / "machine.json", "").added == 1
+    return root
+
+
+def english(root: Path) -> Mapping[str, str]:
+    (desk,) = desks(root, ("ar",))
+    return {key: entry.source for key, entry in desk.catalog.active.items()}
+
+
+def entry(root: Path, key: str) -> Entry:
+    (desk,) = desks(root, ("ar",))
+    return desk.catalog.active[key]
+
+
+def file(root: Path, name: str, rows: list[list[Any]]) -> Path:
+    lines = "".join("\t".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+    (root / name).write_text(lines, "utf-8")
+    return root / name
+
+
+def took(root: Path, *files: Path, **how: Any) -> Outcome:
+    return receive(root, Wanted(files, **how))
+
+
+def fates(outcome: Outcome) -> dict[str, int]:
+    return {fate.name: number for fate, number in outcome.counts("ar").items()}
+
+
+def test_every_row_is_counted(root: Path) -> None:
+    texts = english(root)
+    other = next(key for key in texts if key.startswith("interface#"))
+    rows = [
+        ["key", "text", "translation", "checked"],
+        [TITLE, texts[TITLE], "موافقة صغيرة", ""],
+        [SUMMARY, texts[SUMMARY], "ملخص من آلة", ""],
+        [HUMAN, texts[HUMAN], "", ""],
+        [other, texts[other], "<b>كلمات</b>", ""],
+        ["content/index#title", "An older English", "عنوان", ""],
+        ["no/such#key", "Nothing", "لا شيء", ""],
+        ["no/such#key-either", texts[TITLE], "موافقة صغيرة", ""],
+    ]
+    outcome = took(root, file(root, "back.csv", rows), by="A Person")
+    assert fates(outcome) == {"TAKEN": 1, "SAME": 2, "EMPTY": 1, "REFUSED": 1, "CONFLICTING": 2}
+    assert sum(fates(outcome).values()) == len(rows) - 1
+    assert entry(root, TITLE).text == "موافقة صغيرة" and entry(root, TITLE).translators == ("A Person",)
+    assert entry(root, SUMMARY).fuzzy, "unchanged and without a tick, it stays the machine's"
+    assert [(each.position.line, bool(each.help)) for each in outcome.diagnostics] == [(5, True), (6, True), (7, True)]
+    assert "An older English" in outcome.diagnostics[1].message and "C6" in outcome.diagnostics[1].message
+
+
+def test_without_a_name_it_is_a_draft_and_a_dry_run_writes_nothing(root: Path) -> None:
+    back = file(root, "back.csv", [["key", "translation"], [TITLE, "موافقة صغيرة"]])
+    before = {path: path.read_bytes() for path in (root / "translations").rglob("*") if path.is_file()}
+    assert fates(took(root, back, dry_run=True)) == {"TAKEN": 1}
+    assert before == {path: path.read_bytes() for path in (root / "translations").rglob("*") if path.is_file()}
+    assert fates(took(root, back)) == {"TAKEN": 1}
+    assert (entry(root, TITLE).machine, entry(root, TITLE).fuzzy) == (True, True)
+    assert fates(took(root, back)) == {"SAME": 1}
+
+
+def test_a_machines_words_become_a_persons_only_where_they_are_ticked(root: Path) -> None:
+    text = english(root)[SUMMARY]
+    heads, row = ["key", "text", "translation", "checked"], [SUMMARY, text, "ملخص من آلة"]
+    assert fates(took(root, file(root, "back.csv", [heads, [*row, "x"]]))) == {"CONFLICTING": 1}, "nobody is named"
+    assert entry(root, SUMMARY).fuzzy
+    assert fates(took(root, file(root, "back.csv", [heads, [*row, "x"]]), by="A Person")) == {"TAKEN": 1}
+    assert (entry(root, SUMMARY).fuzzy, entry(root, SUMMARY).translators) == (False, ("A Person",))
+
+
+def test_a_draft_is_replaced_by_a_person_or_where_the_file_is_the_newer(root: Path) -> None:
+    back = file(root, "back.csv", [["key", "translation"], [SUMMARY, "ملخص أفضل"]])
+    assert fates(took(root, back)) == {"CONFLICTING": 1}
+    assert entry(root, SUMMARY).text == "ملخص من آلة"
+    assert fates(took(root, back, replace=True)) == {"TAKEN": 1}
+    assert (entry(root, SUMMARY).text, entry(root, SUMMARY).fuzzy) == ("ملخص أفضل", True)
+
+
+def test_a_persons_words_give_way_to_no_draft_and_to_a_person_only_where_the_file_is_the_newer(root: Path) -> None:
+    old = entry(root, HUMAN).text
+    back = file(root, "back.csv", [["key", "translation"], [HUMAN, "المبادئ كما هي"]])
+    for how in ({}, {"replace": True}, {"by": "A Person"}):
+        assert fates(took(root, back, **how)) == {"CONFLICTING": 1}
+        assert entry(root, HUMAN).text == old
+    assert fates(took(root, back, by="A Person", replace=True)) == {"TAKEN": 1}
+    fresh = file(
+        root, "fresh.csv", [["key", "translation", "fingerprint"], [HUMAN, "المبادئ", f"#{entry(root, HUMAN).digest}"]]
+    )
+    assert fates(took(root, fresh, by="A Person")) == {"TAKEN": 1}, "nobody changed it since it was sent"
+
+
+def test_two_files_with_other_words_for_one_text_are_both_named(root: Path) -> None:
+    one = file(root, "one.csv", [["key", "translation"], [TITLE, "موافقة"]])
+    two = file(root, "two.csv", [["key", "translation"], [TITLE, "قبول"]])
+    outcome = took(root, one, two, by="A Person")
+    assert fates(outcome) == {"REFUSED": 2} and entry(root, TITLE).text == ""
+    assert [each.position.file for each in outcome.diagnostics] == [one, two]
+    assert "two.csv" in outcome.diagnostics[0].message and "one.csv" in outcome.diagnostics[1].message
+    unchanged = file(root, "two.csv", [["key", "translation"], [SUMMARY, "ملخص من آلة"], [TITLE, "موافقة"]])
+    assert fates(took(root, one, unchanged, by="A Person")) == {"TAKEN": 1, "SAME": 2}
+
+
+def test_a_browsers_second_copy_of_a_po_file_is_taken_for_what_it_holds(root: Path) -> None:
+    po = root / "translations/ar/framework/1.0/principles.po"
+    copy = po.with_name("principles (1).po")
+    marked = f'msgctxt "{TITLE}"'
+    before, _, after = po.read_text("utf-8").partition(marked)
+    copy.write_text(before + marked + after.replace('msgstr ""', 'msgstr "موافقة صغيرة"', 1), "utf-8")
+    outcome = took(root, po, copy, by="A Person")
+    assert outcome.counts("ar")[Fate.TAKEN] == 1 and entry(root, TITLE).text == "موافقة صغيرة"
+    assert outcome.diagnostics == []
+
+
+def test_a_guess_of_msgmerge_is_no_translation_of_this_english(root: Path) -> None:
+    (root / "a.po").write_text(
+        f'msgid ""\nmsgstr "Language: ar\\n"\n\n#, fuzzy\n#| msgid "Something else"\nmsgctxt "{TITLE}"\n'
+        f'msgid "{english(root)[TITLE]}"\nmsgstr "شيء آخر"\n', "utf-8",
+    )  # fmt: skip
+    assert fates(took(root, root / "a.po", by="A Person")) == {"CONFLICTING": 1}
+    assert entry(root, TITLE).text == ""
+
+
+def test_a_memory_is_taken_by_its_english_where_that_is_one_texts(root: Path) -> None:
+    texts = english(root)
+    twice = next(text for text in texts.values() if list(texts.values()).count(text) > 1)
+    units = "".join(
+        f'<tu><tuv xml:lang="en"><seg>{text}</seg></tuv><tuv xml:lang="ar-SA"><seg>كلمات هنا</seg></tuv></tu>'
+        for text in (texts[TITLE], twice)
+    )
+    (root / "memory.tmx").write_text(f"<tmx><body>{units}</body></tmx>", "utf-8")
+    outcome = took(root, root / "memory.tmx", by="A Person")
+    assert fates(outcome) == {"TAKEN": 1, "REFUSED": 1} and entry(root, TITLE).text == "كلمات هنا"
+    assert "have this English" in outcome.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("translation", "message"),
+    [("Une petite feuille de consentement pour ici", "nothing says in which language"), ("", "nothing is translated")],
+)
+def test_a_file_of_no_language_of_the_project_is_refused_as_a_whole(root: Path, translation: str, message: str) -> None:
+    back = file(root, "back.csv", [["key", "translation"], [TITLE, translation]])
+    outcome = took(root, back)
+    assert (outcome.unread, [message in each.message for each in outcome.diagnostics]) == (1, [True])
+    back = file(root, "back.csv", [["key", "translation"], [TITLE, "Une petite feuille de consentement pour ici"]])
+    assert "another language" in took(root, back, lang="ar").diagnostics[0].message
+    (root / "a.po").write_text(f'msgid ""\nmsgstr "Language: de\\n"\n\nmsgctxt "{TITLE}"\nmsgid "x"\nmsgstr "y"\n')
+    assert "'de'" in took(root, root / "a.po").diagnostics[0].message
+
+
+def test_what_was_not_taken_stands_in_a_table_that_can_be_sent_again(root: Path) -> None:
+    texts = english(root)
+    rows = [["key", "text", "translation"], [TITLE, texts[TITLE], "=موافقة <b>"], [HUMAN, "Older", "مبادئ"]]
+    outcome = took(root, file(root, "back.csv", rows), by="A Person")
+    write_left(outcome.left, root / "left.csv")
+    assert "'=موافقة <b>" in (root / "left.csv").read_text("utf-8-sig"), "no spreadsheet calculates with it"
+    again = took(root, root / "left.csv", by="A Person")
+    assert [each.row.text for each in again.left] == ["=موافقة <b>", "مبادئ"]
+
+
+def test_a_workbook_of_hostile_cells_ends_in_words(root: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows: list[list[str | None]] = [
+        ["key", "translation"],
+        [TITLE, "=1+1"],
+        [TITLE, "ك" * 30_000],
+        [SUMMARY, "كلمات _x0000_"],
+        [None, "ك"],
+    ]
+    for row in rows:
+        sheet.append(row)
+    book.save(root / "back.xlsx")
+    outcome = took(root, root / "back.xlsx", lang="ar", by="A Person")
+    assert outcome.unread == 1 and fates(outcome) == {"REFUSED": 3}
+    assert all(each.help and each.position.line > 1 for each in outcome.diagnostics)
+
+
+def test_the_command_shows_a_diff_and_names_the_ticks_of_a_reviewer(root: Path) -> None:
+    table = root / "review.csv"
+    extract_for_review(root, "ar", table)
+    ticked = table.read_text("utf-8-sig").replace(",,#", ",x,#", 1)
+    table.write_text(ticked, "utf-8")
+    back = file(root, "back.csv", [["key", "translation"], [SUMMARY, "ملخص أفضل"]])
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "receive", str(table), str(back), "--by", "A Person", "--left", "left.csv"],
+        cwd=root, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"ar {SUMMARY}\n  - ملخص من آلة\n  + ملخص أفضل\n" in done.stdout
+    assert "1 taken as those of A Person" in done.stdout and "1 ticks of a reviewer" in done.stdout
