@@ -9,11 +9,11 @@ import pypdf
 import pytest
 
 from generator.blocks.changes import How
-from generator.diagnostics import UsageError
+from generator.diagnostics import ToolkitError, UsageError
 from generator.library.template import DocumentTemplate
 from generator.load.model_file import load_model
 from generator.reading.again import reconsent
-from generator.reading.archive import FOLDER, digest, index, keep, released
+from generator.reading.archive import FOLDER, INDEX, digest, index, keep, released
 from generator.reading.changes import changed
 from tests.conftest import ROOT
 from tests.test_filling import filled, words_of
@@ -169,3 +169,13 @@ def test_a_version_that_was_not_kept_is_asked_again_whole(tiny: Path) -> None:
     renewed(tiny)
     _, found = reconsent(tiny, [path], None, "en", "a4-print.pdf")
     assert [each.code for each in found] == ["RCN002"]
+
+
+def test_a_damaged_list_of_what_was_kept_is_never_written_anew(tiny: Path) -> None:
+    keep(tiny)
+    listed = tiny / FOLDER / INDEX
+    listed.parent.mkdir(parents=True, exist_ok=True)
+    listed.write_text("{", encoding="utf-8")
+    with pytest.raises(ToolkitError, match="take it back from git"):
+        keep(tiny)
+    assert listed.read_text(encoding="utf-8") == "{"

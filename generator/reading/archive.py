@@ -16,6 +16,7 @@ from generator.blocks.nodes import Paper
 from generator.blocks.walk import fingerprint_of
 from generator.cache.writing import write_whole
 from generator.compose.papers import unfilled, without_conditions
+from generator.diagnostics import ToolkitError
 from generator.editions import Editions
 from generator.library.template import DocumentTemplate
 from generator.load.json_file import parse_json
@@ -29,10 +30,12 @@ INDEX = "fingerprints.json"
 def keep(root: Path) -> list[str]:
     """The wording of every paper that people or partners receive is kept as it is printed in English now.
 
-    What was kept before stays. Returns the fingerprints that are new.
+    What was kept before stays. Returns the fingerprints that are new; ToolkitError where the list of them is damaged.
     """
     source = Editions(root).source.usable
     known = {fingerprint: dict(entry) for fingerprint, entry in index(root).items()}
+    if not known and (root / FOLDER / INDEX).exists():
+        raise ToolkitError(f"{FOLDER}/{INDEX} can't be read: take it back from git, or what was kept before is lost")
     new: list[str] = []
     for document in source.documents:
         if not document.handed_out:
