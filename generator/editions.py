@@ -30,7 +30,7 @@ from generator.library.quotes import LOCK_NAME as QUOTES
 from generator.library.reads import watched
 from generator.library.structure import structure
 from generator.library.text import SOURCE_LANGUAGE, Text, all_texts, catalogue_of, with_texts
-from generator.load.catalogs import catalog_files, load_catalog, load_machine_texts, load_po, load_reviews
+from generator.load.catalogs import catalog_files, load_catalog, load_po, load_remembered, load_reviews
 from generator.load.languages import load_languages
 from generator.load.library import Loaded, load_library
 from generator.translate.apply import translate_file
@@ -247,9 +247,10 @@ class Editions:
     def _translated(self, language: Language) -> Edition:
         """Each file's values in the language, made anew where the file or its translation has changed."""
         reviews, found = load_reviews(self.root, language)
-        drafted, unreadable = load_machine_texts(self.root, language)
+        remembered, unreadable = load_remembered(self.root, language)
         found += unreadable
-        drafts = digest_of_lines(sorted(drafted))
+        lines = (f"{words} {english}" for words, known in remembered.made_from.items() for english in known)
+        drafts = digest_of_lines(sorted((*remembered.machine_texts, *lines)))
         files = catalog_files(self.root, language)
         memory = self._memory(*_TRANSLATING)
         held, refused = [], []
@@ -258,7 +259,7 @@ class Editions:
             file = files.pop(each.catalogue, self.root / "translations" / language.tag / f"{each.catalogue}.po")
 
             def made(each: Held = each, own: tuple[Review, ...] = own, file: Path = file) -> _Translated:
-                return self._in_language(Catalog(language, reviews=own, machine_texts=drafted), each, file)
+                return self._in_language(replace(remembered, reviews=own), each, file)
 
             (value, texts, mistakes), key = memory.made(file, f"{each.key} {language!r} {own!r} {drafts}", made)
             refused += mistakes

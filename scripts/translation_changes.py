@@ -15,7 +15,7 @@ from collections.abc import Iterator
 RULES = ("plain-files", "one-language")
 PLAIN = "100644"
 GONE = "000000"
-MACHINE = "translations/*/machine.tsv"
+REMEMBERED = ("translations/*/machine.tsv", "translations/*/made-from.tsv")
 A_FILE = re.compile(r"translations/([A-Za-z0-9-]+)/.+\.(?:po|tsv)")
 
 
@@ -49,16 +49,16 @@ def _special(changes: list[tuple[str, str, str]]) -> Iterator[str]:
 
 
 def _forgotten(base: str, head: str) -> Iterator[str]:
-    """Without its fingerprint, a machine's text would pass for a person's once its mark is gone."""
-    command = ["git", "diff", "--no-renames", "--no-ext-diff", "-U0", f"{base}...{head}", "--", MACHINE]
+    """Without its fingerprint, a machine's text would pass for a person's, or an old one for a new."""
+    command = ["git", "diff", "--no-renames", "--no-ext-diff", "-U0", f"{base}...{head}", "--", *REMEMBERED]
     lines = subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace").splitlines()
-    gone = {line[1:] for line in lines if re.fullmatch("-[0-9a-f]{16}", line)}
+    gone = {line[1:] for line in lines if re.fullmatch("-[0-9a-f]{16}(\t[0-9a-f]{16})?", line)}
     # A line that only moved is still there.
     gone -= {line[1:] for line in lines if line.startswith("+")}
     if gone:
         yield (
-            f"{len(gone)} fingerprints of machine drafts are gone from {MACHINE}. "
-            "Please take this file from the main branch, and run `citizen-data sync`."
+            f"{len(gone)} fingerprints of texts are gone from {' or '.join(REMEMBERED)}. "
+            "Please take these files from the main branch, and run `citizen-data sync`."
         )
 
 

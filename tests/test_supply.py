@@ -222,8 +222,10 @@ def test_a_folder_that_is_a_link_is_refused(repository: Repository, name: str) -
 
 
 @pytest.mark.parametrize("rule", ["plain-files", "one-language"])
-def test_fingerprints_of_machine_drafts_are_added_and_may_move_but_never_go(repository: Repository, rule: str) -> None:
-    name, one, two, three = "translations/fr/machine.tsv", f"{1:016x}\n", f"{2:016x}\n", f"{3:016x}\n"
+@pytest.mark.parametrize("kept", ["machine", "made-from"])
+def test_fingerprints_are_added_and_may_move_but_never_go(repository: Repository, rule: str, kept: str) -> None:
+    more = "" if kept == "machine" else f"\t{9:016x}"
+    name, one, two, three = f"translations/fr/{kept}.tsv", *(f"{number:016x}{more}\n" for number in (1, 2, 3))
     repository.write(name, one + two)
     repository.commit()
     repository.git("branch", "-f", "base")
@@ -231,7 +233,7 @@ def test_fingerprints_of_machine_drafts_are_added_and_may_move_but_never_go(repo
     assert repository.judged(rule).returncode == 0
     repository.write(name, two + three)
     judged = repository.judged(rule)
-    assert judged.returncode == 1 and "1 fingerprints of machine drafts are gone" in judged.stdout
+    assert judged.returncode == 1 and "1 fingerprints of texts are gone" in judged.stdout
     (repository.folder / name).unlink()
     assert "2 fingerprints" in repository.judged(rule).stdout
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,14 +14,18 @@ from generator.library.language import Language
 from generator.library.text import Node, Slug
 
 TERMBASE_FILE = "translations/termbase.yml"
-REVIEW_FILE, MACHINE_FILE = "review.tsv", "machine.tsv"
+REVIEW_FILE, MACHINE_FILE, MADE_FROM_FILE = "review.tsv", "machine.tsv", "made-from.tsv"
 """Beside the PO files of each language."""
 
 MACHINE_ORIGIN = "origin: machine"
 """The translator's comment that marks a machine draft; with the flag `fuzzy` nobody has checked it yet."""
 
 TRANSLATOR = "translator: "
-"""Begins the translator's comment that says who made a translation."""
+"""Begins the comment that says who made a translation: `translator: WHO`, and after it a fingerprint if they ticked it.
+
+The fingerprint is of this very English and translation. Without one, a name that was put above every text in one go
+would be enough to make a person of a machine.
+"""
 
 FUZZY = "fuzzy"
 
@@ -34,6 +39,9 @@ def no_formula(cell: str) -> str:
     `draft` takes it away again. Words that begin with a quote and such a sign get one too, so that none is lost.
     """
     return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_LEADS) else cell
+
+
+_SIGNED = re.compile(r"(.*?)\s+([0-9a-f]{16})")
 
 
 def digest(*parts: str) -> str:
@@ -84,8 +92,19 @@ class Entry:
     @property
     def translators(self) -> tuple[str, ...]:
         """The people who say, above this very entry, that they made or checked it."""
-        names = (each.removeprefix(TRANSLATOR).strip() for each in self.comments if each.startswith(TRANSLATOR))
-        return tuple(filter(None, names))
+        return tuple(filter(None, (who for who, _ in self._signatures)))
+
+    @property
+    def is_ticked(self) -> bool:
+        """True when a person is named who ticked exactly this English and this translation as right."""
+        return any(who and fingerprint == self.digest for who, fingerprint in self._signatures)
+
+    @property
+    def _signatures(self) -> Iterator[tuple[str, str]]:
+        for comment in self.comments:
+            if comment.startswith(TRANSLATOR):
+                signed = _SIGNED.fullmatch(comment.removeprefix(TRANSLATOR).strip())
+                yield (signed[1], signed[2]) if signed else (comment.removeprefix(TRANSLATOR).strip(), "")
 
     @property
     def digest(self) -> str:
@@ -119,6 +138,7 @@ class Catalog:
     """All that is translated into a language. `broken` names the catalogues whose files cannot be read.
 
     `machine_texts` are the digests of all that a machine ever drafted, for marks can be stripped from a PO file.
+    `made_from` has, by the digest of a key and the words that stand there, each English that these were made from.
     """
 
     language: Language
@@ -126,18 +146,30 @@ class Catalog:
     reviews: tuple[Review, ...] = ()
     broken: frozenset[str] = frozenset()
     machine_texts: frozenset[str] = frozenset()
+    made_from: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def unchecked(self, entry: Entry) -> bool:
-        """True while nobody has confirmed the entry: it says so, or has a machine's words and names no person."""
-        if entry.fuzzy or entry.translators:
+        """True while nobody has confirmed the entry: it says so, or has a machine's words that no person ticked."""
+        if entry.fuzzy or entry.is_ticked:
             return entry.fuzzy
         if not self.machine_texts:
             return entry.machine
         return machine_digest(entry.key, entry.text) in self.machine_texts
 
     def unmarked(self, entry: Entry) -> bool:
-        """True for a machine's words that lost their mark, although nobody is named for them."""
+        """True for a machine's words that lost their mark, although no person ticked them."""
         return bool(entry.text.strip()) and not entry.fuzzy and self.unchecked(entry)
+
+    def behind(self, entry: Entry) -> bool:
+        """True when the words were made from another English than the entry's, whatever its marks say."""
+        return bool(entry.previous) or self.lost_mark(entry)
+
+    def lost_mark(self, entry: Entry) -> bool:
+        """True for words made from another English although nothing in the file says so, and no person ticked them."""
+        if entry.previous or entry.is_ticked or not entry.text.strip():
+            return False
+        made_from = self.made_from.get(machine_digest(entry.key, entry.text))
+        return made_from is not None and digest(entry.source) not in made_from
 
     @cached_property
     def active(self) -> Mapping[str, Entry]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from generator.catalog.entries import MACHINE_FILE, REVIEW_FILE, Catalog, PoFile, Review
+from generator.catalog.entries import MACHINE_FILE, MADE_FROM_FILE, REVIEW_FILE, Catalog, PoFile, Review
 from generator.diagnostics import Diagnostic, Position
 from generator.files import listed
 from generator.library.language import Language
@@ -31,8 +32,9 @@ def load_catalog(root: Path, language: Language) -> tuple[Catalog, list[Diagnost
         else:
             files[catalogue] = po_file
     reviews, mistakes = load_reviews(root, language)
-    drafted, unreadable = load_machine_texts(root, language)
-    return Catalog(language, files, reviews, frozenset(broken), drafted), [*found, *mistakes, *unreadable]
+    remembered, unreadable = load_remembered(root, language)
+    catalog = replace(remembered, files=files, reviews=reviews, broken=frozenset(broken))
+    return catalog, [*found, *mistakes, *unreadable]
 
 
 def catalog_files(root: Path, language: Language) -> dict[str, Path]:
@@ -48,20 +50,35 @@ def load_po(file: Path, catalogue: str, within: Path, tag: str) -> tuple[PoFile 
     return (None, found) if text is None else parse_po(text, catalogue, file, tag)
 
 
-def load_machine_texts(root: Path, language: Language) -> tuple[frozenset[str], list[Diagnostic]]:
-    """The digests of what a machine ever drafted in the language; a line that is none is a diagnostic."""
-    file = root / "translations" / language.tag / MACHINE_FILE
+def load_remembered(root: Path, language: Language) -> tuple[Catalog, list[Diagnostic]]:
+    """A catalogue without texts that knows what a machine drafted and which English each text was made from."""
+    drafted, found = _fingerprints(root, language, MACHINE_FILE, 1)
+    pairs, unreadable = _fingerprints(root, language, MADE_FROM_FILE, 2)
+    made_from: dict[str, set[str]] = {}
+    for words, english in pairs:
+        made_from.setdefault(words, set()).add(english)
+    catalog = Catalog(
+        language,
+        machine_texts=frozenset(each for (each,) in drafted),
+        made_from={words: frozenset(english) for words, english in made_from.items()},
+    )
+    return catalog, [*found, *unreadable]
+
+
+def _fingerprints(root: Path, language: Language, name: str, columns: int) -> tuple[list[list[str]], list[Diagnostic]]:
+    """The lines of a file of fingerprints; one that is none is a diagnostic."""
+    file = root / "translations" / language.tag / name
     if not os.path.lexists(file):
-        return frozenset(), []
+        return [], []
     text, found = read_text(file, root)
-    held = set()
+    held, form = [], re.compile("\t".join(["[0-9a-f]{16}"] * columns))
     for number, line in enumerate((text or "").splitlines(), 1):
-        if re.fullmatch(r"[0-9a-f]{16}", line):
-            held.add(line)
+        if form.fullmatch(line):
+            held.append(line.split("\t"))
         elif line.strip() and not line.startswith("#") and not found:
             help = "run `citizen-data sync`: it keeps every fingerprint, and leaves out the rest"
             found.append(Diagnostic("MACHINE001", "the line is no fingerprint", Position(file, number, 1), help))
-    return frozenset(held), found
+    return held, found
 
 
 def load_reviews(root: Path, language: Language) -> tuple[tuple[Review, ...], list[Diagnostic]]:

@@ -31,6 +31,7 @@ def check_catalog(
     found = [
         *_entries(wanted, synced, catalog, termbase),
         *_unmarked(catalog),
+        *_lost_marks(catalog),
         *_in_another_script(catalog),
         *_reviews(catalog),
     ]
@@ -44,7 +45,7 @@ def _entries(wanted: dict[str, Unit], synced: set[str], catalog: Catalog, termba
             yield _warning("TRANS004", entry, "no English text has this key any more", "run `citizen-data sync`")
         elif entry.source != unit.text:
             yield _changed_source(entry, unit, is_synced=catalogue_of(entry.key) in synced)
-        elif entry.text.strip() and not entry.previous:
+        elif entry.text.strip() and not catalog.behind(entry):
             yield from _translation(entry, unit, catalog, termbase)
 
 
@@ -71,9 +72,18 @@ def _unmarked(catalog: Catalog) -> Iterator[Diagnostic]:
     for file in catalog.files.values():
         lost = [entry for entry in file.entries if not entry.obsolete and catalog.unmarked(entry)]
         if lost:
-            message = f"{lost[0].key}: a machine's words lost their mark, and nobody is named for them"
+            message = f"{lost[0].key}: a machine's words lost their mark, and no person ticked them"
             message += f" (so did {len(lost) - 1} more in this file)" if len(lost) > 1 else ""
             yield Diagnostic("TRANS006", f"{message}; they stay machine drafts", lost[0].position, UNMARKED_HELP)
+
+
+def _lost_marks(catalog: Catalog) -> Iterator[Diagnostic]:
+    for file in catalog.files.values():
+        lost = [entry for entry in file.entries if not entry.obsolete and catalog.lost_mark(entry)]
+        if lost:
+            message = f"{lost[0].key}: the mark is gone that its English has changed, and no person ticked the text"
+            message += f" (so it is with {len(lost) - 1} more in this file)" if len(lost) > 1 else ""
+            yield Diagnostic("TRANS008", f"{message}; they stay out of date", lost[0].position, UNMARKED_HELP)
 
 
 def _in_another_script(catalog: Catalog) -> Iterator[Diagnostic]:

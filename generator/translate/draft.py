@@ -17,6 +17,7 @@ from generator.catalog.entries import (
     Catalog,
     Entry,
     Termbase,
+    digest,
     machine_digest,
     no_formula,
 )
@@ -27,7 +28,7 @@ from generator.translate.extract import units, units_for
 from generator.translate.files import po_path, write_text
 from generator.translate.inline import safe_value
 from generator.translate.letters import refuse_foreign_letters
-from generator.translate.machine import machine_path, machine_text
+from generator.translate.machine import TAKEN, remembered
 from generator.translate.notes import notes
 from generator.translate.po import Annotated, po_text
 from generator.translate.sync import merge
@@ -46,26 +47,28 @@ class Open:
 def untranslated(library: Library, catalog: Catalog, termbase: Termbase, *, unchecked: bool = False) -> dict[str, Open]:
     """Every unit that is missing, or that a machine drafted from an older English, in source order.
 
-    With `unchecked`, every machine draft that no person has confirmed is among them, with its text.
+    With `unchecked`, every machine draft that no person has confirmed is among them, with its text; so is a person's
+    translation whose English has changed.
     """
     tag = catalog.language.tag
     found = {}
     for unit in units_for(library, catalog):
         entry = catalog.active.get(unit.key)
-        if _is_open(entry, unit.text) or (unchecked and entry is not None and _is_draft(entry, catalog)):
+        if _is_open(entry, unit.text, catalog) or (unchecked and entry is not None and _is_draft(entry, catalog)):
             draft = entry.text if entry is not None and unchecked else ""
             found[unit.key] = Open(unit.text, "\n".join(notes(unit, termbase, tag)), draft)
     return found
 
 
-def _is_open(entry: Entry | None, text: str) -> bool:
+def _is_open(entry: Entry | None, text: str, catalog: Catalog) -> bool:
     if entry is None or not entry.text.strip():
         return True
-    return entry.machine and entry.fuzzy and (bool(entry.previous) or entry.source != text)
+    return entry.machine and entry.fuzzy and (catalog.behind(entry) or entry.source != text)
 
 
 def _is_draft(entry: Entry, catalog: Catalog) -> bool:
-    return (entry.machine and entry.fuzzy) or catalog.unmarked(entry)
+    """True for words that wait for a person: a machine's, or those of a person whose English has changed since."""
+    return (entry.machine and entry.fuzzy) or catalog.unmarked(entry) or catalog.behind(entry)
 
 
 def untranslated_json(open_units: Mapping[str, Open]) -> str:
@@ -120,16 +123,19 @@ def add_drafts(
     wanted |= {unit.key: Open(unit.text, "") for unit in units(library) if unit.key in replacing}
     safe, found = _sorted_out(root, library, catalog, wanted, drafts)
     left = {key for key, text in safe.items() if by and key not in ticked and _is_machines(key, text, catalog)}
-    entries: list[Entry] = []
+    changes: list[tuple[Entry, str]] = []
     for merged in merge(library, catalog, termbase):
         annotated = tuple(_taken(each, safe, by, left) for each in merged.annotated)
-        entries += (each.entry for each in annotated)
+        taken = [each.entry.key in safe and each.entry.key not in left for each in annotated]
+        changes += (
+            (each.entry, TAKEN if is_taken else change)
+            for each, is_taken, change in zip(annotated, taken, merged.changes, strict=True)
+        )
         if annotated != merged.annotated:
             path = po_path(root, catalog.language.tag, merged.file.catalogue)
             write_text(path, po_text(catalog.language, merged.file, annotated))
-    drafted = machine_text(catalog, entries)
-    if drafted is not None:
-        write_text(machine_path(root, catalog.language.tag), drafted)
+    for path, text in remembered(root, catalog, changes):
+        write_text(path, text)
     return Drafted(len(safe) - len(left), found, len(left))
 
 
@@ -194,7 +200,10 @@ def _same_words(entry: Entry, text: str) -> bool:
 
 def _confirmed(entry: Entry, text: str, by: str) -> Entry:
     """A text that stayed as the machine wrote it keeps saying so; a changed one is the person's."""
-    kept = tuple(each for each in entry.comments if each != MACHINE_ORIGIN or entry.text == text)
-    name = f"{TRANSLATOR}{by}"
+    kept = [each for each in entry.comments if each != MACHINE_ORIGIN or entry.text == text]
+    signed = f"{TRANSLATOR}{by}"
+    # A name that they have there already, with the fingerprint of another text or none, gives way to this one.
+    kept = [each for each in kept if each != signed and not each.startswith(f"{signed} ")]
     flags = tuple(flag for flag in entry.flags if flag != FUZZY)
-    return replace(entry, text=text, comments=(*kept, *([] if name in kept else [name])), flags=flags, previous="")
+    comments = (*kept, f"{signed} {digest(entry.key, entry.source, text)}")
+    return replace(entry, text=text, comments=comments, flags=flags, previous="")

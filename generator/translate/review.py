@@ -14,10 +14,11 @@ from generator.catalog.entries import REVIEW_FILE, Catalog, Entry, Review, no_fo
 from generator.catalog.people import same_person
 from generator.diagnostics import Diagnostic, Position
 from generator.library.library import Library
+from generator.library.text import State
 from generator.translate.extract import units
 from generator.translate.files import FOLDER, po_path, write_text
 from generator.translate.inline import safe_value
-from generator.translate.state import UNMARKED_HELP, is_reviewer, is_translator, translators_of
+from generator.translate.state import UNMARKED_HELP, is_reviewer, is_translator, state_of, translators_of
 
 _HEADER = "# key\tfingerprint of key, English and translation\treviewer\tdate\tlevel (first or second)\n"
 
@@ -44,7 +45,7 @@ def to_review(library: Library, catalog: Catalog) -> dict[str, ToReview]:
     found = {}
     for unit in units(library):
         entry = catalog.active.get(unit.key)
-        if entry is not None and entry.text and entry.source == unit.text and not catalog.unchecked(entry):
+        if entry is not None and state_of(entry, unit.text, catalog, critical=False) in (State.HUMAN, State.REVIEWED):
             found[unit.key] = ToReview(unit.text, entry.text, entry.digest)
     return found
 
@@ -115,7 +116,7 @@ def _problem(entry: Entry | None, text: str | None, reviewer: str, catalog: Cata
         return f"'{reviewer}' is not a reviewer of '{language.tag}'", "add them to translations/languages.yml first"
     if is_translator(reviewer, entry, catalog):
         return f"'{reviewer}' translated it", "somebody else has to review it"
-    if entry.fuzzy or entry.source != text:
+    if entry.fuzzy or entry.source != text or catalog.behind(entry):
         return "it is marked as unfinished, or its English has changed", "finish it and clear the mark 'fuzzy' first"
     if catalog.unchecked(entry):
         return "a machine wrote it, and nobody is named who checked it", UNMARKED_HELP

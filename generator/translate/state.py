@@ -7,8 +7,8 @@ from generator.catalog.people import same_person
 from generator.library.text import State, catalogue_of
 
 UNMARKED_HELP = (
-    "change what is wrong, and write `# translator: NAME` above each text that a person has read; "
-    "put `#, fuzzy` back above the others"
+    "change what is wrong; tick the rows of `extract --unchecked` that are right as they stand, and take them in with "
+    "`draft --by NAME`; put `#, fuzzy` back above the others"
 )
 
 
@@ -16,7 +16,7 @@ def state_of(entry: Entry | None, source: str, catalog: Catalog, *, critical: bo
     """The state of a unit whose English is now `source`, before the safety check."""
     if entry is None or not entry.text.strip():
         return State.MISSING
-    if entry.source != source or entry.previous:
+    if entry.source != source or catalog.behind(entry):
         return State.STALE
     if catalog.unchecked(entry):
         return State.MACHINE

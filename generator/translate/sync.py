@@ -12,7 +12,7 @@ from generator.diagnostics import Position
 from generator.library.library import Library
 from generator.translate.extract import Unit, units, units_for
 from generator.translate.files import LOCK_FILE, po_path, source_path, write_text
-from generator.translate.machine import machine_path, machine_text
+from generator.translate.machine import remembered
 from generator.translate.notes import notes
 from generator.translate.po import Annotated, po_text
 
@@ -39,6 +39,11 @@ class Merged:
     file: PoFile
     annotated: tuple[Annotated, ...]
     changes: tuple[str, ...]
+
+    @property
+    def pairs(self) -> Iterator[tuple[Entry, str]]:
+        """Each entry with what happened to it."""
+        return zip((each.entry for each in self.annotated), self.changes, strict=True)
 
 
 def sync(
@@ -77,9 +82,7 @@ def is_locked(root: Path, library: Library) -> bool:
 
 def _files(root: Path, catalog: Catalog, merged: list[Merged]) -> Iterator[tuple[Path, str | None]]:
     """Each file with what stands in it after a sync; None for one that goes."""
-    drafted = machine_text(catalog, (annotated.entry for each in merged for annotated in each.annotated))
-    if drafted is not None:
-        yield machine_path(root, catalog.language.tag), drafted
+    yield from remembered(root, catalog, (pair for each in merged for pair in each.pairs))
     held = {annotated.entry.text for each in merged for annotated in each.annotated}
     for each in merged:
         path = po_path(root, catalog.language.tag, each.file.catalogue)
@@ -145,7 +148,9 @@ class _Merger:
         self._spent: set[str] = set()
         self._spare: dict[str, list[Entry]] = {}
         for entry in self._orphans():
-            self._spare.setdefault(entry.source, []).append(entry)
+            # Under another key nothing would be known of a text that lost its mark.
+            if not catalog.unmarked(entry) and not catalog.lost_mark(entry):
+                self._spare.setdefault(entry.source, []).append(entry)
 
     def entry(self, unit: Unit) -> tuple[Entry, str]:
         """The unit's entry from now on, and what happened to it."""

@@ -11,6 +11,7 @@ import pytest
 
 from generator.catalog.entries import Catalog, Termbase
 from generator.diagnostics import Severity
+from generator.library.library import Library
 from generator.library.text import State
 from generator.load.catalogs import load_catalog
 from generator.translate.apply import translate
@@ -74,6 +75,12 @@ ATTACKS = {
     "every mark": rewritten(lambda text: text.replace("#, fuzzy\n", "").replace("# origin: machine\n", "")),
     "another origin": rewritten(lambda text: text.replace("#, fuzzy\n", "").replace("machine", "human")),
     "nobody's name": rewritten(lambda text: text.replace("#, fuzzy\n", "").replace("origin: machine", "translator: ")),
+    "somebody's name": rewritten(
+        lambda text: text.replace("#, fuzzy\n", "").replace("origin: machine", "translator: A. Person")
+    ),
+    "somebody's name and a fingerprint": rewritten(
+        lambda text: text.replace("#, fuzzy\n", "").replace("origin: machine", f"translator: A. Person {'0' * 16}")
+    ),
     "a name for the file": rewritten(
         lambda text: text.replace("#, fuzzy\n", "").replace("\n\n", '\n"Last-Translator: A. Person\\n"\n\n', 1)
     ),
@@ -89,7 +96,7 @@ def test_marks_taken_away_in_bulk_make_nobody_the_author(root: Path, attack: str
     assert states(root) == everyone(State.MACHINE)
     [found] = [each for each in check_catalog(LIBRARY, load(root), Termbase()) if each.code == "TRANS006"]
     assert (found.severity, found.position.file, "2 more" in found.message) == (Severity.ERROR, po(root), True)
-    assert SEARCH in found.message and "# translator: NAME" in found.help
+    assert SEARCH in found.message and "`draft --by NAME`" in found.help
     sync(root, LIBRARY, load(root), Termbase())
     assert states(root) == everyone(State.MACHINE), "a sync settles nothing that a person has to"
     refused = add_reviews(root, LIBRARY, load(root), "Reviewer One", "2026-11-22", dict.fromkeys(DRAFTS, ""))
@@ -97,10 +104,9 @@ def test_marks_taken_away_in_bulk_make_nobody_the_author(root: Path, attack: str
     assert set(untranslated(LIBRARY, load(root), Termbase(), unchecked=True)) >= set(DRAFTS), "they are sent out again"
 
 
-def test_a_text_that_was_changed_or_names_a_person_is_a_persons(root: Path) -> None:
+def test_a_text_that_was_changed_is_a_persons(root: Path) -> None:
     rewritten(lambda text: text.replace("#, fuzzy\n", "").replace("Continuer", "Poursuivre", 1))(root)
-    rewritten(lambda text: text.replace("# origin: machine\n", "# translator: A Person\n", 1))(root)
-    wanted = {"search": State.HUMAN, "go": State.HUMAN, "stop": State.MACHINE}
+    wanted = {"search": State.MACHINE, "go": State.HUMAN, "stop": State.MACHINE}
     assert states(root) == wanted
     sync(root, LIBRARY, load(root), Termbase())
     assert states(root) == wanted
@@ -155,3 +161,142 @@ def test_without_fingerprints_the_origin_counts(root: Path) -> None:
     (root / "translations/fr/machine.tsv").unlink()
     without_flags(root)
     assert states(root) == everyone(State.MACHINE)
+
+
+CHANGED = sample.library(search="Find", go="Go on now", stop="Stop here")
+
+
+def standing(root: Path, library: Library = CHANGED) -> dict[str, State]:
+    interface = translate(library, sample.FRENCH, load(root))[0].interface
+    return {name: interface[name].state for name in ("search", "go", "stop")}
+
+
+@pytest.fixture
+def stale(root: Path) -> Path:
+    """A person's three translations, of which two are behind the English."""
+    returned(root, {SEARCH: "Chercher", GO: "Poursuivre", STOP: "Arrêtez-vous là"}, SEARCH)
+    sync(root, LIBRARY, load(root), Termbase())
+    sync(root, CHANGED, load(root), Termbase())
+    assert standing(root) == OLD
+    return root
+
+
+OLD = {"search": State.STALE, "go": State.STALE, "stop": State.HUMAN}
+
+
+def plain(text: str) -> str:
+    """The file without the mark and the English that a stale text was made from."""
+    return re.sub(r"#\| .*\n", "", text.replace("#, fuzzy\n", ""))
+
+
+def in_every_entry(change: Callable[[polib.POEntry], None]) -> Callable[[Path], None]:
+    def attack(root: Path) -> None:
+        for file in (root / "translations/fr").rglob("*.po"):
+            held = polib.pofile(str(file))
+            for each in held:
+                change(each)
+            held.save()
+
+    return attack
+
+
+def cleared(entry: polib.POEntry) -> None:
+    entry.flags, entry.previous_msgid = [], None
+
+
+def signed(entry: polib.POEntry) -> None:
+    cleared(entry)
+    entry.comment = "translator: A Person"
+
+
+def with_a_stop(entry: polib.POEntry) -> None:
+    cleared(entry)
+    entry.msgstr = entry.msgstr and f"{entry.msgstr} ."
+
+
+FRESHENERS = {
+    "flags": rewritten(lambda text: text.replace("#, fuzzy\n", "")),
+    "flags and old English": in_every_entry(cleared),
+    "a name on each": in_every_entry(signed),
+    "a full stop on each": in_every_entry(with_a_stop),
+    "old English alone": rewritten(lambda text: re.sub(r"#\| .*\n", "", text)),
+}
+
+
+@pytest.mark.parametrize("attack", FRESHENERS)
+def test_a_stale_text_stays_stale_whatever_is_cleared_in_bulk(stale: Path, attack: str) -> None:
+    FRESHENERS[attack](stale)
+    assert {standing(stale)[name] for name in ("search", "go")} == {State.STALE}
+    sync(stale, CHANGED, load(stale), Termbase())
+    assert {standing(stale)[name] for name in ("search", "go")} == {State.STALE}, "nor does a sync make it fresh"
+    refused = add_reviews(stale, CHANGED, load(stale), "Reviewer One", "2026-11-22", {SEARCH: "", GO: ""})
+    assert refused.added == 0
+    assert {SEARCH, GO} <= set(untranslated(CHANGED, load(stale), Termbase(), unchecked=True)), (
+        "they are sent out again"
+    )
+
+
+def test_one_finding_a_file_names_the_texts_that_lost_their_mark(stale: Path) -> None:
+    in_every_entry(cleared)(stale)
+    [found] = [each for each in check_catalog(CHANGED, load(stale), Termbase()) if each.code == "TRANS008"]
+    assert (found.severity, found.position.file, "1 more" in found.message) == (Severity.ERROR, po(stale), True)
+    assert "draft --by" in found.help
+
+
+def test_english_and_msgid_changed_in_one_go_make_nothing_fresh(root: Path) -> None:
+    returned(root, DRAFTS, *DRAFTS)
+    looking = sample.library(search="Look for", go="Go on", stop="Stop here")
+    for old, new, library in (("Search", "Find", CHANGED), ("Find", "Look for", looking)):
+        po(root).write_text(po(root).read_text("utf-8").replace(f'msgid "{old}"', f'msgid "{new}"'), "utf-8")
+        assert standing(root, library)["search"] is State.STALE
+        sync(root, library, load(root), Termbase())
+        assert standing(root, library)["search"] is State.STALE
+
+
+def test_a_stale_text_is_a_persons_again_when_it_is_changed_or_ticked(stale: Path) -> None:
+    in_every_entry(cleared)(stale)
+    taken = add_drafts(stale, CHANGED, load(stale), Termbase(), {SEARCH: "Trouver", GO: "Poursuivre"}, "A Person")
+    assert (taken.added, taken.left) == (1, 1)
+    assert standing(stale) == OLD | {"search": State.HUMAN}
+    texts = {GO: "Poursuivre"}
+    assert add_drafts(stale, CHANGED, load(stale), Termbase(), texts, "A Person", frozenset(texts)).added == 1
+    for _ in range(2):
+        assert standing(stale) == dict.fromkeys(OLD, State.HUMAN)
+        sync(stale, CHANGED, load(stale), Termbase())
+    rewritten(lambda text: text.replace("# translator", "# was"))(stale)
+    assert standing(stale)["go"] is State.HUMAN, "what was ticked is remembered"
+
+
+def test_who_mends_a_text_before_its_mark_is_not_held_to_the_old_english(stale: Path) -> None:
+    rewritten(lambda text: text.replace('"Poursuivre"', '"Poursuivre maintenant"'))(stale)
+    sync(stale, CHANGED, load(stale), Termbase())
+    assert standing(stale) == OLD, "the mark still stands"
+    rewritten(plain)(stale)
+    assert standing(stale) == OLD | {"go": State.HUMAN}
+
+
+def test_the_old_english_makes_a_text_fresh_when_it_comes_back(stale: Path) -> None:
+    in_every_entry(cleared)(stale)
+    sync(stale, CHANGED, load(stale), Termbase())
+    again = sync(stale, LIBRARY, load(stale), Termbase())
+    assert again.skipped == ()
+    rewritten(plain)(stale)
+    assert standing(stale, LIBRARY) == dict.fromkeys(OLD, State.HUMAN)
+
+
+@pytest.mark.parametrize("attack", ["every mark", "msgattrib --clear-fuzzy"])
+def test_marks_cleared_before_a_text_moves_make_nobody_the_author(root: Path, attack: str) -> None:
+    ATTACKS[attack](root)
+    moved = sample.library(find="Search", go="Go on", stop="Stop here")
+    sync(root, moved, load(root), Termbase())
+    assert translate(moved, sample.FRENCH, load(root))[0].interface["find"].state is State.MISSING
+    assert load(root).obsolete[SEARCH].text == "Chercher", "what has no source is kept"
+
+
+def test_a_machine_draft_that_was_made_again_for_the_new_english_is_a_draft(root: Path) -> None:
+    sync(root, CHANGED, load(root), Termbase())
+    in_every_entry(cleared)(root)
+    assert standing(root)["search"] is State.STALE
+    rewritten(lambda text: text.replace('msgctxt "interface#search', '#, fuzzy\nmsgctxt "interface#search'))(root)
+    assert add_drafts(root, CHANGED, load(root), Termbase(), {SEARCH: "Chercher"}).added == 1
+    assert standing(root)["search"] is State.MACHINE
