@@ -270,10 +270,10 @@ def test_a_person_sends_back_a_spreadsheet(delimiter: str, tmp_path: Path) -> No
     with sheet.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
         writer.writerows([["key", "text", "translation"], [key, rows[0]["text"], rows[0]["text"]]])
-    assert add_drafts(root, "ar", sheet, by="Somebody") == Drafted(1, [])
+    assert add_drafts(root, "ar", sheet, by="A Person") == Drafted(1, [])
     (desk,) = desks(root, ("ar",))
     entry = desk.catalog.active[key]
-    assert (entry.fuzzy, entry.machine, entry.comments[-1]) == (False, False, "translator: Somebody")
+    assert (entry.fuzzy, entry.machine, entry.comments[-1]) == (False, False, f"translator: A Person {entry.digest}")
 
 
 def test_what_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:

@@ -90,6 +90,16 @@ def test_without_a_name_it_is_a_draft_and_a_dry_run_writes_nothing(root: Path) -
     assert fates(took(root, back)) == {"SAME": 1}
 
 
+def test_who_is_not_listed_is_nobody(root: Path) -> None:
+    back = file(root, "back.csv", [["key", "translation"], [TITLE, "موافقة صغيرة"]])
+    outcome = took(root, back, by="Some Body <some@example.org>")
+    assert fates(outcome) == {"CONFLICTING": 1} and entry(root, TITLE).text == ""
+    [found] = outcome.diagnostics
+    assert "translators:" in found.help and "@example" not in found.message + found.help
+    assert fates(took(root, back, by="a person <a@example.org>")) == {"TAKEN": 1}
+    assert entry(root, TITLE).translators == ("A Person",)
+
+
 def test_a_machines_words_become_a_persons_only_where_they_are_ticked(root: Path) -> None:
     text = english(root)[SUMMARY]
     heads, row = ["key", "text", "translation", "checked"], [SUMMARY, text, "ملخص من آلة"]

@@ -40,7 +40,8 @@ def test_a_reviewed_paper_and_a_fourth_language_are_welcome(tmp_path: Path) -> N
     languages = root / "translations/languages.yml"
     insert(languages, f"  - tag: {tag}\n", "")
     text = languages.read_text(encoding="utf-8").replace(
-        f"  - tag: {tag}\n", f"  - tag: {tag}\n    reviewers: [First Reader, Second Reader]\n"
+        f"  - tag: {tag}\n",
+        f"  - tag: {tag}\n    translators: [A Person]\n    reviewers: [First Reader, Second Reader]\n",
     )
     write(languages, text.rstrip("\n") + SPANISH)
     list(sync(root, ("es",)))

@@ -34,7 +34,13 @@ def test_a_language_is_added_and_built(tmp_path: Path, tag: str, name: str, dire
     assert check(root) == []
     own_name = load_languages(root)[0][-1].name
     words = written(root / "words.json", {"documents/small-consent#title": own_name})
-    assert add_drafts(root, tag, words, "A person") == Drafted(1, [])
+    [unknown] = add_drafts(root, tag, words, "A person <a@example.org>").diagnostics
+    assert unknown.code == "DRAFT006" and "@example.org" not in unknown.message + unknown.help
+    languages = root / LANGUAGES_FILE
+    languages.write_text(f"{languages.read_text(encoding='utf-8')}    translators: [A Person]\n", encoding="utf-8")
+    assert add_drafts(root, tag, words, "A person <a@example.org>") == Drafted(1, [])
+    made = (root / f"translations/{tag}/documents/small-consent.po").read_text(encoding="utf-8")
+    assert "# translator: A Person" in made and "@example.org" not in made
     outcome = build(Order(root, root / "site", (tag,), ("pages",), 1))
     assert not outcome.failed and outcome.diagnostics == ()
     page = (root / f"site/{tag}/documents/small-consent.html").read_text(encoding="utf-8")

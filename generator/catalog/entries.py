@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.diagnostics import Position
 from generator.library.language import Language
+from generator.library.people import as_listed, bare_letters
 from generator.library.text import Node, Slug
 
 TERMBASE_FILE = "translations/termbase.yml"
@@ -54,13 +54,7 @@ def machine_digest(key: str, text: str) -> str:
 
     Only letters, the marks on them and digits count: a full stop or a space added to every row makes nobody its author.
     """
-    return digest(key, letters_of(text))
-
-
-def letters_of(text: str) -> str:
-    """The letters, with their marks, and the digits of a text, in one case and one way of coding."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in folded if unicodedata.category(letter)[0] in "LMN")
+    return digest(key, bare_letters(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +89,9 @@ class Entry:
         return tuple(filter(None, (who for who, _ in self._signatures)))
 
     @property
-    def is_ticked(self) -> bool:
-        """True when a person is named who ticked exactly this English and this translation as right."""
-        return any(who and fingerprint == self.digest for who, fingerprint in self._signatures)
+    def ticked_by(self) -> tuple[str, ...]:
+        """The people who are named as having ticked exactly this English and this translation as right."""
+        return tuple(who for who, fingerprint in self._signatures if who and fingerprint == self.digest)
 
     @property
     def _signatures(self) -> Iterator[tuple[str, str]]:
@@ -150,11 +144,20 @@ class Catalog:
 
     def unchecked(self, entry: Entry) -> bool:
         """True while nobody has confirmed the entry: it says so, or has a machine's words that no person ticked."""
-        if entry.fuzzy or entry.is_ticked:
+        if entry.fuzzy or self.ticked(entry):
             return entry.fuzzy
         if not self.machine_texts:
             return entry.machine
         return machine_digest(entry.key, entry.text) in self.machine_texts
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody whom the list of the language names."""
+        return (*self.language.translators, *self.language.reviewers)
+
+    def ticked(self, entry: Entry) -> bool:
+        """True when a person of the language's list ticked exactly this English and this translation as right."""
+        return any(as_listed(who, self.people) for who in entry.ticked_by)
 
     def unmarked(self, entry: Entry) -> bool:
         """True for a machine's words that lost their mark, although no person ticked them."""
@@ -166,7 +169,7 @@ class Catalog:
 
     def lost_mark(self, entry: Entry) -> bool:
         """True for words made from another English although nothing in the file says so, and no person ticked them."""
-        if entry.previous or entry.is_ticked or not entry.text.strip():
+        if entry.previous or self.ticked(entry) or not entry.text.strip():
             return False
         made_from = self.made_from.get(machine_digest(entry.key, entry.text))
         return made_from is not None and digest(entry.source) not in made_from

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator
 
+from generator.library.people import has_address, same_person, without_addresses
 from generator.library.text import Node
 
 LANGUAGES_FILE = "translations/languages.yml"
@@ -31,6 +32,21 @@ def checked_tag(value: str) -> str:
 Tag = Annotated[str, AfterValidator(checked_tag)]
 
 
+def checked_people(value: tuple[str, ...]) -> tuple[str, ...]:
+    """A list of people without addresses, and nobody twice; else a ValueError."""
+    for number, person in enumerate(value):
+        if has_address(person):
+            raise ValueError(f"addresses are not kept: write {without_addresses(person)}")
+        if not person.isprintable() or not person.strip():
+            raise ValueError("a person is named on one line, by a handle, a hash of an address, or a name")
+        if twice := next((each for each in value[:number] if same_person(each, person)), ""):
+            raise ValueError(f"'{twice}' and '{person}' are one person: write one entry")
+    return value
+
+
+People = Annotated[tuple[str, ...], AfterValidator(checked_people)]
+
+
 class Language(Node):
     """One language.
 
@@ -38,7 +54,9 @@ class Language(Node):
     (`fr-FR`); `fonts` are tried in order for print, and `print_size` (per cent) makes those that look small as easy to
     read as the others; `paper` are the sizes on which people who read it print; `plural` is the gettext rule;
     `machine_drafts` says whether unchecked machine drafts may be shown on guidance pages; `only` are the catalogues
-    that are translated, by name or by folder (`content/start/`), where that is not everything: the rest is in English.
+    that are translated, by name or by folder (`content/start/`), where that is not everything: the rest is in English;
+    `translators` and `reviewers` are the people whose work counts, each by a forge handle (`@aa`) or `mail-` and the
+    hash of an e-mail address.
     """
 
     tag: Tag
@@ -50,7 +68,8 @@ class Language(Node):
     paper: tuple[PaperSize, ...] = ("a4",)
     machine_drafts: bool = True
     print_size: int = 100
-    reviewers: tuple[str, ...] = ()
+    translators: People = ()
+    reviewers: People = ()
     only: tuple[str, ...] = ()
 
     def covers(self, catalogue: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.catalog.entries import Entry, PoFile
-from generator.diagnostics import Diagnostic, Position
+from generator.diagnostics import Diagnostic, Position, Severity
+from generator.library.people import has_address
 from generator.library.text import catalogue_of
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
@@ -18,6 +19,8 @@ _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 _TRANSLATOR = re.compile(r"^(?:Last-Translator|X-Translators):\s*(.+)$", re.MULTILINE)
 
 
+# Where programs put people: translators' comments, and fields of the header.
+_PERSONAL = re.compile(r'^(?:#(?![.:,|~=]).*|"(?:Last-Translator|Language-Team|Report-Msgid|X-)[^\n]*)', re.MULTILINE)
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
 _INNER = r'[^"\\\n]*(?:\\["\\nrt][^"\\\n]*)*'
 _CANONICAL_HEADER = re.compile(rf'(?:#.*\n)*msgid ""\nmsgstr ""\n(?P<fields>"{_INNER}"(?:\n"{_INNER}")*)')
@@ -60,9 +63,18 @@ def parse_po(text: str, catalogue: str, file: Path, tag: str = "") -> tuple[PoFi
     So is a file whose header names another language than `tag`.
     """
     try:
-        return _parse(text, catalogue, file, tag), []
+        return _parse(text, catalogue, file, tag), list(_addresses(text, file))
     except _BrokenError as broken:
         return None, [Diagnostic("PO001", broken.message, Position(file, broken.line, 1), broken.help)]
+
+
+def _addresses(text: str, file: Path) -> Iterator[Diagnostic]:
+    """One finding for a file in which somebody can be written to."""
+    found = next((each for each in _PERSONAL.finditer(text) if has_address(each[0])), None) if "@" in text else None
+    if found:
+        position = Position(file, text.count("\n", 0, found.start()) + 1, 1)
+        help = "run `citizen-data sync`: it keeps who it is, by a hash, and takes the address out"
+        yield Diagnostic("PO002", "an e-mail address stands here", position, help, Severity.WARNING)
 
 
 def _parse(text: str, catalogue: str, file: Path, tag: str) -> PoFile:

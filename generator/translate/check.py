@@ -13,7 +13,7 @@ from generator.library.text import catalogue_of
 from generator.translate.extract import Unit, units
 from generator.translate.inline import safe_value
 from generator.translate.letters import in_another_script
-from generator.translate.state import UNMARKED_HELP, is_reviewer, is_translator
+from generator.translate.state import UNKNOWN_HELP, UNMARKED_HELP, has_known_translator, is_reviewer, is_translator
 from generator.translate.sync import source_lock
 from generator.translate.wording import remarks
 
@@ -107,6 +107,9 @@ def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:
         elif is_translator(review.reviewer, entry, catalog):
             message = f"{review.key}: '{review.reviewer}' translated it and can't review it too"
             yield Diagnostic("REVIEW005", message, review.position, "let somebody else review it")
+        elif not has_known_translator(entry, catalog):
+            message = f"{review.key}: nobody of the list is named who translated it, so this review does not count"
+            yield Diagnostic("REVIEW008", message, review.position, UNKNOWN_HELP)
 
 
 def _outdated(review: Review) -> Diagnostic:

@@ -22,7 +22,9 @@ from generator.catalog.entries import (
     no_formula,
 )
 from generator.diagnostics import Diagnostic, Position, Severity
+from generator.library.language import LANGUAGES_FILE
 from generator.library.library import Library
+from generator.library.people import as_listed, without_addresses
 from generator.library.text import catalogue_of
 from generator.translate.extract import units, units_for
 from generator.translate.files import po_path, write_text
@@ -121,6 +123,9 @@ def add_drafts(
     """
     wanted = untranslated(library, catalog, termbase, unchecked=bool(by))
     wanted |= {unit.key: Open(unit.text, "") for unit in units(library) if unit.key in replacing}
+    if by and not (listed := as_listed(by, catalog.people)):
+        return Drafted(0, [_unlisted(root, by, catalog.language.tag)])
+    by = listed if by else ""
     safe, found = _sorted_out(root, library, catalog, wanted, drafts)
     left = {key for key, text in safe.items() if by and key not in ticked and _is_machines(key, text, catalog)}
     changes: list[tuple[Entry, str]] = []
@@ -137,6 +142,12 @@ def add_drafts(
     for path, text in remembered(root, catalog, changes):
         write_text(path, text)
     return Drafted(len(safe) - len(left), found, len(left))
+
+
+def _unlisted(root: Path, by: str, tag: str) -> Diagnostic:
+    message = f"'{without_addresses(by)}' is not among the people of '{tag}', so nothing was taken"
+    help = f"put {without_addresses(by)} under `translators:` of '{tag}' first, by forge handle or as `mail-…`"
+    return Diagnostic("DRAFT006", message, Position(root / LANGUAGES_FILE), help)
 
 
 def _is_machines(key: str, text: str, catalog: Catalog) -> bool:

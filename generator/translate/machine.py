@@ -49,7 +49,7 @@ def _made_from(entry: Entry, change: str, catalog: Catalog) -> Iterator[str]:
         # Who has begun to mend such a text, and has not yet taken its mark away, must not be held to the old English.
         is_new = not is_known and (change in ("changed", "moved") or not catalog.made_from)
     else:
-        is_new = entry.is_ticked or (change == TAKEN if is_known else not catalog.unchecked(entry))
+        is_new = catalog.ticked(entry) or (change == TAKEN if is_known else not catalog.unchecked(entry))
     if is_new and entry.text.strip():
         yield f"{words}\t{digest(entry.previous or entry.source)}"
 

@@ -8,10 +8,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import Catalog, Entry, Termbase, digest, letters_of, machine_digest
+from generator.catalog.entries import Catalog, Entry, Termbase, digest, machine_digest
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Severity
+from generator.library.language import LANGUAGES_FILE
 from generator.library.library import Library
+from generator.library.people import as_listed, bare_letters, without_addresses
 from generator.library.text import catalogue_of
 from generator.translate.draft import untranslated
 from generator.translate.extract import Unit, units
@@ -103,7 +105,21 @@ def _judge(desk: Desk, row: Row, by: str) -> Judged:
         return _ticked_by_nobody(found) if row.ticked and key in desk.unchecked else replace(found, fate=Fate.SAME)
     if _as_sent(row, key, text) and not row.ticked:
         return replace(found, fate=Fate.SAME, why="it is as it was sent out")
-    return _english_changed(found, unit) or _unsafe(desk, found, unit) or _standing(desk, found, entry)
+    return (
+        _unknown(desk, found)
+        or _english_changed(found, unit)
+        or _unsafe(desk, found, unit)
+        or _standing(desk, found, entry)
+    )
+
+
+def _unknown(desk: Desk, found: Judged) -> Judged | None:
+    """A person whom the list of the language does not name is nobody: two names could be one person's."""
+    if not found.by or as_listed(found.by, desk.catalog.people):
+        return None
+    who, tag = without_addresses(found.by), desk.catalog.language.tag
+    help = f"put {who} under `translators:` of '{tag}' in {LANGUAGES_FILE}, or say with --by whose words these are"
+    return replace(found, fate=Fate.CONFLICTING, why=f"'{who}' is not among the people of '{tag}'", help=help)
 
 
 def _ticked_by_nobody(found: Judged) -> Judged:
@@ -141,7 +157,7 @@ def _as_sent(row: Row, key: str, text: str) -> bool:
 def _english_changed(found: Judged, unit: Unit) -> Judged | None:
     """Only letters and digits count: programs change signs, and an author's comma changes no meaning."""
     source = found.row.source
-    if source is None or source == unit.text or letters_of(source) == letters_of(unit.text):
+    if source is None or source == unit.text or bare_letters(source) == bare_letters(unit.text):
         return None
     why = f"the English is now “{_short(unit.text)}”; this was made from “{_short(source)}”"
     help = "look whether it still fits, and send it with the English of today"
@@ -183,7 +199,7 @@ def _is_machines(desk: Desk, found: Judged, entry: Entry | None) -> bool:
     """True for a machine's words; those of the draft that stands there may differ in a comma, and stay a draft."""
     if machine_digest(found.key, found.row.text) not in desk.catalog.machine_texts:
         return False
-    return entry is None or letters_of(entry.text) != letters_of(found.row.text)
+    return entry is None or bare_letters(entry.text) != bare_letters(found.row.text)
 
 
 def _refused(found: Judged, why: str, help: str) -> Judged:

@@ -11,14 +11,21 @@ from pathlib import Path
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import REVIEW_FILE, Catalog, Entry, Review, no_formula
-from generator.catalog.people import same_person
 from generator.diagnostics import Diagnostic, Position
 from generator.library.library import Library
+from generator.library.people import as_listed, same_person
 from generator.library.text import State
 from generator.translate.extract import units
 from generator.translate.files import FOLDER, po_path, write_text
 from generator.translate.inline import safe_value
-from generator.translate.state import UNMARKED_HELP, is_reviewer, is_translator, state_of, translators_of
+from generator.translate.state import (
+    UNKNOWN_HELP,
+    UNMARKED_HELP,
+    has_known_translator,
+    is_reviewer,
+    is_translator,
+    state_of,
+)
 
 _HEADER = "# key\tfingerprint of key, English and translation\treviewer\tdate\tlevel (first or second)\n"
 
@@ -86,7 +93,7 @@ def add_reviews(
     """
     texts = {unit.key: unit.text for unit in units(library)}
     # As the list of the language writes it: a name from a command line could hold a tab, or another spelling.
-    reviewer = next((each for each in catalog.language.reviewers if same_person(each, reviewer)), reviewer)
+    reviewer = as_listed(reviewer, catalog.language.reviewers) or reviewer
     current = [review for review in catalog.reviews if _holds(review, catalog)]
     found, added = [], []
     for key, shown in read.items():
@@ -98,7 +105,7 @@ def add_reviews(
             found.append(Diagnostic("REVIEW003", f"{key}: {message}", position, help))
             continue
         earlier = {review.reviewer for review in current if review.key == key}
-        if not any(same_person(reviewer, each) for each in earlier):
+        if not any(same_person(reviewer, each, catalog.people) for each in earlier):
             added.append(Review(key, entry.digest, reviewer, date, bool(earlier), entry.position))
     if not added and current == list(catalog.reviews):
         return Reviewed(0, found)
@@ -120,11 +127,8 @@ def _problem(entry: Entry | None, text: str | None, reviewer: str, catalog: Cata
         return "it is marked as unfinished, or its English has changed", "finish it and clear the mark 'fuzzy' first"
     if catalog.unchecked(entry):
         return "a machine wrote it, and nobody is named who checked it", UNMARKED_HELP
-    if not translators_of(entry, catalog):
-        return (
-            "nobody is named who translated it",
-            "write `# translator: NAME` above it: its reviewer is another person",
-        )
+    if not has_known_translator(entry, catalog):
+        return "nobody of the list is named who translated it", UNKNOWN_HELP
     try:
         safe_value(text, entry.text, rtl=language.direction == "rtl")
     except Refusal as refusal:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from generator.catalog.entries import Catalog, Entry
-from generator.catalog.people import same_person
+from generator.library.people import as_listed, same_person
 from generator.library.text import State, catalogue_of
 
 UNMARKED_HELP = (
     "change what is wrong; tick the rows of `extract --unchecked` that are right as they stand, and take them in with "
-    "`draft --by NAME`; put `#, fuzzy` back above the others"
+    "`receive --by NAME`; put `#, fuzzy` back above the others"
+)
+
+UNKNOWN_HELP = (
+    "write `# translator: WHO` above it, with somebody who stands under `translators` of the language in "
+    "translations/languages.yml: its reviewer is another person"
 )
 
 
@@ -26,7 +31,8 @@ def state_of(entry: Entry | None, source: str, catalog: Catalog, *, critical: bo
 def is_reviewed(entry: Entry, catalog: Catalog, *, critical: bool) -> bool:
     """True when a reviewer vouches for exactly this English and translation; two different ones if it is critical.
 
-    Nobody can review their own work: who the file names as its translator does not count.
+    Nobody can review their own work: who the file names as its translator does not count, and where nobody of the
+    list is named, any reviewer might be.
     """
     first: set[str] = set()
     second: set[str] = set()
@@ -35,22 +41,28 @@ def is_reviewed(entry: Entry, catalog: Catalog, *, critical: bool) -> bool:
             (second if review.second else first).add(review.reviewer)
     if not critical:
         return bool(first or second)
-    return any(not same_person(one, other) for one in first | second for other in second)
+    return any(not same_person(one, other, catalog.people) for one in first | second for other in second)
 
 
 def may_review(reviewer: str, entry: Entry, catalog: Catalog) -> bool:
-    """True for a reviewer of the language who did not translate the entry."""
-    return is_reviewer(reviewer, catalog) and not is_translator(reviewer, entry, catalog)
+    """True for a reviewer of the language who did not translate the entry, where it is known who did."""
+    known = has_known_translator(entry, catalog)
+    return known and is_reviewer(reviewer, catalog) and not is_translator(reviewer, entry, catalog)
 
 
 def is_reviewer(name: str, catalog: Catalog) -> bool:
     """True for a person whom `translations/languages.yml` names for the language."""
-    return any(same_person(name, each) for each in catalog.language.reviewers)
+    return any(same_person(name, each, catalog.people) for each in catalog.language.reviewers)
 
 
 def is_translator(name: str, entry: Entry, catalog: Catalog) -> bool:
     """True for a person who made the translation."""
-    return any(same_person(name, each) for each in translators_of(entry, catalog))
+    return any(same_person(name, each, catalog.people) for each in translators_of(entry, catalog))
+
+
+def has_known_translator(entry: Entry, catalog: Catalog) -> bool:
+    """True when somebody of the language's list is named who made the translation."""
+    return any(as_listed(each, catalog.people) for each in translators_of(entry, catalog))
 
 
 def translators_of(entry: Entry, catalog: Catalog) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from generator.catalog.entries import FUZZY, Catalog, Entry, PoFile, Termbase, d
 from generator.catalog.source_lock import SourceLock, lock_to_text, locked_block
 from generator.diagnostics import Position
 from generator.library.library import Library
+from generator.library.people import has_address, without_addresses
 from generator.translate.extract import Unit, units, units_for
 from generator.translate.files import LOCK_FILE, po_path, source_path, write_text
 from generator.translate.machine import remembered
@@ -134,8 +135,16 @@ def _annotated(
     gone = left.get(name, [])
     changes += ["obsolete"] * len(gone)
     old = catalog.files.get(name)
-    file = PoFile(name, translators=old.translators if old else ())
-    return Merged(file, (*used, *map(Annotated, gone)), tuple(changes))
+    file = PoFile(name, translators=tuple(map(without_addresses, old.translators)) if old else ())
+    return Merged(file, tuple(map(_anonymous, (*used, *map(Annotated, gone)))), tuple(changes))
+
+
+def _anonymous(annotated: Annotated) -> Annotated:
+    """Without e-mail addresses in a translator's comments; who it was stays known by what the address makes."""
+    comments = annotated.entry.comments
+    if not any(map(has_address, comments)):
+        return annotated
+    return replace(annotated, entry=replace(annotated.entry, comments=tuple(map(without_addresses, comments))))
 
 
 class _Merger:

@@ -50,6 +50,7 @@ ENGLISH = Language(
 FRENCH = Language(
     tag="fr", name="Français", direction="ltr", region="fr-FR", fonts=("Noto Sans",),
     plural="nplurals=2; plural=(n > 1);", reviewers=("Reviewer One", "Reviewer Two"),
+    translators=("A Person", "Another"),
 )  # fmt: skip
 ARABIC = Language(
     tag="ar", name="العربية", direction="rtl", region="ar-SA", fonts=("Amiri",), plural="nplurals=6; plural=0;"

@@ -17,6 +17,7 @@ from generator.library.library import Library, library_texts
 from generator.library.text import State, Text
 from generator.translate.apply import translate
 from generator.translate.extract import critical_keys, units
+from generator.translate.state import state_of
 from tests.translate import sample
 
 KEY = "interface#search.text"
@@ -37,9 +38,12 @@ def machine(text: str = "Chercher", previous: str = "") -> Entry:
     return search(text, flags=("fuzzy",), comments=("origin: machine",), previous=previous)
 
 
+BY = ("translator: A Person",)
+
+
 def critical() -> Entry:
     source = next(unit.text for unit in units(sample.library()) if unit.key == CRITICAL)
-    return sample.entry(CRITICAL, source, "Vous pouvez **refuser** ; {organisation} n’a que {days} jours.")
+    return sample.entry(CRITICAL, source, "Vous pouvez **refuser** ; {organisation} n’a que {days} jours.", comments=BY)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,31 @@ def test_states(entry: Entry, state: State, value: str) -> None:
 
 
 def test_a_review_by_a_reviewer_counts() -> None:
-    assert applied(search(), reviews=(sample.review(search(), "Reviewer One"),)).state is State.REVIEWED
+    made = search(comments=("translator: A Person",))
+    assert applied(made, reviews=(sample.review(made, "Reviewer One"),)).state is State.REVIEWED
+
+
+@pytest.mark.parametrize("comments", [(), ("translator: ",), ("translator: Nobody Known",), ("translator: !",)])
+def test_no_review_counts_where_nobody_of_the_list_is_named_as_translator(comments: tuple[str, ...]) -> None:
+    made = search(comments=comments)
+    assert applied(made, reviews=(sample.review(made, "Reviewer One"),)).state is State.HUMAN
+
+
+def test_the_list_joins_the_ways_in_which_one_person_is_written() -> None:
+    people = ("Aa Be @aabe mail-0123456789abcdef", "Reviewer Two")
+    language = sample.FRENCH.model_copy(update={"reviewers": people, "translators": ("@cc",)})
+
+    def state(made_by: str, *readers: str) -> State:
+        entry = replace(critical(), comments=(f"translator: {made_by}",))
+        reviews = [sample.review(entry, who, second=bool(number)) for number, who in enumerate(readers)]
+        catalog = sample.catalog_of(entry, language=language, reviews=tuple(reviews))
+        return state_of(entry, entry.source, catalog, critical=True)
+
+    assert state("@cc", "@AaBe", "Reviewer Two") is State.REVIEWED
+    assert state("@cc", "@aabe", "aa be") is State.HUMAN, "one person is no second reader of theirs"
+    assert state("@cc", "mail-0123456789abcdef", "Aa Be <other@example.org>") is State.HUMAN
+    assert state("Aa Be", "@aabe", "Reviewer Two") is State.HUMAN, "nor a reader of their own words"
+    assert state("1+aabe@users.noreply.github.com", "Reviewer Two", "mail-0123456789abcdef") is State.HUMAN
 
 
 def test_a_review_by_anybody_else_does_not() -> None:

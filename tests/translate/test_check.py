@@ -130,6 +130,9 @@ def test_reviews_that_do_not_count_are_named() -> None:
         ("REVIEW006", Severity.WARNING),
     ]
     assert all(str(each.position.file) == "review.tsv" for each in found)
+    for comments in ((), ("translator: Nobody Known",)):
+        [unknown] = check_catalog(library, reviewed(replace(entry, comments=comments), ("Reviewer One", "")), TERMS)
+        assert (unknown.code, "languages.yml" in unknown.help) == ("REVIEW008", True)
 
 
 def test_findings_come_in_the_order_of_the_files() -> None:

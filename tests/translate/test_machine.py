@@ -96,7 +96,7 @@ def test_marks_taken_away_in_bulk_make_nobody_the_author(root: Path, attack: str
     assert states(root) == everyone(State.MACHINE)
     [found] = [each for each in check_catalog(LIBRARY, load(root), Termbase()) if each.code == "TRANS006"]
     assert (found.severity, found.position.file, "2 more" in found.message) == (Severity.ERROR, po(root), True)
-    assert SEARCH in found.message and "`draft --by NAME`" in found.help
+    assert SEARCH in found.message and "`receive --by NAME`" in found.help
     sync(root, LIBRARY, load(root), Termbase())
     assert states(root) == everyone(State.MACHINE), "a sync settles nothing that a person has to"
     refused = add_reviews(root, LIBRARY, load(root), "Reviewer One", "2026-11-22", dict.fromkeys(DRAFTS, ""))
@@ -240,7 +240,7 @@ def test_one_finding_a_file_names_the_texts_that_lost_their_mark(stale: Path) ->
     in_every_entry(cleared)(stale)
     [found] = [each for each in check_catalog(CHANGED, load(stale), Termbase()) if each.code == "TRANS008"]
     assert (found.severity, found.position.file, "1 more" in found.message) == (Severity.ERROR, po(stale), True)
-    assert "draft --by" in found.help
+    assert "receive --by" in found.help
 
 
 def test_english_and_msgid_changed_in_one_go_make_nothing_fresh(root: Path) -> None:

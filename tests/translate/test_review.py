@@ -70,7 +70,8 @@ def test_what_may_not_be_reviewed_is_explained(tmp_path: Path) -> None:
         (unsafe, "Reviewer One", "raw HTML"),
         (empty, "Reviewer One", "not translated"),
         (good, "Passer-by", "not a reviewer"),
-        (replace(good, comments=()), "Reviewer One", "nobody is named"),
+        (replace(good, comments=()), "Reviewer One", "nobody of the list is named"),
+        (replace(good, comments=("translator: Some Body",)), "Reviewer One", "nobody of the list is named"),
         (replace(good, comments=("translator: REVIEWER  one <one@example.org>",)), "Reviewer One", "translated it"),
     ]:
         outcome = vouched(tmp_path, written(tmp_path, entry), reviewer, "2026-11-22")

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.catalog.entries import Catalog, Concept, Rendering, Termbase
+from generator.diagnostics import Severity
 from generator.library.library import Library
+from generator.library.people import same_person
 from generator.load.catalogs import load_catalog
 from generator.load.source_lock import load_lock
 from generator.translate.draft import add_drafts
@@ -281,3 +283,29 @@ def test_any_history_settles_and_loses_no_translation(
         catalog = load(root)
         kept = {entry.text for entry in (*catalog.active.values(), *catalog.obsolete.values())}
         assert made <= kept
+
+
+ADDRESSED: dict[str, Callable[[str], str]] = {
+    "header": lambda text: text.replace('"Language: fr', '"Last-Translator: Aa <aa@example.org>\\n"\n"Language: fr'),
+    "team": lambda text: text.replace('"Language: fr', '"Language-Team: <aa@example.org>\\n"\n"Language: fr'),
+    "top": lambda text: f"# Aa <aa@example.org>, 2026.\n{text}",
+    "comment": lambda text: text.replace("#: content", "# translator: Aa <aa@example.org>\n#: content", 1),
+}
+
+
+@pytest.mark.parametrize("place", ADDRESSED)
+def test_addresses_are_named_and_go(tmp_path: Path, place: str) -> None:
+    library = sample.library(search="Search")
+    synced(tmp_path, library)
+    edit(tmp_path, "interface.po", ADDRESSED[place])
+    catalog, [found] = load_catalog(tmp_path, sample.FRENCH)
+    assert (found.code, found.severity, found.position.file.name) == ("PO002", Severity.WARNING, "interface.po")
+    assert "aa@" in found.position.file.read_text("utf-8").splitlines()[found.position.line - 1]
+    sync(tmp_path, library, catalog, TERMS)
+    text = (tmp_path / "translations/fr/interface.po").read_text("utf-8")
+    assert "@" not in text and ("mail-" in text) is (place in ("header", "comment"))
+    catalog, found_again = load_catalog(tmp_path, sample.FRENCH)
+    assert found_again == []
+    if place == "comment":
+        entry = next(each for each in catalog.active.values() if each.translators)
+        assert same_person(entry.translators[0], "aa@example.org"), "who it was is still known"
