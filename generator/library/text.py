@@ -13,6 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 SOURCE_LANGUAGE = "en"
+UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+"""The signs of scripts that put no spaces between words, as a regular expression."""
 
 TextPath: TypeAlias = tuple[str, ...]
 Loc: TypeAlias = tuple[str | int, ...]

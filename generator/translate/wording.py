@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.blocks.marks import PLACEHOLDER, nodes_in, parse
 from generator.blocks.nodes import Emphasis, Strong
 from generator.catalog.entries import Rendering, Termbase
+from generator.library.text import UNSPACED
 from generator.translate.extract import Unit
 from generator.translate.inline import marked_with
 from generator.translate.notes import terms_in
@@ -21,10 +22,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\u0640-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 # What may stand before an Arabic word's stem: and/so, in/as/for, the.
 _CLITICS = re.compile(r"^[وف]?(?:[بك]?ال|لل|[بكلس])?(?=\w{2})")
-_ENDINGS = {"؟": "?", "；": ";", "。": ".", "؛": ";", "…": "…"}
-_CLOSERS = "\"'”’»›)]}*_` \u00a0\u202f\u200e\u200f"
+_ENDINGS = {"؟": "?", "；": ";", "。": ".", "؛": ";", "…": "…", "：": ":", "？": "?", "！": "!"}
+_CLOSERS = "\"'”’»›)]}*_` \u00a0\u202f\u200e\u200f」』）》】"
 _SHORT, _SHORT_LIMIT = 30, 3.0
 _LEAST, _MOST = 0.4, 2.2
+_LEAST_UNSPACED = 0.15
+"""Where a sign says a syllable or a word, good translations have a quarter of the letters."""
+_UNSPACED = re.compile(UNSPACED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +73,27 @@ def _terms(source: str, translation: str, termbase: Termbase, tag: str) -> Itera
         if avoided is not None:
             message = f"'{avoided}' is not the term for '{concept.term}'"
             yield Remark("WORD002", message, f"write '{rendering.preferred}'")
-        elif not _is_rendered(rendering, words):
+        elif not _is_rendered(rendering, words, folded):
             message = f"the term '{concept.term}' is not rendered as agreed"
             yield Remark("WORD001", message, f"write '{rendering.preferred}' (translations/termbase.yml)")
 
 
-def _is_rendered(rendering: Rendering, words: frozenset[str]) -> bool:
-    """True when every part of one accepted stem begins some word."""
+def _is_rendered(rendering: Rendering, words: frozenset[str], text: str) -> bool:
+    """True when every part of one accepted stem begins some word; or stands anywhere, where words are not parted."""
     accepted = rendering.stems or (rendering.preferred,)
-    return any(all(_begins(part, words) for part in _folded(stem).split()) for stem in accepted)
+    return any(all(_begins(part, words, text) for part in _folded(stem).split()) for stem in accepted)
 
 
 def _stands_in(form: str, text: str) -> bool:
     """True when the form, or its plural in s or x, stands in the text as words of its own."""
+    if _UNSPACED.search(form):
+        return form in text
     words = r"[sx]?\s+".join(map(re.escape, form.split()))
     return re.search(rf"(?<!\w){words}[sx]?(?!\w)", text) is not None
 
 
-def _begins(part: str, words: frozenset[str]) -> bool:
-    return any(word.startswith(part) for word in words)
+def _begins(part: str, words: frozenset[str], text: str) -> bool:
+    return part in text if _UNSPACED.search(part) else any(word.startswith(part) for word in words)
 
 
 def _forms(text: str) -> frozenset[str]:
@@ -105,7 +111,8 @@ def _folded(text: str) -> str:
 def _length(source: str, translation: str) -> Iterator[Remark]:
     ratio = len(translation) / max(len(source), 1)
     short = len(source) < _SHORT
-    if len(translation) > _SHORT_LIMIT * len(source) + 10 if short else not _LEAST <= ratio <= _MOST:
+    least = _LEAST_UNSPACED if _UNSPACED.search(translation) else _LEAST
+    if len(translation) > _SHORT_LIMIT * len(source) + 10 if short else not least <= ratio <= _MOST:
         message = f"the translation is {ratio:.1f} times as long as the English"
         yield Remark("WORD003", message, "make sure that nothing is missing or added")
 

@@ -9,14 +9,19 @@ from generator.translate.extract import Unit
 from generator.translate.wording import remarks
 
 PRINCIPLE = Concept(
-    id="principle", term="principle", in_language={"fr": Rendering(preferred="principe", avoid=("règle",))}
+    id="principle",
+    term="principle",
+    in_language={
+        "fr": Rendering(preferred="principe", avoid=("règle",)),
+        "zh": Rendering(preferred="原则", avoid=("规则",)),
+    },
 )
 TERMS = Termbase(terms=(PRINCIPLE,))
 
 
-def codes(source: str, translation: str) -> list[str]:
+def codes(source: str, translation: str, tag: str = "fr") -> list[str]:
     unit = Unit("a#b", source, "text", official=False, critical=False, note="", placeholders=())
-    return [each.code for each in remarks(unit, translation, TERMS, "fr")]
+    return [each.code for each in remarks(unit, translation, TERMS, tag)]
 
 
 @pytest.mark.parametrize(
@@ -33,3 +38,23 @@ def codes(source: str, translation: str) -> list[str]:
 )
 def test_a_term_counts_only_where_it_is_read(source: str, translation: str, expected: list[str]) -> None:
     assert codes(source, translation) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "expected"),
+    [
+        ("Read the principle.", "请先读原则。", []),
+        ("Read the principle.", "请先读文字。", ["WORD001"]),
+        ("Read the principle.", "请先读规则。", ["WORD002"]),
+        ("Do you agree?", "您同意吗？", []),
+        ("Do you agree?", "您同意吗。", ["WORD006"]),
+        (
+            "The people of the community decide what happens to the data (all of it).",
+            "数据如何处理由社区决定（全部）。",
+            [],
+        ),
+        ("The people of the community decide together what happens to all of the data.", "社区决定。", ["WORD003"]),
+    ],
+)
+def test_a_language_without_spaces_is_read_in_its_own_way(source: str, translation: str, expected: list[str]) -> None:
+    assert codes(source, translation, "zh") == expected

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from generator.cache.pure import pure
+from generator.library.text import UNSPACED
 
 RULES: dict[str, Any] = {
     # What is left out after taking letters apart: accents, and the vowel signs of Arabic and Hebrew.
@@ -29,7 +30,7 @@ RULES: dict[str, Any] = {
     # The article and the particles that Arabic writes as one with a word; three letters must remain.
     "article": "^[وف]?(?:[بك]?ال|لل)(?=.{3})",
     # Scripts without spaces between words: their signs are looked up in pairs.
-    "unspaced": "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]",
+    "unspaced": UNSPACED,
     # What an elision leaves (l’, d’, qu’): no word of its own.
     "elided": "^(?:[a-z]|qu)$",
 }  # fmt: skip
