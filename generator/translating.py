@@ -16,6 +16,7 @@ from generator.editions import Editions
 from generator.files import read
 from generator.library.language import LANGUAGES_FILE, Language, Languages
 from generator.library.library import Library, own_texts
+from generator.library.people import as_listed
 from generator.library.text import State
 from generator.load.languages import load_languages, load_termbase
 from generator.load.model_file import as_model
@@ -24,6 +25,7 @@ from generator.load.yaml_file import parse_yaml
 from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
+from generator.translate.commits import before_sending
 from generator.translate.letters import in_another_script
 
 _REVIEW_FILE = "send back the table that `extract --for-review` wrote, saved as CSV or as .xlsx"
@@ -185,7 +187,9 @@ def _day(date: str) -> str:
 
 def _recorded(root: Path, desk: Desk, reviewer: str, day: str, read: Mapping[str, str]) -> tuple[int, list[Diagnostic]]:
     reviewed = review.add_reviews(root, desk.library, desk.catalog, reviewer, day, read)
-    return reviewed.added, reviewed.diagnostics
+    who = as_listed(reviewer, desk.catalog.language.reviewers)
+    warnings = before_sending(root, desk.catalog.language.tag, who) if reviewed.added else ()
+    return reviewed.added, [*reviewed.diagnostics, *warnings]
 
 
 def record_review_file(root: Path, tag: str, reviewer: str, date: str, file: Path) -> tuple[int, int, list[Diagnostic]]:

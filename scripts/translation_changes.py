@@ -1,8 +1,9 @@
 """What a pull request may bring: `python3 translation_changes.py BASE HEAD plain-files|one-language`.
 
 A symbolic link there could lead a build to a file of the machine, and a program could be run by somebody who trusts
-a folder of texts: both are refused in every pull request. It uses the standard library alone, since it runs before
-anything is installed.
+a folder of texts: both are refused in every pull request. So is a review beside anything else, and one that another
+person than its reviewer has committed. It runs before anything is installed: all that it imports is of the standard
+library, or of this repository as it stands beside the script.
 """
 
 from __future__ import annotations
@@ -11,11 +12,18 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from generator.library.people import same_person, without_addresses
 
 RULES = ("plain-files", "one-language")
 PLAIN = "100644"
 GONE = "000000"
 REMEMBERED = ("translations/*/machine.tsv", "translations/*/made-from.tsv")
+REVIEWS = ":(glob)translations/*/review.tsv"
+# Whatever could be read as one, with spaces around its parts too.
+A_REVIEW = re.compile(r"\+(?!#)[^\t]*\t[^\t]*\t([^\t]*)\t.*", re.DOTALL)
 A_FILE = re.compile(r"translations/([A-Za-z0-9-]+)/.+\.(?:po|tsv)")
 
 
@@ -26,7 +34,8 @@ def main(arguments: list[str]) -> int:
         return 2
     base, head, rule = arguments
     changes = list(changed(base, head))
-    found = [*_special(changes), *_forgotten(base, head), *(_elsewhere(changes) if rule == "one-language" else ())]
+    found = [*_special(changes), *_forgotten(base, head), *_reviews(base, head, changes)]
+    found += _elsewhere(changes) if rule == "one-language" else ()
     for line in found:
         print(f"::error::{line}")
     return 1 if found else 0
@@ -34,8 +43,7 @@ def main(arguments: list[str]) -> int:
 
 def changed(base: str, head: str) -> Iterator[tuple[str, str, str]]:
     """Each changed path with its mode before and after; `000000` where it was or is not there."""
-    command = ["git", "diff", "--raw", "--no-renames", "-z", f"{base}...{head}"]
-    parts = subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace").split("\0")
+    parts = _git("diff", "--raw", "--no-renames", "-z", f"{base}...{head}").split("\0")
     for facts, path in zip(parts[::2], parts[1::2], strict=False):
         before, after, *_ = facts.lstrip(":").split(" ")
         yield path, before, after
@@ -50,8 +58,7 @@ def _special(changes: list[tuple[str, str, str]]) -> Iterator[str]:
 
 def _forgotten(base: str, head: str) -> Iterator[str]:
     """Without its fingerprint, a machine's text would pass for a person's, or an old one for a new."""
-    command = ["git", "diff", "--no-renames", "--no-ext-diff", "-U0", f"{base}...{head}", "--", *REMEMBERED]
-    lines = subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace").splitlines()
+    lines = _git("diff", "--no-renames", "--no-ext-diff", "-U0", f"{base}...{head}", "--", *REMEMBERED).splitlines()
     gone = {line[1:] for line in lines if re.fullmatch("-[0-9a-f]{16}(\t[0-9a-f]{16})?", line)}
     # A line that only moved is still there.
     gone -= {line[1:] for line in lines if line.startswith("+")}
@@ -60,6 +67,49 @@ def _forgotten(base: str, head: str) -> Iterator[str]:
             f"{len(gone)} fingerprints of texts are gone from {' or '.join(REMEMBERED)}. "
             "Please take these files from the main branch, and run `citizen-data sync`."
         )
+
+
+def _reviews(base: str, head: str, changes: list[tuple[str, str, str]]) -> Iterator[str]:
+    """A review vouches for words that stand there already, and is its reviewer's own."""
+    added = _added(f"{base}...{head}")
+    if not added:
+        return
+    others = sorted(path for path, _, _ in changes if not re.fullmatch(r"translations/[^/]+/review\.tsv", path))
+    if others:
+        yield (
+            f"{len(added)} reviews stand beside other changes ({_shown(others[0])} and {len(others) - 1} more). "
+            "A review is a pull request of its own, which changes only review.tsv. Please send the words first."
+        )
+    authors: dict[str, set[str]] = {}
+    for line in _git("log", "--no-merges", "--format=%H %aE", f"{base}..{head}", "--", REVIEWS).splitlines():
+        commit, _, author = line.partition(" ")
+        for review in _added(f"{commit}^!"):
+            authors.setdefault(review, set()).add(author)
+    for reviewer in sorted({match[1] for match in map(A_REVIEW.fullmatch, added) if match}):
+        own = [line for line in added if A_REVIEW.fullmatch(line)[1] == reviewer]  # type: ignore[index]
+        strange = [line for line in own if not _is_of(reviewer, authors.get(line, set()))]
+        if strange:
+            yield (
+                f"{len(strange)} reviews of {_shown(reviewer)} come from a commit whose author is somebody else, "
+                "or is not known by a handle or a hash of an address in the reviewer's entry of languages.yml. Please "
+                "let the reviewer commit them, or name them: git commit --author='NAME <ADDRESS>'."
+            )
+
+
+def _is_of(reviewer: str, authors: set[str]) -> bool:
+    # A written name proves nothing here: only the address of a commit is compared.
+    return bool(authors) and all(same_person(without_addresses(author), reviewer) for author in authors)
+
+
+def _added(commits: str) -> set[str]:
+    """The lines of reviews that are there afterwards and were not before."""
+    lines = _git("diff", "--no-renames", "--no-ext-diff", "-U0", commits, "--", REVIEWS).split("\n")
+    gone = {line[1:] for line in lines if line.startswith("-")}
+    return {line for line in lines if A_REVIEW.fullmatch(line) and line[1:] not in gone}
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], capture_output=True, check=True).stdout.decode(errors="replace")
 
 
 def _elsewhere(changes: list[tuple[str, str, str]]) -> Iterator[str]:

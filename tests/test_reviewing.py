@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
+from generator.diagnostics import Severity
 from generator.translating import add_drafts, desks, extract_for_review, record_review_file
 from tests.conftest import ROOT
 from tests.copied import project
@@ -107,3 +108,28 @@ def test_a_returned_file_of_another_language_is_refused_as_a_whole(root: Path) -
     taken = add_drafts(root, "ar", file, by="A Person")
     assert [(each.code, each.position.file) for each in taken.diagnostics] == [("DRAFT005", file)]
     assert (taken.added, "--lang" in taken.diagnostics[0].help) == (0, True)
+
+
+def test_what_would_be_refused_is_said_when_it_is_recorded(root: Path) -> None:
+    def git(*arguments: str) -> None:
+        settings = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *settings, *arguments], cwd=root, check=True, capture_output=True)
+
+    def codes(email: str) -> list[str]:
+        (root / "translations/ar/review.tsv").write_text("", "utf-8")
+        git("config", "user.email", email)
+        found = record_review_file(root, "ar", *WHO, back)[2]
+        assert all(each.severity is Severity.WARNING and each.help and "@example" not in each.message for each in found)
+        return [each.code for each in found]
+
+    edited(root / "translations/languages.yml", "[first-reviewer,", '["first-reviewer @first",')
+    back = sent(root, [row | {"checked": "x"} for row in rows(root) if row["key"] == KEY])
+    git("init", "-q")
+    git("config", "user.name", "Somebody")
+    git("add", "-A")
+    git("commit", "-q", "-m", "a")
+    assert codes("first@users.noreply.github.com") == []
+    assert codes("second@example.org") == ["REVIEW009"]
+    po = root / "translations/ar/framework/1.0/principles.po"
+    edited(po, "# translator: A Person", "# read\n# translator: A Person")
+    assert codes("2+first@users.noreply.github.com") == ["REVIEW010"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -152,8 +153,8 @@ class Repository:
         self.commit()
         self.git("branch", "base")
 
-    def git(self, *arguments: str) -> None:
-        settings = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "core.fileMode=true"]
+    def git(self, *arguments: str, by: str = "a@example.org") -> None:
+        settings = ["-c", "user.name=a", "-c", f"user.email={by}", "-c", "core.fileMode=true"]
         subprocess.run(["git", *settings, *arguments], cwd=self.folder, check=True, capture_output=True)
 
     def write(self, name: str, text: str) -> Path:
@@ -162,9 +163,9 @@ class Repository:
         path.write_text(text)
         return path
 
-    def commit(self) -> None:
+    def commit(self, by: str = "a@example.org") -> None:
         self.git("add", "-A")
-        self.git("commit", "-q", "-m", "a")
+        self.git("commit", "-q", "--allow-empty", "-m", "a", by=by)
 
     def judged(self, rule: str) -> subprocess.CompletedProcess[str]:
         self.commit()
@@ -236,6 +237,79 @@ def test_fingerprints_are_added_and_may_move_but_never_go(repository: Repository
     assert judged.returncode == 1 and "1 fingerprints of texts are gone" in judged.stdout
     (repository.folder / name).unlink()
     assert "2 fingerprints" in repository.judged(rule).stdout
+
+
+REVIEWS = "translations/fr/review.tsv"
+AA = f"Aa @aa mail-{hashlib.sha256(b'aa@example.org').hexdigest()[:16]}"
+
+
+def review(key: str, who: str = AA) -> str:
+    return f"{key}\t{1:016x}\t{who}\t2026-01-02\tfirst\n"
+
+
+@pytest.mark.parametrize("author", ["aa@example.org", "AA@Example.org", "7+aa@users.noreply.github.com"])
+def test_a_review_of_its_reviewer_alone_may_come(repository: Repository, author: str) -> None:
+    repository.write(REVIEWS, review("a#b") + review("a#c"))
+    repository.commit(author)
+    for rule in ("plain-files", "one-language"):
+        assert repository.judged(rule).returncode == 0
+
+
+@pytest.mark.parametrize("beside", ["translations/fr/a.po", "translations/languages.yml", "content/index.md"])
+def test_a_review_beside_anything_else_is_refused(repository: Repository, beside: str) -> None:
+    repository.write(beside, "b")
+    repository.commit("aa@example.org")
+    repository.write(REVIEWS, review("a#b"))
+    repository.commit("aa@example.org")
+    judged = repository.judged("plain-files")
+    assert judged.returncode == 1 and f"1 reviews stand beside other changes ({beside}" in judged.stdout
+
+
+def test_a_review_that_goes_may_go_beside_the_words(repository: Repository) -> None:
+    repository.write(REVIEWS, review("a#b") + review("a#c"))
+    repository.commit("aa@example.org")
+    repository.git("branch", "-f", "base")
+    repository.write(REVIEWS, review("a#c"))
+    repository.write("translations/fr/a.po", "b")
+    assert repository.judged("one-language").returncode == 0
+
+
+@pytest.mark.parametrize("who", [AA, "Aa", "a@example", "Bb @a"])
+def test_a_review_of_somebody_else_than_the_author_is_refused(repository: Repository, who: str) -> None:
+    repository.write(REVIEWS, review("a#b", who))
+    judged = repository.judged("plain-files")
+    assert judged.returncode == 1 and f"1 reviews of {who} come from a commit" in judged.stdout
+
+
+def test_one_review_among_many_of_another_author_is_named(repository: Repository) -> None:
+    repository.write(REVIEWS, review("a#b"))
+    repository.commit("aa@example.org")
+    repository.write(REVIEWS, review("a#b") + review("a#c"))
+    repository.commit()
+    assert "1 reviews of Aa" in repository.judged("plain-files").stdout
+    # Who takes it out and puts it in again is not the only one who put it in.
+    repository.write(REVIEWS, review("a#b"))
+    repository.commit("aa@example.org")
+    repository.write(REVIEWS, review("a#b") + review("a#c"))
+    repository.commit("aa@example.org")
+    assert "1 reviews of Aa" in repository.judged("plain-files").stdout
+
+
+def test_a_review_that_a_merge_alone_brings_is_refused(repository: Repository) -> None:
+    repository.git("checkout", "-q", "-b", "side")
+    repository.commit("another@example.org")
+    repository.git("checkout", "-q", "main")
+    repository.commit("aa@example.org")
+    repository.git("merge", "-q", "--no-commit", "side", by="aa@example.org")
+    repository.write(REVIEWS, review("a#b"))
+    repository.commit("aa@example.org")
+    assert "1 reviews of Aa" in repository.judged("plain-files").stdout
+
+
+def test_a_reviewers_name_is_no_command(repository: Repository) -> None:
+    repository.write(REVIEWS, review("a#b", "Aa%0A::set-env\u202e"))
+    said = repository.judged("plain-files").stdout
+    assert "Aa?0A::set-env?" in said and said.count("\n") == 1
 
 
 def test_a_wrong_call_is_answered() -> None:

@@ -100,7 +100,7 @@ def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:
         entry = catalog.active.get(review.key)
         if not is_reviewer(review.reviewer, catalog):
             message = f"'{review.reviewer}' is not a reviewer of '{catalog.language.tag}'"
-            help = "the reviewers of a language stand in translations/languages.yml"
+            help = "the reviewers of a language stand in translations/languages.yml; write one as it stands there"
             yield Diagnostic("REVIEW004", f"{review.key}: {message}", review.position, help)
         elif entry is None or entry.digest != review.digest:
             yield _outdated(review)

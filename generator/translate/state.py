@@ -51,8 +51,11 @@ def may_review(reviewer: str, entry: Entry, catalog: Catalog) -> bool:
 
 
 def is_reviewer(name: str, catalog: Catalog) -> bool:
-    """True for a person whom `translations/languages.yml` names for the language."""
-    return any(same_person(name, each, catalog.people) for each in catalog.language.reviewers)
+    """True for an entry of `translations/languages.yml`, written as it stands there.
+
+    Other spellings do not count in a review: one that held two people's handles would be either of them.
+    """
+    return name in catalog.language.reviewers
 
 
 def is_translator(name: str, entry: Entry, catalog: Catalog) -> bool:

@@ -96,11 +96,13 @@ def test_the_list_joins_the_ways_in_which_one_person_is_written() -> None:
         catalog = sample.catalog_of(entry, language=language, reviews=tuple(reviews))
         return state_of(entry, entry.source, catalog, critical=True)
 
-    assert state("@cc", "@AaBe", "Reviewer Two") is State.REVIEWED
-    assert state("@cc", "@aabe", "aa be") is State.HUMAN, "one person is no second reader of theirs"
-    assert state("@cc", "mail-0123456789abcdef", "Aa Be <other@example.org>") is State.HUMAN
-    assert state("Aa Be", "@aabe", "Reviewer Two") is State.HUMAN, "nor a reader of their own words"
-    assert state("1+aabe@users.noreply.github.com", "Reviewer Two", "mail-0123456789abcdef") is State.HUMAN
+    first, second = people
+    assert state("@CC", first, second) is State.REVIEWED
+    assert state("@cc", first, first) is State.HUMAN, "one person is no second reader of theirs"
+    assert state("@cc", "@aabe", second) is State.HUMAN, "a review names its reviewer as the list does"
+    assert state("@cc", f"{second} @aabe", first) is State.HUMAN, "and never two people at once"
+    for own in ("Aa Be", "@AaBe", "1+aabe@users.noreply.github.com", "X mail-0123456789abcdef"):
+        assert state(own, first, second) is State.HUMAN, "nor a reader of their own words"
 
 
 def test_a_review_by_anybody_else_does_not() -> None:
