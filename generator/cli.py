@@ -28,8 +28,8 @@ from generator.report import printable, render_github, render_json, render_text
 
 if TYPE_CHECKING:
     from generator.build import Outcome
+    from generator.desk.receiving import Outcome as Received
     from generator.library.classifier import ClassifierQuestion, Option
-    from generator.receiving import Outcome as Received
 
 CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
 OUT_OF_MEMORY = "the system ended a worker, or has no memory left: close other programs, or run it with --jobs 1"
@@ -237,6 +237,39 @@ def draft(
 
 
 @app.command(rich_help_panel=TRANSLATORS)
+def send(
+    tag: Annotated[str, typer.Argument(help="The language, by its tag.", metavar="TAG")],
+    part: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--part",
+            help="Only these texts: a paper or page (documents/adult-consent, its address), or what matters 'first'.",
+            metavar="PART",
+        ),
+    ] = None,
+    shape: Annotated[str, typer.Option("--as", help="xlsx, po, xliff, csv, json, or print.", metavar="SHAPE")] = "xlsx",
+    missing: Annotated[
+        bool, typer.Option("--missing", help="Only what has no translation, without machine drafts to check.")
+    ] = False,
+    for_review: Annotated[
+        bool, typer.Option("--for-review", help="Instead, what people translated, for a reviewer to read and tick.")
+    ] = False,
+    words: Annotated[int, typer.Option("--words", min=0, help="At most so many English words.")] = 0,
+    to: Annotated[Path | None, typer.Option("--to", "-o", help="The file to write.", metavar="FILE")] = None,
+) -> None:
+    """Write texts into one file for a translator or a reviewer, by paper, by page, or what matters first."""
+    from generator.desk.sending import ENDINGS, Order
+    from generator.desk.sending import send as send_out
+    from generator.translate.send import Choice
+
+    if shape not in ENDINGS:
+        raise typer.BadParameter(f"there is no shape '{shape}'; known: {', '.join(ENDINGS)}", param_hint="--as")
+    choice = Choice(tuple(part or ()), missing, for_review, words)
+    file, number = send_out(_root(), Order(tag, choice, shape), to)
+    _out.print(f"{number} texts for {tag} in {file}.")
+
+
+@app.command(rich_help_panel=TRANSLATORS)
 def receive(
     files: Annotated[
         list[Path],
@@ -261,8 +294,8 @@ def receive(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken.")] = False,
 ) -> None:
     """Take in what translators send back, in any shape: what is safe; the rest is named, row by row."""
-    from generator.receiving import Wanted, write_left
-    from generator.receiving import receive as take_in
+    from generator.desk.receiving import Wanted, write_left
+    from generator.desk.receiving import receive as take_in
 
     if left is not None and left.suffix.lower() != ".csv":
         raise typer.BadParameter("the file must end in .csv", param_hint="--left")

@@ -16,7 +16,7 @@ from generator.library.library import Library
 from generator.library.people import as_listed, bare_letters, without_addresses
 from generator.library.text import catalogue_of
 from generator.translate.draft import untranslated
-from generator.translate.extract import Unit, units
+from generator.translate.extract import Unit, units_for
 from generator.translate.inline import safe_value
 from generator.translate.letters import refuse_foreign_letters
 
@@ -71,7 +71,7 @@ class Desk:
 
 def desk(library: Library, catalog: Catalog, termbase: Termbase, *, replace: bool = False) -> Desk:
     """All that a row is judged by. With `replace`, a file is taken for the newer one wherever nothing tells."""
-    known = {unit.key: unit for unit in units(library)}
+    known = {unit.key: unit for unit in units_for(library, catalog)}
     keys_of: dict[str, list[str]] = {}
     for unit in known.values():
         keys_of.setdefault(unit.text, []).append(unit.key)
@@ -141,7 +141,9 @@ def _without_text(desk: Desk, row: Row) -> Judged:
         return replace(found, fate=Fate.SAME, why="its text is not used any more")
     if row.source is None:
         return replace(
-            found, why="no text has this key", help="look whether the file is of this version; send a new one"
+            found,
+            why="no text of this language has this key",
+            help="look whether the file is of this version",
         )
     if same := desk.keys_of.get(row.source, ()):
         why = f"{len(same)} texts have this English, and nothing says which is meant"

@@ -108,11 +108,15 @@ def _folded(text: str) -> str:
     return "".join(each for each in apart if not unicodedata.combining(each) and each != "\u0640")
 
 
+def longest(source: str) -> int:
+    """How many letters a translation may have before somebody is asked whether something was added."""
+    return int(_SHORT_LIMIT * len(source) + 10 if len(source) < _SHORT else _MOST * len(source))
+
+
 def _length(source: str, translation: str) -> Iterator[Remark]:
     ratio = len(translation) / max(len(source), 1)
-    short = len(source) < _SHORT
     least = _LEAST_UNSPACED if _UNSPACED.search(translation) else _LEAST
-    if len(translation) > _SHORT_LIMIT * len(source) + 10 if short else not least <= ratio <= _MOST:
+    if len(translation) > longest(source) or (len(source) >= _SHORT and ratio < least):
         message = f"the translation is {ratio:.1f} times as long as the English"
         yield Remark("WORD003", message, "make sure that nothing is missing or added")
 

@@ -86,13 +86,13 @@ def _heads(cells: Sequence[str], tags: Collection[str]) -> Mapping[str, int]:
 
     None where no column names texts, or none can hold a translation.
     """
-    names = [cell.split()[0].casefold() if cell.split() else "" for cell in cells]
+    names = [cell.split()[0].casefold().rstrip(":") if cell.split() else "" for cell in cells]
     found = {what: names.index(next(name for name in known if name in names))
              for what, known in _NAMES.items() if set(known) & set(names)}  # fmt: skip
     by_tag = {tag.casefold(): tag for tag in tags}
     for number, (cell, name) in enumerate(zip(cells, names, strict=True)):
         if name in _TRANSLATION:
-            told = (*cell.casefold().split(), "")[1].strip("()[]")
+            told = (*cell.casefold().split(), "")[1].strip("()[]:")
             found[f"in {by_tag.get(told, '')}"] = number
         elif name in by_tag:
             found[f"in {by_tag[name]}"] = number

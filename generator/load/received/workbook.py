@@ -7,38 +7,45 @@ read like all others.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from generator.catalog.received import Row
+from generator.catalog.sent import MACHINE_ROW, NAME_ROW, SIGN_OFF
 from generator.diagnostics import Diagnostic, Position, Severity
-from generator.load.received.table import Computed, Line, rows_of
+from generator.load.received.table import Computed, Line, is_tick, rows_of
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
 from generator.load.returned.xml import parsed
 
-SIGN_OFF = "citizen-data sign-off"
-"""Stands in the first cell of our own sheet without texts."""
 _BOOK = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_COLUMNS = 200
+MOST_IN_A_SHEET = 60_000_000
+"""How large a part may be: all texts of the toolkit with their styles take some twelve million bytes."""
 
 
 def workbook_rows(path: Path, held: bytes, tags: Collection[str]) -> Iterator[Row | Diagnostic]:
     """The rows of every sheet that holds keys and translations; the others are named."""
-    book = Container(held)
+    book = Container(held, MOST_IN_A_SHEET)
     if _BOOK not in book.names:
         raise Unreadable("it is not a workbook (.xlsx)", "unpack it, or save it as .xlsx, and send that")
-    shared = [_words(each) for each in _tree(book, "xl/sharedStrings.xml") if _name(each) == "si"]
+    shared: list[str] = []
+    _each(book, "xl/sharedStrings.xml", "si", lambda string: shared.append(_words(string)))
     found: list[Row | Diagnostic] = []
     beside: list[str] = []
+    by = ""
     for name, part in _sheets(book):
-        lines = list(_lines(_tree(book, part), shared))
+        lines = _lines(book, part, shared)
+        if name == SIGN_OFF:
+            by = _signed(dict(lines))
+            continue
         try:
             found += rows_of(path, lines, tags, name)
         except Unreadable:
-            if lines and not (lines[0][1] and lines[0][1][0].startswith(SIGN_OFF)):
+            if lines:
                 beside.append(name)
     if not found:
         raise Unreadable(
@@ -49,7 +56,13 @@ def workbook_rows(path: Path, held: bytes, tags: Collection[str]) -> Iterator[Ro
         message = f"the sheet '{name[:60]}' has no columns 'key' and 'translation': nothing of it was read"
         help = "put words that belong to a text into its row"
         found.append(Diagnostic("RECEIVE003", message, Position(path, 1, 1), help, Severity.WARNING))
-    return iter(found)
+    return (replace(each, by=by) if isinstance(each, Row) else each for each in found)
+
+
+def _signed(lines: Mapping[int, Sequence[str]]) -> str:
+    """Who says on the sheet for it that the words are theirs; nobody where a machine wrote them."""
+    name, machine = ("".join(lines.get(row, ())[1:2]) for row in (NAME_ROW, MACHINE_ROW))
+    return "" if is_tick(machine) else " ".join(name.split())
 
 
 def _name(element: Element) -> str:
@@ -72,21 +85,41 @@ def _sheets(book: Container) -> Iterator[tuple[str, str]]:
             yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _lines(sheet: Element, shared: list[str]) -> Iterator[Line]:
-    number = 0
-    for row in sheet.iter():
-        if _name(row) != "row":
-            continue
+def _each(book: Container, part: str, wanted: str, take: Callable[[Element], object]) -> None:
+    """Every element of the name is taken, and then forgotten."""
+
+    def closed(element: Element) -> None:
+        if _name(element) == wanted:
+            take(element)
+            element.clear()
+
+    held = book.read(part)
+    if held:
+        parsed(held, part, closed=closed)
+
+
+def _lines(book: Container, part: str, shared: list[str]) -> list[Line]:
+    found: list[Line] = []
+
+    def take(row: Element) -> None:
         said = row.get("r", "")
-        number = int(said) if said.isdecimal() and len(said) < 9 else number + 1
-        cells: list[str] = []
-        for cell in row:
-            at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
-            if len(cells) <= at < _MOST_COLUMNS:
-                cells += [""] * (at - len(cells))
-                cells.append(_value(cell, shared))
+        number = int(said) if said.isdecimal() and len(said) < 9 else (found[-1][0] if found else 0) + 1
         # A tuple: its cells can't have run over the edge of the table, as those of a line of text can.
-        yield number, tuple(cells)
+        if cells := tuple(_cells(row, shared)):
+            found.append((number, cells))
+
+    _each(book, part, "row", take)
+    return found
+
+
+def _cells(row: Element, shared: list[str]) -> list[str]:
+    cells: list[str] = []
+    for cell in row:
+        at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
+        if len(cells) <= at < _MOST_COLUMNS:
+            cells += [""] * (at - len(cells))
+            cells.append(_value(cell, shared))
+    return cells if any(cells) else []
 
 
 def _column(reference: str) -> int:

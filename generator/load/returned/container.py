@@ -33,14 +33,15 @@ _AGAIN = "open it in a word processor or spreadsheet, save it under a new name, 
 class Container:
     """The members of a zip file by their names; Unreadable where it is damaged, or holds what no paper holds."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, largest: int = MOST_IN_A_MEMBER) -> None:
         _check_directory(content)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, struct.error, NotImplementedError, OverflowError) as error:
             raise Unreadable("the file is damaged or not complete", "ask for it again") from error
-        self.names = _checked(self._zip.infolist())
-        self._left = MOST_READ
+        self._largest = largest
+        self.names = _checked(self._zip.infolist(), largest)
+        self._left = max(MOST_READ, 2 * largest)
 
     def read(self, name: str) -> bytes:
         """A member; empty where there is none."""
@@ -48,7 +49,7 @@ class Container:
             return b""
         try:
             with self._zip.open(name) as member:
-                held = member.read(min(MOST_IN_A_MEMBER, self._left) + 1)
+                held = member.read(min(self._largest, self._left) + 1)
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -60,8 +61,8 @@ class Container:
         ) as error:
             raise Unreadable(f"its part {name} is damaged", "ask for it again") from error
         self._left -= len(held)
-        if len(held) > MOST_IN_A_MEMBER or self._left < 0:
-            raise _too_much(name)
+        if len(held) > self._largest or self._left < 0:
+            raise _too_much(name, self._largest)
         return held
 
 
@@ -76,7 +77,7 @@ def _check_directory(content: bytes) -> None:
         raise Unreadable(f"it holds more than {MOST_MEMBERS} parts", _AGAIN)
 
 
-def _checked(members: list[zipfile.ZipInfo]) -> frozenset[str]:
+def _checked(members: list[zipfile.ZipInfo], largest: int) -> frozenset[str]:
     if len(members) > MOST_MEMBERS:
         raise Unreadable(f"it holds more than {MOST_MEMBERS} parts", _AGAIN)
     name, times = next(iter(Counter(each.filename for each in members).most_common(1)), ("", 0))
@@ -85,11 +86,11 @@ def _checked(members: list[zipfile.ZipInfo]) -> frozenset[str]:
     if sum(each.file_size for each in members) > MOST_IN_ALL:
         raise Unreadable(f"unpacked it is larger than {MOST_IN_ALL // 1_000_000} MB", _AGAIN)
     for each in members:
-        _check_member(each)
+        _check_member(each, largest)
     return frozenset(each.filename for each in members)
 
 
-def _check_member(member: zipfile.ZipInfo) -> None:
+def _check_member(member: zipfile.ZipInfo, largest: int) -> None:
     name = member.filename
     if member.flag_bits & _ENCRYPTED:
         raise Unreadable("it is locked with a password", "save it without a password")
@@ -97,11 +98,11 @@ def _check_member(member: zipfile.ZipInfo) -> None:
         raise Unreadable(f"its part {name[:60]} leads out of the file", _AGAIN)
     if name.lower().endswith(_ARCHIVES):
         raise Unreadable(f"another file is packed into it: {name[:60]}", "take that out, and send it by itself")
-    if member.file_size > MOST_IN_A_MEMBER and name.endswith((".xml", ".rels")):
-        raise _too_much(name)
+    if member.file_size > largest and name.endswith((".xml", ".rels")):
+        raise _too_much(name, largest)
     if member.file_size > _SMALL and member.file_size > MOST_TIMES * max(member.compress_size, 1):
         raise Unreadable(f"its part {name[:60]} unpacks to more than {MOST_TIMES} times its size", _AGAIN)
 
 
-def _too_much(name: str) -> Unreadable:
-    return Unreadable(f"its part {name[:60]} is larger than {MOST_IN_A_MEMBER // 1_000_000} MB", _AGAIN)
+def _too_much(name: str, largest: int) -> Unreadable:
+    return Unreadable(f"its part {name[:60]} is larger than {largest // 1_000_000} MB", _AGAIN)

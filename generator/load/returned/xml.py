@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -14,17 +15,21 @@ MOST_ELEMENTS = 400_000
 MOST_DEEP = 250
 
 
-def parsed(content: bytes, name: str, *, numbered: bool = False) -> Element:
+def parsed(
+    content: bytes, name: str, *, numbered: bool = False, closed: Callable[[Element], None] | None = None
+) -> Element:
     """The root of the tree, with names as `{namespace}name`; Unreadable for what is no plain XML.
 
-    Where it is `numbered`, each element knows its line.
+    Where it is `numbered`, each element knows its line. `closed` is shown each element when it is whole, and may clear
+    it: then a long list takes no memory, and may be as long as it likes.
     """
-    return _Parser(name, numbered).parse(content)
+    return _Parser(name, numbered, closed).parse(content)
 
 
 class _Parser:
-    def __init__(self, name: str, numbered: bool) -> None:
+    def __init__(self, name: str, numbered: bool, closed: Callable[[Element], None] | None) -> None:
         self.name, self.numbered, self.count, self.depth = name, numbered, 0, 0
+        self.closed = closed
         self.tree = TreeBuilder()
         self.expat = expat.ParserCreate(namespace_separator="}")
         self.expat.buffer_text = True
@@ -44,7 +49,7 @@ class _Parser:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count, self.depth = self.count + 1, self.depth + 1
-        if self.count > MOST_ELEMENTS or self.depth > MOST_DEEP:
+        if (self.count > MOST_ELEMENTS and self.closed is None) or self.depth > MOST_DEEP:
             message = f"its part {self.name} is larger or deeper than any paper"
             raise Unreadable(message, "copy what was written into a new paper, and send that")
         held = {_named(key): value for key, value in attributes.items()}
@@ -52,7 +57,9 @@ class _Parser:
 
     def _end(self, tag: str) -> None:
         self.depth -= 1
-        self.tree.end(_named(tag))
+        element = self.tree.end(_named(tag))
+        if self.closed is not None:
+            self.closed(element)
 
     def _refuse(self, *_: object) -> NoReturn:
         message = f"its part {self.name} declares entities, which can hide other files or grow without end"

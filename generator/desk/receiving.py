@@ -5,17 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.cache.writing import write_whole
-from generator.catalog.entries import Catalog, Termbase, no_formula
+from generator.catalog.entries import no_formula
 from generator.catalog.received import Row
-from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError, has_errors
-from generator.editions import Editions
-from generator.library.library import Library
-from generator.load.languages import load_termbase
+from generator.desk.opened import Project
+from generator.diagnostics import Diagnostic, Position, UsageError
 from generator.load.received.shapes import received
 from generator.translate.draft import add_drafts
 from generator.translate.extract import units
@@ -59,33 +57,12 @@ class Outcome:
         return [*self.found, *(each.diagnostic for each in self.left)]
 
 
-class _Project:
-    """The English and the catalogues, each opened once."""
-
-    def __init__(self, root: Path) -> None:
-        self.editions = Editions(root)
-        source = self.editions.source
-        if source.library is None or has_errors(source.unreadable):
-            raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
-        self.library: Library = source.library
-        self.termbase: Termbase = load_termbase(root)[0]
-        self.tags = tuple(language.tag for language in self.editions.targets())
-        self.english = {unit.text for unit in units(self.library)}
-        self._catalogs: dict[str, Catalog] = {}
-
-    def catalog(self, tag: str, *, again: bool = False) -> Catalog:
-        """What is translated into the language."""
-        if again or tag not in self._catalogs:
-            (language,) = self.editions.targets((tag,))
-            self._catalogs[tag] = self.editions.catalog(language)[0]
-        return self._catalogs[tag]
-
-
 def receive(root: Path, wanted: Wanted) -> Outcome:
     """What is safe in the files stands in the PO files, unless it is a dry run; every row has its fate."""
     if not wanted.by.isprintable():
         raise UsageError("the name after --by must stand on one line")
-    project = _Project(root)
+    project = Project(root)
+    english = {unit.text for unit in units(project.library)}
     if wanted.lang:
         project.editions.targets((wanted.lang,))  # an unknown one is wrong usage
     by_tag: dict[str, list[Row]] = {}
@@ -96,7 +73,7 @@ def receive(root: Path, wanted: Wanted) -> Outcome:
         unread += sum(each.code in ("RECEIVE002", "PO001") for each in wrong)
         found += wrong
         for lang, each in _by_language(rows).items():
-            tag = wanted.lang or _tag(project, lang, each)
+            tag = wanted.lang or _tag(project, lang, each, english)
             if reason := _refusal(project, tag, lang, each):
                 found.append(Diagnostic("RECEIVE006", *reason))
                 unread += len(each)
@@ -114,18 +91,18 @@ def _by_language(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def _tag(project: _Project, lang: str, rows: Sequence[Row]) -> str:
+def _tag(project: Project, lang: str, rows: Sequence[Row], english: Collection[str]) -> str:
     """The language of the project that the file names, or else is in; "" for none."""
-    texts = [row.text for row in rows if row.text.strip() and row.text.strip() not in project.english]
+    texts = [row.text for row in rows if row.text.strip() and row.text.strip() not in english]
     if not lang:
-        return likely_language(texts, project.tags, project.catalog, project.english)
+        return likely_language(texts, project.tags, project.catalog, english)
     named = lang.split(".", maxsplit=1)[0].split("@", maxsplit=1)[0].replace("_", "-").casefold()
     same = [tag for tag in project.tags if tag.casefold() == named]
     near = [tag for tag in project.tags if tag.split("-")[0].casefold() == named.split("-")[0]]
     return next(iter(same or (near if len(near) == 1 else ())), "")
 
 
-def _refusal(project: _Project, tag: str, lang: str, rows: Sequence[Row]) -> tuple[str, Position, str] | None:
+def _refusal(project: Project, tag: str, lang: str, rows: Sequence[Row]) -> tuple[str, Position, str] | None:
     """Why nothing of these rows is taken, where, and what to do; None when they are of the language."""
     at = rows[0].position
     known = ", ".join(project.tags)
@@ -142,7 +119,7 @@ def _refusal(project: _Project, tag: str, lang: str, rows: Sequence[Row]) -> tup
     return None
 
 
-def _taken(root: Path, project: _Project, tag: str, rows: Sequence[Row], wanted: Wanted) -> list[Judged]:
+def _taken(root: Path, project: Project, tag: str, rows: Sequence[Row], wanted: Wanted) -> list[Judged]:
     """The rows judged, and the words of each person put in."""
     table = desk(project.library, project.catalog(tag), project.termbase, replace=wanted.replace)
     found = judged(table, rows, wanted.by.strip())

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from generator.catalog.entries import Entry
-from generator.receiving import Outcome, Wanted, receive, write_left
+from generator.desk.receiving import Outcome, Wanted, receive, write_left
 from generator.translate.receive import Fate
 from generator.translating import add_drafts, desks, extract_for_review, sync
 from tests.conftest import ROOT

@@ -1,0 +1,49 @@
+"""What translators are sent: texts with all that is known of them, whatever shape they go out in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.library.language import Language
+from generator.library.text import State
+
+SIGN_OFF = "sign-off"
+"""The name of the sheet on which somebody says who they are."""
+NAME_ROW, MACHINE_ROW = 3, 5
+"""The lines of that sheet, from 1, on which the name stands, and a tick where a machine wrote the translations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A text to translate, to check or to review.
+
+    `place` says where readers meet it, `longest` how many letters there is room for; `fingerprint` names the key, the
+    English and the translation as they go out, so that what comes back can be compared with it.
+    """
+
+    key: str
+    text: str
+    translation: str
+    state: State
+    place: str
+    longest: int
+    note: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Texts for one person, in the order in which to take them.
+
+    `words` are the heads of columns and their like, by the ids of `content/wording.yaml` without `desk-`, in the
+    translator's language where it has them.
+    """
+
+    language: Language
+    title: str
+    items: tuple[Item, ...]
+    words: Mapping[str, str]
+    publisher: str
+    released: str
+    for_review: bool = False

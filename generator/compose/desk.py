@@ -1,0 +1,55 @@
+"""Texts for a group that translates aloud, on paper: the English, room to write, and the key to type it in by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator.blocks.nodes import Block, Cell, Heading, Labels, Paper, Paragraph, Phrase, Plain, Strong, Table
+from generator.catalog.sent import Item, Parcel
+from generator.compose.writer import Writer, writer_for
+from generator.library.library import Library
+from generator.library.text import SOURCE_LANGUAGE
+
+
+def parcel_paper(library: Library, parcel: Parcel) -> Paper:
+    """The texts in their order, each under the place where readers meet it; `library` is the English one."""
+    writer = writer_for(library)
+    title = _english(parcel.title)
+    return Paper(
+        id="translate",
+        title=title,
+        language=library.language,
+        beside=None,
+        version="",
+        labels=Labels(writer.say("page-of"), "", "", f"{parcel.title} · {parcel.language.tag}", ""),
+        blocks=tuple(_blocks(writer, parcel)),
+        description=title.plain,
+        languages=(library.language, parcel.language),
+    )
+
+
+def _english(words: str) -> Phrase:
+    return Phrase((Plain(words),), SOURCE_LANGUAGE)
+
+
+def _blocks(writer: Writer, parcel: Parcel) -> Iterator[Block]:
+    yield Paragraph(writer.words("desk-how"), "lead")
+    last = writer.words("desk-checked" if parcel.for_review else "desk-translation")
+    head = tuple(Cell((Paragraph(each),), "column") for each in (writer.words("desk-text"), last))
+    numbered = enumerate(parcel.items, 1)
+    for number, (place, held) in enumerate(groupby(numbered, key=lambda pair: pair[1].place), 1):
+        yield Heading(2, _english(place), f"place-{number}")
+        rows = tuple((Cell(tuple(_told(writer, parcel, item, each))), Cell(())) for each, item in held)
+        yield Table(_english(place), (head, *rows), widths=(11, 9), headed=True)
+
+
+def _told(writer: Writer, parcel: Parcel, item: Item, number: int) -> Iterator[Block]:
+    """A row is not parted by the end of a sheet: what is to be translated stands beside the room for it."""
+    state = writer.say(f"state-{item.state}")
+    yield Paragraph(_english(f"{number} · {item.key} · {state}"), "small")
+    yield Paragraph(Phrase((Strong((Plain(item.text),)),), SOURCE_LANGUAGE))
+    if item.translation:
+        yield Paragraph(Phrase((Plain(item.translation),), parcel.language.tag))
+    for note in filter(None, item.note.split("\n")):
+        yield Paragraph(_english(note), "small")

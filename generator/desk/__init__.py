@@ -1,0 +1,1 @@
+"""What translators are sent, and what they send back."""

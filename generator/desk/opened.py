@@ -1,0 +1,32 @@
+"""The English and the catalogues of a project, each opened once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.catalog.entries import Catalog, Termbase
+from generator.diagnostics import ToolkitError, has_errors
+from generator.editions import Editions
+from generator.library.library import Library
+from generator.load.languages import load_termbase
+
+
+class Project:
+    """ToolkitError where the sources must be mended first."""
+
+    def __init__(self, root: Path) -> None:
+        self.editions = Editions(root)
+        source = self.editions.source
+        if source.library is None or has_errors(source.unreadable):
+            raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
+        self.library: Library = source.library
+        self.termbase: Termbase = load_termbase(root)[0]
+        self.tags = tuple(language.tag for language in self.editions.targets())
+        self._catalogs: dict[str, Catalog] = {}
+
+    def catalog(self, tag: str, *, again: bool = False) -> Catalog:
+        """What is translated into the language."""
+        if again or tag not in self._catalogs:
+            (language,) = self.editions.targets((tag,))
+            self._catalogs[tag] = self.editions.catalog(language)[0]
+        return self._catalogs[tag]

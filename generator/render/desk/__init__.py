@@ -1,0 +1,1 @@
+"""What translators are sent: one module for each shape."""

@@ -1,0 +1,45 @@
+"""Texts for translators as a table (CSV) or JSON: what every program opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+from generator.catalog.entries import no_formula
+from generator.catalog.sent import Item, Parcel
+
+
+def parcel_csv(parcel: Parcel) -> bytes:
+    """Columns with names that stay as they are, safe to open in a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    translation = f"translation ({parcel.language.tag})"
+    writer.writerow(("key", "text", translation, "checked", "state", "place", "longest", "note", "fingerprint"))
+    for each in parcel.items:
+        cells = (each.key, each.text, each.translation, "", each.state, each.place, str(each.longest), each.note)
+        writer.writerow((*map(no_formula, cells), marked(each)))
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def marked(item: Item) -> str:
+    """The fingerprint so that no program takes it for a number, and rounds it."""
+    return f"#{item.fingerprint}"
+
+
+def parcel_json(parcel: Parcel) -> bytes:
+    """`{key: {"text": …, "translation": …, "checked": "", …}}`, in order."""
+    held = {
+        each.key: {
+            "text": each.text,
+            "translation": each.translation,
+            "checked": "",
+            "state": each.state.value,
+            "place": each.place,
+            "longest": each.longest,
+            "note": each.note,
+            "fingerprint": each.fingerprint,
+        }
+        for each in parcel.items
+    }
+    return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

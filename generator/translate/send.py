@@ -1,0 +1,173 @@
+"""Which texts go to a translator, in which order, and all that is said beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.blocks.marks import Refusal
+from generator.catalog.entries import Catalog, Entry, PoFile, Termbase, digest
+from generator.catalog.sent import Item
+from generator.library.library import Library
+from generator.library.text import State
+from generator.translate.draft import untranslated
+from generator.translate.extract import Unit, units, units_for
+from generator.translate.inline import safe_value
+from generator.translate.notes import notes
+from generator.translate.po import Annotated, po_text
+from generator.translate.review import to_review
+from generator.translate.state import state_of
+from generator.translate.sync import merge
+from generator.translate.wording import longest
+
+FIRST = "first"
+"""The part that is no part: what matters first."""
+_NAMING = ("title", "name", "label", "question", "term", "heading")
+"""How the text is called that says what the texts beside it are about."""
+_SEEN_FIRST = ("interface", "content/index", "content/start/", "content/levels", "wording")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which texts: of these parts, or all; only those without a translation, or those that people translated."""
+
+    parts: tuple[str, ...] = ()
+    missing: bool = False
+    for_review: bool = False
+    words: int = 0
+    """How many English words at most; 0 for no end."""
+
+
+def chosen(library: Library, catalog: Catalog, choice: Choice) -> list[Unit]:
+    """The texts of the choice in the order in which to take them; none where a part is unknown."""
+    keys = _waiting(library, catalog, choice)
+    found = [unit for unit in units_for(library, catalog) if unit.key in keys]
+    if FIRST in choice.parts:
+        ranked = [(rank, unit) for unit in found if (rank := _rank(unit, library)) is not None]
+        found = [unit for _, unit in sorted(ranked, key=lambda pair: pair[0])]
+    elif choice.parts:
+        is_in = [_part(part) for part in choice.parts]
+        found = [unit for unit in found if any(test(unit.key) for test in is_in)]
+    return list(_within(found, choice.words)) if choice.words else found
+
+
+def _waiting(library: Library, catalog: Catalog, choice: Choice) -> Collection[str]:
+    if choice.for_review:
+        return to_review(library, catalog).keys()
+    # Without terms: their notes are written for what is chosen, and not for all.
+    return untranslated(library, catalog, Termbase(), unchecked=not choice.missing).keys()
+
+
+def known_parts(library: Library, catalog: Catalog) -> list[str]:
+    """Every catalogue, for who names a part that is none."""
+    return list(dict.fromkeys(unit.catalogue for unit in units_for(library, catalog)))
+
+
+def is_part(part: str, library: Library, catalog: Catalog) -> bool:
+    """True for a catalogue, a folder of them, the beginning of a key, or the address of a page."""
+    return part == FIRST or any(map(_part(part), (unit.key for unit in units_for(library, catalog))))
+
+
+def _part(part: str) -> Callable[[str], bool]:
+    """Whether a key belongs to the part: a page at `principles/relevance` is written in more than one file."""
+    name = part.strip("/")
+    folder, _, last = name.rpartition("/")
+
+    def is_in(key: str) -> bool:
+        catalogue, _, path = key.partition("#")
+        if "#" in name:
+            return key == name or key.startswith((f"{name}.", f"{name}#"))
+        if f"/{name}/" in f"/{catalogue}/":
+            return True
+        return bool(folder) and f"/{catalogue}".endswith(f"/{folder}") and f"{path}.".startswith(f"{last}.")
+
+    return is_in
+
+
+def _rank(unit: Unit, library: Library) -> tuple[int, int] | None:
+    """What people consent to, then what most readers see, then the papers from the lowest level on."""
+    if unit.critical:
+        return 0, 0
+    for number, name in enumerate(_SEEN_FIRST):
+        if unit.catalogue == name or (name.endswith("/") and unit.catalogue.startswith(name)):
+            return 1, number
+    levels = {f"documents/{each.id}": min(each.levels) for each in library.documents}
+    return (2, levels[unit.catalogue]) if unit.catalogue in levels else None
+
+
+def _within(found: Sequence[Unit], most: int) -> Iterator[Unit]:
+    """As many as the words allow, and one at least."""
+    said = 0
+    for number, unit in enumerate(found):
+        said += len(unit.text.split())
+        if said > most and number:
+            return
+        yield unit
+
+
+def items(
+    library: Library, catalog: Catalog, termbase: Termbase, found: Sequence[Unit], *, missing: bool
+) -> list[Item]:
+    """The texts with their state, place, room and notes; without the drafts where only what is `missing` goes out."""
+    places = _places(library)
+    return [_item(unit, catalog, termbase, places[unit.key], missing=missing) for unit in found]
+
+
+def _item(unit: Unit, catalog: Catalog, termbase: Termbase, place: str, *, missing: bool) -> Item:
+    entry = catalog.active.get(unit.key)
+    state, said = _state(unit, entry, catalog)
+    told = [*said, *notes(unit, termbase, catalog.language.tag)]
+    text = "" if missing or entry is None else entry.text
+    fingerprint = digest(unit.key, unit.text, text)
+    return Item(unit.key, unit.text, text, state, place, longest(unit.text), "\n".join(told), fingerprint)
+
+
+def _state(unit: Unit, entry: Entry | None, catalog: Catalog) -> tuple[State, list[str]]:
+    """The state, and what to tell of it: the English as it was, or why a translation is refused."""
+    state = state_of(entry, unit.text, catalog, critical=unit.critical)
+    if entry is None or not entry.text:
+        return state, []
+    if state is State.STALE:
+        return state, [f"The English was: {entry.previous or entry.source}"]
+    try:
+        safe_value(unit.text, entry.text, rtl=catalog.language.direction == "rtl")
+    except Refusal as refusal:
+        return State.BLOCKED, [f"Refused: {refusal.reason}; {refusal.help}"]
+    return state, []
+
+
+def _places(library: Library) -> Mapping[str, str]:
+    """For each key the names of what it stands in, from the file inwards; on a page, the heading above it."""
+    texts = {unit.key: unit.text for unit in units(library)}
+    heads = {}
+    for page in library.pages:
+        head = ""
+        for block in page.blocks:
+            heads[block.text.key] = head
+            head = block.text.value if block.kind == "heading" else head
+    return {key: " › ".join(filter(None, (*_names(key, texts), heads.get(key, "")))) for key in texts}
+
+
+def _names(key: str, texts: Mapping[str, str]) -> Iterator[str]:
+    catalogue, _, path = key.partition("#")
+    steps = path.split(".")
+    for depth in range(len(steps)):
+        before = "".join(f"{step}." for step in steps[:depth])
+        named = (f"{catalogue}#{before}{name}" for name in _NAMING)
+        name = next((texts[each] for each in named if each in texts and each != key), "")
+        yield name or (catalogue if not depth else "")
+
+
+def parcel_po(library: Library, catalog: Catalog, termbase: Termbase, title: str, found: Sequence[Item]) -> bytes:
+    """The texts as one PO file, in their order, with the notes that the files in `translations/` have."""
+    by_key = {each.entry.key: each for merged in merge(library, catalog, termbase) for each in merged.annotated}
+    told = [_told(by_key[item.key], item) for item in found]
+    return po_text(catalog.language, PoFile(title), told).encode()
+
+
+def _told(annotated: Annotated, item: Item) -> Annotated:
+    entry = replace(annotated.entry, text=item.translation)
+    if not item.translation:
+        entry = replace(entry, flags=(), previous="", comments=())
+    place = f"Place: {item.place}"
+    return replace(annotated, entry=entry, notes=(place, *annotated.notes, f"At most {item.longest} letters."))
