@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.cache.writing import write_whole
@@ -20,6 +20,9 @@ from generator.translate.extract import units
 from generator.translate.letters import in_another_script
 from generator.translate.receive import Fate, Judged, desk, judged
 from generator.translate.tongue import likely_language
+
+MOST_ALIKE = 20
+"""How many rows of a file are named for one and the same reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,18 @@ class Outcome:
     @property
     def diagnostics(self) -> list[Diagnostic]:
         """All that was not taken, and why."""
-        return [*self.found, *(each.diagnostic for each in self.left)]
+        alike = Counter((each.row.position.file, each.why) for each in self.left)
+        seen: Counter[tuple[Path, str]] = Counter()
+        said = list(self.found)
+        for each in self.left:
+            kind = each.row.position.file, each.why
+            seen[kind] += 1
+            if seen[kind] == MOST_ALIKE and alike[kind] > MOST_ALIKE:
+                more = f"{each.why}; so it is with {alike[kind] - MOST_ALIKE} more rows, which --left FILE.csv lists"
+                said.append(replace(each, why=more).diagnostic)
+            elif seen[kind] <= MOST_ALIKE:
+                said.append(each.diagnostic)
+        return said
 
 
 def receive(root: Path, wanted: Wanted) -> Outcome:
@@ -79,7 +93,10 @@ def receive(root: Path, wanted: Wanted) -> Outcome:
                 unread += len(each)
             else:
                 by_tag.setdefault(tag, []).extend(each)
-    result = {tag: _taken(root, project, tag, rows, wanted) for tag, rows in by_tag.items()}
+    result = {}
+    for tag, rows in by_tag.items():
+        result[tag], refused = _taken(root, project, tag, rows, wanted)
+        found += refused
     project.editions.save()
     return Outcome(result, tuple(found), unread)
 
@@ -119,17 +136,21 @@ def _refusal(project: Project, tag: str, lang: str, rows: Sequence[Row]) -> tupl
     return None
 
 
-def _taken(root: Path, project: Project, tag: str, rows: Sequence[Row], wanted: Wanted) -> list[Judged]:
-    """The rows judged, and the words of each person put in."""
+def _taken(
+    root: Path, project: Project, tag: str, rows: Sequence[Row], wanted: Wanted
+) -> tuple[list[Judged], list[Diagnostic]]:
+    """The rows judged, and the words of each person put in; what was refused all the same is returned."""
     table = desk(project.library, project.catalog(tag), project.termbase, replace=wanted.replace)
     found = judged(table, rows, wanted.by.strip())
     taken = [each for each in found if each.fate is Fate.TAKEN]
+    refused: list[Diagnostic] = []
     for by in () if wanted.dry_run else sorted({each.by for each in taken}):
         own = {each.key: each.row.text for each in taken if each.by == by}
         ticked = frozenset(each.key for each in taken if each.by == by and each.row.ticked)
         catalog = project.catalog(tag, again=True)  # as those before have left it
-        add_drafts(root, project.library, catalog, project.termbase, own, by, ticked, replacing=own.keys())
-    return found
+        done = add_drafts(root, project.library, catalog, project.termbase, own, by, ticked, replacing=own.keys())
+        refused += done.diagnostics
+    return found, refused
 
 
 def write_left(left: Sequence[Judged], to: Path) -> None:

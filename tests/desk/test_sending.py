@@ -116,7 +116,8 @@ def test_a_person_fills_the_workbook_and_signs_it(root: Path) -> None:
 
 def test_a_reviewer_gets_a_workbook_too(root: Path) -> None:
     po = root / f"translations/ar/{PART}.po"
-    po.write_text(po.read_text("utf-8").replace(f'msgctxt "{HUMAN}"', f'# translator: A\nmsgctxt "{HUMAN}"'), "utf-8")
+    text = po.read_text("utf-8")
+    po.write_text(text.replace(f'msgctxt "{HUMAN}"', f'# translator: A Person\nmsgctxt "{HUMAN}"'), "utf-8")
     book = openpyxl.load_workbook(sent(root, "xlsx", PART, for_review=True))
     sheet = book["texts"]
     assert sheet["C2"].protection.locked
