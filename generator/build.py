@@ -374,11 +374,16 @@ def _tree_key(
     counts: Sequence[tuple[Language, Counts]],
 ) -> str:
     """Names everything that a language's tree depends on; every page names the others, one page counts them."""
-    counted = [f"{each.tag} {sorted(found.by_state.items())}" for each, found in counts]
+    counted = [f"{each.tag} {_said(found)}" for each, found in counts]
     counted += [each.tag for each in languages]
     around = (site_url(editions.source.usable), repr(order.offered))
     code = editions.code.digest("generator.build")
     return key_of("tree", editions.edition_key(language), code, *around, *counted)
+
+
+def _said(counts: Counts) -> str:
+    """The counts in one order, whatever was counted first."""
+    return repr((sorted(counts.by_state.items()), counts.back, counts.read))
 
 
 def _kept_tree(order: Order, editions: Editions, press: Press, language: Language, key: str) -> Tree | None:
@@ -506,7 +511,7 @@ def _rendered_pages(
         "": "",
         ABOUT_PAPERS: parts.composed.state() + repr((packs, _sizes(offered, data=False))),
         ABOUT_DATA: repr(_sizes(offered, data=True)),
-        ABOUT_COUNTS: repr(([(each.tag, sorted(of.by_state.items())) for each, of in counts], parts.library.measures)),
+        ABOUT_COUNTS: repr(([(each.tag, _said(of)) for each, of in counts], parts.library.measures)),
     }
     library = parts.library
     pages: list[_Pages] = []

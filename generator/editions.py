@@ -19,7 +19,7 @@ from generator.cache.fingerprint import Fingerprints, digest_of_lines
 from generator.cache.memory import Memory
 from generator.cache.pure import keep_answers, save_answers
 from generator.cache.store import Store, key_of
-from generator.catalog.counts import Counts, count
+from generator.catalog.counts import BACK_FILE, READ_FILE, Counts, count, count_judged
 from generator.catalog.entries import Catalog, Review
 from generator.composed import Composed
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
@@ -31,6 +31,7 @@ from generator.library.reads import watched
 from generator.library.structure import structure
 from generator.library.text import SOURCE_LANGUAGE, Text, all_texts, catalogue_of, with_texts
 from generator.load.catalogs import catalog_files, load_catalog, load_po, load_remembered, load_reviews
+from generator.load.judged import load_judgements
 from generator.load.languages import load_languages
 from generator.load.library import Loaded, load_library
 from generator.translate.apply import translate_file
@@ -177,7 +178,12 @@ class Editions:
 
         def counted() -> tuple[Counts, list[Diagnostic]]:
             edition = self.edition(language)
-            return count(own_texts(edition.library)), edition.found
+            back, unread = load_judgements(self.root, language, BACK_FILE)
+            read, unread_too = load_judgements(self.root, language, READ_FILE)
+            texts = own_texts(edition.library)
+            by_key = {text.key: text for text in texts}
+            counts = replace(count(texts), back=count_judged(back, by_key), read=count_judged(read, by_key))
+            return counts, [*edition.found, *unread, *unread_too]
 
         return self.remembered(lambda: key_of("counts", self.edition_key(language)), counted)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.blocks.nodes import Block, Cell, Heading, Items, Page, Paragraph, Phrase, Plain, Table
-from generator.catalog.counts import Counts
+from generator.catalog.counts import JUDGEMENTS, Counts, Judged
 from generator.compose.inline import phrase
 from generator.compose.pages.readability import readability_blocks
 from generator.compose.writer import Writer
@@ -14,6 +14,7 @@ from generator.library.language import Language
 from generator.library.text import State
 
 _PAPERS = ("document:", "checklist:")
+_FAULTS = JUDGEMENTS[:0:-1]
 _STATES: tuple[State, ...] = (State.REVIEWED, State.HUMAN, State.MACHINE, State.STALE, State.MISSING, State.BLOCKED)
 
 
@@ -33,6 +34,7 @@ def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Pa
         Table(writer.words("translation-status-caption"), (head, *rows)),
         writer.heading(2, "what-the-states-mean"),
         meanings,
+        *_quality(writer, counts),
         writer.heading(2, "how-to-help"),
         writer.text(writer.wording["how-to-help-text"]),
         *readability_blocks(writer),
@@ -41,9 +43,37 @@ def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Pa
 
 
 def _language_row(writer: Writer, language: Language, counts: Counts) -> tuple[Cell, ...]:
-    name = Cell((Paragraph(writer.named(language.name, language.tag)),), "row")
     numbers = [counts.total, *(counts.by_state.get(state, 0) for state in _STATES)]
-    return (name, *(Cell((Paragraph(writer.named(str(number))),)) for number in numbers))
+    return (_named_cell(language), *(Cell((Paragraph(writer.named(str(number))),)) for number in numbers))
+
+
+def _quality(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[Block]:
+    """What was found where drafts were judged, before any person has: counted, and none the better for it."""
+    rows = [
+        (_named_cell(language), *_judged_cells(writer, words, judged))
+        for language, count in counts
+        for words, judged in (("quality-back", count.back), ("quality-read", count.read))
+        if judged.total
+    ]
+    if not rows:
+        return []
+    columns = ("language", "quality-what", "texts", *(f"quality-{each}" for each in _FAULTS), "quality-mended")
+    head = _row([writer.words(each) for each in columns], "column")
+    return [
+        writer.heading(2, "quality-title"),
+        writer.text(writer.wording["quality-text"]),
+        Table(writer.words("quality-caption"), (head, *rows)),
+    ]
+
+
+def _judged_cells(writer: Writer, words: str, judged: Judged) -> tuple[Cell, ...]:
+    numbers = [judged.total, *(judged.by_judgement[each] for each in _FAULTS), judged.mended]
+    said = [writer.words(words), *(writer.named(str(number)) for number in numbers)]
+    return tuple(Cell((Paragraph(each),)) for each in said)
+
+
+def _named_cell(language: Language) -> Cell:
+    return Cell((Paragraph(Phrase((Plain(language.name),), language.tag)),), "row")
 
 
 def _row(phrases: Sequence[Phrase], header: str) -> tuple[Cell, ...]:
