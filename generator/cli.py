@@ -195,27 +195,6 @@ def serve(
 
 
 @app.command(rich_help_panel=TRANSLATORS)
-def extract(
-    lang: Language,
-    to: Annotated[
-        Path, typer.Option("--to", "-o", help="A .json or .csv file; a .csv opens as a spreadsheet.", metavar="FILE")
-    ],
-    unchecked: Annotated[
-        bool, typer.Option("--unchecked", help="Machine drafts too, with their text, for a person to check.")
-    ] = False,
-    for_review: Annotated[
-        bool, typer.Option("--for-review", help="Instead, what people translated, for a reviewer to read and tick.")
-    ] = False,
-) -> None:
-    """Write the texts that still need a translation into one file, for a translator without git."""
-    from generator.translating import extract as extract_texts
-    from generator.translating import extract_for_review
-
-    number = extract_for_review(_root(), lang, to) if for_review else extract_texts(_root(), lang, to, unchecked)
-    _out.print(f"{number} texts for {lang} in {to}.")
-
-
-@app.command(rich_help_panel=TRANSLATORS)
 def draft(
     lang: Language,
     file: Annotated[Path, typer.Argument(help="The .json or .csv file with the drafts.", exists=True, dir_okay=False)],
@@ -247,7 +226,10 @@ def send(
             metavar="PART",
         ),
     ] = None,
-    shape: Annotated[str, typer.Option("--as", help="xlsx, po, xliff, csv, json, or print.", metavar="SHAPE")] = "xlsx",
+    shape: Annotated[
+        str,
+        typer.Option("--as", help="xlsx, po, xliff, csv, json, print; by FILE's ending if left out.", metavar="SHAPE"),
+    ] = "",
     missing: Annotated[
         bool, typer.Option("--missing", help="Only what has no translation, without machine drafts to check.")
     ] = False,
@@ -258,14 +240,16 @@ def send(
     to: Annotated[Path | None, typer.Option("--to", "-o", help="The file to write.", metavar="FILE")] = None,
 ) -> None:
     """Write texts into one file for a translator or a reviewer, by paper, by page, or what matters first."""
-    from generator.desk.sending import ENDINGS, Order
+    from generator.desk.sending import ENDINGS, Sending
     from generator.desk.sending import send as send_out
     from generator.translate.send import Choice
 
+    ending = to.suffix.lower().removeprefix(".") if to else ""
+    shape = shape or next((each for each, suffix in ENDINGS.items() if suffix == ending), "" if ending else "xlsx")
     if shape not in ENDINGS:
         raise typer.BadParameter(f"there is no shape '{shape}'; known: {', '.join(ENDINGS)}", param_hint="--as")
     choice = Choice(tuple(part or ()), missing, for_review, words)
-    file, number = send_out(_root(), Order(tag, choice, shape), to)
+    file, number = send_out(_root(), Sending(tag, choice, shape), to)
     _out.print(f"{number} texts for {tag} in {file}.")
 
 
@@ -383,7 +367,7 @@ def review(
         Path | None,
         typer.Option(
             "--from",
-            help="The table of `extract --for-review`, ticked row by row.",
+            help="The table of `send --for-review`, ticked row by row.",
             exists=True,
             dir_okay=False,
             metavar="FILE",
@@ -411,8 +395,8 @@ def _read_aloud(lang: str, keys: list[str]) -> dict[str, str]:
 
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise UsageError(
-            "a review is read by a person: run it in a terminal, or send out a table with `citizen-data extract "
-            f"--lang {lang} --for-review --to FILE.csv` and give the ticked one with --from"
+            "a review is read by a person: run it in a terminal, or send out a table with `citizen-data send "
+            f"{lang} --for-review` and give the ticked one with --from"
         )
     texts = texts_to_review(_root(), lang)
     read = {}

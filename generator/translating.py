@@ -28,7 +28,7 @@ from generator.translate.apply import translate
 from generator.translate.commits import before_sending
 from generator.translate.letters import in_another_script
 
-_REVIEW_FILE = "send back the table that `extract --for-review` wrote, saved as CSV or as .xlsx"
+_REVIEW_FILE = "send back the table that `send --for-review` wrote, saved as CSV or as .xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +58,10 @@ def _readable(editions: Editions) -> Library:
     return source.library
 
 
-def extract_for_review(root: Path, tag: str, to: Path) -> int:
-    """The table holds every text that a person has translated, with a place for a tick; returns how many there are."""
-    if to.suffix != ".csv":
-        raise UsageError(f"{to} must end in .csv")
-    texts = texts_to_review(root, tag)
-    write_whole(to, review.to_review_csv(texts))
-    return len(texts)
-
-
 def texts_to_review(root: Path, tag: str) -> dict[str, review.ToReview]:
     """What a reviewer of the language may read, by key."""
     (desk,) = desks(root, (tag,))
     return review.to_review(desk.library, desk.catalog)
-
-
-def extract(root: Path, tag: str, to: Path, unchecked: bool) -> int:
-    """The file holds every text that still needs a translation, or a person's check; returns how many there are."""
-    if to.suffix not in (".csv", ".json"):
-        raise UsageError(f"{to} must end in .csv or .json")
-    (desk,) = desks(root, (tag,))
-    texts = draft.untranslated(desk.library, desk.catalog, desk.termbase, unchecked=unchecked)
-    written = draft.untranslated_csv(texts) if to.suffix == ".csv" else draft.untranslated_json(texts)
-    write_whole(to, written)
-    return len(texts)
 
 
 def add_drafts(root: Path, tag: str, file: Path, by: str) -> draft.Drafted:

@@ -17,9 +17,11 @@ import pytest
 
 from generator.build import THEME, Order, Outcome, build
 from generator.checking import check
+from generator.desk.sending import Sending, send
 from generator.diagnostics import UsageError
 from generator.translate.draft import Drafted
-from generator.translating import add_drafts, desks, extract, record_reviews
+from generator.translate.send import Choice
+from generator.translating import add_drafts, desks, record_reviews
 from tests.conftest import ROOT, copy_tiny
 from tests.links import broken_links
 
@@ -263,7 +265,7 @@ def test_a_stale_schema_is_a_mistake(tmp_path: Path) -> None:
 def test_a_person_sends_back_a_spreadsheet(delimiter: str, tmp_path: Path) -> None:
     root = project(tmp_path)
     sheet = tmp_path / "ar.csv"
-    assert extract(root, "ar", sheet, unchecked=True) > 1
+    assert send(root, Sending("ar", Choice(), "csv"), sheet)[1] > 1
     with sheet.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     key = rows[0]["key"]
@@ -282,8 +284,6 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:
         (tmp_path / "x.csv").write_bytes(content)
         taken = add_drafts(root, "ar", tmp_path / "x.csv", by="")
         assert (taken.added, [each.code for each in taken.diagnostics]) == (0, ["RECEIVE001"])
-    with pytest.raises(UsageError, match=r"\.csv or \.json"):
-        extract(root, "ar", tmp_path / "x.txt", unchecked=False)
     with pytest.raises(UsageError, match="is no date"):
         record_reviews(root, "ar", "first-reviewer", "2026-13-45", {})
     with pytest.raises(UsageError, match="still to come"):

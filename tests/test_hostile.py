@@ -231,7 +231,7 @@ def test_a_file_that_the_project_needs(project: Path, name: str) -> None:
 
 COMMANDS = (
     ("build", "--format", "pages"),
-    ("extract", "--lang", "ar", "--to", "out.csv"),
+    ("send", "ar", "--to", "out.csv"),
     ("draft", "--lang", "ar", "drafts.csv"),
     ("receive", "drafts.csv"),
     ("sync",),
@@ -371,7 +371,7 @@ def test_what_a_terminal_could_read_as_marks_is_shown_as_it_is(project: Path) ->
     for name in ("[/b]x", ":x:.md", "[bold]a.md"):
         answer = Answer(project, "fill", "small-consent", "--answers", "source.txt", "-o", name)
         assert answer.code in (1, 2) and "Traceback" not in answer.said
-    answer = Answer(project, "extract", "--lang", "ar", "--to", "[/b]:smile:.csv")
+    answer = Answer(project, "send", "ar", "--to", "[/b]:smile:.csv")
     assert answer.code == 0
     assert "[/b]:smile:.csv" in answer.said
 

@@ -154,7 +154,7 @@ WRITING = {
     "pack": ("pack", "small-pack", "-o", "out.zip"),
     "classify": ("classify", "--answers", "route.json", "-o", "out.html"),
     "cells": ("cells", "table.csv", "-o", "out.csv"),
-    "extract": ("extract", "--lang", "ar", "--to", "out.csv"),
+    "send": ("send", "ar", "--to", "out.csv"),
     "draft": ("draft", "--lang", "ar", "drafts.json"),
     "receive": ("receive", "drafts.json"),
     "sync": ("sync",),

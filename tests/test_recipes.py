@@ -394,7 +394,7 @@ def test_a_kind(tmp_path: Path) -> None:
     assert "../../proverbs/slow.html" in (root / "site/en/guides/examples/river.html").read_text(encoding="utf-8")
     assert "Slow and sure" in (root / "site/en/coverage.html").read_text(encoding="utf-8")
 
-    run(root, "generator", "extract", "--lang", "ar", "--to", "texts.json")
+    run(root, "generator", "send", "ar", "--missing", "--to", "texts.json")
     assert "content/proverbs/slow#saying" in json.loads((root / "texts.json").read_text(encoding="utf-8"))
     run(root, "generator", "sync", "--lang", "ar")
     assert "content/proverbs/slow.yaml" in (root / "translations/ar/content/proverbs/slow.po").read_text(

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
+from generator.desk.sending import Sending, send
 from generator.diagnostics import Severity
-from generator.translating import add_drafts, desks, extract_for_review, record_review_file
+from generator.translate.send import Choice
+from generator.translating import add_drafts, desks, record_review_file
 from tests.conftest import ROOT
 from tests.copied import project
 
@@ -42,7 +44,7 @@ def kept(root: Path) -> dict[str, str]:
 
 def rows(root: Path) -> list[dict[str, str]]:
     table = root / "review.csv"
-    extract_for_review(root, "ar", table)
+    send(root, Sending("ar", Choice(for_review=True), "csv"), table)
     return list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
 
 

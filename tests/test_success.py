@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from generator.compose.papers import may_stand_alone
+from generator.desk.sending import Sending, send
 from generator.editions import Editions
 from generator.library.text import SOURCE_LANGUAGE
 from generator.translate.extract import critical_keys
-from generator.translating import add_drafts, extract, record_reviews, sync, texts_to_review
+from generator.translate.send import Choice
+from generator.translating import add_drafts, record_reviews, sync, texts_to_review
 from tests.conftest import ROOT
 from tests.copied import insert, run, write
 
@@ -58,7 +60,7 @@ def in_other_words(text: str) -> str:
 
 def review_paper(root: Path, tag: str) -> None:
     """A person translated the paper, and two others vouch for every text of it."""
-    extract(root, tag, root / "all.json", unchecked=True)
+    send(root, Sending(tag, Choice(), "json"), root / "all.json")
     texts = json.loads((root / "all.json").read_text(encoding="utf-8"))
     # Some texts may be new in English: whatever the language has of them, this person writes each anew.
     own = {

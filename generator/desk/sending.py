@@ -44,7 +44,7 @@ _ADDRESS = re.compile(r"^(?:https?://[^/]*/|file://.*?/site/|(?:\./)?site/)")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Sending:
     """What is to be sent: into which language, what of it, and in which shape."""
 
     tag: str
@@ -52,7 +52,7 @@ class Order:
     shape: str
 
 
-def send(root: Path, order: Order, to: Path | None = None) -> tuple[Path, int]:
+def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]:
     """The file stands there; returns it and the number of its texts. UsageError where there is nothing to send."""
     project = Project(root)
     (language,) = project.editions.targets((order.tag,))
@@ -88,7 +88,7 @@ def _words(library: Library) -> dict[str, str]:
     return {name: "".join(words_in(parse(library.wording.by_id[id].value))) for name, id in _WORDS.items()}
 
 
-def _known(project: Project, order: Order) -> Choice:
+def _known(project: Project, order: Sending) -> Choice:
     """The choice with each part as the program knows it; UsageError for one that it does not."""
     choice = order.choice
     parts = tuple(_of_address(part, (*project.tags, "en")) for part in choice.parts)

@@ -1,10 +1,7 @@
-"""Takes in machine drafts, and gives out what is left to translate."""
+"""What is left to translate, and the one way for translations into the PO files."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +16,6 @@ from generator.catalog.entries import (
     Termbase,
     digest,
     machine_digest,
-    no_formula,
 )
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.library.language import LANGUAGES_FILE
@@ -71,25 +67,6 @@ def _is_open(entry: Entry | None, text: str, catalog: Catalog) -> bool:
 def _is_draft(entry: Entry, catalog: Catalog) -> bool:
     """True for words that wait for a person: a machine's, or those of a person whose English has changed since."""
     return (entry.machine and entry.fuzzy) or catalog.unmarked(entry) or catalog.behind(entry)
-
-
-def untranslated_json(open_units: Mapping[str, Open]) -> str:
-    """`{key: {"text": …, "translation": …, "checked": "", "note": …}}`, in order."""
-    held = {
-        key: {"text": unit.text, "translation": unit.draft, "checked": "", "note": unit.note}
-        for key, unit in open_units.items()
-    }
-    return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
-
-
-def untranslated_csv(open_units: Mapping[str, Open]) -> str:
-    """Columns key, text, translation, checked (for a tick) and note, safe to open in a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("key", "text", "translation", "checked", "note"))
-    for key, unit in open_units.items():
-        writer.writerow(map(no_formula, (key, unit.text, unit.draft, "", unit.note)))
-    return "\ufeff" + out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +146,7 @@ def _sorted_out(
         position = Position(po_path(root, language.tag, catalogue_of(key)))
         if key not in known:
             message = f"no text has the key '{key}'"
-            found.append(Diagnostic("DRAFT001", message, position, "run `citizen-data extract` again"))
+            found.append(Diagnostic("DRAFT001", message, position, "send a new file with `citizen-data send`"))
         elif catalogue_of(key) in catalog.broken:
             found.append(Diagnostic("DRAFT002", f"the file of '{key}' can't be read", position, "mend it first"))
         elif key not in wanted:

@@ -128,8 +128,8 @@ def _ticked_by_nobody(found: Judged) -> Judged:
 
 
 def _key(desk: Desk, row: Row) -> str:
-    """The row's key; for one that is none of ours, that of the only text with this English."""
-    if row.key in desk.units or row.source is None:
+    """The row's key; for one that was never ours, that of the only text with this English."""
+    if row.key in desk.units or row.key in desk.catalog.obsolete or row.source is None:
         return row.key
     same = desk.keys_of.get(row.source, ())
     return same[0] if len(same) == 1 else row.key

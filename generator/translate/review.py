@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import REVIEW_FILE, Catalog, Entry, Review, no_formula
+from generator.catalog.entries import REVIEW_FILE, Catalog, Entry, Review
 from generator.diagnostics import Diagnostic, Position
 from generator.library.library import Library
 from generator.library.people import as_listed, same_person
@@ -55,17 +53,6 @@ def to_review(library: Library, catalog: Catalog) -> dict[str, ToReview]:
         if entry is not None and state_of(entry, unit.text, catalog, critical=False) in (State.HUMAN, State.REVIEWED):
             found[unit.key] = ToReview(unit.text, entry.text, entry.digest)
     return found
-
-
-def to_review_csv(texts: Mapping[str, ToReview]) -> str:
-    """A table to read and to tick, safe to open in a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("key", "text", "translation", "checked", "fingerprint"))
-    for key, each in texts.items():
-        # Programs take sixteen digits for a number and round it; a letter before them keeps them words.
-        writer.writerow((*map(no_formula, (key, each.text, each.translation)), "", f"#{each.fingerprint}"))
-    return "\ufeff" + out.getvalue()
 
 
 def latest_day() -> datetime.date:
@@ -139,7 +126,7 @@ def _problem(entry: Entry | None, text: str | None, reviewer: str, catalog: Cata
 def _changed(entry: Entry | None, shown: str) -> tuple[str, str] | None:
     if entry is None or entry.digest == shown:
         return None
-    help = "send out a new file with `citizen-data extract --for-review`, and read the text again"
+    help = "send out a new file with `citizen-data send --for-review`, and read the text again"
     return "this is not the text that the reviewer was shown", help
 
 

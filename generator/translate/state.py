@@ -7,7 +7,7 @@ from generator.library.people import as_listed, same_person
 from generator.library.text import State, catalogue_of
 
 UNMARKED_HELP = (
-    "change what is wrong; tick the rows of `extract --unchecked` that are right as they stand, and take them in with "
+    "change what is wrong; tick the rows of what `send` wrote that are right as they stand, and take them in with "
     "`receive --by NAME`; put `#, fuzzy` back above the others"
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,8 +17,10 @@ import pytest
 
 from generator.catalog.entries import Entry
 from generator.desk.receiving import Outcome, Wanted, receive, write_left
+from generator.desk.sending import Sending, send
 from generator.translate.receive import Fate
-from generator.translating import add_drafts, desks, extract_for_review, sync
+from generator.translate.send import Choice
+from generator.translating import add_drafts, desks, sync
 from tests.conftest import ROOT
 from tests.copied import project
 
@@ -161,6 +165,36 @@ def test_a_guess_of_msgmerge_is_no_translation_of_this_english(root: Path) -> No
     assert entry(root, TITLE).text == ""
 
 
+def test_our_own_files_come_back_as_they_are(root: Path) -> None:
+    """Also with old entries whose English stands elsewhere again: nobody has sent those."""
+    text = english(root)[TITLE]
+    po = root / "translations/ar/framework/1.0/principles.po"
+    po.write_text(
+        f'{po.read_text("utf-8")}\n#~ msgctxt "framework/1.0/principles#old"\n#~ msgid "{text}"\n#~ msgstr "قديم"\n',
+        "utf-8",
+    )
+    files = tuple((root / "translations/ar").rglob("*.po"))
+    outcome = took(root, *files, by="A Person")
+    assert set(fates(outcome)) == {"SAME", "EMPTY"} and outcome.diagnostics == []
+
+
+@pytest.mark.skipif(shutil.which("msgmerge") is None, reason="gettext is not here")
+def test_what_msgmerge_makes_of_our_file_is_told_from_what_a_person_wrote(root: Path) -> None:
+    sent, newer = root / "sent.po", root / "newer.pot"
+    send(root, Sending("ar", Choice(("framework/1.0/principles",)), "po"), sent)
+    text = sent.read_text("utf-8").replace(
+        'msgid "Keep what people tell you to yourself."', 'msgid "Keep all to yourself."'
+    )
+    newer.write_text(text, "utf-8")
+    subprocess.run(["msgmerge", "--quiet", "--update", "--backup=off", "--previous", sent, newer], check=True)
+    merged = sent.read_text("utf-8")
+    assert "Keep all to yourself." in merged
+    sent.write_text(merged.replace('msgid "Collect what people need."\nmsgstr ""', 'msgid "Collect what people need."\n'
+                                   'msgstr "اجمع ما يحتاجه الناس"'), "utf-8")  # fmt: skip
+    outcome = took(root, sent, by="A Person")
+    assert outcome.counts("ar")[Fate.TAKEN] == 1 and entry(root, TITLE).translators == ("A Person",)
+
+
 def test_a_memory_is_taken_by_its_english_where_that_is_one_texts(root: Path) -> None:
     texts = english(root)
     twice = next(text for text in texts.values() if list(texts.values()).count(text) > 1)
@@ -219,9 +253,9 @@ def test_a_workbook_of_hostile_cells_ends_in_words(root: Path) -> None:
 
 def test_the_command_shows_a_diff_and_names_the_ticks_of_a_reviewer(root: Path) -> None:
     table = root / "review.csv"
-    extract_for_review(root, "ar", table)
-    ticked = table.read_text("utf-8-sig").replace(",,#", ",x,#", 1)
-    table.write_text(ticked, "utf-8")
+    send(root, Sending("ar", Choice(for_review=True), "csv"), table)
+    text = table.read_text("utf-8-sig")
+    table.write_text(re.sub(",,(human|reviewed),", r",x,\1,", text, count=1), "utf-8")
     back = file(root, "back.csv", [["key", "translation"], [SUMMARY, "ملخص أفضل"]])
     done = subprocess.run(
         [sys.executable, "-m", "generator", "receive", str(table), str(back), "--by", "A Person", "--left", "left.csv"],

@@ -15,7 +15,7 @@ import pytest
 
 from generator.catalog.sent import SIGN_OFF
 from generator.desk.receiving import Wanted, receive
-from generator.desk.sending import ENDINGS, WORDS_AT_FIRST, Order, send
+from generator.desk.sending import ENDINGS, WORDS_AT_FIRST, Sending, send
 from generator.diagnostics import UsageError
 from generator.load.received.shapes import received
 from generator.translate.receive import Fate
@@ -36,7 +36,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def sent(root: Path, shape: str, *parts: str, **how: Any) -> Path:
-    file, number = send(root, Order("ar", Choice(parts, **how), shape), root / f"sent.{ENDINGS[shape]}")
+    file, number = send(root, Sending("ar", Choice(parts, **how), shape), root / f"sent.{ENDINGS[shape]}")
     assert number and file.exists()
     return file
 
@@ -68,7 +68,7 @@ def test_a_part_is_a_paper_a_page_a_folder_or_an_address(root: Path) -> None:
     with pytest.raises(UsageError, match="did you mean 'documents/small-consent'"):
         keys(root, "documents/smal-consent")
     with pytest.raises(UsageError, match="not a language"):
-        send(root, Order("xx", Choice(), "csv"))
+        send(root, Sending("xx", Choice(), "csv"))
 
 
 def test_what_matters_first_comes_first_and_the_words_are_counted(root: Path) -> None:
@@ -151,7 +151,7 @@ def test_all_texts_of_the_toolkit_go_out_and_come_back_in_time(tmp_path: Path) -
     import resource
 
     started = resource.getrusage(resource.RUSAGE_SELF)
-    file, number = send(ROOT, Order("fr", Choice(), "xlsx"), tmp_path / "all.xlsx")
+    file, number = send(ROOT, Sending("fr", Choice(), "xlsx"), tmp_path / "all.xlsx")
     outcome = receive(ROOT, Wanted((file,), by="A Person", dry_run=True))
     ended = resource.getrusage(resource.RUSAGE_SELF)
     assert len(outcome.rows["fr"]) == number and outcome.diagnostics == []

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from pathlib import Path
 
 import pytest
@@ -12,13 +9,9 @@ import pytest
 from generator.catalog.entries import Catalog, Termbase
 from generator.diagnostics import Severity
 from generator.load.catalogs import load_catalog
-from generator.load.received.shapes import received
 from generator.translate.draft import (
-    Open,
     add_drafts,
     untranslated,
-    untranslated_csv,
-    untranslated_json,
 )
 from generator.translate.extract import units
 from generator.translate.sync import sync
@@ -90,24 +83,3 @@ def test_everything_is_open_at_first_and_nothing_at_the_end(tmp_path: Path, cata
     assert "Critical" in todo[VOLUNTARY].note
     add_drafts(tmp_path, library, catalog, Termbase(), {key: unit.text for key, unit in todo.items()})
     assert untranslated(library, load_catalog(tmp_path, sample.FRENCH)[0], Termbase()) == {}
-
-
-def test_a_spreadsheet_gets_no_formulas_and_gives_the_translations_back(tmp_path: Path) -> None:
-    leads = ["=1+1", "+33 1", "-5", "@sum", "\tx", "\rx", "'quoted'", 'plain, with "quotes"']
-    text = untranslated_csv({lead: Open(lead, lead) for lead in leads})
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
-    assert rows[0] == ["key", "text", "translation", "checked", "note"]
-    assert all(cell[:1] not in "=+-@\t\r" or not cell for row in rows for cell in row)
-    back = io.StringIO(newline="")
-    csv.writer(back).writerows([rows[0], *([row[0], row[1], row[1], ""] for row in rows[1:])])
-    (tmp_path / "back.csv").write_bytes(back.getvalue().encode())
-    assert [row.text for row in received(tmp_path / "back.csv")[0]] == leads
-
-
-def test_json_holds_text_and_note_in_order() -> None:
-    held = json.loads(untranslated_json({"b#1": Open("é", "n"), "a#1": Open("x", "")}))
-    assert held == {
-        "b#1": {"text": "é", "translation": "", "checked": "", "note": "n"},
-        "a#1": {"text": "x", "translation": "", "checked": "", "note": ""},
-    }
-    assert list(held) == ["b#1", "a#1"]

@@ -27,6 +27,7 @@ SECONDS = 30
 _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "it is an old Excel file, or one with a password", "save it as .xlsx, without a password"),
     (b"%PDF-", "it is a PDF", "send the table or the PO file, or type the words into it"),
+    (b"\xde\x12\x04\x95", "it is a PO file made ready for a machine (.mo)", "send the .po beside it"),
     (b"\x1f\x8b", "it is an archive", "unpack it, and name the files in it"),
     (b"Rar!", "it is an archive", "unpack it, and name the files in it"),
     (b"7z\xbc\xaf", "it is an archive", "unpack it, and name the files in it"),
@@ -66,6 +67,7 @@ def _json_rows(path: Path, text: str, _: Collection[str]) -> Iterator[Row | Diag
             _whole(said or ""),
             position,
             source if isinstance(source, str) else None,
+            str(fields.get("language") or ""),
             ticked=is_tick(str(fields.get("checked"))),
             fingerprint=str(fields.get("fingerprint") or "").removeprefix("#"),
         )

@@ -22,6 +22,7 @@ _NAMES = {
     "checked": ("checked",),
     "fingerprint": ("fingerprint",),
     "fuzzy": ("fuzzy",),
+    "language": ("language",),
 }
 """How the columns are headed in our tables, and in those of translation programs; the first that is there counts."""
 _TRANSLATION = ("translation", "target", "msgstr")
@@ -125,7 +126,7 @@ def _rows(
                 text,
                 position,
                 held("source") if "source" in heads else None,
-                what[3:],
+                what[3:] or held("language").strip(),
                 place,
                 is_tick(held("checked")),
                 is_tick(held("fuzzy")),

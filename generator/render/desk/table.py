@@ -9,16 +9,17 @@ import json
 from generator.catalog.entries import no_formula
 from generator.catalog.sent import Item, Parcel
 
+MARK = "fingerprint"
+
 
 def parcel_csv(parcel: Parcel) -> bytes:
     """Columns with names that stay as they are, safe to open in a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    translation = f"translation ({parcel.language.tag})"
-    writer.writerow(("key", "text", translation, "checked", "state", "place", "longest", "note", "fingerprint"))
+    writer.writerow(("key", "text", "translation", "checked", "state", "place", "longest", "note", "language", MARK))
     for each in parcel.items:
         cells = (each.key, each.text, each.translation, "", each.state, each.place, str(each.longest), each.note)
-        writer.writerow((*map(no_formula, cells), marked(each)))
+        writer.writerow((*map(no_formula, cells), parcel.language.tag, marked(each)))
     return ("\ufeff" + out.getvalue()).encode()
 
 
@@ -38,7 +39,8 @@ def parcel_json(parcel: Parcel) -> bytes:
             "place": each.place,
             "longest": each.longest,
             "note": each.note,
-            "fingerprint": each.fingerprint,
+            "language": parcel.language.tag,
+            MARK: each.fingerprint,
         }
         for each in parcel.items
     }
