@@ -140,7 +140,9 @@ def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
         translated, _ = translate(desk.library, desk.catalog.language, desk.catalog)
         counts = count(own_texts(translated))
         parts = ", ".join(f"{counts.by_state.get(state, 0)} {state}" for state in State if state is not State.SOURCE)
-        yield f"{desk.catalog.language.tag}: {counts.total} texts: {parts}"
+        kept = sum(bool(entry.text.strip()) for entry in desk.catalog.obsolete.values())
+        attic = f"; {kept} kept whose English is gone" if kept else ""
+        yield f"{desk.catalog.language.tag}: {counts.total} texts: {parts}{attic}"
 
 
 def record_reviews(

@@ -16,7 +16,7 @@ from generator.filling import Wanted, fill
 from generator.library.language import LANGUAGES_FILE
 from generator.load.languages import load_languages
 from generator.translate.draft import Drafted
-from generator.translating import add_drafts, add_language, sync
+from generator.translating import add_drafts, add_language, status, sync
 from tests.conftest import ROOT
 from tests.copied import project
 
@@ -102,3 +102,14 @@ def test_a_list_without_a_place_for_one_more_is_not_touched(tiny: Path) -> None:
 def test_reading_loads_no_ruamel() -> None:
     code = "import sys, generator.checking, generator.translating; sys.exit('ruamel.yaml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_status_counts_what_is_kept_without_a_source(tiny: Path) -> None:
+    file = tiny / "content/index.md"
+    assert "whose English is gone" not in next(status(tiny, ("ar",)))
+    po = tiny / "translations/ar/content/index.po"
+    held = po.read_text(encoding="utf-8")
+    po.write_text(f'{held}\n#~ msgctxt "content/index#gone"\n#~ msgid "Gone"\n#~ msgstr "ذهب"\n', encoding="utf-8")
+    assert next(status(tiny, ("ar",))).endswith("; 1 kept whose English is gone")
+    list(sync(tiny, ("ar",)))
+    assert next(status(tiny, ("ar",))).endswith("; 1 kept whose English is gone") and file.is_file()

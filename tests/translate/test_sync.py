@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -309,3 +310,48 @@ def test_addresses_are_named_and_go(tmp_path: Path, place: str) -> None:
     if place == "comment":
         entry = next(each for each in catalog.active.values() if each.translators)
         assert same_person(entry.translators[0], "aa@example.org"), "who it was is still known"
+
+
+def everything(root: Path) -> set[str]:
+    """All that a translator wrote, wherever it stands and whether a program can read the file or not."""
+    files = (root / "translations/fr").rglob("*.po*")
+    return {match for file in files for match in re.findall(r'msgstr "(FR [^"]+)"', file.read_text("utf-8"))}
+
+
+def copied(root: Path, name: str) -> None:
+    file = root / "translations/fr/interface.po"
+    (file.parent / name).write_text(file.read_text("utf-8").replace("FR ", "FR again "), "utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", ["interface (1).po", "old/interface.po", "Interface.po", "interface.po.bak", "gone.po"]
+)
+def test_a_sync_deletes_no_copy_that_holds_text(tmp_path: Path, name: str) -> None:
+    library = sample.library()
+    synced(tmp_path, library)
+    translate_all(tmp_path, library)
+    (tmp_path / "translations/fr/old").mkdir()
+    copied(tmp_path, name)
+    before = everything(tmp_path)
+    for source in (library, sample.library(other="Other words"), library):
+        catalog, found = load_catalog(tmp_path, sample.FRENCH)
+        if name.endswith(".po"):
+            [mistake] = found
+            assert (mistake.code, mistake.severity) == ("PO001", Severity.ERROR)
+            assert "into interface.po" in mistake.message and f"{name.rpartition('.')[0]}.po" in mistake.message
+        sync(tmp_path, source, catalog, TERMS)
+        assert everything(tmp_path) == before
+    assert any(entry.text for entry in load_catalog(tmp_path, sample.FRENCH)[0].active.values())
+
+
+def test_what_has_no_source_is_kept_and_comes_back(tmp_path: Path) -> None:
+    library = sample.library()
+    synced(tmp_path, library)
+    translate_all(tmp_path, library)
+    before = everything(tmp_path)
+    narrow = sample.FRENCH.model_copy(update={"only": ("interface",)})
+    for language in (narrow, sample.FRENCH, narrow):
+        sync(tmp_path, library, load_catalog(tmp_path, language)[0], TERMS)
+        assert everything(tmp_path) == before
+    sync(tmp_path, library, load(tmp_path), TERMS)
+    assert load(tmp_path).obsolete == {}
