@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.blocks.marks import parse, words_in
+from generator.compose.checked import SAFE_ALONE
 from generator.compose.result import result
 from generator.diagnostics import Diagnostic, Severity, has_errors
 from generator.editions import Editions
 from generator.library.asked import Asked, asked
 from generator.library.classifier import ROUTE_SCHEMA, ClassifierQuestion, Option, RouteFile
 from generator.library.library import Library
-from generator.library.text import Text
+from generator.library.text import Text, texts_in
 from generator.load.model_file import ModelFile, load_model
 from generator.render.formats import maker_of
 from generator.report import printable
@@ -41,6 +42,16 @@ class Classifying:
     def asked(self) -> Asked:
         """The questions in the language of the walk."""
         return asked(self.library)
+
+    @property
+    def stamps(self) -> list[str]:
+        """What must be said before the questions while their translation is not checked, in both languages."""
+        texts = [text for _, text in texts_in(self.library.classifier)]
+        asked_too = [self.library.wording.by_id["screen-classify-deeper"]]
+        if {text.state for text in (*texts, *asked_too)} <= SAFE_ALONE:
+            return []
+        stamp = "draft-stamp"
+        return list(dict.fromkeys(each.wording.by_id[stamp].value for each in (self.library, self.source)))
 
     def words(self, id: str) -> str:
         """A string of the wording in the language of the walk."""

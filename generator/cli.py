@@ -724,6 +724,8 @@ def classify(
         _stop_on_errors(found)
         if found:
             _print_diagnostics(found, ReportFormat.TEXT)
+    for stamp in walk.stamps:
+        _out.print(stamp, style="bold")
     walk.walk(_asked)
     if not answers and walk.open:
         if out is None:

@@ -18,7 +18,8 @@ from docx.oxml.ns import qn
 
 from generator.blocks.nodes import Paper
 from generator.blocks.walk import fields_of, fingerprint_of, is_form, phrases_in
-from generator.compose.papers import SAFE_ALONE, papers
+from generator.compose.checked import SAFE_ALONE
+from generator.compose.papers import papers
 from generator.editions import Editions
 from generator.library.text import SOURCE_LANGUAGE
 from tests import machine

@@ -66,7 +66,7 @@ def review_paper(root: Path, tag: str) -> None:
     own = {
         key: said | {"translation": in_other_words(said["text"]), "checked": "x"}
         for key, said in texts.items()
-        if key.startswith(f"documents/{PAPER}#")
+        if key.startswith((f"documents/{PAPER}#", "wording#"))
     }
     write(root / "own.json", json.dumps(own))
     add_drafts(root, tag, root / "own.json", by="A Person")

@@ -495,6 +495,9 @@ class Booklet:
     """What the toolkit is and is not."""
     language: Language
     papers: tuple[Paper, ...]
+    draft: str = ""
+    """The stamp on cover and contents where something in the pack is an unchecked translation, as on papers."""
+    draft_source: str = ""
 
     @property
     def name(self) -> str:

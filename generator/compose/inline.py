@@ -10,6 +10,7 @@ from markdown_it.common.utils import unescapeAll
 
 from generator.blocks.marks import Refusal, parse
 from generator.blocks.nodes import Emphasis, Inline, Link, Phrase, Placeholder, Plain, Strong, joined
+from generator.compose.checked import asked
 from generator.library.routes import route
 from generator.library.text import Text
 
@@ -23,6 +24,7 @@ def phrase(text: Text, places: Places = NOTHING, targets: tuple[str, ...] = ()) 
 
     A link whose target is a number leads to that one of `targets`, as in the texts of hand-written pages.
     """
+    text = asked(text)
     if places and "{" in text.value:
         children = _settled(_tree(text.value), targets, places)
     else:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.blocks.artifact import Offered, endings_for
 from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase
+from generator.compose.checked import current, written
 from generator.compose.inline import phrase
 from generator.compose.papers import size_of, without_conditions
 from generator.compose.pocket import pocket_blocks
@@ -63,7 +64,15 @@ def kit_of(library: Library, programme: Programme) -> Pack:
 def booklet(library: Library, pack: Pack, papers: Sequence[Paper]) -> Booklet:
     """One pack with those of its papers that are given."""
     first = {document.id: document for document in reversed(papers)}
-    chosen = (first.get(target.partition(":")[2]) for target in targets_of(library, pack))
+    chosen = [paper for target in targets_of(library, pack) if (paper := first.get(target.partition(":")[2]))]
+    made, checked = written(lambda: _bound(library, pack, chosen))
+    if checked and not any(each.labels.draft for each in chosen):
+        return made
+    stamp = library.wording.by_id["draft-stamp"]
+    return replace(made, draft=current((), stamp).value, draft_source=stamp.source or stamp.value)
+
+
+def _bound(library: Library, pack: Pack, chosen: Sequence[Paper]) -> Booklet:
     writer = writer_for(library)
     about = writer.words(
         "pack-edition",
@@ -79,7 +88,7 @@ def booklet(library: Library, pack: Pack, papers: Sequence[Paper]) -> Booklet:
         contents=writer.words("contents"),
         note=writer.words("companion-note"),
         language=library.language,
-        papers=tuple(without_conditions(each) if pack.ready else each for each in chosen if each),
+        papers=tuple(without_conditions(each) if pack.ready else each for each in chosen),
     )
 
 

@@ -26,6 +26,7 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import fingerprint_of, is_form
 from generator.compose.beside import beside, words_only
+from generator.compose.checked import SAFE_ALONE, current, on_paper, written
 from generator.compose.forms import parts_of, template_blocks
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
@@ -33,11 +34,15 @@ from generator.library.answers import Answers
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import shared
+from generator.library.slots import REMARKS
 from generator.library.template import Checklist, DocumentTemplate, Printed, Template
-from generator.library.text import SOURCE_LANGUAGE, State, Text, TextPath, map_texts, texts_in
+from generator.library.text import SOURCE_LANGUAGE, map_texts, texts_in
 
-SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
-"""The states in which a translated paper may be printed without the source language beside it."""
+_FRAME = (
+    *("page-of", "paper-footer", "state-checked", "type-here", "left-out", "left-out-text"),
+    *(f"said-{name}" for name in REMARKS),
+)
+"""Words that stand around a paper, or in it once it is filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,6 @@ def _sheet(library: Library, id: str) -> _Sheet:
     checked = all(text.state in SAFE_ALONE for text in texts)
     translated = any(text.lang != SOURCE_LANGUAGE for text in texts)
     return _Sheet(map_texts(template, current), checked, translated)
-
-
-def current(_: TextPath, text: Text) -> Text:
-    """The text as a paper prints it: in English where its translation is out of date."""
-    return replace(text, value=text.source, lang=SOURCE_LANGUAGE) if text.state is State.STALE else text
 
 
 def papers(library: Library, source: Library) -> list[Paper]:
@@ -94,8 +94,8 @@ def without_conditions(paper: Paper) -> Paper:
 
 
 def may_stand_alone(library: Library, id: str) -> bool:
-    """True when the whole paper is source text or was checked by a second person."""
-    return _sheet(library, id).checked
+    """True when all that is printed is source text or was checked by a second person, with the words of its frame."""
+    return library.language.tag == SOURCE_LANGUAGE or (_sheet(library, id).checked and _written(library, id)[1])
 
 
 def is_translated(library: Library, id: str) -> bool:
@@ -117,8 +117,14 @@ def unfilled(library: Library, id: str) -> Paper:
 
 
 def _single(library: Library, id: str, answers: Answers | None) -> Paper:
+    checked = may_stand_alone(library, id)
+    with on_paper():
+        return _stamped(library, id, answers, checked)
+
+
+def _stamped(library: Library, id: str, answers: Answers | None, checked: bool) -> Paper:
     writer, template = writer_for(library), _sheet(library, id).template
-    draft = "" if may_stand_alone(library, id) else writer.say("draft-stamp")
+    draft = "" if checked else writer.say("draft-stamp")
     document = Paper(
         id=id,
         title=phrase(template.title),
@@ -134,14 +140,23 @@ def _single(library: Library, id: str, answers: Answers | None) -> Paper:
 
 
 def _blocks(library: Library, id: str, answers: Answers | None) -> tuple[Block, ...]:
-    return (
-        template_blocks(writer_for(library), _sheet(library, id).template, answers) if answers else _bare(library, id)
-    )
+    if not answers:
+        return _written(library, id)[0]
+    with on_paper():
+        return template_blocks(writer_for(library), _sheet(library, id).template, answers)
 
 
 @shared(maxsize=500)  # English stands beside every language
-def _bare(library: Library, id: str) -> tuple[Block, ...]:
-    return template_blocks(writer_for(library), _sheet(library, id).template)
+def _written(library: Library, id: str) -> tuple[tuple[Block, ...], bool]:
+    """The empty paper, and whether every word that it asks for, with those of its frame, may stand alone."""
+    writer = writer_for(library)
+
+    def make() -> tuple[Block, ...]:
+        for name in _FRAME:
+            writer.words(name)
+        return template_blocks(writer, _sheet(library, id).template)
+
+    return written(make)
 
 
 def side_by_side(library: Library, other: Library, source: Library, id: str, answers: Answers | None = None) -> Paper:
@@ -150,8 +165,15 @@ def side_by_side(library: Library, other: Library, source: Library, id: str, ans
     It is stamped as a draft when one of the two translations is not checked. When English is neither of the two, and
     one is not checked, the English words follow after them: nobody has to trust a draft.
     """
+    checked = may_stand_alone(library, id) and may_stand_alone(other, id)
+    with on_paper():
+        return _beside(library, other, source, id, answers, checked)
+
+
+def _beside(
+    library: Library, other: Library, source: Library, id: str, answers: Answers | None, checked: bool
+) -> Paper:
     first, second = _sheet(library, id), _sheet(other, id)
-    checked = first.checked and second.checked
     writer, english = writer_for(library), writer_for(source)
     tags = library.language.tag, other.language.tag
     blocks = beside(_blocks(library, id, answers), _blocks(other, id, answers), *tags)

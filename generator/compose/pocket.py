@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from generator.blocks.artifact import Offered, endings_for, folded
 from generator.blocks.nodes import Block, Heading, Items, Labels, Paper, Paragraph, Phrase, Plain
+from generator.compose.checked import current, written
 from generator.compose.inline import phrase
-from generator.compose.papers import SAFE_ALONE, current, download_link, with_footer
+from generator.compose.papers import download_link, with_footer
 from generator.compose.writer import Writer, writer_for
 from generator.library.framework import Principle
 from generator.library.library import Library
@@ -24,7 +25,8 @@ def pocket_guides(library: Library, source: Library) -> list[Paper]:
     said = [text for each in _principles(library) for text in (each.name, each.plain)]
     if library is source or all(text.lang == SOURCE_LANGUAGE for text in said):
         return [_guide(source, None)]
-    return [_guide(library, None if all(text.state in SAFE_ALONE for text in said) else source)]
+    guide, checked = written(lambda: _guide(library, None))
+    return [guide if checked else written(lambda: _guide(library, source))[0]]
 
 
 def pocket_blocks(writer: Writer, guides: Sequence[Paper], offered: Offered) -> list[Block]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.blocks.nodes import Block, Heading, Items, Paper, Paragraph
 from generator.compose.chart import finding_blocks, fitting, level_blocks, option_blocks
+from generator.compose.checked import written
 from generator.compose.forms import about_the_paper
 from generator.compose.inline import phrase
 from generator.compose.papers import alone, may_stand_alone
@@ -19,8 +20,11 @@ from generator.library.library import Library
 def result(library: Library, source: Library, taken: Taken) -> Paper:
     """The result in the library's language; in English while the translation of the questions is not checked."""
     speaking = library if may_stand_alone(library, library.classifier.id) else source
-    document = alone(speaking, speaking.classifier.id)
-    return replace(document, id="result", blocks=tuple(_blocks(writer_for(speaking), taken)))
+    blocks, checked = written(lambda: tuple(_blocks(writer_for(speaking), taken)))
+    if not checked:  # a finding's words stand on no other paper
+        speaking = source
+        blocks = tuple(_blocks(writer_for(source), taken))
+    return replace(alone(speaking, speaking.classifier.id), id="result", blocks=blocks)
 
 
 def _blocks(writer: Writer, taken: Taken) -> Iterator[Block]:

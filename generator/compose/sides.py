@@ -39,11 +39,11 @@ class Side(Generic[Kind]):
         return f"{language.name}, {self.writer.say('state-draft')}" if self.draft else language.name, language.tag
 
 
-def side_of(library: Library, source: Library, id: str, _: type[Kind]) -> Side[Kind]:
-    """The paper in the library's language; `source` is the library in English."""
+def side_of(library: Library, source: Library, id: str, _: type[Kind], *, drafted: bool) -> Side[Kind]:
+    """The paper in the library's language; `source` is the library in English. It is a draft too where that is said."""
     printed = editions(library, source, id)[0]
     template = cast("Kind", as_printed(library, id))
-    draft = not may_stand_alone(library, id)
+    draft = drafted or not may_stand_alone(library, id)
     return Side(writer_for(library), template, draft, printed.labels.footer, fingerprint_of(printed))
 
 

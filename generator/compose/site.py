@@ -26,6 +26,7 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import phrases_in, phrases_of_form
 from generator.catalog.counts import Counts
+from generator.compose.checked import SAFE_ALONE
 from generator.compose.diagrams import with_diagrams
 from generator.compose.examples import with_filled_papers
 from generator.compose.fill_in import fill_in_pages, screen_words
@@ -180,12 +181,14 @@ def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequen
 
 _STATES = ("state-original", "state-checked", "state-draft")
 """Words that each printed sheet says, as papers do: how far its translation is checked."""
+_ON_SHEETS = ("footer-version", "printed-on")
 
 
 def compose_frame(library: Library, languages: Sequence[Language], source: Language, url: str) -> Frame:
     """What stands around the pages of a language: names, words of the interface, and the other languages."""
     said = dict(library.interface.by_id) | {id: library.wording.by_id[id] for id in _STATES}
     messages = {id: phrase(text) for id, text in said.items()}
+    on_sheets = {messages[id].state for id in (*_STATES, *_ON_SHEETS) if id in messages}
     tag = library.language.tag
     return Frame(
         language=library.language,
@@ -198,6 +201,7 @@ def compose_frame(library: Library, languages: Sequence[Language], source: Langu
         version=library.publication.version,
         strings={id: words.plain for id, words in messages.items()},
         string_langs={id: words.lang for id, words in messages.items() if words.lang != tag},
+        checked=on_sheets <= SAFE_ALONE,
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from generator.blocks.nodes import Phrase
 from generator.blocks.survey import Asked, Asks, Choices, Group, Said, Survey, kind_and_ids, other_name, question_name
 from generator.blocks.walk import phrases_in
+from generator.compose.checked import on_paper, written
 from generator.compose.forms import explained, team_notes
 from generator.compose.inline import phrase
-from generator.compose.papers import is_translated
+from generator.compose.papers import is_translated, may_stand_alone
 from generator.compose.sides import Kind, Side, Sides, side_of
 from generator.compose.survey_clauses import document, shown_in
 from generator.library.answers import Answers
@@ -21,11 +22,22 @@ from generator.library.template import Checklist, ChecklistItem, ChecklistSectio
 
 def survey(libraries: Sequence[Library], id: str) -> Survey:
     """The form of a paper; the first of the libraries is the English one, which every form speaks."""
+    # Words that only a phone says may be unchecked in one of the languages, although its paper is checked.
+    drafted = frozenset(each.language.tag for each in libraries[1:] if not _is_checked(libraries[0], each, id))
+    with on_paper():
+        return _survey(libraries, id, drafted)
+
+
+def _is_checked(source: Library, library: Library, id: str) -> bool:
+    return may_stand_alone(library, id) and written(lambda: _survey((source, library), id, frozenset()))[1]
+
+
+def _survey(libraries: Sequence[Library], id: str, drafted: Collection[str]) -> Survey:
     template = next(each for each in libraries[0].templates if each.id == id)
     if isinstance(template, Checklist):
-        lists = _sides(libraries, id, Checklist)
+        lists = _sides(libraries, id, Checklist, drafted)
         return _whole(lists, tuple(_checklist(lists)))
-    papers = _sides(libraries, id, DocumentTemplate)
+    papers = _sides(libraries, id, DocumentTemplate, drafted)
     return _whole(papers, tuple(document(papers)), shown_in(template))
 
 
@@ -52,10 +64,10 @@ def _begun(asked: Asked, said: Mapping[str, str]) -> Asked:
     return replace(asked, default=said.get(asked.name, ""))
 
 
-def _sides(libraries: Sequence[Library], id: str, kind: type[Kind]) -> Sides[Kind]:
+def _sides(libraries: Sequence[Library], id: str, kind: type[Kind], drafted: Collection[str]) -> Sides[Kind]:
     source = libraries[0]
     spoken = [source, *(each for each in libraries[1:] if is_translated(each, id))]
-    return Sides(tuple(side_of(library, source, id, kind) for library in spoken))
+    return Sides(tuple(side_of(each, source, id, kind, drafted=each.language.tag in drafted) for each in spoken))
 
 
 def _whole(sides: Sides[Kind], groups: tuple[Group, ...], shown: tuple[str, ...] = ()) -> Survey:

@@ -10,7 +10,6 @@ from typing import TypeVar
 from generator.cache.writing import write_whole
 from generator.compose.addendum import addendum
 from generator.compose.inline import phrase
-from generator.compose.papers import as_printed, is_translated, may_stand_alone
 from generator.diagnostics import Diagnostic, Position, Severity, UsageError
 from generator.library.answers import Answers
 from generator.library.template import Clause, DocumentTemplate
@@ -112,17 +111,11 @@ def _write(reading: Reading, lacking: Sequence[Lacking], out: Path, lang: str, s
             f"an addendum is for one form, and these are {', '.join(sorted(documents))}: name them one by one"
         )
     id = documents.pop()
-    library = reading.library(lang)
-    # An unchecked translation never stands alone; the addendum is then in English.
-    if is_translated(library, id) and not may_stand_alone(library, id):
-        library = reading.source
-    template = as_printed(library, id)
-    if isinstance(template, DocumentTemplate):
-        clauses = {each.id for one in lacking for each in one.clauses}
-        shared = Answers(
-            _same([one.answers.conditions for one in lacking]), _same([one.answers.values for one in lacking])
-        )
-        write_whole(out, maker_of(suffix).render(addendum(library, template, clauses, shared), suffix))
+    clauses = {each.id for one in lacking for each in one.clauses}
+    shared = Answers(_same([one.answers.conditions for one in lacking]), _same([one.answers.values for one in lacking]))
+    paper = addendum(reading.library(lang), reading.source, id, clauses, shared)
+    if paper:
+        write_whole(out, maker_of(suffix).render(paper, suffix))
 
 
 def _same(held: Sequence[Mapping[str, T]]) -> dict[str, T]:

@@ -219,6 +219,7 @@ def _extra(frame: Frame) -> dict[str, Any]:
         "languages": [_language(language) for language in frame.languages],
         "strings": dict(frame.strings),
         "string_langs": dict(frame.string_langs),
+        "checked": frame.checked,
         "released": frame.released,
         "version": frame.version,
         "all_pages": "all-pages.html",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -38,8 +38,9 @@ def words(document: Paper) -> str:
 
 
 def in_state(library: Library, state: State) -> Library:
-    """The library with all texts of its documents in one state, whatever has been reviewed by now."""
-    return replace(library, documents=map_texts(library.documents, lambda _, text: replace(text, state=state)))
+    """The library with all texts in one state, whatever has been reviewed by now."""
+    held = {each.name: getattr(library, each.name) for each in fields(library) if each.name != "language"}
+    return replace(library, **map_texts(held, lambda _, text: replace(text, state=state)))
 
 
 def test_what_holds_for_every_checklist_is_said_in_each_but_where_a_scale_is_marked(

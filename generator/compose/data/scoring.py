@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from generator.blocks.scoring import Scored, ScoreSheet
+from generator.compose.checked import written
 from generator.compose.inline import phrase
-from generator.compose.papers import SAFE_ALONE
 from generator.compose.writer import writer_for
 from generator.library.library import Library
-from generator.library.text import texts_in
 
 
 def score_sheet(library: Library, source: Library) -> ScoreSheet:
     """The sheet in the library's language; beside English where somebody has not checked all of it, as every paper."""
+    sheet, checked = written(lambda: _sheet(library, source, draft=False))
+    return sheet if checked else written(lambda: _sheet(library, source, draft=True))[0]
+
+
+def _sheet(library: Library, source: Library, *, draft: bool) -> ScoreSheet:
     criteria, writer = library.criteria, writer_for(library)
-    draft = any(text.state not in SAFE_ALONE for _, text in texts_in(criteria))
     levels = list(criteria.scale)
     categories = library.framework.nso_role.categories
     publication = library.publication

@@ -8,9 +8,9 @@ from typing import Any
 
 from generator.blocks.artifact import DATA
 from generator.blocks.vocabulary import Concept, Match, Said, Scheme, Vocabulary
+from generator.compose.checked import SAFE_ALONE
 from generator.compose.data.records import WEAKEST_FIRST
 from generator.compose.inline import phrase
-from generator.compose.papers import SAFE_ALONE
 from generator.compose.writer import writer_for
 from generator.library.library import Library
 from generator.library.mappings import GSBPM, Relation

@@ -100,7 +100,8 @@ def booklet_source(booklet: Booklet, paper: str) -> Source:
     languages = tuple(dict.fromkeys(each for document in booklet.papers for each in document.languages))
     writer = _Writer((booklet.language, *languages), _BODY_SIZE)
     words = {name: writer.phrase(getattr(booklet, name)) for name in ("title", "summary", "about", "note", "contents")}
-    values = {**words, **_voice(booklet.language, languages)}
+    stamps = {"draft": text(booklet.draft), "draft-source": text(booklet.draft_source)}
+    values = {**words, **stamps, **_voice(booklet.language, languages)}
     row_names: list[bool] = []
     pieces = [
         *_settings(booklet.language, _BODY_SIZE, paper, fillable=False, large=False),

@@ -1,0 +1,52 @@
+"""Which words may stand alone on paper: every text that is printed counts, the frame's and the interface's too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TypeVar
+
+from generator.library.text import SOURCE_LANGUAGE, State, Text, TextPath
+
+T = TypeVar("T")
+
+SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
+"""The states in which a translated paper may be printed without the source language beside it."""
+
+_open: list[set[State]] = []
+
+
+@contextmanager
+def on_paper() -> Iterator[set[State]]:
+    """While it lasts, what is out of date is said in English; the set has the state of each text that was asked for.
+
+    Nothing of it may be remembered from before: what was composed elsewhere would not be noted here.
+    """
+    states: set[State] = set()
+    _open.append(states)
+    try:
+        yield states
+    finally:
+        _open.pop()
+
+
+def written(make: Callable[[], T]) -> tuple[T, bool]:
+    """What is made for paper, and whether all its words may stand there alone."""
+    with on_paper() as states:
+        made = make()
+    return made, states <= SAFE_ALONE
+
+
+def asked(text: Text) -> Text:
+    """The text as it is to be shown where somebody asks for it now."""
+    if not _open:
+        return text
+    for states in _open:
+        states.add(text.state)
+    return current((), text)
+
+
+def current(_: TextPath, text: Text) -> Text:
+    """The text as a paper prints it: in English where its translation is out of date."""
+    return replace(text, value=text.source, lang=SOURCE_LANGUAGE) if text.state is State.STALE else text

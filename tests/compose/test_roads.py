@@ -1,0 +1,140 @@
+"""Every road by which words reach paper: no word that nobody has checked comes along it without a label, or at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import cache
+
+import pytest
+
+from generator.blocks.fill_in import Preview
+from generator.compose.addendum import addendum
+from generator.compose.data.scoring import score_sheet
+from generator.compose.packs import booklets
+from generator.compose.papers import alone, editions, may_stand_alone, papers, side_by_side
+from generator.compose.pocket import pocket_guides
+from generator.compose.preview import previews
+from generator.compose.result import result
+from generator.compose.survey import survey
+from generator.library.answers import Answers
+from generator.library.asked import asked
+from generator.library.language import Language
+from generator.library.library import Library
+from generator.library.template import DocumentTemplate
+from generator.library.text import State, Text, map_texts
+from tests.conftest import copy_tiny, loaded
+
+ARABIC = Language(
+    tag="ar", name="العربية", direction="rtl", region="ar-SA", fonts=("Amiri",), plural="nplurals=1; plural=0;"
+)
+MARK = re.compile(r"⟦(\d+)⟧")
+CONSENT = "small-consent"
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return loaded(copy_tiny(tmp_path_factory.mktemp("roads") / "tiny"))
+
+
+def changed(library: Library, change: Callable[[Text], Text]) -> Library:
+    held = {each.name: getattr(library, each.name) for each in fields(library) if each.name != "language"}
+    return replace(library, language=ARABIC, **map_texts(held, lambda _, text: change(text)))
+
+
+def keys(source: Library) -> list[str]:
+    found: dict[str, None] = {}
+    changed(source, lambda text: (found.setdefault(text.key), text)[1])
+    return list(found)
+
+
+def translated(source: Library, states: dict[str, State]) -> Library:
+    """Every text with its number, checked but for those in other states."""
+    numbers = {key: number for number, key in enumerate(keys(source))}
+
+    def change(text: Text) -> Text:
+        words, state = f"{text.value} ⟦{numbers[text.key]}⟧", states.get(text.key, State.REVIEWED)
+        return replace(text, value=words, lang="ar", state=state, source=text.value, formerly="")
+
+    return changed(source, change)
+
+
+def answers_of(library: Library) -> Answers:
+    document = next(each for each in library.documents if each.id == CONSENT)
+    return Answers({each.id: False for each in document.conditions}, {})
+
+
+def first_way(library: Library) -> dict[str, tuple[str, ...]]:
+    taken: dict[str, tuple[str, ...]] = {}
+    walk = asked(library)
+    while (led := walk.way(taken)).next and len(taken) < 50:
+        question = next(each for each in walk.questions if each.id == led.next)
+        taken[question.id] = (question.options[0].id,)
+    return taken
+
+
+def document_of(library: Library) -> DocumentTemplate:
+    return next(each for each in library.documents if each.id == CONSENT)
+
+
+def filled(own: Library, source: Library) -> object:
+    said = answers_of(source)
+    return (
+        alone(own, CONSENT, said) if may_stand_alone(own, CONSENT) else side_by_side(own, source, source, CONSENT, said)
+    )
+
+
+def cover(own: Library, source: Library) -> object:
+    """What stands on cover and contents: the papers have their own labels."""
+    first = booklets(own, papers(own, source))[0]
+    return replace(first, papers=()) if first.draft else first
+
+
+def shown(preview: Preview) -> Preview:
+    """As scripts show it: stamp, and the heading above the English, only with what is not checked."""
+    return replace(preview, stamp="", original=preview.document.title) if preview.checked else preview
+
+
+# What a road brings, as all its words. A label is the stamp, in English too.
+ROADS: dict[str, Callable[[Library, Library], object]] = {
+    "consent": lambda own, source: editions(own, source, CONSENT)[0],
+    "filled in": filled,
+    "checklist": lambda own, source: editions(own, source, source.checklists[0].id)[0],
+    "worksheet": lambda own, source: editions(own, source, source.worksheets[0].id)[0],
+    "session": lambda own, source: editions(own, source, source.sessions[0].id)[0],
+    "decision chart": lambda own, source: editions(own, source, source.classifier.id)[0],
+    "result": lambda own, source: result(own, source, first_way(source)),
+    "pocket guide": pocket_guides,
+    "preview": lambda own, source: [shown(each) for each in previews(own, source) if each.document.id == CONSENT],
+    "addendum": lambda own, source: addendum(
+        own, source, CONSENT, {each.id for each in document_of(source).clauses}, Answers()
+    ),
+    "phone": lambda own, source: survey((source, own), CONSENT),
+    "phone checklist": lambda own, source: survey((source, own), source.checklists[0].id),
+    "scoring sheet": score_sheet,
+    "cover of a pack": cover,
+}
+
+
+@cache
+def english(source: Library) -> str:
+    return source.wording.by_id["draft-stamp"].value
+
+
+def labelled(shown: str, source: Library) -> bool:
+    return english(source) in shown or source.wording.by_id["why-beside"].value in shown
+
+
+@pytest.mark.parametrize("road", ROADS)
+def test_no_unchecked_word_comes_unlabelled(source: Library, road: str) -> None:
+    bring = ROADS[road]
+    known = keys(source)
+    checked = repr(bring(translated(source, {}), source))
+    assert not labelled(checked, source), "all is checked"
+    printed = sorted({int(number) for number in MARK.findall(checked)})
+    assert printed, "the words of the language come along this road"
+    for number in printed:
+        for state in (State.MACHINE, State.STALE) if number % 5 == 0 else (State.MACHINE,):
+            brought = repr(bring(translated(source, {known[number]: state}), source))
+            assert labelled(brought, source) or f"⟦{number}⟧" not in brought, f"{known[number]} as {state}"
