@@ -84,14 +84,12 @@ def _line(file: Path, number: int, root: Path, lines: dict[Path, list[str]]) -> 
 def _read(file: Path, root: Path) -> list[str]:
     try:
         # A link in the project that leads out of it may end at a secret: its lines are nobody's to see.
-        return (
-            read(file, within=root if (root / file).is_relative_to(root) else None)
-            .decode("utf-8-sig", errors="replace")
-            .replace("\r\n", "\n")
-            .split("\n")
-        )
+        held = read(file, within=root if (root / file).is_relative_to(root) else None)
     except OSError:
         return []
+    # A workbook has rows, and its bytes have no lines that anybody could read.
+    text = "" if b"\0" in held else held.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").split("\n") if text else []
 
 
 def _window(line: str, index: int) -> tuple[str, int]:

@@ -273,7 +273,7 @@ def packed(**parts: bytes) -> bytes:
         (b"[" * 100_000, "nested too deeply"),
         (b'["a"]', "must be an object"),
         (b'{"a": ', "not JSON"),
-        (b'key,translation\na,"' + b"x" * 10_000_000 + b'"\n', "no table"),
+        (b'key,translation\na,"' + b"x" * 10_000_000, "from line 2 on"),
         (b'key,translation\na,un\nb,"deux\nc,trois\n', "from line 3 on"),
         (BOMB.encode(), "entities"),
         (b"<html><body>key</body></html>", "'html'"),

@@ -63,6 +63,7 @@ def _separator(text: str, tags: Collection[str]) -> str:
 def _lines(text: str, separator: str, number: int) -> Iterator[Line]:
     before = number - 1
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    limit = csv.field_size_limit(len(text) + 1)  # one endless cell is refused by itself, and not the whole table
     try:
         for cells in reader:
             yield number, cells
@@ -70,6 +71,8 @@ def _lines(text: str, separator: str, number: int) -> Iterator[Line]:
     except csv.Error as error:
         message = f"it is no table: from line {number} on, a quote is not closed or stands alone ({error})"
         raise Unreadable(message, "write a quote inside a cell twice, or save the table as .xlsx") from error
+    finally:
+        csv.field_size_limit(limit)
 
 
 def rows_of(path: Path, lines: Iterable[Line], tags: Collection[str], sheet: str = "") -> Iterator[Row | Diagnostic]:

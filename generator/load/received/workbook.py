@@ -138,7 +138,9 @@ def _value(cell: Element, shared: list[str]) -> str:
     if "f" in held:
         return Computed(value or "=")
     if kind == "s":
-        return shared[int(value)] if value.isdecimal() and len(value) < 9 and int(value) < len(shared) else ""
+        if not (value.isdecimal() and len(value) < 9 and int(value) < len(shared)):
+            raise Unreadable("its list of words is damaged", "save it again, and send that")
+        return shared[int(value)]
     return _words(held["is"]) if kind == "inlineStr" and "is" in held else _plain(value)
 
 
