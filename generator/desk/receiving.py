@@ -86,8 +86,11 @@ def receive(root: Path, wanted: Wanted) -> Outcome:
         rows, wrong = received(file, project.tags)
         unread += sum(each.code in ("RECEIVE002", "PO001") for each in wrong)
         found += wrong
-        for lang, each in _by_language(rows).items():
-            tag = wanted.lang or _tag(project, lang, each, english)
+        languages = _by_language(rows)
+        for lang, each in languages.items():
+            # A file of several languages says of each row which it is; only what says nothing can be told.
+            told = wanted.lang if len(languages) == 1 or not lang else ""
+            tag = told or _tag(project, lang, each, english)
             if reason := _refusal(project, tag, lang, each):
                 found.append(Diagnostic("RECEIVE006", *reason))
                 unread += len(each)

@@ -63,6 +63,8 @@ def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]
     )
     title = ", ".join(choice.parts) or "all"
     file = to or Path(f"{order.tag}-{re.sub('[^a-z0-9]+', '-', title.lower()).strip('-')[:60]}.{ENDINGS[order.shape]}")
+    if to is None and file.exists():
+        raise UsageError(f"{file} is there already, and somebody may have written into it: name another file with --to")
     if not found:
         waits = "that a person has translated" if choice.for_review else "that waits for a translator"
         raise UsageError(f"there is no text in {title} {waits}")

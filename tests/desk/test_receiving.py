@@ -208,6 +208,19 @@ def test_a_memory_is_taken_by_its_english_where_that_is_one_texts(root: Path) ->
     assert "have this English" in outcome.diagnostics[0].message
 
 
+def test_a_file_of_two_languages_is_taken_language_by_language(root: Path) -> None:
+    text = english(root)[TITLE]
+    (root / "two.csv").write_text(f'key,en,de,ar\n{TITLE},"{text}",Sammle,اجمع\n', "utf-8")
+    (root / "two.tmx").write_text(
+        f'<tmx><body><tu><tuv xml:lang="en"><seg>{text}</seg></tuv><tuv xml:lang="ar"><seg>اجمع</seg></tuv>'
+        '<tuv xml:lang="de"><seg>Sammle</seg></tuv></tu></body></tmx>', "utf-8",
+    )  # fmt: skip
+    assert fates(took(root, root / "two.csv", dry_run=True)) == {"TAKEN": 1}
+    outcome = took(root, root / "two.tmx", lang="ar", dry_run=True)
+    assert (fates(outcome), outcome.unread) == ({"TAKEN": 1}, 1)
+    assert "'de'" in outcome.diagnostics[0].message
+
+
 @pytest.mark.parametrize(
     ("translation", "message"),
     [("Une petite feuille de consentement pour ici", "nothing says in which language"), ("", "nothing is translated")],

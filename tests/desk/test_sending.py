@@ -146,6 +146,17 @@ def test_a_printed_edition_says_each_text_its_key_and_its_state(root: Path) -> N
         assert bool(pdf.Root.MarkInfo.Marked) and "/StructTreeRoot" in pdf.Root
 
 
+def test_a_file_that_somebody_may_have_filled_in_is_not_written_over(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    made, _ = send(root, Sending("ar", Choice((PART,)), "csv"))
+    made.write_text("filled in", "utf-8")
+    with pytest.raises(UsageError, match="there already"):
+        send(root, Sending("ar", Choice((PART,)), "csv"))
+    assert made.read_text("utf-8") == "filled in"
+
+
 @pytest.mark.slow
 def test_all_texts_of_the_toolkit_go_out_and_come_back_in_time(tmp_path: Path) -> None:
     import resource
