@@ -18,10 +18,20 @@ _KNOWN = re.compile(r"(?<!\S)(@[\w-]+|mail-[0-9a-f]{16})(?!\S)", re.IGNORECASE)
 _FORGE = re.compile(r"(?:\d+[+-])?([\w-]+)@(?:users\.)?noreply\.(?:github\.com|gitlab\.com|codeberg\.org)")
 
 
+class _Letters(dict[int, int | None]):
+    """Letters, marks and digits as they are, and everything else as nothing: each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = code if unicodedata.category(chr(code))[0] in "LMN" else None
+        return kept
+
+
+_LETTERS = _Letters()
+
+
 def bare_letters(text: str) -> str:
     """The letters, with their marks, and the digits of a text, in one case and one way of coding."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in folded if unicodedata.category(letter)[0] in "LMN")
+    return unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
 
 
 def same_person(one: str, other: str, listed: Iterable[str] = ()) -> bool:

@@ -10,6 +10,7 @@ from generator.catalog.entries import Catalog
 from generator.library.interface import Interface
 from generator.library.library import Library, parts
 from generator.library.markdown import MarkdownPage
+from generator.library.reads import shared
 from generator.library.template import DocumentTemplate
 from generator.library.text import Node, Text, catalogue_of, texts_in
 
@@ -39,10 +40,15 @@ class Unit:
 
 def units(library: Library) -> list[Unit]:
     """Every text of the library once, in source order."""
+    return list(_each_once(library))
+
+
+@shared(maxsize=2)  # each language asks, and each step of each
+def _each_once(library: Library) -> tuple[Unit, ...]:
     found: dict[str, Unit] = {}
     for unit in _units(library):
         found.setdefault(unit.key, unit)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def units_for(library: Library, catalog: Catalog) -> list[Unit]:

@@ -89,7 +89,7 @@ def _old_unit(path: Path, unit: Element, lang: str) -> Row:
         position=_at(path, unit),
         source="".join(held["source"].itertext()) if "source" in held else None,
         lang=lang,
-        draft=target is not None and (target.get("state") in _UNFINISHED or unit.get("approved") == "no"),
+        draft=target is not None and target.get("state") in _UNFINISHED,
     )
 
 

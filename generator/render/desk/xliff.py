@@ -8,8 +8,8 @@ from generator.catalog.sent import Item, Parcel
 from generator.library.text import SOURCE_LANGUAGE, State
 from generator.render.xml import escaped
 
-_STATES = {State.HUMAN: "translated", State.REVIEWED: "final"}
-"""In the words of XLIFF; everything else still waits for a person."""
+_STATES = {State.HUMAN: ' state="translated"', State.REVIEWED: ' state="final"'}
+"""In the words of XLIFF. Of the rest nothing is said: not every program takes "initial" away when somebody writes."""
 
 
 def parcel_xliff(parcel: Parcel) -> bytes:
@@ -29,6 +29,6 @@ def _unit(number: int, item: Item) -> Iterator[str]:
     for category, said in (notes | {"longest": str(item.longest), "note": item.note}).items():
         if said:
             yield f'<note category="{category}">{escaped(said)}</note>\n'
-    state = _STATES.get(item.state, "initial")
+    state = _STATES.get(item.state, "")
     target = f"<target>{escaped(item.translation)}</target>" if item.translation else ""
-    yield f'</notes>\n<segment state="{state}"><source>{escaped(item.text)}</source>{target}</segment>\n</unit>\n'
+    yield f"</notes>\n<segment{state}><source>{escaped(item.text)}</source>{target}</segment>\n</unit>\n"
