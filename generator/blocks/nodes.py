@@ -108,7 +108,16 @@ class Drawing:
     turned: bool = False
 
 
-Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Placeholder | Blank | Foreign | Typed | Drawing
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quiet sign on a page behind what is checked otherwise than the rest of it; `words`, in `lang`, say how."""
+
+    sign: str
+    words: str
+    lang: str
+
+
+Inline: TypeAlias = Plain | Strong | Emphasis | Code | Link | Placeholder | Blank | Foreign | Typed | Drawing | Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +154,7 @@ def _words(node: Inline) -> str:
             return f"{{{name}}}"
         case Blank(field):
             return field.value or "…"
-        case Drawing():
+        case Drawing() | Mark():
             return ""
 
 
@@ -394,10 +403,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """What a reader opens who wants more; `summary` says what is in it."""
+    """What a reader opens who wants more; `summary` says what is in it; a `quiet` one is a remark on what is above."""
 
     summary: Phrase
     blocks: tuple[Block, ...]
+    quiet: bool = False
 
 
 Block: TypeAlias = (
@@ -435,7 +445,7 @@ BLOCK_TYPES: tuple[type, ...] = (
     Picture,
     Folded,
 )
-INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign, Typed, Drawing)
+INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign, Typed, Drawing, Mark)
 
 
 # -- whole documents ----------------------------------------------------------------------------------

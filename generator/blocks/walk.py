@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from generator.blocks.fill_in import Copies, FillIn, FormEntry, Item, Question
 from generator.blocks.nodes import (
@@ -69,6 +70,44 @@ def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         for group in children_of(block):
             yield from blocks_in(group)
+
+
+def rebuilt(
+    blocks: Iterable[Block], words: Callable[[Phrase], Phrase], after: Callable[[Block], Iterable[Block]]
+) -> tuple[Block, ...]:
+    """The blocks with other words, and with what belongs after each; headings, labels and pictures keep theirs."""
+    made: list[Block] = []
+    for block in blocks:
+        made += (_rebuilt(block, words, lambda inner: rebuilt(inner, words, after)), *after(block))
+    return tuple(made)
+
+
+def _rebuilt(
+    block: Block, words: Callable[[Phrase], Phrase], inside: Callable[[tuple[Block, ...]], tuple[Block, ...]]
+) -> Block:
+    match block:
+        case Paragraph():
+            return replace(block, phrase=words(block.phrase))
+        case Items():
+            return replace(block, items=tuple(map(inside, block.items)))
+        case Definitions():
+            entries = tuple((anchor, term, inside(meaning)) for anchor, term, meaning in block.entries)
+            return replace(block, entries=entries)
+        case Table():
+            rows = tuple(tuple(replace(cell, blocks=inside(cell.blocks)) for cell in row) for row in block.rows)
+            return replace(block, rows=rows)
+        case Quotation():
+            return replace(block, phrases=tuple(map(words, block.phrases)))
+        case Note() | Conditional() | Folded():
+            return replace(block, blocks=inside(block.blocks))
+        case TickRow():
+            return replace(block, phrase=words(block.phrase), under=inside(block.under))
+        case Pair():
+            return replace(block, first=inside(block.first), second=inside(block.second))
+        case Diagram():
+            return replace(block, told=inside(block.told))
+        case _:
+            return block
 
 
 def phrases_of(block: Block) -> tuple[Phrase, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.blocks.nodes import Block, Items, Page, Paragraph, Phrase
 from generator.catalog.counts import Counts
+from generator.compose.states import with_states
 from generator.compose.writer import Writer, writer_for
 from generator.library.kits import Kit
 from generator.library.library import Library
@@ -21,7 +22,7 @@ def kit_page(library: Library, kit: Kit, parts: Sequence[str], counts: Counts, f
     """The front page of a kit that has these parts, made from the site with this fingerprint."""
     writer = writer_for(library)
     blocks = [*_what(writer, kit, parts), *_age(writer, fingerprint), *_state(writer, counts), *_proof(writer)]
-    return writer.page("index", kit.title, kit.about, blocks)
+    return with_states(writer, writer.page("index", kit.title, kit.about, blocks), {}, ())
 
 
 def _what(writer: Writer, kit: Kit, parts: Sequence[str]) -> Iterator[Block]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,18 +12,12 @@ from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import (
     Block,
     Booklet,
-    Foreign,
     Items,
-    Link,
     MenuItem,
-    Note,
     Page,
     Paper,
     Paragraph,
-    Phrase,
-    Plain,
 )
-from generator.blocks.walk import phrases_in, phrases_of_form
 from generator.catalog.counts import Counts
 from generator.compose.checked import SAFE_ALONE
 from generator.compose.diagrams import with_diagrams
@@ -56,13 +49,14 @@ from generator.compose.pages.workshops import workshop_pages
 from generator.compose.pages.written import written_page
 from generator.compose.pictures import with_picture
 from generator.compose.redirects import redirects
+from generator.compose.states import with_states
 from generator.compose.subjects import with_subject
 from generator.compose.writer import Writer, writer_for
 from generator.library.framework import Element, Principle, Stage
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
 from generator.library.scope import has_page
-from generator.library.text import SOURCE_LANGUAGE, State, Text
+from generator.library.text import State, Text
 
 PAPERS, COUNTS, DATA = "papers", "counts", "data"
 
@@ -110,7 +104,7 @@ def site_pieces(
     def finished(page: Page) -> Page:
         page = with_diagrams(writer, with_filled_papers(writer, with_picture(writer, page), offered))
         page = with_subject(writer, with_trail(writer, with_next_steps(writer, page)))
-        return _with_changes(writer, _with_banner(writer, page), stale, languages)
+        return with_states(writer, page, stale, languages)
 
     def own(make: Callable[[], Iterable[Page]]) -> list[Page]:
         return [finished(page) for page in make() if has_page(library.language, page.path)]
@@ -236,55 +230,5 @@ def _listed(writer: Writer, page: Page) -> tuple[Block, ...]:
     return (Paragraph(writer.linked_name(f"page:{page.path}", page.title.plain, page.title.lang)),)
 
 
-def _with_banner(writer: Writer, page: Page) -> Page:
-    """The page with a note above it where some of its translation is unchecked, outdated or missing."""
-    if writer.lang == SOURCE_LANGUAGE:
-        return page
-    asked = phrases_of_form(page.fill_in) if page.fill_in else ()
-    states = Counter(phrase.state for phrase in (page.title, *phrases_in(page.blocks), *asked))
-    said: list[Block] = [
-        Paragraph(writer.words(f"banner-{name}", count=str(number)))
-        for name, number in (
-            ("machine", states[State.MACHINE]),
-            ("human", states[State.HUMAN]),
-            ("stale", states[State.STALE]),
-            ("missing", states[State.MISSING] + states[State.BLOCKED]),
-        )
-        if number
-    ]
-    if not said:
-        return page
-    return replace(page, blocks=(Note("draft", writer.words("banner-title"), tuple(said)), *page.blocks))
-
-
 def _stale(library: Library) -> dict[str, Text]:
     return {text.key: text for text in library_texts(library) if text.state is State.STALE}
-
-
-MOST_CHANGES = 12
-"""Of a page with more changes than this, nobody reads them one by one: it leads to the English page."""
-
-
-def _with_changes(writer: Writer, page: Page, stale: dict[str, Text], languages: Sequence[Language]) -> Page:
-    """The page with a closing section on what has changed in English since each outdated text was translated."""
-    keys = dict.fromkeys(phrase.key for phrase in phrases_in(page.blocks) if phrase.key in stale)
-    if not keys:
-        return page
-    source = next((each for each in languages if each.tag == SOURCE_LANGUAGE), None)
-    if len(keys) > MOST_CHANGES and source:
-        name = Foreign(source.tag, (Plain(source.name),))
-        told: Block = Paragraph(Phrase((Link(f"file:../{source.tag}/{page.path}.html", (name,)),), writer.lang))
-    else:
-        told = Items(tuple(_change(writer, stale[key]) for key in keys))
-    changed = (writer.heading(2, "changed-in-english"), told)
-    if page.fill_in:  # below the form: who fills it in came for the form
-        return replace(page, fill_in=replace(page.fill_in, after=(*page.fill_in.after, *changed)))
-    return replace(page, blocks=(*page.blocks, *changed))
-
-
-def _change(writer: Writer, text: Text) -> tuple[Block, ...]:
-    return _english(writer, "changed-before", text.formerly), _english(writer, "changed-now", text.source)
-
-
-def _english(writer: Writer, label: str, words: str) -> Block:
-    return writer.labelled(label, writer.named(words, SOURCE_LANGUAGE))

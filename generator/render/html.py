@@ -28,6 +28,7 @@ from generator.blocks.nodes import (
     Inline,
     Items,
     Link,
+    Mark,
     Note,
     Pair,
     Paragraph,
@@ -79,9 +80,11 @@ class HtmlWriter:
 
     def lang(self, phrase: Phrase) -> str:
         """The attributes that name another language, or nothing."""
-        if phrase.lang == self.place.language.tag:
-            return ""
-        return f' lang="{phrase.lang}" dir="{self.place.direction(phrase.lang)}"'
+        return self.other(phrase.lang)
+
+    def other(self, lang: str) -> str:
+        """The attributes that name a language, or nothing for that of the page."""
+        return "" if lang == self.place.language.tag else f' lang="{lang}" dir="{self.place.direction(lang)}"'
 
 
 _TICKED = "\N{BALLOT BOX WITH CHECK}"
@@ -119,6 +122,9 @@ INLINE: dict[type, Callable[[HtmlWriter, Any], str]] = {
     ),
     Typed: lambda _, node: f'<bdi dir="auto">{escape(node.text, quote=False)}</bdi>',
     Drawing: lambda writer, node: drawing_svg(node, writer.place.language.direction),
+    Mark: lambda writer, node: (
+        f' <span class="state" role="img" aria-label="{escape(node.words)}"{writer.other(node.lang)}>{node.sign}</span>'
+    ),
 }
 
 
@@ -262,7 +268,8 @@ def _picture(writer: HtmlWriter, block: Picture) -> str:
 
 def _folded(writer: HtmlWriter, block: Folded) -> str:
     summary = writer.phrase(block.summary, "summary")
-    return f'<details class="folded">{summary}{writer.blocks(block.blocks)}</details>'
+    css = "folded folded--quiet" if block.quiet else "folded"
+    return f'<details class="{css}">{summary}{writer.blocks(block.blocks)}</details>'
 
 
 BLOCKS: dict[type, Callable[[HtmlWriter, Any], str]] = {

@@ -19,6 +19,7 @@ from generator.blocks.nodes import (
     Inline,
     Items,
     Link,
+    Mark,
     Note,
     Page,
     Paragraph,
@@ -200,6 +201,7 @@ INLINE: dict[type, Callable[[_MarkdownWriter, Any], str]] = {
     Foreign: _html,
     Typed: _html,
     Drawing: _html,
+    Mark: _html,
 }
 
 

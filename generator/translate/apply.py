@@ -58,6 +58,8 @@ class _Translator:
             self._hold_back(entry, text, state, refusal)
             return replace(text, state=State.BLOCKED)
         formerly = (entry.previous or entry.source) if state is State.STALE else ""
+        if formerly == text.value:  # its mark is gone, and with it the English that it was made from
+            formerly = ""
         return replace(
             text, value=value, lang=self._catalog.language.tag, state=state, source=text.value, formerly=formerly
         )

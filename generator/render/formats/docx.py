@@ -28,6 +28,7 @@ from generator.blocks.nodes import (
     Inline,
     Items,
     Link,
+    Mark,
     Note,
     Pair,
     Paper,
@@ -166,6 +167,7 @@ def _foreign(writer: _Writer, node: Foreign, look: _Look) -> str:
 INLINE: dict[type, Callable[[_Writer, Any, _Look], str]] = {
     Plain: lambda _, node, look: parts.run(node.text, look.language, look.looks),
     Code: lambda _, node, look: parts.typed(Typed(node.text), look.language, look.looks),
+    Mark: lambda *_: "",  # pages alone have them
     Typed: lambda _, node, look: parts.typed(node, look.language, look.looks),
     Strong: lambda writer, node, look: writer.inline(node.children, look.and_("b")),
     Emphasis: lambda writer, node, look: writer.inline(node.children, look.and_("i")),

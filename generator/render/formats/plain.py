@@ -25,6 +25,7 @@ from generator.blocks.nodes import (
     Inline,
     Items,
     Link,
+    Mark,
     Note,
     Pair,
     Paper,
@@ -104,6 +105,7 @@ INLINE: dict[type, Callable[[Any], str]] = {
     Foreign: lambda node: _words(node.children),
     Blank: lambda node: _written(node.field) + ("" if node.field.value else f" ({_escaped(node.field.label)})"),
     Typed: _typed,
+    Mark: lambda _: "",  # pages alone have them
     Drawing: lambda _: "",
 }
 

@@ -35,6 +35,7 @@ from generator.blocks.nodes import (
     Inline,
     Items,
     Link,
+    Mark,
     Note,
     Pair,
     Paper,
@@ -295,6 +296,7 @@ INLINE: dict[type, Callable[[_Writer, Any], str]] = {
     Strong: lambda writer, node: f"#strong[{writer.inline(node.children)}];",
     Emphasis: lambda writer, node: f"#emph[{writer.inline(node.children)}];",
     Code: lambda writer, node: f"#{writer.typed(Typed(node.text))};",
+    Mark: lambda *_: "",  # pages alone have them
     Typed: lambda writer, node: f"#{writer.typed(node)};",
     Link: _link,
     Foreign: lambda writer, node: writer.foreign(node),
