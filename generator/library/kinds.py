@@ -112,14 +112,15 @@ class Kind:
 
     def catalogue_of(self, file: str) -> str:
         """The catalogue of one of its files."""
-        return _moved(file, self.files, self._catalogues) or file
+        return _moved(file, self.files, self.catalogues) or file
 
     def file_of(self, catalogue: str) -> str | None:
         """The file of one of its catalogues; None for a catalogue of another kind."""
-        return _moved(catalogue, self._catalogues, self.files)
+        return _moved(catalogue, self.catalogues, self.files)
 
     @property
-    def _catalogues(self) -> str:
+    def catalogues(self) -> str:
+        """The catalogue, or the pattern of those of its files."""
         return self.catalogue or self.files.rpartition(".")[0]
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry, PoFile, Termbase, digest
 from generator.catalog.sent import Item
+from generator.library.kinds import KINDS
 from generator.library.library import Library
-from generator.library.text import State
+from generator.library.text import State, catalogue_of
 from generator.translate.draft import untranslated
 from generator.translate.extract import Unit, units, units_for
 from generator.translate.inline import safe_value
@@ -69,19 +71,33 @@ def is_part(part: str, library: Library, catalog: Catalog) -> bool:
 
 
 def _part(part: str) -> Callable[[str], bool]:
-    """Whether a key belongs to the part: a page at `principles/relevance` is written in more than one file."""
+    """Whether a key belongs to the part: a page is often written in more than one file."""
     name = part.strip("/")
-    folder, _, last = name.rpartition("/")
+    patterns = tuple(_of_page(name))
 
     def is_in(key: str) -> bool:
-        catalogue, _, path = key.partition("#")
         if "#" in name:
-            return key == name or key.startswith((f"{name}.", f"{name}#"))
-        if f"/{name}/" in f"/{catalogue}/":
-            return True
-        return bool(folder) and f"/{catalogue}".endswith(f"/{folder}") and f"{path}.".startswith(f"{last}.")
+            return key == name or key.startswith(f"{name}.")
+        return f"/{name}/" in f"/{catalogue_of(key)}/" or any(fnmatchcase(key, each) for each in patterns)
 
     return is_in
+
+
+def _of_page(path: str) -> Iterator[str]:
+    """Patterns of the keys that the page shows, by the table of kinds; a form is asked for by its paper."""
+    folder, _, entry = path.rpartition("/")
+    if folder:
+        yield from (f"*/{folder}#{entry}.*", f"{folder}#{entry}.*")
+    paper = path.removeprefix("fill/")
+    for kind in KINDS:
+        if kind.page is not None and kind.page.path.partition("#")[0] == path:
+            yield f"{kind.catalogues}#*"
+        for linked in kind.linked:
+            id = path.removeprefix(linked.at) if path.startswith(linked.at) else paper
+            if id != path and linked.entries:
+                yield f"{kind.catalogues}#{id}.*"
+            elif id != path and "*" in kind.catalogues:
+                yield f"{kind.catalogues.replace('**/*', '*').replace('*', id)}#*"
 
 
 def _rank(unit: Unit, library: Library) -> tuple[int, int] | None:

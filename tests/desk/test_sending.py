@@ -65,6 +65,9 @@ def test_a_part_is_a_paper_a_page_a_folder_or_an_address(root: Path) -> None:
     both = {key.partition(".")[0].partition("#")[0] for key in keys(root, "principles/relevance")}
     assert both == {"content/guides/principles/relevance", "framework/1"}
     assert all(key.startswith(f"{PART}#relevance.") for key in keys(root, f"{PART}#relevance"))
+    assert keys(root, "fill/small-consent.html") == keys(root, "documents/small-consent")
+    session = keys(root, "https://example.org/ar/workshops/small-session.html")
+    assert {key.partition("#")[0] for key in session} == {"content/sessions/small-session"}
     with pytest.raises(UsageError, match="did you mean 'documents/small-consent'"):
         keys(root, "documents/smal-consent")
     with pytest.raises(UsageError, match="not a language"):
