@@ -14,13 +14,14 @@ from generator.editions import Editions
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.quotes import LOCK_NAME
-from generator.load.catalogs import load_reviews
+from generator.load.catalogs import load_editorial, load_reviews
 from generator.load.languages import load_termbase
 from generator.load.library import load_library
 from generator.load.source_lock import load_lock
 from generator.load.text_file import read_text
 from generator.translate import sync
 from generator.translate.check import check_catalog
+from generator.translate.editorial import forged
 from generator.translate.files import LOCK_FILE
 from generator.translate.review import to_come
 from generator.validate.rules import quotes
@@ -38,6 +39,7 @@ def check(root: Path) -> list[Diagnostic]:
         found.append(Diagnostic("LOAD001", message, first, help, Severity.WARNING))
     else:
         found += load_termbase(root)[1]
+        found += forged(root, load_editorial(root)[0])
         found += _unlocked(editions, source.library)
         for language in editions.targets():
             found += _mistakes(editions, source.library, language)

@@ -329,6 +329,21 @@ def sync(lang: Languages = None) -> None:
         _out.print(line)
 
 
+@app.command(rich_help_panel=AUTHORS)
+def editorial(
+    keys: Annotated[list[str], typer.Argument(help="Texts that you edited, by the msgctxt of their PO entries.")],
+) -> None:
+    """Record that edits of the English changed letters and no meaning; their translations stay up to date."""
+    from generator.translating import editorial as record
+
+    edited = record(_root(), keys)
+    for key, before, now in edited.recorded:
+        _out.print(f"{key}\n  - {printable(before)}\n  + {printable(now)}")
+    if edited.recorded:
+        sync(None)
+    _finish(edited.diagnostics, ReportFormat.TEXT)
+
+
 @languages.command()
 def add(
     tag: Annotated[str, typer.Argument(help="The language, by its tag: sw, pt-BR, zh-Hant.")],

@@ -20,7 +20,7 @@ from generator.cache.memory import Memory
 from generator.cache.pure import keep_answers, save_answers
 from generator.cache.store import Store, key_of
 from generator.catalog.counts import BACK_FILE, READ_FILE, Counts, count, count_judged
-from generator.catalog.entries import Catalog, Review
+from generator.catalog.entries import EDITORIAL_FILE, Catalog, Review
 from generator.composed import Composed
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.library.kinds import EDITIONS, FOLDERS
@@ -203,7 +203,7 @@ class Editions:
         return self._keys[language.tag]
 
     def _edition_key(self, language: Language) -> str:
-        files = self.digest(f"translations/{language.tag}")
+        files = self.digest(f"translations/{language.tag}", EDITORIAL_FILE)
         return key_of("edition", self.source_key(), self.code.digest(*_TRANSLATING), repr(language), files)
 
     def _sources_key(self) -> str:
@@ -256,7 +256,8 @@ class Editions:
         remembered, unreadable = load_remembered(self.root, language)
         found += unreadable
         lines = (f"{words} {english}" for words, known in remembered.made_from.items() for english in known)
-        drafts = digest_of_lines(sorted((*remembered.machine_texts, *lines)))
+        edited = (f"{key} {pair!r}" for key, pairs in remembered.editorial.items() for pair in pairs)
+        drafts = digest_of_lines(sorted((*remembered.machine_texts, *lines, *edited)))
         files = catalog_files(self.root, language)
         memory = self._memory(*_TRANSLATING)
         held, refused = [], []

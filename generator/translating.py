@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from generator.translate import draft, review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
 from generator.translate.commits import before_sending
+from generator.translate.editorial import Edited, record
 from generator.translate.letters import in_another_script
 
 _REVIEW_FILE = "send back the table that `send --for-review` wrote, saved as CSV or as .xlsx"
@@ -99,6 +100,12 @@ def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
         yield from (f"{report.language}: {name} was left alone: its PO file can't be read" for name in report.skipped)
     if found:
         catalogues.lock_source(root, found[0].library)
+
+
+def editorial(root: Path, keys: Sequence[str]) -> Edited:
+    """`translations/editorial.tsv` names these changes of the English as such that no translation is out of date."""
+    found = list(desks(root, ()))
+    return record(root, found[0].library, [desk.catalog for desk in found], keys) if found else Edited((), [])
 
 
 def add_language(root: Path, tag: str, name: str = "") -> list[Diagnostic]:

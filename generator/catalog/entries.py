@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,8 @@ from generator.library.text import Node, Slug
 TERMBASE_FILE = "translations/termbase.yml"
 REVIEW_FILE, MACHINE_FILE, MADE_FROM_FILE = "review.tsv", "machine.tsv", "made-from.tsv"
 """Beside the PO files of each language."""
+EDITORIAL_FILE = "translations/editorial.tsv"
+"""Changes of the English that change no meaning: key, words before, words now."""
 
 MACHINE_ORIGIN = "origin: machine"
 """The translator's comment that marks a machine draft; with the flag `fuzzy` nobody has checked it yet."""
@@ -88,10 +90,9 @@ class Entry:
         """The people who say, above this very entry, that they made or checked it."""
         return tuple(filter(None, (who for who, _ in self._signatures)))
 
-    @property
-    def ticked_by(self) -> tuple[str, ...]:
-        """The people who are named as having ticked exactly this English and this translation as right."""
-        return tuple(who for who, fingerprint in self._signatures if who and fingerprint == self.digest)
+    def ticked_by(self, digests: Collection[str]) -> tuple[str, ...]:
+        """The people who are named as having ticked a text with one of these fingerprints as right."""
+        return tuple(who for who, fingerprint in self._signatures if who and fingerprint in digests)
 
     @property
     def _signatures(self) -> Iterator[tuple[str, str]]:
@@ -133,6 +134,7 @@ class Catalog:
 
     `machine_texts` are the digests of all that a machine ever drafted, for marks can be stripped from a PO file.
     `made_from` has, by the digest of a key and the words that stand there, each English that these were made from.
+    `editorial` has by key the pairs of an English and the one that followed it without a change of meaning.
     """
 
     language: Language
@@ -141,6 +143,21 @@ class Catalog:
     broken: frozenset[str] = frozenset()
     machine_texts: frozenset[str] = frozenset()
     made_from: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    editorial: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+    def same_meaning(self, key: str, english: str) -> frozenset[str]:
+        """The English itself, and all that it came from by editorial changes."""
+        found = {english}
+        for before, now in reversed(self.editorial.get(key, ())):  # the latest change stands last
+            if now in found:
+                found.add(before)
+        return frozenset(found)
+
+    def digests(self, entry: Entry) -> frozenset[str]:
+        """What a review or a tick of this entry may have vouched for: it and its English before editorial changes."""
+        return frozenset(
+            digest(entry.key, english, entry.text) for english in self.same_meaning(entry.key, entry.source)
+        )
 
     def unchecked(self, entry: Entry) -> bool:
         """True while nobody has confirmed the entry: it says so, or has a machine's words that no person ticked."""
@@ -157,7 +174,7 @@ class Catalog:
 
     def ticked(self, entry: Entry) -> bool:
         """True when a person of the language's list ticked exactly this English and this translation as right."""
-        return any(as_listed(who, self.people) for who in entry.ticked_by)
+        return any(as_listed(who, self.people) for who in entry.ticked_by(self.digests(entry)))
 
     def unmarked(self, entry: Entry) -> bool:
         """True for a machine's words that lost their mark, although no person ticked them."""
@@ -165,14 +182,15 @@ class Catalog:
 
     def behind(self, entry: Entry) -> bool:
         """True when the words were made from another English than the entry's, whatever its marks say."""
-        return bool(entry.previous) or self.lost_mark(entry)
+        is_old = bool(entry.previous) and entry.previous not in self.same_meaning(entry.key, entry.source)
+        return is_old or self.lost_mark(entry)
 
     def lost_mark(self, entry: Entry) -> bool:
         """True for words made from another English although nothing in the file says so, and no person ticked them."""
         if entry.previous or self.ticked(entry) or not entry.text.strip():
             return False
         made_from = self.made_from.get(machine_digest(entry.key, entry.text))
-        return made_from is not None and digest(entry.source) not in made_from
+        return made_from is not None and made_from.isdisjoint(map(digest, self.same_meaning(entry.key, entry.source)))
 
     @cached_property
     def active(self) -> Mapping[str, Entry]:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-from generator.catalog.entries import MACHINE_FILE, MADE_FROM_FILE, REVIEW_FILE, Catalog, PoFile, Review
+from generator.catalog.entries import EDITORIAL_FILE, MACHINE_FILE, MADE_FROM_FILE, REVIEW_FILE, Catalog, PoFile, Review
 from generator.diagnostics import Diagnostic, Position
 from generator.files import listed
 from generator.library.language import Language
@@ -57,12 +57,31 @@ def load_remembered(root: Path, language: Language) -> tuple[Catalog, list[Diagn
     made_from: dict[str, set[str]] = {}
     for words, english in pairs:
         made_from.setdefault(words, set()).add(english)
+    editorial, mistakes = load_editorial(root)
     catalog = Catalog(
         language,
+        editorial=editorial,
         machine_texts=frozenset(each for (each,) in drafted),
         made_from={words: frozenset(english) for words, english in made_from.items()},
     )
-    return catalog, [*found, *unreadable]
+    return catalog, [*found, *unreadable, *mistakes]
+
+
+def load_editorial(root: Path) -> tuple[dict[str, tuple[tuple[str, str], ...]], list[Diagnostic]]:
+    """By key, each English and the one that followed it without a change of meaning; a line that is none is named."""
+    file = root / EDITORIAL_FILE
+    if not os.path.lexists(file):
+        return {}, []
+    text, found = read_text(file, root)
+    held: dict[str, tuple[tuple[str, str], ...]] = {}
+    for number, line in enumerate((text or "").split("\n"), 1):
+        columns = line.rstrip("\r").split("\t")
+        if len(columns) == 3 and not line.startswith("#"):
+            held[columns[0]] = (*held.get(columns[0], ()), (columns[1], columns[2]))
+        elif line.strip() and not line.startswith("#"):
+            help = "three columns with tabs between them: key, the English before, and the English now"
+            found.append(Diagnostic("EDIT001", "the line is no editorial change", Position(file, number, 1), help))
+    return held, found
 
 
 def _fingerprints(root: Path, language: Language, name: str, columns: int) -> tuple[list[list[str]], list[Diagnostic]]:

@@ -102,7 +102,7 @@ def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:
             message = f"'{review.reviewer}' is not a reviewer of '{catalog.language.tag}'"
             help = "the reviewers of a language stand in translations/languages.yml; write one as it stands there"
             yield Diagnostic("REVIEW004", f"{review.key}: {message}", review.position, help)
-        elif entry is None or entry.digest != review.digest:
+        elif entry is None or review.digest not in catalog.digests(entry):
             yield _outdated(review)
         elif is_translator(review.reviewer, entry, catalog):
             message = f"{review.key}: '{review.reviewer}' translated it and can't review it too"

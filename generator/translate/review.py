@@ -132,7 +132,7 @@ def _changed(entry: Entry | None, shown: str) -> tuple[str, str] | None:
 
 def _holds(review: Review, catalog: Catalog) -> bool:
     entry = catalog.active.get(review.key)
-    return entry is not None and entry.digest == review.digest
+    return entry is not None and review.digest in catalog.digests(entry)
 
 
 def _columns(review: Review) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def state_of(entry: Entry | None, source: str, catalog: Catalog, *, critical: bo
     """The state of a unit whose English is now `source`, before the safety check."""
     if entry is None or not entry.text.strip():
         return State.MISSING
-    if entry.source != source or catalog.behind(entry):
+    if entry.source not in catalog.same_meaning(entry.key, source) or catalog.behind(entry):
         return State.STALE
     if catalog.unchecked(entry):
         return State.MACHINE
@@ -37,7 +37,7 @@ def is_reviewed(entry: Entry, catalog: Catalog, *, critical: bool) -> bool:
     first: set[str] = set()
     second: set[str] = set()
     for review in catalog.reviews_by_key.get(entry.key, ()):
-        if review.digest == entry.digest and may_review(review.reviewer, entry, catalog):
+        if review.digest in catalog.digests(entry) and may_review(review.reviewer, entry, catalog):
             (second if review.second else first).add(review.reviewer)
     if not critical:
         return bool(first or second)

@@ -190,16 +190,18 @@ class _Merger:
 
     def _updated(self, old: Entry, unit: Unit) -> tuple[Entry, str]:
         entry = replace(old, obsolete=False, source=unit.text)
-        if old.source == unit.text:
+        same = self._catalog.same_meaning(unit.key, unit.text)
+        if old.source == unit.text and (old.previous not in same or not old.previous):
             return entry, "kept"
         if not old.text:
             return replace(entry, flags=(), previous=""), "changed"
-        if unit.key in self._editorial:
+        if (not old.previous and old.source in same) or unit.key in self._editorial:
             return entry, "changed"
-        if unit.text == old.previous:
-            # The English is again what the translation was made from.
-            flags = old.flags if old.machine else _without(old.flags)
-            return replace(entry, previous="", flags=flags), "changed"
+        if old.previous in same:
+            # The English is again what the translation was made from, or says the same.
+            plain = replace(entry, previous="", flags=_without(old.flags))
+            is_draft = self._catalog.unchecked(plain)
+            return replace(plain, flags=old.flags) if is_draft else plain, "changed"
         return replace(entry, previous=old.previous or old.source, flags=_with(old.flags)), "changed"
 
 
