@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator.build import Order, build
+from generator.editions import Editions
 from generator.library.library import Library
 from generator.load.library import load_library
 
@@ -39,6 +40,15 @@ def loaded(root: Path) -> Library:
     library = load_library(root).library
     assert library
     return library
+
+
+@cache
+def said_in(tag: str, id: str) -> str:
+    """A string of the interface or the wording of the project, as its pages have it in a language."""
+    editions = Editions(ROOT)
+    library = editions.edition(*editions.languages((tag,))).library
+    text = library.interface.by_id.get(id) or library.wording.by_id[id]
+    return text.value
 
 
 NEED_A_SITE = {"site", "browser", "tab"}

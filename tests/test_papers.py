@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,17 +53,21 @@ def published(site: Path, pattern: str) -> Iterator[tuple[str, Path]]:
 
 
 def sample(site: Path, shard: int) -> Iterator[Path]:
-    """A share of the PDFs: of each paper and pack one file, the languages and sizes by turns.
+    """A share of the PDFs: of each paper and pack one file, the languages and sizes by turns, so that each has some.
 
     All with ALL_PAPERS, and all of the pocket guide, which alone has its sizes.
     """
     papers: dict[str, list[Path]] = {}
     for path in sorted({path.name: path for path in site.glob("*/papers/*.pdf")}.values()):
         papers.setdefault(path.name.partition(".")[0], []).append(path)
+    seen: Counter[str] = Counter()
     for number, files in enumerate(papers.values()):
+        few = not os.environ.get("ALL_PAPERS") and not files[0].name.startswith("pocket-")
+        # The one whose language and size were seen least so far.
+        chosen = [min(files, key=lambda path: [seen[part] for part in path.name.split(".")[1:3]])] if few else files
+        seen.update(part for path in chosen for part in path.name.split(".")[1:3])
         if number % SHARDS == shard:
-            few = not os.environ.get("ALL_PAPERS") and not files[0].name.startswith("pocket-")
-            yield from [files[number % len(files)]] if few else files
+            yield from chosen
 
 
 def test_the_sample_has_every_language_and_size(site: Path) -> None:

@@ -28,6 +28,7 @@ NOT_IMPORTED = {
     "fontpkg-fira-code": "named in templates/pdf/fonts.yml",
     "fontpkg-inter": "named in templates/pdf/fonts.yml",
     "manimgx-fonts": "named in templates/pdf/fonts.yml",
+    "manimgx-fonts-cjk": "named in templates/pdf/fonts.yml",
 }
 
 

@@ -21,8 +21,8 @@ from tests.copied import insert, run, write
 pytestmark = pytest.mark.slow
 
 PAPER = "adult-consent"
-SPANISH = (
-    "\n  - tag: es\n    name: Español\n    direction: ltr\n    region: es-ES\n    fonts: [Noto Sans]\n"
+ITALIAN = (
+    "\n  - tag: it\n    name: Italiano\n    direction: ltr\n    region: it-IT\n    fonts: [Noto Sans]\n"
     '    plural: "nplurals=3; plural=n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2;"\n'
 )
 TESTS = (
@@ -45,8 +45,8 @@ def test_a_reviewed_paper_and_a_fourth_language_are_welcome(tmp_path: Path) -> N
         f"  - tag: {tag}\n",
         f"  - tag: {tag}\n    translators: [A Person]\n    reviewers: [First Reader, Second Reader]\n",
     )
-    write(languages, text.rstrip("\n") + SPANISH)
-    list(sync(root, ("es",)))
+    write(languages, text.rstrip("\n") + ITALIAN)
+    list(sync(root, ("it",)))
     review_paper(root, tag)
     (root / "site").mkdir()
     done = run(root, "pytest", "-q", "-n0", "-p", "no:cacheprovider", *TESTS)

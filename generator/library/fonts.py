@@ -28,17 +28,13 @@ _WITHOUT_PICTURE = re.compile("[\n\t\ufe00-\ufe0f]")
 class Font(Node):
     """A font: the family's name, the Python package that brings it, and where in that its files are.
 
-    `file` begins the names of its files where that is not the family without blanks. `extra` is the extra of this
-    project that installs the package, where it is not always there; `scripts` are those it is for, as Unicode calls
-    them (`HANGUL`).
+    `file` begins the names of its files where that is not the family without blanks.
     """
 
     family: str
     package: str
     folder: str = ""
     file: str = ""
-    extra: str = ""
-    scripts: tuple[str, ...] = ()
 
     @property
     def place(self) -> Path | None:
@@ -101,16 +97,8 @@ def _unseen(letter: str) -> bool:
     return unicodedata.category(letter) == "Cf" or _WITHOUT_PICTURE.match(letter) is not None
 
 
-_OTHER_SIGN = "write it in words or with another sign, or name a font that has it in templates/pdf/fonts.yml"
-
-
-def remedy(letter: str, otherwise: str = _OTHER_SIGN) -> str:
-    """What to do about a letter that no installed font has: install the font of its script, or `otherwise`."""
-    script = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
-    extras = [font.extra for font in all_fonts() if script in font.scripts and not font.place]
-    if extras:
-        return f"install the font of its script: .venv/bin/pip install '.[{extras[0]}]'"
-    return otherwise
+REMEDY = "write it in words or with another sign, or name a font that has it in templates/pdf/fonts.yml"
+"""What to do about a letter that no installed font has."""
 
 
 def named(letter: str) -> str:

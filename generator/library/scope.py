@@ -15,15 +15,15 @@ _FILL = "fill/"
 _PAPERS = ("documents/", "checklists/")
 
 
-@lru_cache(maxsize=50_000)  # every link of every page asks
 def has_page(language: Language, path: str) -> bool:
     """True when the page stands on the language's own site, as all do that are made of the framework or of no kind."""
-    if not language.only:
-        return True
-    page = path.partition("#")[0]
+    return not language.only or _has_page(language, path.partition("#")[0])
+
+
+def _has_page(language: Language, page: str) -> bool:
     if page.startswith(_FILL):
-        return any(has_page(language, folder + page.removeprefix(_FILL)) for folder in _PAPERS)
-    catalogues = list(_catalogues(page))
+        return any(_has_page(language, folder + page.removeprefix(_FILL)) for folder in _PAPERS)
+    catalogues = list(_catalogues_of(page))
     if not catalogues and page not in GENERATED_PAGES:
         catalogues = [f"content/{page}"]  # written by hand
     return any(each is None or language.covers(each) or _some(language, each) for each in catalogues or [None])
@@ -35,6 +35,11 @@ def way_to(language: Language, path: str) -> str:
         return path
     page, hash_mark, anchor = path.partition("#")
     return f"file:../{SOURCE_LANGUAGE}/{page}.html{hash_mark}{anchor}"
+
+
+@lru_cache(maxsize=5_000)  # every link of every page asks
+def _catalogues_of(page: str) -> tuple[str | None, ...]:
+    return tuple(_catalogues(page))
 
 
 def _catalogues(page: str) -> Iterator[str | None]:

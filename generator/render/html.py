@@ -100,11 +100,18 @@ def _class(css: str) -> str:
 def _link(writer: HtmlWriter, node: Link) -> str:
     target = escape(writer.place.html_link(node.target))
     other = writer.place.language_of(node.target)
-    spoken = f' hreflang="{other}"' if other else ""
-    return f'<a href="{target}"{spoken}>{writer.inline(node.children)}</a>'
+    words = writer.inline(node.children)
+    if not other:
+        return f'<a href="{target}">{words}</a>'
+    # Words in the reader's language say that the page behind them is in another; words in that one say so themselves.
+    told = other == writer.place.language.tag or any(isinstance(each, Foreign) for each in node.children)
+    mark = "" if told else f' <small lang="{other}" dir="{writer.place.direction(other)}">({other})</small>'
+    return f'<a href="{target}" hreflang="{other}">{words}{mark}</a>'
 
 
 def _foreign(writer: HtmlWriter, node: Foreign) -> str:
+    if node.lang in writer.place.languages:
+        writer = HtmlWriter(writer.place.speaking(node.lang), writer.live)
     return f'<span lang="{node.lang}" dir="{writer.place.direction(node.lang)}">{writer.inline(node.children)}</span>'
 
 

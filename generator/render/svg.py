@@ -6,11 +6,13 @@ meaning rests on colour. Nothing is measured in a browser: letters are counted w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from generator.blocks.nodes import Diagram, DiagramBox, Phrase
+from generator.library.text import UNSPACED
 
 WIDTH = 320
 _SIZE, _SMALL = 15, 13
@@ -202,11 +204,15 @@ class _Drawing:
             )
 
 
+# A word with the space before it. Where a script puts no spaces, each sign is a piece, with what may begin no line.
+_PIECE = re.compile(rf"(\s*)({UNSPACED}[，。、：；？！）」』》”’%…]*|(?:(?!{UNSPACED})\S)+)")
+
+
 def _broken(phrase: Phrase, width: float, size: int) -> _Words:
     """The phrase in lines of at most that width; a word that is too long stands alone."""
     lines: list[str] = []
-    for word in phrase.plain.split():
-        longer = f"{lines[-1]} {word}" if lines else word
+    for space, word in _PIECE.findall(phrase.plain.strip()):
+        longer = f"{lines[-1]}{' ' if space else ''}{word}" if lines else word
         if lines and _width(longer, size) <= width:
             lines[-1] = longer
         else:

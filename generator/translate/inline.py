@@ -23,7 +23,7 @@ from generator.blocks.marks import (
     written,
 )
 from generator.blocks.nodes import Code, Emphasis, Inline, Placeholder, Strong
-from generator.library.fonts import named, remedy, without_font
+from generator.library.fonts import REMEDY, named, without_font
 
 # A text of these characters alone is its own safe form: nothing in it can be markup, an address or a template.
 _HARMLESS = re.compile(r"(?:[^\W_]|[«“‹(])(?:[^\W_]|[ .,;:!?()'’“”«»‹›–—…%،؛؟\u00a0\u202f-])*")
@@ -57,7 +57,7 @@ def safe_value(source: str, translation: str, *, rtl: bool = False) -> str:
     """
     text = translation.strip()
     for letter in without_font(text):
-        raise Refusal(f"no font of the papers has {named(letter)}", remedy(letter))
+        raise Refusal(f"no font of the papers has {named(letter)}", REMEDY)
     if _is_harmless(source, text):
         return _checked_words(source, text)
     check_characters(source, text, rtl=rtl)

@@ -18,7 +18,7 @@ from ruamel.yaml.comments import CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from generator.diagnostics import ToolkitError, UsageError
-from generator.library.fonts import all_fonts, families, named, remedy, without_font
+from generator.library.fonts import all_fonts, families, named, without_font
 from generator.library.language import Language, PaperSize, checked_tag
 from generator.translate.letters import script_of
 from generator.translate.plural import gettext_plural
@@ -78,7 +78,7 @@ def _dates(locale: Locale) -> list[str]:
 def _fonts(words: str) -> tuple[str, ...]:
     """The font that has most of the letters, then the one of Latin letters; ToolkitError if a letter has none."""
     if lacking := without_font(words):
-        help = remedy(lacking[0], "name a font of its script in templates/pdf/fonts.yml (it says how), then try again")
+        help = "name a font of its script in templates/pdf/fonts.yml (it says how), then try again"
         raise ToolkitError(f"no font of the papers has {named(lacking[0])}: {help}")
     best = max(all_fonts(), key=lambda font: len(font.letters & set(words)))
     return tuple(dict.fromkeys((best.family, families()[0])))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.library.answers import Answers
-from generator.library.fonts import STAND_IN, named, remedy, without_font
+from generator.library.fonts import REMEDY, STAND_IN, named, without_font
 from generator.library.text import Loc
 
 
@@ -16,5 +16,5 @@ def check_letters(answers: Answers, at: Callable[[Loc], Position]) -> Iterator[D
         if isinstance(value, str) and (lacking := without_font(value)):
             letters = ", ".join(map(named, lacking))
             message = f"{name}: no font of the papers has {letters}; {STAND_IN} is printed in its place"
-            help = f"{remedy(lacking[0])}; the screen and Word show it as it is"
+            help = f"{REMEDY}; the screen and Word show it as it is"
             yield Diagnostic("ANS012", message, at(("answers", name)), help, Severity.WARNING)

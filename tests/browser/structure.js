@@ -48,7 +48,10 @@
   });
   if (headings.filter(part => part.tagName === 'H1').length !== 1) { say('one-h1', `${headings.length} headings`); }
   const bullet = part => /^([•‣▪·*–-]|\d+[.)])\s/.test(words(part));
+  // (The same number twice is one point in two languages.)
+  const point = part => words(part).split(/\s/, 1)[0];
   all('main p').filter(part => bullet(part) && part.nextElementSibling?.tagName === 'P' && bullet(part.nextElementSibling))
+    .filter(part => !/\d/.test(point(part)) || point(part) !== point(part.nextElementSibling))
     .forEach(part => say('list-not-marked', part));
   all('ul, ol').filter(part => shown(part) && !part.children.length && !part.closest('[role=alert], [aria-live]')).forEach(part => say('empty-list', part));
   all('main table').filter(shown).forEach(part => {
@@ -79,6 +82,8 @@
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim(), part = texts.currentNode.parentElement, tag = language(part);
     if (text.length < 12 || /^https?:\S+$/.test(text) || part.closest('script, style, svg, code, .blank')) { continue; }
+    // (A work's title is a proper name in any language, and is a link alone.)
+    if (tag === 'ar' && part.tagName === 'A' && words(part) === text) { continue; }
     // (The name in a blank is in the page's language, also within a sentence that fell back to English.)
     const arabic = count(text, /\p{Script=Arabic}{2,}/gu), latin = count(text, /\p{Script=Latin}{2,}/gu);
     const foreign = tag === 'ar' ? latin >= 4 && arabic === 0 : arabic >= 3 && latin === 0 && !RIGHT_TO_LEFT.test(tag);

@@ -52,11 +52,13 @@ def turns(paths: list[str], tags: list[str]) -> Iterator[Turn]:
     every state of some of them. Neighbouring pages, which are of one make too, are narrow and wide by turns.
     """
     yield Turn("index.html", printed=True, looks=_looks(0))
+    here = set(paths)
     for number, name in enumerate(sorted({path.partition("/")[2] for path in paths if "/" in path})):
-        for place, tag in enumerate(tags):
-            turn = (number + place) % len(tags)
-            looks = _looks_in(name, number, place, len(tags), turn)
-            for disk in (False, True) if EVERYTHING or len(tags) == 1 else (turn == 1,):
+        having = [tag for tag in tags if f"{tag}/{name}" in here]  # a language may have a part of the toolkit
+        for place, tag in enumerate(having):
+            turn = (number + place) % len(having)
+            looks = _looks_in(name, number, place, len(having), turn)
+            for disk in (False, True) if EVERYTHING or len(having) == 1 else (turn == 1,):
                 yield Turn(f"{tag}/{name}", disk, EVERYTHING or turn == 0, looks)
 
 

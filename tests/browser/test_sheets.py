@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 from tests.browser.test_fill_in import turn
+from tests.conftest import said_in
 
 PAGES = [
     "en/documents/adult-consent.html",
@@ -19,7 +20,8 @@ PAGES = [
     "en/fill/adult-consent.html",
 ]
 TODAY = "new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)"
-STATES = {"en": "original", "fr": "non vérifiée", "ar": ""}
+STATES = {"en": said_in("en", "state-original"), "fr": said_in("fr", "state-draft"), "ar": ""}
+"""What is said of each page; Arabic comes out of a PDF in the shapes and the order in which it stands on paper."""
 
 
 def sheets(page: Page) -> list[str]:

@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Visit, leads_on
+from tests.conftest import said_in
 
 MAIN = re.compile(r"<main[^>]*>.*?</main>", re.DOTALL)
 DRAFT = re.compile(r'<div class="note note--draft".*?</div>', re.DOTALL)
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 LATIN = re.compile(r"[A-Za-z]")
+
+
+IN_ENGLISH = said_in("ar", "search-english")
 
 
 def said(page: str) -> str:
@@ -43,7 +47,7 @@ def test_a_page_that_is_all_english_says_so(site: Path, tags: list[str]) -> None
         if speaks_english:
             found += 1
             assert 'lang="en"' in title[1]
-            assert "In English" in title[2].split(" – "), path
+            assert IN_ENGLISH in title[2].split(" – "), path
     assert found
     assert "ar" in tags
 

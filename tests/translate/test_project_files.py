@@ -47,10 +47,12 @@ def test_a_language_is_as_cldr_has_it(language: Language) -> None:
         locale.text_direction,
     )
     category = locale.plural_form
-    used = [name for name in ("zero", "one", "two", "few", "many", "other") if name in (*category.tags, "other")]
+    numbers = (*range(1200), *range(999_990, 1_000_010), 2_000_000)
+    occurring = {category(number) for number in numbers}  # what only fractions need has no place in a PO file
+    used = [name for name in ("zero", "one", "two", "few", "many", "other") if name in occurring]
     index = c2py(language.plural.partition("plural=")[2].rstrip(";"))
     assert f"nplurals={len(used)};" in language.plural
-    for number in (*range(1200), *range(999_990, 1_000_010), 2_000_000):
+    for number in numbers:
         assert used[index(number)] == category(number), number
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -53,6 +54,7 @@ from generator.blocks.nodes import (
 from generator.blocks.walk import phrases_of
 from generator.library.fonts import STAND_IN, families, without_font
 from generator.library.language import Language
+from generator.library.text import UNSPACED
 from generator.render.drawing import drawing_file
 
 _BODY_SIZE = 10.5
@@ -60,6 +62,9 @@ _LARGE_SIZE = 18.0
 _PAGE_LINES = 38.0
 """How many lines of the usual size surely fit on a page below a heading and a table's head."""
 _LINE_LETTERS = 72
+_BESIDE_WORDS, _LONGEST_WORD = 1.5, 20
+_LEAST_OF_OTHERS = 0.3
+"""Of a table's width: what the columns keep that have room enough."""
 _BLANK_LINES = 2.0
 _TYPED = (range(0x20, 0x180), range(0x218, 0x21C), range(0x2010, 0x2027), (0x2030, 0x2039, 0x203A, 0x20AC))
 """What people type in Latin letters: English, French, Polish, Turkish, Romanian …, with quotation marks and dashes."""
@@ -394,20 +399,47 @@ def _table(writer: _Writer, block: Table) -> str:
     Each part has a head of its own: a head that Typst repeats after a page break would be hidden from screen readers.
     """
     columns = sum(cell.columns for cell in block.rows[0])
-    widths = block.widths or (1,) * columns
-    columns_wanted = f"({', '.join(f'{width}fr' for width in widths)},)"
+    widths = _wide_enough(block, block.widths or (1,) * columns, _LINE_LETTERS * _BODY_SIZE / writer.points)
+    columns_wanted = f"({', '.join(f'{width:g}fr' for width in widths)},)"
     head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
     caption = "" if block.headed else f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
     parts = []
     for rows, fits in _parts(writer, block, widths):
         body = ", ".join(_body_cell(writer, cell) for row in rows for cell in row)
         table = f"#table(columns: {columns_wanted}, table.header({head}), {body})"
+        if not fits:  # a row that is higher than a page goes on on the next one
+            table = f"#set table.cell(breakable: true)\n{table}"
         parts.append(f"#block(breakable: {'false' if fits else 'true'}, width: 100%)[{caption}\n{table}]")
         caption = ""
     return "\n".join(parts)
 
 
-def _parts(writer: _Writer, block: Table, widths: Sequence[int]) -> Iterator[tuple[Sequence[tuple[Cell, ...]], bool]]:
+def _wide_enough(block: Table, widths: Sequence[int], letters: float) -> Sequence[float]:
+    """The widths, with more for each column that is too narrow for its longest word, as far as that is possible.
+
+    `letters` fit on a line as wide as the page. No word is broken, so a longer one would run into the next column.
+    """
+    if any(cell.columns > 1 or cell.rows > 1 for row in block.rows for cell in row):
+        return widths
+    needs = [max(map(_longest_word, column)) / letters for column in zip(*block.rows, strict=True)]
+    shares = [width / sum(widths) for width in widths]
+    narrow = [need > share for need, share in zip(needs, shares, strict=True)]
+    taken = sum(need for need, is_narrow in zip(needs, narrow, strict=True) if is_narrow)
+    others = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
+    if not any(narrow) or not others or taken > 1 - _LEAST_OF_OTHERS:
+        return widths
+    pairs = zip(needs, shares, narrow, strict=True)
+    return [round(need if is_narrow else share * (1 - taken) / others, 3) for need, share, is_narrow in pairs]
+
+
+def _longest_word(cell: Cell) -> float:
+    """How many letters wide a cell must be at least, with the space beside its words."""
+    said = " ".join(each.plain for block in cell.blocks for each in phrases_of(block))
+    words = re.sub(UNSPACED, " ", said).split()
+    return min(max(map(len, words), default=0), _LONGEST_WORD) + _BESIDE_WORDS
+
+
+def _parts(writer: _Writer, block: Table, widths: Sequence[float]) -> Iterator[tuple[Sequence[tuple[Cell, ...]], bool]]:
     """The rows in groups that surely fit on a page with the head, and whether they do; cells that span rows stay."""
     body = block.rows[block.header_rows :]
     if any(cell.rows > 1 for row in block.rows for cell in row):
@@ -430,7 +462,7 @@ def _parts(writer: _Writer, block: Table, widths: Sequence[int]) -> Iterator[tup
     yield part, used <= room
 
 
-def _height(row: tuple[Cell, ...], widths: Sequence[int], letters: float) -> float:
+def _height(row: tuple[Cell, ...], widths: Sequence[float], letters: float) -> float:
     """About how many lines a row is high; `letters` fit on a line of a column of the width 1."""
     return max(_lines(cell, letters * width) for cell, width in zip(row, widths, strict=False))
 

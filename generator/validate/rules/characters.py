@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.blocks.marks import Refusal, parse
 from generator.cache.pure import pure
 from generator.diagnostics import Diagnostic
-from generator.library.fonts import named, remedy, without_font
+from generator.library.fonts import REMEDY, named, without_font
 from generator.library.library import Library, library_texts
 from generator.library.sources import Sources
 
@@ -47,7 +47,7 @@ def _mistakes(text: str) -> tuple[tuple[str, str, str], ...]:
 
 def _found(text: str) -> Iterator[tuple[str, str, str]]:
     for letter in without_font(text):
-        yield "TXT003", f"no font of the papers has {named(letter)}", remedy(letter)
+        yield "TXT003", f"no font of the papers has {named(letter)}", REMEDY
     for character in dict.fromkeys(filter(_invisible, "" if _PLAIN.fullmatch(text) else text)):
         name = unicodedata.name(character, "without a name").lower()
         message = f"the character U+{ord(character):04X} ({name}) can't be seen"

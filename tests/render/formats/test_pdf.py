@@ -34,6 +34,7 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import fields_of, phrases_in
 from generator.library.fonts import without_font
+from generator.library.text import UNSPACED
 from generator.render.formats import typst_source
 from generator.render.formats.pdf import PdfFormat
 from tests.render.formats.samples import EN, FIELDS, PAPERS, WORDS, paper, phrase
@@ -44,8 +45,9 @@ ENOUGH = 0.9
 
 
 def words(text: str) -> set[str]:
-    """The distinct words, as letters alone: shapes of Arabic letters and ligatures folded."""
-    return set(re.findall(r"\w+", unicodedata.normalize("NFKC", text)))
+    """The distinct words, as letters alone: shapes of Arabic letters and ligatures folded; each sign without spaces."""
+    said = re.sub(UNSPACED, r" \g<0> ", unicodedata.normalize("NFKC", text))
+    return set(re.findall(r"\w+", said))
 
 
 def text_of(pdf: bytes) -> str:

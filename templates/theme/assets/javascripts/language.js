@@ -46,8 +46,9 @@
     const address = document.querySelector(`link[hreflang="${form.lang}"]`);
     if (address) { document.querySelector('.sheet__address').textContent = address.getAttribute('href'); }
     if (document.getElementById('__search')) { document.getElementById('__search').remove(); }
+    const having = new Set(JSON.parse(document.getElementById('fill').dataset.languages).map((language) => language[0]));
     document.querySelectorAll('#__languages a').forEach((link) => {
-      link.setAttribute('href', `../../${link.lang}/fill/${form.paper}.html`);
+      link.setAttribute('href', `../../${link.lang}/${having.has(link.lang) ? `fill/${form.paper}` : 'index'}.html`);
     });
     window.citizenDataAround(folder);
   }
