@@ -8,14 +8,14 @@ from pathlib import Path
 from generator import schemas
 from generator.cache.store import key_of
 from generator.cache.writing import write_whole
-from generator.catalog.entries import TERMBASE_FILE, Catalog, Termbase
+from generator.catalog.entries import FREQUENT_FILE, TERMBASE_FILE, Catalog, Termbase
 from generator.diagnostics import Diagnostic, Position, Severity, has_errors
 from generator.editions import Editions
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.quotes import LOCK_NAME
 from generator.load.catalogs import load_editorial, load_reviews
-from generator.load.languages import load_termbase
+from generator.load.languages import load_frequent, load_termbase
 from generator.load.library import load_library
 from generator.load.source_lock import load_lock
 from generator.load.text_file import read_text
@@ -38,7 +38,7 @@ def check(root: Path) -> list[Diagnostic]:
         help = "mend the mistakes above, then check again"
         found.append(Diagnostic("LOAD001", message, first, help, Severity.WARNING))
     else:
-        found += load_termbase(root)[1]
+        found += [*load_termbase(root)[1], *load_frequent(root)[1]]
         found += forged(root, load_editorial(root)[0])
         found += _unlocked(editions, source.library)
         for language in editions.targets():
@@ -57,11 +57,15 @@ def _mistakes(editions: Editions, library: Library, language: Language) -> list[
         termbase, _ = load_termbase(editions.root)
         lock, _ = load_lock(editions.root)
         late = _late(editions.root, library, catalog, termbase)
-        return [*unreadable, *check_catalog(library, catalog, termbase, lock), *late]
+        frequent, _ = load_frequent(editions.root)
+        return [*unreadable, *check_catalog(library, catalog, termbase, lock, frequent), *late]
 
     code = editions.code.digest("generator.translate.check", "generator.load.source_lock", "generator.translate.sync")
     return editions.remembered(
-        lambda: key_of("check", editions.edition_key(language), code, editions.digest(TERMBASE_FILE, LOCK_FILE)), found
+        lambda: key_of(
+            "check", editions.edition_key(language), code, editions.digest(TERMBASE_FILE, FREQUENT_FILE, LOCK_FILE)
+        ),
+        found,
     )
 
 

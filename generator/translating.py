@@ -18,7 +18,7 @@ from generator.library.language import LANGUAGES_FILE, Language, Languages
 from generator.library.library import Library, own_texts
 from generator.library.people import as_listed
 from generator.library.text import State
-from generator.load.languages import load_languages, load_termbase
+from generator.load.languages import load_frequent, load_languages, load_termbase
 from generator.load.model_file import as_model
 from generator.load.received.shapes import received
 from generator.load.yaml_file import parse_yaml
@@ -28,6 +28,7 @@ from generator.translate.apply import translate
 from generator.translate.commits import before_sending
 from generator.translate.editorial import Edited, record
 from generator.translate.letters import in_another_script
+from generator.translate.tongue import mostly_in_another_language
 
 _REVIEW_FILE = "send back the table that `send --for-review` wrote, saved as CSV or as .xlsx"
 
@@ -78,7 +79,8 @@ def add_drafts(root: Path, tag: str, file: Path, by: str) -> draft.Drafted:
     if has_errors(found):
         return draft.Drafted(0, found)
     texts = {row.key: row.text for row in rows if row.text.strip()}
-    if reason := in_another_script(texts.values(), tag):
+    frequent, _ = load_frequent(root)
+    if reason := in_another_script(texts.values(), tag) or mostly_in_another_language(texts.values(), tag, frequent):
         help = f"nothing was taken: name the language that it is in with --lang, or ask for a file in '{tag}'"
         return draft.Drafted(
             0, [Diagnostic("DRAFT005", f"the file is of another language: {reason}", Position(file, 1, 1), help)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -54,8 +55,8 @@ def test_a_reviewed_paper_and_a_fourth_language_are_welcome(tmp_path: Path) -> N
 
 
 def in_other_words(text: str) -> str:
-    """The same words from the last to the first: nobody takes that for the English. What has marks keeps its order."""
-    return f"{text} »" if set(text) & set("[*`") else " ".join(reversed(text.split()))
+    """Each word from its end to its beginning: nobody takes that for the English. What has marks stays as it is."""
+    return f"{text} »" if set(text) & set("[*`{") else re.sub(r"[^\W\d_]+", lambda word: word[0][::-1], text)
 
 
 def review_paper(root: Path, tag: str) -> None:

@@ -16,6 +16,8 @@ from generator.library.text import Node, Slug
 TERMBASE_FILE = "translations/termbase.yml"
 REVIEW_FILE, MACHINE_FILE, MADE_FROM_FILE = "review.tsv", "machine.tsv", "made-from.tsv"
 """Beside the PO files of each language."""
+FREQUENT_FILE = "translations/frequent-words.tsv"
+"""The words that each language says most often."""
 EDITORIAL_FILE = "translations/editorial.tsv"
 """Changes of the English that change no meaning: key, words before, words now."""
 

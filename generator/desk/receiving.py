@@ -14,12 +14,13 @@ from generator.catalog.entries import no_formula
 from generator.catalog.received import Row
 from generator.desk.opened import Project
 from generator.diagnostics import Diagnostic, Position, UsageError
+from generator.load.languages import load_frequent
 from generator.load.received.shapes import received
 from generator.translate.draft import add_drafts
 from generator.translate.extract import units
 from generator.translate.letters import in_another_script
 from generator.translate.receive import Fate, Judged, desk, judged
-from generator.translate.tongue import likely_language
+from generator.translate.tongue import likely_language, mostly_in_another_language
 
 MOST_ALIKE = 20
 """How many rows of a file are named for one and the same reason."""
@@ -133,7 +134,9 @@ def _refusal(project: Project, tag: str, lang: str, rows: Sequence[Row]) -> tupl
         return message, at, "add it with `citizen-data languages add`, or say which it is with --lang TAG"
     if not tag:
         return f"nothing says in which language it is; known: {known}", at, "say it with --lang TAG"
-    if reason := in_another_script((row.text for row in rows), tag):
+    texts = [row.text for row in rows]
+    frequent, _ = load_frequent(project.editions.root)
+    if reason := in_another_script(texts, tag) or mostly_in_another_language(texts, tag, frequent):
         help = f"nothing was taken: name the language that it is in with --lang, or ask for a file in '{tag}'"
         return f"the file is of another language: {reason}", at, help
     return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.catalog.entries import TERMBASE_FILE, Termbase
+from generator.catalog.entries import FREQUENT_FILE, TERMBASE_FILE, Termbase
 from generator.diagnostics import Diagnostic, Position
 from generator.library.language import LANGUAGES_FILE, Language, Languages
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.model_file import load_model
+from generator.load.text_file import read_text
 
 
 def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:
@@ -31,6 +32,22 @@ def load_languages(root: Path) -> tuple[tuple[Language, ...], list[Diagnostic]]:
         help = f"add an entry with 'tag: {SOURCE_LANGUAGE}'"
         found.append(Diagnostic("LANG002", "the language of the source is missing", Position(file, 1, 1), help))
     return languages, found
+
+
+def load_frequent(root: Path) -> tuple[dict[str, frozenset[str]], list[Diagnostic]]:
+    """By tag, the words that a language says most often; none where there is no file."""
+    file = root / FREQUENT_FILE
+    if not os.path.lexists(file):
+        return {}, []
+    text, found = read_text(file, root)
+    held = {}
+    for number, line in enumerate((text or "").split("\n"), 1):
+        tag, _, words = line.rstrip("\r").partition("\t")
+        if words and not line.startswith("#"):
+            held[tag] = frozenset(words.casefold().split())
+        elif line.strip() and not line.startswith("#"):
+            found.append(Diagnostic("LANG003", "the line has no words", Position(file, number, 1), "tag, a tab, words"))
+    return held, found
 
 
 def load_termbase(root: Path) -> tuple[Termbase, list[Diagnostic]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry, Review, Termbase
@@ -15,11 +16,16 @@ from generator.translate.inline import safe_value
 from generator.translate.letters import in_another_script
 from generator.translate.state import UNKNOWN_HELP, UNMARKED_HELP, has_known_translator, is_reviewer, is_translator
 from generator.translate.sync import source_lock
+from generator.translate.tongue import in_another_language, mostly_in_another_language
 from generator.translate.wording import remarks
 
 
 def check_catalog(
-    library: Library, catalog: Catalog, termbase: Termbase, lock: SourceLock | None = None
+    library: Library,
+    catalog: Catalog,
+    termbase: Termbase,
+    lock: SourceLock | None = None,
+    frequent: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """All that is wrong or doubtful in a language's files, by file and line.
 
@@ -33,6 +39,7 @@ def check_catalog(
         *_unmarked(catalog),
         *_lost_marks(catalog),
         *_in_another_script(catalog),
+        *_in_another_language(catalog, frequent),
         *_reviews(catalog),
     ]
     return sorted(found, key=lambda each: (each.position, each.code, each.message))
@@ -93,6 +100,20 @@ def _in_another_script(catalog: Catalog) -> Iterator[Diagnostic]:
             message = f"{file.catalogue}.po is of another language: {reason}"
             help = "put the file into the folder of its own language, and restore the last version that was right"
             yield Diagnostic("TRANS007", f"{used[0].key}: {message}", used[0].position, help)
+
+
+def _in_another_language(catalog: Catalog, frequent: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
+    tag = catalog.language.tag
+    for file in catalog.files.values() if tag.split("-")[0] in frequent else ():
+        used = [entry for entry in file.entries if entry.text.strip() and not entry.obsolete]
+        if reason := mostly_in_another_language((entry.text for entry in used), tag, frequent):
+            message = f"{used[0].key}: {file.catalogue}.po is of another language: {reason}"
+            help = "put the file into the folder of its own language, and restore the last version that was right"
+            yield Diagnostic("TRANS009", message, used[0].position, help)
+            continue
+        for entry in used:
+            if other := in_another_language(entry.text, tag, frequent):
+                yield _warning("WORD008", entry, f"the text reads as '{other}'", f"write it in '{tag}', or quote it")
 
 
 def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.catalog.entries import Catalog
 from generator.translate.letters import in_another_script
 
+_EVERY = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|`[^`]*`|\]\([^()]*\)|\{[^{}]*\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _KNOWN, _CLEAR = 0.35, 0.85
 """How many of its words must be known, and how far behind the second language must be."""
@@ -38,3 +41,37 @@ def _words(texts: Iterable[str]) -> set[str]:
 
 def _share(words: set[str], vocabulary: set[str]) -> float:
     return len(words & vocabulary) / len(words) if len(vocabulary) >= _VOCABULARY else -1.0
+
+
+_LONGER, _SURE, _MORE = 8, 3, 2
+"""Fewer words say nothing; so many of another language must stand there, and so many times those of its own."""
+
+
+def in_another_language(text: str, tag: str, frequent: Mapping[str, frozenset[str]]) -> str:
+    """The tag of the language that a longer text seems to be in, by the words that each says often; "" for its own.
+
+    What is quoted counts for nothing: it may stay in English.
+    """
+    words = _EVERY.findall(_QUOTED.sub(" ", text).casefold())
+    own = frequent.get(tag.split("-", maxsplit=1)[0])
+    if own is None or len(words) < _LONGER:
+        return ""
+    found = {other: _apart(words, known, own) for other, known in frequent.items() if known is not own}
+    best = max(found, key=lambda other: found[other][0] - _MORE * found[other][1], default="")
+    theirs, ours = found.get(best, (0, 0))
+    return best if theirs >= _SURE and theirs > _MORE * ours else ""
+
+
+def _apart(words: Sequence[str], theirs: frozenset[str], own: frozenset[str]) -> tuple[int, int]:
+    """How many of the words are said often in the other language alone, and how many in the own one alone."""
+    return sum(word in theirs - own for word in words), sum(word in own - theirs for word in words)
+
+
+def mostly_in_another_language(texts: Iterable[str], tag: str, frequent: Mapping[str, frozenset[str]]) -> str:
+    """Why these texts can't be of the language: most of the longer ones are in another of its script; else empty."""
+    longer = [text for text in texts if len(_EVERY.findall(text)) >= _LONGER]
+    foreign = Counter(filter(None, (in_another_language(text, tag, frequent) for text in longer)))
+    if len(longer) < _SURE or foreign.total() * 2 <= len(longer):
+        return ""
+    other, number = foreign.most_common(1)[0]
+    return f"{number} of its {len(longer)} longer texts read as '{other}', not as '{tag}'"
