@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.blocks.nodes import Paper
 from generator.blocks.survey import ENDING as XLSX
 from generator.cache.writing import write_whole
+from generator.compose.checked import written
 from generator.compose.data.catalogue import SHEET, sheet
 from generator.compose.data.consent_record import consent_record, receipt
 from generator.compose.packs import booklet, packs_of
@@ -178,7 +179,10 @@ def record(root: Path, answers: Path, lang: str, suffix: str, out: Path) -> list
     if suffix in WRITERS:
         _write(out, WRITERS[suffix](record_statements(consent_record(library, spoken, said))))
     else:
-        _write(out, maker_of(suffix).render(receipt(library, spoken, said), suffix))
+        made, checked = written(lambda: receipt(library, spoken, said))
+        if not checked:  # the receipt says more than the form
+            made = receipt(source, document, said)
+        _write(out, maker_of(suffix).render(made, suffix))
     return found
 
 

@@ -13,13 +13,14 @@ from generator.bundle.kit import BuiltSite, KitMade, KitPlan, write_kit, write_s
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.catalog.counts import Counts
+from generator.compose.checked import SAFE_ALONE
 from generator.compose.kits import absent_words, kit_page
 from generator.compose.writer import writer_for
 from generator.diagnostics import ToolkitError, UsageError
 from generator.editions import CACHE, Editions
 from generator.library.kits import Kit
 from generator.library.language import Language
-from generator.library.library import Library
+from generator.library.library import Library, library_texts
 from generator.library.routes import route
 from generator.render.kit import absent_html, kit_index
 
@@ -114,6 +115,9 @@ def _in(site: BuiltSite, languages: Sequence[Language]) -> Sequence[Language]:
 def book_of(library: Library, templates: dict[str, str]) -> Book:
     """The book of a language: what citizen data is, the guides in their groups, and the glossary."""
     writer, held = writer_for(library), library.publication
+    checked = all(text.state in SAFE_ALONE for text in library_texts(library))
+    # Titles of chapters stand in the contents by themselves, each without the line that its page has.
+    state = "" if checked else f" ({writer.say('state-draft')})"
     groups = [(group.title.value, [route(f"page:{path}") for path in group.paths]) for group in library.guides.groups]
     return Book(
         language=library.language.tag,
@@ -122,7 +126,7 @@ def book_of(library: Library, templates: dict[str, str]) -> Book:
         version=held.version,
         released=held.released,
         rights=writer.say("paper-licence"),
-        contents=writer.say("contents"),
+        contents=f"{writer.say('contents')}{state}",
         access=writer.say("book-access"),
         parts=[(held.tagline.value, ["about", "definition"]), *groups, (library.glossary.title.value, ["glossary"])],
         templates=templates,

@@ -135,7 +135,7 @@ def test_nothing_that_reads_texts_is_kept_without_its_reads() -> None:
             for each in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
                 takes = {ast.unparse(argument.annotation) for argument in each.args.args if argument.annotation}
                 is_kept = any("cache" in ast.unparse(name) for name in each.decorator_list)
-                if is_kept and not takes <= {"str", "tuple[str, ...]"}:
+                if is_kept and not takes <= {"str", "tuple[str, ...]", "Language"}:  # a language has no texts
                     hidden.add(f"{path.name}: {each.name}")
     assert hidden == set()
 

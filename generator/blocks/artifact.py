@@ -113,8 +113,8 @@ class Frame:
     """What every page of a language has around it.
 
     `languages` are those of the site, `spoken` all that may occur on a page; `strings` are interface words by id, and
-    `string_langs` names the language of those that fell back. `checked` is false while a word at the foot of printed
-    sheets is unchecked: no sheet can then say that it is.
+    `string_langs` names the language of those that fell back. `checked` is false while a word of the site's own, or a
+    name, is unchecked: no printed sheet can then say that it is.
     """
 
     language: Language

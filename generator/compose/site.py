@@ -55,8 +55,9 @@ from generator.compose.writer import Writer, writer_for
 from generator.library.framework import Element, Principle, Stage
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
+from generator.library.names import names
 from generator.library.scope import has_page
-from generator.library.text import State, Text
+from generator.library.text import State, Text, all_texts
 
 PAPERS, COUNTS, DATA = "papers", "counts", "data"
 
@@ -175,14 +176,19 @@ def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequen
 
 _STATES = ("state-original", "state-checked", "state-draft")
 """Words that each printed sheet says, as papers do: how far its translation is checked."""
-_ON_SHEETS = ("footer-version", "printed-on")
 
 
 def compose_frame(library: Library, languages: Sequence[Language], source: Language, url: str) -> Frame:
     """What stands around the pages of a language: names, words of the interface, and the other languages."""
     said = dict(library.interface.by_id) | {id: library.wording.by_id[id] for id in _STATES}
     messages = {id: phrase(text) for id, text in said.items()}
-    on_sheets = {messages[id].state for id in (*_STATES, *_ON_SHEETS) if id in messages}
+    # Words of the site's own, and names, stand within others on many pages, whose state does not tell of them.
+    anywhere = (
+        *library.interface.by_id.values(),
+        *library.wording.by_id.values(),
+        *names(library).values(),
+        *all_texts(library.menu),
+    )
     tag = library.language.tag
     return Frame(
         language=library.language,
@@ -195,7 +201,7 @@ def compose_frame(library: Library, languages: Sequence[Language], source: Langu
         version=library.publication.version,
         strings={id: words.plain for id, words in messages.items()},
         string_langs={id: words.lang for id, words in messages.items() if words.lang != tag},
-        checked=on_sheets <= SAFE_ALONE,
+        checked=all(text.state in SAFE_ALONE for text in anywhere),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -47,7 +47,7 @@ def with_states(writer: Writer, page: Page, stale: Mapping[str, Text], languages
     at_texts = changes if not page.fill_in and not page.scripts and len(changes) <= MOST_CHANGES else {}
     blocks, seen = _marked(page.blocks, marks, at_texts) if marks or at_texts else (page.blocks, set())
     key = [mark for state, mark in marks.items() if state in seen]
-    page = replace(page, blocks=(*_banner(writer, states, usual, key), *blocks))
+    page = replace(page, blocks=(*_banner(writer, states, seen, key), *blocks))
     return page if at_texts else _with_changes(writer, page, changes, languages)
 
 
@@ -79,12 +79,12 @@ def _marked(
     return rebuilt(blocks, words, after), seen
 
 
-def _banner(writer: Writer, states: Counter[State], usual: State, key: Sequence[Mark]) -> Iterator[Note]:
-    """What holds for the page as a whole, and a key to its marks; nothing where all is checked."""
+def _banner(writer: Writer, states: Counter[State], marked: Set[State], key: Sequence[Mark]) -> Iterator[Note]:
+    """What holds for the page, or for what has no mark on it, and a key to its marks; nothing where all is checked."""
     missing = states[State.MISSING] + states[State.BLOCKED]
     found = (
-        ("machine", states[State.MACHINE] if usual is State.MACHINE else 0),
-        ("human", states[State.HUMAN] if usual is State.HUMAN else 0),
+        ("machine", states[State.MACHINE] if State.MACHINE not in marked else 0),
+        ("human", states[State.HUMAN] if State.HUMAN not in marked else 0),
         ("stale", states[State.STALE]),
         ("missing", missing),
     )

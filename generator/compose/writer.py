@@ -22,6 +22,7 @@ from generator.blocks.nodes import (
     Quotation,
     Strong,
 )
+from generator.compose.checked import SAFE_ALONE
 from generator.compose.inline import NOTHING, Places, phrase
 from generator.library.coverage import papers_for
 from generator.library.framework import Points
@@ -186,7 +187,9 @@ class Writer:
         said: Inline = Strong(words.children)
         if words.lang != value.lang:
             said = Foreign(words.lang, (said,))
-        return Paragraph(Phrase((said, Plain(" "), *value.children), value.lang, value.state, value.key), "labelled")
+        # One state for both: that of the value, and of the label where nothing can be said against the value.
+        state = words.state if value.state in SAFE_ALONE else value.state
+        return Paragraph(Phrase((said, Plain(" "), *value.children), value.lang, state, value.key), "labelled")
 
     def name_of(self, target: str) -> Text | None:
         """The name of what `scheme:id` leads to, or None when there is no such thing."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import cache
 
 import pytest
 
+from generator.blocks.artifact import Offered
 from generator.blocks.fill_in import Preview
+from generator.blocks.nodes import Note, Page
 from generator.compose.addendum import addendum
 from generator.compose.data.scoring import score_sheet
 from generator.compose.packs import booklets
@@ -17,13 +20,16 @@ from generator.compose.papers import alone, editions, may_stand_alone, papers, s
 from generator.compose.pocket import pocket_guides
 from generator.compose.preview import previews
 from generator.compose.result import result
+from generator.compose.site import compose_frame, compose_site
 from generator.compose.survey import survey
 from generator.library.answers import Answers
 from generator.library.asked import asked
 from generator.library.language import Language
 from generator.library.library import Library
+from generator.library.names import names
 from generator.library.template import DocumentTemplate
-from generator.library.text import State, Text, map_texts
+from generator.library.text import State, Text, all_texts, map_texts
+from generator.packing import book_of
 from tests.conftest import copy_tiny, loaded
 
 ARABIC = Language(
@@ -138,3 +144,47 @@ def test_no_unchecked_word_comes_unlabelled(source: Library, road: str) -> None:
         for state in (State.MACHINE, State.STALE) if number % 5 == 0 else (State.MACHINE,):
             brought = repr(bring(translated(source, {known[number]: state}), source))
             assert labelled(brought, source) or f"⟦{number}⟧" not in brought, f"{known[number]} as {state}"
+
+
+def is_draft(page: Page) -> bool:
+    """True for a page that says so in the line below its title, and at the foot of each sheet that a browser prints."""
+    return any(isinstance(block, Note) and block.kind == "draft" for block in page.blocks)
+
+
+def test_a_page_with_an_unchecked_word_says_so(source: Library) -> None:
+    def pages(own: Library) -> dict[str, Page]:
+        made = papers(own, source)
+        site = compose_site(own, made, booklets(own, made), Offered((), ()), (), (own.language, source.language), ())
+        return {page.path: page for page in site.pages}
+
+    known = keys(source)
+    checked = pages(translated(source, {}))
+    assert [path for path, page in checked.items() if is_draft(page)] == []
+    shown = Counter(number for page in checked.values() for number in set(MARK.findall(repr(page.blocks))))
+    # Those on one page only, a few at a time: each batch in other places of the site.
+    anywhere = {text.key for text in (*names(source).values(), *all_texts(source.menu))}
+    alone = sorted(int(number) for number, pages in shown.items() if pages == 1)
+    alone = [number for number in alone if known[number] not in anywhere and not known[number].startswith("wording#")]
+    for first in range(7):
+        unchecked = set(alone[first::7])
+        for path, page in pages(translated(source, {known[number]: State.MACHINE for number in unchecked})).items():
+            words = {int(number) for number in MARK.findall(repr(page.blocks))}
+            assert is_draft(page) or not words & unchecked, (path, [known[number] for number in words & unchecked])
+
+
+@pytest.mark.parametrize(
+    "key", ["wording#used-on.text", "interface#skip-to-content.text", "framework/1.0/stages#title"]
+)
+def test_no_sheet_says_that_it_is_checked_while_a_word_of_the_site_is_not(source: Library, key: str) -> None:
+    def checked(own: Library) -> bool:
+        return compose_frame(own, (own.language, source.language), source.language, "https://example.org/").checked
+
+    assert checked(translated(source, {})) and checked(source)
+    assert not checked(translated(source, {key: State.MACHINE}))
+
+
+def test_the_contents_of_a_book_say_that_its_titles_are_unchecked(source: Library) -> None:
+    draft = source.wording.by_id["state-draft"].value
+    assert draft not in book_of(translated(source, {}), {}).contents
+    assert draft in book_of(translated(source, {keys(source)[0]: State.MACHINE}), {}).contents
+    assert draft not in book_of(source, {}).contents

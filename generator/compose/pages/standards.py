@@ -115,7 +115,7 @@ def _clauses_by(writer: Writer, named: Callable[[Clause], Iterable[str]]) -> dic
 
 def _form(writer: Writer, title: Text, links: Sequence[Inline]) -> Phrase:
     """`Consent form for adults: You are free to say no, Your choices`."""
-    return Phrase((*_said(writer, title), Plain(": "), *writer.listed_nodes(links)), writer.lang)
+    return Phrase((*_said(writer, title), Plain(": "), *writer.listed_nodes(links)), writer.lang, title.state)
 
 
 def _clause_link(writer: Writer, document: DocumentTemplate, section: Section, clause: Clause) -> Link:
