@@ -43,6 +43,8 @@ def remembered(root: Path, catalog: Catalog, changes: Iterable[tuple[Entry, str]
 
 def _made_from(entry: Entry, change: str, catalog: Catalog) -> Iterator[str]:
     """A line for a text that a person made, or whose English has changed since: machine drafts in step need none."""
+    if not entry.text.strip() or (entry.fuzzy and not entry.previous and change != TAKEN):
+        return  # so are most while a language is drafted, and a fingerprint takes longer than all else here
     words = machine_digest(entry.key, entry.text)
     is_known = words in catalog.made_from
     if entry.previous:
@@ -50,7 +52,7 @@ def _made_from(entry: Entry, change: str, catalog: Catalog) -> Iterator[str]:
         is_new = not is_known and (change in ("changed", "moved") or not catalog.made_from)
     else:
         is_new = catalog.ticked(entry) or (change == TAKEN if is_known else not catalog.unchecked(entry))
-    if is_new and entry.text.strip():
+    if is_new:
         yield f"{words}\t{digest(entry.previous or entry.source)}"
 
 
