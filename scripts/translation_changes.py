@@ -23,7 +23,7 @@ GONE = "000000"
 REMEMBERED = ("translations/*/machine.tsv", "translations/*/made-from.tsv")
 REVIEWS = ":(glob)translations/*/review.tsv"
 # Whatever could be read as one, with spaces around its parts too.
-A_REVIEW = re.compile(r"\+(?!#)[^\t]*\t[^\t]*\t([^\t]*)\t.*", re.DOTALL)
+A_REVIEW = re.compile(r"\+(?!#)([^\t]*)\t[^\t]*\t([^\t]*)\t.*", re.DOTALL)
 A_FILE = re.compile(r"translations/([A-Za-z0-9-]+)/.+\.(?:po|tsv)")
 
 
@@ -81,12 +81,11 @@ def _reviews(base: str, head: str, changes: list[tuple[str, str, str]]) -> Itera
             "A review is a pull request of its own, which changes only review.tsv. Please send the words first."
         )
     authors: dict[str, set[str]] = {}
-    for line in _git("log", "--no-merges", "--format=%H %aE", f"{base}..{head}", "--", REVIEWS).splitlines():
+    for line in _git("log", "--no-merges", "--format=%H %ae", f"{base}..{head}", "--", REVIEWS).splitlines():
         commit, _, author = line.partition(" ")
         for review in _added(f"{commit}^!"):
             authors.setdefault(review, set()).add(author)
-    for reviewer in sorted({match[1] for match in map(A_REVIEW.fullmatch, added) if match}):
-        own = [line for line in added if A_REVIEW.fullmatch(line)[1] == reviewer]  # type: ignore[index]
+    for reviewer, own in sorted(_by_reviewer(added).items()):
         strange = [line for line in own if not _is_of(reviewer, authors.get(line, set()))]
         if strange:
             yield (
@@ -94,6 +93,58 @@ def _reviews(base: str, head: str, changes: list[tuple[str, str, str]]) -> Itera
                 "or is not known by a handle or a hash of an address in the reviewer's entry of languages.yml. Please "
                 "let the reviewer commit them, or name them: git commit --author='NAME <ADDRESS>'."
             )
+    for path, _, _ in changes:
+        yield from _own_words(base, head, path) if path.endswith("/review.tsv") else ()
+
+
+def _own_words(base: str, head: str, path: str) -> Iterator[str]:
+    """Whoever put words in may have written another's name above them: git knows who it was."""
+    for reviewer, lines in sorted(_by_reviewer(_added(f"{base}...{head}", path)).items()):
+        keys = {found[1].strip() for line in lines if (found := A_REVIEW.fullmatch(line))}
+        files = {f"{path.rpartition('/')[0]}/{key.partition('#')[0]}.po" for key in keys}
+        own = [
+            key
+            for file in sorted(files)
+            for key, by in _writers(base, file)
+            if key in keys and any(_is_of(reviewer, {each}) for each in by)
+        ]
+        if own:
+            yield (
+                f"{_shown(reviewer)} committed the words of {len(own)} texts they review, such as {_shown(own[0])}. "
+                "Please let somebody else review them. Who commits words of others names them: "
+                "git commit --author='NAME <ADDRESS>'."
+            )
+
+
+def _writers(base: str, file: str) -> Iterator[tuple[str, set[str]]]:
+    """Each key of a PO file, with the authors of the last commit that changed each line of its translation."""
+    try:
+        told = _git("blame", "--line-porcelain", base, "--", file)
+    except subprocess.CalledProcessError:  # no such file: `citizen-data check` says so
+        return
+    author, key, is_translation = "", "", False
+    found: set[str] = set()
+    for line in told.split("\n"):
+        if line.startswith("author-mail "):
+            author = line.removeprefix("author-mail ").strip("<>")
+        elif line.startswith("\tmsgctxt ") or line == "\t":
+            if key and found:
+                yield key, found
+            key, is_translation, found = line.removeprefix('\tmsgctxt "').removesuffix('"').strip(), False, set()
+        elif line.startswith("\t"):
+            is_translation = line.startswith("\tmsgstr ") or (is_translation and line.startswith('\t"'))
+            if is_translation:
+                found.add(author)
+    if key and found:
+        yield key, found
+
+
+def _by_reviewer(added: set[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in sorted(added):
+        if match := A_REVIEW.fullmatch(line):
+            found.setdefault(match[2], []).append(line)
+    return found
 
 
 def _is_of(reviewer: str, authors: set[str]) -> bool:
@@ -101,9 +152,9 @@ def _is_of(reviewer: str, authors: set[str]) -> bool:
     return bool(authors) and all(same_person(without_addresses(author), reviewer) for author in authors)
 
 
-def _added(commits: str) -> set[str]:
+def _added(commits: str, path: str = REVIEWS) -> set[str]:
     """The lines of reviews that are there afterwards and were not before."""
-    lines = _git("diff", "--no-renames", "--no-ext-diff", "-U0", commits, "--", REVIEWS).split("\n")
+    lines = _git("diff", "--no-renames", "--no-ext-diff", "-U0", commits, "--", path).split("\n")
     gone = {line[1:] for line in lines if line.startswith("-")}
     return {line for line in lines if A_REVIEW.fullmatch(line) and line[1:] not in gone}
 

@@ -255,6 +255,29 @@ def test_a_review_of_its_reviewer_alone_may_come(repository: Repository, author:
         assert repository.judged(rule).returncode == 0
 
 
+def words(key: str, text: str, name: str = "Bb") -> str:
+    return f'# translator: {name}\nmsgctxt "{key}"\nmsgid "A"\nmsgstr ""\n"{text} "\n"more"\n\n'
+
+
+def test_who_committed_the_words_cannot_review_them_whatever_name_stands_there(repository: Repository) -> None:
+    po = "translations/fr/a.po"
+    repository.write(po, words("a#b", "mot") + words("a#c", "mot"))
+    repository.commit("bb@example.org")
+    repository.write(po, words("a#b", "autre", "Bb") + words("a#c", "mot"))
+    repository.commit("aa@example.org")
+    repository.git("branch", "-f", "base")
+    repository.write(REVIEWS, review("a#c"))
+    repository.commit("aa@example.org")
+    assert repository.judged("plain-files").returncode == 0
+    repository.write(REVIEWS, review("a#b") + review("a#c"))
+    repository.commit("aa@example.org")
+    judged = repository.judged("plain-files")
+    assert judged.returncode == 1 and "committed the words of 1 texts they review, such as a#b." in judged.stdout
+    repository.write(REVIEWS, review("no/such#b"))
+    repository.commit("aa@example.org")
+    assert repository.judged("plain-files").returncode == 0, "that there is no such text is for another check to say"
+
+
 @pytest.mark.parametrize("beside", ["translations/fr/a.po", "translations/languages.yml", "content/index.md"])
 def test_a_review_beside_anything_else_is_refused(repository: Repository, beside: str) -> None:
     repository.write(beside, "b")
