@@ -228,7 +228,7 @@ def send(
     ] = None,
     shape: Annotated[
         str,
-        typer.Option("--as", help="xlsx, po, xliff, csv, json, print; by FILE's ending if left out.", metavar="SHAPE"),
+        typer.Option("--as", help="xlsx, page, po, xliff, csv, json, print; else by FILE's ending.", metavar="SHAPE"),
     ] = "",
     missing: Annotated[
         bool, typer.Option("--missing", help="Only what has no translation, without machine drafts to check.")

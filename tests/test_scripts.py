@@ -20,7 +20,8 @@ from generator.render.site.hook import lean
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = ROOT / "templates/theme/assets/javascripts"
 WORKER = ROOT / "templates/theme/sw.js"
-OWN = [*sorted(SCRIPTS.glob("*.js")), WORKER]
+DESK = ROOT / "templates/desk"
+OWN = [*sorted(SCRIPTS.glob("*.js")), *sorted(DESK.glob("*.js")), WORKER]
 AT_ONCE = ("site", "answers", "steps", "fill")
 WHEN_NEEDED = ("checklist", "language", "paper", "word", "reader", "unpack")
 NAMED = AT_ONCE + WHEN_NEEDED
@@ -54,6 +55,7 @@ ALLOWED = {
     "steps.js": {"href": 2, "location": 2},  # links to sections of the form, which are read from the address again
     "classify.js": {"src": 2},  # scripts of the site, before app.load is there
     "pack.js": {"href": 2},
+    "page.js": {"click": 1, "href": 2},  # a translator's page: the file that it saves, made in its own memory
     "narrow.js": {"location": 1},  # the stage that a link into the list names
     # The same section of the page in another language; where a sheet was printed.
     "site.js": {"src": 1, "location": 3, "href": 1},

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from generator.library.language import Language
 from generator.library.text import State
@@ -12,6 +13,9 @@ SIGN_OFF = "sign-off"
 """The name of the sheet on which somebody says who they are."""
 NAME_ROW, MACHINE_ROW = 3, 5
 """The lines of that sheet, from 1, on which the name stands, and a tick where a machine wrote the translations."""
+
+SENT = "sent: "
+"""Begins the comment of a PO entry that holds the fingerprint of what was sent out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Parcel:
     """Texts for one person, in the order in which to take them.
 
     `words` are the heads of columns and their like, by the ids of `content/wording.yaml` without `desk-`, in the
-    translator's language where it has them.
+    translator's language where it has them; those in `english` stand in English. `check` are the rules for a
+    translation, as data for a script.
     """
 
     language: Language
@@ -47,3 +52,5 @@ class Parcel:
     publisher: str
     released: str
     for_review: bool = False
+    english: frozenset[str] = frozenset()
+    check: Mapping[str, Any] = field(default_factory=dict)

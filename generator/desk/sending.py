@@ -14,30 +14,53 @@ from generator.compose.desk import parcel_paper
 from generator.desk.opened import Project
 from generator.diagnostics import UsageError
 from generator.library.library import Library
-from generator.library.text import State
+from generator.library.text import SOURCE_LANGUAGE, State
+from generator.render.desk.page import parcel_page
 from generator.render.desk.table import parcel_csv, parcel_json
 from generator.render.desk.workbook import parcel_workbook
 from generator.render.desk.xliff import parcel_xliff
 from generator.render.formats import maker_of
+from generator.translate.rules import rules
 from generator.translate.send import FIRST, Choice, chosen, is_part, items, known_parts, parcel_po
 from generator.validate.base import did_you_mean
 
 WORDS_AT_FIRST = 1500
 """How much of what matters first goes out at once: a few evenings of one person."""
-PO, PRINT = "po", "print"
+PO, PRINT, PAGE = "po", "print", "page"
 SHAPES: dict[str, Callable[[Parcel], bytes]] = {
     "xlsx": parcel_workbook,
     "csv": parcel_csv,
     "json": parcel_json,
     "xliff": parcel_xliff,
+    PAGE: parcel_page,
 }
-ENDINGS = {each: each for each in (*SHAPES, PO)} | {PRINT: "pdf"}
+ENDINGS = {each: each for each in (*SHAPES, PO)} | {PRINT: "pdf", PAGE: "html"}
 """The shapes that there are, with the ending of their files."""
 
+_SAID = (
+    "missing",
+    "extra",
+    "marks",
+    "character",
+    "long",
+    "short",
+    "same",
+    "term",
+    "avoid",
+    "ending",
+    "letters",
+    "start",
+)
+"""What the page says of a translation, as `templates/desk/rules.js` names it."""
 _WORDS = {
     "key": "desk-key", "text": "desk-text", "translation": "desk-translation", "checked": "desk-checked",
     "state": "screen-csv-state", "place": "desk-place", "longest": "desk-longest", "note": "screen-csv-note",
     "how": "desk-how", "name": "signature-name", "date": "signature-date", "machine": "desk-machine",
+    "page-how": "desk-page-how", "open": "desk-open", "save": "desk-save", "preview": "screen-short-preview",
+    "tick": "desk-tick", "by-machine": "desk-by-machine", "done": "desk-done", "name-first": "desk-name-first",
+    "saved": "desk-saved", "opened": "desk-opened",
+} | {
+    f"said-{each}": f"desk-said-{each}" for each in _SAID
 } | {f"state-{state}": f"state-{state}" for state in State}  # fmt: skip
 """The words of a parcel, by their ids in `content/wording.yaml`."""
 _ADDRESS = re.compile(r"^(?:https?://[^/]*/|file://.*?/site/|(?:\./)?site/)")
@@ -57,6 +80,8 @@ def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]
     project = Project(root)
     (language,) = project.editions.targets((order.tag,))
     choice = _known(project, order)
+    if order.shape == PAGE and choice.for_review:
+        raise UsageError("a reviewer ticks a table: name xlsx or csv with --as")
     catalog = project.catalog(order.tag)
     found = items(
         project.library, catalog, project.termbase, chosen(project.library, catalog, choice), missing=choice.missing
@@ -72,7 +97,15 @@ def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]
     publication = project.library.publication
     name = publication.title.value
     parcel = Parcel(
-        language, f"{title} · {name}", tuple(found), _words(translated), name, publication.released, choice.for_review
+        language,
+        f"{title} · {name}",
+        tuple(found),
+        _words(translated),
+        name,
+        publication.released,
+        choice.for_review,
+        frozenset(name for name, id in _WORDS.items() if translated.wording.by_id[id].lang == SOURCE_LANGUAGE),
+        rules(language, project.termbase, found) if order.shape == PAGE else {},
     )
     if order.shape == PO:
         held = parcel_po(project.library, catalog, project.termbase, title, found)

@@ -45,9 +45,19 @@ _BLOCK_START = re.compile(
 _DIRECTION_MARKS = frozenset("\u200e\u200f\u061c")
 _ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 _JOINERS = frozenset("\u200c\u200d")
-_REFUSED_CATEGORIES = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
+REFUSED_CATEGORIES = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
 _MAX_MARKS = 6
 _MAX_GROWTH, _MAX_EXTRA = 6, 400
+PATTERNS = {
+    "html": _HTML.pattern,
+    "template": _TEMPLATE.pattern,
+    "address": _ADDRESS.pattern,
+    "start": _BLOCK_START.pattern,
+    "stack": _MAX_MARKS,
+    "growth": _MAX_GROWTH,
+    "more": _MAX_EXTRA,
+}
+"""What the script of a translator's page takes from here: the patterns mean the same in JavaScript."""
 
 
 def safe_value(source: str, translation: str, *, rtl: bool = False) -> str:
@@ -105,7 +115,7 @@ def check_characters(source: str, text: str, *, rtl: bool) -> None:
         run = run + 1 if category in ("Mn", "Me") else 0
         if run > _MAX_MARKS:
             raise Refusal("too many accents are stacked on one letter", "write each letter with its own accents only")
-        if category not in _REFUSED_CATEGORIES or character in _JOINERS or character in source:
+        if category not in REFUSED_CATEGORIES or character in _JOINERS or character in source:
             continue
         if rtl and character in _DIRECTION_MARKS:
             continue

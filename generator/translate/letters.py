@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from babel.core import get_global
@@ -54,6 +54,12 @@ def in_another_script(texts: Iterable[str], tag: str) -> str:
     if foreign * 2 <= len(longer):
         return ""
     return f"{foreign} of its {len(longer)} longer texts are not written in the script of '{tag}' ({script})"
+
+
+def own_letter(tag: str) -> Callable[[str], bool] | None:
+    """Whether a letter is of the language's script; None where its script is not known."""
+    own = _NAMES.get(script_of(tag), "")
+    return (lambda letter: _begins(letter, own)) if own else None
 
 
 def _letters(text: str) -> str:

@@ -29,6 +29,19 @@ _LEAST, _MOST = 0.4, 2.2
 _LEAST_UNSPACED = 0.15
 """Where a sign says a syllable or a word, good translations have a quarter of the letters."""
 _UNSPACED = re.compile(UNSPACED)
+PATTERNS = {
+    "target": _TARGET.pattern,
+    "quoted": _QUOTED.pattern,
+    "clitics": _CLITICS.pattern,
+    "endings": _ENDINGS,
+    "closers": _CLOSERS,
+    "short": _SHORT,
+    "shortMost": _SHORT_LIMIT,
+    "least": _LEAST,
+    "most": _MOST,
+    "leastUnspaced": _LEAST_UNSPACED,
+}
+"""What the script of a translator's page takes from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ def remarks(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Itera
     if _is_copy(unit, translation):
         yield Remark("WORD005", "the translation repeats the English", "translate it, or say in a comment why it stays")
         return
-    yield from _terms(_said(unit.text), _said(translation), termbase, tag)
+    yield from _terms(said(unit.text), said(translation), termbase, tag)
     yield from _length(unit.text, translation)
     yield from _numbers(unit.text, translation)
     yield from _punctuation(unit.text, translation)
@@ -57,23 +70,23 @@ def _is_copy(unit: Unit, translation: str) -> bool:
     return translation.strip() == unit.text and len(words) >= 3
 
 
-def _said(text: str) -> str:
+def said(text: str) -> str:
     """The words that are read: without link targets and placeholders, and without what is quoted from the English."""
     return _QUOTED.sub(" ", PLACEHOLDER.sub(" ", _TARGET.sub("]", text)))
 
 
 def _terms(source: str, translation: str, termbase: Termbase, tag: str) -> Iterator[Remark]:
     words = _forms(translation)
-    folded = _folded(translation)
+    whole = folded(translation)
     for concept in terms_in(source, termbase):
         rendering = concept.in_language.get(tag)
         if rendering is None:
             continue
-        avoided = next((form for form in rendering.avoid if _stands_in(_folded(form), folded)), None)
+        avoided = next((form for form in rendering.avoid if _stands_in(folded(form), whole)), None)
         if avoided is not None:
             message = f"'{avoided}' is not the term for '{concept.term}'"
             yield Remark("WORD002", message, f"write '{rendering.preferred}'")
-        elif not _is_rendered(rendering, words, folded):
+        elif not _is_rendered(rendering, words, whole):
             message = f"the term '{concept.term}' is not rendered as agreed"
             yield Remark("WORD001", message, f"write '{rendering.preferred}' (translations/termbase.yml)")
 
@@ -81,7 +94,7 @@ def _terms(source: str, translation: str, termbase: Termbase, tag: str) -> Itera
 def _is_rendered(rendering: Rendering, words: frozenset[str], text: str) -> bool:
     """True when every part of one accepted stem begins some word; or stands anywhere, where words are not parted."""
     accepted = rendering.stems or (rendering.preferred,)
-    return any(all(_begins(part, words, text) for part in _folded(stem).split()) for stem in accepted)
+    return any(all(_begins(part, words, text) for part in folded(stem).split()) for stem in accepted)
 
 
 def _stands_in(form: str, text: str) -> bool:
@@ -98,11 +111,11 @@ def _begins(part: str, words: frozenset[str], text: str) -> bool:
 
 def _forms(text: str) -> frozenset[str]:
     """The folded words of a text, each also without what Arabic writes together with it."""
-    words = {word for each in _WORD.findall(_folded(text)) for word in (each, *re.split(r"['’-]", each))}
+    words = {word for each in _WORD.findall(folded(text)) for word in (each, *re.split(r"['’-]", each))}
     return frozenset(words | {_CLITICS.sub("", word) for word in words})
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     """Lower case without accents, vowel marks and the hamza, so that spelling variants are one."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in apart if not unicodedata.combining(each) and each != "\u0640")
@@ -137,8 +150,8 @@ def _digits(text: str) -> Counter[str]:
 def _punctuation(source: str, translation: str) -> Iterator[Remark]:
     wanted, given = _ending(source), _ending(translation)
     if wanted != given:
-        said = f"ends with '{wanted}'" if wanted else "ends without punctuation"
-        yield Remark("WORD006", f"the English {said}, the translation does not", "end it in the same way")
+        ends = f"ends with '{wanted}'" if wanted else "ends without punctuation"
+        yield Remark("WORD006", f"the English {ends}, the translation does not", "end it in the same way")
 
 
 def _ending(text: str) -> str:

@@ -18,7 +18,7 @@ from generator.load.library import load_library
 from generator.translate.apply import translate
 from generator.translate.inline import safe_value
 from generator.translate.pseudo import pseudo
-from generator.translate.wording import _folded, _forms, _is_rendered
+from generator.translate.wording import _forms, _is_rendered, folded
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES, _ = load_languages(ROOT)
@@ -63,7 +63,7 @@ def test_every_term_accepts_its_own_preferred_words(language: Language) -> None:
         rendering = concept.in_language.get(language.tag)
         if rendering is None:
             continue
-        assert _is_rendered(rendering, _forms(rendering.preferred), _folded(rendering.preferred)), (
+        assert _is_rendered(rendering, _forms(rendering.preferred), folded(rendering.preferred)), (
             concept.id,
             rendering,
         )

@@ -198,7 +198,17 @@ interface Toolkit {
 /** Words, with their language and direction where these are not the page's. */
 type OwnWords = string | [words: string, language: string, direction: string];
 
+/* -- a translator's page: generator/translate/rules.py, generator/render/desk/page.py ------------------------------ */
+
+type Marked = string | { name?: string; code?: string; link?: string; in?: Marked[]; em?: Marked[]; strong?: Marked[] };
+
+interface Desk {
+  checker(rules: any): { check(item: { text: string; terms: number[] }, translation: string): string[][]; tree(text: string): any[] };
+  sha256?(text: string): string;
+}
+
 interface Window {
+  CitizenDesk: Desk;
   CitizenData: Toolkit;
   CitizenDataAnswers: AnswersTable;
   CitizenDataWords: Record<string, string | [words: string, language: string, direction: string]>;

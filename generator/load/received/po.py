@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.catalog.entries import Entry
 from generator.catalog.received import Row
+from generator.catalog.sent import SENT
 from generator.diagnostics import Diagnostic
 from generator.load.po_file import each_entry
 
@@ -26,6 +27,8 @@ def po_rows(path: Path, text: str) -> Iterator[Row | Diagnostic]:
             # A program that guesses an entry from another one keeps the other's English as the previous.
             source = each.previous or each.source
             by = each.translators[-1] if each.translators else ""
-            yield Row(each.key, each.text, each.position, source, lang, draft=each.fuzzy, by=by)
+            ticked = by in each.ticked_by and not each.fuzzy
+            sent = next((said.removeprefix(SENT) for said in each.comments if said.startswith(SENT)), "")
+            yield Row(each.key, each.text, each.position, source, lang, "", ticked, each.fuzzy, sent, by)
         else:
             yield each

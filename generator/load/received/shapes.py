@@ -31,6 +31,7 @@ _FOREIGN = (
     (b"\x1f\x8b", "it is an archive", "unpack it, and name the files in it"),
     (b"Rar!", "it is an archive", "unpack it, and name the files in it"),
     (b"7z\xbc\xaf", "it is an archive", "unpack it, and name the files in it"),
+    (b"<!doctype html", "it is a page to translate on", "press Save in it, and send the .po file that it makes"),
     (b"{\\rtf", "it is a rich-text file", "put the words back into the table that was sent"),
 )
 
