@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.blocks.marks import parse, words_in
+from generator.blocks.nodes import Placeholder
 from generator.cache.writing import write_whole
 from generator.catalog.sent import Parcel
 from generator.compose.desk import parcel_paper
@@ -120,7 +121,13 @@ def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]
 
 def _words(library: Library) -> dict[str, str]:
     """The heads of columns and the like, in the language or in English, without their marks."""
-    return {name: "".join(words_in(parse(library.wording.by_id[id].value))) for name, id in _WORDS.items()}
+    return {name: _plain(library.wording.by_id[id].value) for name, id in _WORDS.items()}
+
+
+def _plain(text: str) -> str:
+    """The words without their marks; what a script fills in stays in its brackets."""
+    tree = parse(text)
+    return "".join(f"{{{each.name}}}" if isinstance(each, Placeholder) else "".join(words_in((each,))) for each in tree)
 
 
 def _known(project: Project, order: Sending) -> Choice:

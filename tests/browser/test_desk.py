@@ -87,7 +87,8 @@ def test_a_page_says_what_the_program_says(script: Page, case: dict[str, Any]) -
 
 PIECES = st.sampled_from([
     "*", "**", "_", "`", "[", "]", "(", ")", "{", "}", "\\", "&amp;", "&#42;", "&lt;", "<", ">", "!", "1. ", "- ", "~~",
-    " ", "a", "é", "ب", "٣", "3", ".", "\u200f", "\u2067", "\u2069", "ß", "[a](b)", "<a@b.co>", "{name}", "x.com", "steward",
+    " ", "a", "é", "ب", "٣", "3", ".", "\u200f", "\u2067", "\u2069", "ß", "[a](b)",
+    "<a@b.co>", "{name}", "x.com", "steward",
 ])  # fmt: skip
 
 
@@ -144,6 +145,8 @@ def test_what_is_written_comes_back(desk: Page, root: Path, tmp_path: Path) -> N
     part.locator("textarea").fill("<b>خطأ</b>")
     expect(part.locator("li.refused")).to_have_count(1)
     expect(part.locator("textarea")).to_have_attribute("aria-invalid", "true")
+    assert "<b" in part.locator("li.refused").inner_text()
+    assert re.search(r"\d+ of \d+", desk.locator("#done").inner_text())
     part.locator("textarea").fill("موافقة صغيرة")
     expect(part.locator("li.refused")).to_have_count(0)
     part.locator("input").press("Space")
