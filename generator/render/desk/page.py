@@ -8,8 +8,6 @@ from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
-from markupsafe import Markup
-
 from generator.catalog.sent import Parcel
 from generator.library.text import SOURCE_LANGUAGE, State
 from generator.render.jinja import template
@@ -27,13 +25,13 @@ def parcel_page(parcel: Parcel) -> bytes:
         language=parcel.language,
         title=f"{parcel.title} · {parcel.language.name}",
         policy=_policy(scripts, style),
-        style=Markup(style),  # noqa: S704 - our own file, as the scripts
+        style=style,
         words=parcel.words,
         english=parcel.english,
         items=parcel.items,
         for_review=parcel.for_review,
-        data=Markup(_data(parcel)),  # noqa: S704 - without any sign that could end a script
-        scripts=[Markup(script) for script in scripts],  # noqa: S704
+        data=_data(parcel),
+        scripts=scripts,
     )
     return page.encode("utf-8", "replace")
 
