@@ -16,9 +16,9 @@ from tests.browser.conftest import Visit
 from tests.conftest import ROOT, loaded
 from tests.searching import FIRST_USE, quality, ranked, wordings
 
-LEAST_AT_THREE = 0.94
-LEAST_AT_ONE = 0.84
-"""What the search must reach; `make bench` prints what it reaches."""
+LEAST = {"en": (300, 0.84, 0.94)}
+LEAST_OF_DRAFTS = (30, 0.6, 0.85)
+"""How many wordings there are at least, and what share the search answers first, and among three (`make bench`)."""
 SLOWER = 4
 """How many times slower than this machine an old phone is taken to be."""
 SLOW_NETWORK = 400_000 / 8
@@ -62,9 +62,10 @@ def test_questions_find_their_answers(wide: Visit, host: str, tags: list[str]) -
         if asked:
             wide.page.goto(f"{host}{tag}/index.html")
             found = quality(asked, ranked(wide.page, f"{host}{tag}", [each.words for each in asked]))
-            assert found.asked >= 300, tag
-            assert found.at_three >= LEAST_AT_THREE, (tag, found)
-            assert found.at_one >= LEAST_AT_ONE, (tag, found)
+            many, at_one, at_three = LEAST.get(tag, LEAST_OF_DRAFTS)
+            assert found.asked >= many, tag
+            assert found.at_three >= at_three, (tag, found)
+            assert found.at_one >= at_one, (tag, found)
 
 
 def test_papers_are_found_by_name_and_kind(wide: Visit, host: str) -> None:
