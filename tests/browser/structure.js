@@ -82,8 +82,8 @@
   while (texts.nextNode()) {
     const text = texts.currentNode.data.trim(), part = texts.currentNode.parentElement, tag = language(part);
     if (text.length < 12 || /^https?:\S+$/.test(text) || part.closest('script, style, svg, code, .blank')) { continue; }
-    // (A work's title is a proper name in any language, and is a link alone.)
-    if (tag === 'ar' && part.tagName === 'A' && words(part) === text) { continue; }
+    // (A work's title is a proper name in any language, and stands in an element of its own.)
+    if (part.matches('a, em, strong, h2, h3') && words(part) === text) { continue; }
     // (The name in a blank is in the page's language, also within a sentence that fell back to English.)
     const arabic = count(text, /\p{Script=Arabic}{2,}/gu), latin = count(text, /\p{Script=Latin}{2,}/gu);
     const foreign = tag === 'ar' ? latin >= 4 && arabic === 0 : arabic >= 3 && latin === 0 && !RIGHT_TO_LEFT.test(tag);
