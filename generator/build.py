@@ -383,7 +383,8 @@ def _tree_key(
 
 def _said(counts: Counts) -> str:
     """The counts in one order, whatever was counted first."""
-    return repr((sorted(counts.by_state.items()), counts.back, counts.read))
+    words = sorted((part, sorted(of.items())) for part, of in counts.words.items())
+    return repr((sorted(counts.by_state.items()), counts.back, counts.read, words))
 
 
 def _kept_tree(order: Order, editions: Editions, press: Press, language: Language, key: str) -> Tree | None:

@@ -359,10 +359,27 @@ def add(
 
 
 @app.command(rich_help_panel=TRANSLATORS)
-def status(lang: Languages = None) -> None:
+def status(
+    lang: Languages = None,
+    json_file: Annotated[
+        Path | None,
+        typer.Option("--json", help="Write words by part and state, and what waits, to this file.", metavar="FILE"),
+    ] = None,
+    badges: Annotated[
+        Path | None, typer.Option("--badges", help="Write a picture (SVG) for each language here.", metavar="FOLDER")
+    ] = None,
+) -> None:
     """Print how many texts of each language are in which state."""
     from generator.translating import status as translation_status
 
+    if json_file or badges:
+        from generator.desk.standing import write_badges, write_json
+
+        if json_file:
+            write_json(_root(), lang or (), json_file)
+        for file in write_badges(_root(), lang or (), badges) if badges else ():
+            _out.print(f"{file}")
+        return
     for line in translation_status(_root(), tuple(lang or ())):
         _out.print(line)
 

@@ -182,7 +182,8 @@ class Editions:
             read, unread_too = load_judgements(self.root, language, READ_FILE)
             texts = own_texts(edition.library)
             by_key = {text.key: text for text in texts}
-            counts = replace(count(texts), back=count_judged(back, by_key), read=count_judged(read, by_key))
+            critical = critical_keys(edition.library)
+            counts = replace(count(texts, critical), back=count_judged(back, by_key), read=count_judged(read, by_key))
             return counts, [*edition.found, *unread, *unread_too]
 
         return self.remembered(lambda: key_of("counts", self.edition_key(language)), counted)

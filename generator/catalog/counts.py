@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
-from generator.library.text import State, Text
+from generator.library.text import State, Text, catalogue_of
 
 BACK_FILE, READ_FILE = "back-translation.csv", "reading.csv"
 """In a language's folder: its critical clauses, translated back by somebody who had not seen the English, and a sample
 of its texts, read again beside the English."""
 JUDGEMENTS = ("right", "minor", "major", "meaning")
 """How a translation was judged: no fault, a slip, a fault that a reader stumbles on, another meaning."""
+STATES: tuple[State, ...] = (State.REVIEWED, State.HUMAN, State.MACHINE, State.STALE, State.MISSING, State.BLOCKED)
+"""The states of a translation, from the one that can be trusted most."""
+CRITICAL, OTHER = "critical", "other"
+_BEGINNINGS = {
+    "framework/": "framework",
+    "interface": "frame",
+    "wording": "frame",
+    "documents/": "documents",
+    "content/checklists": "checklists",
+    "content/guides/": "guides",
+    "content/questions/": "questions",
+    "content/sessions/": "sessions",
+}
+"""The part of the toolkit that a text belongs to, by how its catalogue begins."""
+PARTS = (*dict.fromkeys(_BEGINNINGS.values()), OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +54,20 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Texts by state, and what was found in critical clauses (`back`) and in a sample (`read`)."""
+    """Texts by state, and what was found in critical clauses (`back`) and in a sample (`read`).
+
+    `words` are the English words of each part by the state of their texts; those of critical clauses stand apart too.
+    """
 
     by_state: Mapping[State, int]
     back: Judged = Judged({}, 0)
     read: Judged = Judged({}, 0)
+    words: Mapping[str, Mapping[State, int]] = field(default_factory=dict)
+
+    @property
+    def all_words(self) -> Mapping[State, int]:
+        """The words of all parts by state."""
+        return {state: sum(self.words.get(part, {}).get(state, 0) for part in PARTS) for state in STATES}
 
     @property
     def total(self) -> int:
@@ -51,9 +75,23 @@ class Counts:
         return sum(self.by_state.values())
 
 
-def count(texts: Iterable[Text]) -> Counts:
-    """The texts counted by state."""
-    return Counts(Counter(text.state for text in texts))
+def count(texts: Iterable[Text], critical: Collection[str] = ()) -> Counts:
+    """The texts counted by state, and their English words by part."""
+    states: Counter[State] = Counter()
+    words: dict[str, Counter[State]] = {}
+    for text in texts:
+        states[text.state] += 1
+        number = len((text.source or text.value).split())
+        words.setdefault(part_of(text.key), Counter())[text.state] += number
+        if text.key in critical:
+            words.setdefault(CRITICAL, Counter())[text.state] += number
+    return Counts(states, words=words)
+
+
+def part_of(key: str) -> str:
+    """The part of the toolkit that a text belongs to."""
+    catalogue = catalogue_of(key)
+    return next((part for beginning, part in _BEGINNINGS.items() if catalogue.startswith(beginning)), OTHER)
 
 
 def count_judged(judgements: Iterable[Judgement], texts: Mapping[str, Text]) -> Judged:

@@ -4,36 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.blocks.nodes import Block, Cell, Heading, Items, Page, Paragraph, Phrase, Plain, Table
-from generator.catalog.counts import JUDGEMENTS, Counts, Judged
+from generator.blocks.nodes import Block, Cell, Folded, Heading, Items, Page, Paragraph, Phrase, Plain, Table
+from generator.catalog.counts import CRITICAL, JUDGEMENTS, PARTS, STATES, Counts, Judged
 from generator.compose.inline import phrase
 from generator.compose.pages.readability import readability_blocks
 from generator.compose.writer import Writer
 from generator.library.coverage import places_served
 from generator.library.language import Language
-from generator.library.text import State
 
 _PAPERS = ("document:", "checklist:")
 _FAULTS = JUDGEMENTS[:0:-1]
-_STATES: tuple[State, ...] = (State.REVIEWED, State.HUMAN, State.MACHINE, State.STALE, State.MISSING, State.BLOCKED)
+_PARTS = {
+    "framework": "nav-framework", "frame": "part-frame", "documents": "documents-title",
+    "checklists": "checklists-title", "guides": "nav-guides", "questions": "questions-people-ask",
+    "sessions": "sessions", "other": "part-other",
+    CRITICAL: "quality-back",
+}  # fmt: skip
+"""How each part is called."""
 
 
 def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Page:
     """How many texts of each language are in each state, and what the states mean."""
     title, summary = writer.wording["translation-status-title"], writer.wording["translation-status-summary"]
     head = _row(
-        [writer.words("language"), writer.words("texts"), *(writer.words(f"state-{state}") for state in _STATES)],
+        [writer.words("language"), writer.words("texts"), *(writer.words(f"state-{state}") for state in STATES)],
         "column",
     )
     rows = [_language_row(writer, language, count) for language, count in counts]
     meanings = Items(
-        tuple((writer.labelled(f"state-{state}-label", writer.words(f"state-{state}-meaning")),) for state in _STATES)
+        tuple((writer.labelled(f"state-{state}-label", writer.words(f"state-{state}-meaning")),) for state in STATES)
     )
     blocks: list[Block] = [
         writer.text(summary, "lead"),
         Table(writer.words("translation-status-caption"), (head, *rows)),
         writer.heading(2, "what-the-states-mean"),
         meanings,
+        *_parts(writer, counts),
         *_quality(writer, counts),
         writer.heading(2, "how-to-help"),
         writer.text(writer.wording["how-to-help-text"]),
@@ -43,8 +49,27 @@ def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Pa
 
 
 def _language_row(writer: Writer, language: Language, counts: Counts) -> tuple[Cell, ...]:
-    numbers = [counts.total, *(counts.by_state.get(state, 0) for state in _STATES)]
+    numbers = [counts.total, *(counts.by_state.get(state, 0) for state in STATES)]
     return (_named_cell(language), *(Cell((Paragraph(writer.named(str(number))),)) for number in numbers))
+
+
+def _parts(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[Block]:
+    """For each language, to open: how many words of which part are in which state, critical clauses apart."""
+    told = [Folded(_named(language), (_part_table(writer, count),)) for language, count in counts if count.words]
+    return [writer.heading(2, "part-title"), *told] if told else []
+
+
+def _part_table(writer: Writer, counts: Counts) -> Table:
+    head = _row([writer.words("part-of"), *(writer.words(f"state-{state}") for state in STATES)], "column")
+    rows = [
+        (
+            Cell((Paragraph(writer.words(_PARTS[part])),), "row"),
+            *_row([writer.named(str(held.get(state, 0))) for state in STATES], ""),
+        )
+        for part in (*PARTS, CRITICAL)
+        if (held := counts.words.get(part))
+    ]
+    return Table(writer.words("part-title"), (head, *rows))
 
 
 def _quality(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[Block]:
@@ -73,7 +98,11 @@ def _judged_cells(writer: Writer, words: str, judged: Judged) -> tuple[Cell, ...
 
 
 def _named_cell(language: Language) -> Cell:
-    return Cell((Paragraph(Phrase((Plain(language.name),), language.tag)),), "row")
+    return Cell((Paragraph(_named(language)),), "row")
+
+
+def _named(language: Language) -> Phrase:
+    return Phrase((Plain(language.name),), language.tag)
 
 
 def _row(phrases: Sequence[Phrase], header: str) -> tuple[Cell, ...]:

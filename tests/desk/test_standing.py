@@ -1,0 +1,75 @@
+"""How far a language is: the same numbers for programs, as pictures, and on the page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from generator.blocks.nodes import Folded, Table
+from generator.blocks.walk import blocks_in
+from generator.catalog.counts import PARTS, part_of
+from generator.compose.pages.status import status_page
+from generator.compose.writer import writer_for
+from generator.desk.standing import write_badges, write_json
+from generator.editions import Editions
+from generator.translate.extract import critical_keys, units
+from generator.translating import sync
+from tests.conftest import copy_tiny
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    made = copy_tiny(tmp_path / "tiny")
+    list(sync(made, ()))
+    return made
+
+
+def test_each_english_word_is_counted_once_and_critical_ones_apart(root: Path) -> None:
+    write_json(root, (), root / "status.json")
+    (held,) = json.loads((root / "status.json").read_text("utf-8")).values()
+    library = Editions(root).source.usable
+    assert sum(sum(held["words"][part].values()) for part in PARTS) == sum(
+        len(each.text.split()) for each in units(library)
+    )
+    critical = critical_keys(library)
+    said = sum(len(each.text.split()) for each in units(library) if each.key in critical)
+    assert sum(held["words"]["critical"].values()) == said > 0
+    assert len(held["stale"]) == held["texts"]["stale"] and len(held["to-review"]) == held["texts"]["human"] > 0
+    before = (root / "status.json").read_bytes()
+    write_json(root, (), root / "status.json")
+    assert (root / "status.json").read_bytes() == before
+
+
+def test_a_picture_says_in_words_what_it_shows(root: Path) -> None:
+    (file,) = write_badges(root, ("ar",), root / "badges")
+    picture = ElementTree.fromstring(file.read_bytes())  # noqa: S314 - our own file
+    assert file.name == "ar.svg" and len(file.read_bytes()) < 2000
+    label = picture.attrib["aria-label"]
+    assert picture.findtext("{http://www.w3.org/2000/svg}title") == label and "%" in label
+    drawn = picture.iter("{http://www.w3.org/2000/svg}rect")
+    bars = [float(each.attrib["width"]) for each in drawn if "x" in each.attrib]
+    assert sum(bars) == pytest.approx(120, abs=0.5)
+
+
+def test_the_page_has_one_folded_table_for_each_language(root: Path) -> None:
+    editions = Editions(root)
+    counts = [(each, editions.counts(each)[0]) for each in editions.languages() if each.tag != "en"]
+    page = status_page(writer_for(editions.source.usable), counts)
+    folded = [each for each in page.blocks if isinstance(each, Folded)]
+    assert [each.summary.lang for each in folded] == [language.tag for language, _ in counts]
+    (table,) = [each for each in blocks_in(folded[0].blocks) if isinstance(each, Table)]
+    numbers = [[int(cell.blocks[0].phrase.plain) for cell in row[1:]] for row in table.rows[1:]]  # type: ignore[union-attr]
+    (_, held) = counts[0]
+    assert numbers[-1] == [held.words["critical"].get(state, 0) for state in held.all_words]
+    assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == list(held.all_words.values())
+
+
+def test_every_catalogue_is_of_one_part() -> None:
+    parts = {
+             "framework/1.0/principles#a": "framework", "wording#a": "frame", "documents/a#b": "documents",
+             "content/checklists/a#b": "checklists", "content/questions/a#b": "questions", "content/about#a": "other",
+    }  # fmt: skip
+    assert {key: part_of(key) for key in parts} == parts
