@@ -216,6 +216,20 @@ def draft(
 
 
 @app.command(rich_help_panel=TRANSLATORS)
+def preview(tag: Annotated[str, typer.Argument(help="The language, by its tag.", metavar="TAG")]) -> None:
+    """Build one language's pages as readers will see them, in a folder of their own, and name those that changed."""
+    from generator.serving import preview_pages
+
+    out, outcome, changed = preview_pages(_root(), tag, _waits)
+    _print_diagnostics(list(outcome.diagnostics), ReportFormat.TEXT)
+    if outcome.failed:
+        raise typer.Exit(DIAGNOSTICS)
+    for page in changed[:_SHOWN]:
+        _out.print((out / page).as_posix(), markup=False, soft_wrap=True)
+    _out.print(f"{len(changed)} pages are new or changed. Open {(out / 'index.html').as_posix()}.", markup=False)
+
+
+@app.command(rich_help_panel=TRANSLATORS)
 def send(
     tag: Annotated[str, typer.Argument(help="The language, by its tag.", metavar="TAG")],
     part: Annotated[

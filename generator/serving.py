@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from generator.build import WATCHED, Order, Outcome, build
+from generator.bundle.manifest import read_manifest
 from generator.cache.code import PROGRAM
 from generator.cache.turns import Waiting, wait_silently
 from generator.diagnostics import Diagnostic, ToolkitError
@@ -21,6 +23,28 @@ PREVIEW = "build/serve"
 
 class ProgramChanged(Exception):
     """The running program is no longer the one on the disk: what it made would be kept under the new one's name."""
+
+
+ONCE = "build/preview"
+"""The pages of one language, a folder for each: beside what is served and what is published."""
+
+
+def preview_pages(root: Path, tag: str, waiting: Waiting = wait_silently) -> tuple[Path, Outcome, list[str]]:
+    """The pages of a language stand in a folder of their own, without papers; only what changed is made anew.
+
+    Returns the folder, the outcome, and the pages that are not what they were there before.
+    """
+    out = root / ONCE / tag
+    before = _digests(out)
+    outcome = build(Order(root, out, (tag,), ("pages",)), waiting=waiting)
+    return out, outcome, sorted(path for path, digest in _digests(out).items() if before.get(path) != digest)
+
+
+def _digests(site: Path) -> dict[str, str]:
+    """The pages of a site by what is in them; none where there is no site yet."""
+    with suppress(OSError, ValueError, KeyError):
+        return {each.path: each.sha256 for each in read_manifest(site) if each.path.endswith(".html")}
+    return {}
 
 
 Report = Callable[[list[Diagnostic]], None]

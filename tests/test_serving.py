@@ -10,7 +10,7 @@ import pytest
 from generator.build import THEME, Order, build
 from generator.cache.code import PROGRAM
 from generator.diagnostics import Diagnostic
-from generator.serving import PREVIEW, Preview, ProgramChanged
+from generator.serving import ONCE, PREVIEW, Preview, ProgramChanged, preview_pages
 from tests.conftest import ROOT, copy_tiny
 from tests.render.site.conftest import contents
 
@@ -36,6 +36,21 @@ def served(tmp_path: Path) -> Served:
     served = Served(tmp_path / "project")
     assert served.preview.rebuild()
     return served
+
+
+def test_pages_of_one_language_are_made_once_and_those_that_changed_are_named(tmp_path: Path) -> None:
+    root = copy_tiny(tmp_path / "project")
+    shutil.copytree(ROOT / THEME, root / THEME)
+    out, outcome, changed = preview_pages(root, "ar")
+    assert out == root / ONCE / "ar" and "ar/index.html" in changed and outcome.papers == 0
+    assert preview_pages(root, "ar")[2] == []
+    file = root / "translations/ar/documents/small-consent.po"
+    text = file.read_text("utf-8")
+    old = next(line for line in text.splitlines() if line.startswith('msgstr "') and len(line) > 30)
+    file.write_text(text.replace(old, f'{old[:-1]} كلمة"'), "utf-8")
+    changed = preview_pages(root, "ar")[2]
+    assert 0 < len(changed) < 12 and any("small-consent" in each for each in changed)
+    assert not (root / "site").exists() and (out / "index.html").is_file()
 
 
 def test_warm_preview_is_what_a_cold_build_makes(served: Served, tmp_path: Path) -> None:
