@@ -215,6 +215,17 @@ def draft(
     _finish(taken.diagnostics, ReportFormat.TEXT)
 
 
+@languages.command()
+def weblate(
+    repository: Annotated[str, typer.Argument(help="The address that Weblate clones.", metavar="REPOSITORY")],
+    to: Annotated[Path, typer.Option("--to", "-o", help="The file to write.", metavar="FILE")] = Path("weblate.json"),
+) -> None:
+    """Write the catalogues as components for `weblate import_json`."""
+    from generator.translating import write_components
+
+    _out.print(f"{write_components(_root(), repository, to)} components in {to}.")
+
+
 @app.command(rich_help_panel=TRANSLATORS)
 def preview(tag: Annotated[str, typer.Argument(help="The language, by its tag.", metavar="TAG")]) -> None:
     """Build one language's pages as readers will see them, in a folder of their own, and name those that changed."""

@@ -27,8 +27,10 @@ from generator.translate import sync as catalogues
 from generator.translate.apply import translate
 from generator.translate.commits import before_sending
 from generator.translate.editorial import Edited, record
+from generator.translate.extract import units
 from generator.translate.letters import in_another_script
 from generator.translate.tongue import mostly_in_another_language
+from generator.translate.weblate import components
 
 _REVIEW_FILE = "send back the table that `send --for-review` wrote, saved as CSV or as .xlsx"
 
@@ -152,6 +154,14 @@ def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
         kept = sum(bool(entry.text.strip()) for entry in desk.catalog.obsolete.values())
         attic = f"; {kept} kept whose English is gone" if kept else ""
         yield f"{desk.catalog.language.tag}: {counts.total} texts: {parts}{attic}"
+
+
+def write_components(root: Path, repository: str, to: Path) -> int:
+    """The file has a component of Weblate for each catalogue; returns how many there are."""
+    editions = Editions(root)
+    catalogues = dict.fromkeys(unit.catalogue for unit in units(editions.source.usable))
+    write_whole(to, components(catalogues, repository))
+    return len(catalogues)
 
 
 def record_reviews(

@@ -44,6 +44,16 @@ def test_every_right_to_write_says_what_for(path: Path) -> None:
         assert ": write" not in line or " # " in line, line
 
 
+def test_a_pull_request_gets_one_report_and_a_preview_and_gives_no_secret() -> None:
+    held = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    steps = held.split("\n      - ")
+    asked = [each for each in steps[1:] if "github.event_name == 'pull_request'" in each]
+    assert [each.count("GITHUB_STEP_SUMMARY") for each in asked] == [1, 0]
+    assert "citizen-data check" in asked[0] and "citizen-data status" in asked[0] and "name: preview" in asked[1]
+    assert "secrets" not in re.sub(r"#.*", "", held) and "pull_request_target" not in held and ": write" not in held
+    assert all("!cancelled()" in each for each in asked), "where a check failed, its report is wanted most"
+
+
 def test_workflows_have_no_findings() -> None:
     auditor = Path(sys.executable).with_name("zizmor")
     done = subprocess.run(
