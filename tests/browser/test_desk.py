@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Concept, Rendering, Termbase
-from generator.catalog.sent import Item
+from generator.catalog.sent import Item, Parcel
 from generator.desk.receiving import Wanted, receive
 from generator.desk.sending import Sending, send
 from generator.diagnostics import UsageError
@@ -24,6 +24,7 @@ from generator.library.language import Language
 from generator.library.text import State
 from generator.load.languages import load_languages
 from generator.load.received.shapes import received
+from generator.render.desk.page import parcel_page
 from generator.translate.extract import Unit
 from generator.translate.inline import safe_value
 from generator.translate.letters import refuse_foreign_letters
@@ -196,6 +197,46 @@ def test_nothing_but_its_own_scripts_runs(desk: Page) -> None:
     assert "default-src 'none'" in policy and "unsafe" not in policy
     desk.locator("#done").evaluate("part => { part.innerHTML = '<img src=x onerror=\"window.ran = 1\">'; }")
     assert desk.evaluate("'ran' in window") is False
+
+
+HOSTILE = (
+    "</textarea><script>window.ran = 1</script>", "</script><script>window.ran = 1</script>", "<!--<script>",
+    "{{ 7 * 7 }}", "<img src=x onerror='window.ran = 1'>", '" onfocus="window.ran = 1" autofocus="',
+    "\u2028*/window.ran = 1;//",
+)  # fmt: skip
+
+
+def test_hostile_words_stay_words(browser: Browser, tmp_path: Path) -> None:
+    """Wherever they stand: as English, translation, place, note, key or in the frame."""
+    items = tuple(Item(f"a#{each}", each, each, State.MACHINE, each, 9, each, "0" * 16) for each in HOSTILE)
+    names = ("how", "page-how", "name", "open", "save", "by-machine", "text", "translation", "longest", "preview",
+             "tick", "done", "name-first", "saved", "opened", "state-machine")  # fmt: skip
+    said = (
+        "missing",
+        "extra",
+        "marks",
+        "character",
+        "long",
+        "short",
+        "same",
+        "term",
+        "avoid",
+        "ending",
+        "letters",
+        "start",
+    )
+    words = dict.fromkeys((*names, *(f"said-{each}" for each in said)), HOSTILE[0])
+    french = language("fr")
+    held = parcel_page(Parcel(french, HOSTILE[1], items, words, "", "", check=rules(french, TERMS, items)))
+    (tmp_path / "stick.html").write_bytes(held)
+    page = browser.new_page()
+    page.goto((tmp_path / "stick.html").as_uri())
+    assert page.evaluate("'ran' in window") is False and page.locator("html.ready").count() == 1
+    assert page.locator("script").count() == 4 and page.locator("textarea").count() == len(HOSTILE)
+    assert page.locator("img").count() == 0
+    shown = [page.locator("textarea").nth(number).input_value() for number in range(len(HOSTILE))]
+    assert shown == list(HOSTILE)
+    page.close()
 
 
 def test_the_fingerprint_is_the_programs(script: Page) -> None:
