@@ -439,6 +439,8 @@ def test_tables_sent_out_hold_no_formulas_and_come_back_whole(tmp_path: Path) ->
         sample.FRENCH, "t", items, dict.fromkeys(("longest", "how", "name", "date", "machine"), "w"), "p", DAY
     )
     for name, write in SHAPES.items():
+        if name == "page":  # what it gives back is a PO file; a browser tries it with hostile words
+            continue
         (tmp_path / name).write_bytes(write(parcel))
         rows, found = received(tmp_path / name, ("fr",))
         assert found == [], name

@@ -122,6 +122,9 @@ def test_the_site_leads_to_english_where_the_language_ends(project: Path) -> Non
     principle = (site / "sw/principles/privacy.html").read_text(encoding="utf-8")
     # The guide on it is not there in English clothes of Swahili: a link leads to it.
     assert "People trust you." not in principle
+    # Nothing of this page is translated yet, and it says so to ears, to letters and in a list of tabs.
+    assert '<main class="md-content" id="__content" tabindex="-1" lang="en" dir="ltr">' in principle
+    assert re.search(r'<title lang="en"[^>]*>[^<]* – Kwa Kiingereza – ', principle)
     assert re.search(r'<a href="\.\./\.\./en/principles/privacy\.html" hreflang="en">', principle)
 
 

@@ -61,13 +61,18 @@ def sample(site: Path, shard: int) -> Iterator[Path]:
     for path in sorted({path.name: path for path in site.glob("*/papers/*.pdf")}.values()):
         papers.setdefault(path.name.partition(".")[0], []).append(path)
     seen: Counter[str] = Counter()
-    for number, files in enumerate(papers.values()):
+    chosen: list[Path] = []
+    # What stands in few languages and sizes first, so that the others make up for what it leaves out.
+    for files in sorted(papers.values(), key=len):
         few = not os.environ.get("ALL_PAPERS") and not files[0].name.startswith("pocket-")
         # The one whose language and size were seen least so far.
-        chosen = [min(files, key=lambda path: [seen[part] for part in path.name.split(".")[1:3]])] if few else files
-        seen.update(part for path in chosen for part in path.name.split(".")[1:3])
-        if number % SHARDS == shard:
-            yield from chosen
+        taken = [min(files, key=lambda path: [seen[part] for part in path.name.split(".")[1:3]])] if few else files
+        seen.update(part for path in taken for part in path.name.split(".")[1:3])
+        chosen += taken
+    chosen += {
+        part: path for files in papers.values() for path in files if not seen[part := path.name.split(".")[1]]
+    }.values()
+    yield from chosen[shard::SHARDS]
 
 
 def test_the_sample_has_every_language_and_size(site: Path) -> None:

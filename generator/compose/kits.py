@@ -10,6 +10,8 @@ from generator.compose.states import with_states
 from generator.compose.writer import Writer, writer_for
 from generator.library.kits import Kit
 from generator.library.library import Library
+from generator.library.routes import route
+from generator.library.scope import has_page
 from generator.library.text import SOURCE_LANGUAGE, State, Text
 
 
@@ -30,7 +32,8 @@ def _what(writer: Writer, kit: Kit, parts: Sequence[str]) -> Iterator[Block]:
     yield Paragraph(writer.link("page:index", writer.wording["kit-open"]))
     if kit.ids:
         yield writer.heading(2, "kit-for-you")
-        yield from writer.links((target, name) for target in kit.ids if (name := writer.name_of(target)))
+        own = (target for target in kit.ids if has_page(writer.library.language, route(target)))
+        yield from writer.links((target, name) for target in own if (name := writer.name_of(target)))
     names = {part.id: part.name for part in writer.library.kits.parts}
     yield writer.heading(2, "kit-holds")
     yield _listed(writer, [names[each] for each in kit.parts if each in parts])

@@ -160,7 +160,8 @@
       var figures = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(function (part) { return ('0' + part).slice(-2); });
       figures[0] = String(now.getFullYear());
       if (address && /^http/.test(window.location.protocol)) { address.textContent = window.location.href.split('#')[0]; }
-      day.textContent = '· ' + day.dataset.words.replace('{date}', figures.join('-'));
+      // Set apart, or the words of a script from right to left turn the figures round.
+      day.textContent = '· ' + day.dataset.words.replace('{date}', '\u2066' + figures.join('-') + '\u2069');
     });
   }
 
