@@ -63,6 +63,8 @@ _PAGE_LINES = 38.0
 """How many lines of the usual size surely fit on a page below a heading and a table's head."""
 _LINE_LETTERS = 72
 _BESIDE_WORDS, _LONGEST_WORD = 1.5, 20
+_SMALL_HEAD = 14
+"""In points: as small as the foot of a page in large print."""
 _LEAST_OF_OTHERS = 0.3
 """Of a table's width: what the columns keep that have room enough."""
 _BLANK_LINES = 2.0
@@ -399,14 +401,20 @@ def _table(writer: _Writer, block: Table) -> str:
     Each part has a head of its own: a head that Typst repeats after a page break would be hidden from screen readers.
     """
     columns = sum(cell.columns for cell in block.rows[0])
-    widths = _wide_enough(block, block.widths or (1,) * columns, _LINE_LETTERS * _BODY_SIZE / writer.points)
+    asked = block.widths or (1,) * columns
+    letters = _LINE_LETTERS * _BODY_SIZE / writer.points
+    widths, small = _wide_enough(block, asked, letters), ""
+    if widths is None and writer.points > _SMALL_HEAD:  # in large print many columns have no room for their heads
+        widths = _wide_enough(block, asked, letters, _SMALL_HEAD / writer.points)
+        small = f"#show table.cell.where(y: 0): set text(size: {_SMALL_HEAD}pt)\n"
+    widths = widths or asked
     columns_wanted = f"({', '.join(f'{width:g}fr' for width in widths)},)"
     head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
     caption = "" if block.headed else f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
     parts = []
     for rows, fits in _parts(writer, block, widths):
         body = ", ".join(_body_cell(writer, cell) for row in rows for cell in row)
-        table = f"#table(columns: {columns_wanted}, table.header({head}), {body})"
+        table = f"{small}#table(columns: {columns_wanted}, table.header({head}), {body})"
         if not fits:  # a row that is higher than a page goes on on the next one
             table = f"#set table.cell(breakable: true)\n{table}"
         parts.append(f"#block(breakable: {'false' if fits else 'true'}, width: 100%)[{caption}\n{table}]")
@@ -414,20 +422,27 @@ def _table(writer: _Writer, block: Table) -> str:
     return "\n".join(parts)
 
 
-def _wide_enough(block: Table, widths: Sequence[int], letters: float) -> Sequence[float]:
-    """The widths, with more for each column that is too narrow for its longest word, as far as that is possible.
+def _wide_enough(block: Table, widths: Sequence[float], letters: float, head: float = 1) -> Sequence[float] | None:
+    """The widths, with more for each column that is too narrow for its longest word; None where there is no room.
 
-    `letters` fit on a line as wide as the page. No word is broken, so a longer one would run into the next column.
+    `letters` fit on a line as wide as the page, and `head` is the size of the head beside the rest. No word is broken,
+    so a longer one would run into the next column.
     """
     if any(cell.columns > 1 or cell.rows > 1 for row in block.rows for cell in row):
         return widths
-    needs = [max(map(_longest_word, column)) / letters for column in zip(*block.rows, strict=True)]
+    sizes = [head if number < block.header_rows else 1 for number, _ in enumerate(block.rows)]
+    needs = [
+        max(_longest_word(cell) * size for cell, size in zip(column, sizes, strict=True)) / letters
+        for column in zip(*block.rows, strict=True)
+    ]
     shares = [width / sum(widths) for width in widths]
     narrow = [need > share for need, share in zip(needs, shares, strict=True)]
     taken = sum(need for need, is_narrow in zip(needs, narrow, strict=True) if is_narrow)
     others = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
-    if not any(narrow) or not others or taken > 1 - _LEAST_OF_OTHERS:
+    if not any(narrow):
         return widths
+    if not others or taken > 1 - _LEAST_OF_OTHERS:
+        return None
     pairs = zip(needs, shares, narrow, strict=True)
     return [round(need if is_narrow else share * (1 - taken) / others, 3) for need, share, is_narrow in pairs]
 
