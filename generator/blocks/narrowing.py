@@ -21,10 +21,12 @@ class Facet:
 class Narrowing:
     """`entries` has the page of each entry and, facet by facet, the ids of the options that it fits.
 
-    `heads` are the anchors of the headings below which the entries stand; `words` what the script says, by id.
+    `page` is the path of the page with the list; `heads` are the anchors of the headings below which the entries
+    stand; `words` what the script says, by id.
     """
 
     facets: tuple[Facet, ...]
     entries: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
     heads: tuple[str, ...]
     words: Mapping[str, Phrase]
+    page: str

@@ -14,7 +14,7 @@ from generator.compose.pocket import pocket_blocks
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
 from generator.library.packs import CHOOSE, Pack
-from generator.library.routes import route
+from generator.library.routes import on_site, route
 from generator.library.scope import has_page
 from generator.library.session import Programme
 from generator.library.template import target_of
@@ -117,11 +117,11 @@ def packs_page(writer: Writer, made: Sequence[Booklet], guides: Sequence[Paper],
 
 def _in_english(writer: Writer, pack: Pack) -> list[Block]:
     """A pack of which the language has not every paper: what it is, and the way to the English one."""
-    way = Link(f"file:../{SOURCE_LANGUAGE}/packs.html#{pack.id}", phrase(writer.in_english).children)
+    way = on_site(SOURCE_LANGUAGE, f"packs#{pack.id}")
     return [
         Heading(2, phrase(pack.title), pack.id),
         writer.text(pack.summary),
-        Paragraph(replace(phrase(writer.in_english), children=(way,))),
+        Paragraph(writer.link(way, writer.in_english)),
     ]
 
 

@@ -26,6 +26,7 @@ from generator.blocks.walk import phrases_in, phrases_of, phrases_of_form, rebui
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.language import Language
+from generator.library.routes import on_site
 from generator.library.text import SOURCE_LANGUAGE, State, Text
 
 _SIGNS = {State.REVIEWED: "✓", State.HUMAN: "†", State.MACHINE: "‡"}
@@ -110,7 +111,7 @@ def _with_changes(
     source = next((each for each in languages if each.tag == SOURCE_LANGUAGE), None)
     if len(changes) > MOST_CHANGES and source:
         name = Foreign(source.tag, (Plain(source.name),))
-        told: Block = Paragraph(Phrase((Link(f"file:../{source.tag}/{page.path}.html", (name,)),), writer.lang))
+        told: Block = Paragraph(Phrase((Link(on_site(source.tag, page.path), (name,)),), writer.lang))
     else:
         told = Items(tuple(each.blocks for found in changes.values() for each in found if isinstance(each, Folded)))
     changed = (writer.heading(2, "changed-in-english"), told)

@@ -34,6 +34,12 @@ def route(target: str) -> str:
     return FOLDERS[scheme] + id
 
 
+def on_site(tag: str, path: str) -> str:
+    """A page, by its path with or without an anchor, as the target of a link that leads to another language's site."""
+    page, hash_mark, anchor = path.partition("#")
+    return f"file:../{tag}/{page}.html{hash_mark}{anchor}"
+
+
 def known_targets(library: Library) -> frozenset[str]:
     """Every `scheme:id` that a text of the library may link to."""
     return frozenset(_targets(library))

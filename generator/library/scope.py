@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from generator.library.kinds import KINDS, Kind
 from generator.library.language import Language
-from generator.library.routes import GENERATED_PAGES
+from generator.library.routes import GENERATED_PAGES, on_site
 from generator.library.text import SOURCE_LANGUAGE
 
 _FILL = "fill/"
@@ -31,10 +31,7 @@ def _has_page(language: Language, page: str) -> bool:
 
 def way_to(language: Language, path: str) -> str:
     """What a link on the language's site leads to: the page, or the English one where the language has none."""
-    if has_page(language, path):
-        return path
-    page, hash_mark, anchor = path.partition("#")
-    return f"file:../{SOURCE_LANGUAGE}/{page}.html{hash_mark}{anchor}"
+    return path if has_page(language, path) else on_site(SOURCE_LANGUAGE, path)
 
 
 @lru_cache(maxsize=5_000)  # every link of every page asks

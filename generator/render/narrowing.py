@@ -11,13 +11,11 @@ from generator.render.place import PagePlace
 from generator.render.script import assigned, said
 
 PATH = "assets/narrowing.js"
-NARROWED = "documents"
-"""The page with the list."""
 
 
 def narrowing_script(narrowing: Narrowing, language: Language, languages: Mapping[str, Language]) -> bytes:
     """The script's bytes: it gives `window.CitizenDataNarrowing` its value."""
-    place = PagePlace(NARROWED, language, languages)
+    place = PagePlace(narrowing.page, language, languages)
 
     def words_of(phrase: Phrase) -> str | list[str]:
         return said(phrase, language, languages)

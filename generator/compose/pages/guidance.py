@@ -7,18 +7,18 @@ and what to do next become the end.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from generator.blocks.nodes import Block, Heading, Link, Paragraph, Phrase
+from generator.blocks.nodes import Block, Heading, Paragraph
 from generator.compose.inline import phrase
 from generator.compose.markdown import markdown_blocks
 from generator.compose.terms import with_terms
 from generator.compose.writer import Writer
 from generator.library.library import Library
-from generator.library.markdown import MarkdownPage
 from generator.library.passages import NEXT
-from generator.library.routes import route
+from generator.library.routes import on_site, route
 from generator.library.scope import has_page
+from generator.library.text import SOURCE_LANGUAGE
 
 PAPERS = "papers"
 """The anchor of the heading below which a guide names the papers to start with."""
@@ -40,17 +40,12 @@ def guide_on(writer: Writer, target: str) -> Guide:
     if page is None:
         return Guide()
     if not has_page(writer.library.language, page.path):
-        return Guide((Heading(2, phrase(writer.in_english), "in-english"), Paragraph(_in_english(page, target))))
+        way = writer.link(on_site(SOURCE_LANGUAGE, route(target)), page.title)
+        return Guide((Heading(2, phrase(writer.in_english), "in-english"), Paragraph(way)))
     sections = list(_sections(markdown_blocks(page, writer.lang)))
     held = {name: tuple(block for id, part in sections if id == name for block in part) for name in (PAPERS, NEXT)}
     body = [block for id, part in sections if id not in held for block in part]
     return Guide(tuple(with_terms(writer, body)), held[PAPERS], held[NEXT])
-
-
-def _in_english(page: MarkdownPage, target: str) -> Phrase:
-    """The way to the page with the guide, where it is not translated."""
-    name = phrase(page.title)
-    return replace(name, children=(Link(f"file:../{name.lang}/{route(target)}.html", name.children),))
 
 
 def joined_paths(library: Library) -> frozenset[str]:

@@ -36,7 +36,7 @@ from generator.compose.writer import Writer
 from generator.library.effort import minutes
 from generator.library.language import Language
 from generator.library.purposes import PaperUse, Purpose
-from generator.library.routes import route
+from generator.library.routes import on_site, route
 from generator.library.scope import has_page
 from generator.library.template import DocumentTemplate, Template, folder_of, target_of
 from generator.library.text import Text
@@ -158,7 +158,7 @@ def narrowing(writer: Writer) -> Narrowing:
         (route(use.paper), ((purpose.id,), use.at, use.by, levels[use.paper])) for purpose, use in library.purposes.uses
     )
     words = {id.removeprefix(_WORDS): writer.words(id) for id in writer.wording if id.startswith(_WORDS)}
-    return Narrowing(facets, entries, tuple(each.id for each in library.purposes.purposes), words)
+    return Narrowing(facets, entries, tuple(each.id for each in library.purposes.purposes), words, LIST)
 
 
 def _facet(writer: Writer, id: str, options: Iterable[tuple[str, Text]]) -> Facet:
@@ -237,11 +237,11 @@ def _other_ways(
         for link in download_links(writer, edition, offered, leave_out=first if edition is editions[0] else "")
     ]
     own = writer.library.language
-    path = f"{folder_of(template)}/{template.id}.html"
+    path = f"{folder_of(template)}/{template.id}"
     elsewhere = [
-        Phrase((Link(f"file:../{each.tag}/{path}", (Foreign(each.tag, (Plain(each.name),)),)),), writer.lang)
+        Phrase((Link(on_site(each.tag, path), (Foreign(each.tag, (Plain(each.name),)),)),), writer.lang)
         for each in languages
-        if each.tag != own.tag and has_page(each, f"{folder_of(template)}/{template.id}")
+        if each.tag != own.tag and has_page(each, path)
     ]
     answers = writer.link(f"page:fill/{template.id}", writer.wording["open-answers"])
     sheets = _data_file(writer, offered, f"{writer.lang}/{template.id}{SHEET}", "download-sheet-xlsx")
