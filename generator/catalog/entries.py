@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -43,6 +45,14 @@ def no_formula(cell: str) -> str:
     `draft` takes it away again. Words that begin with a quote and such a sign get one too, so that none is lost.
     """
     return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_LEADS) else cell
+
+
+def spreadsheet(rows: Iterable[Iterable[object]]) -> str:
+    """The rows as CSV with commas, in which no words are a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([no_formula(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return out.getvalue()
 
 
 _SIGNED = re.compile(r"(.*?)\s+([0-9a-f]{16})")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalog.entries import no_formula
+from generator.catalog.entries import spreadsheet
 from generator.cells.flow import Cell, Range, solved
 from generator.cells.hiding import hide, rounded
 from generator.cells.table import CountTable
@@ -53,13 +51,11 @@ def shown(checked: Checked, base: int = 0) -> str:
     if base:
         grid = [list(line) for line in rounded([[each or 0 for each in line] for line in grid], base)]
     hidden = set() if base else {*checked.small, *checked.others}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([no_formula(each) for each in (checked.table.corner, *checked.table.columns)])
+    table: list[list[str | int]] = [[checked.table.corner, *checked.table.columns]]
     for row, line in enumerate(grid):
         cells = (MARK if each is None or (row, column) in hidden else each for column, each in enumerate(line))
-        writer.writerow([no_formula(checked.table.rows[row]), *cells])
-    return out.getvalue()
+        table.append([checked.table.rows[row], *cells])
+    return spreadsheet(table)
 
 
 def lines(checked: Checked) -> Iterator[str]:

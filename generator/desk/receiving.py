@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.cache.writing import write_whole
-from generator.catalog.entries import no_formula
+from generator.catalog.entries import spreadsheet
 from generator.catalog.received import Row
 from generator.desk.opened import Project
 from generator.diagnostics import Diagnostic, Position, UsageError
@@ -161,11 +159,9 @@ def _taken(
 
 def write_left(left: Sequence[Judged], to: Path) -> None:
     """A table of what was not taken: with the English of today, to put right and send again."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("key", "text", "translation", "checked", "why", "help", "was", "from"))
+    lines = [("key", "text", "translation", "checked", "why", "help", "was", "from")]
     for each in left:
         place = f"{each.row.position.file}, {each.row.place or each.row.position.line}"
-        cells = (each.key, each.english or each.row.source or "", each.row.text, "", each.why, each.help)
-        writer.writerow(map(no_formula, (*cells, each.row.source or "", place)))
-    write_whole(to, "\ufeff" + out.getvalue())
+        english = each.english or each.row.source or ""
+        lines.append((each.key, english, each.row.text, "", each.why, each.help, each.row.source or "", place))
+    write_whole(to, "\ufeff" + spreadsheet(lines))

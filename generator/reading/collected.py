@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.cache.writing import write_whole
-from generator.catalog.entries import no_formula
+from generator.catalog.entries import spreadsheet
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError
 from generator.files import explained
 from generator.library.answers import SCHEMA, Value
@@ -85,16 +83,14 @@ def _table(files: Sequence[str], entries: Sequence[Entry]) -> bytes:
     """A line for each paper, with a column for each answer of any; no cell is a formula to a spreadsheet."""
     conditions = sorted({id for each in entries for id in each.answers.conditions})
     names = list(dict.fromkeys(name for each in entries for name in each.answers.values))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*_HEAD, *(f"condition:{id}" for id in conditions), *map(no_formula, names), _LAST])
+    lines: list[Sequence[str]] = [[*_HEAD, *(f"condition:{id}" for id in conditions), *names, _LAST]]
     for file, entry in zip(files, entries, strict=True):
         mark, said = entry.mark, entry.answers
         spoken = " ".join(each.language.tag for each in (mark.library, mark.beside) if each)
         head = (entry.path.name, file, mark.template.id, mark.version, mark.edition, spoken, mark.fingerprint)
         held = [*(said.conditions.get(id) for id in conditions), *(said.values.get(name) for name in names)]
-        writer.writerow([no_formula(cell) for cell in (*head, *map(_cell, held), "\n".join(entry.strange))])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+        lines.append([*head, *map(_cell, held), "\n".join(entry.strange)])
+    return b"\xef\xbb\xbf" + spreadsheet(lines).encode()
 
 
 def _cell(value: Value | None) -> str:

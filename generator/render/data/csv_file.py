@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Any
 
 from generator.blocks.dataset import Collection, Column, Dataset, Holds, Value
-from generator.catalog.entries import no_formula
+from generator.catalog.entries import spreadsheet
 from generator.render.data.json_file import compact
 
 BETWEEN_WORDS, BETWEEN_TEXTS = " ", "\n"
@@ -17,11 +15,9 @@ BETWEEN_WORDS, BETWEEN_TEXTS = " ", "\n"
 
 def table_csv(dataset: Dataset) -> bytes:
     """A line with the names of the columns, then one for each record; no cell is a formula to a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.name for column in dataset.columns])
-    writer.writerows([[no_formula(cell(value)) for value in record] for record in dataset.records])
-    return out.getvalue().encode("utf-8", "surrogatepass")
+    heads = [column.name for column in dataset.columns]
+    lines = spreadsheet([heads, *([cell(value) for value in record] for record in dataset.records)])
+    return lines.encode("utf-8", "surrogatepass")
 
 
 def cell(value: Value) -> str:

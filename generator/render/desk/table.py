@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 
-from generator.catalog.entries import no_formula
+from generator.catalog.entries import spreadsheet
 from generator.catalog.sent import Item, Parcel
 
 MARK = "fingerprint"
@@ -14,13 +12,13 @@ MARK = "fingerprint"
 
 def parcel_csv(parcel: Parcel) -> bytes:
     """Columns with names that stay as they are, safe to open in a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("key", "text", "translation", "checked", "state", "place", "longest", "note", "language", MARK))
-    for each in parcel.items:
-        cells = (each.key, each.text, each.translation, "", each.state, each.place, str(each.longest), each.note)
-        writer.writerow((*map(no_formula, cells), parcel.language.tag, marked(each)))
-    return ("\ufeff" + out.getvalue()).encode()
+    heads = ("key", "text", "translation", "checked", "state", "place", "longest", "note", "language", MARK)
+    lines = (
+        (each.key, each.text, each.translation, "", each.state, each.place, each.longest, each.note,
+         parcel.language.tag, marked(each))
+        for each in parcel.items
+    )  # fmt: skip
+    return ("\ufeff" + spreadsheet((heads, *lines))).encode()
 
 
 def marked(item: Item) -> str:
