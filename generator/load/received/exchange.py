@@ -11,7 +11,7 @@ from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Position
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.returned.base import Unreadable
-from generator.load.returned.xml import LINE, parsed
+from generator.load.returned.xml import LINE, name_of, parsed
 
 _DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+tmx\s+(?:SYSTEM|PUBLIC)\s+[^\[\]<>]*>")
@@ -30,14 +30,10 @@ def exchange_rows(path: Path, text: str) -> Iterator[Row | Diagnostic]:
     except Unreadable as refused:
         raise Unreadable(refused.message, "write it again with the translation program, and send that") from refused
     kinds = {"xliff": _xliff, "tmx": _tmx}
-    if _name(root) not in kinds:
-        message = f"it is XML with '{_name(root)[:40]}', neither XLIFF nor TMX"
+    if name_of(root) not in kinds:
+        message = f"it is XML with '{name_of(root)[:40]}', neither XLIFF nor TMX"
         raise Unreadable(message, "send what was sent to you, filled in")
-    return kinds[_name(root)](path, root)
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+    return kinds[name_of(root)](path, root)
 
 
 def _at(path: Path, element: Element) -> Position:
@@ -47,7 +43,7 @@ def _at(path: Path, element: Element) -> Position:
 def _xliff(path: Path, root: Element) -> Iterator[Row]:
     lang = root.get("trgLang", "")
     for element in root.iter():
-        match _name(element):
+        match name_of(element):
             case "file":
                 lang = element.get("target-language", lang)
             case "unit":
@@ -60,15 +56,15 @@ def _unit(path: Path, unit: Element, lang: str) -> Row:
     """All segments of a unit: programs part a text into its sentences."""
     sources, targets, draft = [], [], False
     for segment in unit:
-        if _name(segment) not in ("segment", "ignorable"):
+        if name_of(segment) not in ("segment", "ignorable"):
             continue
-        held = {_name(each): "".join(each.itertext()) for each in segment}
+        held = {name_of(each): "".join(each.itertext()) for each in segment}
         sources.append(held.get("source", ""))
-        targets.append(held.get("target", sources[-1] if _name(segment) == "ignorable" else ""))
+        targets.append(held.get("target", sources[-1] if name_of(segment) == "ignorable" else ""))
         draft = draft or segment.get("state") in _UNFINISHED
     # Half a text is none: a sentence without a translation leaves the whole unit as it is.
     whole = all(target.strip() for target, source in zip(targets, sources, strict=True) if source.strip())
-    notes = (each for each in unit.iter() if _name(each) == "note" and each.get("category") == "fingerprint")
+    notes = (each for each in unit.iter() if name_of(each) == "note" and each.get("category") == "fingerprint")
     return Row(
         key=unit.get("name", "") or unit.get("id", ""),
         text="".join(targets) if whole else "",
@@ -81,7 +77,7 @@ def _unit(path: Path, unit: Element, lang: str) -> Row:
 
 
 def _old_unit(path: Path, unit: Element, lang: str) -> Row:
-    held = {_name(each): each for each in unit}
+    held = {name_of(each): each for each in unit}
     target = held.get("target")
     return Row(
         key=(unit.get("resname", "") or unit.get("id", "")).partition(_JOINED)[0],
@@ -95,8 +91,8 @@ def _old_unit(path: Path, unit: Element, lang: str) -> Row:
 
 def _tmx(path: Path, root: Element) -> Iterator[Row]:
     """Each translation with the English beside it; a memory seldom knows where its texts stood."""
-    for unit in (each for each in root.iter() if _name(each) == "tu"):
-        said = {_lang(each): _segment(each) for each in unit if _name(each) == "tuv"}
+    for unit in (each for each in root.iter() if name_of(each) == "tu"):
+        said = {_lang(each): _segment(each) for each in unit if name_of(each) == "tuv"}
         source = next((said[lang] for lang in said if lang.split("-")[0] == SOURCE_LANGUAGE), None)
         for lang, text in said.items():
             if lang.split("-")[0] != SOURCE_LANGUAGE:
@@ -108,4 +104,4 @@ def _lang(variant: Element) -> str:
 
 
 def _segment(variant: Element) -> str:
-    return "".join("".join(each.itertext()) for each in variant if _name(each) == "seg")
+    return "".join("".join(each.itertext()) for each in variant if name_of(each) == "seg")

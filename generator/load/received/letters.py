@@ -41,6 +41,11 @@ def decoded(held: bytes, declared: str = "") -> tuple[str, str]:
     return text, page
 
 
+def whole(text: str) -> str:
+    """The text with each emoji that a program wrote as two halves in one; a half alone is no letter."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _decoded(held: bytes, declared: str) -> tuple[str, str]:
     for mark, code in _MARKS:
         if held.startswith(mark):

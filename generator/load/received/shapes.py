@@ -13,24 +13,22 @@ from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.files import explained, read
 from generator.load.received.exchange import exchange_rows
-from generator.load.received.letters import decoded
+from generator.load.received.letters import decoded, whole
 from generator.load.received.po import BEGINS, po_rows
 from generator.load.received.table import csv_rows, is_tick
 from generator.load.received.workbook import workbook_rows
-from generator.load.returned.base import MOST_BYTES, Unreadable
+from generator.load.returned.base import ARCHIVES, MOST_BYTES, Known, Unreadable, refuse_known
 from generator.load.returned.guard import in_time
 
 _DECLARED = re.compile(rb"(?:charset=|encoding=[\"'])([\w-]{1,20})", re.IGNORECASE)
 SECONDS = 30
 """How long a file may keep the processor busy until it is read."""
 
-_FOREIGN = (
+_FOREIGN: tuple[Known, ...] = (
     (b"\xd0\xcf\x11\xe0", "it is an old Excel file, or one with a password", "save it as .xlsx, without a password"),
     (b"%PDF-", "it is a PDF", "send the table or the PO file, or type the words into it"),
     (b"\xde\x12\x04\x95", "it is a PO file made ready for a machine (.mo)", "send the .po beside it"),
-    (b"\x1f\x8b", "it is an archive", "unpack it, and name the files in it"),
-    (b"Rar!", "it is an archive", "unpack it, and name the files in it"),
-    (b"7z\xbc\xaf", "it is an archive", "unpack it, and name the files in it"),
+    *ARCHIVES,
     (b"<!doctype html", "it is a page to translate on", "press Save in it, and send the .po file that it makes"),
     (b"{\\rtf", "it is a rich-text file", "put the words back into the table that was sent"),
 )
@@ -65,18 +63,13 @@ def _json_rows(path: Path, text: str, _: Collection[str]) -> Iterator[Row | Diag
         source = fields.get("text")
         yield Row(
             key,
-            _whole(said or ""),
+            whole(said or ""),
             position,
             source if isinstance(source, str) else None,
             str(fields.get("language") or ""),
             ticked=is_tick(str(fields.get("checked"))),
             fingerprint=str(fields.get("fingerprint") or "").removeprefix("#"),
         )
-
-
-def _whole(text: str) -> str:
-    """Programs write an emoji as two halves, and json joins them; a half alone is no letter."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _key_lines(text: str) -> dict[str, int]:
@@ -112,9 +105,7 @@ def received(path: Path, tags: Collection[str] = ()) -> tuple[list[Row], list[Di
 
 
 def _rows(path: Path, held: bytes, tags: Collection[str]) -> tuple[list[Row], list[Diagnostic]]:
-    for begin, message, help in _FOREIGN:
-        if held.startswith(begin):
-            raise Unreadable(message, help)
+    refuse_known(held, _FOREIGN)
     found: list[Any] = []
     if held.startswith(b"PK"):
         found += workbook_rows(path, held, tags)

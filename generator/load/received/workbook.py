@@ -15,10 +15,11 @@ from xml.etree.ElementTree import Element
 from generator.catalog.received import Row
 from generator.catalog.sent import MACHINE_ROW, NAME_ROW, SIGN_OFF
 from generator.diagnostics import Diagnostic, Position, Severity
+from generator.load.received.letters import whole
 from generator.load.received.table import Computed, Line, is_tick, rows_of
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
-from generator.load.returned.xml import parsed
+from generator.load.returned.xml import name_of, parsed
 
 _BOOK = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -65,11 +66,6 @@ def _signed(lines: Mapping[int, Sequence[str]]) -> str:
     return "" if is_tick(machine) else " ".join(name.split())
 
 
-def _name(element: Element) -> str:
-    """Without its namespace: there are two for the same words."""
-    return element.tag.rpartition("}")[2]
-
-
 def _tree(book: Container, part: str) -> Element:
     held = book.read(part)
     return parsed(held, part) if held else Element("nothing")
@@ -79,7 +75,7 @@ def _sheets(book: Container) -> Iterator[tuple[str, str]]:
     """The name of each sheet with the part that holds it."""
     links = {each.get("Id", ""): each.get("Target", "") for each in _tree(book, "xl/_rels/workbook.xml.rels")}
     for each in _tree(book, _BOOK).iter():
-        if _name(each) == "sheet":
+        if name_of(each) == "sheet":
             link = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
             target = links.get(link, "")
             yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -89,7 +85,7 @@ def _each(book: Container, part: str, wanted: str, take: Callable[[Element], obj
     """Every element of the name is taken, and then forgotten."""
 
     def closed(element: Element) -> None:
-        if _name(element) == wanted:
+        if name_of(element) == wanted:
             take(element)
             element.clear()
 
@@ -133,7 +129,7 @@ def _column(reference: str) -> int:
 
 def _value(cell: Element, shared: list[str]) -> str:
     kind = cell.get("t", "n")
-    held = {_name(each): each for each in cell}
+    held = {name_of(each): each for each in cell}
     value = (held["v"].text or "") if "v" in held else ""
     if "f" in held:
         return Computed(value or "=")
@@ -148,14 +144,13 @@ def _words(element: Element) -> str:
     """All runs of a cell, without the reading that stands above East Asian letters."""
     said = []
     for each in element:
-        if _name(each) == "t":
+        if name_of(each) == "t":
             said.append(each.text or "")
-        elif _name(each) == "r":
-            said += [part.text or "" for part in each if _name(part) == "t"]
+        elif name_of(each) == "r":
+            said += [part.text or "" for part in each if name_of(part) == "t"]
     return _plain("".join(said))
 
 
 def _plain(text: str) -> str:
     text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-    # Two halves of an emoji that were written apart are one letter; a half alone is none.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\r\n", "\n")
+    return whole(text).replace("\r\n", "\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -20,6 +20,21 @@ class Unreadable(Exception):
     def __init__(self, message: str, help: str) -> None:
         super().__init__(message)
         self.message, self.help = message, help
+
+
+Known = tuple[bytes, str, str]
+"""How the bytes of a file begin, what it therefore is, and what to do instead."""
+ARCHIVES: tuple[Known, ...] = tuple(
+    (begin, "it is an archive", "unpack it, and name the files in it")
+    for begin in (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+)
+
+
+def refuse_known(content: bytes, known: Iterable[Known]) -> None:
+    """Unreadable for what begins as one of these does."""
+    for begin, message, help in known:
+        if content.startswith(begin):
+            raise Unreadable(message, help)
 
 
 Cell: TypeAlias = tuple[int, int, int]

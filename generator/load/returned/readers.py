@@ -12,7 +12,7 @@ from generator.blocks.survey import PAPER
 from generator.diagnostics import Diagnostic, has_errors
 from generator.files import explained, read
 from generator.load.answers import load_answers
-from generator.load.returned.base import MOST_BYTES, Returned, Unreadable
+from generator.load.returned.base import ARCHIVES, MOST_BYTES, Known, Returned, Unreadable, refuse_known
 from generator.load.returned.form_pdf import read_pdf
 from generator.load.returned.phone import holds_rows, sent_forms
 from generator.load.returned.word import read_word
@@ -75,7 +75,7 @@ READERS: tuple[Reader, ...] = (
 ENDINGS = tuple(ending for reader in READERS for ending in reader.endings)
 
 _SAVE = "open it and save it as .docx"
-_OTHERS: tuple[tuple[bytes, str, str], ...] = (
+_OTHERS: tuple[Known, ...] = (
     (
         b"\xd0\xcf\x11\xe0",
         "it is an old Office file, or one that is locked with a password",
@@ -85,9 +85,7 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "it is a picture", "type what stands in it into the paper, or into its form on the site"),
     (b"\xff\xd8\xff", "it is a photograph", "type what stands in it into the paper, or into its form on the site"),
     (b"GIF8", "it is a picture", "type what stands in it into the paper, or into its form on the site"),
-    (b"Rar!", "it is an archive", "unpack it, and name the files in it"),
-    (b"7z\xbc\xaf", "it is an archive", "unpack it, and name the files in it"),
-    (b"\x1f\x8b", "it is an archive", "unpack it, and name the files in it"),
+    *ARCHIVES,
     (b"MZ", "it is a program", "do not run it; look who sent it"),
     (b"\x7fELF", "it is a program", "do not run it; look who sent it"),
     (b"<", "it is a page of the web, or XML", "read the Word document, the PDF or the answers themselves"),
@@ -97,9 +95,7 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
 def reader_of(path: Path, content: bytes) -> Reader:
     """Who reads the file; Unreadable where nobody does, or where its name says something else than its bytes."""
     named = next((each for each in READERS if path.suffix.lower() in each.endings), None)
-    for begin, message, help in _OTHERS:
-        if content.startswith(begin):
-            raise Unreadable(message, help)
+    refuse_known(content, _OTHERS)
     shown = next((each for each in READERS if each.begins and each.begins in content[:1024]), None)
     if not content.strip(b"\0 \t\r\n"):
         raise Unreadable("it is empty", "ask for it again")

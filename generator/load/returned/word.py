@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from generator.load.returned.base import Cell, Control, Line, Piece, Returned, Unreadable
 from generator.load.returned.container import Container
-from generator.load.returned.xml import parsed
+from generator.load.returned.xml import name_of, parsed
 
 MOST_LINES = 3_000
 """How many lines with words a paper may have; ours have 400."""
@@ -34,7 +34,7 @@ def read_word(content: bytes) -> Returned:
     _refuse_programs(held)
     _refuse_links(held)
     main = _main_part(held)
-    body = next((each for each in parsed(held.read(main), main).iter() if _name(each) == "body"), None)
+    body = next((each for each in parsed(held.read(main), main).iter() if name_of(each) == "body"), None)
     if body is None:
         raise Unreadable("it has no text", "look whether it is the right file")
     feet = (name for name in sorted(held.names) if re.fullmatch(r"word/footer[0-9]*\.xml", name))
@@ -74,15 +74,8 @@ def _main_part(held: Container) -> str:
 
 def _title(held: Container) -> str:
     core = held.read("docProps/core.xml")
-    found = (
-        (each.text or "" for each in parsed(core, "docProps/core.xml").iter() if _name(each) == "title") if core else ()
-    )
-    return next(iter(found), "")
-
-
-def _name(element: Element) -> str:
-    """The name without its namespace: the strict kind of the format has other namespaces, and the same names."""
-    return element.tag.rpartition("}")[2]
+    parts = parsed(core, "docProps/core.xml").iter() if core else ()
+    return next((each.text or "" for each in parts if name_of(each) == "title"), "")
 
 
 def _value(element: Element, name: str = "val") -> str:
@@ -90,13 +83,12 @@ def _value(element: Element, name: str = "val") -> str:
 
 
 def _child(element: Element, name: str) -> Element | None:
-    return next((each for each in element if _name(each) == name), None)
+    return next((each for each in element if name_of(each) == name), None)
 
 
 def _all_words(element: Element) -> str:
-    return " ".join(
-        "".join(each.text or "" for each in p.iter() if _name(each) == "t") for p in element.iter() if _name(p) == "p"
-    )
+    paragraphs = (each for each in element.iter() if name_of(each) == "p")
+    return " ".join("".join(each.text or "" for each in p.iter() if name_of(each) == "t") for p in paragraphs)
 
 
 class _Reader:
@@ -113,7 +105,7 @@ class _Reader:
 
     def _blocks(self, element: Element, cell: Cell | None, around: Control) -> None:
         for each in element:
-            match _name(each):
+            match name_of(each):
                 case "p":
                     self._paragraph(each, cell, around)
                 case "tbl":
@@ -135,7 +127,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: Element, cell: Cell | None, around: Control) -> None:
         pieces = _joined(_pieces(paragraph, None, around))
-        marks = tuple(_value(each, "name") for each in paragraph.iter() if _name(each) == "bookmarkStart")
+        marks = tuple(_value(each, "name") for each in paragraph.iter() if name_of(each) == "bookmarkStart")
         line = Line(pieces, cell, marks)
         self.written += bool(line.words.strip())
         if self.written > MOST_LINES:
@@ -153,16 +145,16 @@ def _content(control: Element) -> Element:
 def _inside(element: Element, name: str) -> Iterator[Element]:
     """The rows of a table or the cells of a row, also where a control or a tracked change stands around them."""
     for each in element:
-        if _name(each) == name:
+        if name_of(each) == name:
             yield each
-        elif _name(each) == "sdt" or _name(each) in _WRAPPERS:
+        elif name_of(each) == "sdt" or name_of(each) in _WRAPPERS:
             yield from _inside(each, name)
 
 
 def _control(element: Element, around: Control) -> Control:
     """What a control says of itself; one without a name has that of the control around it."""
     properties = _child(element, "sdtPr")
-    said = {} if properties is None else {_name(each): each for each in properties}
+    said = {} if properties is None else {name_of(each): each for each in properties}
     box = said.get("checkbox")
     checked = None if box is None else _child(box, "checked")
     return Control(
@@ -177,7 +169,7 @@ def _control(element: Element, around: Control) -> Control:
 def _pieces(element: Element, inside: Control | None, around: Control) -> Iterator[Piece]:
     last: Control | None = None
     for each in element:
-        name = _name(each)
+        name = name_of(each)
         if name == "r":
             last = None
             if words := _words(each):
@@ -196,7 +188,7 @@ def _pieces(element: Element, inside: Control | None, around: Control) -> Iterat
 def _words(run: Element) -> str:
     said = []
     for each in run:
-        name = _name(each)
+        name = name_of(each)
         if name == "t":
             said.append(each.text or "")
         elif name == "sym":
@@ -221,7 +213,7 @@ def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
 def _boxes(paragraph: Element) -> Iterator[Element]:
     """Text boxes; what stands in one twice, for old programs, is read once."""
     for each in paragraph:
-        name = _name(each)
+        name = name_of(each)
         if name == "txbxContent":
             yield each
         elif name not in ("Fallback", "sdt"):

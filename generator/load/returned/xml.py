@@ -26,6 +26,11 @@ def parsed(
     return _Parser(name, numbered, closed).parse(content)
 
 
+def name_of(element: Element) -> str:
+    """The name without its namespace: one format may have several, and the same names in each."""
+    return element.tag.rpartition("}")[2]
+
+
 class _Parser:
     def __init__(self, name: str, numbered: bool, closed: Callable[[Element], None] | None) -> None:
         self.name, self.numbered, self.count, self.depth = name, numbered, 0, 0
