@@ -71,6 +71,13 @@ class Source:
         return [*self.unreadable, *self.breaches]
 
     @property
+    def readable(self) -> Library:
+        """The library, though it may break rules; ToolkitError when a file must be mended first."""
+        if self.library is None or has_errors(self.unreadable):
+            raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
+        return self.library
+
+    @property
     def usable(self) -> Library:
         """The library; ToolkitError when something must be mended first."""
         if self.library is None or has_errors(self.found):

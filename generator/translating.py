@@ -48,18 +48,11 @@ class Desk:
 def desks(root: Path, tags: tuple[str, ...]) -> Iterator[Desk]:
     """A desk for each of the languages, or for all; ToolkitError when the sources or a tag are wrong."""
     editions = Editions(root)
-    library = _readable(editions)
+    library = editions.source.readable
     termbase, _ = load_termbase(root)
     for language in editions.targets(tags):
         yield Desk(root, library, editions.catalog(language)[0], termbase)
     editions.save()
-
-
-def _readable(editions: Editions) -> Library:
-    source = editions.source
-    if source.library is None or has_errors(source.unreadable):
-        raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
-    return source.library
 
 
 def texts_to_review(root: Path, tag: str) -> dict[str, review.ToReview]:
@@ -125,7 +118,7 @@ def add_language(root: Path, tag: str, name: str = "") -> list[Diagnostic]:
         return found
     if tag in {language.tag for language in languages}:
         raise UsageError(f"'{tag}' stands in {LANGUAGES_FILE} already")
-    _readable(Editions(root))
+    _ = Editions(root).source.readable  # or it is refused here: `sync` follows
     language = new_language(tag, name, languages)
     file = root / LANGUAGES_FILE
     held = read(file, root)

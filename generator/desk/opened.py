@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.catalog.entries import Catalog, Termbase
-from generator.diagnostics import ToolkitError, has_errors
 from generator.editions import Editions
 from generator.library.library import Library
 from generator.load.languages import load_termbase
@@ -16,10 +15,7 @@ class Project:
 
     def __init__(self, root: Path) -> None:
         self.editions = Editions(root)
-        source = self.editions.source
-        if source.library is None or has_errors(source.unreadable):
-            raise ToolkitError("the sources have mistakes; run `citizen-data check` and mend them first")
-        self.library: Library = source.library
+        self.library: Library = self.editions.source.readable
         self.termbase: Termbase = load_termbase(root)[0]
         self.tags = tuple(language.tag for language in self.editions.targets())
         self._catalogs: dict[str, Catalog] = {}
