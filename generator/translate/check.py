@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import Catalog, Entry, Review, Termbase
+from generator.catalog.entries import Catalog, Entry, PoFile, Review, Termbase
 from generator.catalog.source_lock import SourceLock
 from generator.diagnostics import Diagnostic, Severity
 from generator.library.library import Library
@@ -75,41 +75,47 @@ def _translation(entry: Entry, unit: Unit, catalog: Catalog, termbase: Termbase)
 
 
 def _unmarked(catalog: Catalog) -> Iterator[Diagnostic]:
-    """One finding a file, however many texts a tool has cleared in one go."""
-    for file in catalog.files.values():
-        lost = [entry for entry in file.entries if not entry.obsolete and catalog.unmarked(entry)]
-        if lost:
-            message = f"{lost[0].key}: a machine's words lost their mark, and no person ticked them"
-            message += f" (so did {len(lost) - 1} more in this file)" if len(lost) > 1 else ""
-            yield Diagnostic("TRANS006", f"{message}; they stay machine drafts", lost[0].position, UNMARKED_HELP)
+    for lost, more in _lost(catalog, catalog.unmarked, "so did"):
+        message = f"{lost.key}: a machine's words lost their mark, and no person ticked them{more}"
+        yield Diagnostic("TRANS006", f"{message}; they stay machine drafts", lost.position, UNMARKED_HELP)
 
 
 def _lost_marks(catalog: Catalog) -> Iterator[Diagnostic]:
+    for lost, more in _lost(catalog, catalog.lost_mark, "so it is with"):
+        message = f"{lost.key}: the mark is gone that its English has changed, and no person ticked the text{more}"
+        yield Diagnostic("TRANS008", f"{message}; they stay out of date", lost.position, UNMARKED_HELP)
+
+
+def _lost(catalog: Catalog, is_lost: Callable[[Entry], bool], so: str) -> Iterator[tuple[Entry, str]]:
+    """One finding a file, however many texts a tool has cleared in one go: the first, and how many more there are."""
     for file in catalog.files.values():
-        lost = [entry for entry in file.entries if not entry.obsolete and catalog.lost_mark(entry)]
+        lost = [entry for entry in file.entries if not entry.obsolete and is_lost(entry)]
         if lost:
-            message = f"{lost[0].key}: the mark is gone that its English has changed, and no person ticked the text"
-            message += f" (so it is with {len(lost) - 1} more in this file)" if len(lost) > 1 else ""
-            yield Diagnostic("TRANS008", f"{message}; they stay out of date", lost[0].position, UNMARKED_HELP)
+            yield lost[0], f" ({so} {len(lost) - 1} more in this file)" if len(lost) > 1 else ""
+
+
+_PUT_BACK = "put the file into the folder of its own language, and restore the last version that was right"
+
+
+def _used(file: PoFile) -> list[Entry]:
+    return [entry for entry in file.entries if entry.text.strip() and not entry.obsolete]
 
 
 def _in_another_script(catalog: Catalog) -> Iterator[Diagnostic]:
     for file in catalog.files.values():
-        used = [entry for entry in file.entries if entry.text.strip() and not entry.obsolete]
+        used = _used(file)
         if reason := in_another_script((entry.text for entry in used), catalog.language.tag):
             message = f"{file.catalogue}.po is of another language: {reason}"
-            help = "put the file into the folder of its own language, and restore the last version that was right"
-            yield Diagnostic("TRANS007", f"{used[0].key}: {message}", used[0].position, help)
+            yield Diagnostic("TRANS007", f"{used[0].key}: {message}", used[0].position, _PUT_BACK)
 
 
 def _in_another_language(catalog: Catalog, frequent: Mapping[str, frozenset[str]]) -> Iterator[Diagnostic]:
     tag = catalog.language.tag
     for file in catalog.files.values() if tag.split("-")[0] in frequent else ():
-        used = [entry for entry in file.entries if entry.text.strip() and not entry.obsolete]
+        used = _used(file)
         if reason := mostly_in_another_language((entry.text for entry in used), tag, frequent):
             message = f"{used[0].key}: {file.catalogue}.po is of another language: {reason}"
-            help = "put the file into the folder of its own language, and restore the last version that was right"
-            yield Diagnostic("TRANS009", message, used[0].position, help)
+            yield Diagnostic("TRANS009", message, used[0].position, _PUT_BACK)
             continue
         for entry in used:
             if other := in_another_language(entry.text, tag, frequent):
