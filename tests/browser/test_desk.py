@@ -18,7 +18,7 @@ from generator.blocks.marks import Refusal
 from generator.catalog.entries import Concept, Rendering, Termbase
 from generator.catalog.sent import Item, Parcel
 from generator.desk.receiving import Wanted, receive
-from generator.desk.sending import Sending, send
+from generator.desk.sending import _WORDS, Sending, send
 from generator.diagnostics import UsageError
 from generator.library.language import Language
 from generator.library.text import State
@@ -209,23 +209,7 @@ HOSTILE = (
 def test_hostile_words_stay_words(browser: Browser, tmp_path: Path) -> None:
     """Wherever they stand: as English, translation, place, note, key or in the frame."""
     items = tuple(Item(f"a#{each}", each, each, State.MACHINE, each, 9, each, "0" * 16) for each in HOSTILE)
-    names = ("how", "page-how", "name", "open", "save", "by-machine", "text", "translation", "longest", "preview",
-             "tick", "done", "name-first", "saved", "opened", "state-machine")  # fmt: skip
-    said = (
-        "missing",
-        "extra",
-        "marks",
-        "character",
-        "long",
-        "short",
-        "same",
-        "term",
-        "avoid",
-        "ending",
-        "letters",
-        "start",
-    )
-    words = dict.fromkeys((*names, *(f"said-{each}" for each in said)), HOSTILE[0])
+    words = dict.fromkeys(_WORDS, HOSTILE[0])
     french = language("fr")
     held = parcel_page(Parcel(french, HOSTILE[1], items, words, "", "", check=rules(french, TERMS, items)))
     (tmp_path / "stick.html").write_bytes(held)

@@ -20,7 +20,7 @@ PAGES = [
     "en/fill/adult-consent.html",
 ]
 TODAY = "new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)"
-STATES = {"en": said_in("en", "state-original"), "fr": said_in("fr", "state-draft"), "ar": ""}
+STATES = {"en": "state-original", "fr": "state-draft"}
 """What is said of each page; Arabic comes out of a PDF in the shapes and the order in which it stands on paper."""
 
 
@@ -36,8 +36,9 @@ def test_each_sheet_says_where_it_is_from_when_and_how_far_checked(wide: Visit, 
     page.goto(host + path)
     printed = sheets(page)
     today = page.evaluate(TODAY)
+    state = said_in(path[:2], STATES[path[:2]]) if path[:2] in STATES else ""
     assert len(printed) > 2
-    assert all(host + path in words and today in words and STATES[path[:2]] in words for words in printed)
+    assert all(host + path in words and today in words and state in words for words in printed)
 
 
 def test_without_scripts_a_sheet_has_the_day_of_the_edition(scriptless: Visit, host: str) -> None:

@@ -16,9 +16,6 @@ ARABIC = re.compile(r"[\u0600-\u06ff]")
 LATIN = re.compile(r"[A-Za-z]")
 
 
-IN_ENGLISH = said_in("ar", "search-english")
-
-
 def said(page: str) -> str:
     """The words of a page's main part, without the note that says how much of it is translated."""
     main = MAIN.search(page)
@@ -45,7 +42,7 @@ def test_a_page_that_is_all_english_says_so(site: Path, tags: list[str]) -> None
             assert not speaks_english, path
         if speaks_english:
             assert 'lang="en"' in title[1]
-            assert IN_ENGLISH in title[2].split(" – "), path
+            assert said_in("ar", "search-english") in title[2].split(" – "), path
     assert "ar" in tags
 
 
