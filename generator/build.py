@@ -384,7 +384,7 @@ def _tree_key(
 def _said(counts: Counts) -> str:
     """The counts in one order, whatever was counted first."""
     words = sorted((part, sorted(of.items())) for part, of in counts.words.items())
-    return repr((sorted(counts.by_state.items()), counts.back, counts.read, words))
+    return repr((sorted(counts.by_state.items()), counts.back, counts.read, words, sorted(counts.first.items())))
 
 
 def _kept_tree(order: Order, editions: Editions, press: Press, language: Language, key: str) -> Tree | None:

@@ -19,7 +19,16 @@ from generator.cache.fingerprint import Fingerprints, digest_of_lines
 from generator.cache.memory import Memory
 from generator.cache.pure import keep_answers, save_answers
 from generator.cache.store import Store, key_of
-from generator.catalog.counts import BACK_FILE, READ_FILE, Counts, count, count_judged
+from generator.catalog.counts import (
+    BACK_FILE,
+    MOST_SHOWN,
+    READ_FILE,
+    Counts,
+    Waiting,
+    count,
+    count_judged,
+    waiting,
+)
 from generator.catalog.entries import EDITORIAL_FILE, Catalog, Review
 from generator.composed import Composed
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
@@ -29,7 +38,7 @@ from generator.library.library import Held, Library, assembled, own_texts
 from generator.library.quotes import LOCK_NAME as QUOTES
 from generator.library.reads import watched
 from generator.library.structure import structure
-from generator.library.text import SOURCE_LANGUAGE, Text, all_texts, catalogue_of, with_texts
+from generator.library.text import SOURCE_LANGUAGE, State, Text, all_texts, catalogue_of, with_texts
 from generator.load.catalogs import catalog_files, load_catalog, load_po, load_remembered, load_reviews
 from generator.load.judged import load_judgements
 from generator.load.languages import load_languages
@@ -190,10 +199,23 @@ class Editions:
             texts = own_texts(edition.library)
             by_key = {text.key: text for text in texts}
             critical = critical_keys(edition.library)
-            counts = replace(count(texts, critical), back=count_judged(back, by_key), read=count_judged(read, by_key))
+            first = {state: queue[:MOST_SHOWN] for state, queue in self.waiting(language).items()}
+            counts = replace(
+                count(texts, critical), first=first, back=count_judged(back, by_key), read=count_judged(read, by_key)
+            )
             return counts, [*edition.found, *unread, *unread_too]
 
         return self.remembered(lambda: key_of("counts", self.edition_key(language)), counted)
+
+    def waiting(self, language: Language) -> dict[State, list[Waiting]]:
+        """The texts that wait for a translator or a reviewer, by state; those that matter most come first."""
+        texts = own_texts(self.edition(language).library)
+        # Most languages have few such texts, and their catalogues are long to read.
+        stale = {catalogue_of(text.key) for text in texts if text.state is State.STALE}
+        files = catalog_files(self.root, language)
+        read = (load_po(files[each], each, self.root, language.tag)[0] for each in sorted(stale & files.keys()))
+        since = {entry.key: entry.stale_since for file in read if file for entry in file.entries}
+        return waiting(texts, self._critical, since)
 
     def catalog(self, language: Language) -> tuple[Catalog, list[Diagnostic]]:
         """What is translated into a language, as it stands in its files."""

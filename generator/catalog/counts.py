@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.library.text import State, Text, catalogue_of
@@ -15,6 +15,10 @@ JUDGEMENTS = ("right", "minor", "major", "meaning")
 """How a translation was judged: no fault, a slip, a fault that a reader stumbles on, another meaning."""
 STATES: tuple[State, ...] = (State.REVIEWED, State.HUMAN, State.MACHINE, State.STALE, State.MISSING, State.BLOCKED)
 """The states of a translation, from the one that can be trusted most."""
+QUEUES = (State.STALE, State.HUMAN)
+"""States in which a text waits: for a translator since its English has changed, and for a reviewer."""
+MOST_SHOWN = 5
+"""How many texts of a queue are named on a page."""
 CRITICAL, OTHER = "critical", "other"
 _BEGINNINGS = {
     "framework/": "framework",
@@ -53,16 +57,27 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """A text that waits for somebody; `since` is the day on which its English was found to have changed, if known."""
+
+    key: str
+    since: str = ""
+    critical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """Texts by state, and what was found in critical clauses (`back`) and in a sample (`read`).
 
     `words` are the English words of each part by the state of their texts; those of critical clauses stand apart too.
+    `first` are the few texts of each queue that matter most.
     """
 
     by_state: Mapping[State, int]
     back: Judged = Judged({}, 0)
     read: Judged = Judged({}, 0)
     words: Mapping[str, Mapping[State, int]] = field(default_factory=dict)
+    first: Mapping[State, Sequence[Waiting]] = field(default_factory=dict)
 
     @property
     def all_words(self) -> Mapping[State, int]:
@@ -86,6 +101,18 @@ def count(texts: Iterable[Text], critical: Collection[str] = ()) -> Counts:
         if text.key in critical:
             words.setdefault(CRITICAL, Counter())[text.state] += number
     return Counts(states, words=words)
+
+
+def waiting(texts: Iterable[Text], critical: Collection[str], since: Mapping[str, str]) -> dict[State, list[Waiting]]:
+    """What has changed in English, the oldest first, and what nobody has reviewed; critical clauses before all others.
+
+    What became stale before days were kept is older than all that has one.
+    """
+    held = [(text.state, Waiting(text.key, since.get(text.key, ""), text.key in critical)) for text in texts]
+    return {
+        state: sorted((each for its, each in held if its is state), key=lambda each: (not each.critical, each.since))
+        for state in QUEUES
+    }
 
 
 def part_of(key: str) -> str:

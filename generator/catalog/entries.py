@@ -35,6 +35,9 @@ would be enough to make a person of a machine.
 
 FUZZY = "fuzzy"
 
+STALE_SINCE = "out of date since: "
+"""Begins the comment with the day on which `sync` found that the English had changed."""
+
 FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A spreadsheet reads a cell that begins so as a formula; the last four are the wide letters of East Asia."""
 
@@ -55,7 +58,13 @@ def spreadsheet(rows: Iterable[Iterable[object]]) -> str:
     return out.getvalue()
 
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SIGNED = re.compile(r"(.*?)\s+([0-9a-f]{16})")
+
+
+def undated(comments: Iterable[str]) -> tuple[str, ...]:
+    """The comments without the day since which a text was out of date: it no longer is."""
+    return tuple(each for each in comments if not each.startswith(STALE_SINCE))
 
 
 def digest(*parts: str) -> str:
@@ -96,6 +105,12 @@ class Entry:
     def machine(self) -> bool:
         """True when a machine wrote it; a person may have confirmed it since."""
         return MACHINE_ORIGIN in self.comments
+
+    @property
+    def stale_since(self) -> str:
+        """The day on which its English was found to have changed, as 2026-01-31; "" where no such day stands there."""
+        said = (each.removeprefix(STALE_SINCE) for each in self.comments if each.startswith(STALE_SINCE))
+        return next((day for day in said if _DAY.fullmatch(day)), "")
 
     @property
     def translators(self) -> tuple[str, ...]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from generator.blocks.marks import parse, words_in
 from generator.cache.writing import write_whole
 from generator.catalog.counts import CRITICAL, PARTS, STATES, Counts
-from generator.catalog.entries import Catalog
 from generator.desk.opened import Project
 from generator.library.text import State
 from generator.render.desk.badge import badge
-from generator.translate.extract import Unit, critical_keys, units_for
-from generator.translate.state import state_of
 
 
 def write_json(root: Path, tags: Sequence[str], to: Path) -> None:
@@ -48,13 +45,13 @@ def _told(project: Project, tag: str) -> Mapping[str, Any]:
     (language,) = project.editions.targets((tag,))
     counts, _ = project.editions.counts(language)
     catalog = project.catalog(tag)
-    waiting = dict(_waiting(project, catalog))
+    waiting = project.editions.waiting(language)
     return {
         "name": language.name,
         "texts": {state.value: counts.by_state.get(state, 0) for state in STATES},
         "words": _words(counts),
-        "stale": waiting[State.STALE],
-        "to-review": waiting[State.HUMAN],
+        "stale": [{"key": each.key, "since": each.since} for each in waiting[State.STALE]],
+        "to-review": [each.key for each in waiting[State.HUMAN]],
         "attic": sum(bool(entry.text.strip()) for entry in catalog.obsolete.values()),
     }
 
@@ -63,16 +60,3 @@ def _words(counts: Counts) -> Mapping[str, Mapping[str, int]]:
     return {
         part: {state.value: counts.words.get(part, {}).get(state, 0) for state in STATES} for part in (*PARTS, CRITICAL)
     }
-
-
-def _waiting(project: Project, catalog: Catalog) -> Iterator[tuple[State, list[str]]]:
-    """The keys of what has changed in English, and of what nobody has reviewed."""
-    critical = critical_keys(project.library)
-
-    def state(unit: Unit) -> State:
-        return state_of(catalog.active.get(unit.key), unit.text, catalog, critical=unit.critical)
-
-    found = [(state(unit), unit.key) for unit in units_for(project.library, catalog)]
-    for wanted in (State.STALE, State.HUMAN):
-        keys = [key for each, key in found if each is wanted]
-        yield wanted, sorted(keys, key=lambda key: key not in critical)

@@ -16,6 +16,7 @@ from generator.catalog.entries import (
     Termbase,
     digest,
     machine_digest,
+    undated,
 )
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.library.language import LANGUAGES_FILE
@@ -176,7 +177,7 @@ def _taken(annotated: Annotated, texts: Mapping[str, str], by: str, left: Collec
     if by:
         return replace(annotated, entry=_confirmed(entry, text, by))
     # Who checked an older text has not seen this one.
-    kept = tuple(each for each in entry.comments if each != MACHINE_ORIGIN and not each.startswith(TRANSLATOR))
+    kept = tuple(each for each in undated(entry.comments) if each != MACHINE_ORIGIN and not each.startswith(TRANSLATOR))
     comments = (*kept, MACHINE_ORIGIN)
     flags = entry.flags if entry.fuzzy else (*entry.flags, FUZZY)
     return replace(annotated, entry=replace(entry, text=text, comments=comments, flags=flags, previous=""))
@@ -188,7 +189,7 @@ def _same_words(entry: Entry, text: str) -> bool:
 
 def _confirmed(entry: Entry, text: str, by: str) -> Entry:
     """A text that stayed as the machine wrote it keeps saying so; a changed one is the person's."""
-    kept = [each for each in entry.comments if each != MACHINE_ORIGIN or entry.text == text]
+    kept = [each for each in undated(entry.comments) if each != MACHINE_ORIGIN or entry.text == text]
     signed = f"{TRANSLATOR}{by}"
     # A name that they have there already, with the fingerprint of another text or none, gives way to this one.
     kept = [each for each in kept if each != signed and not each.startswith(f"{signed} ")]

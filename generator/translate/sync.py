@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.catalog.entries import FUZZY, Catalog, Entry, PoFile, Termbase, digest
+from generator.catalog.entries import FUZZY, STALE_SINCE, Catalog, Entry, PoFile, Termbase, digest, undated
 from generator.catalog.source_lock import SourceLock, lock_to_text, locked_block
 from generator.diagnostics import Position
 from generator.library.library import Library
@@ -153,6 +154,8 @@ class _Merger:
     def __init__(self, catalog: Catalog, wanted: list[Unit], editorial: frozenset[str]) -> None:
         self._catalog = catalog
         self._editorial = editorial
+        # Only what has just changed is given a day, so that a second run changes nothing on another one.
+        self._today = datetime.datetime.now(datetime.UTC).date().isoformat()
         self._keys = {unit.key for unit in wanted}
         self._spent: set[str] = set()
         self._spare: dict[str, list[Entry]] = {}
@@ -166,12 +169,19 @@ class _Merger:
         old = self._catalog.active.get(unit.key) or self._catalog.obsolete.get(unit.key)
         if old is not None:
             self._spent.add(unit.key)
-            return self._updated(old, unit)
+            return self._dated(*self._updated(old, unit))
         spare = [entry for entry in self._spare.get(unit.text, ()) if entry.key not in self._spent]
         if spare:
             self._spent.add(spare[0].key)
             return replace(spare[0], key=unit.key, obsolete=False), "moved"
         return Entry(unit.key, unit.text, "", Position(Path())), "new"
+
+    def _dated(self, entry: Entry, change: str) -> tuple[Entry, str]:
+        """An entry that falls behind its English says since when; one that no longer is behind says so no more."""
+        if entry.previous or (entry.stale_since and self._catalog.behind(entry)):
+            is_old = bool(entry.stale_since) or change != "changed"
+            return (entry if is_old else replace(entry, comments=(*entry.comments, STALE_SINCE + self._today))), change
+        return replace(entry, comments=undated(entry.comments)), change
 
     def left_over(self) -> dict[str, list[Entry]]:
         """By catalogue, the translations that no unit uses any more."""

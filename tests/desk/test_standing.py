@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from generator.blocks.nodes import Folded, Table
-from generator.blocks.walk import blocks_in
-from generator.catalog.counts import PARTS, part_of
+from generator.blocks.nodes import Block, Folded, Items, Table
+from generator.blocks.walk import blocks_in, phrases_in
+from generator.catalog.counts import PARTS, part_of, waiting
 from generator.compose.pages.status import status_page
 from generator.compose.writer import writer_for
 from generator.desk.standing import write_badges, write_json
 from generator.editions import Editions
+from generator.library.text import State, Text
 from generator.translate.extract import critical_keys, units
 from generator.translating import sync
 from tests.conftest import copy_tiny
@@ -65,6 +68,46 @@ def test_the_page_has_one_folded_table_for_each_language(root: Path) -> None:
     (_, held) = counts[0]
     assert numbers[-1] == [held.words["critical"].get(state, 0) for state in held.all_words]
     assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == list(held.all_words.values())
+
+
+def words_of(blocks: Sequence[Block]) -> str:
+    return " ".join(each.plain for each in phrases_in(blocks))
+
+
+def test_what_waits_is_named_the_oldest_first_and_critical_clauses_before_all(root: Path) -> None:
+    file = root / "translations/ar/framework/1.0/principles.po"
+    days = iter(("2026-11-09", "", "2026-11-03", "2026-11-20", "2026-10-31", "2026-11-15", "2026-11-16"))
+
+    def stale(match: re.Match[str]) -> str:
+        day = next(days, None)
+        if day is None:
+            return match[0]
+        said = f"# out of date since: {day}\n" if day else ""
+        return f'{said}#, fuzzy\n#| msgid "An older one"\nmsgctxt{match[1]}msgstr "كلمات"'
+
+    head, _, entries = file.read_text("utf-8").partition("\n\n")
+    text = re.sub(r'(?:#.*\n)*msgctxt(.*\nmsgid .*\n)msgstr ".*"', stale, entries)
+    file.write_text(f"{head}\n\n{text}", "utf-8")
+    write_json(root, ("ar",), root / "status.json")
+    (held,) = json.loads((root / "status.json").read_text("utf-8")).values()
+    told = [each["since"] for each in held["stale"]]
+    assert told == ["", "2026-10-31", "2026-11-03", "2026-11-09", "2026-11-15", "2026-11-16", "2026-11-20"]
+    editions = Editions(root)
+    (arabic,) = editions.languages(("ar",))
+    page = status_page(writer_for(editions.source.usable), [(arabic, editions.counts(arabic)[0])])
+    (folded,) = [each for each in page.blocks if isinstance(each, Folded)]
+    lists = [[words_of(each) for each in items.items] for items in folded.blocks if isinstance(items, Items)]
+    assert lists[0][0] == held["stale"][0]["key"]
+    assert [each.split(", ")[1] for each in lists[0][1:-1]] == told[1:5] and lists[0][-1] == "… 2"
+    assert len(lists) == 1, "nothing of a person is left here that waits for a reviewer"
+
+
+def test_critical_clauses_wait_before_all_others() -> None:
+    texts = [Text("x", key, "ar", state) for key in "abc" for state in (State.STALE, State.HUMAN, State.MACHINE)]
+    found = waiting(texts, {"c"}, {"a": "2026-11-02", "b": "2026-11-01", "c": "2026-11-03"})
+    assert {state: [each.key for each in queue] for state, queue in found.items()} == {
+        State.STALE: ["c", "b", "a"], State.HUMAN: ["c", "b", "a"],
+    }  # fmt: skip
 
 
 def test_every_catalogue_is_of_one_part() -> None:

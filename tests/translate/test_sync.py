@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -139,6 +140,33 @@ def test_a_changed_text_becomes_fuzzy_and_remembers_what_it_was(tmp_path: Path) 
     assert entry.previous == "Search", "the text that the translation was made from, not the one in between"
     entry = synced(tmp_path, sample.library(search="Search", go="Go")).active["interface#search.text"]
     assert (entry.previous, entry.fuzzy, entry.text) == ("", False, "Chercher")
+
+
+def test_a_stale_text_says_since_when_until_it_is_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced(tmp_path, sample.library())
+    translate_all(tmp_path, sample.library())
+    key = "interface#search.text"
+
+    def changed(day: int, words: str) -> str:
+        class Clock(datetime.datetime):
+            @classmethod
+            def now(cls, tz: datetime.tzinfo | None = None) -> Clock:
+                return cls(2026, 11, day, tzinfo=tz)
+
+        monkeypatch.setattr("generator.translate.sync.datetime.datetime", Clock)
+        return synced(tmp_path, sample.library(search=words)).active[key].stale_since
+
+    assert changed(1, "Search") == ""
+    assert changed(2, "Search everything") == "2026-11-02"
+    assert changed(3, "Search everything") == "2026-11-02", "a later run on the same English writes nothing"
+    assert changed(4, "Search all of it") == "2026-11-02", "it has been behind since the first change"
+    assert changed(5, "Search") == "", "it is again what it was made from"
+    assert changed(6, "Search anything") == "2026-11-06"
+    edit(
+        tmp_path, "interface.po", lambda text: re.sub(r"#, fuzzy\n#\| .*\n", "", text).replace("FR Search", "Cherchez")
+    )
+    assert changed(7, "Search anything") == "", "a person has made it anew"
+    assert "out of date" not in (tmp_path / "translations/fr/interface.po").read_text("utf-8")
 
 
 def test_an_editorial_change_keeps_the_translation(tmp_path: Path) -> None:

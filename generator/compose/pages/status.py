@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from generator.blocks.nodes import Block, Cell, Folded, Heading, Items, Page, Paragraph, Phrase, Plain, Table
-from generator.catalog.counts import CRITICAL, JUDGEMENTS, PARTS, STATES, Counts, Judged
+from generator.blocks.nodes import (
+    Block,
+    Cell,
+    Code,
+    Folded,
+    Heading,
+    Inline,
+    Items,
+    Page,
+    Paragraph,
+    Phrase,
+    Plain,
+    Table,
+)
+from generator.catalog.counts import CRITICAL, JUDGEMENTS, PARTS, QUEUES, STATES, Counts, Judged, Waiting
 from generator.compose.inline import phrase
 from generator.compose.pages.readability import readability_blocks
 from generator.compose.writer import Writer
@@ -55,7 +68,11 @@ def _language_row(writer: Writer, language: Language, counts: Counts) -> tuple[C
 
 def _parts(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[Block]:
     """For each language, to open: how many words of which part are in which state, critical clauses apart."""
-    told = [Folded(_named(language), (_part_table(writer, count),)) for language, count in counts if count.words]
+    told = [
+        Folded(_named(language), (_part_table(writer, count), *_queues(writer, count)))
+        for language, count in counts
+        if count.words
+    ]
     return [writer.heading(2, "part-title"), *told] if told else []
 
 
@@ -70,6 +87,25 @@ def _part_table(writer: Writer, counts: Counts) -> Table:
         if (held := counts.words.get(part))
     ]
     return Table(writer.words("part-title"), (head, *rows))
+
+
+def _queues(writer: Writer, counts: Counts) -> Iterator[Block]:
+    """What waits for a translator, the oldest first, and what for a reviewer: how many, and the keys of a few."""
+    for state in QUEUES:
+        if queue := counts.first.get(state, ()):
+            number = counts.by_state.get(state, 0)
+            yield writer.labelled(f"state-{state}-label", writer.named(str(number)))
+            left = [(Paragraph(writer.named(f"… {number - len(queue)}")),)] if number > len(queue) else []
+            yield Items((*((_waiting(writer, each),) for each in queue), *left))
+
+
+def _waiting(writer: Writer, text: Waiting) -> Paragraph:
+    said: list[Inline] = [Code(text.key)]
+    if text.since:
+        said.append(Plain(f", {text.since}"))
+    if text.critical:
+        said += [Plain(" · "), *writer.words("quality-back").children]
+    return Paragraph(Phrase(tuple(said), writer.lang))
 
 
 def _quality(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[Block]:
