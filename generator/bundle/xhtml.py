@@ -68,7 +68,7 @@ class _Writer:
             attributes["href"] = address
         if name == "svg":
             attributes["xmlns"] = "http://www.w3.org/2000/svg"
-        if "lang" in attributes:
+        if "lang" in attributes and name != "text":  # in a drawing, EPUB's rules know only the short one
             attributes["xml:lang"] = attributes["lang"]
         said = "".join(f' {key}="{escape(unescape(value))}"' for key, value in attributes.items())
         self.out.append(f"<{name}{said}{'/' if void else ''}>")
