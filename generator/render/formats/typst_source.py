@@ -230,8 +230,12 @@ class _Writer:
         at = 0
         while at < len(blocks):
             length = _choice_length(self.lang, blocks[at:])
+            boxes = _short_boxes(blocks[at:])
             if length:
                 yield _choice(self, blocks[at : at + length])
+            elif len(boxes) > 1:
+                length = len(boxes)
+                yield f"#ticks({_boxes(self, boxes)})"
             else:
                 yield _introduction(self, blocks[at : at + 2]) or self.block(blocks[at])
             at += length or 1
@@ -350,6 +354,20 @@ def _of_one_choice(first: Block, each: Block) -> bool:
     return first.field.name.rpartition(".")[0] == each.field.name.rpartition(".")[0]
 
 
+def _short_boxes(blocks: Sequence[Block]) -> list[TickRow]:
+    """The boxes that stand first, with nothing but their words: they may share rows."""
+    found: list[TickRow] = []
+    for block in blocks:
+        if not isinstance(block, TickRow) or block.under:
+            break
+        found.append(block)
+    return found
+
+
+def _boxes(writer: _Writer, blocks: Iterable[TickRow]) -> str:
+    return ", ".join(f"({text(block.field.name)}, {_ticked(block)}, {writer.phrase(block.phrase)})" for block in blocks)
+
+
 def _introduction(writer: _Writer, blocks: Sequence[Block]) -> str:
     """The words right before a table or a signature, which stay on its page; nothing for all else."""
     match blocks:
@@ -362,12 +380,7 @@ def _introduction(writer: _Writer, blocks: Sequence[Block]) -> str:
 def _choice(writer: _Writer, blocks: Sequence[Block]) -> str:
     said = [block for block in blocks if isinstance(block, Paragraph)]
     label, help = writer.phrase(said[0].phrase), writer.phrase(said[1].phrase) if said[1:] else "none"
-    boxes = (
-        f"({text(block.field.name)}, {_ticked(block)}, {writer.phrase(block.phrase)})"
-        for block in blocks
-        if isinstance(block, TickRow)
-    )
-    return f"#choice({label}, {help}, {', '.join(boxes)})"
+    return f"#choice({label}, {help}, {_boxes(writer, _short_boxes(blocks[len(said) :]))})"
 
 
 def _heading(writer: _Writer, block: Heading) -> str:
