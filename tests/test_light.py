@@ -133,7 +133,7 @@ def test_two_languages_side_by_side_are_not_much_longer() -> None:
     editions = Editions(ROOT)
     source = editions.source.usable
     french = next(editions.edition(each).library for each in editions.languages() if each.tag == "fr")
-    for id in ("oral-consent", "assent-7-11"):
+    for id in ("oral-consent", "assent-7-11", "recording-consent"):
         pdf = maker_of("a4-print.pdf").render(side_by_side(french, source, source, id), "a4-print.pdf")
         assert pages(pdf) <= 1.6 * pages(printed(id)) + 0.4
 

@@ -236,6 +236,9 @@ class _Writer:
             elif len(boxes) > 1:
                 length = len(boxes)
                 yield f"#ticks({_boxes(self, boxes)})"
+            elif twins := _twin_titles(self, blocks[at : at + 2]):
+                length = 2
+                yield twins
             else:
                 yield _introduction(self, blocks[at : at + 2]) or self.block(blocks[at])
             at += length or 1
@@ -366,6 +369,15 @@ def _short_boxes(blocks: Sequence[Block]) -> list[TickRow]:
 
 def _boxes(writer: _Writer, blocks: Iterable[TickRow]) -> str:
     return ", ".join(f"({text(block.field.name)}, {_ticked(block)}, {writer.phrase(block.phrase)})" for block in blocks)
+
+
+def _twin_titles(writer: _Writer, blocks: Sequence[Block]) -> str:
+    """The title of a clause with the same in a second language; nothing for all else."""
+    match blocks:
+        case [Heading(3, first, new_page=False), Paragraph(second, "second-title")] if first.lang == writer.lang:
+            return f"#twin-heading({writer.phrase(first)}, {writer.phrase(second)})"
+        case _:
+            return ""
 
 
 def _introduction(writer: _Writer, blocks: Sequence[Block]) -> str:
