@@ -7,7 +7,7 @@ UV := .cache/uv/bin/uv
 COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve kit kits data check quick test pages papers trees fuzz bench lock clean
+.PHONY: help site serve kit kits zim data check quick test pages papers trees fuzz bench lock clean
 .SILENT:
 
 help: ## list these commands
@@ -27,6 +27,9 @@ kit: site ## pack the built site as one zip for people without a network
 kits: site ## pack kits of one language each (pages, pages and papers, everything, one a role), and the guides as e-books
 	$(BIN)/citizen-data kits
 	$(BIN)/citizen-data epub
+
+zim: site ## write each language as one ZIM file for Kiwix (needs libzim, which you install yourself: it is under the GPL)
+	$(BIN)/citizen-data zim
 
 data: ## write the toolkit as data (JSON, CSV, workbooks) into dist/data, without the rest of the site
 	$(PYTHON) scripts/environment.py site

@@ -878,6 +878,25 @@ def epub(
         _out.print(f"{book}: {book.stat().st_size:,} bytes.")
 
 
+@app.command(rich_help_panel=OUT)
+def zim(
+    lang: Languages = None,
+    name: Annotated[
+        str, typer.Option("--kit", "-k", help="Which kit of content/kits.yaml it holds, whole.", metavar="NAME")
+    ] = "papers",
+    full_text: Annotated[
+        bool, typer.Option("--full-text/--titles", help="Let Kiwix search all words, or only titles.")
+    ] = True,
+    site: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path("dist"),
+) -> None:
+    """Write each language of the built site as one ZIM file for Kiwix (needs libzim, installed by hand)."""
+    from generator.packing import make_zims
+
+    for made in make_zims(_root(), site, tuple(lang or ()), name, out, _waits, full_text=full_text):
+        _out.print(f"{made}: {made.stat().st_size:,} bytes.")
+
+
 def main() -> NoReturn:
     """Run the command line and end the program with one of its codes."""
     for stream in (sys.stdout, sys.stderr):

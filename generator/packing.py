@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from babel.core import get_global
+
 from generator.bundle.epub import Book, write_epub
-from generator.bundle.kit import BuiltSite, KitMade, KitPlan, write_kit, write_sums
+from generator.bundle.kit import BuiltSite, KitMade, KitPlan, kit_files, write_kit, write_sums
 from generator.bundle.manifest import NAME as MANIFEST
+from generator.bundle.zim import Zim, needs_libzim, write_zim
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.catalog.counts import Counts
 from generator.compose.checked import SAFE_ALONE
@@ -22,6 +26,7 @@ from generator.library.kits import Kit
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
 from generator.library.routes import route
+from generator.render.formats.raster import icon
 from generator.render.kit import absent_html, kit_index
 
 NAME = "citizen-data-toolkit"
@@ -39,9 +44,27 @@ class _Packing:
     languages: dict[str, Language]
 
     def make(self, kit: Kit, out: Path) -> KitMade:
-        library, tag = self.library, self.library.language.tag
-        plan = KitPlan(
-            tag,
+        tag = self.library.language.tag
+        index = partial(self._index, kit)
+        return write_kit(self.site, self._plan(kit), index, self._script(), out / f"{NAME}-{tag}-{kit.id}.zip")
+
+    def make_zim(self, kit: Kit, out: Path, *, full_text: bool) -> Path:
+        language = self.library.language
+        drawing = (self.site.folder / f"{language.tag}/assets/images/favicon.svg").read_text(encoding="utf-8")
+        about = Zim(
+            three_letters(language.tag), f"{language.tag}/index.html", _told(self.library), icon(drawing, 48), full_text
+        )
+        return write_zim(
+            kit_files(self.site, self._plan(kit), self._script()), about, out / f"{NAME}-{language.tag}.zim"
+        )
+
+    def _script(self) -> str:
+        return (self.root / "templates/kit/kit.js").read_text(encoding="utf-8")
+
+    def _plan(self, kit: Kit) -> KitPlan:
+        library = self.library
+        return KitPlan(
+            library.language.tag,
             kit.parts,
             library.kits.part_of,
             absent_html(absent_words(library), library.language, self.languages),
@@ -49,8 +72,6 @@ class _Packing:
             kit.limit,
             kit.frame_once,
         )
-        script = (self.root / "templates/kit/kit.js").read_text(encoding="utf-8")
-        return write_kit(self.site, plan, partial(self._index, kit), script, out / f"{NAME}-{tag}-{kit.id}.zip")
 
     def _index(self, kit: Kit, parts: Sequence[str]) -> bytes:
         page = kit_page(self.library, kit, parts, self.counts, self.fingerprint)
@@ -68,16 +89,100 @@ def make_kits(
     with one_at_a_time(turn_of_cache(root / CACHE), turn_of_site(site), waiting=waiting):
         built, editions = _opened(site), Editions(root)
         kits = _named(editions.source.usable, names)
-        fingerprint = hashlib.sha256((site / MANIFEST).read_bytes()).hexdigest()
-        spoken = {each.tag: each for each in editions.known_languages}
-        made = []
-        for language in _in(built, editions.languages(tags)):
-            library = editions.edition(language).library
-            packing = _Packing(root, built, fingerprint, library, editions.counts(language)[0], spoken)
-            made += [packing.make(_in_language(library, kit), out) for kit in kits]
+        made = [
+            packing.make(_in_language(packing.library, kit), out)
+            for packing in _packings(root, built, editions, tags)
+            for kit in kits
+        ]
         editions.save()
     _write_sums(out)
     return made
+
+
+def make_zims(
+    root: Path,
+    site: Path,
+    tags: Sequence[str],
+    name: str,
+    out: Path,
+    waiting: Waiting = wait_silently,
+    *,
+    full_text: bool = True,
+) -> list[Path]:
+    """What the kit of this name holds stands in `out` as one ZIM file for each language, with sums.
+
+    ToolkitError where there is no site, or where libzim is not installed.
+    """
+    needs_libzim()
+    with one_at_a_time(turn_of_cache(root / CACHE), turn_of_site(site), waiting=waiting):
+        built, editions = _opened(site), Editions(root)
+        (kit,) = _named(editions.source.usable, [name])
+        made = [
+            packing.make_zim(_in_language(packing.library, kit), out, full_text=full_text)
+            for packing in _packings(root, built, editions, tags)
+        ]
+        editions.save()
+    _write_sums(out)
+    return made
+
+
+def _packings(root: Path, built: BuiltSite, editions: Editions, tags: Sequence[str]) -> Iterator[_Packing]:
+    fingerprint = hashlib.sha256((built.folder / MANIFEST).read_bytes()).hexdigest()
+    spoken = {each.tag: each for each in editions.known_languages}
+    for language in _in(built, editions.languages(tags)):
+        library = editions.edition(language).library
+        yield _Packing(root, built, fingerprint, library, editions.counts(language)[0], spoken)
+
+
+# Codes that only ISO 639-2 has, for catalogues of libraries: each of these languages has another one in ISO 639-3.
+_FOR_LIBRARIES = frozenset(
+    [
+        "alb",
+        "arm",
+        "baq",
+        "bur",
+        "chi",
+        "cze",
+        "dut",
+        "fre",
+        "geo",
+        "ger",
+        "gre",
+        "ice",
+        "mac",
+        "mao",
+        "may",
+        "per",
+        "rum",
+        "slo",
+        "tib",
+        "wel",
+    ]
+)
+
+
+def three_letters(tag: str) -> str:
+    """The language in three letters (ISO 639-3), by which Kiwix sorts and its index finds the stems of words."""
+    language = tag.partition("-")[0]
+    known = get_global("language_aliases").items()
+    return min((each for each, short in known if short == language and each not in _FOR_LIBRARIES), default=language)
+
+
+def _told(library: Library) -> dict[str, str]:
+    """What Kiwix shows in its list: openZIM allows a title of 30 letters and a line of 80."""
+    writer, held = writer_for(library), library.publication
+    checked = all(text.state in SAFE_ALONE for text in library_texts(library))
+    return {
+        "Name": f"{NAME}_{library.language.tag}",
+        "Title": textwrap.shorten(held.title.value, 30, placeholder="…"),
+        "Description": textwrap.shorten(held.tagline.value, 80, placeholder="…"),
+        "LongDescription": held.tagline.value if checked else f"{held.tagline.value} {writer.say('draft-stamp')}",
+        "Creator": held.title.value,
+        "Publisher": held.title.value,
+        "Date": held.released,
+        "Language": three_letters(library.language.tag),
+        "License": writer.say("paper-licence"),
+    }
 
 
 def make_books(root: Path, site: Path, tags: Sequence[str], out: Path, waiting: Waiting = wait_silently) -> list[Path]:
@@ -95,7 +200,7 @@ def make_books(root: Path, site: Path, tags: Sequence[str], out: Path, waiting: 
 
 
 def _write_sums(out: Path) -> None:
-    write_sums(out, [*out.glob(f"{NAME}*.zip"), *out.glob(f"{NAME}*.epub")])
+    write_sums(out, [each for ending in ("zip", "epub", "zim") for each in out.glob(f"{NAME}*.{ending}")])
 
 
 def _opened(site: Path) -> BuiltSite:

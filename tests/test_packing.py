@@ -16,7 +16,7 @@ from lxml import etree
 from generator.build import THEME, Order, build
 from generator.bundle.xhtml import xhtml
 from generator.diagnostics import ToolkitError, UsageError
-from generator.packing import make_books, make_kits
+from generator.packing import make_books, make_kits, make_zims, three_letters
 from tests.conftest import ROOT, loaded
 from tests.links import broken_links
 
@@ -125,6 +125,40 @@ def check_book(files: dict[str, bytes]) -> None:
         drawn = next(tree.iter("{http://www.w3.org/2000/svg}svg"), None) is not None
         held = next((each for each in items.values() if f"book/{each.get('href')}" == name), None)
         assert held is None or (held.get("properties") == "svg") == drawn or held.get("id") == "nav"
+
+
+def test_without_libzim_the_command_says_what_to_do(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "libzim.writer", None)
+    with pytest.raises(ToolkitError, match="pip install libzim"):
+        make_zims(tiny, tmp_path, (), "role", tmp_path / "dist")
+
+
+def test_languages_have_three_letters() -> None:
+    named = {tag: three_letters(tag) for tag in ("en", "fr", "ar", "sw", "pt-BR", "de", "kmr")}
+    assert named == {"en": "eng", "fr": "fra", "ar": "ara", "sw": "swa", "pt-BR": "por", "de": "deu", "kmr": "kmr"}
+
+
+def test_a_zim_file_holds_a_language_and_leads_nowhere_else(tiny: Path, tmp_path: Path) -> None:
+    reader = pytest.importorskip("libzim.reader", reason="libzim is not installed (it is under the GPL)")
+    site = site_of(tiny, tmp_path)
+    for made in make_zims(tiny, site, (), "role", tmp_path / "dist"):
+        archive = reader.Archive(made)
+        tag = made.stem.rpartition("-")[2]
+        assert archive.check()
+        assert archive.main_entry.get_item().path == f"{tag}/index.html"
+        assert archive.has_fulltext_index and archive.has_illustration(48)
+        assert bytes(archive.get_metadata("Language")).decode() == three_letters(tag)
+        folder = tmp_path / tag
+        for number in range(archive.all_entry_count):
+            entry = archive._get_entry_by_id(number)
+            if entry.path.startswith((f"{tag}/", "kit.js", "data/")):
+                (folder / entry.path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / entry.path).write_bytes(bytes(entry.get_item().content))
+        assert broken_links(folder) == []
+        (again,) = make_zims(tiny, site, (tag,), "role", tmp_path / "again")
+        assert again.read_bytes() == made.read_bytes()
 
 
 def test_epubcheck_finds_nothing(site: Path, tmp_path: Path) -> None:

@@ -86,6 +86,13 @@ def write_kit(site: BuiltSite, plan: KitPlan, index: Index, script: str, target:
     raise ToolkitError(f"{target.name} can't be made: what it needs most is larger than its limit in content/kits.yaml")
 
 
+def kit_files(site: BuiltSite, plan: KitPlan, script: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of a kit that has all its parts, by its path, without what only a folder on a disk needs."""
+    about = {INDEX, SUMS}
+    held = _entries(site, plan, list(_wanted(site, plan)), b"", script)
+    return ((path, content) for path, content in held if path not in about)
+
+
 def _wanted(site: BuiltSite, plan: KitPlan) -> dict[str, str]:
     """Each file that the kit may hold, with its part: of its language, or named by its pages."""
     own = sorted(path for path in site.files if path.startswith(f"{plan.language}/"))

@@ -20,6 +20,14 @@ def raster(svg: str) -> bytes:
     return cast("bytes", _compiler().compile(source.encode(), format="png", ppi=_DOTS_AN_INCH))
 
 
+def icon(svg: str, dots: int) -> bytes:
+    """The drawing on a square of so many dots."""
+    side = f"width: {dots}pt, height: {dots}pt"
+    picture = f'#image(bytes({json.dumps(svg)}), format: "svg", {side})'
+    source = f"#set page({side}, margin: 0pt, fill: none)\n{picture}"
+    return cast("bytes", _compiler().compile(source.encode(), format="png", ppi=72.0))
+
+
 @lru_cache(maxsize=1)
 def _compiler() -> typst.Compiler:
     import typst  # late: only papers with drawings pay for it
