@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -199,7 +199,8 @@ class Editions:
             texts = own_texts(edition.library)
             by_key = {text.key: text for text in texts}
             critical = critical_keys(edition.library)
-            first = {state: queue[:MOST_SHOWN] for state, queue in self.waiting(language).items()}
+            queues = waiting(texts, critical, self._stale_since(language, texts))
+            first = {state: queue[:MOST_SHOWN] for state, queue in queues.items()}
             counts = replace(
                 count(texts, critical), first=first, back=count_judged(back, by_key), read=count_judged(read, by_key)
             )
@@ -210,12 +211,15 @@ class Editions:
     def waiting(self, language: Language) -> dict[State, list[Waiting]]:
         """The texts that wait for a translator or a reviewer, by state; those that matter most come first."""
         texts = own_texts(self.edition(language).library)
+        return waiting(texts, self._critical, self._stale_since(language, texts))
+
+    def _stale_since(self, language: Language, texts: Iterable[Text]) -> dict[str, str]:
+        """The days on which the English of texts changed, by key, of all in catalogues where a text is out of date."""
         # Most languages have few such texts, and their catalogues are long to read.
         stale = {catalogue_of(text.key) for text in texts if text.state is State.STALE}
         files = catalog_files(self.root, language)
         read = (load_po(files[each], each, self.root, language.tag)[0] for each in sorted(stale & files.keys()))
-        since = {entry.key: entry.stale_since for file in read if file for entry in file.entries}
-        return waiting(texts, self._critical, since)
+        return {entry.key: entry.stale_since for file in read if file for entry in file.entries}
 
     def catalog(self, language: Language) -> tuple[Catalog, list[Diagnostic]]:
         """What is translated into a language, as it stands in its files."""
