@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.blocks.marks import parse, words_in
-from generator.compose.checked import SAFE_ALONE
+from generator.compose.checked import all_checked
 from generator.compose.result import result
 from generator.diagnostics import Diagnostic, Severity, has_errors
 from generator.editions import Editions
@@ -48,7 +48,7 @@ class Classifying:
         """What must be said before the questions while their translation is not checked, in both languages."""
         texts = [text for _, text in texts_in(self.library.classifier)]
         asked_too = [self.library.wording.by_id["screen-classify-deeper"]]
-        if {text.state for text in (*texts, *asked_too)} <= SAFE_ALONE:
+        if all_checked((*texts, *asked_too)):
             return []
         stamp = "draft-stamp"
         return list(dict.fromkeys(each.wording.by_id[stamp].value for each in (self.library, self.source)))

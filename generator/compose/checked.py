@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -15,6 +15,11 @@ SAFE_ALONE = frozenset({State.SOURCE, State.REVIEWED})
 """The states in which a translated paper may be printed without the source language beside it."""
 
 _open: list[set[State]] = []
+
+
+def all_checked(texts: Iterable[Text]) -> bool:
+    """Whether each of the texts may be printed without the source language beside it."""
+    return all(text.state in SAFE_ALONE for text in texts)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import fingerprint_of, is_form
 from generator.compose.beside import beside, words_only
-from generator.compose.checked import SAFE_ALONE, current, on_paper, written
+from generator.compose.checked import all_checked, current, on_paper, written
 from generator.compose.forms import parts_of, template_blocks
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
@@ -58,7 +58,7 @@ class _Sheet:
 def _sheet(library: Library, id: str) -> _Sheet:
     template = next(each for each in library.printed if each.id == id)
     texts = [text for _, text in texts_in(template)]
-    checked = all(text.state in SAFE_ALONE for text in texts)
+    checked = all_checked(texts)
     translated = any(text.lang != SOURCE_LANGUAGE for text in texts)
     return _Sheet(map_texts(template, current), checked, translated)
 

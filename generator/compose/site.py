@@ -19,7 +19,7 @@ from generator.blocks.nodes import (
     Paragraph,
 )
 from generator.catalog.counts import Counts
-from generator.compose.checked import SAFE_ALONE
+from generator.compose.checked import all_checked
 from generator.compose.diagrams import with_diagrams
 from generator.compose.examples import with_filled_papers
 from generator.compose.fill_in import fill_in_pages, screen_words
@@ -201,7 +201,7 @@ def compose_frame(library: Library, languages: Sequence[Language], source: Langu
         version=library.publication.version,
         strings={id: words.plain for id, words in messages.items()},
         string_langs={id: words.lang for id, words in messages.items() if words.lang != tag},
-        checked=all(text.state in SAFE_ALONE for text in anywhere),
+        checked=all_checked(anywhere),
     )
 
 
