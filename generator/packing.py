@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import textwrap
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.zim import Zim, needs_libzim, write_zim
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.catalog.counts import Counts
-from generator.compose.checked import SAFE_ALONE
+from generator.compose.checked import all_checked
 from generator.compose.kits import absent_words, kit_page
 from generator.compose.writer import writer_for
 from generator.diagnostics import ToolkitError, UsageError
@@ -86,17 +87,13 @@ def make_kits(
 
     They are made from the built `site`. ToolkitError when there is none.
     """
-    with one_at_a_time(turn_of_cache(root / CACHE), turn_of_site(site), waiting=waiting):
-        built, editions = _opened(site), Editions(root)
+    with _opened(root, site, out, waiting) as (built, editions):
         kits = _named(editions.source.usable, names)
-        made = [
+        return [
             packing.make(_in_language(packing.library, kit), out)
             for packing in _packings(root, built, editions, tags)
             for kit in kits
         ]
-        editions.save()
-    _write_sums(out)
-    return made
 
 
 def make_zims(
@@ -114,16 +111,12 @@ def make_zims(
     ToolkitError where there is no site, or where libzim is not installed.
     """
     needs_libzim()
-    with one_at_a_time(turn_of_cache(root / CACHE), turn_of_site(site), waiting=waiting):
-        built, editions = _opened(site), Editions(root)
+    with _opened(root, site, out, waiting) as (built, editions):
         (kit,) = _named(editions.source.usable, [name])
-        made = [
+        return [
             packing.make_zim(_in_language(packing.library, kit), out, full_text=full_text)
             for packing in _packings(root, built, editions, tags)
         ]
-        editions.save()
-    _write_sums(out)
-    return made
 
 
 def _packings(root: Path, built: BuiltSite, editions: Editions, tags: Sequence[str]) -> Iterator[_Packing]:
@@ -135,30 +128,10 @@ def _packings(root: Path, built: BuiltSite, editions: Editions, tags: Sequence[s
 
 
 # Codes that only ISO 639-2 has, for catalogues of libraries: each of these languages has another one in ISO 639-3.
-_FOR_LIBRARIES = frozenset(
-    [
-        "alb",
-        "arm",
-        "baq",
-        "bur",
-        "chi",
-        "cze",
-        "dut",
-        "fre",
-        "geo",
-        "ger",
-        "gre",
-        "ice",
-        "mac",
-        "mao",
-        "may",
-        "per",
-        "rum",
-        "slo",
-        "tib",
-        "wel",
-    ]
-)
+_FOR_LIBRARIES = frozenset((
+    "alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger", "gre", "ice", "mac", "mao", "may", "per",
+    "rum", "slo", "tib", "wel",
+))  # fmt: skip
 
 
 def three_letters(tag: str) -> str:
@@ -171,7 +144,7 @@ def three_letters(tag: str) -> str:
 def _told(library: Library) -> dict[str, str]:
     """What Kiwix shows in its list: openZIM allows a title of 30 letters and a line of 80."""
     writer, held = writer_for(library), library.publication
-    checked = all(text.state in SAFE_ALONE for text in library_texts(library))
+    checked = all_checked(library_texts(library))
     return {
         "Name": f"{NAME}_{library.language.tag}",
         "Title": textwrap.shorten(held.title.value, 30, placeholder="…"),
@@ -187,26 +160,24 @@ def _told(library: Library) -> dict[str, str]:
 
 def make_books(root: Path, site: Path, tags: Sequence[str], out: Path, waiting: Waiting = wait_silently) -> list[Path]:
     """The guides of each of these languages (all where none is named) stand in `out` as EPUB, with sums."""
-    with one_at_a_time(turn_of_cache(root / CACHE), turn_of_site(site), waiting=waiting):
-        built, editions = _opened(site), Editions(root)
+    with _opened(root, site, out, waiting) as (built, editions):
         files = {path.name: path.read_text(encoding="utf-8") for path in (root / "templates/epub").iterdir()}
-        made = [
+        return [
             write_epub(built, book_of(editions.edition(each).library, files), out / f"{NAME}-{each.tag}.epub")
             for each in _in(built, editions.languages(tags))
         ]
+
+
+@contextmanager
+def _opened(root: Path, site: Path, out: Path, waiting: Waiting) -> Iterator[tuple[BuiltSite, Editions]]:
+    """The built site and its editions, for one packer at a time; in the end, the sums of all that stands in `out`."""
+    with one_at_a_time(turn_of_cache(root / CACHE), turn_of_site(site), waiting=waiting):
+        if not (site / MANIFEST).is_file():
+            raise ToolkitError("there is no site yet: run `citizen-data build` first")
+        editions = Editions(root)
+        yield BuiltSite(site), editions
         editions.save()
-    _write_sums(out)
-    return made
-
-
-def _write_sums(out: Path) -> None:
     write_sums(out, [each for ending in ("zip", "epub", "zim") for each in out.glob(f"{NAME}*.{ending}")])
-
-
-def _opened(site: Path) -> BuiltSite:
-    if not (site / MANIFEST).is_file():
-        raise ToolkitError("there is no site yet: run `citizen-data build` first")
-    return BuiltSite(site)
 
 
 def _in(site: BuiltSite, languages: Sequence[Language]) -> Sequence[Language]:
@@ -220,7 +191,7 @@ def _in(site: BuiltSite, languages: Sequence[Language]) -> Sequence[Language]:
 def book_of(library: Library, templates: dict[str, str]) -> Book:
     """The book of a language: what citizen data is, the guides in their groups, and the glossary."""
     writer, held = writer_for(library), library.publication
-    checked = all(text.state in SAFE_ALONE for text in library_texts(library))
+    checked = all_checked(library_texts(library))
     # Titles of chapters stand in the contents by themselves, each without the line that its page has.
     state = "" if checked else f" ({writer.say('state-draft')})"
     groups = [(group.title.value, [route(f"page:{path}") for path in group.paths]) for group in library.guides.groups]

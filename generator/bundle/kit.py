@@ -8,6 +8,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from generator.bundle.archive import ALREADY_PACKED, write_entries
@@ -88,9 +89,7 @@ def write_kit(site: BuiltSite, plan: KitPlan, index: Index, script: str, target:
 
 def kit_files(site: BuiltSite, plan: KitPlan, script: str) -> Iterator[tuple[str, bytes]]:
     """Every file of a kit that has all its parts, by its path, without what only a folder on a disk needs."""
-    about = {INDEX, SUMS}
-    held = _entries(site, plan, list(_wanted(site, plan)), b"", script)
-    return ((path, content) for path, content in held if path not in about)
+    return _held(site, plan, list(_wanted(site, plan)), script)
 
 
 def _wanted(site: BuiltSite, plan: KitPlan) -> dict[str, str]:
@@ -144,20 +143,21 @@ def _content(site: BuiltSite, pages: KitPages, path: str) -> bytes:
 def _entries(
     site: BuiltSite, plan: KitPlan, files: Sequence[str], index: bytes, script: str
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of the kit by its path, read when it is asked for; the sums of all of them last."""
-    pages = KitPages(plan.language, plan.absent, frozenset(files), plan.frame_once)
+    """What the kit is, and every file of it by its path; the sums of all of them last."""
     sums = []
-
-    def noted(path: str, content: bytes) -> tuple[str, bytes]:
+    for path, content in chain([(INDEX, index)], _held(site, plan, files, script)):
         sums.append(f"{hashlib.sha256(content).hexdigest()}  {path}\n")
-        return path, content
-
-    yield noted(INDEX, index)
-    for path in sorted(files):
-        yield noted(path, _content(site, pages, path))
-    # Only now is known which frames the pages have.
-    yield noted(SCRIPT, _script(pages, plan, files, script))
+        yield path, content
     yield SUMS, "".join(sorted(sums, key=lambda line: line[66:])).encode()
+
+
+def _held(site: BuiltSite, plan: KitPlan, files: Sequence[str], script: str) -> Iterator[tuple[str, bytes]]:
+    """The files by their paths, read when they are asked for, and the script that they share."""
+    pages = KitPages(plan.language, plan.absent, frozenset(files), plan.frame_once)
+    for path in sorted(files):
+        yield path, _content(site, pages, path)
+    # Only now is known which frames the pages have.
+    yield SCRIPT, _script(pages, plan, files, script)
 
 
 def _script(pages: KitPages, plan: KitPlan, files: Iterable[str], script: str) -> bytes:
