@@ -71,6 +71,8 @@ Languages = Annotated[
 ]
 Language = Annotated[str, typer.Option("--lang", "-l", help="The language, by its tag.", metavar="TAG")]
 Size = Annotated[PaperSize, typer.Option("--size", help="The size of a PDF's pages.")]
+Site = Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")]
+Folder = Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, help="How many processes; as many as there are processors if left out."),
@@ -663,9 +665,7 @@ def xlsform(
         list[str] | None, typer.Argument(help="Documents or checklists, by their ids; all if left out.", metavar="ID")
     ] = None,
     lang: Languages = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path(
-        "dist/xlsform"
-    ),
+    out: Folder = Path("dist/xlsform"),
     answers: Annotated[
         Path | None,
         typer.Option(
@@ -801,9 +801,7 @@ def classify(
 @app.command(rich_help_panel=OUT)
 def data(
     lang: Languages = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path(
-        "dist/data"
-    ),
+    out: Folder = Path("dist/data"),
 ) -> None:
     """Write the toolkit as data, as it stands on the site: JSON, CSV, a workbook for each language, schemas."""
     from generator.exporting import export
@@ -855,8 +853,8 @@ def kits(
         list[str] | None,
         typer.Option("--kit", "-k", help="Only this kit of content/kits.yaml; repeat it for more.", metavar="NAME"),
     ] = None,
-    site: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path("dist"),
+    site: Site = Path("site"),
+    out: Folder = Path("dist"),
 ) -> None:
     """Pack the built site as kits of one language each: pages, pages and papers, everything, and one for each role."""
     from generator.packing import make_kits
@@ -868,8 +866,8 @@ def kits(
 @app.command(rich_help_panel=OUT)
 def epub(
     lang: Languages = None,
-    site: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path("dist"),
+    site: Site = Path("site"),
+    out: Folder = Path("dist"),
 ) -> None:
     """Bind the guides of each language of the built site as an e-book (EPUB 3)."""
     from generator.packing import make_books
@@ -887,8 +885,8 @@ def zim(
     full_text: Annotated[
         bool, typer.Option("--full-text/--titles", help="Let Kiwix search all words, or only titles.")
     ] = True,
-    site: Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")] = Path("site"),
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")] = Path("dist"),
+    site: Site = Path("site"),
+    out: Folder = Path("dist"),
 ) -> None:
     """Write each language of the built site as one ZIM file for Kiwix (needs libzim, installed by hand)."""
     from generator.packing import make_zims
