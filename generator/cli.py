@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -900,13 +901,12 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" and no more
-    # Asked to end, it ends as it does for Ctrl+C: what was begun is cleared away.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     # A library is some hundred thousand values that stay until the end. To look through them for cycles as often as
     # Python does by itself takes a third of the time of composing.
     gc.set_threshold(1_000_000, 50, 1_000)
     try:
-        app()
+        with _stoppable():
+            app()
     except UsageError as wrong:
         _err.print(f"error: {wrong}")
         sys.exit(USAGE)
@@ -925,6 +925,29 @@ def main() -> NoReturn:
         _err.print("This is a bug in the program. Please report it with the lines above.")
         sys.exit(BUG)
     sys.exit(CLEAN)
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Ctrl+C, and being asked to end, stop what runs inside: what was begun is cleared away, and it is no failure.
+
+    A library that is stopped in the middle may say it by an error of its own, as pydantic does.
+    """
+    asked: list[int] = []
+
+    def stop(number: int, _: object) -> NoReturn:
+        asked.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # in the background, shells let it be ignored
+        signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    except Exception:
+        if asked:
+            raise KeyboardInterrupt from None
+        raise
 
 
 def _root() -> Path:

@@ -264,6 +264,30 @@ def staging(root: Path) -> bool:
     return (root / ".site.next").exists()
 
 
+IN_A_LIBRARY = """
+import os, sys, time
+from generator import __main__, cli
+def app():
+    try:
+        os.kill(os.getpid(), int(sys.argv[1]))
+        time.sleep(60)
+    except KeyboardInterrupt:
+        raise ValueError("so says a library that was stopped in the middle")
+cli.app = app
+__main__.main()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_within_a_library_that_says_it_otherwise(number: signal.Signals) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_LIBRARY, str(int(number))],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # jobs ignore it
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (130, "Stopped. What stood there before is as it was.\n")
+
+
 @pytest.mark.parametrize("moment", [a_turn, staging])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_by_a_person(root: Path, moment: Callable[[Path], bool], number: signal.Signals) -> None:
