@@ -129,7 +129,8 @@ def test_alternates_agree(readers: dict[str, Reader], tags: list[str]) -> None:
         wanted = {other: f"{root}{other}/{inside}" for other in having}
         assert {tag: link for tag, link in alternates.items() if tag != "x-default"} == wanted, path
         assert "x-default" in alternates, path
-        assert reader.all("meta", name="description")[0]["content"], path
+        (described,) = reader.all("meta", name="description")
+        assert described["content"] and described["property"] == "og:description", path
 
 
 def test_language_switch_is_relative_and_true(readers: dict[str, Reader], site: Path, tags: list[str]) -> None:
