@@ -1,0 +1,45 @@
+"""The promises of a consent form agree with its ticks, in the words that people read first."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.editions import Editions
+from generator.library.template import DocumentTemplate
+from tests.conftest import ROOT
+
+PAPERS = [each for each in Editions(ROOT).source.usable.documents if each.for_people]
+
+SHOWN = {"show", "face", "voice", "own-name"}
+"""Ticks by which a person lets others see, hear or read who they are."""
+PROMISE = re.compile(r"nothing that shows who")
+EXCEPTION = re.compile(r"\b(unless|only if)\b")
+
+
+def broken(paper: DocumentTemplate) -> list[str]:
+    """Each sentence that promises never to show the person, in a paper with a tick that allows it."""
+    if not any(SHOWN & set(clause.ticks) for clause in paper.clauses):
+        return []
+    sentences = (sentence for clause in paper.clauses if clause.text for sentence in clause.text.value.split(". "))
+    return [each for each in sentences if PROMISE.search(each) and not EXCEPTION.search(each)]
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.id)
+def test_a_paper_never_promises_what_one_of_its_ticks_undoes(paper: DocumentTemplate) -> None:
+    assert not broken(paper)
+
+
+def test_the_promise_is_made_where_a_tick_could_undo_it() -> None:
+    """Or the test above would look at nothing."""
+    ticked = [paper for paper in PAPERS if any(SHOWN & set(clause.ticks) for clause in paper.clauses)]
+    promised = [paper.id for paper in ticked for c in paper.clauses if c.text and PROMISE.search(c.text.value)]
+    assert {"adult-consent", "parental-permission"} <= set(promised)
+
+
+def test_a_blank_for_a_number_says_of_what() -> None:
+    """Somebody with a pencil sees the label alone, below a line."""
+    every = Editions(ROOT).source.usable.documents
+    bare = [f"{paper.id}.{field.id}" for paper in every for field in paper.fields if field.label.value == "number"]
+    assert not bare
