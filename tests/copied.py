@@ -39,7 +39,7 @@ def run(root: Path, *command: str) -> str:
         env=environment | {"PYTHONPATH": str(root)},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

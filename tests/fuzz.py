@@ -57,7 +57,7 @@ EXTRA_TEXT = (
 USUAL = ("--format", "pages")
 OPTIONS = (USUAL, ("--format", "pages", "--lang", "en"), ("--format", "docx"), ("--format", "pages", "--lang", "ar"))
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
-LONGEST = 60
+LONGEST = 600
 """Seconds after which a command hangs."""
 
 

@@ -10,7 +10,6 @@ import io
 import os
 import random
 import re
-import resource
 import shutil
 import socket
 import subprocess
@@ -28,6 +27,7 @@ from generator.load.model_file import load_model
 from generator.load.received.shapes import received
 from generator.load.text_file import read_text
 from tests.conftest import ROOT, copy_tiny
+from tests.timing import least, measured, seconds_of
 
 pytestmark = [
     pytest.mark.slow,
@@ -158,24 +158,35 @@ class Answer:
     """What a command answered: its exit code, all that it printed, and the processor seconds that it took."""
 
     def __init__(self, root: Path, *arguments: str) -> None:
+        self._root, self._arguments = root, arguments
         said = io.StringIO()
-        before, here, called = _seconds(), Path.cwd(), sys.argv
+        here, called = Path.cwd(), sys.argv
         os.chdir(root)
         sys.argv = ["citizen-data", *arguments]
         try:
-            with redirect_stdout(said), redirect_stderr(said):
+            with measured() as spent, redirect_stdout(said), redirect_stderr(said):
                 cli.main()
         except SystemExit as ended:
             self.code = ended.code
         finally:
             os.chdir(here)
             sys.argv = called
-        self.said, self.seconds = said.getvalue(), _seconds() - before
+        self.said, self.seconds = said.getvalue(), spent.seconds
 
+    def within(self, limit: float, *written: str) -> float:
+        """Its seconds, or those of the best of two more runs; what it wrote is taken away before each of them.
 
-def _seconds() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
+        What is remembered between builds goes too, so that no later run has it easier than the first.
+        """
+        first = iter((self.seconds,))
+        return least(lambda: next(first, None) or self._once_more(written), limit)
+
+    def _once_more(self, written: tuple[str, ...]) -> float:
+        for name in (".cache", *written):
+            shutil.rmtree(self._root / name, ignore_errors=True)
+        again = Answer(self._root, *self._arguments)
+        assert again.code == self.code, again.said
+        return again.seconds
 
 
 def memory_of(project: Path, *arguments: str) -> int:
@@ -210,7 +221,8 @@ def test_check_names_each_of_them(project: Path, place: str) -> None:
     assert [kind for kind, name in names.items() if f"{name}:" not in answer.said] == []
     assert "Traceback" not in answer.said and "root:x:0" not in answer.said
     assert answer.said.count(" = help: ") >= len(names)
-    assert answer.seconds <= SECONDS + 8, answer.seconds  # for forty files at once, some of them of several MB
+    limit = SECONDS + 8  # for forty files at once, some of them of several MB
+    assert answer.within(limit) <= limit
 
 
 @pytest.mark.parametrize("name", ALONE)
@@ -222,7 +234,7 @@ def test_a_file_that_the_project_needs(project: Path, name: str) -> None:
         assert answer.code == 1, (kind, answer.said[-2000:])
         assert Path(name).name in answer.said
         assert "Traceback" not in answer.said and "root:x:0" not in answer.said
-        assert answer.seconds <= SECONDS + 2, (kind, answer.seconds)
+        assert answer.within(SECONDS + 2) <= SECONDS + 2, kind
         path = project / name
         path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
         if whole:
@@ -289,7 +301,7 @@ def test_what_a_person_names_on_the_command_line(project: Path, command: str) ->
         answer = Answer(project, *(part.format(path.name) for part in INPUTS[command]))
         assert answer.code in (1, 2), (kind, answer.said[-2000:])
         assert "Traceback" not in answer.said
-        assert answer.seconds <= SECONDS + 2, (kind, answer.seconds)
+        assert answer.within(SECONDS + 2) <= SECONDS + 2, kind
 
 
 @pytest.mark.parametrize("kind", ["pipe", "zero", "nowhere", "circle", "secret", "socket"])
@@ -312,7 +324,7 @@ def test_schemas_are_written_over_nothing_strange(project: Path, kind: str) -> N
     # What is a file is written anew, what is none is left to a person.
     assert answer.code == (1 if kind in SPECIAL and kind != "secret" else 0), answer.said
     assert "Traceback" not in answer.said and "root:x:0" not in answer.said
-    assert answer.seconds <= SECONDS + 2
+    assert answer.within(SECONDS + 2) <= SECONDS + 2
 
 
 @pytest.mark.parametrize("kind", ["pipe", "zero", "nowhere", "circle", "socket"])
@@ -329,15 +341,17 @@ def test_every_reader_refuses_in_time(tmp_path: Path, kind: str) -> None:
     """The readers behind the commands, each with each kind of file."""
     path = tmp_path / "file.yaml"
     make(path, kind)
-    started = _seconds()
-    answers, found = load_answers(path)
-    assert (answers is None) == bool(found)
-    _, found = load_model(path, Checklist, "content/checklists/file")
-    assert found and all(each.help or each.message for each in found) and len(found) <= 102
-    read_text(path)
-    rows, found = received(path)
-    assert rows or all(each.help for each in found)
-    assert _seconds() - started <= SECONDS * 3
+
+    def read() -> None:
+        answers, found = load_answers(path)
+        assert (answers is None) == bool(found)
+        _, found = load_model(path, Checklist, "content/checklists/file")
+        assert found and all(each.help or each.message for each in found) and len(found) <= 102
+        read_text(path)
+        rows, found = received(path)
+        assert rows or all(each.help for each in found)
+
+    assert least(lambda: seconds_of(read), SECONDS * 3) <= SECONDS * 3
 
 
 def test_memory_stays_small(project: Path) -> None:
@@ -408,7 +422,7 @@ def test_strange_values_in_any_place(project: Path, part: int) -> None:
         if (
             answer.code not in (0, 1)
             or (answer.code == 1 and " --> " not in answer.said)
-            or answer.seconds > SECONDS * 2
+            or answer.within(SECONDS * 2) > SECONDS * 2
         ):
             wrong.append((file.name, found[0][:40], odd[:40], answer.code, answer.said[-600:]))
         file.write_text(text, encoding="utf-8")

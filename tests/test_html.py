@@ -21,7 +21,7 @@ def test_every_page_is_valid(site: Path) -> None:
     # The path of a picture is long for the stack that Java begins with; to be quick over hours would cost time.
     short = ["-Xss8m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
     command = ["java", *short, "-jar", str(checker), "--errors-only", "--skip-non-html", str(site)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert re.sub(r"file:\S*/site/", "", run.stderr) == ""
     assert run.returncode == 0
 
@@ -42,7 +42,7 @@ def test_pages_of_each_kind_have_no_barrier_in_their_html(site: Path, tmp_path: 
     config.write_text(json.dumps(ACCESSIBLE), encoding="utf-8")
     pages = [str(site / tag / f"{path}.html") for tag in ("en", "ar") for path in KINDS]
     command = ["node", str(checker), "--config", str(config), "--formatter", "text", *pages]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert (run.stdout, run.returncode) == ("", 0), run.stderr
 
 

@@ -37,7 +37,7 @@ def free_port() -> int:
 
 def finished(*running: subprocess.Popen[str]) -> list[int]:
     for each in running:
-        each.communicate(timeout=120)
+        each.communicate(timeout=600)
     return [each.returncode for each in running]
 
 
@@ -58,13 +58,13 @@ def test_builds_at_once_take_turns(tmp_path: Path) -> None:
         edit(root / "content/site.yaml", "version: ", f"version: {number}")
         both = [start(root, *pages), start(root, *pages, "--lang", "en"), start(root, *pages), start(root, "check")]
         both.append(start(root, "kit", "--out", str(tmp_path / f"{number}.zip")))
-        said = [each.communicate(timeout=120) for each in both]
+        said = [each.communicate(timeout=600) for each in both]
         assert [each.returncode for each in both] == [0] * 5, said
         waited += sum("Waiting for another build" in err for _, err in said)
         assert list_files(root / "site") == read_manifest(root / "site")
     assert waited > 0
     preview.send_signal(signal.SIGINT)
-    assert "Traceback" not in "".join(preview.communicate(timeout=60))
+    assert "Traceback" not in "".join(preview.communicate(timeout=600))
     assert list_files(root / PREVIEW) == read_manifest(root / PREVIEW)
     assert finished(start(root, *pages)) == [0]
     fresh = project(tmp_path / "fresh")
@@ -78,7 +78,7 @@ def test_two_projects_do_not_share_a_site_at_once(tmp_path: Path) -> None:
     roots = [project(tmp_path / name) for name in "ab"]
     site = tmp_path / "site"
     both = [start(root, "build", "--format", "pages", "--jobs", "1", "--out", str(site)) for root in roots]
-    said = [each.communicate(timeout=120) for each in both]
+    said = [each.communicate(timeout=600) for each in both]
     assert [each.returncode for each in both] == [0, 0], said
     assert list_files(site) == read_manifest(site)
 

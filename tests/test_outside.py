@@ -93,7 +93,7 @@ def run(
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(root)}
     return subprocess.run(  # type: ignore[call-overload,no-any-return]
         [sys.executable, *program, *arguments],
-        cwd=root, env=environment, capture_output=True, text=True, timeout=300, check=False, **more,
+        cwd=root, env=environment, capture_output=True, text=True, timeout=600, check=False, **more,
     )  # fmt: skip
 
 
@@ -270,7 +270,7 @@ from generator import __main__, cli
 def app():
     try:
         os.kill(os.getpid(), int(sys.argv[1]))
-        time.sleep(60)
+        time.sleep(600)
     except KeyboardInterrupt:
         raise ValueError("so says a library that was stopped in the middle")
 cli.app = app
@@ -282,7 +282,7 @@ __main__.main()
 def test_stopped_within_a_library_that_says_it_otherwise(number: signal.Signals) -> None:
     done = subprocess.run(
         [sys.executable, "-c", IN_A_LIBRARY, str(int(number))],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # jobs ignore it
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (130, "Stopped. What stood there before is as it was.\n")
@@ -301,7 +301,7 @@ def test_stopped_by_a_person(root: Path, moment: Callable[[Path], bool], number:
     while running.poll() is None and not moment(root):
         time.sleep(0.01)
     os.killpg(running.pid, number)  # as a terminal does: to all that it has started
-    _, said = running.communicate(timeout=120)
+    _, said = running.communicate(timeout=600)
     lines = [line for line in said.splitlines() if not line.startswith("  ")]  # how far it was
     assert lines == ["Stopped. What stood there before is as it was."]
     assert running.returncode == 130

@@ -171,7 +171,7 @@ def test_libreoffice_opens_every_word_document(
         [*command, "--outdir", str(tmp_path), *(str(path) for _, path in share)],
         check=True,
         capture_output=True,
-        timeout=400,
+        timeout=600,
     )
     for name, path in share:
         pdf = pypdfium2.PdfDocument(tmp_path / f"{path.stem}.pdf")

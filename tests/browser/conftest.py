@@ -15,10 +15,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 from tests import machine
 
+PATIENCE = 120_000
+"""Milliseconds. What has to come comes long before; a machine that does much else must not make it a mistake."""
+expect.set_options(timeout=PATIENCE)
 NARROW = 320
 WIDE = 1280
 SHARES = 25
@@ -56,6 +59,7 @@ class Visit:
     @classmethod
     def watch(cls, context: BrowserContext) -> Visit:
         """Open a tab whose requests, console messages and script errors are written down."""
+        context.set_default_timeout(PATIENCE)
         visit = cls(context.new_page())
         visit.page.on("request", lambda request: visit.asked.append(request.url))
         visit.page.on("requestfailed", visit._failed)

@@ -18,7 +18,7 @@ MOST_TAPS = 6
 def go(page: Page, path: str) -> None:
     """The page is that one, after a tap on a link to it that stands on the page before."""
     name = path.rpartition("/")[2]
-    for _ in range(50):  # what is found comes in parts, titles first
+    for _ in range(300):  # what is found comes in parts, titles first
         place = "dialog[open]" if page.locator("dialog[open]").count() else "main"
         for link in page.locator(f'{place} a[href*="{name}.html"]').all():
             if link.is_visible() and (link.evaluate("link => link.pathname")).endswith(f"/{path}.html"):

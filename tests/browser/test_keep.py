@@ -15,7 +15,7 @@ from tests.browser.conftest import NARROW, served
 
 LOOK, START, REMOVE = (f"#__keep button >> nth={number}" for number in range(3))
 STATUS = "#__keep [role=status]"
-FULL = 120_000
+FULL = 300_000
 """Milliseconds in which all files are there, also on a busy machine."""
 STORED = "async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"
 CACHES = "async () => (await caches.keys()).filter(name => !name.endsWith(' kept')).map(name => name.split('/').pop())"

@@ -15,6 +15,7 @@ from generator.library.library import library_texts
 from tests.browser.conftest import Visit
 from tests.conftest import ROOT, loaded
 from tests.searching import FIRST_USE, quality, ranked, wordings
+from tests.timing import least
 
 LEAST = {"en": (300, 0.84, 0.94)}
 LEAST_OF_DRAFTS = (30, 0.6, 0.8)
@@ -136,26 +137,35 @@ def test_the_first_use_is_light_and_soon_ready(wide: Visit, host: str, site: Pat
     for tag in tags:
         weight = sum(len(gzip.compress((site / tag / "assets" / name).read_bytes())) for name in FIRST_USE)
         assert weight <= 60_000, tag
-        wide.page.goto(f"{host}{tag}/index.html")
-        before = spent(wide.page)
-        wide.page.click("#__search-open")
-        wide.page.wait_for_selector("#__search[data-state=ready]")
-        assert weight / SLOW_NETWORK + SLOWER * (spent(wide.page) - before) < 2, tag
+
+        def ready(tag: str = tag) -> float:
+            wide.page.goto(f"{host}{tag}/index.html")
+            before = spent(wide.page)
+            wide.page.click("#__search-open")
+            wide.page.wait_for_selector("#__search[data-state=ready]")
+            return SLOWER * (spent(wide.page) - before)
+
+        limit = 2 - weight / SLOW_NETWORK
+        assert least(ready, limit) < limit, tag
 
 
 def test_a_key_press_is_answered_at_once(wide: Visit, host: str) -> None:
     """Words that stand nowhere and slips cost most; on a slow phone a letter takes at most 50 ms all the same."""
-    open_search(wide.page, host + "en/index.html")
-    wide.page.wait_for_selector("#__search[data-complete]")
-    look_up(wide.page, "the first words of all")
     typed = "wher is the stollen fone"
-    before = spent(wide.page)
     ask = """words => { const input = document.querySelector('#__search-words');
       input.value = words; input.dispatchEvent(new Event('input')); }"""
-    for end in range(1, len(typed) + 1):
-        wide.page.evaluate(ask, typed[:end])
-        wide.page.wait_for_timeout(130)
-    assert SLOWER * (spent(wide.page) - before) / len(typed) < 0.05
+
+    def a_letter() -> float:
+        open_search(wide.page, host + "en/index.html")
+        wide.page.wait_for_selector("#__search[data-complete]")
+        look_up(wide.page, "the first words of all")
+        before = spent(wide.page)
+        for end in range(1, len(typed) + 1):
+            wide.page.evaluate(ask, typed[:end])
+            wide.page.wait_for_timeout(130)
+        return SLOWER * (spent(wide.page) - before) / len(typed)
+
+    assert least(a_letter, 0.05) < 0.05
 
 
 def test_every_title_is_found(wide: Visit, host: str, site: Path, tags: list[str]) -> None:

@@ -239,7 +239,7 @@ with sync_playwright() as playwright:
     session = page.context.new_cdp_session(page)
     session.send("Runtime.evaluate", {"expression": "setTimeout(() => history.back(), 50)"})
     said = "`${window.held} ${document.querySelector('[name=organisation]')?.value}`"
-    for _ in range(50):
+    for _ in range(300):
         time.sleep(0.2)
         found = session.send("Runtime.evaluate", {"expression": said})["result"].get("value", "")
         if found.startswith("true"):

@@ -22,7 +22,7 @@ def write_twice(folder: Path, name: str) -> None:
 def die_inside(folder: Path) -> None:
     with one_at_a_time(folder / "turn"):
         (folder / "entered").touch()
-        time.sleep(60)
+        time.sleep(600)
 
 
 def keep_many(folder: Path, number: int) -> None:
@@ -36,7 +36,7 @@ def run(*processes: multiprocessing.process.BaseProcess) -> list[int | None]:
     for process in processes:
         process.start()
     for process in processes:
-        process.join(60)
+        process.join(600)
     return [process.exitcode for process in processes]
 
 
@@ -54,7 +54,7 @@ def test_the_turn_of_a_process_that_dies_is_over(tmp_path: Path) -> None:
     while not (tmp_path / "entered").exists():
         time.sleep(0.02)
     dying.kill()
-    dying.join(60)
+    dying.join(600)
     assert run(CONTEXT.Process(target=write_twice, args=(tmp_path, "next"))) == [0]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import polib
@@ -17,6 +16,7 @@ from generator.load import po_file
 from generator.load.catalogs import load_catalog, load_po
 from generator.load.po_file import parse_po
 from generator.translate.po import Annotated, po_text
+from tests.timing import least, seconds_of
 
 FILE = Path("translations/fr/interface.po")
 FRENCH = Language(
@@ -122,10 +122,13 @@ def test_a_copy_of_a_file_is_named_and_not_used(tmp_path: Path) -> None:
 
 
 def test_a_text_in_a_million_pieces_is_read_in_a_second() -> None:
-    started = time.process_time()
-    [entry] = parsed(HEADER + 'msgctxt "interface#a"\nmsgid ""\nmsgstr ""\n' + '"a"\n' * 1_000_000)
-    assert len(entry.text) == 1_000_000
-    assert time.process_time() - started < 5
+    text = HEADER + 'msgctxt "interface#a"\nmsgid ""\nmsgstr ""\n' + '"a"\n' * 1_000_000
+
+    def read() -> None:
+        [entry] = parsed(text)
+        assert len(entry.text) == 1_000_000
+
+    assert least(lambda: seconds_of(read), 5) < 5
 
 
 def test_a_language_without_files_is_empty(tmp_path: Path) -> None:
@@ -211,11 +214,13 @@ def test_a_large_file_is_read_in_milliseconds() -> None:
         for n in range(5000)
     ]
     text = po_text(FRENCH, PoFile("interface"), entries)
-    started = time.process_time()
-    held, _ = parse_po(text, "interface", FILE)
-    assert held is not None
-    assert len(held.entries) == 5000
-    assert time.process_time() - started < 0.5
+
+    def read() -> None:
+        held, _ = parse_po(text, "interface", FILE)
+        assert held is not None
+        assert len(held.entries) == 5000
+
+    assert least(lambda: seconds_of(read), 0.5) < 0.5
 
 
 @pytest.mark.parametrize(

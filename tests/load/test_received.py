@@ -232,7 +232,7 @@ def test_what_libreoffice_saves_is_read(tmp_path: Path, kind: str) -> None:
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", kind,
          "--outdir", tmp_path / "out", tmp_path / "sent.xlsx"],
-        check=False, capture_output=True, timeout=120,
+        check=False, capture_output=True, timeout=600,
     )  # fmt: skip
     if not (tmp_path / f"out/sent.{kind}").exists():
         pytest.skip("LibreOffice is here without its spreadsheet")

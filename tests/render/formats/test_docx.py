@@ -137,7 +137,7 @@ def _through_libreoffice(documents: dict[str, Paper], folder: Path) -> dict[str,
         str(folder),
         *(str(folder / f"{name}.docx") for name in documents),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     return {name: (folder / f"{name}.pdf").read_bytes() for name in documents}
 
 

@@ -50,9 +50,9 @@ class Preview:
 
     def get(self, path: str) -> tuple[int, str, bytes]:
         """Status, content type and body."""
-        for _ in range(100):
+        for _ in range(1200):
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=60) as answer:
                     return answer.status, answer.headers["Content-Type"], answer.read()
             except urllib.error.HTTPError as problem:
                 return problem.code, problem.headers["Content-Type"], problem.read()
@@ -61,8 +61,8 @@ class Preview:
         raise AssertionError("the server does not answer")
 
     def wait_for(self, word: str) -> bool:
-        """True when the page says the word within a few seconds."""
-        for _ in range(100):
+        """True when the page says the word: soon, or on a machine that does much else within a minute."""
+        for _ in range(600):
             if word.encode() in self.get("/fr/")[2]:
                 return True
             time.sleep(0.1)
@@ -125,9 +125,8 @@ def test_an_interrupt_that_something_swallows_still_ends_it(tmp_path: Path) -> N
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    edit = threading.Timer(0.5, source.write_text, ["second"])
-    edit.start()
-    serve_site(tmp_path, rebuild, Watched([source]), port)
-    edit.join()
+    watched = Watched([source])
+    source.write_text("second")
+    serve_site(tmp_path, rebuild, watched, port)
     assert built == [[source]]
     assert signal.getsignal(signal.SIGINT) is before
