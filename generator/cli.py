@@ -197,27 +197,6 @@ def serve(
         os.execv(sys.executable, [sys.executable, "-m", "generator", *sys.argv[1:]])  # noqa: S606 - the same command
 
 
-@app.command(rich_help_panel=TRANSLATORS)
-def draft(
-    lang: Language,
-    file: Annotated[Path, typer.Argument(help="The .json or .csv file with the drafts.", exists=True, dir_okay=False)],
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", help="The person whose the rows are that are changed or ticked as checked.", metavar="NAME"
-        ),
-    ] = "",
-) -> None:
-    """Take translations from such a file: unchecked machine drafts, or a person's (--by); unsafe ones are refused."""
-    from generator.translating import add_drafts
-
-    taken = add_drafts(_root(), lang, file, by)
-    _out.print(f"{taken.added} texts taken for {lang}{f' as those of {by}' if by else ''}.")
-    if taken.left:
-        _out.print(f"{taken.left} came back as the machine wrote them, without a tick: they stay machine drafts.")
-    _finish(taken.diagnostics, ReportFormat.TEXT)
-
-
 @languages.command()
 def weblate(
     repository: Annotated[str, typer.Argument(help="The address that Weblate clones.", metavar="REPOSITORY")],
@@ -320,6 +299,12 @@ def receive(
     _finish(outcome.diagnostics, ReportFormat.TEXT)
 
 
+@app.command(hidden=True, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def draft() -> None:
+    """Name the command that took this one's place."""
+    raise UsageError("there is one command for whatever comes back: citizen-data receive FILE --lang TAG --by NAME")
+
+
 _SHOWN = 30
 """How many changes of a language are shown; git shows all."""
 
@@ -339,9 +324,12 @@ def _received(outcome: Received, *, dry_run: bool) -> Iterator[str]:
             yield f"{tag}: and {len(taken) - _SHOWN} more"
         counts = outcome.counts(tag)
         said = ", ".join(f"{counts[fate]} {fate}" for fate in Fate if fate is not Fate.TAKEN)
-        whose = ", ".join(sorted({f"as those of {each.by}" if each.by else "as machine drafts" for each in taken}))
+        by = {each.by for each in taken if not each.marks_stay}
+        whose = ", ".join(sorted(f"as those of {each}" if each else "as machine drafts" for each in by))
         verb = "would be taken" if dry_run else "taken"
         yield f"{tag}: {len(rows)} rows: {len(taken)} {verb}{f' {whose}' if whose else ''}, {said}."
+        if alike := sum(each.marks_stay for each in taken):
+            yield f"{tag}: {alike} differ in signs alone and have no tick: they stay as unchecked as they were."
         if reviewed := sum(each.row.ticked for each in rows if each.fate is Fate.SAME):
             yield f"{tag}: {reviewed} ticks of a reviewer: record them with `citizen-data review --from FILE`."
     if outcome.unread:

@@ -1,4 +1,4 @@
-"""What translators ask for: texts to translate, PO files brought up to date, drafts taken in, reviews, counts."""
+"""What translators ask for: PO files brought up to date, languages added, reviews, counts."""
 
 from __future__ import annotations
 
@@ -11,25 +11,23 @@ from pathlib import Path
 from generator.cache.writing import write_whole
 from generator.catalog.counts import count
 from generator.catalog.entries import Catalog, Termbase
-from generator.diagnostics import Diagnostic, Position, ToolkitError, UsageError, has_errors
+from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
 from generator.files import read
 from generator.library.language import LANGUAGES_FILE, Language, Languages
 from generator.library.library import Library, own_texts
 from generator.library.people import as_listed
 from generator.library.text import State
-from generator.load.languages import load_frequent, load_languages, load_termbase
+from generator.load.languages import load_languages, load_termbase
 from generator.load.model_file import as_model
 from generator.load.received.shapes import received
 from generator.load.yaml_file import parse_yaml
-from generator.translate import draft, review
+from generator.translate import review
 from generator.translate import sync as catalogues
 from generator.translate.apply import translate
 from generator.translate.commits import before_sending
 from generator.translate.editorial import Edited, record
 from generator.translate.extract import units
-from generator.translate.letters import in_another_script
-from generator.translate.tongue import mostly_in_another_language
 from generator.translate.weblate import components
 
 _REVIEW_FILE = "send back the table that `send --for-review` wrote, saved as CSV or as .xlsx"
@@ -59,30 +57,6 @@ def texts_to_review(root: Path, tag: str) -> dict[str, review.ToReview]:
     """What a reviewer of the language may read, by key."""
     (desk,) = desks(root, (tag,))
     return review.to_review(desk.library, desk.catalog)
-
-
-def add_drafts(root: Path, tag: str, file: Path, by: str) -> draft.Drafted:
-    """The file's translations stand in the PO files; says how many, and what was refused.
-
-    They are unchecked drafts of a machine. Where `by` names a person, the rows that differ from the machine's words or
-    are ticked as checked are that person's.
-    """
-    if by and not by.isprintable():
-        raise UsageError("the name after --by must stand on one line")
-    (desk,) = desks(root, (tag,))
-    rows, found = received(file, (tag,))
-    if has_errors(found):
-        return draft.Drafted(0, found)
-    texts = {row.key: row.text for row in rows if row.text.strip()}
-    frequent, _ = load_frequent(root)
-    if reason := in_another_script(texts.values(), tag) or mostly_in_another_language(texts.values(), tag, frequent):
-        help = f"nothing was taken: name the language that it is in with --lang, or ask for a file in '{tag}'"
-        return draft.Drafted(
-            0, [Diagnostic("DRAFT005", f"the file is of another language: {reason}", Position(file, 1, 1), help)]
-        )
-    ticked = frozenset(row.key for row in rows if row.ticked)
-    taken = draft.add_drafts(root, desk.library, desk.catalog, desk.termbase, texts, by.strip(), ticked)
-    return replace(taken, diagnostics=[*found, *taken.diagnostics])
 
 
 def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:

@@ -17,11 +17,12 @@ import pytest
 
 from generator.build import THEME, Order, Outcome, build
 from generator.checking import check
+from generator.desk.receiving import Wanted as Received
+from generator.desk.receiving import receive
 from generator.desk.sending import Sending, send
 from generator.diagnostics import UsageError
-from generator.translate.draft import Drafted
 from generator.translate.send import Choice
-from generator.translating import add_drafts, desks, record_reviews
+from generator.translating import desks, record_reviews
 from tests.conftest import ROOT, copy_tiny
 from tests.links import broken_links
 
@@ -272,7 +273,7 @@ def test_a_person_sends_back_a_spreadsheet(delimiter: str, tmp_path: Path) -> No
     with sheet.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
         writer.writerows([["key", "text", "translation"], [key, rows[0]["text"], rows[0]["text"]]])
-    assert add_drafts(root, "ar", sheet, by="A Person") == Drafted(1, [])
+    assert receive(root, Received((sheet,), "ar", "A Person")).diagnostics == []
     (desk,) = desks(root, ("ar",))
     entry = desk.catalog.active[key]
     assert (entry.fuzzy, entry.machine, entry.comments[-1]) == (False, False, f"translator: A Person {entry.digest}")
@@ -282,8 +283,8 @@ def test_what_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:
     root = project(tmp_path)
     for content in (b"a,b\n1,2\n", "clé;é".encode("latin-1")):
         (tmp_path / "x.csv").write_bytes(content)
-        taken = add_drafts(root, "ar", tmp_path / "x.csv", by="")
-        assert (taken.added, [each.code for each in taken.diagnostics]) == (0, ["RECEIVE001"])
+        taken = receive(root, Received((tmp_path / "x.csv",), "ar"))
+        assert (taken.rows, [each.code for each in taken.diagnostics]) == ({}, ["RECEIVE001"])
     with pytest.raises(UsageError, match="is no date"):
         record_reviews(root, "ar", "first-reviewer", "2026-13-45", {})
     with pytest.raises(UsageError, match="still to come"):

@@ -244,7 +244,6 @@ def test_a_file_that_the_project_needs(project: Path, name: str) -> None:
 COMMANDS = (
     ("build", "--format", "pages"),
     ("send", "ar", "--to", "out.csv"),
-    ("draft", "--lang", "ar", "drafts.csv"),
     ("receive", "drafts.csv"),
     ("sync",),
     ("languages", "add", "fa"),
@@ -274,7 +273,6 @@ def test_every_command_answers_for_the_sources(project: Path, command: tuple[str
 
 
 INPUTS = {
-    "draft": ("draft", "--lang", "ar", "{}"),
     "receive": ("receive", "{}"),
     "quotes": ("quotes", "--against", "{}"),
     "fill": ("fill", "small-consent", "--answers", "{}", "-o", "out.md"),
@@ -289,7 +287,7 @@ INPUTS = {
     "sums": ("fill", "small-sums", "--answers", "{}", "-o", "out.html"),
     "session": ("fill", "small-session", "--answers", "{}", "-o", "out.pdf"),
 }
-EACH_KIND = {"draft": {*KINDS} - {"json"}, "receive": {*KINDS} - {"json"}, "fill": KINDS, "cells": KINDS}
+EACH_KIND = {"receive": {*KINDS} - {"json"}, "fill": KINDS, "cells": KINDS}
 """Commands that read in a way of their own; the others read as `fill` does, and are tried with a few kinds."""
 
 

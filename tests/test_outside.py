@@ -155,7 +155,6 @@ WRITING = {
     "classify": ("classify", "--answers", "route.json", "-o", "out.html"),
     "cells": ("cells", "table.csv", "-o", "out.csv"),
     "send": ("send", "ar", "--to", "out.csv"),
-    "draft": ("draft", "--lang", "ar", "drafts.json"),
     "receive": ("receive", "drafts.json"),
     "sync": ("sync",),
     "add": ("languages", "add", "fa"),

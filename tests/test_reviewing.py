@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
+from generator.desk.receiving import Wanted, receive
 from generator.desk.sending import Sending, send
 from generator.diagnostics import Severity
 from generator.translate.send import Choice
-from generator.translating import add_drafts, desks, record_review_file
+from generator.translating import desks, record_review_file
 from tests.conftest import ROOT
 from tests.copied import project
 
@@ -107,9 +108,9 @@ def test_a_review_of_a_day_to_come_is_a_mistake(root: Path) -> None:
 def test_a_returned_file_of_another_language_is_refused_as_a_whole(root: Path) -> None:
     file = root / "back.csv"
     file.write_text(f"key,translation\n{KEY},Deux principes pour tout le travail qui reste.\n", "utf-8")
-    taken = add_drafts(root, "ar", file, by="A Person")
-    assert [(each.code, each.position.file) for each in taken.diagnostics] == [("DRAFT005", file)]
-    assert (taken.added, "--lang" in taken.diagnostics[0].help) == (0, True)
+    taken = receive(root, Wanted((file,), "ar", "A Person"))
+    assert [(each.code, each.position.file) for each in taken.diagnostics] == [("RECEIVE006", file)]
+    assert (taken.rows, "--lang" in taken.diagnostics[0].help) == ({}, True)
 
 
 def test_what_would_be_refused_is_said_when_it_is_recorded(root: Path) -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from generator.compose.papers import may_stand_alone
+from generator.desk.receiving import Wanted, receive
 from generator.desk.sending import Sending, send
 from generator.editions import Editions
 from generator.library.text import SOURCE_LANGUAGE
 from generator.translate.extract import critical_keys
 from generator.translate.send import Choice
-from generator.translating import add_drafts, record_reviews, sync, texts_to_review
+from generator.translating import record_reviews, sync, texts_to_review
 from tests.conftest import ROOT
 from tests.copied import insert, run, write
 
@@ -70,7 +71,7 @@ def review_paper(root: Path, tag: str) -> None:
         if key.startswith((f"documents/{PAPER}#", "wording#"))
     }
     write(root / "own.json", json.dumps(own))
-    add_drafts(root, tag, root / "own.json", by="A Person")
+    receive(root, Wanted((root / "own.json",), tag, "A Person", replace=True))
     keys = list(own)
     shown = texts_to_review(root, tag)
     read = {key: shown[key].fingerprint for key in keys}

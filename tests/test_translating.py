@@ -11,12 +11,13 @@ import pytest
 
 from generator.build import Order, build
 from generator.checking import check
+from generator.desk.receiving import Wanted as Received
+from generator.desk.receiving import receive
 from generator.diagnostics import ToolkitError, UsageError, has_errors
 from generator.filling import Wanted, fill
 from generator.library.language import LANGUAGES_FILE
 from generator.load.languages import load_languages
-from generator.translate.draft import Drafted
-from generator.translating import add_drafts, add_language, status, sync
+from generator.translating import add_language, status, sync
 from tests.conftest import ROOT
 from tests.copied import project
 
@@ -34,11 +35,12 @@ def test_a_language_is_added_and_built(tmp_path: Path, tag: str, name: str, dire
     assert check(root) == []
     own_name = load_languages(root)[0][-1].name
     words = written(root / "words.json", {"documents/small-consent#title": own_name})
-    [unknown] = add_drafts(root, tag, words, "A person <a@example.org>").diagnostics
-    assert unknown.code == "DRAFT006" and "@example.org" not in unknown.message + unknown.help
+    order = Received((words,), tag, "A person <a@example.org>")
+    [unknown] = receive(root, order).diagnostics
+    assert "not among the people" in unknown.message and "@example.org" not in unknown.message + unknown.help
     languages = root / LANGUAGES_FILE
     languages.write_text(f"{languages.read_text(encoding='utf-8')}    translators: [A Person]\n", encoding="utf-8")
-    assert add_drafts(root, tag, words, "A person <a@example.org>") == Drafted(1, [])
+    assert receive(root, order).diagnostics == []
     made = (root / f"translations/{tag}/documents/small-consent.po").read_text(encoding="utf-8")
     assert "# translator: A Person" in made and "@example.org" not in made
     outcome = build(Order(root, root / "site", (tag,), ("pages",), 1))

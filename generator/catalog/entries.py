@@ -45,7 +45,7 @@ FORMULA_LEADS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "
 def no_formula(cell: str) -> str:
     """The words with a quote before them where a spreadsheet would take them for a formula.
 
-    `draft` takes it away again. Words that begin with a quote and such a sign get one too, so that none is lost.
+    `receive` takes it away again. Words that begin with a quote and such a sign get one too, so that none is lost.
     """
     return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_LEADS) else cell
 

@@ -20,9 +20,9 @@ class Project:
         self.tags = tuple(language.tag for language in self.editions.targets())
         self._catalogs: dict[str, Catalog] = {}
 
-    def catalog(self, tag: str, *, again: bool = False) -> Catalog:
+    def catalog(self, tag: str) -> Catalog:
         """What is translated into the language."""
-        if again or tag not in self._catalogs:
+        if tag not in self._catalogs:
             (language,) = self.editions.targets((tag,))
             self._catalogs[tag] = self.editions.catalog(language)[0]
         return self._catalogs[tag]

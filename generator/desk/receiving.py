@@ -14,10 +14,10 @@ from generator.desk.opened import Project
 from generator.diagnostics import Diagnostic, Position, UsageError
 from generator.load.languages import load_frequent
 from generator.load.received.shapes import received
-from generator.translate.draft import add_drafts
 from generator.translate.extract import units
 from generator.translate.letters import in_another_script
 from generator.translate.receive import Fate, Judged, desk, judged
+from generator.translate.take import take
 from generator.translate.tongue import likely_language, mostly_in_another_language
 
 MOST_ALIKE = 20
@@ -97,8 +97,7 @@ def receive(root: Path, wanted: Wanted) -> Outcome:
                 by_tag.setdefault(tag, []).extend(each)
     result = {}
     for tag, rows in by_tag.items():
-        result[tag], refused = _taken(root, project, tag, rows, wanted)
-        found += refused
+        result[tag] = _taken(root, project, tag, rows, wanted)
     project.editions.save()
     return Outcome(result, tuple(found), unread)
 
@@ -140,21 +139,13 @@ def _refusal(project: Project, tag: str, lang: str, rows: Sequence[Row]) -> tupl
     return None
 
 
-def _taken(
-    root: Path, project: Project, tag: str, rows: Sequence[Row], wanted: Wanted
-) -> tuple[list[Judged], list[Diagnostic]]:
-    """The rows judged, and the words of each person put in; what was refused all the same is returned."""
-    table = desk(project.library, project.catalog(tag), project.termbase, replace=wanted.replace)
-    found = judged(table, rows, wanted.by.strip())
-    taken = [each for each in found if each.fate is Fate.TAKEN]
-    refused: list[Diagnostic] = []
-    for by in () if wanted.dry_run else sorted({each.by for each in taken}):
-        own = {each.key: each.row.text for each in taken if each.by == by}
-        ticked = frozenset(each.key for each in taken if each.by == by and each.row.ticked)
-        catalog = project.catalog(tag, again=True)  # as those before have left it
-        done = add_drafts(root, project.library, catalog, project.termbase, own, by, ticked, replacing=own.keys())
-        refused += done.diagnostics
-    return found, refused
+def _taken(root: Path, project: Project, tag: str, rows: Sequence[Row], wanted: Wanted) -> list[Judged]:
+    """The rows judged; what is safe of them stands in the PO files, unless it is a dry run."""
+    catalog = project.catalog(tag)
+    found = judged(desk(project.library, catalog, project.termbase, replace=wanted.replace), rows, wanted.by.strip())
+    if not wanted.dry_run:
+        take(root, project.library, catalog, project.termbase, found)
+    return found
 
 
 def write_left(left: Sequence[Judged], to: Path) -> None:

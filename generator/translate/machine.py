@@ -11,14 +11,9 @@ from pathlib import Path
 from generator.catalog.entries import MACHINE_FILE, MADE_FROM_FILE, Catalog, Entry, digest, machine_digest
 from generator.translate.files import FOLDER
 
-_DRAFTED = (
-    "# Written by `citizen-data sync` and `draft`: fingerprints of what a machine drafted. "
-    "Commit it; lines are added, never taken away.\n"
-)
-_MADE_FROM = (
-    "# Written by `citizen-data sync` and `draft`: fingerprints of words, and of the English that they were made from. "
-    "Commit it; lines are added, never taken away.\n"
-)
+_KEPT = "Commit it; lines are added, never taken away.\n"
+_DRAFTED = f"# Written by the program: fingerprints of what a machine drafted. {_KEPT}"
+_MADE_FROM = f"# Written by the program: fingerprints of words, and of the English that they were made from. {_KEPT}"
 
 TAKEN = "taken"
 """What happened to an entry whose translation was made, or ticked, for the English of now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from generator.blocks.marks import Refusal
@@ -15,10 +16,10 @@ from generator.library.language import LANGUAGES_FILE
 from generator.library.library import Library
 from generator.library.people import as_listed, bare_letters, without_addresses
 from generator.library.text import catalogue_of
-from generator.translate.draft import untranslated
 from generator.translate.extract import Unit, units_for
 from generator.translate.inline import safe_value
 from generator.translate.letters import refuse_foreign_letters
+from generator.translate.waiting import untranslated
 
 
 class Fate(StrEnum):
@@ -34,7 +35,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A row with its text's key, what stood there before, and its fate; `by` is whose it becomes, "" a machine's."""
+    """A row with its text's key, what stood there before, and its fate; `by` is whose it becomes, "" a machine's.
+
+    Where only signs differ from an unchecked text, without a tick, its `marks_stay`: a comma makes nobody the author.
+    """
 
     row: Row
     key: str
@@ -44,6 +48,7 @@ class Judged:
     before: str = ""
     english: str = ""
     by: str = ""
+    marks_stay: bool = False
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -96,13 +101,17 @@ def _judge(desk: Desk, row: Row, by: str) -> Judged:
     if unit is None:
         return _without_text(desk, row)
     who = "" if row.draft else by or row.by
+    who = _listed(who, desk.catalog.people) or who  # one spelling for one person
     found = Judged(
         replace(row, text=text), key, Fate.TAKEN, before=entry.text if entry else "", english=unit.text, by=who
     )
     if catalogue_of(key) in desk.catalog.broken:
         return _refused(found, "the file of this text in translations/ can't be read", "mend it first")
-    if entry is not None and text == entry.text.strip() and not (who and row.ticked and key in desk.unchecked):
-        return _ticked_by_nobody(found) if row.ticked and key in desk.unchecked else replace(found, fate=Fate.SAME)
+    is_ticked = row.ticked and key in desk.unchecked
+    # A draft whose English has changed may be right as it is: who sends the newer file says so.
+    is_settled = (who and is_ticked) or (desk.replace and key in desk.open)
+    if entry is not None and text == entry.text.strip() and not is_settled:
+        return _ticked_by_nobody(found) if is_ticked else replace(found, fate=Fate.SAME)
     if _as_sent(row, key, text) and not row.ticked:
         return replace(found, fate=Fate.SAME, why="it is as it was sent out")
     return (
@@ -113,9 +122,13 @@ def _judge(desk: Desk, row: Row, by: str) -> Judged:
     )
 
 
+_listed = cache(as_listed)
+"""A file names one person in thousands of rows."""
+
+
 def _unknown(desk: Desk, found: Judged) -> Judged | None:
     """A person whom the list of the language does not name is nobody: two names could be one person's."""
-    if not found.by or as_listed(found.by, desk.catalog.people):
+    if not found.by or _listed(found.by, desk.catalog.people):
         return None
     who, tag = without_addresses(found.by), desk.catalog.language.tag
     help = f"put {who} under `translators:` of '{tag}' in {LANGUAGES_FILE}, or say with --by whose words these are"
@@ -183,6 +196,8 @@ def _standing(desk: Desk, found: Judged, entry: Entry | None) -> Judged:
     if found.by and not row.ticked and _is_machines(desk, found, entry):
         help = "write x under 'checked' where they are right as they stand"
         return _refused(found, "a machine wrote these words, and nobody ticked them", help)
+    if found.by and not row.ticked and _in_signs_alone(desk, found, entry):
+        return replace(found, by="", marks_stay=True)
     if key in (desk.unchecked if found.by else desk.open):
         return found
     is_newer = bool(row.fingerprint) and entry is not None and row.fingerprint == entry.digest
@@ -202,6 +217,13 @@ def _is_machines(desk: Desk, found: Judged, entry: Entry | None) -> bool:
     if machine_digest(found.key, found.row.text) not in desk.catalog.machine_texts:
         return False
     return entry is None or bare_letters(entry.text) != bare_letters(found.row.text)
+
+
+def _in_signs_alone(desk: Desk, found: Judged, entry: Entry | None) -> bool:
+    """True where the words of an unchecked text, or a machine's, came back with no more than other signs."""
+    words = machine_digest(found.key, found.row.text)
+    same = entry is not None and machine_digest(found.key, entry.text) == words
+    return same and (found.key in desk.unchecked or words in desk.catalog.machine_texts)
 
 
 def _refused(found: Judged, why: str, help: str) -> Judged:

@@ -12,7 +12,6 @@ from generator.catalog.sent import Item
 from generator.library.kinds import KINDS
 from generator.library.library import Library
 from generator.library.text import State, catalogue_of
-from generator.translate.draft import untranslated
 from generator.translate.extract import Unit, units, units_for
 from generator.translate.inline import safe_value
 from generator.translate.notes import notes
@@ -20,6 +19,7 @@ from generator.translate.po import Annotated, po_text
 from generator.translate.review import to_review
 from generator.translate.state import state_of
 from generator.translate.sync import merge
+from generator.translate.waiting import untranslated
 from generator.translate.wording import longest
 
 FIRST = "first"

@@ -20,7 +20,7 @@ from generator.desk.receiving import Outcome, Wanted, receive, write_left
 from generator.desk.sending import Sending, send
 from generator.translate.receive import Fate
 from generator.translate.send import Choice
-from generator.translating import add_drafts, desks, sync
+from generator.translating import desks, sync
 from tests.conftest import ROOT
 from tests.copied import project
 
@@ -34,7 +34,7 @@ def root(tmp_path: Path) -> Path:
     root = project(tmp_path / "project")
     list(sync(root, ()))
     (root / "machine.json").write_text(json.dumps({SUMMARY: "ملخص من آلة"}), "utf-8")
-    assert add_drafts(root, "ar", root / "machine.json", "").added == 1
+    assert fates(took(root, root / "machine.json", lang="ar")) == {"TAKEN": 1}
     return root
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.blocks.nodes import Page
-from generator.catalog.entries import Catalog, Entry, PoFile, Review
+from generator.catalog.entries import Catalog, Entry, PoFile, Review, Termbase
+from generator.catalog.received import Row
 from generator.catalog.source_lock import SourceLock
 from generator.compose.inline import phrase
 from generator.compose.markdown import markdown_blocks
@@ -38,10 +39,13 @@ from generator.library.standards import Standards
 from generator.library.template import Checklist, DocumentTemplate
 from generator.library.text import catalogue_of, keyed, map_texts
 from generator.library.works import CitedWorks
+from generator.load.catalogs import load_catalog
 from generator.load.markdown_page import parse_page
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace
 from generator.translate.extract import units
+from generator.translate.receive import Fate, Judged, desk, judged
+from generator.translate.take import take
 
 ENGLISH = Language(
     tag="en", name="English", direction="ltr", region="en-GB", fonts=("Noto Sans",),
@@ -257,6 +261,29 @@ def catalog(translations: Mapping[str, str], source: Library, language: Language
     texts = {unit.key: unit.text for unit in units(source)}
     entries = [entry(key, texts[key], text) for key, text in translations.items()]
     return catalog_of(*entries, language=language)
+
+
+def take_in(
+    root: Path,
+    source: Library,
+    texts: Mapping[str, str],
+    by: str = "",
+    ticked: Iterable[str] = (),
+    *,
+    newer: bool = False,
+) -> list[Judged]:
+    """The texts came back in a file: judged and taken in, as `receive` does it."""
+    held, _ = load_catalog(root, FRENCH)
+    ticks = frozenset(ticked)
+    rows = [Row(key, text, Position(Path("back.csv"), 1, 1), ticked=key in ticks) for key, text in texts.items()]
+    found = judged(desk(source, held, Termbase(), replace=newer), rows, by)
+    take(root, source, held, Termbase(), found)
+    return found
+
+
+def taken(found: Iterable[Judged]) -> int:
+    """How many are somebody's words now, or a new draft."""
+    return sum(each.fate is Fate.TAKEN and not each.marks_stay for each in found)
 
 
 def entry(key: str, source: str, text: str, **more: object) -> Entry:

@@ -12,7 +12,6 @@ from generator.library.text import State
 from generator.load.catalogs import load_catalog, load_editorial
 from generator.translate.apply import translate
 from generator.translate.check import check_catalog
-from generator.translate.draft import add_drafts
 from generator.translate.editorial import Edited, change_of_meaning, forged, record
 from generator.translate.review import add_reviews
 from generator.translate.sync import sync
@@ -101,8 +100,8 @@ def reviewed(tmp_path: Path) -> Path:
     """A machine's draft that a person has ticked and another one has reviewed."""
     sync(tmp_path, OLD, Catalog(sample.FRENCH), Termbase())
     words = {KEY: "Demandez d’abord aux gens, puis comptez."}
-    add_drafts(tmp_path, OLD, load(tmp_path), Termbase(), words)
-    add_drafts(tmp_path, OLD, load(tmp_path), Termbase(), words, "A Person", frozenset(words))
+    sample.take_in(tmp_path, OLD, words)
+    sample.take_in(tmp_path, OLD, words, "A Person", words)
     sync(tmp_path, OLD, load(tmp_path), Termbase())
     read = {KEY: load(tmp_path).active[KEY].digest}
     assert add_reviews(tmp_path, OLD, load(tmp_path), "Reviewer One", "2026-11-22", read).added == 1

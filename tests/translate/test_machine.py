@@ -16,10 +16,12 @@ from generator.library.text import State
 from generator.load.catalogs import load_catalog
 from generator.translate.apply import translate
 from generator.translate.check import check_catalog
-from generator.translate.draft import Drafted, add_drafts, untranslated
+from generator.translate.receive import Fate, Judged
 from generator.translate.review import add_reviews
 from generator.translate.sync import sync
+from generator.translate.waiting import untranslated
 from tests.translate import sample
+from tests.translate.sample import take_in, taken
 
 LIBRARY = sample.library(search="Search", go="Go on", stop="Stop here")
 SEARCH, GO, STOP = (f"interface#{name}.text" for name in ("search", "go", "stop"))
@@ -29,7 +31,7 @@ DRAFTS = {SEARCH: "Chercher", GO: "Continuer", STOP: "Arrêtez-vous ici"}
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     sync(tmp_path, LIBRARY, Catalog(sample.FRENCH), Termbase())
-    add_drafts(tmp_path, LIBRARY, load(tmp_path), Termbase(), DRAFTS)
+    take_in(tmp_path, LIBRARY, DRAFTS)
     return tmp_path
 
 
@@ -48,8 +50,8 @@ def everyone(state: State) -> dict[str, State]:
     return dict.fromkeys(("search", "go", "stop"), state)
 
 
-def returned(root: Path, texts: dict[str, str], *ticked: str, by: str = "A Person") -> Drafted:
-    return add_drafts(root, LIBRARY, load(root), Termbase(), texts, by, frozenset(ticked))
+def returned(root: Path, texts: dict[str, str], *ticked: str, by: str = "A Person") -> list[Judged]:
+    return take_in(root, LIBRARY, texts, by, ticked)
 
 
 def po(root: Path) -> Path:
@@ -114,8 +116,8 @@ def test_a_text_that_was_changed_is_a_persons(root: Path) -> None:
 
 
 def test_of_a_returned_file_only_rows_that_changed_or_were_ticked_are_a_persons(root: Path) -> None:
-    taken = returned(root, DRAFTS | {GO: "Poursuivre"}, STOP)
-    assert (taken.added, taken.left, taken.diagnostics) == (2, 1, [])
+    fates = [each.fate for each in returned(root, DRAFTS | {GO: "Poursuivre"}, STOP)]
+    assert fates == [Fate.SAME, Fate.TAKEN, Fate.TAKEN]
     assert states(root) == {"search": State.MACHINE, "go": State.HUMAN, "stop": State.HUMAN}
     entries = load(root).active
     assert [entries[key].translators for key in DRAFTS] == [(), ("A Person",), ("A Person",)]
@@ -124,16 +126,15 @@ def test_of_a_returned_file_only_rows_that_changed_or_were_ticked_are_a_persons(
 
 
 def test_the_same_words_with_other_signs_are_no_change(root: Path) -> None:
-    taken = returned(root, {SEARCH: " CHERCHER.", GO: "Continuer\u00a0!", STOP: "Arrêtez-vous ici"})
-    assert (taken.added, taken.left) == (0, 3)
+    assert taken(returned(root, {SEARCH: " CHERCHER.", GO: "Continuer\u00a0!", STOP: "Arrêtez-vous ici"})) == 0
     assert states(root) == everyone(State.MACHINE)
     assert load(root).active[GO].text == "Continuer\u00a0!", "but a sign that was put right is kept"
 
 
 def test_an_older_draft_sent_back_is_still_the_machines(root: Path) -> None:
     rewritten(lambda text: text.replace('"Continuer"', '""'))(root)
-    add_drafts(root, LIBRARY, load(root), Termbase(), {GO: "Aller plus loin"})
-    assert returned(root, DRAFTS).left == 3
+    take_in(root, LIBRARY, {GO: "Aller plus loin"})
+    assert taken(returned(root, DRAFTS)) == 0
     assert load(root).active[GO].text == "Aller plus loin"
 
 
@@ -141,7 +142,7 @@ def test_a_new_draft_takes_the_name_of_who_checked_the_old_one_away(root: Path) 
     returned(root, DRAFTS, *DRAFTS)
     changed = sample.library(search="Find", go="Go on", stop="Stop here")
     sync(root, changed, load(root), Termbase())
-    add_drafts(root, changed, load(root), Termbase(), {SEARCH: "Trouver"})
+    take_in(root, changed, {SEARCH: "Trouver"})
     assert load(root).active[SEARCH].translators == ()
 
 
@@ -255,11 +256,10 @@ def test_english_and_msgid_changed_in_one_go_make_nothing_fresh(root: Path) -> N
 
 def test_a_stale_text_is_a_persons_again_when_it_is_changed_or_ticked(stale: Path) -> None:
     in_every_entry(cleared)(stale)
-    taken = add_drafts(stale, CHANGED, load(stale), Termbase(), {SEARCH: "Trouver", GO: "Poursuivre"}, "A Person")
-    assert (taken.added, taken.left) == (1, 1)
+    assert taken(take_in(stale, CHANGED, {SEARCH: "Trouver", GO: "Poursuivre"}, "A Person")) == 1
     assert standing(stale) == OLD | {"search": State.HUMAN}
     texts = {GO: "Poursuivre"}
-    assert add_drafts(stale, CHANGED, load(stale), Termbase(), texts, "A Person", frozenset(texts)).added == 1
+    assert taken(take_in(stale, CHANGED, texts, "A Person", texts)) == 1
     for _ in range(2):
         assert standing(stale) == dict.fromkeys(OLD, State.HUMAN)
         sync(stale, CHANGED, load(stale), Termbase())
@@ -298,5 +298,6 @@ def test_a_machine_draft_that_was_made_again_for_the_new_english_is_a_draft(root
     in_every_entry(cleared)(root)
     assert standing(root)["search"] is State.STALE
     rewritten(lambda text: text.replace('msgctxt "interface#search', '#, fuzzy\nmsgctxt "interface#search'))(root)
-    assert add_drafts(root, CHANGED, load(root), Termbase(), {SEARCH: "Chercher"}).added == 1
+    assert taken(take_in(root, CHANGED, {SEARCH: "Chercher"})) == 0
+    assert taken(take_in(root, CHANGED, {SEARCH: "Chercher"}, newer=True)) == 1
     assert standing(root)["search"] is State.MACHINE
