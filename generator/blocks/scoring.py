@@ -17,6 +17,7 @@ class Scored:
     `needs` are the least levels, in the order of the sheet's uses.
     """
 
+    id: str
     name: str
     question: str
     original: str
@@ -27,10 +28,12 @@ class Scored:
 class ScoreSheet:
     """The sheet: words around it, its levels from the lowest (0) on, the uses that need levels, and its criteria.
 
-    `heads` are the words above name, question, original and level; `warning` is said where it is a draft.
+    `paper` is its id with its version, edition and language; `heads` are the words above name,
+    question, original and level; `warning` is said where it is a draft.
     """
 
     language: Language
+    paper: str
     title: str
     about: tuple[str, ...]
     warning: str

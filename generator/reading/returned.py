@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from generator.compose.data.scoring import score_sheet
 from generator.compose.inline import phrase
 from generator.compose.papers import PART, as_printed, in_parts
 from generator.diagnostics import Diagnostic, Position, Severity
@@ -24,6 +25,9 @@ from generator.load.returned.match import Fitted, Printed, fitted, like, under
 from generator.load.returned.phone import answers_of, is_time
 from generator.load.returned.readers import Listed, reader_of
 from generator.load.returned.word import read_word
+from generator.load.returned.workbook import read_workbook
+from generator.reading.scored import Scored, level_of, paper_in, scored
+from generator.render.data.score_book import score_book
 from generator.render.formats.docx import DocxFormat
 from generator.validate.answers import At, check_answers
 
@@ -101,12 +105,15 @@ class Reading:
 
     def _entry(self, path: Path, returned: Returned) -> Entry | list[Diagnostic]:
         strange: list[str] = []
+        computed: list[str] = []
         if returned.sent is not None:
             returned, strange = self._of_phone(returned.sent)
         mark = self.recognised(returned)
         contract = self._contract(mark.template)
         if returned.answers is not None:
             file = returned.answers
+        elif returned.rows:
+            file, computed = self._of_rows(mark, contract, returned.rows, strange)
         else:
             values: Mapping[str, Said] = returned.fields
             conditions: dict[str, bool] = {}
@@ -116,7 +123,7 @@ class Reading:
                     message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
                     raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")
                 values = laid.values
-                strange += [f"after “{before[-60:]}”: {words}" if before else words for before, words in laid.strange]
+                strange += _placed(laid.strange)
             file = _file(mark, contract, values, conditions, strange)
         at: At = returned.at or (lambda _: Position(path))
         taken, found = check_answers(contract, file, at)
@@ -127,6 +134,7 @@ class Reading:
         answers = Answers(taken.answers.conditions, {k: v for k, v in taken.answers.values.items() if k not in out})
         found = [_warned(each) for each in found]
         found += _missing_fields(path, contract, returned)
+        found += _computed(path, computed)
         found += _not_understood(path, strange)
         return Entry(path, mark, answers, found, strange)
 
@@ -136,6 +144,8 @@ class Reading:
         """Which paper a file is; Unreadable where that can't be told."""
         if returned.answers is not None:
             return self._of_answers(returned.answers)
+        if returned.rows:
+            return self._of_workbook(returned)
         foot = _foot(returned.foot)
         spoken = self._spoken(foot)
         library, template = self._titled(returned, foot, spoken) or self._with_fields(returned)
@@ -154,6 +164,34 @@ class Reading:
             known = "it names no paper" if not id else f"there is no paper '{id[:60]}'"
             raise Unreadable(known, "write 'document: ID' with the id of a paper, as the address of its page has it")
         return Mark(template, self.source, None, file.version or "", file.edition or "", "")
+
+    def _of_workbook(self, returned: Returned) -> Mark:
+        """By what a hidden cell says, or by its title."""
+        named = paper_in(returned.rows)
+        id, version, edition, tag = named or ("", "", "", "")
+        titled = None if named else self._titled(returned, "", ())
+        library = titled[0] if titled else self.source
+        if tag in {each.tag for each in self.editions.known_languages}:
+            library = self.library(tag)
+        template = next((each for each in library.criteria.sheets if each.id in (id, titled and titled[1].id)), None)
+        if template is None:
+            raise Unreadable(
+                "it is no scoring sheet of ours, nor an export of KoBo or ODK",
+                "read the scoring sheet with its title; checklists come back as Word documents or files of answers",
+            )
+        return Mark(template, library, None, version, edition, "")
+
+    def _of_rows(
+        self, mark: Mark, contract: Contract, rows: Sequence[Sequence[str]], strange: list[str]
+    ) -> tuple[AnswersFile, list[str]]:
+        """The levels that were chosen as a file of answers, and the criteria whose level a formula had made."""
+        sheet = score_sheet(mark.library, self.source)
+        (empty,) = read_workbook(score_book(sheet))
+        found = laid_out(empty.rows, rows)
+        strange += _placed(found.strange)
+        levels = tuple(self.source.criteria.scale)
+        values = {id: Said(level_of(words, levels, sheet.levels)) for id, words in found.values.items()}
+        return _file(mark, contract, values, {}, strange), found.computed
 
     def _of_phone(self, sent: Sent) -> tuple[Returned, list[str]]:
         """What was answered on a phone as a file of answers, and what else was written there, such as who signed."""
@@ -279,6 +317,12 @@ def _has(contract: Contract, name: str) -> bool:
     return contract.slot(name) is not None or contract.slot(name.rpartition(".")[0]) is not None
 
 
+@in_time(SECONDS)
+def laid_out(empty: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> Scored:
+    """A returned workbook beside the empty one; Unreadable where that takes too long."""
+    return scored(empty, rows)
+
+
 # -- what was written, as a file of answers --------------------------------------------------------------
 
 
@@ -397,6 +441,18 @@ def _missing_fields(path: Path, contract: Contract, returned: Returned) -> list[
     message = f"{len(lacking)} answers of the paper are no fields of this PDF, such as '{lacking[0]}'"
     help = "what was printed into a PDF can't be read back: keep the file of answers that it was made from"
     return [Diagnostic("RET003", message, Position(path), help, Severity.WARNING)]
+
+
+def _placed(strange: Sequence[tuple[str, str]]) -> list[str]:
+    """Words that belong to no place, each with the printed words before it."""
+    return [f"after “{before[-60:]}”: {words}" if before else words for before, words in strange]
+
+
+def _computed(path: Path, names: Sequence[str]) -> Iterator[Diagnostic]:
+    if names:
+        message = f"{len(names)} cells are formulas ({', '.join(names)}): their last value was read, none worked out"
+        help = "look whether these levels are what people chose"
+        yield Diagnostic("RET004", message, Position(path), help, Severity.WARNING)
 
 
 def _not_understood(path: Path, strange: Sequence[str]) -> Iterator[Diagnostic]:

@@ -22,6 +22,7 @@ def _sheet(library: Library, source: Library, *, draft: bool) -> ScoreSheet:
     publication = library.publication
     return ScoreSheet(
         library.language,
+        f"{criteria.sheet.id} {criteria.sheet.version} {library.framework.edition.id} {library.language.tag}",
         phrase(criteria.sheet.title).plain,
         tuple(phrase(text).plain for text in (criteria.sheet.summary, *criteria.sheet.instructions.values())),
         writer.say("why-beside") if draft else "",
@@ -38,6 +39,7 @@ def _sheet(library: Library, source: Library, *, draft: bool) -> ScoreSheet:
         tuple(phrase(each.name).plain for each in categories),
         tuple(
             Scored(
+                each.id,
                 phrase(each.name).plain,
                 phrase(each.question).plain,
                 phrase(first.question).plain if draft else "",

@@ -12,9 +12,7 @@ from generator.catalog.entries import FORMULA_LEADS
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Position
 from generator.load.returned.base import Unreadable
-
-Line = tuple[int, Sequence[str]]
-"""A line of a table: its number, and what stands in its cells."""
+from generator.load.sheets import Computed, Line
 
 _NAMES = {
     "key": ("key", "context", "msgctxt", "id"),
@@ -30,12 +28,6 @@ _MOST_BEFORE = 20
 """How many lines somebody may have put above the heads of the columns."""
 _TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "1", "yes", "true"})
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
-
-
-class Computed(str):
-    """A cell that a spreadsheet has worked out: nobody wrote these words."""
-
-    __slots__ = ()
 
 
 def is_tick(cell: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -94,14 +94,15 @@ class Sent:
 class Returned:
     """What stands in a returned file.
 
-    `title` and `foot` tell which paper it is; answers are a file of their own, named fields, words in lines, or what a
-    phone sent.
+    `title` and `foot` tell which paper it is; answers are a file of their own, named fields, words in lines, rows of a
+    workbook, or what a phone sent.
     """
 
     title: str = ""
     foot: str = ""
     fields: Mapping[str, Said] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
+    rows: tuple[Sequence[str], ...] = ()
     answers: AnswersFile | None = None
     sent: Sent | None = None
     at: Callable[[Loc], Position] | None = None

@@ -29,7 +29,7 @@ _OF_PROGRAMS = re.compile(r".*[A-Z].*|_[^0-9].*|audit")
 """Names that programs give to what they add themselves; no question of ours is called so."""
 _THEIRS = ("meta", "formhub", "__system")
 """Groups that programs add."""
-_PAPER = re.compile(r"(?=.{1,60} )([a-z0-9]+(?:-[a-z0-9]+)*) ([^ ]{1,20}) ([^ ]{1,20})(?: .*)?")
+_PAPER = re.compile(r"(?=.{1,60} )([a-z0-9]+(?:-[a-z0-9]+)*) ([^ ]{1,20}) ([^ ]{1,20})(?: (.*))?")
 _MARKED = ("1", "1.0", "true", "True", "TRUE")
 _TRUE, _FALSE = Said("true", How.WORD), Said("false", How.WORD)
 
@@ -80,6 +80,12 @@ def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[
     return AnswersFile.model_validate({**file, "conditions": conditions, "answers": answers}), beside
 
 
+def paper_of(words: str) -> tuple[str, str, str, str] | None:
+    """The id, version and edition of the paper that these words name, as our forms say it, and what follows."""
+    found = _PAPER.fullmatch(words)
+    return (found[1], found[2], found[3], found[4] or "") if found else None
+
+
 def is_time(name: str) -> bool:
     """Whether the question only keeps when another one was answered."""
     return kind_and_ids(name)[:1] == ("time",)
@@ -122,9 +128,9 @@ def _text(content: bytes) -> str:
 def _form(values: Mapping[str, Raw]) -> Sent:
     """The form with what its hidden question says of its paper."""
     said = values.get(PAPER)
-    paper = _PAPER.fullmatch(said.text) if isinstance(said, Said) else None
+    paper = paper_of(said.text) if isinstance(said, Said) else None
     own = {name: raw for name, raw in values.items() if name != PAPER and not _is_added(name)}
-    return Sent(paper[1], paper[2], paper[3], own) if paper else Sent(values=own)
+    return Sent(*paper[:3], own) if paper else Sent(values=own)
 
 
 def _is_added(name: str) -> bool:

@@ -16,6 +16,7 @@ from generator.load.returned.base import ARCHIVES, MOST_BYTES, Known, Returned, 
 from generator.load.returned.form_pdf import read_pdf
 from generator.load.returned.phone import holds_rows, sent_forms
 from generator.load.returned.word import read_word
+from generator.load.returned.workbook import read_workbook
 
 _MOST_TABLES = 20
 """How many files with rows of tables may stand beside an export."""
@@ -68,6 +69,7 @@ class Listed(Exception):
 
 READERS: tuple[Reader, ...] = (
     Reader("a Word document", (".docx",), b"PK\x03\x04", lambda _, content: [read_word(content)]),
+    Reader("a workbook", (".xlsx",), b"PK\x03\x04", lambda _, content: read_workbook(content)),
     Reader("a PDF", (".pdf",), b"%PDF-", lambda _, content: [read_pdf(content)]),
     Reader("an export of KoBo or ODK", (".csv",), b"", _sent),
     Reader("a file of answers", (".json", ".yaml", ".yml"), b"", _answers),
@@ -97,6 +99,8 @@ def reader_of(path: Path, content: bytes) -> Reader:
     named = next((each for each in READERS if path.suffix.lower() in each.endings), None)
     refuse_known(content, _OTHERS)
     shown = next((each for each in READERS if each.begins and each.begins in content[:1024]), None)
+    if named is not None and shown is not None and named.begins == shown.begins:
+        shown = named  # documents and workbooks are both zips: their reader looks which it is
     if not content.strip(b"\0 \t\r\n"):
         raise Unreadable("it is empty", "ask for it again")
     if named is None:

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from generator.load.returned.base import Cell, Control, Line, Piece, Returned, Unreadable
 from generator.load.returned.container import Container
+from generator.load.returned.office import CLEAN, refuse_active
 from generator.load.returned.xml import name_of, parsed
 
 MOST_LINES = 3_000
@@ -24,15 +25,12 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING
 _TICKED = frozenset({"f0fe", "f0fd", "f0fc", "f052", "f053", "f054", "f078"})
 """Ticks and crosses of Wingdings, which Word writes as signs of their own."""
 _RUNS_SOMETHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
-_PROGRAMS = ("vbaproject.bin", "vbadata.xml", "/activex/", "/embeddings/", "oleobject")
-_CLEAN = "copy what was written into the paper as you published it, and read that"
 
 
 def read_word(content: bytes) -> Returned:
     """The title, the line at the foot, and every line; Unreadable for what holds programs or leads elsewhere."""
     held = Container(content)
-    _refuse_programs(held)
-    _refuse_links(held)
+    refuse_active(held)
     main = _main_part(held)
     body = next((each for each in parsed(held.read(main), main).iter() if name_of(each) == "body"), None)
     if body is None:
@@ -42,24 +40,6 @@ def read_word(content: bytes) -> Returned:
     return Returned(
         title=_title(held), foot=" ".join(_all_words(parsed(held.read(name), name)) for name in feet), lines=lines
     )
-
-
-def _refuse_programs(held: Container) -> None:
-    for name in sorted(held.names):
-        if any(part in f"/{name.lower()}" for part in _PROGRAMS):
-            raise Unreadable(f"it holds a program or another file ({name[:60]})", f"do not open it in Word; {_CLEAN}")
-    if b"macroEnabled" in held.read("[Content_Types].xml"):
-        raise Unreadable("it is made to run macros", f"do not open it in Word; {_CLEAN}")
-
-
-def _refuse_links(held: Container) -> None:
-    """An address in the text is only an address; anything else from elsewhere would be fetched by a word processor."""
-    for name in sorted(each for each in held.names if each.endswith(".rels")):
-        for each in parsed(held.read(name), name).iter():
-            kind, outside = each.get("Type", "").rpartition("/")[2], each.get("TargetMode", "") == "External"
-            if kind == "aFChunk" or (outside and kind != "hyperlink"):
-                message = f"it fetches a part from elsewhere ({kind[:40]}, in {name[:60]})"
-                raise Unreadable(message, _CLEAN)
 
 
 def _main_part(held: Container) -> str:
@@ -194,7 +174,7 @@ def _words(run: Element) -> str:
         elif name == "sym":
             said.append("\u2612" if _value(each, "char").lower() in _TICKED else "\u2610")
         elif name == "instrText" and _RUNS_SOMETHING.search(each.text or ""):
-            raise Unreadable("a field in it fetches or runs something", _CLEAN)
+            raise Unreadable("a field in it fetches or runs something", CLEAN)
         else:
             said.append(_SIGNS.get(name, ""))
     return "".join(said)

@@ -16,14 +16,19 @@ MOST_DEEP = 250
 
 
 def parsed(
-    content: bytes, name: str, *, numbered: bool = False, closed: Callable[[Element], None] | None = None
+    content: bytes,
+    name: str,
+    *,
+    numbered: bool = False,
+    closed: Callable[[Element], None] | None = None,
+    most: int | None = MOST_ELEMENTS,
 ) -> Element:
-    """The root of the tree, with names as `{namespace}name`; Unreadable for what is no plain XML.
+    """The root of the tree, with names as `{namespace}name`; Unreadable for what is no plain XML, or has too much.
 
     Where it is `numbered`, each element knows its line. `closed` is shown each element when it is whole, and may clear
-    it: then a long list takes no memory, and may be as long as it likes.
+    it: then a long list takes no memory, and may be as long as it likes where `most` is None.
     """
-    return _Parser(name, numbered, closed).parse(content)
+    return _Parser(name, numbered, closed, most).parse(content)
 
 
 def name_of(element: Element) -> str:
@@ -32,9 +37,9 @@ def name_of(element: Element) -> str:
 
 
 class _Parser:
-    def __init__(self, name: str, numbered: bool, closed: Callable[[Element], None] | None) -> None:
+    def __init__(self, name: str, numbered: bool, closed: Callable[[Element], None] | None, most: int | None) -> None:
         self.name, self.numbered, self.count, self.depth = name, numbered, 0, 0
-        self.closed = closed
+        self.closed, self.most = closed, most
         self.tree = TreeBuilder()
         self.expat = expat.ParserCreate(namespace_separator="}")
         self.expat.buffer_text = True
@@ -54,7 +59,7 @@ class _Parser:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.count, self.depth = self.count + 1, self.depth + 1
-        if (self.count > MOST_ELEMENTS and self.closed is None) or self.depth > MOST_DEEP:
+        if (self.most is not None and self.count > self.most) or self.depth > MOST_DEEP:
             message = f"its part {self.name} is larger or deeper than any paper"
             raise Unreadable(message, "copy what was written into a new paper, and send that")
         held = {_named(key): value for key, value in attributes.items()}

@@ -1,4 +1,7 @@
-"""A scoring sheet as a workbook: levels are chosen from a list, and a chart draws the profile as they are."""
+"""A scoring sheet as a workbook: levels are chosen from a list, and a chart draws the profile as they are.
+
+A hidden column says which criterion a row is of, so that a sheet can be read back in whatever order it is sorted.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _TAB = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
-_NAME, _QUESTION, _ORIGINAL, _LEVEL, _USES = range(5)
+_NAME, _QUESTION, _ORIGINAL, _ID, _LEVEL, _USES = range(6)
 _MOST_IN_A_HINT, _MOST_IN_A_TAB = 255, 31
 
 
@@ -30,6 +33,7 @@ def score_book(sheet: ScoreSheet) -> bytes:
         page.set_column(_LEVEL, _LEVEL + len(sheet.uses), 14)
         if not sheet.heads[_ORIGINAL]:
             page.set_column(_ORIGINAL, _ORIGINAL, None, None, {"hidden": True})
+        page.set_column(_ID, _ID, None, None, {"hidden": True})
         first = _head(book, page, sheet)
         last = _criteria(book, page, sheet, first)
         _profile(book, page, sheet, first, last)
@@ -51,7 +55,8 @@ def _head(book: Workbook, page: Worksheet, sheet: ScoreSheet) -> int:
         page.write_string(row + number, 1, shown(said))
     row += len(sheet.levels) + 1
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    for column, words in enumerate((*sheet.heads, *sheet.uses)):
+    *before, level = sheet.heads
+    for column, words in enumerate((*before, sheet.paper, level, *sheet.uses)):
         page.write_string(row, column, shown(words), head)
     return row + 1
 
@@ -61,7 +66,7 @@ def _criteria(book: Workbook, page: Worksheet, sheet: ScoreSheet, first: int) ->
     open_cell = book.add_format({"border": 1, "align": "center", "valign": "top"})
     needed = book.add_format({"align": "center", "valign": "top"})
     for row, each in enumerate(sheet.criteria, first):
-        for column, words in enumerate((each.name, each.question, each.original)):
+        for column, words in enumerate((each.name, each.question, each.original, each.id)):
             page.write_string(row, column, shown(words), wrapped)
         page.write_blank(row, _LEVEL, None, open_cell)
         for column, level in enumerate(each.needs, _USES):
@@ -81,7 +86,7 @@ def _profile(book: Workbook, page: Worksheet, sheet: ScoreSheet, first: int, las
     name = page.get_name()
     chart.add_series({
         "categories": [name, first, _NAME, last, _NAME], "values": [name, first, _LEVEL, last, _LEVEL],
-        "name": shown(sheet.heads[_LEVEL]), "fill": {"color": "#00577A"},
+        "name": shown(sheet.heads[-1]), "fill": {"color": "#00577A"},
     })  # fmt: skip
     chart.set_title({"name": shown(sheet.profile)})
     chart.set_legend({"none": True})

@@ -43,7 +43,7 @@ def test_each_criterion_takes_one_of_the_levels_and_a_chart_draws_them(sheets: d
         assert names == [each.name for each in sheet.criteria]
         archive = ZipFile(io.BytesIO(score_book(sheet)))
         chart = archive.read("xl/charts/chart1.xml").decode()
-        assert f"$D${chosen.min_row}:$D${chosen.max_row}" in chart
+        assert f"$E${chosen.min_row}:$E${chosen.max_row}" in chart
         assert f"$A${chosen.min_row}:$A${chosen.max_row}" in chart
 
 

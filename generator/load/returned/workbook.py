@@ -1,0 +1,54 @@
+"""A workbook (.xlsx) that comes back: a scoring sheet in which levels were chosen, or an export of what phones sent.
+
+A formula is never worked out: what the spreadsheet had last made of it is read, and marked as such.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from generator.blocks.survey import PAPER
+from generator.load.returned.base import Returned, Unreadable
+from generator.load.returned.container import Container
+from generator.load.returned.office import refuse_active
+from generator.load.returned.phone import sent_forms
+from generator.load.sheets import Line, sheets_of
+
+MOST_LINES, MOST_LETTERS = 3_000, 1_000_000
+"""What a scoring sheet may hold; ours have 40 lines and 8,000 letters."""
+_NAMES = {"_index": "KEY", "_parent_index": "PARENT_KEY"}
+"""How KoBo heads the columns that join a row of a table to its form, and what the same are called in a file of ODK."""
+
+
+def read_workbook(content: bytes) -> list[Returned]:
+    """The rows of the sheets, or each form of an export; Unreadable for what holds programs or leads elsewhere."""
+    held = Container(content)
+    refuse_active(held)
+    sheets = [lines for _, lines in sheets_of(held)]
+    exported = [lines for lines in sheets if _heads(lines)]
+    if exported:
+        beside = [lines for lines in sheets if lines not in exported]
+        return [
+            Returned(sent=each)
+            for lines in exported
+            for each in sent_forms(_table(lines), [_table(other) for other in beside])
+        ]
+    rows = tuple(tuple(cells) for lines in sheets for _, cells in lines)
+    if len(rows) > MOST_LINES or sum(len(cell) for row in rows for cell in row) > MOST_LETTERS:
+        raise Unreadable("it holds far more than a scoring sheet", "look whether it is the right file")
+    return [Returned(title=next((cell for row in rows for cell in row if cell), ""), rows=rows)]
+
+
+def _heads(lines: Sequence[Line]) -> bool:
+    """Whether a column of the sheet says of which paper each form is."""
+    return any(cell.rpartition("/")[2] == PAPER for _, cells in lines[:1] for cell in cells)
+
+
+def _table(lines: Iterable[Line]) -> bytes:
+    out = io.StringIO()
+    write = csv.writer(out)
+    for number, (_, cells) in enumerate(lines):
+        write.writerow([_NAMES.get(cell, cell) for cell in cells] if number == 0 else cells)
+    return out.getvalue().encode()

@@ -1,0 +1,129 @@
+"""The sheets of a workbook (.xlsx) from outside, ours or as another program has saved it, as lines of cells.
+
+Only words are read. No formula is worked out, nothing that the file names is opened, and hidden rows and columns are
+read like all others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from xml.etree.ElementTree import Element
+
+from generator.load.received.letters import whole
+from generator.load.returned.base import Unreadable
+from generator.load.returned.container import Container
+from generator.load.returned.xml import MOST_ELEMENTS, name_of, parsed
+
+Line = tuple[int, Sequence[str]]
+"""A line of a table: its number, and what stands in its cells."""
+
+_BOOK = "xl/workbook.xml"
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MOST_COLUMNS = 200
+
+
+class Computed(str):
+    """A cell that a spreadsheet has worked out: nobody wrote these words."""
+
+    __slots__ = ()
+
+
+def sheets_of(book: Container, most: int | None = MOST_ELEMENTS) -> Iterator[tuple[str, list[Line]]]:
+    """The name of each sheet with its lines; Unreadable for no workbook, and for one with more cells than `most`."""
+    if _BOOK not in book.names:
+        raise Unreadable("it is not a workbook (.xlsx)", "unpack it, or save it as .xlsx, and send that")
+    shared: list[str] = []
+    _each(book, "xl/sharedStrings.xml", "si", lambda string: shared.append(_words(string)), most)
+    for name, part in _sheets(book):
+        yield name, _lines(book, part, shared, most)
+
+
+def _tree(book: Container, part: str) -> Element:
+    held = book.read(part)
+    return parsed(held, part) if held else Element("nothing")
+
+
+def _sheets(book: Container) -> Iterator[tuple[str, str]]:
+    """The name of each sheet with the part that holds it."""
+    links = {each.get("Id", ""): each.get("Target", "") for each in _tree(book, "xl/_rels/workbook.xml.rels")}
+    for each in _tree(book, _BOOK).iter():
+        if name_of(each) == "sheet":
+            link = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
+            target = links.get(link, "")
+            yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _each(book: Container, part: str, wanted: str, take: Callable[[Element], object], most: int | None) -> None:
+    """Every element of the name is taken, and then forgotten."""
+
+    def closed(element: Element) -> None:
+        if name_of(element) == wanted:
+            take(element)
+            element.clear()
+
+    held = book.read(part)
+    if held:
+        parsed(held, part, closed=closed, most=most)
+
+
+def _lines(book: Container, part: str, shared: list[str], most: int | None) -> list[Line]:
+    found: list[Line] = []
+
+    def take(row: Element) -> None:
+        said = row.get("r", "")
+        number = int(said) if said.isdecimal() and len(said) < 9 else (found[-1][0] if found else 0) + 1
+        # A tuple: its cells can't have run over the edge of the table, as those of a line of text can.
+        if cells := tuple(_cells(row, shared)):
+            found.append((number, cells))
+
+    _each(book, part, "row", take, most)
+    return found
+
+
+def _cells(row: Element, shared: list[str]) -> list[str]:
+    cells: list[str] = []
+    for cell in row:
+        at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
+        if len(cells) <= at < _MOST_COLUMNS:
+            cells += [""] * (at - len(cells))
+            cells.append(_value(cell, shared))
+    return cells if any(cells) else []
+
+
+def _column(reference: str) -> int:
+    number = 0
+    for letter in reference:
+        if not ("A" <= letter <= "Z") or number > _MOST_COLUMNS:
+            break
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _value(cell: Element, shared: list[str]) -> str:
+    kind = cell.get("t", "n")
+    held = {name_of(each): each for each in cell}
+    value = (held["v"].text or "") if "v" in held else ""
+    if "f" in held:
+        return Computed(value or "=")
+    if kind == "s":
+        if not (value.isdecimal() and len(value) < 9 and int(value) < len(shared)):
+            raise Unreadable("its list of words is damaged", "save it again, and send that")
+        return shared[int(value)]
+    return _words(held["is"]) if kind == "inlineStr" and "is" in held else _plain(value)
+
+
+def _words(element: Element) -> str:
+    """All runs of a cell, without the reading that stands above East Asian letters."""
+    said = []
+    for each in element:
+        if name_of(each) == "t":
+            said.append(each.text or "")
+        elif name_of(each) == "r":
+            said += [part.text or "" for part in each if name_of(part) == "t"]
+    return _plain("".join(said))
+
+
+def _plain(text: str) -> str:
+    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return whole(text).replace("\r\n", "\n")

@@ -1,0 +1,178 @@
+"""Workbooks that come back: the scoring sheet as spreadsheets save it, and what phones sent as KoBo gives it out."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.compose.data.scoring import score_sheet
+from generator.diagnostics import Diagnostic, has_errors
+from generator.editions import Editions
+from generator.reading.scored import level_of
+from generator.render.data.score_book import score_book
+from tests.conftest import ROOT
+from tests.test_reading import OFFICE, read
+
+ID, LEVEL = 4, 5
+
+
+def empty(root: Path, tag: str = "en") -> Workbook:
+    """The scoring sheet of a project, as the site offers it."""
+    editions = Editions(root)
+    (language,) = editions.languages([tag])
+    made = score_book(score_sheet(editions.edition(language).library, editions.source.usable))
+    return load_workbook(io.BytesIO(made))
+
+
+def saved(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def rows(page: Worksheet) -> dict[str, int]:
+    """The row of each criterion by its id."""
+    return {str(page.cell(row, ID).value): row for row in range(1, page.max_row + 1) if page.cell(row, ID).value}
+
+
+def returned(tiny: Path, change: Callable[[Worksheet], None], tag: str = "en") -> tuple[object, list[Diagnostic]]:
+    book = empty(tiny, tag)
+    change(book.worksheets[0])
+    said, found = read(tiny, "back.xlsx", saved(book))
+    return said.get("answers"), found
+
+
+def fill_in(page: Worksheet) -> None:
+    page.cell(rows(page)["truth"], LEVEL).value = 1
+    page.cell(rows(page)["safety"], LEVEL).value = "0"
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_levels_are_read_by_number_in_each_language(tiny: Path, tag: str) -> None:
+    book = empty(tiny, tag)
+    fill_in(book.worksheets[0])
+    said, found = read(tiny, "back.xlsx", saved(book))
+    assert found == []
+    assert said == {
+        "schema": "citizen-data-answers/1", "checklist": "small-score", "version": "1.0.0", "edition": "1.0",
+        "conditions": {}, "answers": {"truth": "shown", "safety": "none"},
+    }  # fmt: skip
+
+
+def test_a_sorted_sheet_is_read_by_the_hidden_ids_and_a_copied_one_by_what_is_seen(tiny: Path) -> None:
+    def turned(page: Worksheet) -> None:
+        fill_in(page)
+        first, second = sorted(list(rows(page).values())[-2:])
+        for column in range(1, page.max_column + 1):
+            one, other = page.cell(first, column), page.cell(second, column)
+            one.value, other.value = other.value, one.value
+
+    assert returned(tiny, turned) == ({"truth": "shown", "safety": "none"}, [])
+
+    def copied(page: Worksheet) -> None:
+        turned(page)
+        page.delete_cols(ID)
+        page.insert_cols(1)
+
+    answers, found = returned(tiny, copied)
+    assert answers == {"truth": "shown", "safety": "none"} and found == []
+
+
+def test_formulas_are_never_worked_out(tiny: Path) -> None:
+    """What the spreadsheet had last made of one is read and said; where there is nothing, nothing is taken."""
+
+    def computed(page: Worksheet) -> None:
+        page.cell(rows(page)["truth"], LEVEL).value = "=1-0"
+
+    answers, found = returned(tiny, computed)
+    assert not answers
+    assert {each.code for each in found} >= {"RET004"} and any("truth: =" in each.message for each in found)
+
+
+def test_what_belongs_nowhere_is_named(tiny: Path) -> None:
+    def more(page: Worksheet) -> None:
+        fill_in(page)
+        page.cell(rows(page)["truth"], LEVEL).value = "very"
+        page.cell(rows(page)["safety"], LEVEL + 4).value = "Asked Ms Aa"
+        page.cell(page.max_row + 3, 1).value = "We met twice"
+
+    answers, found = returned(tiny, more)
+    assert answers == {"safety": "none"}
+    said = "\n".join(each.message for each in found)
+    assert "after “Safety”: Asked Ms Aa" in said and "We met twice" in said and "truth: very" in said
+    assert not has_errors(found)
+
+
+def test_a_row_that_stands_twice_counts_once(tiny: Path) -> None:
+    def twice(page: Worksheet) -> None:
+        fill_in(page)
+        page.append([page.cell(rows(page)["truth"], column).value for column in range(1, LEVEL)] + [0])
+
+    answers, found = returned(tiny, twice)
+    assert answers == {"truth": "shown", "safety": "none"}
+    assert any("after “truth”: 0" in each.message for each in found)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
+@pytest.mark.slow
+def test_what_calc_saved_is_read(tiny: Path) -> None:
+    book = empty(tiny, "ar")
+    page = book.worksheets[0]
+    fill_in(page)
+    page.cell(rows(page)["truth"], LEVEL).value = "=3-2"
+    (tiny / "made.xlsx").write_bytes(saved(book))
+    profile = f"-env:UserInstallation=file://{tiny}/profile"
+    command = [OFFICE or "", "--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "saved"]
+    subprocess.run([*command, "made.xlsx"], cwd=tiny, check=True, capture_output=True)
+    if not (tiny / "saved/made.xlsx").is_file():
+        pytest.skip("LibreOffice is here without Calc")
+    said, found = read(tiny, "back.xlsx", (tiny / "saved/made.xlsx").read_bytes())
+    assert said["answers"] == {"truth": "shown", "safety": "none"}
+    assert [each.code for each in found] == ["RET004"] and "(truth)" in found[0].message
+
+
+def test_levels_in_words_and_in_other_figures() -> None:
+    levels, labels = ("none", "some", "all"), ("No", "Some of it", "All")
+    given = {"2": "all", "2.0": "all", "٢": "all", "Some of it": "some", "3": "3", "1.5": "1.5", "-1": "-1", "no": "no"}
+    assert {words: level_of(words, levels, labels) for words in given} == given
+
+
+def test_the_real_sheet_in_french(tmp_path: Path) -> None:
+    """A draft stands beside English, so that a column more is seen."""
+    from generator.reading.returned import Reading
+
+    book = empty(ROOT, "fr")
+    page = book.worksheets[0]
+    own = [id for id in rows(page) if " " not in id]
+    for number, id in enumerate(own):
+        page.cell(rows(page)[id], LEVEL).value = number % 4
+    (tmp_path / "fr.xlsx").write_bytes(saved(book))
+    (entry,), found = Reading(ROOT).entries(tmp_path / "fr.xlsx", None)
+    assert found == [] and len(entry.answers.values) == 15
+    assert entry.mark.library.language.tag == "fr"
+
+
+def test_what_kobo_gives_out_as_a_workbook(tiny: Path) -> None:
+    """Its default: one sheet for the forms, and one for the rows of each table."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["start", "form___paper", "organisation", "_index"])
+    sheet.append(["2027-01-01", "small-consent 1.0.0 1.0 abcd-abcd", "River Watch", 1])
+    said, found = read(tiny, "export.xlsx", saved(book))
+    assert said["document"] == "small-consent" and said["answers"] == {"organisation": "River Watch"}
+    assert not has_errors(found)
+
+
+def test_a_workbook_of_somebody_else(tiny: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["Name", "Phone"])
+    _, found = read(tiny, "list.xlsx", saved(book))
+    assert [each.code for each in found] == ["RET001"] and "no scoring sheet of ours" in found[0].message
