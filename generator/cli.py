@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from enum import StrEnum
@@ -163,6 +163,15 @@ def _waits(who: str) -> None:
     _err.print(f"Waiting for another build ({who or 'it has just begun'}).", markup=False)
 
 
+def _made(out: Path, endings: Mapping[str, str], option: str = "--out") -> str:
+    """What is to be made by the ending of the file; refused for any other ending."""
+    *others, last = endings
+    if out.suffix.lower() not in endings:
+        said = f"{', '.join(others)} or {last}" if others else last
+        raise typer.BadParameter(f"the file must end in {said}", param_hint=option)
+    return endings[out.suffix.lower()]
+
+
 def _formats(names: list[str] | None) -> tuple[str, ...]:
     from generator.build import PAGES
     from generator.render.formats import FORMATS
@@ -288,8 +297,8 @@ def receive(
     from generator.desk.receiving import Wanted, write_left
     from generator.desk.receiving import receive as take_in
 
-    if left is not None and left.suffix.lower() != ".csv":
-        raise typer.BadParameter("the file must end in .csv", param_hint="--left")
+    if left is not None:
+        _made(left, {".csv": "csv"}, "--left")
     outcome = take_in(_root(), Wanted(tuple(files), lang, by, replace, dry_run))
     for line in _received(outcome, dry_run=dry_run):
         _out.print(printable(line))
@@ -541,7 +550,8 @@ def read(
     files: Annotated[
         list[Path],
         typer.Argument(
-            help="Returned Word documents, PDFs, exports of KoBo or ODK, files of answers; or folders.", metavar="FILE…"
+            help="Returned Word documents, PDFs, scoring sheets, exports of KoBo or ODK, files of answers; or folders.",
+            metavar="FILE…",
         ),
     ],
     out: Annotated[
@@ -588,10 +598,8 @@ def reconsent(
     """Name the signed papers that lack clauses of today's form, whom to ask again, and print an addendum to sign."""
     from generator.reading.again import reconsent as lacking_consent
 
-    suffixes = {".pdf": f"{size}-print.pdf", ".docx": "docx"}
-    if out is not None and out.suffix not in suffixes:
-        raise typer.BadParameter("the file must end in .pdf or .docx", param_hint="--out")
-    lacking, found = lacking_consent(_root(), old, out, lang, suffixes[out.suffix] if out else "docx")
+    made = _made(out, {".pdf": f"{size}-print.pdf", ".docx": "docx"}) if out else "docx"
+    lacking, found = lacking_consent(_root(), old, out, lang, made)
     if not lacking and not has_errors(found):
         _out.print("Nobody must be asked again.")
     elif lacking and out is not None:
@@ -622,10 +630,8 @@ def record(
     """Write what a person agreed to as a record for programs (DPV), or as a receipt on paper for the person."""
     from generator.filling import record as write_record
 
-    suffixes = {".jsonld": "jsonld", ".ttl": "ttl", ".pdf": f"{size}-print.pdf", ".docx": "docx"}
-    if out.suffix not in suffixes:
-        raise typer.BadParameter(f"the file must end in {', '.join(suffixes)}", param_hint="--out")
-    found = write_record(_root(), answers, lang, suffixes[out.suffix], out)
+    made = _made(out, {".jsonld": "jsonld", ".ttl": "ttl", ".pdf": f"{size}-print.pdf", ".docx": "docx"})
+    found = write_record(_root(), answers, lang, made, out)
     if not has_errors(found):
         _out.print(f"{out}: what the person agreed to.")
     _finish(found, ReportFormat.TEXT)
@@ -722,10 +728,8 @@ def pack(
     """Bind a pack: one PDF with cover, contents and bookmarks, or a zip of Word documents."""
     from generator.filling import pack as bind_pack
 
-    suffixes = {".pdf": f"{size}-pack.pdf", ".zip": "docx.zip"}
-    if out.suffix not in suffixes:
-        raise typer.BadParameter("the file must end in .pdf or .zip", param_hint="--out")
-    number = bind_pack(_root(), name, lang, suffixes[out.suffix], out)
+    made = _made(out, {".pdf": f"{size}-pack.pdf", ".zip": "docx.zip"})
+    number = bind_pack(_root(), name, lang, made, out)
     _out.print(f"{out}: {number} papers in {lang}.")
 
 
@@ -739,8 +743,7 @@ def booklet(
     """Set a paper or a pack as a booklet: print it on both sides, turned at the short edge, then fold and staple it."""
     from generator.filling import staple
 
-    if out.suffix != ".pdf":
-        raise typer.BadParameter("the file must end in .pdf", param_hint="--out")
+    _made(out, {".pdf": "pdf"})
     staple(_root(), name, lang, size, out)
     _out.print(f"{out}: {name} in {lang}. Print both sides, turned at the short edge.")
 
@@ -761,9 +764,7 @@ def classify(
     from generator.cache.writing import write_whole
     from generator.classifying import Classifying
 
-    suffixes = {".md": "md", ".html": "html", ".docx": "docx", ".pdf": "a4-print.pdf"}
-    if out and out.suffix not in suffixes:
-        raise typer.BadParameter("the file must end in .md, .html, .docx or .pdf", param_hint="--out")
+    made = _made(out, {".md": "md", ".html": "html", ".docx": "docx", ".pdf": "a4-print.pdf"}) if out else "md"
     walk = Classifying(_root(), lang)
     if answers:
         found = walk.follow(answers)
@@ -783,7 +784,7 @@ def classify(
     if out is None:
         _out.print(walk.write("md").decode())
     else:
-        write_whole(out, walk.write(suffixes[out.suffix]))
+        write_whole(out, walk.write(made))
         _out.print(f"{out}: the result.")
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.catalog.code_pages import shown as as_written
 from generator.diagnostics import Diagnostic, Severity
 from generator.files import read
 
@@ -88,7 +89,7 @@ def _read(file: Path, root: Path) -> list[str]:
     except OSError:
         return []
     # A workbook has rows, and its bytes have no lines that anybody could read.
-    text = "" if b"\0" in held else held.decode("utf-8-sig", errors="replace")
+    text = "" if b"\0" in held else as_written(held)
     return text.replace("\r\n", "\n").split("\n") if text else []
 
 

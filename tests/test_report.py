@@ -74,6 +74,18 @@ def test_control_characters_of_a_file_do_not_reach_the_terminal(tmp_path: Path) 
     assert "a: �[31m�b" in shown
 
 
+def test_a_line_of_an_old_code_page_is_shown_as_its_writer_saw_it(tmp_path: Path) -> None:
+    """And a bad byte in a file that otherwise is UTF-8 stays one mark in its place."""
+    for name, held, seen in (
+        ("ar", "key;text\na;هذه الاستمارة تسأل عن البيانات\n".encode("cp1256"), "هذه الاستمارة تسأل عن البيانات"),
+        ("fr", "key;text\na;d\xe9j\xe0 vu\n".encode("cp1252"), "déjà vu"),
+        ("utf-8", "key;text\na;déjà \xff vu\n".encode().replace("\xff".encode(), b"\xff"), "déjà � vu"),
+    ):
+        (tmp_path / name).write_bytes(held)
+        said = render_text([Diagnostic("A001", "wrong", Position(tmp_path / name, 2, 1))], tmp_path)
+        assert f"2 | a;{seen}" in said, said
+
+
 def test_the_last_line_counts_errors_and_warnings(tmp_path: Path) -> None:
     error = Diagnostic("A001", "an error", Position(tmp_path / "a"))
     warning = Diagnostic("B001", "a warning", Position(tmp_path / "b"), severity=Severity.WARNING)

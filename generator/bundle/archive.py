@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from generator.cache.fingerprint import stamps_below
 from generator.cache.writing import whole_file
+from generator.cache.zip_entry import zip_entry
 from generator.files import opened
-
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first day a zip file can hold; every file bears it, whenever it was written."""
 
 ALREADY_PACKED = (".epub", ".pdf", ".docx", ".zip", ".png", ".jpg", ".woff2", ".gz")
 
@@ -39,13 +36,8 @@ def write_entries(target: Path, entries: Iterable[tuple[str, bytes]]) -> Path:
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(name, EARLIEST)
-    entry.create_system = 3  # POSIX, whatever machine this is: the permissions below are read so
-    entry.external_attr = (stat.S_IFREG | 0o644) << 16
     # The file by which readers know a book stands in it as it is.
-    packed = name == "mimetype" or name.lower().endswith(ALREADY_PACKED)
-    entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-    return entry
+    return zip_entry(name, packed=name != "mimetype" and not name.lower().endswith(ALREADY_PACKED))
 
 
 def _add(archive: zipfile.ZipFile, site: Path, path: str, name: str) -> None:

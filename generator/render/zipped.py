@@ -6,8 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-_FIRST_DATE = (1980, 1, 1, 0, 0, 0)
-"""The first day that a zip file can hold."""
+from generator.cache.zip_entry import zip_entry
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -15,9 +14,5 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in files.items():
-            entry = zipfile.ZipInfo(name, _FIRST_DATE)
-            entry.create_system = 3  # POSIX, whatever machine this is: the permissions below are read so
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
+            archive.writestr(zip_entry(name), content)
     return out.getvalue()

@@ -1,37 +1,17 @@
-"""The letters of a file that somebody's program has saved: Unicode, or the old code page of a country.
-
-A code page is nowhere named in a table. It is told by how its letters lie: an accented letter stands alone among plain
-ones, Arabic and Cyrillic words are runs of such letters, and Cyrillic read as Arabic mixes two scripts in one word.
-"""
+"""The letters of a file that somebody's program has saved, or what is wrong with them."""
 
 from __future__ import annotations
 
-import codecs
-import re
-import unicodedata
-
+from generator.catalog.code_pages import read_as
 from generator.load.returned.base import Unreadable
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_KNOWN = re.compile(
-    r"(?:utf-(?:8|16|32)|iso-?8859-\d+|latin-?1|(?:windows-|cp)125\d|koi8-[rtu]|gb18030|gbk|big5)", re.IGNORECASE
-)
-"""What a file may say of itself; Python knows codes that are no letters, and some that undo themselves slowly."""
 _SAVE_AS = "save it again: in Excel choose Save As → CSV UTF-8; in LibreOffice choose Unicode (UTF-8)"
-_RUN = re.compile(rb"[\x80-\xff]+")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def decoded(held: bytes, declared: str = "") -> tuple[str, str]:
     """The words, and the code page if they were in one; Unreadable for what is no text."""
     try:
-        text, page = _decoded(held, declared)
+        text, page = read_as(held, declared)
     except UnicodeDecodeError as error:
         raise Unreadable("its letters are damaged", _SAVE_AS) from error
     if not text.strip("\0\ufeff \t\r\n"):
@@ -44,35 +24,3 @@ def decoded(held: bytes, declared: str = "") -> tuple[str, str]:
 def whole(text: str) -> str:
     """The text with each emoji that a program wrote as two halves in one; a half alone is no letter."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _decoded(held: bytes, declared: str) -> tuple[str, str]:
-    for mark, code in _MARKS:
-        if held.startswith(mark):
-            return held.decode(code), ""
-    if code := _bare_utf_16(held):
-        return held.decode(code), ""
-    try:
-        return held.decode("utf-8"), ""
-    except UnicodeDecodeError:
-        page = declared if _KNOWN.fullmatch(declared) and declared.lower() != "utf-8" else _code_page(held)
-        return held.decode(page, "replace"), page
-
-
-def _bare_utf_16(held: bytes) -> str:
-    """UTF-16 without its mark: of plain letters, every second byte is nothing."""
-    head = held[:2000]
-    half = len(head) // 2
-    if half and head[1::2].count(0) * 2 > half and not head[0::2].count(0):
-        return "utf-16-le"
-    return "utf-16-be" if half and head[0::2].count(0) * 2 > half and not head[1::2].count(0) else ""
-
-
-def _code_page(held: bytes) -> str:
-    runs = _RUN.findall(held)
-    if sum(len(run) for run in runs if len(run) > 2) * 2 < sum(map(len, runs)):
-        return "cp1252"
-    words = _WORD.findall(held.decode("cp1256", "replace"))
-    scripts = [{unicodedata.name(letter, "?").split()[0] for letter in word} for word in words]
-    mixed = sum("ARABIC" in each and "LATIN" in each for each in scripts)
-    return "cp1251" if mixed * 5 > sum("ARABIC" in each for each in scripts) else "cp1256"

@@ -1,0 +1,69 @@
+"""The letters in which somebody's program has saved a file: Unicode, or the old code page of a country.
+
+A code page is nowhere named in a table. It is told by how its letters lie: an accented letter stands alone among plain
+ones, Arabic and Cyrillic words are runs of such letters, and Cyrillic read as Arabic mixes two scripts in one word.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_KNOWN = re.compile(
+    r"(?:utf-(?:8|16|32)|iso-?8859-\d+|latin-?1|(?:windows-|cp)125\d|koi8-[rtu]|gb18030|gbk|big5)", re.IGNORECASE
+)
+"""What a file may say of itself; Python knows codes that are no letters, and some that undo themselves slowly."""
+_RUN = re.compile(rb"[\x80-\xff]+")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def shown(held: bytes) -> str:
+    """The text as its writer saw it, to show a line of it; a mark stands for each byte that is no letter.
+
+    Among good letters of UTF-8, a bad byte is a slip; where there are more bad than good ones, they are of a code page.
+    """
+    text = held.decode("utf-8-sig", "replace")
+    bad = text.count("\ufffd")
+    good = sum(letter > "\x7f" for letter in text) - bad if bad else 0
+    return read_as(held)[0] if bad > good else text
+
+
+def read_as(held: bytes, declared: str = "") -> tuple[str, str]:
+    """The words, and the code page if they were in one; UnicodeDecodeError for damaged Unicode."""
+    for mark, code in _MARKS:
+        if held.startswith(mark):
+            return held.decode(code), ""
+    if code := _bare_utf_16(held):
+        return held.decode(code), ""
+    try:
+        return held.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        page = declared if _KNOWN.fullmatch(declared) and declared.lower() != "utf-8" else _code_page(held)
+        return held.decode(page, "replace"), page
+
+
+def _bare_utf_16(held: bytes) -> str:
+    """UTF-16 without its mark: of plain letters, every second byte is nothing."""
+    head = held[:2000]
+    half = len(head) // 2
+    if half and head[1::2].count(0) * 2 > half and not head[0::2].count(0):
+        return "utf-16-le"
+    return "utf-16-be" if half and head[0::2].count(0) * 2 > half and not head[1::2].count(0) else ""
+
+
+def _code_page(held: bytes) -> str:
+    runs = _RUN.findall(held)
+    if sum(len(run) for run in runs if len(run) > 2) * 2 < sum(map(len, runs)):
+        return "cp1252"
+    words = _WORD.findall(held.decode("cp1256", "replace"))
+    scripts = [{unicodedata.name(letter, "?").split()[0] for letter in word} for word in words]
+    mixed = sum("ARABIC" in each and "LATIN" in each for each in scripts)
+    return "cp1251" if mixed * 5 > sum("ARABIC" in each for each in scripts) else "cp1256"
