@@ -56,7 +56,7 @@ pages: ## look at every page in every language and look, where `make test` takes
 
 papers: ## check every PDF and Word file of every paper, where `make test` takes a sample of the PDFs
 	$(PYTHON) scripts/environment.py test
-	ALL_PAPERS=1 $(BIN)/python -m pytest tests/test_papers.py
+	ALL_PAPERS=1 $(BIN)/python -m pytest tests/test_papers.py tests/test_light.py
 
 trees: ## write anew what screen readers are told of each kind of page (read what changed before you keep it)
 	$(PYTHON) scripts/environment.py test

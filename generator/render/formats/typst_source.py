@@ -56,15 +56,22 @@ from generator.library.fonts import STAND_IN, families, without_font
 from generator.library.language import Language
 from generator.library.text import UNSPACED
 from generator.render.drawing import drawing_file
+from generator.render.formats.nearer import first_part, is_scale, nearer, said_whole, statements, two_sizes
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
+_NARROW = {"ARABIC": 0.75, "HAN": 1.8}
+"""How wide a letter is on the whole beside one of Latin, where it is not the same."""
+_SECOND = 0.88
+"""How large the second of two languages is beside the first: nobody fills it in, and paper is dear."""
 _PAGE_LINES = 38.0
 """How many lines of the usual size surely fit on a page below a heading and a table's head."""
 _LINE_LETTERS = 72
 _BESIDE_WORDS, _LONGEST_WORD = 1.5, 20
 _SMALL_HEAD = 14
 """In points: as small as the foot of a page in large print."""
+_WHOLE = 0.35
+"""In pages: how high a table may be that is not torn; a higher one would leave too much of a page empty."""
 _LEAST_OF_OTHERS = 0.3
 """Of a table's width: what the columns keep that have room enough."""
 _BLANK_LINES = 2.0
@@ -161,13 +168,16 @@ def _preamble() -> str:
 
 def _written(document: Paper, points: float, row_names: list[bool]) -> str:
     """A paper in its frame; whether its cells name their rows is added to the list."""
-    writer = _Writer(document.languages, points, row_names)
+    writer = _Writer(document.languages, points, row_names, document.beside)
     values = {
         **_frame(document),
         "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",
         "page-of": _page_of(document.labels.page_of),
     }
-    return f"#paper({_arguments(values)})[\n{writer.blocks(document.blocks)}\n]"
+    blocks = nearer(document.blocks) if document.beside else document.blocks
+    if document.beside:
+        values["first-part"] = f"{first_part(blocks, writer.widths()):.2f}"
+    return f"#paper({_arguments(values)})[\n{writer.blocks(blocks)}\n]"
 
 
 def _frame(document: Paper) -> dict[str, str]:
@@ -216,8 +226,15 @@ def text(words: str) -> str:
 class _Writer:
     """Writes in the first of the languages; words in another one say so."""
 
-    def __init__(self, languages: Sequence[Language], points: float, row_names: list[bool] | None = None) -> None:
+    def __init__(
+        self,
+        languages: Sequence[Language],
+        points: float,
+        row_names: list[bool] | None = None,
+        beside: Language | None = None,
+    ) -> None:
         self.points = points
+        self.beside = beside.tag if beside else ""
         self.row_names = [] if row_names is None else row_names
         self.languages = {language.tag: language for language in languages}
         self.lang = languages[0].tag
@@ -281,7 +298,10 @@ class _Writer:
     def foreign(self, node: Foreign) -> str:
         """Words in another language inside a phrase."""
         words = self.inline(node.children)
-        return f"#text({self.voice(node.lang)})[{words}];" if node.lang in self.languages else words
+        if node.lang not in self.languages:
+            return words
+        size = f", size: {self.size(node.lang)}" if node.lang == self.beside else ""
+        return f"#text({self.voice(node.lang)}{size})[{words}];"
 
     def voice(self, tag: str) -> str:
         """The language, direction and fonts of words in a language, as named arguments."""
@@ -293,7 +313,21 @@ class _Writer:
         outer, self.lang = self.lang, tag
         content = self.blocks(blocks)
         self.lang = outer
-        return f"({self.voice(tag)}, size: {_size(self.languages[tag], self.points)}), [{content}]"
+        return f"({self.voice(tag)}, size: {self.size(tag)}), [{content}]"
+
+    def second(self, phrase: Phrase) -> str:
+        """A phrase of the second language, in its size wherever it stands."""
+        return f"text({self.voice(phrase.lang)}, size: {self.size(phrase.lang)})[{self.inline(phrase.children)}]"
+
+    def widths(self) -> dict[str, float]:
+        """For each language, about how much room a letter takes on paper: its width by the height of its line."""
+        sizes = {tag: float(self.size(tag).removesuffix("pt")) for tag in self.languages}
+        return {tag: size**2 * (_NARROW.get(self.languages[tag].script, 1)) for tag, size in sizes.items()}
+
+    def size(self, tag: str) -> str:
+        """The size of a language's letters: the second of two is as small as notes are, but in large print."""
+        smaller = _SECOND if tag == self.beside and self.points < _LARGE_SIZE else 1
+        return _size(self.languages[tag], self.points * smaller)
 
 
 # -- inline -------------------------------------------------------------------------------------------
@@ -331,10 +365,15 @@ _PARAGRAPHS: dict[str, str] = {
     "card": "#card({})",
     "sign": "#sign({})",
     "second-title": "#block(above: 0pt, below: 0.9em, sticky: true, {})",
+    "second": "#par(text(size: 0.88em, {}))",
 }
 
 
 def _paragraph(writer: _Writer, block: Paragraph) -> str:
+    if block.role == "second-title" and block.phrase.lang == writer.beside:
+        return _PARAGRAPHS[block.role].format(writer.second(block.phrase))
+    if block.role == "small" and writer.lang == writer.beside:  # all of that side is small
+        return writer.spoken(block.phrase, "#par({})")
     return writer.spoken(block.phrase, _PARAGRAPHS.get(block.role, "#par({})"))
 
 
@@ -374,8 +413,11 @@ def _boxes(writer: _Writer, blocks: Iterable[TickRow]) -> str:
 def _twin_titles(writer: _Writer, blocks: Sequence[Block]) -> str:
     """The title of a clause with the same in a second language; nothing for all else."""
     match blocks:
-        case [Heading(3, first, new_page=False), Paragraph(second, "second-title")] if first.lang == writer.lang:
-            return f"#twin-heading({writer.phrase(first)}, {writer.phrase(second)})"
+        case [Heading(level, first, new_page=new_page), Paragraph(second, "second-title")] if (
+            second.lang == writer.beside
+        ):
+            page = "#pagebreak(weak: true)\n" if new_page else ""
+            return f"{page}#twin-heading({level}, {writer.phrase(first)}, {writer.second(second)})"
         case _:
             return ""
 
@@ -421,10 +463,12 @@ def _definitions(writer: _Writer, block: Definitions) -> str:
 
 
 def _table(writer: _Writer, block: Table) -> str:
-    """A table, in parts that each fit on a page.
+    """A table: a short one stays whole, a long one goes on after any row with its head once more.
 
-    Each part has a head of its own: a head that Typst repeats after a page break would be hidden from screen readers.
+    Where it goes on, screen readers pass over the head: they say it with each cell anyway.
     """
+    if writer.beside and is_scale(block):
+        return _scored(writer, block)
     columns = sum(cell.columns for cell in block.rows[0])
     asked = block.widths or (1,) * columns
     letters = _LINE_LETTERS * _BODY_SIZE / writer.points
@@ -432,19 +476,24 @@ def _table(writer: _Writer, block: Table) -> str:
     if widths is None and writer.points > _SMALL_HEAD:  # in large print many columns have no room for their heads
         widths = _wide_enough(block, asked, letters, _SMALL_HEAD / writer.points)
         small = f"#show table.cell.where(y: 0): set text(size: {_SMALL_HEAD}pt)\n"
-    widths = widths or asked
-    columns_wanted = f"({', '.join(f'{width:g}fr' for width in widths)},)"
+    columns_wanted = f"({', '.join(f'{width:g}fr' for width in widths or asked)},)"
     head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
+    body = ", ".join(_body_cell(writer, cell) for row in block.rows[block.header_rows :] for cell in row)
     caption = "" if block.headed else f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
-    parts = []
-    for rows, fits in _parts(writer, block, widths):
-        body = ", ".join(_body_cell(writer, cell) for row in rows for cell in row)
-        table = f"{small}#table(columns: {columns_wanted}, table.header({head}), {body})"
-        if not fits:  # a row that is higher than a page goes on on the next one
-            table = f"#set table.cell(breakable: true)\n{table}"
-        parts.append(f"#block(breakable: {'false' if fits else 'true'}, width: 100%)[{caption}\n{table}]")
-        caption = ""
-    return "\n".join(parts)
+    whole, highest = _heights(writer, block, widths or asked)
+    if highest > 1:  # a row that is higher than a page goes on on the next one
+        small = f"#set table.cell(breakable: true)\n{small}"
+    table = f"{caption}\n{small}#table(columns: {columns_wanted}, table.header({head}), {body})"
+    return f"#block(breakable: {'true' if whole > _WHOLE else 'false'}, width: 100%)[{table}]"
+
+
+def _scored(writer: _Writer, block: Table) -> str:
+    """A table of boxes in two languages: beside narrow columns of boxes, twice the words would fill pages."""
+    said = [
+        f"#block(breakable: false, width: 100%)[{writer.block(pair)}\n#ticks({_boxes(writer, boxes)})]"
+        for pair, boxes in statements(block, writer.lang, writer.beside)
+    ]
+    return "\n".join([f"#block(sticky: true, strong({writer.phrase(block.caption)}))", *said])
 
 
 def _wide_enough(block: Table, widths: Sequence[float], letters: float, head: float = 1) -> Sequence[float] | None:
@@ -479,27 +528,13 @@ def _longest_word(cell: Cell) -> float:
     return min(max(map(len, words), default=0), _LONGEST_WORD) + _BESIDE_WORDS
 
 
-def _parts(writer: _Writer, block: Table, widths: Sequence[float]) -> Iterator[tuple[Sequence[tuple[Cell, ...]], bool]]:
-    """The rows in groups that surely fit on a page with the head, and whether they do; cells that span rows stay."""
-    body = block.rows[block.header_rows :]
-    if any(cell.rows > 1 for row in block.rows for cell in row):
-        yield body, False
-        return
+def _heights(writer: _Writer, block: Table, widths: Sequence[float]) -> tuple[float, float]:
+    """About how high the table is, and its highest row with the head, in pages."""
     letters = _LINE_LETTERS * _BODY_SIZE / writer.points / sum(widths)
-    head = sum(_height(row, widths, letters) for row in block.rows[: block.header_rows])
-    room = _PAGE_LINES * _BODY_SIZE / writer.points - head
-    heights = [_height(row, widths, letters) for row in body]
-    # A table that is longer than a page goes in halves of a page, so that no half page stays empty before it.
-    most = room if sum(heights) <= room else room / 2
-    part: list[tuple[Cell, ...]] = []
-    used = 0.0
-    for row, height in zip(body, heights, strict=True):
-        if part and used + height > most:
-            yield part, used <= room
-            part, used = [], 0.0
-        part.append(row)
-        used += height
-    yield part, used <= room
+    heights = [_height(row, widths, letters) for row in block.rows]
+    head, body = sum(heights[: block.header_rows]), heights[block.header_rows :]
+    page = _PAGE_LINES * _BODY_SIZE / writer.points
+    return sum(heights) / page, (head + max(body, default=0)) / page
 
 
 def _height(row: tuple[Cell, ...], widths: Sequence[float], letters: float) -> float:
@@ -518,7 +553,7 @@ def _cell(writer: _Writer, cell: Cell) -> str:
     spans = (f"rowspan: {cell.rows}, " if cell.rows > 1 else "") + (
         f"colspan: {cell.columns}, " if cell.columns > 1 else ""
     )
-    return f"table.cell({spans}[{''.join(_in_cell(writer, block) for block in cell.blocks)}])"
+    return f"table.cell({spans}[{''.join(_in_cell(writer, block) for block in two_sizes(cell.blocks, writer.beside))}])"
 
 
 def _body_cell(writer: _Writer, cell: Cell) -> str:
@@ -583,6 +618,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     Folded: lambda writer, block: writer.blocks(block.blocks),
     Conditional: lambda writer, block: f"#conditional({writer.phrase(block.words)}, {writer.content(block.blocks)})",
     Pair: lambda writer, block: (
-        f"#pair({writer.side(block.first_lang, block.first)}, {writer.side(block.second_lang, block.second)})"
+        f"#pair({'true' if said_whole(block) else 'false'}, {writer.side(block.first_lang, block.first)}, "
+        f"{writer.side(block.second_lang, block.second)})"
     ),
 }
