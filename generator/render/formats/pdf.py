@@ -44,18 +44,18 @@ class PdfFormat:
 
         size, _, purpose = suffix.removesuffix(".pdf").partition("-")
         if purpose == "fold":
-            return printed(document.name, fold_source(document, _SIZES[size])).packed()
+            return _packed(printed(document.name, fold_source(document, _SIZES[size])))
         large = purpose == "large"
         form = is_form(document) and not large
         pdf = printed(document.name, typst_source(document, _SIZES[size], form, large))
         if form:
             make_fields(pdf, dict(fields_of(document)), _letters(document.language.script))
-        return pdf.packed()
+        return _packed(pdf)
 
     def bind(self, booklet: Booklet, suffix: str) -> bytes:
         """The pack, with a bookmark for each paper and each of its parts."""
         size = suffix.partition("-")[0]
-        return printed(booklet.name, booklet_source(booklet, _SIZES[size])).packed()
+        return _packed(printed(booklet.name, booklet_source(booklet, _SIZES[size])))
 
 
 def printed(name: str, source: Source) -> PdfObjects:
@@ -68,6 +68,13 @@ def printed(name: str, source: Source) -> PdfObjects:
     name_rows(pdf, source.row_names)
     make_lean(pdf)
     return pdf
+
+
+def _packed(pdf: PdfObjects) -> bytes:
+    from generator.render.formats.pdf_tags import make_few
+
+    make_few(pdf)
+    return pdf.packed()
 
 
 @cache

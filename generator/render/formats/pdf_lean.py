@@ -12,8 +12,8 @@ import struct
 import zlib
 
 from generator.render.formats.pdf_objects import PdfObjects, packed_stream
+from generator.render.formats.pdf_tags import lines_joined, owners
 
-_CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 _FONT_FILE = re.compile(rb"/FontFile2 (\d+) 0 R")
 _LETTERS = re.compile(rb"/CIDSet (\d+) 0 R")
 _MEANING = re.compile(rb"/ToUnicode (\d+) 0 R")
@@ -51,12 +51,14 @@ def make_lean(pdf: PdfObjects) -> None:
     """Its streams say the same in fewer bytes: what the PDF shows and what can be copied from it is unchanged."""
     places = {
         what: [int(found[1]) for _, body in pdf.items() if not body.endswith(_END) for found in what.finditer(body)]
-        for what in (_CONTENTS, _FONT_FILE, _MEANING)
+        for what in (_FONT_FILE, _MEANING)
     }
     tables = [_read(pdf, number) for number in places[_MEANING]]
-    shorter = {_CONTENTS: _content, _FONT_FILE: _font, _MEANING: _meaning}
-    if any(_MANY_LETTERS.search(table) for table in tables):
-        del shorter[_CONTENTS]
+    shorter = {_FONT_FILE: _font, _MEANING: _meaning}
+    if not any(_MANY_LETTERS.search(table) for table in tables):
+        for number, listed in owners(pdf).items():
+            if content := _read(pdf, number):
+                pdf[number] = packed_stream(_content(lines_joined(pdf, content, listed)), b"")
     for what, rewrite in shorter.items():
         for number in places[what]:
             if content := _read(pdf, number):

@@ -146,9 +146,10 @@ def _held(objects: list[tuple[int, bytes]]) -> bytes:
 
 def _places(rows: dict[int, tuple[int, int, int]], last: int) -> bytes:
     """The table of places, each row as its difference to the one above: so they are nearly all alike and pack well."""
-    above, out = bytes(_COLUMNS), bytearray()
+    above, out, index = bytes(_COLUMNS), bytearray(), 0xFFFF
     for number in range(last + 1):
-        kind, place, index = rows.get(number, (0, 0, 0xFFFF))
+        # Of an object that is nowhere, the index says nothing: the one above packs best.
+        kind, place, index = rows.get(number, (0, 0, index))
         row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
         out.append(2)  # the PNG filter "Up"
         out.extend((here - there) % 256 for here, there in zip(row, above, strict=True))
