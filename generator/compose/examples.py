@@ -55,10 +55,17 @@ def _kind(writer: Writer) -> tuple[Inline, ...]:
 
 
 def with_filled_papers(writer: Writer, page: Page, offered: Offered) -> Page:
-    """A worked example with links to its filled papers, below the heading that announces them."""
+    """A worked example with links to its filled papers, below the heading that announces them.
+
+    Where no PDF is made it announces nothing, and goes unless its author wrote something below it.
+    """
     examples = [each for each in writer.library.examples if each.page == page.path]
-    if not examples or SUFFIX not in offered.papers:
+    if not examples:
         return page
+    if SUFFIX not in offered.papers:
+        followed = zip(page.blocks, (*page.blocks[1:], None), strict=True)
+        kept = (block for block, after in followed if not (_announces(block) and isinstance(after, Heading | None)))
+        return replace(page, blocks=tuple(kept))
     site = offered.site_of(SOURCE_LANGUAGE, writer.library.language)
     titles = {template.id: template.title for template in writer.library.templates}
     items: list[tuple[Block, ...]] = []
@@ -70,6 +77,10 @@ def with_filled_papers(writer: Writer, page: Page, offered: Offered) -> Page:
     blocks: list[Block] = []
     for block in page.blocks:
         blocks.append(block)
-        if isinstance(block, Heading) and block.id == _ANCHOR:
+        if _announces(block):
             blocks.append(downloads)
     return replace(page, blocks=tuple(blocks))
+
+
+def _announces(block: Block) -> bool:
+    return isinstance(block, Heading) and block.id == _ANCHOR

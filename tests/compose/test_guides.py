@@ -70,6 +70,8 @@ def test_filled_papers_are_linked_below_their_heading_and_only_where_pdfs_are_ma
     assert [type(each) for each in blocks] == [Paragraph, Heading, Items, Paragraph]
     assert targets(blocks) == ["file:papers/example-river-small-consent.en.a4-print.pdf"]
     assert with_filled_papers(writer, river, Offered(("docx",), ())) == river
+    empty = replace(river, blocks=river.blocks[:2])
+    assert with_filled_papers(writer, empty, Offered(("docx",), ())).blocks == river.blocks[:1]
 
 
 def test_a_diagram_stands_after_the_opening_and_says_everything_in_words_too(writer: Writer) -> None:
