@@ -84,6 +84,13 @@ def wordings(library: Library, tag: str) -> list[Wording]:
     return [Wording(words, *answers[id]) for id, all_words in held.items() for words in all_words]
 
 
+def names_of_pages(tag: str) -> list[Wording]:
+    """Every way to ask for a page of a language by what it is, with that page."""
+    file = WORDINGS / "pages" / f"{tag}.yaml"
+    held: dict[str, list[str]] = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return [Wording(words, route(target), frozenset()) for target, all_words in held.items() for words in all_words]
+
+
 def ranked(page: Page, root: str, asked: list[str]) -> list[list[str]]:
     """What the search of a language finds for each of the words, best first; the page must stand on the same site."""
     found: Any = page.evaluate(_RANK, [root, asked])

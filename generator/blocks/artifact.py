@@ -134,7 +134,7 @@ class Frame:
 class Place:
     """Where a search can lead: the page, the anchor on it ("" for the page as a whole), and the words that stand there.
 
-    `named` counts the folded words of title and heading, `told` those of the text; `opening` is how the text begins.
+    `named` counts the words of title and heading, in small letters, `told` those of the text; `opening` how it begins.
     `lang` is the language of most of the text, `name_lang` that of the heading, or of the title where there is none.
     `behind` is the title of the page that leads to it, as a trail names it, and that title's language; "" without one.
     """

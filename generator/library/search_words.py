@@ -11,7 +11,8 @@ class SearchWordsFile(Node):
     `common` are words that say nothing about what somebody looks for, parted by blanks; `everyday` maps what people
     type to the words of our texts; `forms` gives to a word those of its forms that no rule of endings finds; `alike`
     are groups of words that people say for one another, parted by commas; `asked` gives other words for what a
-    question asks, by the question's id; `kinds` gives what people call a kind of page, by the folder of the page.
+    question asks, by the question's id; `kinds` gives what people call a kind of page, by the folder of the page;
+    `called` gives what people call one page, names parted by commas, by the link to it (`document:sign-in-sheet`).
     """
 
     common: str = ""
@@ -20,6 +21,7 @@ class SearchWordsFile(Node):
     alike: tuple[str, ...] = ()
     asked: dict[str, str] = {}
     kinds: dict[str, str] = {}
+    called: dict[str, str] = {}
 
 
 class SearchWords(SearchWordsFile):

@@ -14,12 +14,14 @@ from playwright.sync_api import Page, expect
 from generator.library.library import library_texts
 from tests.browser.conftest import Visit
 from tests.conftest import ROOT, loaded
-from tests.searching import FIRST_USE, quality, ranked, wordings
+from tests.searching import FIRST_USE, names_of_pages, quality, ranked, wordings
 from tests.timing import least
 
 LEAST = {"en": (300, 0.84, 0.94)}
 LEAST_OF_DRAFTS = (30, 0.6, 0.8)
 """How many wordings there are at least, and what share the search answers first, and among three (`make bench`)."""
+LEAST_OF_NAMES = 0.6
+"""What share of the ways to ask for a page by what it is must find it among three."""
 SLOWER = 4
 """How many times slower than this machine an old phone is taken to be."""
 SLOW_NETWORK = 400_000 / 8
@@ -78,13 +80,24 @@ def test_papers_are_found_by_name_and_kind(wide: Visit, host: str) -> None:
     assert len(missed) <= len(names) / 20, missed
 
 
+def test_pages_are_found_by_what_they_are(wide: Visit, host: str, tags: list[str]) -> None:
+    """A paper that nobody calls by its title is found by what it is for, in spite of the questions about it."""
+    for tag in tags:
+        asked = names_of_pages(tag)
+        if asked:
+            wide.page.goto(f"{host}{tag}/index.html")
+            found = quality(asked, ranked(wide.page, f"{host}{tag}", [each.words for each in asked]))
+            assert found.at_three >= LEAST_OF_NAMES, (tag, found)
+
+
 def test_wordings_stand_nowhere_in_the_content() -> None:
     """They measure the search, so no text and no other words may repeat one of them."""
     library = loaded(ROOT)
     said = [text.value for text in library_texts(library)]
     said += [words for each in library.search_words for words in each.asked.values()]
+    said += [words for each in library.search_words for words in each.called.values()]
     everything = " / ".join(" ".join(text.lower().split()) for text in said)
-    for words in wordings(library, "en"):
+    for words in (*wordings(library, "en"), *names_of_pages("en")):
         if len(words.words.split()) > 4:
             assert " ".join(words.words.lower().split()) not in everything, words.words
 
@@ -121,6 +134,9 @@ def test_the_script_folds_words_as_the_index_does(wide: Visit, host: str) -> Non
     cases = json.loads((ROOT / "tests/cases/search-words.json").read_text(encoding="utf-8"))
     fold = """texts => { const words = window.citizenDataSearchEngine.words; return texts.map(words.all); }"""
     assert wide.page.evaluate(fold, [text for text, _ in cases]) == [keys for _, keys in cases]
+    roots = json.loads((ROOT / "tests/cases/search-roots.json").read_text(encoding="utf-8"))
+    root = """words => words.map(([tag, key]) => window.citizenDataSearchEngine.words.root(key, tag))"""
+    assert wide.page.evaluate(root, roots) == [bare for _, _, bare in roots]
 
 
 def spent(page: Page) -> float:

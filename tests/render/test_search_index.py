@@ -10,15 +10,22 @@ from generator.blocks.artifact import Answer, Place, Site
 from generator.library.language import Language
 from generator.library.search_words import SearchWords
 from generator.render.search.index import FOLDER, search_scripts
-from generator.render.search.words import keys_in
+from generator.render.search.words import words_in
 from tests.render.test_pages import words
 
 EN = Language(tag="en", name="English", direction="ltr", region="en-GB", fonts=(), plural="")
-WORDS = SearchWords(id="en", common="the a", forms={"steal": "stole stolen"}, alike=("phone, mobile, cell phone",))
+WORDS = SearchWords(
+    id="en",
+    common="the a",
+    forms={"steal": "stole stolen"},
+    alike=("phone, mobile, cell phone",),
+    kinds={"guides": "advice"},
+    called={"page:guides/phones": "device safety, lost phone"},
+)
 
 
 def place(path: str, anchor: str, heading: str, told: str) -> Place:
-    named, words_told = Counter(keys_in(f"Title {heading}")), Counter(keys_in(told))
+    named, words_told = Counter(words_in(f"title {heading}".lower())), Counter(words_in(told.lower()))
     return Place(path, anchor, "Title", heading, "en", told, named, words_told, "en")
 
 
@@ -64,3 +71,13 @@ def test_each_term_says_in_how_many_places_it_stands() -> None:
     assert len(spread) == len(forms)
     assert spread[next(at for at, each in enumerate(forms) if "stole" in each)] == 2
     assert spread[next(at for at, each in enumerate(forms) if "cell" in each)] == 0
+
+
+def test_a_page_has_the_names_that_people_call_it_by() -> None:
+    held, forms = indexed()
+    ((number, *names),) = held["vocabulary.js"][1]["names"]
+    assert number == 1
+    said = [["/".join(sorted(forms[int(term)])) for term in name.split()] for name in names]
+    assert said == [["device", "safety"], ["lost", "phone"]]
+    words = held["asked.js"][2]
+    assert "1" in {place for term, steps in words.items() if "advice" in forms[int(term)] for place in map(str, steps)}

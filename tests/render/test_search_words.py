@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from generator.render.search.words import keys, stem, words_in
+from generator.render.search.words import keys, root, stem, words_in
 from tests.conftest import ROOT
 
 CASES = json.loads((ROOT / "tests/cases/search-words.json").read_text(encoding="utf-8"))
@@ -18,9 +18,26 @@ def test_words_are_folded(text: str, expected: list[str]) -> None:
     assert [key for word in words_in(text) for key in keys(word)] == expected
 
 
+ROOTS = json.loads((ROOT / "tests/cases/search-roots.json").read_text(encoding="utf-8"))
+"""Language, folded word, and the word without its prefixes; the script is held to these too."""
+
+
+@pytest.mark.parametrize(("tag", "key", "expected"), ROOTS)
+def test_prefixes_are_no_part_of_a_word(tag: str, key: str, expected: str) -> None:
+    assert root(key, tag) == expected
+
+
 @pytest.mark.parametrize(
     ("tag", "forms"),
-    [("en", ["consent", "consents", "consented", "consenting"]), ("fr", ["enfant", "enfants"]), ("xx", ["word"])],
+    [
+        ("en", ["consent", "consents", "consented", "consenting"]),
+        ("fr", ["enfant", "enfants"]),
+        ("fr", ["informé", "informées", "informer"]),
+        ("es", ["habitación", "habitaciones"]),
+        ("ru", ["районной", "районный", "районные"]),
+        ("sw", ["wanakusanya", "tulikusanya"]),
+        ("xx", ["word"]),
+    ],
 )
 def test_forms_share_a_stem(tag: str, forms: list[str]) -> None:
     assert len({stem(form, tag) for form in forms}) == 1

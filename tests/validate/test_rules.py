@@ -153,6 +153,7 @@ BREAKS = [
     Break("ASK001", "content/questions/small.yaml", "links: [document:small-consent]", "links: [document:small-consnt]", "document:small-consnt]", "did you mean 'document:small-consent'?"),
     Break("ASK001", "content/questions/small.yaml", "stages: [design]", "stages: [desgn]", "desgn]", "did you mean 'stage:design'?"),
     Break("ASK002", "content/search/en.yaml", "say-no: refuse", "sayno: refuse", "sayno: refuse decline}", "did you mean 'say-no'?"),
+    Break("ASK001", "content/search/en.yaml", "called: {document:small-consent", "called: {document:small-consnt", "document:small-consnt: yes paper}", "did you mean 'document:small-consent'?"),
     Break("USE001", "content/purposes.yaml", "document:small-consent", "document:small-consnt", "paper: 'document:small-consnt', by: [team], at: [design]}", "did you mean 'document:small-consent'?"),
     Break("USE001", "content/purposes.yaml", "{paper: 'checklist:small-check', by: [team]", "{paper: 'checklist:small-check', by: [tean]", "by: [tean], at: [design]}", "did you mean 'team'?"),
     Break("USE002", "content/purposes.yaml", "document:small-consent", "checklist:small-check", "paper: 'checklist:small-check', by: [team], at: [design]}", "for which most people"),

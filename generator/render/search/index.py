@@ -11,16 +11,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 from generator.blocks.artifact import Answer, Place, Site
 from generator.blocks.nodes import Phrase
 from generator.library.questions import FOLDER as QUESTIONS
+from generator.library.routes import route
 from generator.library.search_words import SearchWords
 from generator.render.place import PagePlace, page_address
 from generator.render.script import literal
-from generator.render.search.words import RULES, fold, keys, keys_in, stem, words_in
+from generator.render.search.words import RULES, keys, keys_in, stem, words_in
 
 FOLDER = "assets/search"
 WORD_PARTS = 4
@@ -35,16 +36,24 @@ Postings = dict[int, list[int]]
 def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, bytes]]:
     """Each script of the search: its path below the language's folder, and its bytes."""
     vocabulary = _Vocabulary({tag: words.forms for tag, words in site.search_words.items()})
-    others = {(each.path, each.anchor): Counter(keys_in(each.words)) for each in site.answers}
-    others |= {
-        (place.path, ""): Counter(keys_in(_called(place, site.search_words))) for place in places if not place.anchor
-    }
+    others = {(each.path, each.anchor): _counts(each.words) for each in site.answers}
+    kinds = _Kinds(site.search_words)
+    called = [kinds.called(place) for place in places]
     named = [vocabulary.counted(place.named, place.name_lang) for place in places]
     of_names = vocabulary.size
     above = PagePlace("index", site.language, {})
-    asked = [vocabulary.counted(others.get((place.path, place.anchor), {}), place.lang) for place in places]
+    asked = [
+        vocabulary.counted(others.get((place.path, place.anchor)) or _counts(" ".join([kind, *names])), place.lang)
+        for place, (kind, names) in zip(places, called, strict=True)
+    ]
     told = [vocabulary.counted(place.told, place.lang) for place in places]
     alike = list(_alike(site.search_words, {place.lang: None for place in places}, vocabulary))
+    names = [
+        [number, *(_phrase(name, places[number].lang, vocabulary) for name in names)]
+        for number, (_, names) in enumerate(called)
+        if names
+    ]
+    of_kinds = kinds.terms(site.language.tag, vocabulary)
     vocabulary.complete()
     spread = _spread(named, asked, told)
     parts = ["answers", "vocabulary", "asked", *(f"words-{part}" for part in range(WORD_PARTS))]
@@ -52,7 +61,7 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     yield f"{FOLDER}/start.js", _start(site, places, _words(vocabulary, spread, 0, of_names), [*parts, "end"])
     yield f"{FOLDER}/answers.js", _script("answers", [_answer(each, above) for each in site.answers])
     more = _words(vocabulary, spread, of_names, vocabulary.size) | {"text": _lengths(told), "words": _lengths(asked)}
-    more["alike"] = alike
+    more |= {"alike": alike, "names": names, "kinds": of_kinds, "leads": list(_leads(site, places))}
     yield f"{FOLDER}/vocabulary.js", _script("vocabulary", more)
     yield f"{FOLDER}/asked.js", _script("words", "words", _postings(asked))
     stands = _postings(told)
@@ -66,44 +75,56 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
 
 
 class _Vocabulary:
-    """Every folded word of the site, in groups of those that share a stem or are forms of one word by what was said.
+    """Every word of the site, in groups of those that share a stem or are forms of one word by what was said.
 
-    A group's number is its term.
+    A group's number is its term; what a group holds are the folded forms under which its words are found.
     """
 
     def __init__(self, forms: Mapping[str, Mapping[str, str]]) -> None:
         self._bases = {
-            (key, tag): base for tag, bases in forms.items() for base, said in bases.items() for key in keys_in(said)
+            (word, tag): base.lower()
+            for tag, bases in forms.items()
+            for base, said in bases.items()
+            for word in words_in(said.lower())
         }
-        self._stems = {(stem(key, tag), tag): stem(fold(base), tag) for (key, tag), base in self._bases.items()}
+        self._stems = {(stem(word, tag), tag): stem(base, tag) for (word, tag), base in self._bases.items()}
         self._terms: dict[tuple[str, str], int] = {}
         self._forms: list[set[str]] = []
-        self._known: dict[str, dict[str, int]] = defaultdict(dict)
+        self._known: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
 
-    def counted(self, keys: Mapping[str, int], tag: str) -> dict[int, int]:
-        """Term → how often it stands there, for folded words of a language that were counted."""
+    def counted(self, words: Mapping[str, int], tag: str) -> dict[int, int]:
+        """Term → how often it stands there, for words of a language, in small letters, that were counted."""
         # A site has some hundred thousand of these, which all the others of this module wait for.
         found: dict[int, int] = {}
         known = self._known[tag]
-        for key, times in keys.items():
-            term = known[key] if key in known else self._new(key, tag)
-            found[term] = found[term] + times if term in found else times
+        for word, times in words.items():
+            for term in known[word] if word in known else self._new(word, tag):
+                found[term] = found[term] + times if term in found else times
         return found
 
-    def _new(self, key: str, tag: str) -> int:
-        root = stem(key, tag)
+    def terms(self, text: str, tag: str) -> Iterator[int]:
+        """The terms of a text, in the order of its words."""
+        return chain.from_iterable(self.counted({word: 1}, tag) for word in words_in(text.lower()))
+
+    def _new(self, word: str, tag: str) -> tuple[int, ...]:
+        found = keys(word)
+        # Parts of a word that is written without spaces have no endings of their own.
+        roots = (stem(word, tag),) if len(found) == 1 else found
+        self._known[tag][word] = tuple(map(self._term, found, roots, repeat(tag)))
+        return self._known[tag][word]
+
+    def _term(self, key: str, root: str, tag: str) -> int:
         term = self._terms.setdefault((self._stems.get((root, tag), root), tag), len(self._forms))
         if term == len(self._forms):
             self._forms.append(set())
         self._forms[term].add(key)
-        self._known[tag][key] = term
         return term
 
     def complete(self) -> None:
         """Forms that were given to a word of the texts are known, also where they stand nowhere."""
-        for (key, tag), base in self._bases.items():
-            if (stem(fold(base), tag), tag) in self._terms:
-                self.counted({key: 1}, tag)
+        for (word, tag), base in self._bases.items():
+            if (stem(base, tag), tag) in self._terms:
+                self.counted({word: 1}, tag)
 
     @property
     def size(self) -> int:
@@ -113,6 +134,10 @@ class _Vocabulary:
     def written(self, first: int, end: int) -> str:
         """The groups of these terms in the order of their numbers, parted by `|`; their words by blanks."""
         return "|".join(" ".join(sorted(forms)) for forms in self._forms[first:end])
+
+
+def _counts(text: str) -> Counter[str]:
+    return Counter(words_in(text.lower()))
 
 
 def _lengths(counted: Sequence[Mapping[int, int]]) -> list[int]:
@@ -201,10 +226,37 @@ def _everyday(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str
     }
 
 
-def _called(place: Place, words: Mapping[str, SearchWords]) -> str:
-    """What people call pages of this kind: “form”, “template”."""
-    held = words.get(place.lang)
-    return held.kinds.get(place.path.partition("/")[0], "") if held else ""
+class _Kinds:
+    """What people call pages, in each language."""
+
+    def __init__(self, words: Mapping[str, SearchWords]) -> None:
+        self._kinds = {tag: held.kinds for tag, held in words.items()}
+        self._names = {
+            tag: {route(target): said for target, said in held.called.items()} for tag, held in words.items()
+        }
+
+    def called(self, place: Place) -> tuple[str, list[str]]:
+        """What people call pages of this kind (“form”, “template”), and their names for this very page.
+
+        The entries of a page that is a kind of its own, as the glossary is, are of that kind too.
+        """
+        folder = place.path.partition("/")[0]
+        if place.anchor and place.path != folder:
+            return "", []
+        names = "" if place.anchor else self._names.get(place.lang, {}).get(place.path, "")
+        return self._kinds.get(place.lang, {}).get(folder, ""), [name for name in names.split(",") if name.strip()]
+
+    def terms(self, tag: str, vocabulary: _Vocabulary) -> dict[str, list[int]]:
+        """The terms for each kind of page in a language, by the folder of the pages."""
+        return {folder: sorted(set(vocabulary.terms(said, tag))) for folder, said in self._kinds.get(tag, {}).items()}
+
+
+def _leads(site: Site, places: Sequence[Place]) -> Iterator[list[int]]:
+    """The number of each question, and those of the pages to which its answer leads."""
+    numbers = {(place.path, place.anchor): number for number, place in enumerate(places)}
+    for answer in site.answers:
+        pages = [(address.partition("#")[0], "") for address, _ in answer.links]
+        yield [numbers[place] for place in ((answer.path, answer.anchor), *pages) if place in numbers]
 
 
 def _alike(words: Mapping[str, SearchWords], tags: Iterable[str], vocabulary: _Vocabulary) -> Iterator[str]:
@@ -214,13 +266,11 @@ def _alike(words: Mapping[str, SearchWords], tags: Iterable[str], vocabulary: _V
     """
     for tag in tags:
         for group in words[tag].alike if tag in words else ():
-            phrases = (" ".join(map(str, _terms(phrase, tag, vocabulary))) for phrase in group.split(","))
-            yield ",".join(dict.fromkeys(phrases))
+            yield ",".join(dict.fromkeys(_phrase(phrase, tag, vocabulary) for phrase in group.split(",")))
 
 
-def _terms(phrase: str, tag: str, vocabulary: _Vocabulary) -> Iterator[int]:
-    for key in keys_in(phrase):
-        yield from vocabulary.counted({key: 1}, tag)
+def _phrase(said: str, tag: str, vocabulary: _Vocabulary) -> str:
+    return " ".join(map(str, vocabulary.terms(said, tag)))
 
 
 def _answer(answer: Answer, place: PagePlace) -> dict[str, Any]:

@@ -33,12 +33,24 @@ RULES: dict[str, Any] = {
     "unspaced": UNSPACED,
     # What an elision leaves (l’, d’, qu’): no word of its own.
     "elided": "^(?:[a-z]|qu)$",
+    # What stands before the root of a word, in languages that bend words at their beginning; three letters must remain.
+    "prefixes": {
+        "sw": (
+            "^(?:ha)?(?:ni|u|a|tu|m|mwa|wa|i|li|ya|ki|vi|zi|ku)(?:na|li|ta|me|ja|nge|ki|ka)"
+            "(?:ye|yo|o|lo|cho|vyo|zo|po)?(?=.{3})"
+            "|^(?:m|mw|wa|mi|ma|ki|vi|u)(?=.{4})"
+        ),
+    },
 }  # fmt: skip
 
 _MARKS = re.compile(RULES["marks"])
 _ARTICLE = re.compile(RULES["article"])
 _UNSPACED = re.compile(RULES["unspaced"])
+_RUNS = re.compile("(?:{0})+|(?:(?!{0}).)+".format(RULES["unspaced"]))
 _ELIDED = re.compile(RULES["elided"])
+_SPELT_FREELY = {"ar"}
+"""Languages in which people type letters for one another, so that the stemmer must see the folded word."""
+_PREFIXES = {tag: re.compile(before) for tag, before in RULES["prefixes"].items()}
 
 
 class _Apart(dict[int, str]):
@@ -78,10 +90,14 @@ def _letter(letter: str) -> str:
 @lru_cache(maxsize=100_000)
 def keys(word: str) -> tuple[str, ...]:
     """The forms under which a written word is found: none for what an elision leaves, pairs in unspaced scripts."""
-    folded = fold(word)
-    if _UNSPACED.search(folded):
-        return tuple(a + b for a, b in pairwise(folded)) or (folded,)
-    return () if not folded or _ELIDED.match(folded) else (_ARTICLE.sub("", folded),)
+    # A name in Latin letters stands in a Chinese sentence without a space before or after it.
+    return tuple(key for run in _RUNS.findall(fold(word)) for key in _keys_of(run))
+
+
+def _keys_of(run: str) -> tuple[str, ...]:
+    if _UNSPACED.match(run):
+        return tuple(a + b for a, b in pairwise(run)) or (run,)
+    return () if _ELIDED.match(run) else (_ARTICLE.sub("", run),)
 
 
 def keys_in(text: str) -> list[str]:
@@ -104,6 +120,16 @@ def _stemmer(tag: str) -> Any:
 
 @pure
 def stem(word: str, tag: str) -> str:
-    """The form that a folded word shares with its other forms in the language; the word itself without a stemmer."""
+    """The folded form that a word, in small letters, shares with its other forms in the language."""
     stemmer = _stemmer(tag)
-    return word if stemmer is None else str(stemmer.stemWord(word)) or word
+    if stemmer is None:
+        return root(fold(word), tag)
+    if tag in _SPELT_FREELY:
+        return str(stemmer.stemWord(_ARTICLE.sub("", fold(word)))) or fold(word)
+    # Endings are told by their accents (-ción, -ées, -ой), so those are folded after the ending is gone.
+    return fold(str(stemmer.stemWord(word))) or fold(word)
+
+
+def root(key: str, tag: str) -> str:
+    """A folded word without what its language puts before the root."""
+    return _PREFIXES[tag].sub("", key) if tag in _PREFIXES else key

@@ -46,6 +46,9 @@ class QuestionsLead:
                 if id not in ids:
                     place = sources.at(f"content/search/{words.id}", ("asked", id))
                     yield Diagnostic("ASK002", f"no question has the id '{id}'", place, did_you_mean(id, ids))
+            for target in words.called.keys() - known:
+                place = sources.at(f"content/search/{words.id}", ("called", target))
+                yield Diagnostic("ASK001", f"there is no '{target}'", place, did_you_mean(target, known))
 
 
 def _pages(library: Library, sources: Sources) -> Iterator[Diagnostic]:

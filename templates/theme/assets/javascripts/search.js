@@ -16,6 +16,7 @@
     const marks = new RegExp(rules.marks, 'g');
     const article = new RegExp(rules.article);
     const unspaced = new RegExp(rules.unspaced);
+    const runs = new RegExp('(?:' + rules.unspaced + ')+|(?:(?!' + rules.unspaced + ').)+', 'g');
     const elided = new RegExp(rules.elided);
     const known = new Map();
 
@@ -32,14 +33,19 @@
       return Array.from(bare.normalize('NFC'), letter).join('');
     }
 
-    function keysOf(word) {
-      const folded = fold(word);
-      if (unspaced.test(folded)) {
-        const signs = Array.from(folded);
+    /* A name in Latin letters stands in a Chinese sentence without a space before or after it. */
+    function keysOf(word) { return [].concat.apply([], (fold(word).match(runs) || []).map(keysOfRun)); }
+
+    function keysOfRun(run) {
+      if (unspaced.test(run)) {
+        const signs = Array.from(run);
         return signs.length < 2 ? signs : signs.slice(1).map((sign, place) => signs[place] + sign);
       }
-      return !folded || elided.test(folded) ? [] : [folded.replace(article, '')];
+      return elided.test(run) ? [] : [run.replace(article, '')];
     }
+
+    /* A folded word without what its language puts before the root. */
+    function root(key, tag) { return rules.prefixes[tag] ? key.replace(new RegExp(rules.prefixes[tag]), '') : key; }
 
     /* The forms under which a written word is found. Texts repeat their words, so what was worked out is kept. */
     function keys(word) {
@@ -53,7 +59,7 @@
       return found;
     }
 
-    return { fold: fold, keys: keys, all: all };
+    return { keys: keys, all: all, root: root };
   }
 
   // -- likeness of words ---------------------------------------------------------------------------------
@@ -125,7 +131,16 @@
   };
   /* A section is not about all that its page is about. */
   const TITLE_OF_A_SECTION = 0.35;
-  const NAMED = 2;
+  /* How much it counts, against all the words of a question, that the question is a name of a page. */
+  const CALLED = 1;
+  /* How much of what a question scores a paper has that was asked for and to which its answer leads, and how near to
+     the best question one must be for that. */
+  const LED = 0.8;
+  const NEAR = 0.7;
+  /* How surely a name was said by an everyday word for a word of it. */
+  const EVERYDAY_NAME = 0.4;
+  /* How surely a word is meant by one of the same root. */
+  const ROOT = 0.8;
   /* How much an everyday word counts for ours, and any word for those that are said for it. */
   const EVERYDAY = 0.2;
   const ALIKE = 1;
@@ -143,6 +158,11 @@
     const kept = new Map();
     const common = new Set(start.common.split(' '));
     const places = [];
+    /* Place → its names, each as terms: its heading or title, and what people call it. */
+    const names = [];
+    /* Question → the pages to which its answer leads; folder → the terms for its kind of page. */
+    const leads = new Map();
+    const kinds = {};
     start.places.forEach((page) => page.slice(4).forEach((place) => places.push({
       id: places.length, path: page[0], title: page[1], weight: page[2], behind: start.behind[page[3]], anchor: place[0], heading: place[1],
       lang: start.tags[place[2] || 0], nameLang: start.tags[place[3] || 0], kind: page[0].startsWith(start.questions) ? QUESTIONS : PAGES,
@@ -153,9 +173,14 @@
     /* A page and a section are each compared with their like. */
     const usual = {};
     learn(start);
+    const headings = new Map();
+    places.filter((place) => place.heading).forEach((place) => headings.set(place.heading, (headings.get(place.heading) || 0) + 1));
     places.forEach((place) => {
       note('title', place.id, place.title);
       note('heading', place.id, place.heading);
+      const name = words.all(place.heading || place.title).filter((key) => !common.has(key)).map((key) => terms.get(key)[0]);
+      // What stands above a part of every guide is the name of none.
+      names.push(headings.get(place.heading) > 2 ? [] : [name]);
     });
     Object.keys(held).forEach(measure);
 
@@ -172,6 +197,9 @@
       spread.push(...part.spread);
       ['text', 'words'].filter((field) => part[field]).forEach((field) => { lengths[field] = part[field]; measure(field); });
       (part.alike || []).forEach(gather);
+      (part.leads || []).forEach((lead) => leads.set(lead[0], lead.slice(1)));
+      Object.assign(kinds, part.kinds);
+      (part.names || []).forEach((called) => called.slice(1).forEach((name) => names[called[0]].push(name.split(' ').map(Number))));
       kept.clear();
     }
 
@@ -186,7 +214,7 @@
 
     function mean(numbers) {
       const told = numbers.filter((number) => number > 0);
-      return told.reduce((sum, number) => sum + number, 0) / (told.length || 1);
+      return sum(told) / (told.length || 1);
     }
 
     /* Where a word stands: term → place → how often. */
@@ -230,6 +258,7 @@
         const found = new Map();
         add(found, key, 1);
         everyday(found, key);
+        if (!found.size && !common.has(key)) { ofRoot(words.root(key, start.tags[0])).forEach((form) => add(found, form, ROOT)); }
         if (!found.size && !common.has(key)) { alike(key).forEach((each) => add(found, each.form, each.sure)); }
         return found;
       });
@@ -241,6 +270,21 @@
 
     function everyday(found, said) {
       (start.everyday[said] || '').split(' ').filter(Boolean).forEach((form) => add(found, form, EVERYDAY));
+    }
+
+    /* The known words with a root, in a language that bends words at their beginning. */
+    function ofRoot(root) {
+      const roots = once('roots', () => {
+        const found = new Map();
+        if (start.rules.prefixes[start.tags[0]]) {
+          terms.forEach((_, form) => {
+            const bare = words.root(form, start.tags[0]);
+            found.set(bare, (found.get(bare) || []).concat(form));
+          });
+        }
+        return found;
+      });
+      return roots.get(root) || [];
     }
 
     function alike(key) {
@@ -264,7 +308,7 @@
     function ask(text) {
       const all = words.all(text);
       const isTelling = all.some((key) => !common.has(key)) ? (key) => !common.has(key) : () => true;
-      const asked = /** @type {any} */ (Array.from(new Set(all)).map((key) => ({ found: meant(key), telling: isTelling(key) })));
+      const asked = /** @type {any} */ (Array.from(new Set(all)).map((key) => ({ found: meant(key), telling: isTelling(key), typed: true })));
       // Two words that are one thing in everyday speech: “phone number”, “carte SIM”.
       all.slice(1).forEach((key, place) => {
         const found = new Map();
@@ -345,20 +389,60 @@
       });
     }
 
-    /* Whether all that is asked for stands in the name of a place: then it is most likely the place that is meant. */
-    function isNamed(place, asked) { return standsIn(isWhole(place) ? ['title', 'words'] : ['heading'], place, asked); }
-
-    function standsIn(fields, place, asked) {
-      const stands = (term) => fields.some((field) => held[field].has(term) && held[field].get(term).has(place.id));
-      return asked.filter((word) => word.telling).every((word) => Array.from(word.found.keys()).some(stands));
-    }
-
     /* Whether the title of a page was typed, and no more: then that page comes before all others. */
     function isTitled(place, asked) {
-      return isWhole(place) && [asked.typed, asked.told].indexOf(tellingIn(place)) >= 0 && standsIn(['title'], place, asked);
+      return isWhole(place) && [asked.typed, asked.told].indexOf(tellingIn(place)) >= 0
+        && asked.filter((word) => word.telling).every((word) => Array.from(word.found.keys()).some((term) => stands('title', term, place)));
     }
 
     function tellingIn(place) { return once('telling ' + place.id, () => words.all(place.title).filter((key) => !common.has(key)).length); }
+
+    /* What a question would say of a page that it names: how much its telling words can count, and for each term how
+       surely which of them means it. */
+    function naming(asked) {
+      const by = new Map();
+      let whole = 0;
+      const telling = asked.filter((word) => word.telling && word.typed);
+      telling.forEach((word) => {
+        let worth = 0;
+        word.found.forEach((sure, term) => {
+          worth = Math.max(worth, rarity(term, PAGES));
+          if (!by.has(term)) { by.set(term, []); }
+          by.get(term).push({ word: word, sure: sure > EVERYDAY ? sure : EVERYDAY_NAME });
+        });
+        word.worth = worth;
+        whole += worth;
+      });
+      // A word that no text has is part of the question all the same.
+      return { by: by, whole: telling.length ? whole * Math.max(1, asked.told / telling.length) : 0 };
+    }
+
+    /* How far a question is a name of a page or a section, 0 to 1: how much of the name was said, and how much of the
+       question its names and the words for its kind hold. A question that asks more than a name is no name. */
+    function nameness(place, naming) {
+      const said = place.kind === PAGES && naming.whole ? Math.max(0, ...names[place.id].map((name) => saidOf(name, naming.by))) : 0;
+      return said && Math.pow(said * heldBy(place, naming), 2);
+    }
+
+    function saidOf(name, by) {
+      const worths = name.map((term) => rarity(term, PAGES) + 1);
+      const said = name.map((term, at) => worths[at] * Math.max(0, ...(by.get(term) || []).map((each) => each.sure)));
+      return sum(said) / (sum(worths) || 1);
+    }
+
+    function heldBy(place, naming) {
+      const best = new Map();
+      naming.by.forEach((words, term) => {
+        if ([isWhole(place) ? 'title' : 'heading', 'words'].some((field) => stands(field, term, place))) {
+          words.forEach((each) => best.set(each.word, Math.max(best.get(each.word) || 0, each.sure)));
+        }
+      });
+      return sum(Array.from(best, (each) => each[1] * each[0].worth)) / naming.whole;
+    }
+
+    function stands(field, term, place) { return held[field].has(term) && held[field].get(term).has(place.id); }
+
+    function sum(numbers) { return numbers.reduce((all, each) => all + each, 0); }
 
     // -- the order
 
@@ -387,14 +471,29 @@
       return scores;
     }
 
+    /* Who says “form” or “checklist” wants the one to which the answer leads, however it is called. */
+    function led(scores, named) {
+      const isSaid = (place) => once('kind ' + place.id, () => kinds[place.path.split('/')[0]] || []).some((term) => named.by.has(term));
+      const near = NEAR * Math.max(0, ...Array.from(leads.keys(), (question) => scores.get(question) || 0));
+      const found = new Map();
+      leads.forEach((pages, question) => {
+        if (scores.get(question) > near) {
+          pages.filter((page) => isSaid(places[page])).forEach((page) => found.set(page, Math.max(found.get(page) || 0, scores.get(question))));
+        }
+      });
+      found.forEach((score, page) => scores.set(page, (scores.get(page) || 0) + LED * score));
+      return scores;
+    }
+
     /* Every place with its score, best first; after a title that was typed, places in the language of the page come before all others. */
     function rank(asked) {
       const hits = [];
-      scored(asked).forEach((score, place) => {
+      const named = naming(asked);
+      led(scored(asked), named).forEach((score, place) => {
         if (score > 0) {
           hits.push({
             place: places[place],
-            score: score * places[place].weight * (isNamed(places[place], asked) ? NAMED : 1),
+            score: score * places[place].weight + CALLED * named.whole * nameness(places[place], named),
             titled: isTitled(places[place], asked) ? 1 : 0,
           });
         }
