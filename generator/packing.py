@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from babel.core import get_global
 
+from generator.blocks.nodes import Phrase
 from generator.bundle.epub import Book, write_epub
 from generator.bundle.kit import BuiltSite, KitMade, KitPlan, kit_files, write_kit, write_sums
 from generator.bundle.manifest import NAME as MANIFEST
@@ -19,18 +21,31 @@ from generator.bundle.zim import Zim, needs_libzim, write_zim
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.catalog.counts import Counts
 from generator.compose.checked import all_checked
+from generator.compose.inline import phrase
 from generator.compose.kits import absent_words, kit_page
+from generator.compose.packs import booklet, packs_of
+from generator.compose.papers import papers
 from generator.compose.writer import writer_for
 from generator.diagnostics import ToolkitError, UsageError
 from generator.editions import CACHE, Editions
 from generator.library.kits import Kit
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
+from generator.library.packs import Pack
 from generator.library.routes import route
+from generator.render.formats.imposition import stapled
 from generator.render.formats.raster import icon
 from generator.render.kit import absent_html, kit_index
 
 NAME = "citizen-data-toolkit"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that is made for kits alone: what it is called on their front page, and what is in it."""
+
+    title: Phrase
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +58,24 @@ class _Packing:
     library: Library
     counts: Counts
     languages: dict[str, Language]
+    beside: Mapping[str, Made] = field(default_factory=dict)
+    """What was made for kits, by its path in the folder of the language."""
 
     def make(self, kit: Kit, out: Path) -> KitMade:
         tag = self.library.language.tag
         index = partial(self._index, kit)
         return write_kit(self.site, self._plan(kit), index, self._script(), out / f"{NAME}-{tag}-{kit.id}.zip")
+
+    def with_beside(self, kits: Sequence[Kit], source: Library) -> _Packing:
+        """The same with the book and the booklets, as far as one of these kits holds them."""
+        tag, parts = self.library.language.tag, {part for kit in kits for part in kit.parts}
+        made = {
+            path: make()
+            for path, make in _makers(self.root, self.site, self.library, source).items()
+            if self.library.kits.part_of(f"{tag}/{path}") in parts
+        }
+        site = BuiltSite(self.site.folder, {f"{tag}/{path}": each.content for path, each in made.items()})
+        return replace(self, site=site, beside=made)
 
     def make_zim(self, kit: Kit, out: Path, *, full_text: bool) -> Path:
         language = self.library.language
@@ -75,7 +103,8 @@ class _Packing:
         )
 
     def _index(self, kit: Kit, parts: Sequence[str]) -> bytes:
-        page = kit_page(self.library, kit, parts, self.counts, self.fingerprint)
+        titles = {path: each.title for path, each in self.beside.items()}
+        page = kit_page(self.library, kit, parts, titles, self.counts, self.fingerprint)
         title = self.library.publication.title.value
         return kit_index(page, title, self.root / "templates", self.languages)
 
@@ -88,10 +117,12 @@ def make_kits(
     They are made from the built `site`. ToolkitError when there is none.
     """
     with _opened(root, site, out, waiting) as (built, editions):
-        kits = _named(editions.source.usable, names)
+        source = editions.source.usable
+        kits = _named(source, names)
         return [
-            packing.make(_in_language(packing.library, kit), out)
+            whole.make(_in_language(whole.library, kit), out)
             for packing in _packings(root, built, editions, tags)
+            for whole in [packing.with_beside(kits, source)]
             for kit in kits
         ]
 
@@ -125,6 +156,28 @@ def _packings(root: Path, built: BuiltSite, editions: Editions, tags: Sequence[s
     for language in _in(built, editions.languages(tags)):
         library = editions.edition(language).library
         yield _Packing(root, built, fingerprint, library, editions.counts(language)[0], spoken)
+
+
+def _makers(root: Path, site: BuiltSite, library: Library, source: Library) -> dict[str, Callable[[], Made]]:
+    """The book of a language, and each of its packs as a booklet, by their paths; each is made when it is called."""
+    tag, size = library.language.tag, library.language.paper[0]
+    printed = cache(lambda: papers(library, source))
+
+    def book() -> Made:
+        title = phrase(library.publication.title)
+        with TemporaryDirectory() as folder:
+            bound = write_epub(site, book_of(library, _book_files(root)), Path(folder) / "book.epub")
+            return Made(title, bound.read_bytes())
+
+    def folded(pack: Pack) -> Made:
+        return Made(phrase(pack.title), stapled(booklet(library, pack, printed()), size))
+
+    booklets = {f"booklets/{pack.id}.{tag}.{size}-booklet.pdf": partial(folded, pack) for pack in packs_of(library)}
+    return {f"{NAME}-{tag}.epub": book, **booklets}
+
+
+def _book_files(root: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in (root / "templates/epub").iterdir()}
 
 
 # Codes that only ISO 639-2 has, for catalogues of libraries: each of these languages has another one in ISO 639-3.
@@ -161,7 +214,7 @@ def _told(library: Library) -> dict[str, str]:
 def make_books(root: Path, site: Path, tags: Sequence[str], out: Path, waiting: Waiting = wait_silently) -> list[Path]:
     """The guides of each of these languages (all where none is named) stand in `out` as EPUB, with sums."""
     with _opened(root, site, out, waiting) as (built, editions):
-        files = {path.name: path.read_text(encoding="utf-8") for path in (root / "templates/epub").iterdir()}
+        files = _book_files(root)
         return [
             write_epub(built, book_of(editions.edition(each).library, files), out / f"{NAME}-{each.tag}.epub")
             for each in _in(built, editions.languages(tags))

@@ -45,6 +45,11 @@ def test_each_language_has_its_kits_and_no_link_leaves_them(tiny: Path, tmp_path
         assert broken_links(folder) == []
         own = {"SHA256SUMS", "index.html", "kit.js", each.file.stem.split("-")[3]}
         assert {path.name for path in folder.iterdir()} - {"data"} == own
+    whole = (tmp_path / "citizen-data-toolkit-en-everything/index.html").read_text(encoding="utf-8")
+    for file in ("en/citizen-data-toolkit-en.epub", "en/booklets/small-pack.en.a4-booklet.pdf"):
+        assert f'href="{file}"' in whole and (tmp_path / "citizen-data-toolkit-en-everything" / file).is_file()
+    assert not list((tmp_path / "citizen-data-toolkit-en-small").rglob("*.epub"))
+    assert "Papers" not in whole.partition("Not in this kit:")[0]  # this site has none
     front = (tmp_path / "citizen-data-toolkit-ar-role/index.html").read_text(encoding="utf-8")
     assert '<html lang="ar" dir="rtl">' in front
     assert 'href="ar/documents/small-consent.html"' in front
@@ -64,6 +69,7 @@ def test_real_kits_name_every_paper_that_they_promise() -> None:
     kits = {kit.id: kit for kit in loaded(ROOT).kits.kits}
     assert kits["pages"].limit == 1_474_560
     assert kits["papers"].limit == 10_000_000
+    assert all({"book", "booklets"} <= set(kits[name].parts) for name in ("papers", "everything"))
     assert all(kits[role].ids for role in ("trainer", "organiser", "office"))
 
 

@@ -53,20 +53,29 @@ class KitMade:
 
 @dataclass(slots=True)
 class BuiltSite:
-    """The files of a built site; its pages are read once."""
+    """The files of a built site, and those that were `made` for a kit beside them; its pages are read once."""
 
     folder: Path
+    made: Mapping[str, bytes] = field(default_factory=dict)
     files: frozenset[str] = field(init=False)
     _pages: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.files = frozenset(path for path, _ in stamps_below(os.fspath(self.folder)))
+        self.files = frozenset(self.made) | {path for path, _ in stamps_below(os.fspath(self.folder))}
 
     def page(self, path: str) -> str:
         """The HTML of a page."""
         if path not in self._pages:
             self._pages[path] = (self.folder / path).read_text(encoding="utf-8")
         return self._pages[path]
+
+    def held(self, path: str) -> bytes:
+        """What is in a file."""
+        return self.made[path] if path in self.made else (self.folder / path).read_bytes()
+
+    def size(self, path: str) -> int:
+        """How large a file is."""
+        return len(self.made[path]) if path in self.made else (self.folder / path).stat().st_size
 
 
 Index = Callable[[Sequence[str]], bytes]
@@ -112,13 +121,14 @@ def _fits_role(path: str, papers: frozenset[str] | None) -> bool:
 
 
 def _fitting(site: BuiltSite, plan: KitPlan, wanted: Mapping[str, str]) -> list[str]:
-    """The first part, and each following one for which there is still room."""
+    """The first part, and each following one for which there is still room; what the language lacks is no part."""
+    there = [part for part in plan.parts if part in wanted.values()]
     if plan.limit is None:
-        return list(plan.parts)
+        return there
     pages = KitPages(plan.language, plan.absent, frozenset(wanted), plan.frame_once)
     room = plan.limit
     taken: list[str] = []
-    for part in plan.parts:
+    for part in there:
         needs = sum(_cost(site, pages, path) for path, own in wanted.items() if own == part)
         if needs <= room or not taken:
             taken.append(part)
@@ -130,14 +140,14 @@ def _cost(site: BuiltSite, pages: KitPages, path: str) -> int:
     """About how many bytes of a zip the file takes."""
     around = _ENTRY + 2 * len(path.encode())
     if path.lower().endswith(ALREADY_PACKED):
-        return around + (site.folder / path).stat().st_size
+        return around + site.size(path)
     return around + len(zlib.compress(_content(site, pages, path), 9))
 
 
 def _content(site: BuiltSite, pages: KitPages, path: str) -> bytes:
     if path.endswith(".html"):
         return pages.page(path, site.page(path)).encode()
-    return (site.folder / path).read_bytes()
+    return site.held(path)
 
 
 def _entries(

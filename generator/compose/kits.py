@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.blocks.nodes import Block, Items, Page, Paragraph, Phrase
+from generator.blocks.nodes import Block, Items, Link, Page, Paragraph, Phrase
 from generator.catalog.counts import Counts
 from generator.compose.states import with_states
 from generator.compose.writer import Writer, writer_for
@@ -20,14 +20,19 @@ def absent_words(library: Library) -> Phrase:
     return writer_for(library).words("kit-absent")
 
 
-def kit_page(library: Library, kit: Kit, parts: Sequence[str], counts: Counts, fingerprint: str) -> Page:
-    """The front page of a kit that has these parts, made from the site with this fingerprint."""
+def kit_page(
+    library: Library, kit: Kit, parts: Sequence[str], made: Mapping[str, Phrase], counts: Counts, fingerprint: str
+) -> Page:
+    """The front page of a kit that has these parts, made from the site with this fingerprint.
+
+    It leads to the files that were `made` for kits, each with its title, for no page of the site does.
+    """
     writer = writer_for(library)
-    blocks = [*_what(writer, kit, parts), *_age(writer, fingerprint), *_state(writer, counts), *_proof(writer)]
+    blocks = [*_what(writer, kit, parts, made), *_age(writer, fingerprint), *_state(writer, counts), *_proof(writer)]
     return with_states(writer, writer.page("index", kit.title, kit.about, blocks), {}, ())
 
 
-def _what(writer: Writer, kit: Kit, parts: Sequence[str]) -> Iterator[Block]:
+def _what(writer: Writer, kit: Kit, parts: Sequence[str], made: Mapping[str, Phrase]) -> Iterator[Block]:
     yield writer.text(kit.about, "lead")
     yield Paragraph(writer.link("page:index", writer.wording["kit-open"]))
     if kit.ids:
@@ -36,11 +41,24 @@ def _what(writer: Writer, kit: Kit, parts: Sequence[str]) -> Iterator[Block]:
         yield from writer.links((target, name) for target in own if (name := writer.name_of(target)))
     names = {part.id: part.name for part in writer.library.kits.parts}
     yield writer.heading(2, "kit-holds")
-    yield _listed(writer, [names[each] for each in kit.parts if each in parts])
+    held = [each for each in kit.parts if each in parts]
+    yield Items(tuple((writer.text(names[each]), *_files(writer, each, made)) for each in held))
     left_out = [name for id, name in names.items() if id not in parts and id in _shown(writer)]
     if left_out:
         yield Paragraph(writer.words("kit-left-out"))
         yield _listed(writer, left_out)
+
+
+def _files(writer: Writer, part: str, made: Mapping[str, Phrase]) -> Iterator[Block]:
+    """The files of a part that were made for kits."""
+    kits, tag = writer.library.kits, writer.lang
+    links = [
+        Phrase((Link(f"file:{path}", title.children),), title.lang, title.state, title.key)
+        for path, title in made.items()
+        if kits.part_of(f"{tag}/{path}") == part
+    ]
+    if links:
+        yield Items(tuple((Paragraph(each),) for each in links))
 
 
 def _shown(writer: Writer) -> set[str]:
