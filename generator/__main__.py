@@ -12,20 +12,33 @@ if TYPE_CHECKING:
 
 
 STOPPED = 130
-"""The exit code after Ctrl+C, as typer and every shell have it."""
+"""The exit code after Ctrl+C, as typer and every shell have it; also where the system or a closed window asks."""
+WORDS = "Stopped. What stood there before is as it was.\n"
+
+try:
+    from generator.cache.stopping import asked, listen, stop_listening
+except KeyboardInterrupt:  # before anybody could listen
+    sys.stderr.write(WORDS)
+    os._exit(STOPPED)
 
 
 def main() -> None:
-    """Run the command line; stopped by Ctrl+C, even while the program is still being loaded, it says one line."""
+    """Run the command line; stopped at any moment, even while the program is still being loaded, it says one line."""
     code: object = 0
     try:
+        listen()
         _run()
     except KeyboardInterrupt:
         code = STOPPED
     except SystemExit as ended:
-        code = ended.code
+        code = STOPPED if asked and ended.code else ended.code
     except OSError as refused:
-        code = _say_refused(refused)  # the remembered words; `generator.cli` says by itself what it was refused
+        code = STOPPED if asked else _say_refused(refused)  # `generator.cli` says by itself what it was refused
+    except BaseException:
+        if not asked:
+            raise
+        code = STOPPED  # what a library in another language made of it
+    stop_listening()
     if code == STOPPED:
         _say_stopped()
     _leave(code)
@@ -60,7 +73,9 @@ def _say_refused(refused: OSError) -> int:
 
 
 def _say_stopped() -> None:
-    sys.stderr.write("Stopped. What stood there before is as it was.\n")
+    with suppress(OSError, AttributeError, ValueError):  # the terminal may be what has gone
+        sys.stderr.write(WORDS)
+        sys.stderr.flush()
 
 
 def _run() -> None:

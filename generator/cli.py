@@ -1,6 +1,6 @@
 """The command `citizen-data`. Only this module prints and ends the program.
 
-Exit codes: 0 clean, 1 something to mend, 2 wrong usage, 3 a bug in the program, 130 stopped by Ctrl+C.
+Exit codes: 0 clean, 1 something to mend, 2 wrong usage, 3 a bug in the program, 130 stopped.
 """
 
 from __future__ import annotations
@@ -8,13 +8,11 @@ from __future__ import annotations
 import gc
 import io
 import os
-import signal
 import sys
 import time
 import traceback
 from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -23,6 +21,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from generator.cache.stopping import go_on
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.files import in_one_line
 from generator.report import printable, render_github, render_json, render_text
@@ -894,49 +893,25 @@ def main() -> NoReturn:
     # Python does by itself takes a third of the time of composing.
     gc.set_threshold(1_000_000, 50, 1_000)
     try:
-        with _stoppable():
-            app()
-    except UsageError as wrong:
-        _err.print(f"error: {wrong}")
-        sys.exit(USAGE)
-    except ToolkitError as failure:
-        _err.print(f"error: {failure}")
-        sys.exit(DIAGNOSTICS)
-    except OSError as refused:
-        _err.print(f"error: {in_one_line(refused)}")
-        sys.exit(DIAGNOSTICS)
-    except (MemoryError, BrokenExecutor):
-        _err.print(f"error: {OUT_OF_MEMORY}")
-        sys.exit(DIAGNOSTICS)
-    except Exception:
-        # The one place where anything else ends: it is a bug, and the trace is what its report needs.
-        traceback.print_exc()
-        _err.print("This is a bug in the program. Please report it with the lines above.")
-        sys.exit(BUG)
+        app()
+    except Exception as failure:
+        go_on()  # a library that is stopped in its middle may call it an error
+        sys.exit(_told(failure))
     sys.exit(CLEAN)
 
 
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """Ctrl+C, and being asked to end, stop what runs inside: what was begun is cleared away, and it is no failure.
-
-    A library that is stopped in the middle may say it by an error of its own, as pydantic does.
-    """
-    asked: list[int] = []
-
-    def stop(number: int, _: object) -> NoReturn:
-        asked.append(number)
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, stop)
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # in the background, shells let it be ignored
-        signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    except Exception:
-        if asked:
-            raise KeyboardInterrupt from None
-        raise
+def _told(failure: Exception) -> int:
+    """Says why the command ended; returns its exit code."""
+    if isinstance(failure, ToolkitError):  # one of wrong usage is one too
+        _err.print(f"error: {failure}")
+        return USAGE if isinstance(failure, UsageError) else DIAGNOSTICS
+    if isinstance(failure, OSError | MemoryError | BrokenExecutor):
+        _err.print(f"error: {in_one_line(failure) if isinstance(failure, OSError) else OUT_OF_MEMORY}")
+        return DIAGNOSTICS
+    # The one place where anything else ends: it is a bug, and the trace is what its report needs.
+    traceback.print_exception(failure)
+    _err.print("This is a bug in the program. Please report it with the lines above.")
+    return BUG
 
 
 def _root() -> Path:

@@ -20,7 +20,6 @@ import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -34,6 +33,7 @@ from generator import __main__, cli
 from generator.build import Order, build
 from generator.bundle.manifest import list_files, read_manifest
 from generator.serving import PREVIEW
+from tests.commands import free_port
 from tests.conftest import ROOT
 from tests.copied import project
 
@@ -144,7 +144,7 @@ class Fuzz:
     def stop_preview(self) -> None:
         """The preview ends as somebody ends it who has seen enough, and what it shows is whole."""
         if self.preview is not None:
-            os.kill(self.preview, signal.SIGINT)
+            os.kill(self.preview, signal.SIGTERM)  # a job in the background may ignore Ctrl+C
             code = self._code(self.preview)
             if code not in (0, 130):
                 raise Failed(f"the preview ended with {code}")
@@ -355,13 +355,6 @@ def warm_up(folder: Path) -> None:
         raise Failed("the build that should warm up failed")
     gc.collect()
     gc.freeze()  # what is loaded stays as it is, and a forked process need not copy it to count it
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens to."""
-    with socket.socket() as waiting:
-        waiting.bind(("127.0.0.1", 0))
-        return int(waiting.getsockname()[1])
 
 
 def fuzz(steps: int, seed: int, say: Callable[[str], None], step: Callable[[Fuzz], None] = Fuzz.step) -> bool:

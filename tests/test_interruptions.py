@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from generator.bundle.manifest import list_files, read_manifest
 from generator.serving import PREVIEW
+from tests.commands import free_port
 from tests.conftest import ROOT
 from tests.test_build import digests, edit, project
 
@@ -27,12 +27,6 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         program, cwd=root, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-
-
-def free_port() -> int:
-    with socket.socket() as waiting:
-        waiting.bind(("127.0.0.1", 0))
-        return int(waiting.getsockname()[1])
 
 
 def finished(*running: subprocess.Popen[str]) -> list[int]:
@@ -63,7 +57,7 @@ def test_builds_at_once_take_turns(tmp_path: Path) -> None:
         waited += sum("Waiting for another build" in err for _, err in said)
         assert list_files(root / "site") == read_manifest(root / "site")
     assert waited > 0
-    preview.send_signal(signal.SIGINT)
+    preview.send_signal(signal.SIGTERM)
     assert "Traceback" not in "".join(preview.communicate(timeout=600))
     assert list_files(root / PREVIEW) == read_manifest(root / PREVIEW)
     assert finished(start(root, *pages)) == [0]

@@ -148,42 +148,6 @@ def test_what_can_no_longer_be_written(root: Path, moment: str) -> None:
     assert run(root, *BUILD).returncode == 0, "when the disk has room again, all is well"
 
 
-WRITING = {
-    "kit": ("kit", "--out", "out/kit.zip"),
-    "fill": ("fill", "small-consent", "--answers", "answers.yaml", "-o", "out.docx"),
-    "pack": ("pack", "small-pack", "-o", "out.zip"),
-    "classify": ("classify", "--answers", "route.json", "-o", "out.html"),
-    "cells": ("cells", "table.csv", "-o", "out.csv"),
-    "send": ("send", "ar", "--to", "out.csv"),
-    "receive": ("receive", "drafts.json"),
-    "sync": ("sync",),
-    "add": ("languages", "add", "fa"),
-    "schemas": ("schemas",),
-    "quotes": ("quotes", "--against", "source.txt"),
-}
-"""Every command that writes something beside the cache."""
-
-
-@pytest.mark.parametrize("command", WRITING)
-def test_a_command_that_can_write_nothing(root: Path, command: str) -> None:
-    """One line says so; what stood there is as it was, and no half of a file is beside it."""
-    (root / "answers.yaml").write_text("schema: citizen-data-answers/1\ndocument: small-consent\nanswers: {}\n")
-    (root / "route.json").write_text('{"schema": "citizen-data-route/1", "answers": {"ours": "no"}}')
-    (root / "table.csv").write_text("place,a,b\nx,3,40\ny,50,60\n")
-    (root / "drafts.json").write_text('{"content/levels#answers.yes": "نعم"}')
-    for name in ("out/kit.zip", "out.docx", "out.zip", "out.html", "out.csv"):  # what could be lost
-        (root / name).parent.mkdir(exist_ok=True)
-        (root / name).write_text("from before")
-    (root / "framework/editions/1.0/quotes.lock").write_text("")
-    (root / "content/index.md").write_text((root / "content/index.md").read_text("utf-8").replace("small", "little"))
-    before = written(root)
-    number = (errno.ENOSPC, errno.EROFS, errno.EACCES)[list(WRITING).index(command) % 3]
-    done = run(root, r"^write (?!.*\.cache/|/dev/|/proc/)", str(number), *WRITING[command], program=("-c", REFUSING))
-    assert done.returncode == 1 and "Traceback" not in done.stderr, (done.stdout, done.stderr)
-    assert len([line for line in done.stderr.splitlines() if line.startswith("error: ")]) == 1, done.stderr
-    assert written(root) == before
-
-
 def written(root: Path) -> dict[str, str]:
     """All files of the project but those of the cache."""
     return {name: digest for name, digest in digests(root).items() if not name.startswith(".cache/")}
@@ -261,30 +225,6 @@ def a_turn(root: Path) -> bool:
 
 def staging(root: Path) -> bool:
     return (root / ".site.next").exists()
-
-
-IN_A_LIBRARY = """
-import os, sys, time
-from generator import __main__, cli
-def app():
-    try:
-        os.kill(os.getpid(), int(sys.argv[1]))
-        time.sleep(600)
-    except KeyboardInterrupt:
-        raise ValueError("so says a library that was stopped in the middle")
-cli.app = app
-__main__.main()
-"""
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_within_a_library_that_says_it_otherwise(number: signal.Signals) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", IN_A_LIBRARY, str(int(number))],
-        cwd=ROOT, capture_output=True, text=True, timeout=600, check=False,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # jobs ignore it
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (130, "Stopped. What stood there before is as it was.\n")
 
 
 @pytest.mark.parametrize("moment", [a_turn, staging])

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator.cache.stopping import go_on
 from generator.diagnostics import ToolkitError
 
 STAGING = ".next"
@@ -47,6 +48,7 @@ def put_in_place(staging: Path, place: Path) -> None:
     if place.is_symlink() or (place.exists() and not place.is_dir()):
         raise ToolkitError(f"{place} is in the way: it is not a folder")
     _flush(staging)
+    go_on()
     if not place.exists():
         staging.rename(place)
     elif not _exchange(staging, place):
@@ -78,8 +80,9 @@ def _rename_in_two_steps(staging: Path, place: Path) -> None:
     place.rename(aside)
     try:
         staging.rename(place)
-    except OSError:
-        aside.rename(place)  # the old site is there again at once, not only at the next build
+    except BaseException:  # interrupted, too
+        if not place.exists():
+            aside.rename(place)  # the old site is there again at once, not only at the next build
         raise
 
 

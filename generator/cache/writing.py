@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from zlib import crc32
 
+from generator.cache.stopping import go_on
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # loading `typing` would take as long as a whole check that finds nothing changed
     from typing import Any
@@ -37,6 +39,7 @@ def whole_file(path: str | os.PathLike[str], *, flush: bool = True) -> Iterator[
         yield aside
         if flush:
             _flush(aside)
+        go_on()  # what was made while a library swallowed the stop may not be what it should be
         os.replace(aside, name)
     except BaseException:
         # Also when interrupted: half a file must not keep a full disk full.

@@ -106,7 +106,7 @@ def serve(project: Project) -> Iterator[Row]:
                 project.change_guide(f"Sentence {number} of the preview.")
                 spent.append(_seconds_until(page, f"Sentence {number} of the preview.", RELOADS_WITHIN))
         finally:
-            server.send_signal(signal.SIGINT)
+            server.send_signal(signal.SIGTERM)
     yield Row("serve, from an edited guide to its page, on the clock", sorted(spent)[1], 1.5)
 
 

@@ -6,7 +6,6 @@ in a file. It looks for changes itself: that costs a tenth, tells what changed, 
 
 from __future__ import annotations
 
-import signal
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.livereload import LiveReloadServer, _timestamp
 
 from generator.cache.fingerprint import Stamp, stamp_of, stamps_below
+from generator.cache.stopping import asked
 from generator.render.site.hook import CONTENT_POLICY
 
 if TYPE_CHECKING:
@@ -61,16 +61,10 @@ class SiteServer(LiveReloadServer):
         self.error_handler = lambda code: self._missing_page(site) if code == 404 else None
         self._rebuild = rebuild
         self._watched = watched
-        self._interrupted = False
         self._watched_paths[str(site)] = 1  # its own watcher has nothing to do, but without a name pages get no script
 
-    def interrupt(self, *_: object) -> None:
-        """End the preview, also where what runs just now swallows the exception, as some destructors do."""
-        self._interrupted = True
-        raise KeyboardInterrupt
-
     def _build_loop(self) -> None:
-        while not self._shutdown and not self._interrupted:
+        while not self._shutdown and not asked:
             time.sleep(LOOK_EVERY)
             changed = self._watched.changes()
             if not changed:
@@ -117,11 +111,9 @@ def serve_site(site: Path, rebuild: Rebuild, watched: Watched, port: int = 8000)
     `rebuild` puts the new site in the same place; where it can't, the old one stays and the next change tries again.
     """
     server = SiteServer(site, rebuild, watched, port)
-    before = signal.signal(signal.SIGINT, server.interrupt)
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
     finally:
-        signal.signal(signal.SIGINT, before)
         server.shutdown()

@@ -1,0 +1,219 @@
+"""What must hold for every command: stopped, or refused its disk, at a moment of its own, it ends in one line.
+
+`python -m tests.stops` does the first at random moments by the clock; here the moments are counted, so that the same
+run meets them on every machine.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+
+from generator.__main__ import STOPPED, WORDS
+from tests import commands
+from tests.conftest import ROOT
+from tests.stops import half_made, left_of
+from tests.test_build import digests
+from tests.test_outside import REFUSING, run, written
+
+pytestmark = [pytest.mark.skipif(os.name != "posix", reason="signals and sessions of POSIX"), pytest.mark.slow]
+
+STOPPING = """
+import os, sys
+number, where, left, *arguments = sys.argv[1:]
+left = int(left)
+
+def stop(event, found):
+    global left
+    if event != "open" or not str(found[0]).startswith(where):
+        return
+    left -= 1
+    if left == 0:
+        for _ in range(2):  # whoever is in a hurry presses twice
+            os.kill(os.getpid(), int(number))
+
+from generator import __main__
+sys.argv = ["citizen-data", *arguments]
+sys.addaudithook(stop)
+__main__.main()
+"""
+"""A command that is stopped when it opens a file for the n-th time."""
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+NEEDS_MORE = {"zim": "libzim"}
+"""What is not installed with the program."""
+READS_ONLY = {"check", "compare"}
+"""Commands that write nothing beside the cache."""
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return commands.prepared(tmp_path_factory.mktemp("every") / "p")
+
+
+@pytest.fixture
+def root(prepared: Path, tmp_path: Path) -> Path:
+    shutil.copytree(prepared, tmp_path / "p")
+    return tmp_path / "p"
+
+
+def test_the_table_has_a_row_for_every_command() -> None:
+    assert set(commands.ARGUMENTS) == commands.names()
+
+
+def stopped(root: Path, command: str, where: str, count: int) -> subprocess.CompletedProcess[str]:
+    """The command after a signal at the given moment; what it started is gone, and nothing is half-made."""
+    before, site = half_made(root), digests(root / "site")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    number = SIGNALS[crc32(f"{command} {count}".encode()) % len(SIGNALS)]
+    with subprocess.Popen(
+        [sys.executable, "-c", STOPPING, str(int(number)), where, str(count), *commands.line(command)],
+        cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: [signal.signal(each, signal.SIG_DFL) for each in SIGNALS],  # noqa: PLW1509 - jobs ignore some
+    ) as running:  # fmt: skip
+        out, said = running.communicate(timeout=600)
+    assert not left_of(running.pid)
+    assert half_made(root) == before
+    assert digests(root / "site") == site
+    return subprocess.CompletedProcess(running.args, running.returncode, out, said)
+
+
+@pytest.mark.parametrize("command", ["build", "check", "fill", "kit", "read", "receive", "send", "preview", "serve"])
+def test_stopped_at_work(root: Path, command: str) -> None:
+    """When it opens one of the first files of the project."""
+    done = stopped(root, command, str(root), 1 + crc32(command.encode()) % 3)
+    assert (done.returncode, done.stderr) == (STOPPED, WORDS)
+
+
+@pytest.mark.parametrize("count", [1, 5, 20, 180])
+def test_stopped_while_it_is_loaded(root: Path, count: int) -> None:
+    done = stopped(root, ("sync", "status")[count % 2], "", count)
+    assert (done.returncode, done.stderr) == (STOPPED, WORDS)
+
+
+def in_a_library(words: str) -> str:
+    return f"""
+import os, sys, time
+from generator import __main__, cli
+def app():
+    {words}
+cli.app = app
+__main__.main()
+"""
+
+
+OTHERWISE = {
+    "says it is an error": """try:
+        os.kill(os.getpid(), int(sys.argv[1]))
+        time.sleep(600)
+    except KeyboardInterrupt:
+        raise ValueError("so says a library that was stopped in the middle")""",
+    "says no exception at all": """class Panic(BaseException): pass
+    try:
+        os.kill(os.getpid(), int(sys.argv[1]))
+        time.sleep(600)
+    except KeyboardInterrupt:
+        raise Panic("so say libraries in Rust")""",
+    "ends in a mistake of an author": """try:
+        os.kill(os.getpid(), int(sys.argv[1]))
+        time.sleep(600)
+    except KeyboardInterrupt:
+        sys.exit(1)""",
+    "cannot raise it": """class Closing:
+        def __del__(self):
+            os.kill(os.getpid(), int(sys.argv[1]))
+            time.sleep(0.001)
+    Closing()
+    time.sleep(600)""",
+    "swallows it and writes what it made": """try:
+        os.kill(os.getpid(), int(sys.argv[1]))
+        time.sleep(600)
+    except KeyboardInterrupt:
+        from generator.cache.writing import write_whole
+        write_whole("half", "what came of it")""",
+}
+
+
+@pytest.mark.parametrize("library", OTHERWISE)
+def test_stopped_within_a_library_that(tmp_path: Path, library: str) -> None:
+    number = SIGNALS[crc32(library.encode()) % len(SIGNALS)]
+    done = subprocess.run(
+        [sys.executable, "-c", in_a_library(OTHERWISE[library]), str(int(number))],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=600,
+        check=False, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # jobs ignore it
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (STOPPED, WORDS)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["status", "sync", "schemas", "receive", "kits"])
+def test_a_reader_that_is_gone(root: Path, command: str) -> None:
+    """`citizen-data status | head -1`: no trace, and what was to be written is whole or as it was."""
+    before = half_made(root)
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", *commands.line(command)],
+            cwd=root, env=environment, stdout=write, stderr=subprocess.PIPE, text=True, timeout=600, check=False,
+        )  # fmt: skip
+    finally:
+        os.close(write)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert half_made(root) == before
+
+
+def on_a_disk(root: Path, refused: str, command: str) -> subprocess.CompletedProcess[str]:
+    if command in NEEDS_MORE:
+        pytest.importorskip(NEEDS_MORE[command])
+    number = (errno.ENOSPC, errno.EROFS, errno.EACCES)[crc32(command.encode()) % 3]
+    return run(root, refused, str(number), *commands.line(command), program=("-c", REFUSING))
+
+
+@pytest.mark.parametrize("command", sorted(commands.names() - READS_ONLY - {"serve"}))
+def test_a_disk_that_takes_nothing(prepared: Path, command: str) -> None:
+    """One line says so; what stood there is as it was, and no half of a file is beside it: they need no copies."""
+    before = written(prepared)
+    done = on_a_disk(prepared, r"^write (?!.*\.cache/|/dev/|/proc/)", command)
+    assert done.returncode == 1 and "Traceback" not in done.stderr, (done.stdout, done.stderr)
+    assert len([line for line in done.stderr.splitlines() if line.startswith("error: ")]) == 1, done.stderr
+    assert written(prepared) == before
+
+
+@pytest.mark.parametrize("command", ["check", "fill", "data", "preview"])
+def test_a_cache_that_takes_nothing(root: Path, command: str) -> None:
+    """It ends as where the disk is full, or does its work without remembering it; nothing else."""
+    shutil.rmtree(root / ".cache")
+    done = on_a_disk(root, r"^(write|os\.mkdir) .*\.cache", command)
+    assert done.returncode in (0, 1) and "Traceback" not in done.stderr and "bug" not in done.stderr, done.stderr
+    assert not half_made(root)
+
+
+def test_a_preview_whose_disk_takes_nothing(root: Path) -> None:
+    """It says so and waits for the next change, when there may be room; stopped, it leaves nothing."""
+    arguments = [r"^write .*/build/", str(errno.ENOSPC), *commands.line("serve")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-c", REFUSING, *arguments],
+        cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        said = []
+        for line in running.stdout:
+            said.append(line)
+            if "Ctrl+C ends" in line:
+                break
+        running.terminate()
+        out, err = running.communicate(timeout=600)
+    assert "there is no space left: make room" in "".join(said), said
+    assert "Traceback" not in out + err
+    assert not half_made(root)
