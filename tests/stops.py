@@ -29,7 +29,7 @@ from tests.conftest import ROOT
 from tests.fuzz import in_memory
 
 SIGNALS = (signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-LONGEST = 60
+LONGEST = 600
 """Seconds after which a command hangs."""
 EARLY = 0.1
 """Seconds in which the interpreter itself may still be starting: it answers a signal in its own way."""
