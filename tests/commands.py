@@ -26,7 +26,6 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "schemas": (),
     "quotes": ("--against", "source.txt"),
     "keep": (),
-    "draft": ("--lang", "ar", "drafts.json"),
     "preview": ("en",),
     "send": ("ar", "--to", "out/send.csv"),
     "receive": ("drafts.json",),
@@ -60,7 +59,7 @@ def names() -> set[str]:
     """All commands that a person can type."""
 
     def below(command: Any, name: str) -> Iterator[str]:
-        if not hasattr(command, "commands"):
+        if not hasattr(command, "commands") and not command.hidden:  # a hidden one only names what took its place
             yield name
         for word, inner in getattr(command, "commands", {}).items():
             yield from below(inner, f"{name} {word}".strip())
