@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from generator.catalog.entries import Entry, PoFile
@@ -133,17 +134,27 @@ def _canonical(text: str, file: Path) -> tuple[str, list[Entry]] | None:
 
 
 def _matched(match: re.Match[str], file: Path, line: int) -> Entry:
-    flags = match["flags"]
+    comments, flags, _, previous, mark, key, source, text = match.groups()
     return Entry(
-        key=_plain(match["key"]),
-        source=_plain(match["source"]),
-        text=_plain(match["text"]),
+        key=_plain(key),
+        source=_plain(source),
+        text=_plain(text),
         position=Position(file, line + match.string.count("\n", 0, match.start("first")), 1),
-        flags=tuple(flag.strip() for flag in flags.split(",") if flag.strip()) if flags else (),
-        comments=tuple(each[1:].strip() for each in match["comments"].splitlines()),
-        previous=_plain(match["previous"] or ""),
-        obsolete=bool(match["mark"]),
+        flags=_flags(flags) if flags else (),
+        comments=_comments(comments),
+        previous=_plain(previous or ""),
+        obsolete=bool(mark),
     )
+
+
+@lru_cache(maxsize=100)  # nearly every entry has the same
+def _flags(listed: str) -> tuple[str, ...]:
+    return tuple(flag.strip() for flag in listed.split(",") if flag.strip())
+
+
+@lru_cache(maxsize=100)
+def _comments(lines: str) -> tuple[str, ...]:
+    return tuple(each[1:].strip() for each in lines.splitlines())
 
 
 def _plain(inner: str) -> str:
@@ -258,7 +269,7 @@ def _closed(found: list[_Draft], draft: _Draft) -> _Draft:
 def _read_comment(draft: _Draft, line: str) -> None:
     mark = line[1:2]
     if mark == ",":
-        draft.flags += tuple(flag.strip() for flag in line[2:].split(",") if flag.strip())
+        draft.flags += _flags(line[2:])
     elif mark not in (".", ":"):
         draft.comments.append(line[1:].strip())
 

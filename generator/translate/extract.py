@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.blocks.marks import PLACEHOLDER
 from generator.catalog.entries import Catalog
@@ -53,8 +54,8 @@ def _each_once(library: Library) -> tuple[Unit, ...]:
 
 def units_for(library: Library, catalog: Catalog) -> list[Unit]:
     """As `units`, of what there is to translate into the catalogue's language, and of the files that it has."""
-    covered = catalog.language.covers
-    return [unit for unit in units(library) if covered(unit.catalogue) or unit.catalogue in catalog.files]
+    covers = cache(catalog.language.covers)  # a catalogue holds many texts
+    return [unit for unit in units(library) if covers(unit.catalogue) or unit.catalogue in catalog.files]
 
 
 def critical_keys(library: Library) -> frozenset[str]:

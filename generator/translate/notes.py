@@ -24,8 +24,7 @@ def notes(unit: Unit, termbase: Termbase, tag: str) -> Iterator[str]:
         yield unit.note
     for name, label in unit.placeholders:
         yield f"Keep {{{name}}} as it is; it stands for: {label}" if label else f"Keep {{{name}}} as it is."
-    targets = targets_in(parse(unit.text))
-    if targets:
+    if "](" in unit.text and (targets := targets_in(parse(unit.text))):
         yield f"Keep what stands in round brackets after a link's words: {' '.join(f'({each})' for each in targets)}"
     for concept in terms_in(unit.text, termbase):
         rendering = concept.in_language.get(tag)

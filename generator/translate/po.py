@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.catalog.entries import Entry, PoFile
 from generator.library.language import Language
 
+_SPECIAL = re.compile(r'[\\"\n\t\r]')
 _ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
 
@@ -60,4 +62,4 @@ def _entry(annotated: Annotated) -> str:
 
 def quoted(text: str) -> str:
     """The text as a PO string."""
-    return f'"{text.translate(_ESCAPED)}"'
+    return f'"{text.translate(_ESCAPED) if _SPECIAL.search(text) else text}"'

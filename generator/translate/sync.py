@@ -181,7 +181,8 @@ class _Merger:
         if entry.previous or (entry.stale_since and self._catalog.behind(entry)):
             is_old = bool(entry.stale_since) or change != "changed"
             return (entry if is_old else replace(entry, comments=(*entry.comments, STALE_SINCE + self._today))), change
-        return replace(entry, comments=undated(entry.comments)), change
+        comments = undated(entry.comments)
+        return (entry if comments == entry.comments else replace(entry, comments=comments)), change
 
     def left_over(self) -> dict[str, list[Entry]]:
         """By catalogue, the translations that no unit uses any more."""
@@ -199,7 +200,9 @@ class _Merger:
             yield from (entry for entry in file.entries if entry.text and entry.key not in self._keys)
 
     def _updated(self, old: Entry, unit: Unit) -> tuple[Entry, str]:
-        entry = replace(old, obsolete=False, source=unit.text)
+        # Nearly all are as they were, and to copy them is a tenth of the work.
+        is_kept = old.source == unit.text and not old.obsolete
+        entry = old if is_kept else replace(old, obsolete=False, source=unit.text)
         same = self._catalog.same_meaning(unit.key, unit.text)
         if old.source == unit.text and (old.previous not in same or not old.previous):
             return entry, "kept"
