@@ -76,12 +76,12 @@ def said(text: str) -> str:
 
 
 def _terms(source: str, translation: str, termbase: Termbase, tag: str) -> Iterator[Remark]:
+    agreed = [(each, each.in_language[tag]) for each in terms_in(source, termbase) if tag in each.in_language]
+    if not agreed:  # as in most texts
+        return
     words = _forms(translation)
     whole = folded(translation)
-    for concept in terms_in(source, termbase):
-        rendering = concept.in_language.get(tag)
-        if rendering is None:
-            continue
+    for concept, rendering in agreed:
         avoided = next((form for form in rendering.avoid if _stands_in(folded(form), whole)), None)
         if avoided is not None:
             message = f"'{avoided}' is not the term for '{concept.term}'"
@@ -118,7 +118,8 @@ def _forms(text: str) -> frozenset[str]:
 def folded(text: str) -> str:
     """Lower case without accents, vowel marks and the hamza, so that spelling variants are one."""
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each) and each != "\u0640")
+    # No accent is numbered below these, and nearly all letters of nearly all texts are.
+    return "".join([each for each in apart if each < "\u0300" or not (unicodedata.combining(each) or each == "\u0640")])
 
 
 def longest(source: str) -> int:
