@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from hypothesis import HealthCheck, settings
 from generator.build import Order, build
 from generator.editions import Editions
 from generator.library.library import Library
-from generator.load.library import load_library
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests/tiny"
@@ -35,17 +35,20 @@ def copy_tiny(folder: Path) -> Path:
 
 
 @cache
+def opened(root: Path) -> Editions:
+    """The libraries of a project that nobody changes: what one test opens stays open for the others of its process."""
+    return Editions(root)
+
+
 def loaded(root: Path) -> Library:
     """The library of a project that has no mistakes."""
-    library = load_library(root).library
-    assert library
-    return library
+    return opened(root).source.usable
 
 
 @cache
 def said_in(tag: str, id: str) -> str:
     """A string of the interface or the wording of the project, as its pages have it in a language."""
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     library = editions.edition(*editions.languages((tag,))).library
     text = library.interface.by_id.get(id) or library.wording.by_id[id]
     return text.value
@@ -65,16 +68,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in long)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The real site, built once for all test processes."""
-    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
-    with (shared / "site.lock").open("w") as lock:
+def made_once(path: Path, make: Callable[[Path], None]) -> Path:
+    """What `make` writes there, made by the first test process that wants it; the others wait."""
+    with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "site").is_dir():
-            outcome = build(Order(ROOT, shared / "site"))
-            assert not outcome.failed, outcome.diagnostics
-    return shared / "site"
+        if not path.exists():
+            make(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of this run, which all its processes share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder if worker_id == "master" else folder.parent
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
+    """The real site, built once for all test processes."""
+    return made_once(shared / "site", _build)
+
+
+def _build(site: Path) -> None:
+    outcome = build(Order(ROOT, site))
+    assert not outcome.failed, outcome.diagnostics
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from generator.blocks.nodes import Conditional
 from generator.blocks.walk import fingerprint_of
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, is_translated, papers, side_by_side
-from generator.editions import Editions
 from generator.library.answers import Answers
 from generator.library.effort import words_in
 from generator.library.library import Library
@@ -23,7 +22,7 @@ from generator.library.readability import measure_all
 from generator.library.text import SOURCE_LANGUAGE, texts_in
 from generator.load.answers import load_answers
 from generator.render.formats import maker_of
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 
 FORMS, CHECKLISTS, WORDS = 48, 24, 42_000
 """What there may be of each, and how many words all forms may hold: what nobody reads through helps nobody."""
@@ -43,7 +42,7 @@ A4, FOOT = 842.0, 62.0
 
 @cache
 def library() -> Library:
-    return Editions(ROOT).source.usable
+    return opened(ROOT).source.usable
 
 
 @cache
@@ -129,7 +128,7 @@ def test_no_page_is_left_half_empty(id: str) -> None:
 
 @cache
 def translated() -> tuple[Library, ...]:
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     return tuple(editions.edition(each).library for each in editions.languages() if each.tag != SOURCE_LANGUAGE)
 
 

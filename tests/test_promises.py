@@ -6,11 +6,10 @@ import re
 
 import pytest
 
-from generator.editions import Editions
 from generator.library.template import DocumentTemplate
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 
-PAPERS = [each for each in Editions(ROOT).source.usable.documents if each.for_people]
+PAPERS = [each for each in opened(ROOT).source.usable.documents if each.for_people]
 
 SHOWN = {"show", "face", "voice", "own-name"}
 """Ticks by which a person lets others see, hear or read who they are."""
@@ -40,6 +39,6 @@ def test_the_promise_is_made_where_a_tick_could_undo_it() -> None:
 
 def test_a_blank_for_a_number_says_of_what() -> None:
     """Somebody with a pencil sees the label alone, below a line."""
-    every = Editions(ROOT).source.usable.documents
+    every = opened(ROOT).source.usable.documents
     bare = [f"{paper.id}.{field.id}" for paper in every for field in paper.fields if field.label.value == "number"]
     assert not bare

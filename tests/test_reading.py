@@ -272,13 +272,12 @@ def test_days_are_read_as_each_language_writes_them() -> None:
 
 # -- what nobody should send ---------------------------------------------------------------------------------
 
-HOSTILE = list(hostile())
-
 
 def test_each_hostile_file_is_refused_in_words(tiny: Path) -> None:
     """One by one: a code, the file, what is wrong and what to do; soon, and nothing is written."""
-    assert len(HOSTILE) >= 60
-    for name, content in HOSTILE:
+    refused = list(hostile())
+    assert len(refused) >= 60
+    for name, content in refused:
         (tiny / name).write_bytes(content)
         answer = Answer(tiny, "read", name, "--out", "out")
         assert answer.code == 1, (name, answer.said)
@@ -312,7 +311,7 @@ def test_a_bad_file_does_not_keep_the_good_ones(tiny: Path) -> None:
     folder = tiny / "returned"
     folder.mkdir()
     (folder / "good.docx").write_bytes(filled(tiny, "docx"))
-    (folder / "bad.docx").write_bytes(dict(HOSTILE)["entities.docx"])
+    (folder / "bad.docx").write_bytes(dict(hostile())["entities.docx"])
     answer = Answer(tiny, "read", "returned", "--out", "out")
     assert answer.code == 1 and "bad.docx" in answer.said
     assert sorted(each.name for each in (tiny / "out").iterdir()) == ["good.json", TABLE]
@@ -323,7 +322,7 @@ def test_memory_stays_small(tmp_path: Path) -> None:
     project = copy_tiny(tmp_path / "p")
     folder = project / "returned"
     folder.mkdir()
-    for name, content in HOSTILE:
+    for name, content in hostile():
         (folder / name).write_bytes(content)
     held = memory_of(project, "read", "returned")
     assert held <= 200 << 20, held

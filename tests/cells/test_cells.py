@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from generator.cells.flow import Cell, ranges, solved
 from generator.cells.hiding import hide, rounded
@@ -58,6 +57,8 @@ def exact(grid: Inner, hidden: list[Cell], cell: Cell) -> tuple[int, int | None]
             wanted.append(-rest)
     aim = np.zeros(len(hidden))
     aim[index[cell]] = 1
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     sums = LinearConstraint(np.array(lines), wanted, wanted)
     box = {"constraints": sums, "integrality": np.ones(len(hidden)), "bounds": Bounds(0, ENDLESS)}
     least, most = (round(milp(sign * aim, **box).fun * sign) for sign in (1, -1))

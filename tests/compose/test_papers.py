@@ -12,12 +12,11 @@ from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
 from generator.compose.pages.papers import paper_pages
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
 from generator.compose.writer import writer_for
-from generator.editions import Editions
 from generator.library.answers import Answers
 from generator.library.library import Library
 from generator.library.template import OWN_PARTS, Section, Template, folder_of
 from generator.library.text import State, map_texts
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 
 ID = "adult-consent"
 AGREEMENT = "data-sharing-agreement"
@@ -25,7 +24,7 @@ AGREEMENT = "data-sharing-agreement"
 
 @pytest.fixture(scope="module")
 def editions() -> dict[str, Library]:
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     return {each.tag: editions.edition(each).library for each in editions.languages()}
 
 

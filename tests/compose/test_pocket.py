@@ -6,13 +6,12 @@ import pypdfium2
 
 from generator.blocks.nodes import Heading, Paper
 from generator.compose.pocket import pocket_guides
-from generator.editions import Editions
 from generator.render.formats import maker_of
-from tests.conftest import ROOT, loaded
+from tests.conftest import ROOT, loaded, opened
 
 
 def guide_in(tag: str) -> Paper:
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     (language,) = editions.languages((tag,))
     (guide,) = pocket_guides(editions.edition(language).library, editions.source.usable)
     return guide

@@ -7,12 +7,10 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import hypergeom, norm
 
-from generator.editions import Editions
 from generator.library.formula import FormulaError, rounded, steps_of, worked_out
 from generator.library.worksheet import Worksheet, reckoned, said
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 
 NUMBERS = st.integers(0, 999).map(float)
 FORMULAS = st.recursive(
@@ -58,7 +56,7 @@ def test_a_half_goes_up(value: float, digits: int, wanted: float) -> None:
 @pytest.fixture(scope="module")
 def sheets() -> dict[str, Worksheet]:
     """The toolkit's own worksheets."""
-    return {each.id: each for each in Editions(ROOT).source.usable.worksheets}
+    return {each.id: each for each in opened(ROOT).source.usable.worksheets}
 
 
 @given(homes=st.integers(100, 100_000), share=st.integers(5, 95), margin=st.integers(2, 15))
@@ -66,6 +64,8 @@ def test_the_number_of_homes_keeps_the_promise(
     sheets: dict[str, Worksheet], homes: int, share: int, margin: int
 ) -> None:
     """With so many answers, the margin that SciPy finds for a simple sample is the one that was asked for, or less."""
+    from scipy.stats import hypergeom, norm
+
     asked = {"homes": homes, "share": share, "margin": margin, "cluster": 1, "sure": float(norm.ppf(0.975))}
     needed = int(reckoned(sheets["how-many"], asked)["needed"])
     spread = hypergeom(homes, round(homes * share / 100), needed).std() / needed * 100

@@ -14,7 +14,6 @@ from generator.blocks.vocabulary import Vocabulary
 from generator.compose.data.catalogue import PROPERTIES, SHEET, catalogue, sheet
 from generator.compose.data.vocabulary import vocabulary
 from generator.diagnostics import has_errors
-from generator.editions import Editions
 from generator.filling import describe
 from generator.library.answers import Answers
 from generator.library.library import Library
@@ -24,7 +23,7 @@ from generator.render.data.dcat import catalogue_statements, sheet_statements
 from generator.render.data.rdf import A, Iri, Statements, Words, json_ld, turtle
 from generator.render.data.skos import skos
 from tests import attacks
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 
 SITE = "https://example.org/toolkit/"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -34,7 +33,7 @@ SHAPES = Path(__file__).with_name("shapes.ttl")
 
 @pytest.fixture(scope="module")
 def libraries() -> list[Library]:
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     return [editions.edition(language).library for language in editions.languages()]
 
 

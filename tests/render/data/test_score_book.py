@@ -13,27 +13,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.blocks.scoring import ScoreSheet
 from generator.compose.data.scoring import score_sheet
-from generator.editions import Editions
 from generator.render.data.score_book import score_book
 from tests import attacks
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 
 
 @pytest.fixture(scope="module")
 def sheets() -> dict[str, ScoreSheet]:
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     source = editions.source.usable
     return {each.tag: score_sheet(editions.edition(each).library, source) for each in editions.languages()}
 
 
-def opened(sheet: ScoreSheet) -> Worksheet:
+def sheet_of(sheet: ScoreSheet) -> Worksheet:
     (page,) = load_workbook(io.BytesIO(score_book(sheet))).worksheets
     return page
 
 
 def test_each_criterion_takes_one_of_the_levels_and_a_chart_draws_them(sheets: dict[str, ScoreSheet]) -> None:
     for tag, sheet in sheets.items():
-        page = opened(sheet)
+        page = sheet_of(sheet)
         assert bool(page.sheet_view.rightToLeft) == (sheet.language.direction == "rtl"), tag
         (rule,) = page.data_validations.dataValidation
         assert rule.formula1 == '"0,1,2,3"'
@@ -65,7 +64,7 @@ def test_hostile_words_stay_words(sheets: dict[str, ScoreSheet]) -> None:
             levels=tuple(next(words) for _ in sheets["en"].levels),
             criteria=tuple(replace(each, name=next(words), question=next(words)) for each in sheets["en"].criteria),
         )
-        page = opened(sheet)
+        page = sheet_of(sheet)
         assert all(cell.data_type in ("s", "n") and cell.hyperlink is None for row in page for cell in row)
 
 

@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
-from pyxform.xls2xform import convert  # type: ignore[import-untyped]
 
 from generator.blocks.nodes import Phrase, Plain
 from generator.blocks.survey import Survey, asked_in, key_of, kind_and_ids, other_name, question_name
@@ -27,21 +26,20 @@ from generator.blocks.walk import fields_of, phrases_in
 from generator.compose.papers import alone
 from generator.compose.survey import survey
 from generator.compose.writer import writer_for
-from generator.editions import Editions
 from generator.library.answers import Answers
 from generator.library.library import Library
 from generator.library.slots import ANY_ROW, Contract, contract_of
 from generator.library.template import Checklist, DocumentTemplate, is_on_phone
 from generator.render.data.xlsform import xlsform
 from tests import attacks
-from tests.conftest import ROOT
+from tests.conftest import ROOT, loaded, opened
 
 NAMESPACES = {"x": "http://www.w3.org/2002/xforms", "h": "http://www.w3.org/1999/xhtml"}
 
 
 @cache
 def libraries() -> list[Library]:
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     source = editions.source.usable
     return [source, *(editions.edition(each).library for each in editions.languages() if each.tag != "en")]
 
@@ -52,12 +50,14 @@ def made(id: str) -> tuple[Survey, bytes]:
     return form, xlsform(form)
 
 
-PAPERS = [each.id for each in libraries()[0].templates if is_on_phone(each)]
-DOCUMENTS = [each.id for each in libraries()[0].documents if is_on_phone(each)]
+PAPERS = [each.id for each in loaded(ROOT).templates if is_on_phone(each)]
+DOCUMENTS = [each.id for each in loaded(ROOT).documents if is_on_phone(each)]
 
 
 def converted(content: bytes, form_name: str) -> Any:
     """The XForm that pyxform makes of a form without a warning."""
+    from pyxform.xls2xform import convert  # type: ignore[import-untyped]
+
     result = convert(io.BytesIO(content), validate=False, form_name="data")
     assert result.warnings == [], (form_name, result.warnings)
     return etree.fromstring(result.xform.encode())

@@ -10,18 +10,17 @@ import pypdfium2
 import pytest
 
 from generator.compose.papers import alone, side_by_side
-from generator.editions import Editions
 from generator.render.formats import pdf
 from generator.render.formats.pdf_lean import make_lean
 from generator.render.formats.pdf_objects import PdfObjects
 from generator.render.formats.typst_source import typst_source
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 
 
 @pytest.fixture(scope="module", params=["en", "ar"])
 def written(request: pytest.FixtureRequest) -> bytes:
     """A paper with tables, ticks and lists, as Typst writes it."""
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     source = editions.source.usable
     paper = alone(source, "oral-consent")
     if request.param != "en":

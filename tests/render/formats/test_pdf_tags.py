@@ -10,13 +10,12 @@ import pikepdf
 import pytest
 
 from generator.compose.papers import alone, side_by_side
-from generator.editions import Editions
 from generator.render.formats import pdf
 from generator.render.formats.pdf_lean import make_lean
 from generator.render.formats.pdf_objects import PdfObjects
 from generator.render.formats.pdf_tags import make_few
 from generator.render.formats.typst_source import typst_source
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 
 _INLINE = {"/Span", "/Strong", "/Em", "/Form", "/Link"}
 
@@ -24,7 +23,7 @@ _INLINE = {"/Span", "/Strong", "/Em", "/Form", "/Link"}
 @pytest.fixture(scope="module", params=["en", "fr", "ar"])
 def written(request: pytest.FixtureRequest) -> bytes:
     """A paper with headings, tables, ticks and lists, as Typst writes it; in one language, and in two."""
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     source = editions.source.usable
     paper = alone(source, "information-sheet")
     if request.param != "en":
