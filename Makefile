@@ -54,7 +54,7 @@ pages: ## look at every page in every language and look, where `make test` takes
 	$(PYTHON) scripts/environment.py test
 	ALL_PAGES=1 $(BIN)/python -m pytest tests/browser/test_every_page.py tests/browser/test_fill_safety.py
 
-papers: ## check every PDF and Word file of every paper, where `make test` takes a sample of the PDFs
+papers: ## check every PDF and Word file of every paper, where `make test` takes a sample
 	$(PYTHON) scripts/environment.py test
 	ALL_PAPERS=1 $(BIN)/python -m pytest tests/test_papers.py tests/test_light.py
 

@@ -44,6 +44,16 @@ def test_every_right_to_write_says_what_for(path: Path) -> None:
         assert ": write" not in line or " # " in line, line
 
 
+def test_what_make_test_takes_a_sample_of_is_looked_at_whole_every_week() -> None:
+    """A target of the Makefile that no machine runs by itself is soon one that fails."""
+    held = (ROOT / ".github/workflows/thorough.yml").read_text(encoding="utf-8")
+    (named,) = re.findall(r"what: \[(.+)\]", held)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.findall(r"^(\w+):.*\n(?:\t.*\n)*?\t.*(?:ALL_\w+=1|NEW_EXAMPLES=1)", makefile, re.MULTILINE)
+    assert sorted(named.split(", ")) == sorted(targets)
+    assert "cron:" in held and 'run: make "$WHAT"' in held
+
+
 def test_a_pull_request_gets_one_report_and_a_preview_and_gives_no_secret() -> None:
     held = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
     steps = held.split("\n      - ")
