@@ -180,35 +180,51 @@ def _book_files(root: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in (root / "templates/epub").iterdir()}
 
 
-# Codes that only ISO 639-2 has, for catalogues of libraries: each of these languages has another one in ISO 639-3.
+# CLDR names several codes for one language, without saying which is which. Left over is that of ISO 639-3 for the
+# language as a whole, as openZIM and Kiwix use it: `zho` for Chinese, where `cmn` is Mandarin alone.
 _FOR_LIBRARIES = frozenset((
     "alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger", "gre", "ice", "mac", "mao", "may", "per",
     "rum", "slo", "tib", "wel",
 ))  # fmt: skip
+"""Codes that only ISO 639-2 has, for catalogues of libraries."""
+_OF_A_PART = frozenset((
+    "adp", "als", "arb", "ayr", "azj", "cls", "cmn", "cwd", "drh", "ekk", "esk", "fat", "fuc", "gaz", "gug", "ike",
+    "khk", "kmr", "knc", "kng", "kpv", "lvs", "npi", "ojg", "ory", "pbu", "pes", "plt", "quz", "src", "swh", "twi",
+    "uzn", "ydd", "zsm", "zyb",
+))  # fmt: skip
+"""One language of those that such a code stands for together."""
+_RETIRED = frozenset(("mol", "prp", "scc", "scr"))
 
 
 def three_letters(tag: str) -> str:
     """The language in three letters (ISO 639-3), by which Kiwix sorts and its index finds the stems of words."""
     language = tag.partition("-")[0]
-    known = get_global("language_aliases").items()
-    return min((each for each, short in known if short == language and each not in _FOR_LIBRARIES), default=language)
+    known = (each for each, short in get_global("language_aliases").items() if short == language and len(each) == 3)
+    return next((each for each in known if each not in _FOR_LIBRARIES | _OF_A_PART | _RETIRED), language)
 
 
 def _told(library: Library) -> dict[str, str]:
     """What Kiwix shows in its list: openZIM allows a title of 30 letters and a line of 80."""
     writer, held = writer_for(library), library.publication
-    checked = all_checked(library_texts(library))
+    stamp = "" if all_checked(library_texts(library)) else writer.say("draft-stamp")
     return {
         "Name": f"{NAME}_{library.language.tag}",
-        "Title": textwrap.shorten(held.title.value, 30, placeholder="…"),
-        "Description": textwrap.shorten(held.tagline.value, 80, placeholder="…"),
-        "LongDescription": held.tagline.value if checked else f"{held.tagline.value} {writer.say('draft-stamp')}",
+        "Title": _shortened(held.title.value, 30),
+        # The list shows this line alone: who chooses a draft must see that it is one.
+        "Description": _shortened(stamp or held.tagline.value, 80),
+        "LongDescription": f"{held.tagline.value} {stamp}".strip(),
         "Creator": held.title.value,
         "Publisher": held.title.value,
         "Date": held.released,
         "Language": three_letters(library.language.tag),
         "License": writer.say("paper-licence"),
     }
+
+
+def _shortened(words: str, most: int) -> str:
+    """The words cut between two of them; where a script has no spaces, between letters."""
+    cut = textwrap.shorten(words, most, placeholder="…")
+    return cut if cut != "…" else f"{words[: most - 1]}…"
 
 
 def make_books(root: Path, site: Path, tags: Sequence[str], out: Path, waiting: Waiting = wait_silently) -> list[Path]:

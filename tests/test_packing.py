@@ -11,13 +11,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from babel.core import get_global
 from lxml import etree
 
+from generator import packing
 from generator.build import THEME, Order, build
 from generator.bundle.xhtml import xhtml
 from generator.diagnostics import ToolkitError, UsageError
+from generator.editions import Editions
 from generator.packing import make_books, make_kits, make_zims, three_letters
-from tests.conftest import ROOT, loaded
+from tests.conftest import ROOT, loaded, said_in
 from tests.links import broken_links
 
 
@@ -143,7 +146,21 @@ def test_without_libzim_the_command_says_what_to_do(
 
 def test_languages_have_three_letters() -> None:
     named = {tag: three_letters(tag) for tag in ("en", "fr", "ar", "sw", "pt-BR", "de", "kmr")}
+    assert three_letters("zh") == "zho"
+    # One code is left for every language of two letters, so that no order decides.
+    others = packing._FOR_LIBRARIES | packing._OF_A_PART | packing._RETIRED
+    known = {code: short for code, short in get_global("language_aliases").items() if (len(code), len(short)) == (3, 2)}
+    assert set(Counter(short for code, short in known.items() if code not in others).values()) == {1}
     assert named == {"en": "eng", "fr": "fra", "ar": "ara", "sw": "swa", "pt-BR": "por", "de": "deu", "kmr": "kmr"}
+
+
+def test_a_draft_says_so_in_the_list_of_kiwix() -> None:
+    editions = Editions(ROOT)
+    for language in editions.languages():
+        told = packing._told(editions.edition(language).library)
+        assert 1 < len(told["Title"]) <= 30 and len(told["Description"]) <= 80
+        stamp = said_in(language.tag, "draft-stamp")
+        assert (told["Description"][:20] == stamp[:20]) == (language.tag != "en"), told
 
 
 def test_a_zim_file_holds_a_language_and_leads_nowhere_else(tiny: Path, tmp_path: Path) -> None:
@@ -154,6 +171,8 @@ def test_a_zim_file_holds_a_language_and_leads_nowhere_else(tiny: Path, tmp_path
         tag = made.stem.rpartition("-")[2]
         assert archive.check()
         assert archive.main_entry.get_item().path == f"{tag}/index.html"
+        shown = bytes(archive.get_metadata("Description")).decode()
+        assert 0 < len(shown) <= 80
         assert archive.has_fulltext_index and archive.has_illustration(48)
         assert bytes(archive.get_metadata("Language")).decode() == three_letters(tag)
         folder = tmp_path / tag

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pypdf
 import pytest
 import rdflib
 
-from generator.diagnostics import UsageError
+from generator.diagnostics import UsageError, has_errors
 from generator.filling import compare, record
 from tests.conftest import ROOT
 from tests.test_filling import asked, words_of
@@ -102,3 +103,38 @@ def test_a_form_records_only_clauses_with_ticks(tiny: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("records: [yes-to]", "records: [facts]"), encoding="utf-8")
     answer = Answer(tiny, "check")
     assert answer.code == 1 and "no clause 'facts' with ticks" in answer.said
+
+
+def test_clauses_bear_the_codes_that_say_the_same(tmp_path: Path) -> None:
+    """Until the person allows more, data serve this initiative alone; who receives them is named either way."""
+    codes = {}
+    for later in (False, True):
+        path, out = tmp_path / "a.json", tmp_path / "out.ttl"
+        answers = {"choice-take-part.take-part": True, "choice-later.later-use": later}
+        file = {"schema": "citizen-data-answers/1", "document": "adult-consent", "answers": answers}
+        path.write_text(json.dumps(file), encoding="utf-8")
+        assert not has_errors(record(ROOT, path, "en", "ttl", out))
+        graph = rdflib.Graph().parse(out)
+        process = graph.value(predicate=rdflib.RDF.type, object=DPV.Process)
+        codes[later] = {
+            str(graph.value(rule, RDFS.label)): {str(kind) for kind in graph.objects(rule, rdflib.RDF.type)}
+            for rule in graph.objects(process, DPV.hasRule)
+        }
+    duo = "http://purl.obolibrary.org/obo/DUO_00000"
+    named = {"Only those named here receive data besides. If that has to change, we ask you first.": "26"}
+    project = {
+        "We tell you if we learn something that could change your mind. For any new use of your data, we ask you again."
+        : "27"
+    }  # fmt: skip
+    wanted = {words: {f"{duo}{number}", str(DPV.Rule)} for words, number in (named | project).items()}
+    assert codes == {False: wanted, True: {words: wanted[words] for words in named}}
+
+
+def test_every_term_of_another_vocabulary_is_one_that_was_published() -> None:
+    """So that nobody can invent a term: each stands in a list that was written from the published files."""
+    lines = (ROOT / "tests/cases/published-terms.tsv").read_text(encoding="utf-8").splitlines()
+    published = {line.partition("\t")[0] for line in lines if not line.startswith("#")}
+    sources = [*(ROOT / "generator").rglob("*.py"), ROOT / "content/mappings.yaml"]
+    used = {term for path in sources for term in re.findall(r"\b(?:dpv|duo):\w+", path.read_text(encoding="utf-8"))}
+    assert used and used <= published, used - published
+    assert published - used == {"term"}  # nor does the list grow old

@@ -29,13 +29,17 @@ class DataSet:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Our sets of data. `site` is where the site stands, `path` where the catalogue is below it."""
+    """Our sets of data. `site` is where the site stands, `path` where the catalogue is below it.
+
+    `rights` say that the licence holds for our words alone, and how each record tells whose its words are.
+    """
 
     site: str
     path: str
     titles: tuple[Said, ...]
     about: tuple[Said, ...]
     publisher: str
+    rights: tuple[Said, ...]
     version: str
     released: str
     sets: tuple[DataSet, ...]

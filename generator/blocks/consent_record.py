@@ -20,7 +20,8 @@ class Choice:
 class ConsentRecord:
     """The form with its fingerprint, the person by a code alone, what was said of the processing, and each choice.
 
-    `said` names things as DPV does: the property, the kind of thing, and its words.
+    `said` names things as DPV does: the property, the kind of thing, and its words. `rules` are clauses that say what a
+    code for the use of data says, each with the address of the code.
     """
 
     id: str
@@ -30,3 +31,4 @@ class ConsentRecord:
     person: str
     said: tuple[tuple[str, str, Said], ...]
     choices: tuple[Choice, ...]
+    rules: tuple[tuple[str, Said], ...] = ()

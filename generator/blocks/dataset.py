@@ -57,12 +57,13 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """All tables in one language, and what is said of them together."""
+    """All tables in one language, and what is said of them together; `rights` says how a record tells its licence."""
 
     language: Language
     title: str
     about: str
     publisher: str
+    rights: str
     edition: str
     version: str
     released: str

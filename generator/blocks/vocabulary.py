@@ -57,13 +57,17 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All concepts. `address` is what comes before each id, `site` where their pages stand."""
+    """All concepts. `address` is what comes before each id, `site` where their pages stand.
+
+    `rights` are as in a catalogue.
+    """
 
     address: str
     site: str
     labels: tuple[Said, ...]
     about: tuple[Said, ...]
     publisher: str
+    rights: tuple[Said, ...]
     version: str
     released: str
     schemes: tuple[Scheme, ...]

@@ -43,8 +43,21 @@ class Mapping(Node):
     why: Text
 
 
+class DataUse(Node):
+    """A `code` of another vocabulary (`duo:DUO_0000027`) and the clauses (`paper/clause`) that say the same, and why.
+
+    A clause says it no longer where the person ticked one of `unless`, boxes of its paper (`clause.tick`).
+    """
+
+    code: str
+    clauses: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    because: str
+
+
 class Mappings(Node):
     """`content/mappings.yaml`."""
 
     vocabularies: tuple[OtherVocabulary, ...] = ()
     mappings: tuple[Mapping, ...] = ()
+    data_uses: tuple[DataUse, ...] = ()

@@ -195,6 +195,7 @@ BREAKS = [
     Break("WORK003", "content/works.yaml", "small-study]", "small-study, https://example.org/small-study]", "https://example.org/small-study]", "two works have the address"),
     Break("MAP001", "content/mappings.yaml", "concept: term:data", "concept: term:date", "concept: term:date", "there is no 'term:date'"),
     Break("MAP002", "content/mappings.yaml", "other: small:facts", "other: small:fact", "other: small:fact", "no vocabulary has 'small:fact'"),
+    Break("MAP001", "content/mappings.yaml", "mappings:", "data_uses:\n  - {code: 'open:Use', because: x, clauses: [small-consent/nothing]}\nmappings:", "clauses: [small-consent/nothing]}", "there is no clause 'small-consent/nothing'"),
     Break("MAP003", "content/mappings.yaml", "id: gsbpm", "id: gsbm", "vocabularies:", "the vocabulary of the GSBPM is missing"),
     # workshops
     Break("SESS001", SESSION, "minutes: 20", "minutes: 25", "minutes: 30", "the steps take 35 minutes, the session says 30"),

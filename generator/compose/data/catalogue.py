@@ -45,6 +45,7 @@ def catalogue(libraries: Sequence[Library], site: str, sizes: Mapping[str, int])
         in_all(own.wording["data-title"] for own in libraries),
         in_all(own.wording["data-summary"] for own in libraries),
         phrase(publication.title).plain,
+        in_all(own.data["column-licence"] for own in libraries),
         publication.version,
         publication.released,
         (*(_of_language(own, sizes) for own in libraries), _vocabulary(libraries, sizes)),

@@ -46,9 +46,23 @@ def consent_record(library: Library, template: DocumentTemplate, answers: Answer
     choices = tuple(_choices(template, answers))
     person = next((answers.text(each.id) for each in template.fields if each.id.endswith(_CODE)), "")
     fingerprint = fingerprint_of(unfilled(library, template.id))
+    rules = tuple(_rules(library, template, answers))
     named = repr((template.id, fingerprint, person, said, choices)).encode("utf-8", "replace")
     title = phrase(template.title).plain, template.title.lang
-    return ConsentRecord(sha256(named).hexdigest()[:32], title, template.version, fingerprint, person, said, choices)
+    id = sha256(named).hexdigest()[:32]
+    return ConsentRecord(id, title, template.version, fingerprint, person, said, choices, rules)
+
+
+def _rules(library: Library, template: DocumentTemplate, answers: Answers) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The clauses that say what a code for the use of data says, as long as no tick takes it back."""
+    bases = {each.id: each.base for each in library.mappings.vocabularies}
+    clauses = {f"{template.id}/{each.id}": each for each in template.clauses}
+    for use in library.mappings.data_uses:
+        vocabulary, _, code = use.code.partition(":")
+        for clause in (clauses[name] for name in use.clauses if name in clauses):
+            applies = answers.conditions.get(clause.when or "") is not False
+            if clause.text and applies and not any(answers.ticked(name) for name in use.unless):
+                yield f"{bases[vocabulary]}{code}", (_filled(clause.text, answers), clause.text.lang)
 
 
 def _said(template: DocumentTemplate, answers: Answers) -> Iterator[tuple[str, str, tuple[str, str]]]:

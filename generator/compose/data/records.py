@@ -29,6 +29,7 @@ def collection(library: Library, datasets: Iterable[Dataset] | None = None) -> C
         phrase(library.wording["data-title"]).plain,
         _said(library, "data-about"),
         phrase(publication.title).plain,
+        _said(library, "column-licence"),
         edition.id,
         publication.version,
         publication.released,

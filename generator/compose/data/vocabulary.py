@@ -54,6 +54,7 @@ def vocabulary(libraries: Sequence[Library], site: str) -> Vocabulary:
         in_all(own.data["vocabulary-title"] for own in libraries),
         in_all(own.data["vocabulary-about"] for own in libraries),
         phrase(publication.title).plain,
+        in_all(own.data["column-licence"] for own in libraries),
         publication.version,
         publication.released,
         (

@@ -43,6 +43,7 @@ def metadata_json(collection: Collection, licence: str) -> bytes:
         "dc:description": collection.about,
         "dc:publisher": collection.publisher,
         "dc:license": {"@id": licence},
+        "dc:rights": collection.rights,
         "dc:issued": {"@value": collection.released, "@type": "date"},
         "tables": [_table(each, collection.language.direction) for each in collection.datasets],
     })  # fmt: skip

@@ -32,6 +32,7 @@ def catalogue_statements(catalogue: Catalogue, licence: str) -> Statements:
     for each in catalogue.sets:
         said[f"{catalogue.site}{each.path}"] = list(_set(catalogue, each, licence))
         said |= {_distribution(catalogue, file): list(_file(catalogue, file, licence)) for file in each.files}
+    said[_rights(catalogue)] = [(A, Iri("dct:RightsStatement")), *in_languages("rdfs:label", catalogue.rights)]
     said[_publisher(catalogue)] = [(A, Iri("foaf:Agent")), ("foaf:name", Words(catalogue.publisher))]
     return said
 
@@ -42,6 +43,10 @@ def _distribution(catalogue: Catalogue, file: File) -> str:
 
 def _publisher(catalogue: Catalogue) -> str:
     return f"{catalogue.site}{catalogue.path}#publisher"
+
+
+def _rights(catalogue: Catalogue) -> str:
+    return f"{catalogue.site}{catalogue.path}#rights"
 
 
 def _about(catalogue: Catalogue, licence: str) -> Pairs:
@@ -55,6 +60,7 @@ def _about(catalogue: Catalogue, licence: str) -> Pairs:
 def _published(catalogue: Catalogue, licence: str) -> Pairs:
     yield "dct:publisher", Iri(_publisher(catalogue))
     yield "dct:license", Iri(licence)
+    yield "dct:rights", Iri(_rights(catalogue))
     yield "dct:issued", Words(catalogue.released, type="xsd:date")
 
 
@@ -83,6 +89,7 @@ def _file(catalogue: Catalogue, file: File, licence: str) -> Pairs:
     yield "dcat:mediaType", Iri(f"{_MEDIA_TYPES}{_MEDIA[ending]}")
     yield "dcat:byteSize", Words(str(file.size), type="xsd:nonNegativeInteger")
     yield "dct:license", Iri(licence)
+    yield "dct:rights", Iri(_rights(catalogue))
     if file.schema:
         yield "dct:conformsTo", Iri(f"{catalogue.site}{file.schema}")
 

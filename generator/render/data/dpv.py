@@ -34,6 +34,9 @@ def record_statements(record: ConsentRecord) -> Statements:
     for number, (name, kind, words) in enumerate(record.said, 1):
         process.append((name, Iri(f"{base}#{number}")))
         said[f"{base}#{number}"] = [(A, Iri(kind)), ("rdfs:label", Words(*words))]
+    for number, (code, words) in enumerate(record.rules, 1):
+        process.append(("dpv:hasRule", Iri(f"{base}#rule-{number}")))
+        said[f"{base}#rule-{number}"] = [(A, Iri("dpv:Rule")), (A, Iri(code)), ("rdfs:label", Words(*words))]
     for choice in record.choices:
         status = "dpv:ConsentGiven" if choice.given else "dpv:ConsentRefused"
         about.append(("dpv:hasConsentStatus", Iri(f"{base}#{choice.id}")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.blocks.dataset import SCHEMAS, Collection, Column, Dataset, Holds, Value
@@ -12,6 +12,8 @@ _NOTHING: tuple[Value, ...] = (None, (), {})
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ABOUT = ("title", "language", "edition", "version", "released")
 """What a file says of itself before its tables."""
+_LICENCES, _RIGHTS = "licences", "rights"
+"""The licences of its records, and how each record tells its own."""
 
 
 def group_json(collection: Collection, group: str) -> bytes:
@@ -19,7 +21,17 @@ def group_json(collection: Collection, group: str) -> bytes:
     tables = {each.name: [_record(each, record) for record in each.records] for each in collection.groups[group]}
     about = {"title": collection.title, "language": collection.language.tag}
     made = {"edition": collection.edition, "version": collection.version, "released": collection.released}
-    return compact({"$schema": f"../{SCHEMAS}/{group}.json", **about, **made, **tables})
+    rights = {_LICENCES: _licences(collection.groups[group]), _RIGHTS: collection.rights}
+    return compact({"$schema": f"../{SCHEMAS}/{group}.json", **about, **made, **rights, **tables})
+
+
+def _licences(datasets: Iterable[Dataset]) -> list[str]:
+    """Every licence that some record of the tables has: our words have one, and the framework's have none."""
+    found = set()
+    for each in datasets:
+        place = next(place for place, column in enumerate(each.columns) if column.name == "licence")
+        found |= {licence for record in each.records for licence in str(record[place]).split(" AND ")}
+    return sorted(found)
 
 
 def _record(dataset: Dataset, record: tuple[Value, ...]) -> dict[str, Any]:
@@ -42,14 +54,15 @@ def schema_json(collection: Collection, group: str, address: str) -> bytes:
     A reader of the data must take columns that it does not know: a later version may have more.
     """
     datasets = collection.groups[group]
-    properties: dict[str, Any] = {name: {"type": "string"} for name in ("$schema", *_ABOUT)}
+    properties: dict[str, Any] = {name: {"type": "string"} for name in ("$schema", *_ABOUT, _RIGHTS)}
+    properties[_LICENCES] = {"type": "array", "items": {"type": "string"}}
     properties |= {each.name: {"type": "array", "items": {"$ref": f"#/$defs/{each.name}"}} for each in datasets}
     return compact({
         "$schema": _DIALECT,
         "$id": address,
         "title": collection.title,
         "type": "object",
-        "required": [*_ABOUT, *(each.name for each in datasets)],
+        "required": [*_ABOUT, _LICENCES, _RIGHTS, *(each.name for each in datasets)],
         "properties": properties,
         "$defs": {each.name: _table_schema(each) for each in datasets},
     })  # fmt: skip

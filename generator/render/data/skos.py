@@ -12,6 +12,7 @@ def skos(vocabulary: Vocabulary, licence: str) -> Statements:
     """What is said of the vocabulary, of its schemes and of each concept."""
     address = vocabulary.address
     said = {address.removesuffix("#"): list(_about(vocabulary, licence))}
+    said[f"{address}rights"] = [(A, Iri("dct:RightsStatement")), *in_languages("rdfs:label", vocabulary.rights)]
     said |= {f"{address}{each.id}": list(_scheme(each)) for each in vocabulary.schemes}
     said |= {f"{address}{each.id}": list(_concept(vocabulary, each)) for each in vocabulary.concepts}
     for concept in vocabulary.concepts:
@@ -25,6 +26,7 @@ def _about(vocabulary: Vocabulary, licence: str) -> Pairs:
     yield from in_languages("dct:description", vocabulary.about)
     yield "dct:publisher", Words(vocabulary.publisher)
     yield "dct:license", Iri(licence)
+    yield "dct:rights", Iri(f"{vocabulary.address}rights")
     yield "dct:issued", Words(vocabulary.released, type="xsd:date")
     yield "dcat:version", Words(vocabulary.version)
     yield from (("dct:hasPart", Iri(f"{vocabulary.address}{each.id}")) for each in vocabulary.schemes)

@@ -12,6 +12,7 @@ from generator.library.sources import Sources
 from generator.validate.base import did_you_mean
 
 _FILE = "content/mappings"
+_CLAUSE, _BOX = "name it as paper/clause", "name it as clause.tick"
 
 
 class MappingsLeadSomewhere:
@@ -29,7 +30,7 @@ class MappingsLeadSomewhere:
     code = "MAP"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """MAP001 for a concept that does not exist, MAP002 for one of no vocabulary, MAP003 without the GSBPM."""
+        """MAP001 for a concept or clause that does not exist, MAP002 for one of no vocabulary, MAP003 without GSBPM."""
         known = known_targets(library)
         vocabularies = {each.id: each for each in library.mappings.vocabularies}
         for index, mapping in enumerate(library.mappings.mappings):
@@ -43,8 +44,30 @@ class MappingsLeadSomewhere:
                 place = sources.at(_FILE, ("mappings", index, "other"))
                 help = f"known: {', '.join(held.names if held else vocabularies)}"
                 yield Diagnostic("MAP002", f"no vocabulary has '{mapping.other}'", place, help)
+        yield from _data_uses(library, sources)
         if GSBPM not in vocabularies:
             help = f"add one with the id '{GSBPM}': the framework maps its stages to the phases"
             yield Diagnostic(
                 "MAP003", "the vocabulary of the GSBPM is missing", sources.at(_FILE, ("vocabularies",)), help
             )
+
+
+def _data_uses(library: Library, sources: Sources) -> Iterator[Diagnostic]:
+    clauses = {f"{paper.id}/{clause.id}": clause for paper in library.documents for clause in paper.clauses}
+    ticks = {f"{clause.id}.{tick}" for clause in clauses.values() for tick in clause.ticks}
+    vocabularies = {each.id for each in library.mappings.vocabularies if each.base}
+    for index, use in enumerate(library.mappings.data_uses):
+        for name in use.clauses:
+            if name not in clauses:
+                place = sources.at(_FILE, ("data_uses", index, "clauses"))
+                yield Diagnostic(
+                    "MAP001", f"there is no clause '{name}'", place, did_you_mean(name, clauses) or _CLAUSE
+                )
+        for name in use.unless:
+            if name not in ticks:
+                place = sources.at(_FILE, ("data_uses", index, "unless"))
+                yield Diagnostic("MAP001", f"there is no box '{name}'", place, did_you_mean(name, ticks) or _BOX)
+        if use.code.partition(":")[0] not in vocabularies:
+            place = sources.at(_FILE, ("data_uses", index, "code"))
+            help = f"known: {', '.join(sorted(vocabularies))}"
+            yield Diagnostic("MAP002", f"no vocabulary with addresses has '{use.code}'", place, help)

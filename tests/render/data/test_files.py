@@ -68,6 +68,9 @@ def test_json_keeps_its_schema(which: str, request: pytest.FixtureRequest, real:
         Draft202012Validator.check_schema(schema)
         read = json.loads(group_json(held, group))
         Draft202012Validator(schema).validate(read)
+        records = [record for dataset in datasets for record in read[dataset.name]]
+        assert set(read["licences"]) == {each for record in records for each in record["licence"].split(" AND ")}
+        assert "LicenseRef-Quoted-Framework" in read["rights"]
         for dataset in datasets:
             known = set(schema["$defs"][dataset.name]["properties"])
             assert all(set(record) <= known for record in read[dataset.name])
@@ -103,6 +106,7 @@ def test_csv_comes_back_as_it_was_and_no_cell_is_a_formula(which: str, request: 
 def test_the_description_names_the_columns_of_each_table_as_they_stand(real: Collection, arabic: Collection) -> None:
     for held in (real, arabic):
         described = json.loads(metadata_json(held, "https://example.org/licence"))
+        assert "LicenseRef-Quoted-Framework" in described["dc:rights"]
         assert described["@context"] == ["http://www.w3.org/ns/csvw", {"@language": held.language.tag}]
         assert [table["url"] for table in described["tables"]] == [f"{each.name}.csv" for each in held.datasets]
         for table, dataset in zip(described["tables"], held.datasets, strict=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from pyshacl import validate
-from rdflib import RDF, SKOS, Graph, Literal, URIRef
+from rdflib import DCAT, DCTERMS, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from generator.blocks.vocabulary import Vocabulary
@@ -118,6 +118,13 @@ def test_the_catalogue_keeps_to_its_shapes(libraries: list[Library]) -> None:
     graph = read(catalogue_statements(catalogue(libraries, SITE, sizes), LICENCE))
     conforms(graph)
     assert len(graph) > 50
+    for kind in (DCAT.Catalog, DCAT.Dataset, DCAT.Distribution):
+        for held in graph.subjects(RDF.type, kind):
+            said = graph.value(held, DCTERMS.rights)
+            named = [label for label in graph.objects(said, RDFS.label) if isinstance(label, Literal)]
+            labels = {label.language: str(label) for label in named}
+            assert set(labels) == {each.language.tag for each in libraries}, held
+            assert all("LicenseRef-Quoted-Framework" in words for words in labels.values())
 
 
 def metadata_sheet(library: Library) -> DocumentTemplate:
