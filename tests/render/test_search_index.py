@@ -79,5 +79,13 @@ def test_a_page_has_the_names_that_people_call_it_by() -> None:
     assert number == 1
     said = [["/".join(sorted(forms[int(term)])) for term in name.split()] for name in names]
     assert said == [["device", "safety"], ["lost", "phone"]]
-    words = held["asked.js"][2]
-    assert "1" in {place for term, steps in words.items() if "advice" in forms[int(term)] for place in map(str, steps)}
+    assert [forms[term] for term in held["vocabulary.js"][1]["kinds"]["guides"]] == [{"advice"}]
+
+
+def test_a_question_leads_to_the_pages_of_its_answer() -> None:
+    answer = Answer(
+        "questions/phones", "lost", words("Lock it."), words("Ours"), "", (("guides/phones#safe", words("Phones")),)
+    )
+    asked, guide = place("questions/phones", "lost", "Lost", ""), place("guides/phones", "", "", "")
+    held = parts(Site(EN, (), (), answers=(answer,)), asked, guide)
+    assert held["vocabulary.js"][1]["leads"] == [[0, 1]]

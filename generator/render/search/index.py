@@ -37,23 +37,22 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     """Each script of the search: its path below the language's folder, and its bytes."""
     vocabulary = _Vocabulary({tag: words.forms for tag, words in site.search_words.items()})
     others = {(each.path, each.anchor): _counts(each.words) for each in site.answers}
-    kinds = _Kinds(site.search_words)
-    called = [kinds.called(place) for place in places]
+    called = list(_called(places, site.search_words))
     named = [vocabulary.counted(place.named, place.name_lang) for place in places]
     of_names = vocabulary.size
     above = PagePlace("index", site.language, {})
     asked = [
-        vocabulary.counted(others.get((place.path, place.anchor)) or _counts(" ".join([kind, *names])), place.lang)
-        for place, (kind, names) in zip(places, called, strict=True)
+        vocabulary.counted(others.get((place.path, place.anchor)) or _counts(" ".join(names)), place.lang)
+        for place, names in zip(places, called, strict=True)
     ]
     told = [vocabulary.counted(place.told, place.lang) for place in places]
     alike = list(_alike(site.search_words, {place.lang: None for place in places}, vocabulary))
     names = [
         [number, *(_phrase(name, places[number].lang, vocabulary) for name in names)]
-        for number, (_, names) in enumerate(called)
+        for number, names in enumerate(called)
         if names
     ]
-    of_kinds = kinds.terms(site.language.tag, vocabulary)
+    kinds = _kinds(site, vocabulary)
     vocabulary.complete()
     spread = _spread(named, asked, told)
     parts = ["answers", "vocabulary", "asked", *(f"words-{part}" for part in range(WORD_PARTS))]
@@ -61,7 +60,7 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     yield f"{FOLDER}/start.js", _start(site, places, _words(vocabulary, spread, 0, of_names), [*parts, "end"])
     yield f"{FOLDER}/answers.js", _script("answers", [_answer(each, above) for each in site.answers])
     more = _words(vocabulary, spread, of_names, vocabulary.size) | {"text": _lengths(told), "words": _lengths(asked)}
-    more |= {"alike": alike, "names": names, "kinds": of_kinds, "leads": list(_leads(site, places))}
+    more |= {"alike": alike, "names": names, "kinds": kinds, "leads": list(_leads(site, places))}
     yield f"{FOLDER}/vocabulary.js", _script("vocabulary", more)
     yield f"{FOLDER}/asked.js", _script("words", "words", _postings(asked))
     stands = _postings(told)
@@ -226,29 +225,19 @@ def _everyday(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str
     }
 
 
-class _Kinds:
-    """What people call pages, in each language."""
+def _called(places: Sequence[Place], words: Mapping[str, SearchWords]) -> Iterator[list[str]]:
+    """For each place the names that people have for that very page."""
+    said = {(route(target), tag): names for tag, held in words.items() for target, names in held.called.items()}
+    for place in places:
+        names = "" if place.anchor else said.get((place.path, place.lang), "")
+        yield [name for name in names.split(",") if name.strip()]
 
-    def __init__(self, words: Mapping[str, SearchWords]) -> None:
-        self._kinds = {tag: held.kinds for tag, held in words.items()}
-        self._names = {
-            tag: {route(target): said for target, said in held.called.items()} for tag, held in words.items()
-        }
 
-    def called(self, place: Place) -> tuple[str, list[str]]:
-        """What people call pages of this kind (“form”, “template”), and their names for this very page.
-
-        The entries of a page that is a kind of its own, as the glossary is, are of that kind too.
-        """
-        folder = place.path.partition("/")[0]
-        if place.anchor and place.path != folder:
-            return "", []
-        names = "" if place.anchor else self._names.get(place.lang, {}).get(place.path, "")
-        return self._kinds.get(place.lang, {}).get(folder, ""), [name for name in names.split(",") if name.strip()]
-
-    def terms(self, tag: str, vocabulary: _Vocabulary) -> dict[str, list[int]]:
-        """The terms for each kind of page in a language, by the folder of the pages."""
-        return {folder: sorted(set(vocabulary.terms(said, tag))) for folder, said in self._kinds.get(tag, {}).items()}
+def _kinds(site: Site, vocabulary: _Vocabulary) -> dict[str, list[int]]:
+    """The terms for what people call a kind of page (“form”, “template”), by the folder of its pages."""
+    tag = site.language.tag
+    held = site.search_words[tag].kinds if tag in site.search_words else {}
+    return {folder: sorted(set(vocabulary.terms(said, tag))) for folder, said in held.items()}
 
 
 def _leads(site: Site, places: Sequence[Place]) -> Iterator[list[int]]:

@@ -135,7 +135,7 @@
   const CALLED = 1;
   /* How much of what a question scores a paper has that was asked for and to which its answer leads, and how near to
      the best question one must be for that. */
-  const LED = 0.8;
+  const LED = 0.9;
   const NEAR = 0.7;
   /* How surely a name was said by an everyday word for a word of it. */
   const EVERYDAY_NAME = 0.4;
@@ -417,27 +417,51 @@
       return { by: by, whole: telling.length ? whole * Math.max(1, asked.told / telling.length) : 0 };
     }
 
-    /* How far a question is a name of a page or a section, 0 to 1: how much of the name was said, and how much of the
+    /* Page or section → how far a question is a name of it, 0 to 1: how much of the name was said, and how much of the
        question its names and the words for its kind hold. A question that asks more than a name is no name. */
-    function nameness(place, naming) {
-      const said = place.kind === PAGES && naming.whole ? Math.max(0, ...names[place.id].map((name) => saidOf(name, naming.by))) : 0;
-      return said && Math.pow(said * heldBy(place, naming), 2);
+    function called(naming) {
+      const found = new Map();
+      const holding = namesHeld(naming);
+      holding.forEach((best, place) => {
+        const said = Math.max(0, ...names[place].map((name) => saidOf(name, naming.by)));
+        if (!said) { return; }
+        cover(best, ofKind(places[place]), naming);
+        found.set(place, Math.pow(said * sum(Array.from(best, (each) => each[1] * each[0].worth)) / naming.whole, 2));
+      });
+      return found;
+    }
+
+    /* Page or section → word of the question → how surely a name of it holds that word. */
+    function namesHeld(naming) {
+      const found = new Map();
+      naming.by.forEach((_, term) => ['title', 'heading', 'words'].forEach((field) => {
+        (held[field].get(term) || new Map()).forEach((times, place) => {
+          if (places[place].kind !== PAGES || field === 'title' && !isWhole(places[place])) { return; }
+          if (!found.has(place)) { found.set(place, new Map()); }
+          cover(found.get(place), [term], naming);
+        });
+      }));
+      return found;
+    }
+
+    function cover(best, all, naming) {
+      all.forEach((term) => (naming.by.get(term) || []).forEach((each) => best.set(each.word, Math.max(best.get(each.word) || 0, each.sure))));
     }
 
     function saidOf(name, by) {
-      const worths = name.map((term) => rarity(term, PAGES) + 1);
-      const said = name.map((term, at) => worths[at] * Math.max(0, ...(by.get(term) || []).map((each) => each.sure)));
-      return sum(said) / (sum(worths) || 1);
+      let whole = 0, said = 0;
+      name.forEach((term) => {
+        const worth = rarity(term, PAGES) + 1;
+        whole += worth;
+        said += worth * (by.get(term) || []).reduce((most, each) => Math.max(most, each.sure), 0);
+      });
+      return said / (whole || 1);
     }
 
-    function heldBy(place, naming) {
-      const best = new Map();
-      naming.by.forEach((words, term) => {
-        if ([isWhole(place) ? 'title' : 'heading', 'words'].some((field) => stands(field, term, place))) {
-          words.forEach((each) => best.set(each.word, Math.max(best.get(each.word) || 0, each.sure)));
-        }
-      });
-      return sum(Array.from(best, (each) => each[1] * each[0].worth)) / naming.whole;
+    /* The terms for what a place is: a form, a guide, the meaning of a word. */
+    function ofKind(place) {
+      const folder = place.path.split('/')[0];
+      return isWhole(place) || folder === place.path ? kinds[folder] || [] : [];
     }
 
     function stands(field, term, place) { return held[field].has(term) && held[field].get(term).has(place.id); }
@@ -473,7 +497,7 @@
 
     /* Who says “form” or “checklist” wants the one to which the answer leads, however it is called. */
     function led(scores, named) {
-      const isSaid = (place) => once('kind ' + place.id, () => kinds[place.path.split('/')[0]] || []).some((term) => named.by.has(term));
+      const isSaid = (place) => ofKind(place).some((term) => named.by.has(term));
       const near = NEAR * Math.max(0, ...Array.from(leads.keys(), (question) => scores.get(question) || 0));
       const found = new Map();
       leads.forEach((pages, question) => {
@@ -489,11 +513,12 @@
     function rank(asked) {
       const hits = [];
       const named = naming(asked);
+      const names = called(named);
       led(scored(asked), named).forEach((score, place) => {
         if (score > 0) {
           hits.push({
             place: places[place],
-            score: score * places[place].weight + CALLED * named.whole * nameness(places[place], named),
+            score: score * places[place].weight + CALLED * named.whole * (names.get(place) || 0),
             titled: isTitled(places[place], asked) ? 1 : 0,
           });
         }
