@@ -158,8 +158,114 @@ WORDS: dict[str, Callable[[], bytes]] = {
     "fetches-a-file": lambda: word('<w:p><w:r><w:instrText>INCLUDETEXT "http://evil.test"</w:instrText></w:r></w:p>'),
     "another-paper": lambda: word("<w:p><w:r><w:t>Minutes of a meeting</w:t></w:r></w:p>"),
     "a-pdf": lambda: pdf("/Lang(en)"),
+    "sizes-of-zip64": lambda: _patched(word(), MAIN, 20, b"\xff" * 8),
+    "starts-far-off": lambda: _patched(word(), MAIN, 42, b"\xff\xff\xff\x7f"),
+    "starts-in-another": lambda: _patched(word(more={"word/a.xml": b"x"}), "word/a.xml", 42, bytes(4)),
+    "utf-16-entities": lambda: with_main(
+        '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE w [<!ENTITY a "b">]><w>&a;</w>'.encode("utf-16")
+    ),
+    "link-to-a-file": lambda: _link_to("/etc/passwd"),
+    "mail": lambda: (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n<script>1</script>\r\n"
+    ),
+    "a-workbook": lambda: book("<row/>"),
 }
 """Named `.docx`."""
+
+
+def _link_to(path: str) -> bytes:
+    """A zip whose main part says that it is a link of the file system."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in (package() | {MAIN: path.encode()}).items():
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = 0o120777 << 16 if name == MAIN else 0
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+# -- workbooks ---------------------------------------------------------------------------------------------
+
+CELLS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def book(
+    rows: str = "<row/>", more: Mapping[str, bytes] = MappingProxyType({}), sheets: int = 1, beside: str = ""
+) -> bytes:
+    """A small workbook with these rows; `beside` is one more kind of part that it names."""
+    named = "<sheets>" + '<sheet r:id="rId1"/>' * sheets + "</sheets>"
+    parts = f'<Relationship Id="rId1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    parts += f'<Relationship Id="rId2" Type="{OFFICE}/{beside}" Target="{beside}.xml"/>' if beside else ""
+    files = {
+        "[Content_Types].xml": f'{HEAD}<Types xmlns="{TYPES}"/>'.encode(),
+        "xl/workbook.xml": f'{HEAD}<workbook xmlns="{CELLS}" xmlns:r="{OFFICE}">{named}</workbook>'.encode(),
+        "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{RELATIONS}">{parts}</Relationships>'.encode(),
+        SHEET: f'{HEAD}<worksheet xmlns="{CELLS}"><sheetData>{rows}</sheetData></worksheet>'.encode(),
+    }
+    return zipped(files | dict(more))
+
+
+def _numbers(count: int) -> str:
+    """Rows that do not pack well: a zip of them looks like an honest one."""
+    return "".join(f"<row><c><v>{number * 7919 % 1_000_003}</v></c></row>" for number in range(count))
+
+
+def _strings(count: int) -> bytes:
+    said = "".join(f"<si><t>{number * 7919 % 1_000_003}</t></si>" for number in range(count))
+    return f'{HEAD}<sst xmlns="{CELLS}">{said}</sst>'.encode()
+
+
+def _words(letters: int) -> str:
+    return " ".join(str(number * 7919 % 1_000_003) for number in range(letters // 7))
+
+
+BOOKS: dict[str, Callable[[], bytes]] = {
+    "book-locked": lambda: _patched(book(), SHEET, 8, b"\x01\0"),
+    "book-of-somebody": lambda: book("<row><c><v>1</v></c></row>"),
+    "book-macros": lambda: book(more={"xl/vbaProject.bin": b"x"}),
+    "book-old-macros": lambda: book(more={"xl/macrosheets/sheet1.xml": b"<a/>"}),
+    "book-connections": lambda: book(beside="connections", more={"xl/connections.xml": b"<connections/>"}),
+    "book-query": lambda: book(beside="queryTable", more={"xl/queryTable.xml": b"<a/>"}),
+    "book-elsewhere": lambda: book(
+        more={
+            "xl/externalLinks/_rels/a.xml.rels": relation(f"{OFFICE}/externalLinkPath", "file://evil/a", outside=True)
+        }
+    ),
+    "book-runs-a-program": lambda: book("<row><c><f>cmd|'/c calc'!A0</f><v>1</v></c></row>"),
+    "book-entities": lambda: book(
+        more={SHEET: f"{HEAD}<!DOCTYPE a [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><a>&a;</a>".encode()}
+    ),
+    "book-utf-16-entities": lambda: book(
+        more={SHEET: '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY a "b">]><a>&a;</a>'.encode("utf-16")}
+    ),
+    "book-deep": lambda: book("<row>" + "<c>" * 3_000 + "</c>" * 3_000 + "</row>"),
+    "book-rows": lambda: book(_numbers(250_000)),
+    "book-of-five-million-rows": lambda: book("<row/>" * 5_000_000),
+    "book-cells-in-one-row": lambda: book("<row>" + "<c/>" * 1_400_000 + "</row>"),
+    "book-strings": lambda: book(more={"xl/sharedStrings.xml": _strings(250_000)}),
+    "book-long-string": lambda: book(
+        "<row>" + '<c t="s"><v>0</v></c>' * 150 + "</row>",
+        more={"xl/sharedStrings.xml": f"<sst><si><t>{_words(300_000)}</t></si></sst>".encode()},
+    ),
+    "book-no-such-string": lambda: book('<row r="-1"><c r="A-1" t="s"><v>-1</v></c></row>'),
+    "book-one-sheet-many-times": lambda: book(_numbers(1_000), sheets=2_000),
+    "book-part-outside": lambda: book(
+        more={"xl/_rels/workbook.xml.rels": relation(f"{OFFICE}/worksheet", "../../../etc/passwd")}
+    ),
+    "book-another-inside": lambda: book(more={"xl/a.xlsx": b"x"}),
+    "book-binary": lambda: zipped({"[Content_Types].xml": b"<a/>", "xl/workbook.bin": b"x"}),
+    "book-open-document": lambda: zipped(
+        {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}
+    ),
+    "book-page": lambda: b"<html><table><tr><td>1</td></tr></table></html>",
+}
+"""Named `.xlsx`."""
+
+
+def _page(more: bytes) -> bytes:
+    """A PDF whose page has more in it."""
+    return pdf().replace(b"/MediaBox[0 0 9 9]", more + b"/MediaBox[0 0 9 9]")
 
 
 def pdf(root: str = "", *objects: str, trailer: str = "") -> bytes:
@@ -216,6 +322,15 @@ PDFS: dict[str, Callable[[], bytes]] = {
         "/AcroForm<</Fields[4 0 R]>>", "<</T(a)/FT/Tx/V 5 0 R>>",
         _stream(zlib.compress(bytes(60_000_000), 9), "/Filter[/FlateDecode/FlateDecode]"),
     ),
+    "page-that-runs": lambda: _page(b"/AA<</O<</S/JavaScript/JS(x)>>>>"),
+    "link-that-starts-a-program": lambda: _page(b"/Annots[<</Subtype/Link/A<</S/Launch/F(cmd.exe)>>>>]"),
+    "file-on-a-page": lambda: _page(b"/Annots[<</Subtype/FileAttachment/FS<</F(a.exe)>>>>]"),
+    "script-that-follows": lambda: pdf("/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next<</S/JavaScript/JS(x)>>>>"),
+    "actions-in-a-circle": lambda: pdf("/OpenAction 4 0 R", "<</S/GoTo/Next 4 0 R>>"),
+    "file-beside": lambda: pdf("/AF[4 0 R]", "<</Type/Filespec/F(a.exe)>>"),
+    "less-than-nothing": lambda: pdf(
+        "/AcroForm<</Fields[4 0 R]>>", "<</T(a)/V 5 0 R>>", "<</Length -5>>\nstream\na\nendstream"
+    ),
     "another": pdf,
     "a-word-document": word,
 }  # fmt: skip
@@ -232,6 +347,12 @@ OTHERS: dict[str, Callable[[], bytes]] = {
     "packed.gz": lambda: b"\x1f\x8b" + bytes(30),
     "text.docx": lambda: b"Hello",
     "table.xlsx": word,
+    "sheets.ods": lambda: zipped(
+        {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<a/>"}
+    ),
+    "many-forms.csv": lambda: b"form___paper\n" + b"adult-consent 2.1.0 1.0\n" * 500_000,
+    "wide.csv": lambda: b"form___paper," + b"a," * 1_000_000 + b"\nadult-consent 2.1.0 1.0\n",
+    "never-closed.csv": lambda: b'form___paper,x\n"' + b"a" * 10_000_000,
     "open.odt": lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}),
     "no-paper.yaml": lambda: b"schema: citizen-data-answers/1\nanswers: {}\n",
     "no-such-paper.json": lambda: b'{"schema": "citizen-data-answers/1", "document": "nothing", "answers": {}}',
@@ -245,4 +366,5 @@ def hostile() -> Iterator[tuple[str, bytes]]:
     """Every such file with its name."""
     yield from ((f"{name}.docx", make()) for name, make in WORDS.items())
     yield from ((f"{name}.pdf", make()) for name, make in PDFS.items())
+    yield from ((f"{name}.xlsx", make()) for name, make in BOOKS.items())
     yield from ((name, make()) for name, make in OTHERS.items())

@@ -35,7 +35,10 @@ def sheets_of(book: Container, most: int | None = MOST_ELEMENTS) -> Iterator[tup
         raise Unreadable("it is not a workbook (.xlsx)", "unpack it, or save it as .xlsx, and send that")
     shared: list[str] = []
     _each(book, "xl/sharedStrings.xml", "si", lambda string: shared.append(_words(string)), most)
-    for name, part in _sheets(book):
+    sheets = list(_sheets(book))
+    if len({part for _, part in sheets}) < len(sheets):
+        raise Unreadable("two of its sheets are one", "save it again, and send that")
+    for name, part in sheets:
         yield name, _lines(book, part, shared, most)
 
 

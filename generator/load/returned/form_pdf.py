@@ -12,6 +12,8 @@ from generator.library.answers import Said
 from generator.load.returned.base import MOST_BYTES, Returned, Unreadable, box
 
 MOST_FIELDS = 5_000
+MOST_PAGES = 100
+"""How many pages a paper may have; ours have 20."""
 MOST_DEEP = 20
 MOST_UNPACKED = 8_000_000
 _MOST_STEPS = 300_000
@@ -19,6 +21,8 @@ _MOST_STEPS = 300_000
 _FOOT = 400_000
 """How many bytes a page may have in which the line at its foot is looked for; ours have 60,000."""
 _ACTIVE = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition")
+_CARRIERS = ("/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D")
+"""What may stand on a page and hold another file."""
 _CLEAN = "do not open it in a program that runs scripts; ask for the paper as you published it, filled in once more"
 
 
@@ -74,6 +78,7 @@ def _read(pdf: Any) -> Returned:
         raise Unreadable("it is locked with a password", "save it without a password")
     root = pdf.root_object
     _refuse_active(root)
+    _refuse_active_pages(pdf)
     form = _of(root.get("/AcroForm"))
     if "/XFA" in form:
         raise Unreadable("it is a form of another kind (XFA)", _CLEAN)
@@ -98,12 +103,36 @@ def _refuse_active(root: Any) -> None:
     names = _of(root.get("/Names"))
     if "/JavaScript" in names or "/AA" in root or _does_something(root.get("/OpenAction")):
         raise Unreadable("it runs a script when it is opened", _CLEAN)
-    if "/EmbeddedFiles" in names:
-        raise Unreadable("another file is packed into it", "take that out, and send it by itself")
+    if "/EmbeddedFiles" in names or "/AF" in root:
+        raise _packed()
 
 
-def _does_something(action: Any) -> bool:
-    return str(_of(action).get("/S", "")) in _ACTIVE or "/JS" in _of(action)
+def _refuse_active_pages(pdf: Any) -> None:
+    """The same for what its pages do when they are turned, and what stands on them."""
+    for number, page in enumerate(pdf.pages):
+        if number >= MOST_PAGES:
+            raise Unreadable(f"it has more than {MOST_PAGES} pages", "look whether it is the right file")
+        if "/AA" in page:
+            raise Unreadable("it runs a script when a page is opened", _CLEAN)
+        for each in _list(page.get("/Annots"))[:MOST_FIELDS]:
+            mark = _of(each)
+            if str(mark.get("/Subtype", "")) in _CARRIERS:
+                raise _packed()
+            if "/AA" in mark or _does_something(mark.get("/A")):
+                raise Unreadable("something on a page of it runs a script or a program", _CLEAN)
+
+
+def _packed() -> Unreadable:
+    return Unreadable("another file is packed into it", "take that out, and send it by itself")
+
+
+def _does_something(action: Any, after: int = 0) -> bool:
+    """Whether an action, or one that follows it, does more than lead to a place."""
+    said = _of(action)
+    if str(said.get("/S", "")) in _ACTIVE or "/JS" in said or after > MOST_DEEP:
+        return True
+    following = said.get("/Next")
+    return any(_does_something(each, after + 1) for each in _list(following) or [following] if each is not None)
 
 
 def _fields(kids: Any, above: str, depth: int, counted: list[int]) -> Iterator[tuple[str, Said]]:

@@ -18,6 +18,8 @@ from generator.load.sheets import Line, sheets_of
 
 MOST_LINES, MOST_LETTERS = 3_000, 1_000_000
 """What a scoring sheet may hold; ours have 40 lines and 8,000 letters."""
+MOST_SHEETS = 20
+"""How many sheets a workbook may have; an export has one for each table of its paper."""
 _NAMES = {"_index": "KEY", "_parent_index": "PARENT_KEY"}
 """How KoBo heads the columns that join a row of a table to its form, and what the same are called in a file of ODK."""
 
@@ -26,7 +28,11 @@ def read_workbook(content: bytes) -> list[Returned]:
     """The rows of the sheets, or each form of an export; Unreadable for what holds programs or leads elsewhere."""
     held = Container(content)
     refuse_active(held)
-    sheets = [lines for _, lines in sheets_of(held)]
+    sheets = []
+    for _, lines in sheets_of(held):
+        sheets.append(lines)
+        if len(sheets) > MOST_SHEETS:
+            raise Unreadable(f"it has more than {MOST_SHEETS} sheets", "send those that were filled in")
     exported = [lines for lines in sheets if _heads(lines)]
     if exported:
         beside = [lines for lines in sheets if lines not in exported]
