@@ -23,7 +23,7 @@ from generator.translate import sync
 from generator.translate.check import check_catalog
 from generator.translate.editorial import forged
 from generator.translate.files import LOCK_FILE
-from generator.translate.review import to_come
+from generator.translate.review import impossible_days
 from generator.validate.rules import quotes
 
 
@@ -39,12 +39,12 @@ def check(root: Path) -> list[Diagnostic]:
         found.append(Diagnostic("LOAD001", message, first, help, Severity.WARNING))
     else:
         found += [*load_termbase(root)[1], *load_frequent(root)[1]]
-        found += forged(root, load_editorial(root)[0])
+        found += forged(root, source.library, load_editorial(root)[0])
         found += _unlocked(editions, source.library)
         for language in editions.targets():
             found += _mistakes(editions, source.library, language)
             # Never remembered: it depends on the day.
-            found += to_come(load_reviews(root, language)[0])
+            found += impossible_days(load_reviews(root, language)[0], source.library.framework.edition.published)
     editions.save()
     return sorted(found, key=lambda each: (each.position, each.code))
 

@@ -154,6 +154,10 @@ def _day(date: str) -> str:
 
 
 def _recorded(root: Path, desk: Desk, reviewer: str, day: str, read: Mapping[str, str]) -> tuple[int, list[Diagnostic]]:
+    if day < (since := desk.library.framework.edition.published):
+        raise UsageError(
+            f"'{day}' is before there was a framework ({since}): give the day on which the texts were read"
+        )
     reviewed = review.add_reviews(root, desk.library, desk.catalog, reviewer, day, read)
     who = as_listed(reviewer, desk.catalog.language.reviewers)
     warnings = before_sending(root, desk.catalog.language.tag, who) if reviewed.added else ()

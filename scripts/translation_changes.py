@@ -1,9 +1,9 @@
 """What a pull request may bring: `python3 translation_changes.py BASE HEAD plain-files|one-language`.
 
 A symbolic link there could lead a build to a file of the machine, and a program could be run by somebody who trusts
-a folder of texts: both are refused in every pull request. So is a review beside anything else, and one that another
-person than its reviewer has committed. It runs before anything is installed: all that it imports is of the standard
-library, or of this repository as it stands beside the script.
+a folder of texts: both are refused in every pull request. So is a review beside anything else, one that another
+person than its reviewer has committed, and a new reviewer beside words. It runs before anything is installed: all
+that it imports is of the standard library, or of this repository as it stands beside the script.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ REMEMBERED = ("translations/*/machine.tsv", "translations/*/made-from.tsv")
 REVIEWS = ":(glob)translations/*/review.tsv"
 # Whatever could be read as one, with spaces around its parts too.
 A_REVIEW = re.compile(r"\+(?!#)([^\t]*)\t[^\t]*\t([^\t]*)\t.*", re.DOTALL)
+PEOPLE = "translations/languages.yml"
+REVIEWERS = re.compile(r"\breviewers:[^:]*")
 A_FILE = re.compile(r"translations/([A-Za-z0-9-]+)/.+\.(?:po|tsv)")
 
 
@@ -35,6 +37,7 @@ def main(arguments: list[str]) -> int:
     base, head, rule = arguments
     changes = list(changed(base, head))
     found = [*_special(changes), *_forgotten(base, head), *_reviews(base, head, changes)]
+    found += _reviewers(base, head, changes)
     found += _elsewhere(changes) if rule == "one-language" else ()
     for line in found:
         print(f"::error::{line}")
@@ -95,6 +98,23 @@ def _reviews(base: str, head: str, changes: list[tuple[str, str, str]]) -> Itera
             )
     for path, _, _ in changes:
         yield from _own_words(base, head, path) if path.endswith("/review.tsv") else ()
+
+
+def _reviewers(base: str, head: str, changes: list[tuple[str, str, str]]) -> Iterator[str]:
+    """Who may vouch for words is decided apart from them: nobody brings a reviewer for their own words."""
+    words = [path for path, _, _ in changes if A_FILE.fullmatch(path)]
+    if words and _named(_git("merge-base", base, head).strip()) != _named(head):
+        yield (
+            f"{PEOPLE} names other reviewers, and words change too ({_shown(words[0])}). "
+            "Please send the list of reviewers in a pull request of its own."
+        )
+
+
+def _named(commit: str) -> list[str]:
+    """The lists of reviewers as they stand in that commit, each without the line that follows it."""
+    if not _git("ls-tree", commit, "--", PEOPLE):
+        return []
+    return [each.rpartition("\n")[0] or each for each in REVIEWERS.findall(_git("show", f"{commit}:{PEOPLE}"))]
 
 
 def _own_words(base: str, head: str, path: str) -> Iterator[str]:

@@ -103,6 +103,8 @@ def test_keys_that_are_piped_in_are_read_by_nobody(root: Path) -> None:
 def test_a_review_of_a_day_to_come_is_a_mistake(root: Path) -> None:
     edited(root / "translations/ar/review.tsv", "2026-01-02", "2999-01-01")
     assert "REVIEW007" in [each.code for each in check(root)]
+    edited(root / "translations/ar/review.tsv", "2999-01-01", "2019-01-01")
+    assert "REVIEW011" in [each.code for each in check(root)], "before there was anything to review"
 
 
 def test_a_returned_file_of_another_language_is_refused_as_a_whole(root: Path) -> None:

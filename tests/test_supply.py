@@ -308,6 +308,24 @@ def test_a_review_beside_anything_else_is_refused(repository: Repository, beside
     assert judged.returncode == 1 and f"1 reviews stand beside other changes ({beside}" in judged.stdout
 
 
+@pytest.mark.parametrize("said", ["    reviewers: [Aa @aa]\n", "    reviewers:\n      - Bb\n      - Aa @aa\n"])
+def test_words_bring_no_reviewer_along(repository: Repository, said: str) -> None:
+    """Nobody decides in one go what is said and who may vouch for it; a translator's own name may come with words."""
+    people = "translations/languages.yml"
+    before = "languages:\n  - tag: fr\n    translators: [Bb]\n    reviewers:\n      - Bb\n"
+    repository.write(people, before)
+    repository.commit("aa@example.org")
+    repository.git("branch", "-f", "base")
+    repository.write(people, before.replace("[Bb]", "[Bb, Cc]"))
+    repository.write("translations/fr/a.po", "b")
+    repository.commit("aa@example.org")
+    assert repository.judged("plain-files").returncode == 0
+    repository.write(people, before.replace("    reviewers:\n      - Bb\n", said))
+    repository.commit("aa@example.org")
+    judged = repository.judged("plain-files")
+    assert judged.returncode == 1 and "names other reviewers, and words change too" in judged.stdout
+
+
 def test_a_review_that_goes_may_go_beside_the_words(repository: Repository) -> None:
     repository.write(REVIEWS, review("a#b") + review("a#c"))
     repository.commit("aa@example.org")

@@ -27,6 +27,10 @@ class _Letters(dict[int, int | None]):
 
 
 _LETTERS = _Letters()
+_LOOKALIKES = str.maketrans("авекмнорстухіјѕһԁԛԝαβεηικμνορτυχıłøđ", "abekmhopctyxijshdqwabehikmvoptyxilod")
+"""Cyrillic, Greek and barred letters that look like these, large or small: a name is as people read it."""
+_ALIAS = re.compile(r"\+[^@]*(?=@)")
+_DOTLESS = re.compile(r"(?:gmail|googlemail)\.com")
 
 
 def bare_letters(text: str) -> str:
@@ -58,8 +62,13 @@ def has_address(words: str) -> bool:
 def _identity(address: str) -> str:
     """What is kept of an address: a handle where a forge made it up, else its hash."""
     folded = address.casefold()
-    forge = _FORGE.fullmatch(folded)
-    return f"@{forge[1]}" if forge else f"mail-{hashlib.sha256(folded.encode()).hexdigest()[:16]}"
+    if forge := _FORGE.fullmatch(folded):
+        return f"@{forge[1]}"
+    # One box has many addresses: what stands behind a plus, and Gmail's dots, say nothing of who reads it.
+    folded = _ALIAS.sub("", folded)
+    name, _, host = folded.partition("@")
+    folded = f"{name.replace('.', '')}@gmail.com" if _DOTLESS.fullmatch(host) else folded
+    return f"mail-{hashlib.sha256(folded.encode()).hexdigest()[:16]}"
 
 
 def _joined(name: str, listed: tuple[str, ...]) -> frozenset[str]:
@@ -74,10 +83,17 @@ def _joined(name: str, listed: tuple[str, ...]) -> frozenset[str]:
     return known
 
 
+def _as_read(name: str) -> str:
+    """The letters of a name as they look, without marks, whatever the order of its parts."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+    parts = plain.casefold().translate(_LOOKALIKES).replace(",", " ").split()
+    return "".join(sorted(map(bare_letters, parts)))
+
+
 @cache
 def _identities(name: str) -> frozenset[str]:
     """The handles and hashes, and the name by its letters and digits; a name of signs alone is taken as it is."""
     plain = without_addresses(name)
-    known = {each.casefold() for each in _KNOWN.findall(plain)}
-    letters = bare_letters(_KNOWN.sub("", plain))
+    known = {each.casefold().translate(_LOOKALIKES) for each in _KNOWN.findall(plain)}
+    letters = _as_read(_KNOWN.sub("", plain))
     return frozenset(known | ({letters} if letters else set())) or frozenset({name})

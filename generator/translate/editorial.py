@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -24,14 +25,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[.,:/–-]\d+)*%?")
 _SENTENCE = re.compile(r"(?:^|[.?!:;]\s+|[“\"(*]\s*)(?=[A-Z])")
 _ENDING = re.compile(r"[.?!:;…]")
+_SIGN = re.compile(r"[%&/#@¬]|[-−–](?=\d)|[^\W\d_]+,")
 _ARTICLES = frozenset({"a", "an", "the"})
 _WEIGHTY = frozenset({
     "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "unless", "except",
     "only", "if", "or", "and", "but", "until", "before", "after", "must", "may", "can", "could", "should", "shall",
     "will", "would", "might", "need", "needs", "ought", "have", "has", "do", "does", "all", "every", "each", "any",
     "some", "most", "least", "more", "less", "few", "many", "both", "either", "half", "once", "twice", "first",
-    "second", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "hundred", "thousand",
+    "second", "third", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
+    "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "dozen",
 })  # fmt: skip
 """Words that say no, may, must, how many, when and under which condition."""
 
@@ -67,12 +70,13 @@ def record(root: Path, library: Library, catalogs: Collection[Catalog], keys: Co
     return Edited(tuple(recorded), found)
 
 
-def forged(root: Path, held: Mapping[str, tuple[tuple[str, str], ...]]) -> Iterator[Diagnostic]:
+def forged(root: Path, library: Library, held: Mapping[str, tuple[tuple[str, str], ...]]) -> Iterator[Diagnostic]:
     """A finding for each change that is recorded although a fact in it changed."""
+    english = {unit.key: unit.text for unit in units(library)} if held else {}
     for key, pairs in held.items():
+        known = _others(english, key)
         for before, now in pairs:
-            # Which words stand elsewhere changes with time; what was recorded must not become wrong by that.
-            if reason := change_of_meaning(before, now, frozenset()):
+            if reason := change_of_meaning(before, now, known):
                 yield _refused(key, reason, Position(root / EDITORIAL_FILE))
 
 
@@ -121,11 +125,20 @@ def _names(text: str) -> Counter[str]:
     return Counter(each[0] for each in _WORD.finditer(said) if each[0][0].isupper() and each.start() not in begins)
 
 
+def _signs(text: str) -> Counter[str]:
+    """Signs of currency, of measures and of reckoning, and commas behind a weighty word: “No, …” is not “No …”."""
+    said = _said(text)
+    found = (each.casefold() for each in _SIGN.findall(said))
+    kept = (each for each in found if not each.endswith(",") or each.rstrip(",") in _WEIGHTY)
+    return Counter([*kept, *(letter for letter in said if unicodedata.category(letter) in ("Sc", "Sm", "So", "No"))])
+
+
 _FACTS: Mapping[str, Callable[[str], object]] = {
     "numbers": lambda text: Counter(_NUMBER.findall(_said(text))),
     "words that say no, may, must, how many or when": lambda text: Counter(
         word for word in _words(text) if word in _WEIGHTY or word.endswith("n't")
     ),
+    "signs": _signs,
     "names": _names,
     "placeholders or links": lambda text: (sorted(PLACEHOLDER.findall(text)), sorted(targets_in(parse(text)))),
     "ends of sentences": lambda text: Counter(_ENDING.findall(_said(text))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from babel.core import get_global
@@ -14,6 +14,10 @@ from generator.blocks.marks import Refusal
 # What stands in every language as it is: names in curly brackets, targets of links, code.
 _SHARED = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|`[^`]*`")
 
+_WORD = re.compile(r"[^\W\d_]+")
+_ALIKE = ("LATIN", "GREEK", "CYRILLIC")
+_LOOKS_LATIN = frozenset("АВЕКМНОРСТУХІЈЅаеорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν")
+"""Cyrillic and Greek letters that nobody can tell from Latin ones."""
 _LONGER = 20
 """Letters of a text that is more than a name or two."""
 
@@ -36,10 +40,24 @@ def refuse_foreign_letters(source: str, translation: str, tag: str) -> None:
     script = script_of(tag)
     own = _NAMES.get(script, "")
     words = _SHARED.sub("", translation)
+    if disguised := next((each for each in _disguised(words, own) if each not in source), ""):
+        reason = f"letters of two alphabets look alike in “{disguised}”"
+        raise Refusal(reason, "type the word again with the keyboard of its language")
     wanted = _letters(_SHARED.sub("", source))
     if own and wanted and _letters(words) != wanted and not any(_begins(letter, own) for letter in _letters(words)):
         reason = "it holds no letter of its language; a program has lost them on the way"
         raise Refusal(reason, "save the file as UTF-8 (in Excel: CSV UTF-8), and write the text again")
+
+
+def _disguised(text: str, own: str) -> Iterator[str]:
+    """Words in which Latin, Greek and Cyrillic letters are mixed, or that only look Latin in a language that is."""
+    if text.isascii():
+        return
+    for word in _WORD.findall(text):
+        alphabets = {name for name in _ALIKE for letter in word if _begins(letter, name)}
+        looks_own = own == "LATIN" and alphabets and "LATIN" not in alphabets and _LOOKS_LATIN.issuperset(word)
+        if len(alphabets) > 1 or looks_own:
+            yield word
 
 
 def in_another_script(texts: Iterable[str], tag: str) -> str:

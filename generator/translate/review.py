@@ -60,10 +60,13 @@ def latest_day() -> datetime.date:
     return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=14))).date()
 
 
-def to_come(reviews: Iterable[Review]) -> Iterator[Diagnostic]:
-    """A finding for each review of a day that is still to come."""
+def impossible_days(reviews: Iterable[Review], since: str) -> Iterator[Diagnostic]:
+    """A finding for each review of a day that is still to come, or before the framework was there (`since`)."""
     latest = latest_day().isoformat()
     for review in reviews:
+        if review.date < since:
+            message = f"{review.key}: the day of this review, {review.date}, is before there was a framework ({since})"
+            yield Diagnostic("REVIEW011", message, review.position, "write the day on which the text was read")
         if review.date > latest:
             message = f"{review.key}: the day of this review, {review.date}, is still to come"
             yield Diagnostic("REVIEW007", message, review.position, "write the day on which the text was read")

@@ -15,11 +15,18 @@ NAME = "Aa Bé"
     "other",
     [
         "aa bé", " Aa  Bé", "AA BÉ", "Aa Be\u0301", "Ａａ Bé", "Aa\u00a0Bé", "Aa\u200b Bé", "Aa Bé.",
-        "Aa Bé <aa@example.org>", "aa.bé",
+        "Aa Bé <aa@example.org>", "aa.bé", "Aa Be", "Bé, Aa", "\u0410a Bé", "A\u0430 \u0392é",
     ],
 )  # fmt: skip
 def test_one_person(other: str) -> None:
     assert same_person(NAME, other) and same_person(other, NAME)
+
+
+def test_one_box_has_many_addresses() -> None:
+    assert same_person("aa+review@example.org", "aa@example.org")
+    assert same_person("a.a+x@googlemail.com", "aa@gmail.com")
+    assert not same_person("a.a@example.org", "aa@example.org"), "elsewhere a dot may be another box"
+    assert same_person("@aa", "@\u0430a"), "a forge has no such handle: it only looks like one"
 
 
 def test_an_address_alone_is_the_person_who_has_it() -> None:

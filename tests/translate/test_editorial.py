@@ -66,6 +66,18 @@ def test_letters(before: str, now: str) -> None:
         ("Write {name}.", "Write {place}."),
         ("Keep {name}.", "Keep."),
         ("Take the form.", "Take the from."),
+        ("Keep it 5 days.", "Keep it ５ days."),
+        ("You can refuse.", "You can\u200bnot refuse."),
+        ("You may refuse.", "You m\u0430y refuse."),
+        ("Do not share it.", "Do n\u03bft share it."),
+        ("A binding rule.", "A non\u2011binding rule."),
+        ("Pay €5.", "Pay $5."),
+        ("Show it if ≥ 10.", "Show it if ≤ 10."),
+        ("Hide 5 % of them.", "Hide 5 of them."),
+        ("It is -5 degrees.", "It is 5 degrees."),
+        ("No, data are shared.", "No data are shared."),
+        ("Ask thirteen people.", "Ask thirty people."),
+        ("Plant 10 m.", "Plant 10² m."),
     ],
 )
 def test_facts(before: str, now: str) -> None:
@@ -127,7 +139,9 @@ def test_an_editorial_change_stales_nothing_and_keeps_the_review(reviewed: Path,
             each for each in check_catalog(now, load(reviewed), Termbase()) if each.code[:5] in ("TRANS", "REVIE")
         ]
         assert sync(reviewed, now, load(reviewed), Termbase()).files == ()
-    assert list(load_editorial(reviewed)[0]) == [KEY] and list(forged(reviewed, load_editorial(reviewed)[0])) == []
+    assert (
+        list(load_editorial(reviewed)[0]) == [KEY] and list(forged(reviewed, THIRD, load_editorial(reviewed)[0])) == []
+    )
 
 
 def test_a_later_change_of_facts_stales_it_as_ever(reviewed: Path) -> None:
@@ -146,7 +160,7 @@ def test_a_record_of_another_change_helps_nothing_and_is_named(reviewed: Path) -
     pairs = [(OLD, other)]
     rows = "".join(f"{KEY}\t{a.interface['ask'].value}\t{b.interface['ask'].value}\n" for a, b in pairs)
     (reviewed / "translations/editorial.tsv").write_text(rows, "utf-8")
-    assert [each.code for each in forged(reviewed, load_editorial(reviewed)[0])] == ["EDIT003"]
+    assert [each.code for each in forged(reviewed, THIRD, load_editorial(reviewed)[0])] == ["EDIT003"]
     (reviewed / "translations/editorial.tsv").write_text("a\tb\n", "utf-8")
     [found] = load_catalog(reviewed, sample.FRENCH)[1]
     assert (found.code, found.position.line) == ("EDIT001", 1)

@@ -31,6 +31,29 @@ def test_what_needs_no_letters_may_have_none(source: str, text: str) -> None:
     refuse_foreign_letters(source, text, "ar")
 
 
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("fr", "Vos donn\u00e9es p\u0430yées"),
+        ("fr", "\u0430 Paris"),
+        ("fr", "\u0421\u041e\u0420"),
+        ("ru", "\u0432aши данные"),
+        ("ar", "موافقة p\u0430y"),
+    ],
+)
+def test_letters_that_only_look_right_are_refused(tag: str, text: str) -> None:
+    with pytest.raises(Refusal, match="look alike"):
+        refuse_foreign_letters("Your data", text, tag)
+
+
+@pytest.mark.parametrize(
+    ("source", "tag", "text"),
+    [("A file", "ru", "PDF-файл на USB"), ("Russian: Русский", "fr", "Russe : Русский"), ("10 µm α", "fr", "10 µm α")],
+)
+def test_words_of_two_alphabets_side_by_side_may_stand(source: str, tag: str, text: str) -> None:
+    refuse_foreign_letters(source, text, tag)
+
+
 LATIN, ARABIC = "These are the words of a whole sentence.", "هذه كلمات جملة كاملة من النص كله هنا."
 
 
