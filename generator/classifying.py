@@ -46,9 +46,9 @@ class Classifying:
     @property
     def stamps(self) -> list[str]:
         """What must be said before the questions while their translation is not checked, in both languages."""
-        texts = [text for _, text in texts_in(self.library.classifier)]
-        asked_too = [self.library.wording.by_id["screen-classify-deeper"]]
-        if all_checked((*texts, *asked_too)):
+        # Those of the levels are asked with the classifier's own.
+        texts = [text for question in self.asked.questions for _, text in texts_in(question)]
+        if all_checked((*texts, self.library.wording.by_id["screen-classify-deeper"])):
             return []
         stamp = "draft-stamp"
         return list(dict.fromkeys(each.wording.by_id[stamp].value for each in (self.library, self.source)))

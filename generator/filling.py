@@ -9,9 +9,8 @@ from pathlib import Path
 from generator.blocks.nodes import Paper
 from generator.blocks.survey import ENDING as XLSX
 from generator.cache.writing import write_whole
-from generator.compose.checked import written
 from generator.compose.data.catalogue import SHEET, sheet
-from generator.compose.data.consent_record import consent_record, receipt
+from generator.compose.data.consent_record import consent_record, receipt, spoken
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, editions, is_translated, may_stand_alone, papers, side_by_side
 from generator.compose.survey import survey, with_answers
@@ -102,7 +101,7 @@ def compare(root: Path, consent: Path, agreement: Path) -> list[Diagnostic]:
 def describe(root: Path, answers: Path, lang: str, out: Path) -> list[Diagnostic]:
     """A filled metadata sheet stands in `out` as DCAT (`.ttl` or `.jsonld`), unless an error is among what is returned.
 
-    Words of the sheet itself are in the language; what somebody wrote stays as it is.
+    Words of the sheet itself are in the language, or in English where nobody has checked it; what somebody wrote stays.
     """
     write = WRITERS.get(out.suffix.removeprefix("."))
     if write is None:
@@ -114,7 +113,7 @@ def describe(root: Path, answers: Path, lang: str, out: Path) -> list[Diagnostic
     template = _document(editions[lang], SHEET, answers)
     said, found = _fitting(source, template, file)
     if said is not None:
-        _write(out, write(sheet_statements(sheet(template, said))))
+        _write(out, write(sheet_statements(sheet(editions[lang], source, said))))
     return found
 
 
@@ -174,15 +173,11 @@ def record(root: Path, answers: Path, lang: str, suffix: str, out: Path) -> list
     said, found = _fitting(source, document, file)
     if said is None:
         return found
-    library = editions[lang] if may_stand_alone(editions[lang], document.id) else source
-    spoken = _document(library, document.id, answers)
     if suffix in WRITERS:
-        _write(out, WRITERS[suffix](record_statements(consent_record(library, spoken, said))))
+        library = spoken(editions[lang], source, document.id)
+        _write(out, WRITERS[suffix](record_statements(consent_record(library, document.id, said))))
     else:
-        made, checked = written(lambda: receipt(library, spoken, said))
-        if not checked:  # the receipt says more than the form
-            made = receipt(source, document, said)
-        _write(out, maker_of(suffix).render(made, suffix))
+        _write(out, maker_of(suffix).render(receipt(editions[lang], source, document.id, said), suffix))
     return found
 
 

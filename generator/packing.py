@@ -80,9 +80,8 @@ class _Packing:
     def make_zim(self, kit: Kit, out: Path, *, full_text: bool) -> Path:
         language = self.library.language
         drawing = (self.site.folder / f"{language.tag}/assets/images/favicon.svg").read_text(encoding="utf-8")
-        about = Zim(
-            three_letters(language.tag), f"{language.tag}/index.html", _told(self.library), icon(drawing, 48), full_text
-        )
+        told = _told(self.library)
+        about = Zim(three_letters(language.tag), f"{language.tag}/index.html", told, icon(drawing, 48), full_text)
         return write_zim(
             kit_files(self.site, self._plan(kit), self._script()), about, out / f"{NAME}-{language.tag}.zim"
         )

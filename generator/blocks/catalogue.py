@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.blocks.vocabulary import Said
+from generator.blocks.vocabulary import Said, States
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class DataSet:
     about: tuple[Said, ...]
     languages: tuple[str, ...]
     files: tuple[File, ...]
+    states: States = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Catalogue:
     version: str
     released: str
     sets: tuple[DataSet, ...]
+    states: States = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 Said = tuple[str, str]
 """Words, and the tag of their language."""
+States = tuple[tuple[str, str], ...]
+"""The languages in which not all is checked, each with its least checked state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,16 @@ class Match:
     address: str
     relation: str
     why: tuple[Said, ...]
+    states: States = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A concept: `id` is the end of its address; `labels` are its names in each language that has one.
 
-    `definition` is the framework's own English; `unofficial` are translations of it, `notes` our own words. `states`
-    says, for each language in which not all is checked, how far it is. `places` are those in the framework:
-    the source of its name or definition where that is `official`, else where the framework speaks of it.
+    `definition` is the framework's own English; `unofficial` are translations of it, `notes` our own words. `places`
+    are those in the framework: the source of its name or definition where that is `official`, else where the framework
+    speaks of it.
     """
 
     id: str
@@ -37,7 +40,7 @@ class Concept:
     definition: str = ""
     unofficial: tuple[Said, ...] = ()
     notes: tuple[Said, ...] = ()
-    states: tuple[tuple[str, str], ...] = ()
+    states: States = ()
     places: str = ""
     official: bool = False
     page: str = ""
@@ -53,6 +56,7 @@ class Scheme:
     id: str
     labels: tuple[Said, ...]
     source: str = ""
+    states: States = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +76,4 @@ class Vocabulary:
     released: str
     schemes: tuple[Scheme, ...]
     concepts: tuple[Concept, ...]
+    states: States = ()

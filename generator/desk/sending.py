@@ -11,6 +11,7 @@ from generator.blocks.marks import parse, words_in
 from generator.blocks.nodes import Placeholder
 from generator.cache.writing import write_whole
 from generator.catalog.sent import Parcel
+from generator.compose.checked import all_checked
 from generator.compose.desk import parcel_paper
 from generator.desk.opened import Project
 from generator.diagnostics import UsageError
@@ -101,7 +102,7 @@ def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]
         language,
         f"{title} · {name}",
         tuple(found),
-        _words(translated),
+        words_around(translated),
         name,
         publication.released,
         choice.for_review,
@@ -119,9 +120,16 @@ def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]
     return file, len(found)
 
 
-def _words(library: Library) -> dict[str, str]:
-    """The heads of columns and the like, in the language or in English, without their marks."""
-    return {name: _plain(library.wording.by_id[id].value) for name, id in _WORDS.items()}
+def words_around(library: Library) -> dict[str, str]:
+    """The heads of columns and the like, in the language or in English, without their marks.
+
+    How to use the file begins with the stamp of a draft where one of them is unchecked.
+    """
+    held = {name: library.wording.by_id[id] for name, id in _WORDS.items()}
+    said = {name: _plain(text.value) for name, text in held.items()}
+    if not all_checked(held.values()):
+        said["how"] = f"{_plain(library.wording.by_id['draft-stamp'].value)} · {said['how']}"
+    return said
 
 
 def _plain(text: str) -> str:

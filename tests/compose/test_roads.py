@@ -1,20 +1,32 @@
-"""Every road by which words reach paper: no word that nobody has checked comes along it without a label, or at all."""
+"""Every road by which words reach paper, a screen or a program: no unchecked word comes along it without a label.
+
+A command or a format that no row of the tables names fails.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import fields, replace
-from functools import cache
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
 from generator.blocks.artifact import Offered
 from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import Note, Page
+from generator.catalog.counts import Counts
+from generator.classifying import Classifying
+from generator.classifying import shown as shown_there
+from generator.cli import app, languages
 from generator.compose.addendum import addendum
+from generator.compose.checked import SAFE_ALONE
+from generator.compose.data.catalogue import SHEET, catalogue, sheet
+from generator.compose.data.consent_record import consent_record, receipt, spoken
+from generator.compose.data.records import collection
 from generator.compose.data.scoring import score_sheet
+from generator.compose.data.vocabulary import vocabulary
+from generator.compose.kits import kit_page
 from generator.compose.packs import booklets
 from generator.compose.papers import alone, editions, may_stand_alone, papers, side_by_side
 from generator.compose.pocket import pocket_guides
@@ -22,14 +34,16 @@ from generator.compose.preview import previews
 from generator.compose.result import result
 from generator.compose.site import compose_frame, compose_site
 from generator.compose.survey import survey
+from generator.desk.sending import words_around
 from generator.library.answers import Answers
 from generator.library.asked import asked
+from generator.library.classifier import ClassifierQuestion
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.names import names
 from generator.library.template import DocumentTemplate
 from generator.library.text import State, Text, all_texts, map_texts
-from generator.packing import book_of
+from generator.packing import _told, book_of
 from tests.conftest import copy_tiny, loaded
 
 ARABIC = Language(
@@ -37,6 +51,7 @@ ARABIC = Language(
 )
 MARK = re.compile(r"⟦(\d+)⟧")
 CONSENT = "small-consent"
+DEEPER = "screen-classify-deeper"
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +117,54 @@ def shown(preview: Preview) -> Preview:
     return replace(preview, stamp="", original=preview.document.title) if preview.checked else preview
 
 
+def kit_front(own: Library, source: Library) -> object:
+    return kit_page(own, own.kits.kits[0], [part.id for part in source.kits.parts], {}, Counts({}), "f" * 64)
+
+
+def in_a_terminal(own: Library, source: Library) -> object:
+    """What `classify` prints before there is a result."""
+    walk = object.__new__(Classifying)
+    walk.library, walk.source, walk.taken = own, source, {}
+    return walk.stamps, [list(said(question)) for question in walk.asked.questions], walk.words(DEEPER)
+
+
+def said(question: ClassifierQuestion) -> Iterator[str]:
+    yield from (shown_there(each) for each in (question.question, question.help) if each)
+    yield from (shown_there(option.text) for option in question.options)
+
+
+def tables(own: Library, source: Library) -> object:
+    """What the tables say without a state beside it; what is said of them all has its label in their title."""
+    del source
+    held = collection(own)
+    records = [record for each in held.datasets for record in each.records]
+    checked = [record for record in records if UNCHECKED.isdisjoint(map(str, record))]
+    return [replace(held, datasets=tuple(replace(each, records=()) for each in held.datasets)), checked]
+
+
+UNCHECKED = {str(state) for state in State} - {str(state) for state in SAFE_ALONE}
+
+
+def without_states(thing: object) -> object:
+    """All that is said, but for what stands beside a state."""
+    if isinstance(thing, tuple):
+        return [without_states(each) for each in thing]
+    if not is_dataclass(thing):
+        return thing
+    held = [getattr(thing, each.name) for each in fields(thing)]
+    parts = [part for each in held if isinstance(each, tuple) for part in each if is_dataclass(part)]
+    return [without_states(each) for each in (parts if getattr(thing, "states", ()) else held)]
+
+
+def entry(own: Library, source: Library) -> object:
+    """A filled metadata sheet for a catalogue; the form of the small framework stands for it."""
+    one, other = (
+        replace(each, documents=tuple(form.model_copy(update={"id": SHEET}) for form in each.documents))
+        for each in (own, source)
+    )
+    return sheet(one, other, Answers(values={"place": "point", "recorded": ("photo",), "organisation": "River Watch"}))
+
+
 # What a road brings, as all its words. A label is the stamp, in English too.
 ROADS: dict[str, Callable[[Library, Library], object]] = {
     "consent": lambda own, source: editions(own, source, CONSENT)[0],
@@ -120,16 +183,59 @@ ROADS: dict[str, Callable[[Library, Library], object]] = {
     "phone checklist": lambda own, source: survey((source, own), source.checklists[0].id),
     "scoring sheet": score_sheet,
     "cover of a pack": cover,
+    "receipt": lambda own, source: receipt(own, source, CONSENT, answers_of(source)),
+    "record": lambda own, source: consent_record(spoken(own, source, CONSENT), CONSENT, answers_of(source)),
+    "entry of a catalogue": entry,
+    "questions in a terminal": in_a_terminal,
+    "front page of a kit": kit_front,
+    "list of Kiwix": lambda own, _: _told(own),
+    "book": lambda own, _: book_of(own, {}),
+    "tables": tables,
+    "vocabulary": lambda own, source: without_states(vocabulary((source, own), "https://example.org/")),
+    "catalogue of data": lambda own, source: without_states(catalogue((source, own), "https://example.org/", {})),
+    "words at a translator's desk": lambda own, _: words_around(own),
 }
 
+PAGES = "pages"
+"""They are tried as a whole, further below."""
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "build": (*ROADS, PAGES),
+    "serve": (PAGES,),
+    "preview": (PAGES,),
+    "fill": ("filled in",),
+    "pack": ("cover of a pack", "consent", "checklist", "worksheet", "session", "decision chart"),
+    "booklet": ("cover of a pack", "consent", "checklist", "worksheet", "session", "decision chart"),
+    "classify": ("questions in a terminal", "result"),
+    "record": ("receipt", "record"),
+    "dcat": ("entry of a catalogue",),
+    "reconsent": ("addendum",),
+    "xlsform": ("phone", "phone checklist"),
+    "data": ("tables", "vocabulary", "catalogue of data", "scoring sheet", "phone", "phone checklist"),
+    "send": ("words at a translator's desk",),
+    "kit": (PAGES,),
+    "kits": (PAGES, "front page of a kit"),
+    "zim": (PAGES, "list of Kiwix"),
+    "epub": (PAGES, "book"),
+}
+"""The roads that each command takes."""
+NO_TRANSLATION = {
+    "check", "schemas", "quotes", "keep", "editorial", "sync", "status", "review", "receive", "draft", "read",
+    "compare", "changed", "cells", "add", "weblate",
+}  # fmt: skip
+"""Commands that say nothing in another language, but for a paper's own words where somebody returned it."""
 
-@cache
-def english(source: Library) -> str:
-    return source.wording.by_id["draft-stamp"].value
+
+def test_every_command_has_its_roads() -> None:
+    held = (*app.registered_commands, *languages.registered_commands)
+    named = {each.name or getattr(each.callback, "__name__", "") for each in held}
+    assert named == {*COMMANDS, *NO_TRANSLATION}
+    assert {road for roads in COMMANDS.values() for road in roads} == {*ROADS, PAGES}
 
 
 def labelled(shown: str, source: Library) -> bool:
-    return english(source) in shown or source.wording.by_id["why-beside"].value in shown
+    """True where the stamp stands, or the reason why English stands beside it, or the line below a page's title."""
+    labels = (source.wording.by_id[id].value for id in ("draft-stamp", "why-beside", "state-draft"))
+    return any(each in shown for each in labels) or "kind='draft'" in shown
 
 
 @pytest.mark.parametrize("road", ROADS)

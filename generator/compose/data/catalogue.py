@@ -9,11 +9,12 @@ from generator.blocks.artifact import DATA
 from generator.blocks.catalogue import Catalogue, DataSet, File, Sheet
 from generator.blocks.dataset import SCHEMAS
 from generator.blocks.vocabulary import Said
-from generator.compose.data.vocabulary import in_all
+from generator.compose.data.vocabulary import in_all, states_of
 from generator.compose.inline import phrase
+from generator.compose.papers import may_stand_alone
 from generator.library.answers import Answers, Value
 from generator.library.library import Library
-from generator.library.template import DocumentTemplate, FormField
+from generator.library.template import FormField
 
 SHEET = "metadata-sheet"
 """The paper that goes with data."""
@@ -39,31 +40,35 @@ PROPERTIES: Mapping[str, str] = {
 def catalogue(libraries: Sequence[Library], site: str, sizes: Mapping[str, int]) -> Catalogue:
     """The data of each language, and the vocabulary; `sizes` are those of all files of the data."""
     publication = libraries[0].publication
+    names, about = ([own.wording[id] for own in libraries] for id in ("data-title", "data-summary"))
     return Catalogue(
         site,
         f"{DATA}/dcat.ttl",
-        in_all(own.wording["data-title"] for own in libraries),
-        in_all(own.wording["data-summary"] for own in libraries),
+        in_all(names),
+        in_all(about),
         phrase(publication.title).plain,
         in_all(own.data["column-licence"] for own in libraries),
         publication.version,
         publication.released,
         (*(_of_language(own, sizes) for own in libraries), _vocabulary(libraries, sizes)),
+        states_of(names, about),
     )
 
 
 def _of_language(own: Library, sizes: Mapping[str, int]) -> DataSet:
     tag, folder = own.language.tag, f"{DATA}/{own.language.tag}/"
+    names, about = [own.wording["data-title"]], [own.data["data-about"]]
     return DataSet(
         folder,
-        in_all([own.wording["data-title"]]),
-        in_all([own.data["data-about"]]),
+        in_all(names),
+        in_all(about),
         (tag,),
         tuple(
             File(name, size, f"{DATA}/{SCHEMAS}/{name.removeprefix(folder)}" if _has_schema(name, sizes) else "")
             for name, size in sizes.items()
             if name.startswith(folder)
         ),
+        states_of(names, about),
     )
 
 
@@ -73,17 +78,24 @@ def _has_schema(name: str, sizes: Mapping[str, int]) -> bool:
 
 def _vocabulary(libraries: Sequence[Library], sizes: Mapping[str, int]) -> DataSet:
     stem = f"{DATA}/vocabulary."
+    names, about = ([own.data[id] for own in libraries] for id in ("vocabulary-title", "vocabulary-about"))
     return DataSet(
         f"{stem}ttl",
-        in_all(own.data["vocabulary-title"] for own in libraries),
-        in_all(own.data["vocabulary-about"] for own in libraries),
+        in_all(names),
+        in_all(about),
         tuple(own.language.tag for own in libraries),
         tuple(File(name, size) for name, size in sizes.items() if name.startswith(stem)),
+        states_of(names, about),
     )
 
 
-def sheet(template: DocumentTemplate, answers: Answers) -> Sheet:
-    """A filled metadata sheet as an entry of a catalogue, with the words of choices in the language of the paper."""
+def sheet(library: Library, source: Library, answers: Answers) -> Sheet:
+    """A filled metadata sheet as an entry of a catalogue, in the library's language.
+
+    It has no place for a stamp: where the paper is not checked, the words of questions and choices are English.
+    """
+    spoken = library if may_stand_alone(library, SHEET) else source
+    template = next(each for each in spoken.documents if each.id == SHEET)
     said: list[tuple[str, Said]] = []
     told: list[Said] = []
     for field in template.fields:

@@ -9,9 +9,10 @@ from hashlib import sha256
 from generator.blocks.consent_record import Choice, ConsentRecord
 from generator.blocks.nodes import Block, Items, Labels, Paper, Paragraph, Plain
 from generator.blocks.walk import fingerprint_of
+from generator.compose.checked import written
 from generator.compose.forms import parts_of
 from generator.compose.inline import phrase
-from generator.compose.papers import unfilled
+from generator.compose.papers import may_stand_alone, unfilled
 from generator.compose.writer import Writer, writer_for
 from generator.library.answers import Answers
 from generator.library.library import Library
@@ -40,8 +41,9 @@ _CODE = "-code"
 _ENTRIES = re.compile(r"[\n;]+")
 
 
-def consent_record(library: Library, template: DocumentTemplate, answers: Answers) -> ConsentRecord:
-    """The record. What stands in a part that does not apply is left out, and so is every name of a person."""
+def consent_record(library: Library, id: str, answers: Answers) -> ConsentRecord:
+    """What stands in a part of the form that does not apply is left out, and so is every name of a person."""
+    template = form_of(library, id)
     said = tuple(_said(template, answers))
     choices = tuple(_choices(template, answers))
     person = next((answers.text(each.id) for each in template.fields if each.id.endswith(_CODE)), "")
@@ -100,10 +102,29 @@ def _filled(text: Text, answers: Answers) -> str:
     return phrase(text, {id: Plain(answers.text(id) or "…") for id in blanks_in(text.value)}).plain
 
 
-def receipt(library: Library, template: DocumentTemplate, answers: Answers) -> Paper:
-    """A page for the person: each choice as it was made, until when it holds, and whom to ask."""
+def spoken(library: Library, source: Library, id: str) -> Library:
+    """The library whose words a record of this form has: an unchecked translation never stands alone."""
+    return library if may_stand_alone(library, id) else source
+
+
+def receipt(library: Library, source: Library, id: str, answers: Answers) -> Paper:
+    """A page for the person: each choice as it was made, until when it holds, and whom to ask; or the same in English.
+
+    It says more than the form, so the form may stand alone where the receipt may not.
+    """
+    made, checked = written(lambda: _written(spoken(library, source, id), id, answers))
+    return made if checked else _written(source, id, answers)
+
+
+def form_of(library: Library, id: str) -> DocumentTemplate:
+    """The form in the library's language."""
+    return next(each for each in library.documents if each.id == id)
+
+
+def _written(library: Library, id: str, answers: Answers) -> Paper:
+    template = form_of(library, id)
     writer = writer_for(library)
-    record = consent_record(library, template, answers)
+    record = consent_record(library, id, answers)
     footer = f"{record.title[0]} · {record.version} · {record.fingerprint}"
     return Paper(
         id=f"{template.id}-receipt",

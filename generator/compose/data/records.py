@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from generator.blocks.dataset import Collection, Column, Dataset, Holds, Value
+from generator.compose.checked import all_checked
 from generator.compose.data.tables import CLOSING, LEADING, TABLES, Col, Raw, Table
 from generator.compose.inline import phrase
 from generator.library.library import Library
 from generator.library.routes import route
-from generator.library.text import SOURCE_LANGUAGE, State, Text
+from generator.library.text import SOURCE_LANGUAGE, State, Text, texts_in
 
 OURS, QUOTED, BOTH = "CC-BY-4.0", "LicenseRef-Quoted-Framework", "CC-BY-4.0 AND LicenseRef-Quoted-Framework"
 """As SPDX writes it. The framework states no licence: docs/licences.md says what holds for its words."""
@@ -24,9 +25,14 @@ WEAKEST_FIRST = (
 def collection(library: Library, datasets: Iterable[Dataset] | None = None) -> Collection:
     """Every table in the library's language; `datasets` where they were made before."""
     publication, edition = library.publication, library.framework.edition
+    title = phrase(library.wording["data-title"]).plain
+    # A record says its own state; the words around the records have one label, in the title that every file has.
+    around = (publication.title, library.wording["data-title"], *(text for _, text in texts_in(library.data)))
+    if not all_checked(around):
+        title = f"{title} ({phrase(library.wording['state-draft']).plain})"
     return Collection(
         library.language,
-        phrase(library.wording["data-title"]).plain,
+        title,
         _said(library, "data-about"),
         phrase(publication.title).plain,
         _said(library, "column-licence"),

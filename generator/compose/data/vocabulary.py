@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.blocks.artifact import DATA
-from generator.blocks.vocabulary import Concept, Match, Said, Scheme, Vocabulary
+from generator.blocks.vocabulary import Concept, Match, Said, Scheme, States, Vocabulary
 from generator.compose.checked import SAFE_ALONE
 from generator.compose.data.records import WEAKEST_FIRST
 from generator.compose.inline import phrase
@@ -15,7 +15,7 @@ from generator.compose.writer import writer_for
 from generator.library.library import Library
 from generator.library.mappings import GSBPM, Relation
 from generator.library.routes import route
-from generator.library.text import SOURCE_LANGUAGE, Text
+from generator.library.text import SOURCE_LANGUAGE, State, Text
 
 FILE = "vocabulary.ttl"
 """Concepts are named below this file, so that their addresses open on any host."""
@@ -58,11 +58,16 @@ def vocabulary(libraries: Sequence[Library], site: str) -> Vocabulary:
         publication.version,
         publication.released,
         (
-            *(Scheme(row.scheme, in_all(own.data[row.named] for own in libraries)) for row in _ROWS),
+            *(_scheme(row, [own.data[row.named] for own in libraries]) for row in _ROWS),
             *(Scheme(each.id, ((each.name, SOURCE_LANGUAGE),), each.source) for each in others if each.names),
         ),
         (*_concepts(libraries), *_borrowed(source)),
+        states_of(*([own.data[id] for own in libraries] for id in ("vocabulary-title", "vocabulary-about"))),
     )
+
+
+def _scheme(row: _Row, names: Sequence[Text]) -> Scheme:
+    return Scheme(row.scheme, in_all(names), states=states_of(names))
 
 
 def in_all(texts: Iterable[Text]) -> tuple[Said, ...]:
@@ -75,7 +80,7 @@ def _concepts(libraries: Sequence[Library]) -> Iterator[Concept]:
         for entries in zip(*(row.read(own) for own in libraries), strict=True):
             yield _concept(libraries, row, entries)
             if row.scheme == "area":
-                yield from _actions(libraries, entries)
+                yield from _actions(entries)
 
 
 def _concept(libraries: Sequence[Library], row: _Row, entries: Sequence[Any]) -> Concept:
@@ -91,7 +96,7 @@ def _concept(libraries: Sequence[Library], row: _Row, entries: Sequence[Any]) ->
         definition=quoted[0].value if quoted else "",
         unofficial=in_all(text for text in quoted if text.lang != SOURCE_LANGUAGE),
         notes=in_all(held[row.note]),
-        states=_states(libraries, held.values()),
+        states=states_of(*held.values()),
         places=_places(libraries[0], getattr(first, "paragraphs", ()) or tuple(filter(None, [_place(first)]))),
         official=any(text.official for texts in held.values() for text in texts),
         page=route(target),
@@ -104,7 +109,7 @@ def _place(entry: Any) -> str:
     return str(getattr(entry, "place", ""))
 
 
-def _actions(libraries: Sequence[Library], areas: Sequence[Any]) -> Iterator[Concept]:
+def _actions(areas: Sequence[Any]) -> Iterator[Concept]:
     """What a country does in an area of the roadmap: our words, so a name and nothing more."""
     for id in areas[0].actions:
         texts = [area.actions[id] for area in areas]
@@ -112,21 +117,22 @@ def _actions(libraries: Sequence[Library], areas: Sequence[Any]) -> Iterator[Con
             f"action-{areas[0].id}-{id}",
             "area",
             in_all(texts),
-            states=_states(libraries, [texts]),
+            states=states_of(texts),
             page=route(f"area:{areas[0].id}"),
             broader=_id(f"area:{areas[0].id}"),
         )
 
 
-def _states(libraries: Sequence[Library], held: Iterable[Sequence[Text]]) -> tuple[tuple[str, str], ...]:
-    """The languages in which something of a concept stands unchecked, each with its least checked state."""
-    found = []
-    texts = list(held)
-    for number, own in enumerate(libraries):
-        states = [each[number].state for each in texts if each[number].lang == own.language.tag]
-        if states and not SAFE_ALONE.issuperset(states):
-            found.append((own.language.tag, str(min(states, key=WEAKEST_FIRST.index))))
-    return tuple(found)
+def states_of(*held: Sequence[Text]) -> States:
+    """The languages in which something of this stands unchecked, each with its least checked state."""
+    found: dict[str, list[State]] = {}
+    for text in (text for texts in held for text in texts if text.lang != SOURCE_LANGUAGE):
+        found.setdefault(text.lang, []).append(text.state)
+    return tuple(
+        (lang, str(min(states, key=WEAKEST_FIRST.index)))
+        for lang, states in found.items()
+        if not SAFE_ALONE.issuperset(states)
+    )
 
 
 def _places(source: Library, places: Sequence[str]) -> str:
@@ -149,12 +155,13 @@ def _matches(libraries: Sequence[Library], target: str, entry: Any) -> Iterator[
     for index, each in enumerate(source.mappings):
         if each.concept == target:
             vocabulary, _, name = each.other.partition(":")
-            why = in_all(own.mappings.mappings[index].why for own in libraries)
+            why = [own.mappings.mappings[index].why for own in libraries]
             address = f"{bases[vocabulary]}{name}" if bases[vocabulary] else _id(each.other)
-            yield Match(f"match-{each.id}", address, str(each.relation), why)
+            yield Match(f"match-{each.id}", address, str(each.relation), in_all(why), states_of(why))
     for phase in getattr(entry, "gsbpm", ()):
-        why = in_all(own.data["vocabulary-gsbpm"] for own in libraries)
-        yield Match(f"match-{_id(target)}-{phase}", f"{bases[GSBPM]}{phase}", str(Relation.RELATED), why)
+        why = [own.data["vocabulary-gsbpm"] for own in libraries]
+        address = f"{bases[GSBPM]}{phase}"
+        yield Match(f"match-{_id(target)}-{phase}", address, str(Relation.RELATED), in_all(why), states_of(why))
 
 
 def _borrowed(source: Library) -> Iterator[Concept]:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from generator.blocks.catalogue import Catalogue, DataSet, File, Sheet
-from generator.render.data.rdf import A, Iri, Pair, Pairs, Statements, Words, in_languages, is_address, nameless
+from generator.render.data.rdf import (
+    A,
+    Iri,
+    Pair,
+    Pairs,
+    Statements,
+    Words,
+    in_languages,
+    is_address,
+    nameless,
+    unchecked,
+)
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _MEDIA = {
@@ -53,6 +64,7 @@ def _about(catalogue: Catalogue, licence: str) -> Pairs:
     yield A, Iri("dcat:Catalog")
     yield from in_languages("dct:title", catalogue.titles)
     yield from in_languages("dct:description", catalogue.about)
+    yield from unchecked(catalogue.states)
     yield from _published(catalogue, licence)
     yield from (("dcat:dataset", Iri(f"{catalogue.site}{each.path}")) for each in catalogue.sets)
 
@@ -68,6 +80,7 @@ def _set(catalogue: Catalogue, held: DataSet, licence: str) -> Pairs:
     yield A, Iri("dcat:Dataset")
     yield from in_languages("dct:title", held.titles)
     yield from in_languages("dct:description", held.about)
+    yield from unchecked(held.states)
     yield from _published(catalogue, licence)
     yield "dcat:version", Words(catalogue.version)
     yield from (("dct:language", Iri(_language(tag))) for tag in held.languages)

@@ -62,6 +62,11 @@ def in_languages(name: str, said: Iterable[tuple[str, str]]) -> Pairs:
     return ((name, Words(text, tag)) for text, tag in said)
 
 
+def unchecked(states: Iterable[tuple[str, str]]) -> Pairs:
+    """How far a language is checked: words of a program (`fr: machine`), by the states of our catalogues."""
+    return (("skos:editorialNote", Words(f"{tag}: {state}")) for tag, state in states)
+
+
 def nameless(id: str) -> str:
     """The name of something that has no address: `id` is made of what is said of it, in 32 hexadecimal digits."""
     return UUID(id).urn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.blocks.vocabulary import Concept, Match, Scheme, Vocabulary
 from generator.library.text import SOURCE_LANGUAGE
-from generator.render.data.rdf import A, Iri, Pairs, Statements, Words, in_languages
+from generator.render.data.rdf import A, Iri, Pairs, Statements, Words, in_languages, unchecked
 from generator.render.place import page_address
 
 
@@ -24,6 +24,7 @@ def _about(vocabulary: Vocabulary, licence: str) -> Pairs:
     yield A, Iri("dcat:Dataset")
     yield from in_languages("dct:title", vocabulary.labels)
     yield from in_languages("dct:description", vocabulary.about)
+    yield from unchecked(vocabulary.states)
     yield "dct:publisher", Words(vocabulary.publisher)
     yield "dct:license", Iri(licence)
     yield "dct:rights", Iri(f"{vocabulary.address}rights")
@@ -35,6 +36,7 @@ def _about(vocabulary: Vocabulary, licence: str) -> Pairs:
 def _scheme(scheme: Scheme) -> Pairs:
     yield A, Iri("skos:ConceptScheme")
     yield from in_languages("skos:prefLabel", scheme.labels)
+    yield from unchecked(scheme.states)
     if scheme.source:
         yield "dct:source", Iri(scheme.source)
 
@@ -54,8 +56,7 @@ def _concept(vocabulary: Vocabulary, concept: Concept) -> Pairs:
         yield "skos:definition", Words(concept.definition, SOURCE_LANGUAGE)
     yield from in_languages("skos:note", concept.unofficial)
     yield from in_languages("skos:scopeNote", concept.notes)
-    # Words of a program, not of a language: `fr: machine`, by the states of our catalogues.
-    yield from (("skos:editorialNote", Words(f"{tag}: {state}")) for tag, state in concept.states)
+    yield from unchecked(concept.states)
     if concept.places:
         yield "dct:source" if concept.official else "dct:references", Words(concept.places, SOURCE_LANGUAGE)
     if concept.page:
@@ -76,3 +77,4 @@ def _reason(vocabulary: Vocabulary, concept: Concept, match: Match) -> Pairs:
     yield "rdf:predicate", Iri(f"skos:{match.relation}")
     yield "rdf:object", _other(vocabulary, match)
     yield from in_languages("rdfs:comment", match.why)
+    yield from unchecked(match.states)

@@ -141,7 +141,7 @@ def test_a_sheet_becomes_an_entry_whatever_was_written_in_it(libraries: list[Lib
 
     def entry(word: str) -> Graph:
         values = {field.id: word for field in template.fields if not field.choices}
-        return read(sheet_statements(sheet(template, Answers(values=values))))
+        return read(sheet_statements(sheet(libraries[0], libraries[0], Answers(values=values))))
 
     plain = sorted((str(name), type(thing)) for _, name, thing in entry("words"))
     for word in texts[:: max(1, len(texts) // 60)]:
