@@ -101,28 +101,39 @@ def _once(digest: str, path: str) -> _Read:
 
 def _read(path: Path) -> _Read:
     tree = ast.parse(path.read_bytes())
-    names = sorted(set(_imported(tree)))
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            node.body = [each for each in body if not _is_comment(each)]  # type: ignore[attr-defined]
+    names = sorted(set(_run(tree, reached=True)))
     return names, digest_of_lines([ast.dump(tree)])
+
+
+def _run(node: ast.AST, *, reached: bool) -> Iterator[str]:
+    """What the statements below import, if they are ever reached; they lose the words that stand about them.
+
+    Expressions are passed over: they are most of a file, and hold neither.
+    """
+    for name in _BLOCKS:
+        block = getattr(node, name, None)
+        if isinstance(block, list):
+            block[:] = [each for each in block if not _is_comment(each)]
+            for each in block:
+                if reached and isinstance(each, ast.Import):
+                    yield from (alias.name for alias in each.names if alias.name.partition(".")[0] == _ROOT)
+                elif reached and isinstance(each, ast.ImportFrom) and (each.module or "").partition(".")[0] == _ROOT:
+                    yield from (f"{each.module}.{alias.name}" for alias in each.names)
+                else:
+                    yield from _run(each, reached=reached and not _only_for_types(each))
+
+
+_BLOCKS = ("body", "orelse", "handlers", "cases", "finalbody")
+"""Where a statement holds others."""
+
+
+def _only_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def _is_comment(node: ast.AST) -> bool:
     """True for a string that stands alone: a docstring, or words about the line above it."""
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-
-
-def _imported(node: ast.AST) -> Iterator[str]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and isinstance(child.test, ast.Name) and child.test.id == "TYPE_CHECKING":
-            continue  # never run
-        if isinstance(child, ast.Import):
-            yield from (alias.name for alias in child.names if alias.name.partition(".")[0] == _ROOT)
-        elif isinstance(child, ast.ImportFrom) and (child.module or "").partition(".")[0] == _ROOT:
-            yield from (f"{child.module}.{alias.name}" for alias in child.names)
-        yield from _imported(child)
 
 
 def _site_packages(program: Path) -> list[str]:
