@@ -39,7 +39,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "pack": ("small-pack", "-o", "out/pack.zip"),
     "booklet": ("small-consent", "-o", "out/booklet.pdf"),
     "classify": ("--answers", "route.json", "-o", "out/classify.html"),
-    "xlsform": ("--out", "out/xlsform"),
+    "xlsform": ("small-consent", "--answers", "answers.json", "--out", "out/xlsform"),
     "cells": ("table.csv", "-o", "out/cells.csv"),
     "read": ("paper.docx", "--out", "out/read"),
     "changed": ("paper.docx", "--out", "out/changed.html"),

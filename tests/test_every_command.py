@@ -22,6 +22,7 @@ from tests import commands
 from tests.conftest import ROOT
 from tests.stops import half_made, left_of
 from tests.test_build import digests
+from tests.test_hostile import A_FEW_NAMED, SECONDS, Answer, make
 from tests.test_outside import REFUSING, run, written
 
 pytestmark = [pytest.mark.skipif(os.name != "posix", reason="signals and sessions of POSIX"), pytest.mark.slow]
@@ -217,3 +218,44 @@ def test_a_preview_whose_disk_takes_nothing(root: Path) -> None:
     assert "there is no space left: make room" in "".join(said), said
     assert "Traceback" not in out + err
     assert not half_made(root)
+
+
+RUNS_ON = {"serve"}
+"""It waits for the file to be mended."""
+NEEDS_NO_SOURCES = {"cells", "kit", "languages weblate", "schemas", "zim"}
+"""They work where the sources have mistakes: a table is no source, a site was built before, a list of files is one."""
+
+
+def test_no_command_works_as_if_nothing_were_wrong_with_the_sources(root: Path) -> None:
+    """With a file among them that can't be read it names it, and writes nothing."""
+    path = root / "content/checklists/bad.yaml"
+    before = written(root)
+    for number, command in enumerate(sorted(commands.names() - RUNS_ON - NEEDS_NO_SOURCES)):
+        make(path, ("pipe", "secret", "bad-byte")[number % 3])
+        answer = Answer(root, *commands.line(command))
+        path.unlink()
+        assert answer.code in (1, 2), (command, answer.said[-2000:])
+        assert "Traceback" not in answer.said and "root:x:0" not in answer.said
+        assert "bad.yaml" in answer.said or "check" in answer.said, (command, answer.said)
+        assert answer.seconds <= SECONDS + 2, (command, answer.seconds)
+    assert written(root) == before
+
+
+def test_whatever_a_person_names_on_the_command_line(root: Path) -> None:
+    """Each argument that is a file, of each command: another stands there."""
+    before = written(root)
+    tried = set()
+    for command in sorted(commands.names() - RUNS_ON):
+        line = commands.line(command)
+        for place, argument in enumerate(line):
+            if (root / argument).is_file():
+                tried.add(command)
+                kind = A_FEW_NAMED[len(tried) % len(A_FEW_NAMED)]
+                make(root / "named", kind)
+                answer = Answer(root, *line[:place], "named", *line[place + 1 :])
+                (root / "named").rmdir() if kind == "folder" else (root / "named").unlink()
+                assert answer.code in (1, 2), (command, kind, answer.said[-2000:])
+                assert "Traceback" not in answer.said and "root:x:0" not in answer.said, (command, kind)
+                assert answer.seconds <= SECONDS + 2, (command, kind, answer.seconds)
+    assert {"quotes", "review", "receive", "fill", "compare", "read", "dcat", "record", "xlsform"} <= tried
+    assert written(root) == before

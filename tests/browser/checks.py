@@ -59,8 +59,12 @@ FITS = """() => {
   document.adoptedStyleSheets = [sheet];
   sheet.replaceSync(spaced);
   look('text spacing');
+  const worded = parts.filter(part => part.offsetParent && part.innerText?.trim());
+  const sizes = worded.map(part => parseFloat(getComputedStyle(part).fontSize));
   root.style.fontSize = '200%';
   look('200 % text');
+  worded.filter((part, at) => parseFloat(getComputedStyle(part).fontSize) < 1.5 * sizes[at])
+    .forEach(part => wrong.push(`200 % text does not grow: ${part.textContent.trim().slice(0, 60)}`));
   root.style.fontSize = '';
   document.adoptedStyleSheets = [];
   return wrong;

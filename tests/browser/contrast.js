@@ -43,6 +43,12 @@
     const style = getComputedStyle(part), ground = groundOf(part), colour = over(parse(style.color), ground);
     const size = parseFloat(style.fontSize), wanted = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5;
     const found = ratio(colour, ground);
+    if (part.placeholder && !part.value) {
+      const pale = getComputedStyle(part, '::placeholder'), hint = parse(pale.color);
+      if (ratio(over({...hint, a: hint.a * pale.opacity}, ground), ground) < 4.5) {
+        wrong.set(`placeholder ${pale.color}`, `placeholder: ${part.outerHTML.slice(0, 100)}`);
+      }
+    }
     if (found < wanted) {
       wrong.set(`${style.color} on ${ground.r},${ground.g},${ground.b}`,
         `${found.toFixed(2)} to 1: ${part.outerHTML.slice(0, 100)}`);

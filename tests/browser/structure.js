@@ -56,12 +56,15 @@
   all('ul, ol').filter(part => shown(part) && !part.children.length && !part.closest('[role=alert], [aria-live]')).forEach(part => say('empty-list', part));
   all('main table').filter(shown).forEach(part => {
     if (!all('th', part).some(words)) { say('no-header-cells', part); }
+    const both = all('tr > th:first-child', part).some(each => each.nextElementSibling?.tagName === 'TD');
+    all('th:not([scope]):not([id])', part).filter(each => both && words(each)).forEach(each => say('header-of-what', each));
     if (!words(part.caption) && !named(part) && !part.closest('[aria-label], [aria-labelledby], fieldset')) {
       say('table-without-name', part);
     }
   });
   all('img').forEach(part => {
     if (!part.hasAttribute('alt')) { say('no-alt', part); }
+    if (/\.(png|jpe?g|gif|svg|webp)$|^(img|dsc|image)[_ -]?\d/i.test(part.alt)) { say('alt-is-a-file', part); }
     const beside = part.closest('a, button, figure, h1, h2, h3, li');
     if (part.alt && beside && words(beside) && words(beside).includes(part.alt)) { say('said-twice', part); }
   });
@@ -111,6 +114,31 @@
         || parseFloat(look.animationDuration) > 5)) { say('moves', part); }
   });
 
+  seen.filter(part => [...part.childNodes].some(each => each.nodeType === 3 && /\p{L}{2}/u.test(each.data))).forEach(part => {
+    const look = style(part), size = parseFloat(look.fontSize);
+    if (part.closest('svg, sup, sub')) { return; }
+    if (size < 12) { say('too-small', part); }
+    if (part.matches('p, li, dd, td') && parseFloat(look.lineHeight) < 1.2 * size) { say('lines-too-close', part); }
+    if (look.userSelect === 'none' && !part.closest('button, summary, label')) { say('not-selectable', part); }
+    if (look.forcedColorAdjust === 'none') { say('colours-forced', part); }
+  });
+  seen.filter(part => /none|pan/.test(style(part).touchAction)).forEach(part => say('zoom-forbidden', part.cloneNode()));
+  all('[aria-label], [alt], [placeholder]').forEach(part => {
+    const text = named(part) || part.alt || part.placeholder || '';
+    if (/^(ar|fa|ur)\b/.test(language(part)) && count(text, /\p{Script=Latin}{2,}/gu) >= 3 && !/\p{Script=Arabic}/u.test(text)) {
+      say('language-of-name', part);
+    }
+  });
+  all('main [aria-hidden=true]').filter(part => shown(part) && !part.closest('svg') && count(words(part), /\p{L}{2,}/gu) >= 2)
+    .forEach(part => say('words-hidden', part));
+  all(':is(h1, h2, h3, h4, table, ul, ol, li, fieldset):is([role=presentation], [role=none])').forEach(part => say('meaning-removed', part));
+  all('main br + br').filter(part => !part.previousSibling.data?.trim()).forEach(part => say('breaks-for-paragraphs', part.parentElement));
+  all('main :is(p, li, h1, h2, h3, th, td)').forEach(part => {
+    if (/(?:^|\s)(?:\p{L}\s){4,}/u.test(words(part))) { say('spaced-letters', part); }
+  });
+  all('main p').filter(part => shown(part) && part.children.length === 1 && part.firstElementChild.matches('strong, b')
+    && words(part) === words(part.firstElementChild) && !/[.!?:؟。]$/.test(words(part))).forEach(part => say('heading-not-marked', part));
+
   /* -- links and buttons ------------------------------------------------------------------------------ */
   const VAGUE = /^(click |tap )?here$|^(read |learn )?more$|^link$|^this( page)?$|^(cliquez )?ici$|^(en savoir |lire )?plus$|^lien$|^(اضغط )?هنا$|^المزيد$|^رابط$/i;
   all('a[href]').filter(shown).forEach(part => {
@@ -129,6 +157,11 @@
   });
   all('[onclick], [role=button], [role=link], [role=checkbox], [accesskey]').filter(part => !part.matches('a, button'))
     .forEach(part => say('home-made', part));
+  all('[draggable=true], [ondragstart], [ondrop]').forEach(part => say('drag-only', part));
+  all('[autofocus]').filter(part => !part.closest('dialog')).forEach(part => say('focus-by-itself', part));
+  all('[onmousedown], [onpointerdown], [ontouchstart], [onfocus], [onblur], [onchange], [oninput], [onkeydown]').forEach(part => say('acts-too-soon', part));
+  all(':is(a, button, summary) :is(a, button, input, select, textarea)').forEach(part => say('nested-controls', part.parentElement));
+  all('[inert]').forEach(part => say('inert', part.cloneNode()));
   all('[accesskey]').forEach(part => say('accesskey', part));
   all('[title]:not(iframe, abbr)').filter(part => !part.closest('svg')).forEach(part => say('only-when-pointed-at', part));
 
@@ -168,6 +201,14 @@
         .split(' ').map(id => document.getElementById(id)).filter(each => each && words(each));
       if (!about.length) { say('error-not-tied', part); }
     }
+  });
+  all('label[for]').filter(part => document.getElementById(part.htmlFor) && !part.control).forEach(part => say('label-of-nothing', part));
+  const asked = controls.filter(part => part.matches('textarea, select, [type=text], [type=date], [type=number], input:not([type])'));
+  const called = asked.map(part => [...part.labels || []].map(words).join(' ') || named(part));
+  asked.forEach((part, at) => {
+    const other = asked[called.indexOf(called[at])];
+    const apart = one => one.closest('fieldset, tr, section, details, form');
+    if (other !== part && apart(other) === apart(part)) { say('fields-of-one-name', part); }
   });
   all('fieldset').filter(shown).forEach(part => {
     if (!words(part.querySelector(':scope > legend')) && !named(part)) { say('group-without-name', part); }
