@@ -56,7 +56,8 @@ FITS = """() => {
       .forEach(part => wrong.push(`${name} cuts off: ${part.textContent.trim().slice(0, 60)}`));
   }
   look('320 px');
-  document.adoptedStyleSheets = [sheet];
+  const own = [...document.adoptedStyleSheets];
+  document.adoptedStyleSheets = [...own, sheet];
   sheet.replaceSync(spaced);
   look('text spacing');
   const worded = parts.filter(part => part.offsetParent && part.innerText?.trim());
@@ -66,7 +67,7 @@ FITS = """() => {
   worded.filter((part, at) => parseFloat(getComputedStyle(part).fontSize) < 1.5 * sizes[at])
     .forEach(part => wrong.push(`200 % text does not grow: ${part.textContent.trim().slice(0, 60)}`));
   root.style.fontSize = '';
-  document.adoptedStyleSheets = [];
+  document.adoptedStyleSheets = own;
   return wrong;
 }"""
 

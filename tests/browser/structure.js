@@ -122,7 +122,7 @@
     if (look.userSelect === 'none' && !part.closest('button, summary, label')) { say('not-selectable', part); }
     if (look.forcedColorAdjust === 'none') { say('colours-forced', part); }
   });
-  seen.filter(part => /none|pan/.test(style(part).touchAction)).forEach(part => say('zoom-forbidden', part.cloneNode()));
+  [document.documentElement, body, ...seen].filter(part => /none|pan/.test(style(part).touchAction)).forEach(part => say('zoom-forbidden', part.cloneNode()));
   all('[aria-label], [alt], [placeholder]').forEach(part => {
     const text = named(part) || part.alt || part.placeholder || '';
     if (/^(ar|fa|ur)\b/.test(language(part)) && count(text, /\p{Script=Latin}{2,}/gu) >= 3 && !/\p{Script=Arabic}/u.test(text)) {
@@ -134,9 +134,9 @@
   all(':is(h1, h2, h3, h4, table, ul, ol, li, fieldset):is([role=presentation], [role=none])').forEach(part => say('meaning-removed', part));
   all('main br + br').filter(part => !part.previousSibling.data?.trim()).forEach(part => say('breaks-for-paragraphs', part.parentElement));
   all('main :is(p, li, h1, h2, h3, th, td)').forEach(part => {
-    if (/(?:^|\s)(?:\p{L}\s){4,}/u.test(words(part))) { say('spaced-letters', part); }
+    if (!part.querySelector('a') && /(?:^|\s)(?:\p{L}\s){4,}/u.test(words(part))) { say('spaced-letters', part); }
   });
-  all('main p').filter(part => shown(part) && part.children.length === 1 && part.firstElementChild.matches('strong, b')
+  all('main p').filter(part => shown(part) && part.children.length === 1 && part.firstElementChild.matches('strong, b') && !part.querySelector('a')
     && words(part) === words(part.firstElementChild) && !/[.!?:؟。]$/.test(words(part))).forEach(part => say('heading-not-marked', part));
 
   /* -- links and buttons ------------------------------------------------------------------------------ */
@@ -208,7 +208,8 @@
   asked.forEach((part, at) => {
     const other = asked[called.indexOf(called[at])];
     const apart = one => one.closest('fieldset, tr, section, details, form');
-    if (other !== part && apart(other) === apart(part)) { say('fields-of-one-name', part); }
+    // (The cells of a row are called by their column, and two columns may stand under one heading each.)
+    if (other !== part && !part.closest('.copy') && apart(other) === apart(part)) { say('fields-of-one-name', part); }
   });
   all('fieldset').filter(shown).forEach(part => {
     if (!words(part.querySelector(':scope > legend')) && !named(part)) { say('group-without-name', part); }
