@@ -28,10 +28,10 @@ from tests.browser.checks import (
     seen_as,
     structure,
 )
-from tests.browser.conftest import EVERYTHING, NARROW, SHARES, Visit
+from tests.browser.conftest import EVERYTHING, KINDS, NARROW, SHARES, Visit
 
-OTHERS = 3
-"""In how many languages beside English a page is looked at; `make pages` looks at all."""
+OTHERS = 1
+"""In how many languages beside English a page is looked at; one of each kind in all, and with `make pages` each."""
 PAINTED_EVERY = 7
 """So many pages one is painted for axe: a prime, so that narrow and wide, light and dark all get their turn."""
 
@@ -56,7 +56,9 @@ def turns(paths: list[str], tags: list[str]) -> Iterator[Turn]:
     yield Turn("index.html", printed=True, looks=_looks(0))
     here = set(paths)
     for number, name in enumerate(sorted({path.partition("/")[2] for path in paths if "/" in path})):
-        having = _some(number, [tag for tag in tags if f"{tag}/{name}" in here])  # a language may have a part of all
+        having = [tag for tag in tags if f"{tag}/{name}" in here]  # a language may have a part of all
+        if not EVERYTHING and name.removesuffix(".html") not in KINDS:
+            having = _some(number, having)
         for place, tag in enumerate(having):
             turn = (number + place) % len(having)
             looks = _looks_in(name, number, place, len(having), turn)
@@ -65,9 +67,9 @@ def turns(paths: list[str], tags: list[str]) -> Iterator[Turn]:
 
 
 def _some(number: int, tags: list[str]) -> list[str]:
-    """The first language and, by turns, a few of the others; neighbouring pages are of one make."""
+    """The first language and, by turns, some of the others; neighbouring pages are of one make."""
     others = tags[1:]
-    if EVERYTHING or len(others) <= OTHERS:
+    if len(others) <= OTHERS:
         return tags
     return [*tags[:1], *(others[(number * OTHERS + place) % len(others)] for place in range(OTHERS))]
 
@@ -133,6 +135,7 @@ def test_every_page_has_its_turn(paths: list[str], tags: list[str]) -> None:
         assert seen[tag] >= sum(path.startswith(f"{tag}/") for path in paths) * OTHERS // len(tags), tag
     assert {turn.path for turn in all_turns} <= set(paths)
     assert {path for path in paths if path.startswith("en/")} <= {turn.path for turn in all_turns}
+    assert {f"{tag}/{kind}.html" for tag in tags for kind in KINDS} & set(paths) <= {turn.path for turn in all_turns}
     names = {path.partition("/")[2] for path in paths}
     for chosen in (
         {turn.path for turn in all_turns if turn.printed},
