@@ -421,7 +421,7 @@
        question its names and the words for its kind hold. A question that asks more than a name is no name. */
     function called(naming) {
       const found = new Map();
-      const holding = namesHeld(naming);
+      const holding = naming.whole ? namesHeld(naming) : new Map();
       holding.forEach((best, place) => {
         const said = Math.max(0, ...names[place].map((name) => saidOf(name, naming.by)));
         if (!said) { return; }
@@ -514,8 +514,11 @@
       const hits = [];
       const named = naming(asked);
       const names = called(named);
-      led(scored(asked), named).forEach((score, place) => {
-        if (score > 0) {
+      const scores = led(scored(asked), named);
+      // A title of words that stand everywhere is a title all the same.
+      places.filter((place) => !scores.has(place.id) && isTitled(place, asked)).forEach((place) => scores.set(place.id, 0));
+      scores.forEach((score, place) => {
+        if (score > 0 || isTitled(places[place], asked)) {
           hits.push({
             place: places[place],
             score: score * places[place].weight + CALLED * named.whole * (names.get(place) || 0),
