@@ -135,7 +135,7 @@
   const CALLED = 1;
   /* How much of what a question scores a paper has that was asked for and to which its answer leads, and how near to
      the best question one must be for that. */
-  const LED = 0.75;
+  const LED = 0.9;
   const NEAR = 0.7;
   /* How surely a name was said by an everyday word for a word of it. */
   const EVERYDAY_NAME = 0.4;
