@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
-from itertools import takewhile
+from itertools import accumulate, groupby, takewhile
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,8 @@ _LINE_LETTERS = 72
 _BESIDE_WORDS, _LONGEST_WORD = 1.5, 20
 _SMALL_HEAD = 14
 """In points: as small as the foot of a page in large print."""
-_WHOLE = 0.35
-"""In pages: how high a table may be that is not torn; a higher one would leave too much of a page empty."""
+_WHOLE = 0.45
+"""In pages: how high a part of a table may be; a higher one would leave much of a page empty."""
 _LEAST_OF_OTHERS = 0.3
 """Of a table's width: what the columns keep that have room enough."""
 _BLANK_LINES = 2.0
@@ -463,9 +464,9 @@ def _definitions(writer: _Writer, block: Definitions) -> str:
 
 
 def _table(writer: _Writer, block: Table) -> str:
-    """A table: a short one stays whole, a long one goes on after any row with its head once more.
+    """A table: a short one stays whole, a long one goes on in parts that leave no half page empty.
 
-    Where it goes on, screen readers pass over the head: they say it with each cell anyway.
+    Each part has a head of its own: a head that Typst repeats after a page break would be hidden from screen readers.
     """
     if writer.beside and is_scale(block):
         return _scored(writer, block)
@@ -478,13 +479,16 @@ def _table(writer: _Writer, block: Table) -> str:
         small = f"#show table.cell.where(y: 0): set text(size: {_SMALL_HEAD}pt)\n"
     columns_wanted = f"({', '.join(f'{width:g}fr' for width in widths or asked)},)"
     head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
-    body = ", ".join(_body_cell(writer, cell) for row in block.rows[block.header_rows :] for cell in row)
     caption = "" if block.headed else f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
-    whole, highest = _heights(writer, block, widths or asked)
-    if highest > 1:  # a row that is higher than a page goes on on the next one
-        small = f"#set table.cell(breakable: true)\n{small}"
-    table = f"{caption}\n{small}#table(columns: {columns_wanted}, table.header({head}), {body})"
-    return f"#block(breakable: {'true' if whole > _WHOLE else 'false'}, width: 100%)[{table}]"
+    parts = []
+    for rows, fits in _parts(writer, block, widths or asked):
+        body = ", ".join(_body_cell(writer, cell) for row in rows for cell in row)
+        table = f"{small}#table(columns: {columns_wanted}, table.header({head}), {body})"
+        if not fits:  # a row that is higher than a page goes on on the next one
+            table = f"#set table.cell(breakable: true)\n{table}"
+        parts.append(f"#block(breakable: {'false' if fits else 'true'}, width: 100%)[{caption}\n{table}]")
+        caption = ""
+    return "\n".join(parts)
 
 
 def _scored(writer: _Writer, block: Table) -> str:
@@ -528,13 +532,23 @@ def _longest_word(cell: Cell) -> float:
     return min(max(map(len, words), default=0), _LONGEST_WORD) + _BESIDE_WORDS
 
 
-def _heights(writer: _Writer, block: Table, widths: Sequence[float]) -> tuple[float, float]:
-    """About how high the table is, and its highest row with the head, in pages."""
+def _parts(writer: _Writer, block: Table, widths: Sequence[float]) -> Iterator[tuple[Sequence[tuple[Cell, ...]], bool]]:
+    """The rows in groups of about one height, and whether each surely fits on a page; cells that span rows stay."""
+    body = block.rows[block.header_rows :]
+    if any(cell.rows > 1 for row in block.rows for cell in row):
+        yield body, False
+        return
     letters = _LINE_LETTERS * _BODY_SIZE / writer.points / sum(widths)
-    heights = [_height(row, widths, letters) for row in block.rows]
-    head, body = sum(heights[: block.header_rows]), heights[block.header_rows :]
+    head = sum(_height(row, widths, letters) for row in block.rows[: block.header_rows])
     page = _PAGE_LINES * _BODY_SIZE / writer.points
-    return sum(heights) / page, (head + max(body, default=0)) / page
+    heights = [_height(row, widths, letters) for row in body]
+    count = math.ceil(sum(heights) / max(page * _WHOLE - head, max(heights, default=1)))
+    starts = accumulate(heights, initial=0.0)
+    # A row belongs to the part in which its middle would stand if all were alike.
+    places = [int((start + height / 2) * count / sum(heights)) for start, height in zip(starts, heights, strict=False)]
+    for _, group in groupby(zip(body, heights, places, strict=True), key=itemgetter(2)):
+        part = list(group)
+        yield [row for row, _, _ in part], head + sum(height for _, height, _ in part) <= page
 
 
 def _height(row: tuple[Cell, ...], widths: Sequence[float], letters: float) -> float:
