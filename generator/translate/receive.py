@@ -159,6 +159,9 @@ def _without_text(desk: Desk, row: Row) -> Judged:
             help="look whether the file is of this version",
         )
     if same := desk.keys_of.get(row.source, ()):
+        stand = {desk.catalog.active[key].text.strip() for key in same if key in desk.catalog.active}
+        if row.text.strip() in stand and not row.ticked:
+            return replace(found, fate=Fate.SAME, why="a text with this English has these words already")
         why = f"{len(same)} texts have this English, and nothing says which is meant"
         return replace(found, why=why, help=f"send it with its key, such as {same[0]}")
     why = "no text has this key or this English any more"

@@ -206,6 +206,9 @@ def test_a_memory_is_taken_by_its_english_where_that_is_one_texts(root: Path) ->
     outcome = took(root, root / "memory.tmx", by="A Person")
     assert fates(outcome) == {"TAKEN": 1, "REFUSED": 1} and entry(root, TITLE).text == "كلمات هنا"
     assert "have this English" in outcome.diagnostics[0].message
+    key = next(key for key, text in texts.items() if text == twice)
+    assert fates(took(root, file(root, "one.csv", [["key", "translation"], [key, "كلمات هنا"]]))) == {"TAKEN": 1}
+    assert fates(took(root, root / "memory.tmx", by="A Person")) == {"SAME": 2}, "nobody has to look at what stands"
 
 
 def test_a_file_of_two_languages_is_taken_language_by_language(root: Path) -> None:

@@ -18,6 +18,8 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\s+tmx\s+(?:SYSTEM|PUBLIC)\s+[^\[\]<>]*>")
 """TMX names its rules so; they are not fetched. Any other document type is refused."""
 _JOINED = "__%04__"
 """Stands between key and English where a program makes XLIFF of a PO file."""
+_HEADER = "x-gettext-domain-header"
+"""What a program makes of the head of a PO file: no text of ours."""
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNFINISHED = ("initial", "new", "needs-translation", "needs-l10n", "needs-adaptation", "needs-review-translation")
 
@@ -48,7 +50,7 @@ def _xliff(path: Path, root: Element) -> Iterator[Row]:
                 lang = element.get("target-language", lang)
             case "unit":
                 yield _unit(path, element, lang)
-            case "trans-unit":
+            case "trans-unit" if element.get("restype") != _HEADER:
                 yield _old_unit(path, element, lang)
 
 
