@@ -22,7 +22,8 @@
     // (2.4.11: something of it is seen; what lies over it may be the label that stands for it.)
     const own = at => at && (part.contains(at) || at.contains(part) || [...part.labels || []].some(each => each.contains(at)));
     // (A link of two lines has a box for each.)
-    const points = [...part.getClientRects()].flatMap(line => [0.02, 0.5, 0.98].map(x => [line.left + x * line.width, line.top + line.height / 2]));
+    const points = [...part.getClientRects()].flatMap(line => [[0.02, 0.1], [0.5, 0.5], [0.98, 0.9]]
+      .map(([x, y]) => [line.left + x * line.width, line.top + y * line.height]));
     const inside = points.filter(([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight);
     if (inside.length && !inside.some(([x, y]) => own(document.elementFromPoint(x, y)))) { wrong.push(`focus-covered: ${name}`); }
     const lined = [part, label, part.parentElement].filter(Boolean).map(each => getComputedStyle(each))
