@@ -32,9 +32,11 @@ from generator.classifying import Classifying, shown
 from generator.diagnostics import has_errors
 from generator.filling import Wanted, fill, pack
 from generator.library.kinds import KINDS
+from generator.packing import make_books, make_kits
 from generator.translate import apply
 from generator.translating import sync
-from tests import attacks
+from tests import attacks, test_attack
+from tests.compose.test_roads import COMMANDS
 from tests.conftest import ROOT, copy_tiny
 from tests.test_attack import Described, described, executions, form, script_data, staying, word_shape
 from tests.test_hostile import Answer
@@ -270,6 +272,51 @@ def test_a_kit_holds_the_same_names(sites: tuple[Path, Path], tmp_path: Path) ->
         pack_kit(root / "site", tmp_path / "kit.zip")
         held.append(zipfile.ZipFile(io.BytesIO((tmp_path / "kit.zip").read_bytes())).namelist())
     assert held[0] == held[1]
+
+
+def test_books_and_kits_have_the_elements_of_harmless_words(sites: tuple[Path, Path], tmp_path: Path) -> None:
+    """Chapters, contents and package of an e-book, what stands beside its chapters, and the front page of a kit."""
+    held: list[dict[str, bytes]] = []
+    for root in sites:
+        out = tmp_path / root.parent.name
+        for folder in ("templates/epub", "templates/kit"):
+            shutil.copytree(ROOT / folder, root / folder)
+        files = [*make_books(root, root / "site", ("ar",), out)]
+        files += [each.file for each in make_kits(root, root / "site", ("ar",), ("everything",), out)]
+        found: dict[str, bytes] = {}
+        for file in files:
+            with zipfile.ZipFile(file) as archive:
+                found |= {f"{file.suffix} {name}": archive.read(name) for name in archive.namelist()}
+        held.append(found)
+    plain, hostile = held
+    assert plain.keys() == hostile.keys()
+    books = [name for name in plain if name.startswith(".epub") and name.endswith((".xhtml", ".opf", ".xml"))]
+    assert len(books) > 5
+    for name in books:
+        one, other = (Counter(node.tag for node in etree.fromstring(each[name]).iter()) for each in held)
+        assert other == one, name
+    pages = [*(name for name in books if name.endswith(".xhtml")), ".zip index.html"]
+    for name in pages:
+        first, second = (Structure(each[name].decode()).parts for each in held)
+        assert (first - second, second - first) == (Counter(), Counter()), name
+
+
+def test_every_command_is_attacked() -> None:
+    """Each command by which translated words leave the program has tests here that attack what it makes."""
+    pages = (test_pages_and_pictures_have_the_elements_of_harmless_words, test_scripts_hold_data_of_the_same_form)
+    papers = test_papers_and_packs_are_words
+    books = test_books_and_kits_have_the_elements_of_harmless_words
+    tried = {
+        **dict.fromkeys(("build", "serve", "preview"), (*pages, papers, test_nothing_runs)),
+        **dict.fromkeys(("pack", "booklet", "reconsent", "record"), (papers,)),
+        "fill": (papers, test_remarks_on_a_checklist_stay_words),
+        "classify": (test_the_classifier_says_words,),
+        **dict.fromkeys(("data", "xlsform", "dcat"), (test_data_hold_the_same_records,)),
+        "kit": (test_a_kit_holds_the_same_names,),
+        **dict.fromkeys(("kits", "zim", "epub"), (books,)),
+        "send": (test_attack.test_tables_sent_out_hold_no_formulas_and_come_back_whole,),
+    }
+    assert tried.keys() == COMMANDS.keys()
 
 
 def test_the_classifier_says_words(sites: tuple[Path, Path]) -> None:

@@ -14,6 +14,7 @@ from generator.bundle.archive import write_entries
 from generator.bundle.kit import BuiltSite
 from generator.bundle.kit_page import leads_to
 from generator.bundle.xhtml import main_of, xhtml
+from generator.library.slots import without_unprintable
 
 _TYPE = "application/epub+zip"
 _XHTML = "application/xhtml+xml"
@@ -45,7 +46,12 @@ def write_epub(site: BuiltSite, book: Book, target: Path) -> Path:
     """The book stands in `target`; the same site gives the same bytes."""
     pages = {f"{book.language}/{path}.html": path for _, paths in book.parts for path in paths}
     held = {page: path for page, path in pages.items() if page in site.files}
-    return write_entries(target, ((name, content.encode()) for name, content in _files(site, book, held)))
+    return write_entries(target, ((name, _xml(content)) for name, content in _files(site, book, held)))
+
+
+def _xml(content: str) -> bytes:
+    """A page may hold letters that no XML can: one of them, and a reading program shows nothing of a chapter."""
+    return without_unprintable(content).encode()
 
 
 def _files(site: BuiltSite, book: Book, held: Mapping[str, str]) -> Iterator[tuple[str, str]]:
