@@ -18,6 +18,7 @@
     const unspaced = new RegExp(rules.unspaced);
     const runs = new RegExp('(?:' + rules.unspaced + ')+|(?:(?!' + rules.unspaced + ').)+', 'g');
     const elided = new RegExp(rules.elided);
+    const prefixes = new Map(Object.keys(rules.prefixes).map((tag) => /** @type {[string, RegExp]} */ ([tag, new RegExp(rules.prefixes[tag])])));
     const known = new Map();
 
     function letter(sign) {
@@ -45,7 +46,7 @@
     }
 
     /* A folded word without what its language puts before the root. */
-    function root(key, tag) { return rules.prefixes[tag] ? key.replace(new RegExp(rules.prefixes[tag]), '') : key; }
+    function root(key, tag) { return prefixes.has(tag) ? key.replace(prefixes.get(tag), '') : key; }
 
     /* The forms under which a written word is found. Texts repeat their words, so what was worked out is kept. */
     function keys(word) {
@@ -391,8 +392,9 @@
 
     /* Whether the title of a page was typed, and no more: then that page comes before all others. */
     function isTitled(place, asked) {
+      const stands = (term) => held.title.has(term) && held.title.get(term).has(place.id);
       return isWhole(place) && [asked.typed, asked.told].indexOf(tellingIn(place)) >= 0
-        && asked.filter((word) => word.telling).every((word) => Array.from(word.found.keys()).some((term) => stands('title', term, place)));
+        && asked.filter((word) => word.telling).every((word) => Array.from(word.found.keys()).some(stands));
     }
 
     function tellingIn(place) { return once('telling ' + place.id, () => words.all(place.title).filter((key) => !common.has(key)).length); }
@@ -419,33 +421,33 @@
 
     /* Page or section → how far a question is a name of it, 0 to 1: how much of the name was said, and how much of the
        question its names and the words for its kind hold. A question that asks more than a name is no name. */
-    function called(naming) {
+    function called(named) {
       const found = new Map();
-      const holding = naming.whole ? namesHeld(naming) : new Map();
+      const holding = named.whole ? namesHeld(named.by) : new Map();
       holding.forEach((best, place) => {
-        const said = Math.max(0, ...names[place].map((name) => saidOf(name, naming.by)));
+        const said = Math.max(0, ...names[place].map((name) => saidOf(name, named.by)));
         if (!said) { return; }
-        cover(best, ofKind(places[place]), naming);
-        found.set(place, Math.pow(said * sum(Array.from(best, (each) => each[1] * each[0].worth)) / naming.whole, 2));
+        cover(best, ofKind(places[place]), named.by);
+        found.set(place, Math.pow(said * sum(Array.from(best, (each) => each[1] * each[0].worth)) / named.whole, 2));
       });
       return found;
     }
 
     /* Page or section → word of the question → how surely a name of it holds that word. */
-    function namesHeld(naming) {
+    function namesHeld(by) {
       const found = new Map();
-      naming.by.forEach((_, term) => ['title', 'heading', 'words'].forEach((field) => {
+      by.forEach((_, term) => ['title', 'heading', 'words'].forEach((field) => {
         (held[field].get(term) || new Map()).forEach((times, place) => {
           if (places[place].kind !== PAGES || field === 'title' && !isWhole(places[place])) { return; }
           if (!found.has(place)) { found.set(place, new Map()); }
-          cover(found.get(place), [term], naming);
+          cover(found.get(place), [term], by);
         });
       }));
       return found;
     }
 
-    function cover(best, all, naming) {
-      all.forEach((term) => (naming.by.get(term) || []).forEach((each) => best.set(each.word, Math.max(best.get(each.word) || 0, each.sure))));
+    function cover(best, all, by) {
+      all.forEach((term) => (by.get(term) || []).forEach((each) => best.set(each.word, Math.max(best.get(each.word) || 0, each.sure))));
     }
 
     function saidOf(name, by) {
@@ -463,8 +465,6 @@
       const folder = place.path.split('/')[0];
       return isWhole(place) || folder === place.path ? kinds[folder] || [] : [];
     }
-
-    function stands(field, term, place) { return held[field].has(term) && held[field].get(term).has(place.id); }
 
     function sum(numbers) { return numbers.reduce((all, each) => all + each, 0); }
 
@@ -513,16 +513,17 @@
     function rank(asked) {
       const hits = [];
       const named = naming(asked);
-      const names = called(named);
+      const shares = called(named);
       const scores = led(scored(asked), named);
+      const titled = new Set(places.filter((place) => isTitled(place, asked)).map((place) => place.id));
       // A title of words that stand everywhere is a title all the same.
-      places.filter((place) => !scores.has(place.id) && isTitled(place, asked)).forEach((place) => scores.set(place.id, 0));
+      titled.forEach((place) => scores.set(place, scores.get(place) || 0));
       scores.forEach((score, place) => {
-        if (score > 0 || isTitled(places[place], asked)) {
+        if (score > 0 || titled.has(place)) {
           hits.push({
             place: places[place],
-            score: score * places[place].weight + CALLED * named.whole * (names.get(place) || 0),
-            titled: isTitled(places[place], asked) ? 1 : 0,
+            score: score * places[place].weight + CALLED * named.whole * (shares.get(place) || 0),
+            titled: titled.has(place) ? 1 : 0,
           });
         }
       });
@@ -547,7 +548,6 @@
     function marks(asked, written) {
       return words.keys(written).some((key) => !common.has(key) && (terms.get(key) || []).some((term) => asked.some((word) => word.found.has(term))));
     }
-
 
     return { ask: ask, learn: learn, take: take, list: list, marks: marks, places: places };
   }
