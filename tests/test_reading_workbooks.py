@@ -14,6 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.compose.data.scoring import score_sheet
 from generator.diagnostics import Diagnostic, has_errors
 from generator.editions import Editions
+from generator.library.answers import Said
+from generator.load.returned.workbook import read_workbook
 from generator.reading.scored import level_of
 from generator.render.data.score_book import score_book
 from tests.conftest import ROOT
@@ -159,7 +161,7 @@ def test_the_real_sheet_in_french(tmp_path: Path) -> None:
 
 
 def test_what_kobo_gives_out_as_a_workbook(tiny: Path) -> None:
-    """Its default: one sheet for the forms, and one for the rows of each table."""
+    """Its default: a workbook, with one sheet for the forms."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -168,6 +170,23 @@ def test_what_kobo_gives_out_as_a_workbook(tiny: Path) -> None:
     said, found = read(tiny, "export.xlsx", saved(book))
     assert said["document"] == "small-consent" and said["answers"] == {"organisation": "River Watch"}
     assert not has_errors(found)
+
+
+def test_rows_on_a_sheet_of_their_own_come_to_their_form() -> None:
+    book = Workbook()
+    forms, rows = book.worksheets[0], book.create_sheet("people")
+    forms.append(["form___paper", "organisation", "_index"])
+    forms.append(["small-consent 1.0.0 1.0", "River Watch", 1])
+    forms.append(["small-consent 1.0.0 1.0", "Hill Watch", 2])
+    rows.append(["cell___people___name", "_index", "_parent_table_name", "_parent_index"])
+    for number, (name, form) in enumerate([("Aa", 2), ("Bb", 1), ("Cc", 2)], 1):
+        rows.append([name, number, "forms", form])
+    sent = [each.sent for each in read_workbook(saved(book))]
+    values = [{name: raw.text for name, raw in each.values.items() if isinstance(raw, Said)} for each in sent if each]
+    assert values == [
+        {"organisation": "River Watch", "1/cell___people___name": "Bb"},
+        {"organisation": "Hill Watch", "1/cell___people___name": "Aa", "2/cell___people___name": "Cc"},
+    ]
 
 
 def test_a_workbook_of_somebody_else(tiny: Path) -> None:

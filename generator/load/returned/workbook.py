@@ -33,14 +33,10 @@ def read_workbook(content: bytes) -> list[Returned]:
         sheets.append(lines)
         if len(sheets) > MOST_SHEETS:
             raise Unreadable(f"it has more than {MOST_SHEETS} sheets", "send those that were filled in")
-    exported = [lines for lines in sheets if _heads(lines)]
+    exported = [_table(lines) for lines in sheets if _heads(lines)]
     if exported:
-        beside = [lines for lines in sheets if lines not in exported]
-        return [
-            Returned(sent=each)
-            for lines in exported
-            for each in sent_forms(_table(lines), [_table(other) for other in beside])
-        ]
+        beside = [_table(lines) for lines in sheets if not _heads(lines)]
+        return [Returned(sent=each) for table in exported for each in sent_forms(table, beside)]
     rows = tuple(tuple(cells) for lines in sheets for _, cells in lines)
     if len(rows) > MOST_LINES or sum(len(cell) for row in rows for cell in row) > MOST_LETTERS:
         raise Unreadable("it holds far more than a scoring sheet", "look whether it is the right file")
