@@ -18,6 +18,8 @@ from generator.load.sheets import Computed
 
 Row = Sequence[str]
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
+_NUMBER = re.compile(r"([0-9]{1,3})(?:\.0*)?")
+"""The number of a level; some spreadsheets give a whole number out as `2.0`."""
 
 
 @dataclass(slots=True)
@@ -81,10 +83,9 @@ def _paper(cell: str) -> tuple[str, str, str, str] | None:
 
 def level_of(words: str, levels: Sequence[str], labels: Sequence[str]) -> str:
     """The id of a level by its number or its words; what was typed where it is neither."""
-    said = in_figures(words.strip())
-    whole = said.partition(".")[0] if said.strip("0123456789") == "." and said.rstrip("0").endswith(".") else said
-    if whole.isascii() and whole.isdecimal() and len(whole) < 4 and int(whole) < len(levels):
-        return levels[int(whole)]
+    number = _NUMBER.fullmatch(in_figures(words.strip()))
+    if number and int(number[1]) < len(levels):
+        return levels[int(number[1])]
     return next((id for id, label in zip(levels, labels, strict=True) if like(label) == like(words)), words)
 
 
@@ -92,9 +93,9 @@ class _Empty:
     """What the empty sheet says: the words of each row by its id, and the head above its levels."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        head, column = next((row, at) for row in rows for at, cell in enumerate(row) if _paper(cell))
-        below = [row for row in rows[list(rows).index(head) + 1 :] if len(row) > column and row[column]]
-        self.head = like(head[column + 1])
+        top, column = next((top, at) for top, row in enumerate(rows) for at, cell in enumerate(row) if _paper(cell))
+        below = [row for row in rows[top + 1 :] if len(row) > column and row[column]]
+        self.head = like(rows[top][column + 1])
         self.words = {row[column]: Counter(map(like, row)) for row in below}
         self.everywhere = Counter({like(cell): len(rows) for row in rows for cell in row})
         self.labels = {like(cell): row[column] for row in below for cell in row[:column] if cell}
