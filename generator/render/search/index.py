@@ -21,7 +21,7 @@ from generator.library.routes import route
 from generator.library.search_words import SearchWords
 from generator.render.place import PagePlace, page_address
 from generator.render.script import literal
-from generator.render.search.words import RULES, keys, keys_in, stem, words_in
+from generator.render.search.words import RULES, keys, keys_in, small_words_in, stem, words_in
 
 FOLDER = "assets/search"
 WORD_PARTS = 4
@@ -47,11 +47,7 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     ]
     told = [vocabulary.counted(place.told, place.lang) for place in places]
     alike = list(_alike(site.search_words, {place.lang: None for place in places}, vocabulary))
-    names = [
-        [number, *(_phrase(name, places[number].lang, vocabulary) for name in names)]
-        for number, names in enumerate(called)
-        if names
-    ]
+    names = list(_names(called, places, vocabulary))
     kinds = _kinds(site, vocabulary)
     vocabulary.complete()
     spread = _spread(named, asked, told)
@@ -84,7 +80,7 @@ class _Vocabulary:
             (word, tag): base.lower()
             for tag, bases in forms.items()
             for base, said in bases.items()
-            for word in words_in(said.lower())
+            for word in small_words_in(said)
         }
         self._stems = {(stem(word, tag), tag): stem(base, tag) for (word, tag), base in self._bases.items()}
         self._terms: dict[tuple[str, str], int] = {}
@@ -103,7 +99,7 @@ class _Vocabulary:
 
     def terms(self, text: str, tag: str) -> Iterator[int]:
         """The terms of a text, in the order of its words."""
-        return chain.from_iterable(self.counted({word: 1}, tag) for word in words_in(text.lower()))
+        return chain.from_iterable(self.counted({word: 1}, tag) for word in small_words_in(text))
 
     def _new(self, word: str, tag: str) -> tuple[int, ...]:
         found = keys(word)
@@ -136,7 +132,7 @@ class _Vocabulary:
 
 
 def _counts(text: str) -> Counter[str]:
-    return Counter(words_in(text.lower()))
+    return Counter(small_words_in(text))
 
 
 def _lengths(counted: Sequence[Mapping[int, int]]) -> list[int]:
@@ -231,6 +227,13 @@ def _called(places: Sequence[Place], words: Mapping[str, SearchWords]) -> Iterat
     for place in places:
         names = "" if place.anchor else said.get((place.path, place.lang), "")
         yield [name for name in names.split(",") if name.strip()]
+
+
+def _names(called: Sequence[Sequence[str]], places: Sequence[Place], vocabulary: _Vocabulary) -> Iterator[list[Any]]:
+    """The number of each place that people have names for, and each name as terms parted by blanks."""
+    for number, (place, said) in enumerate(zip(places, called, strict=True)):
+        if said:
+            yield [number, *(_phrase(name, place.lang, vocabulary) for name in said)]
 
 
 def _kinds(site: Site, vocabulary: _Vocabulary) -> dict[str, list[int]]:

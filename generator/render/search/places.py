@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.blocks.artifact import Place
 from generator.blocks.nodes import Block, Definitions, Heading, Note, Page, Phrase
 from generator.blocks.walk import phrases_in
-from generator.render.search.words import words_in
+from generator.render.search.words import small_words_in
 
 _LEFT_OUT = frozenset({"all-pages", "coverage", "translation-status", "questions", "guides", "documents"})
 """Lists of links to everything would match every search."""
@@ -65,8 +65,8 @@ def _place(page: Page, heading: Heading | None, blocks: Iterable[Block], about: 
         lang=_language(page, heading, phrases),
         opening=_opening(said),
         # Plain mappings: a build reads ten thousand of them back, and a Counter counts anew when it is read.
-        named=dict(Counter(words_in(f"{about or page.title.plain} {title}".lower()))),
-        told=dict(Counter(words_in(said.lower()))),
+        named=dict(Counter(small_words_in(f"{about or page.title.plain} {title}"))),
+        told=dict(Counter(small_words_in(said))),
         name_lang=(heading.phrase if heading else page.title).lang,
         behind=(page.trail[-1][1].plain, page.trail[-1][1].lang) if page.trail else ("", ""),
     )

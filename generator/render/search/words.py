@@ -72,6 +72,11 @@ def words_in(text: str) -> list[str]:
     return text.translate(_APART).split()
 
 
+def small_words_in(text: str) -> list[str]:
+    """The same in small letters: as the index counts words, and looks for their stems."""
+    return words_in(text.lower())
+
+
 def fold(word: str) -> str:
     """The word without case, accents, vowel signs and variants of letters, with European digits."""
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", word.lower()))
