@@ -142,7 +142,7 @@ def _refusal(project: Project, tag: str, lang: str, rows: Sequence[Row]) -> tupl
 def _taken(root: Path, project: Project, tag: str, rows: Sequence[Row], wanted: Wanted) -> list[Judged]:
     """The rows judged; what is safe of them stands in the PO files, unless it is a dry run."""
     catalog = project.catalog(tag)
-    found = judged(desk(project.library, catalog, project.termbase, replace=wanted.replace), rows, wanted.by.strip())
+    found = judged(desk(project.library, catalog, replace=wanted.replace), rows, wanted.by.strip())
     if not wanted.dry_run:
         take(root, project.library, catalog, project.termbase, found)
     return found

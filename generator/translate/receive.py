@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import Catalog, Entry, Termbase, digest, machine_digest
+from generator.catalog.entries import Catalog, Entry, digest, machine_digest
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Severity
 from generator.library.language import LANGUAGES_FILE
@@ -74,16 +74,14 @@ class Desk:
     replace: bool = False
 
 
-def desk(library: Library, catalog: Catalog, termbase: Termbase, *, replace: bool = False) -> Desk:
+def desk(library: Library, catalog: Catalog, *, replace: bool = False) -> Desk:
     """All that a row is judged by. With `replace`, a file is taken for the newer one wherever nothing tells."""
     known = {unit.key: unit for unit in units_for(library, catalog)}
     keys_of: dict[str, list[str]] = {}
     for unit in known.values():
         keys_of.setdefault(unit.text, []).append(unit.key)
-    # No terms: their notes are for translators, and take longer than everything else here.
-    bare = termbase.model_copy(update={"terms": ()})
-    wanted = untranslated(library, catalog, bare)
-    unchecked = untranslated(library, catalog, bare, unchecked=True)
+    wanted = untranslated(library, catalog)
+    unchecked = untranslated(library, catalog, unchecked=True)
     return Desk(catalog, known, keys_of, frozenset(wanted), frozenset(unchecked), replace)
 
 

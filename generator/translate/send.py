@@ -56,8 +56,7 @@ def chosen(library: Library, catalog: Catalog, choice: Choice) -> list[Unit]:
 def _waiting(library: Library, catalog: Catalog, choice: Choice) -> Collection[str]:
     if choice.for_review:
         return to_review(library, catalog).keys()
-    # Without terms: their notes are written for what is chosen, and not for all.
-    return untranslated(library, catalog, Termbase(), unchecked=not choice.missing).keys()
+    return frozenset(untranslated(library, catalog, unchecked=not choice.missing))
 
 
 def known_parts(library: Library, catalog: Catalog) -> list[str]:

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from generator.catalog.entries import Catalog, Entry, Termbase
+from generator.catalog.entries import Catalog, Entry
 from generator.library.library import Library
 from generator.translate.extract import units_for
-from generator.translate.notes import notes
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A unit without a usable translation, as an offline translator needs it."""
+def untranslated(library: Library, catalog: Catalog, *, unchecked: bool = False) -> list[str]:
+    """The keys of all texts that are missing, or that a machine drafted from an older English, in source order.
 
-    text: str
-    note: str
-    draft: str = ""
-    """What a machine made of it, for a person to check."""
-
-
-def untranslated(library: Library, catalog: Catalog, termbase: Termbase, *, unchecked: bool = False) -> dict[str, Open]:
-    """Every unit that is missing, or that a machine drafted from an older English, in source order.
-
-    With `unchecked`, every machine draft that no person has confirmed is among them, with its text; so is a person's
-    translation whose English has changed.
+    With `unchecked`, those of machine drafts that no person has confirmed are among them, and those of a person's
+    translations whose English has changed.
     """
-    tag = catalog.language.tag
-    found = {}
+    found = []
     for unit in units_for(library, catalog):
         entry = catalog.active.get(unit.key)
         if _is_open(entry, unit.text, catalog) or (unchecked and entry is not None and _is_draft(entry, catalog)):
-            draft = entry.text if entry is not None and unchecked else ""
-            found[unit.key] = Open(unit.text, "\n".join(notes(unit, termbase, tag)), draft)
+            found.append(unit.key)
     return found
 
 

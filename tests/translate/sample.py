@@ -276,7 +276,7 @@ def take_in(
     held, _ = load_catalog(root, FRENCH)
     ticks = frozenset(ticked)
     rows = [Row(key, text, Position(Path("back.csv"), 1, 1), ticked=key in ticks) for key, text in texts.items()]
-    found = judged(desk(source, held, Termbase(), replace=newer), rows, by)
+    found = judged(desk(source, held, replace=newer), rows, by)
     take(root, source, held, Termbase(), found)
     return found
 

@@ -103,7 +103,7 @@ def test_marks_taken_away_in_bulk_make_nobody_the_author(root: Path, attack: str
     assert states(root) == everyone(State.MACHINE), "a sync settles nothing that a person has to"
     refused = add_reviews(root, LIBRARY, load(root), "Reviewer One", "2026-11-22", dict.fromkeys(DRAFTS, ""))
     assert (refused.added, len(refused.diagnostics)) == (0, 3)
-    assert set(untranslated(LIBRARY, load(root), Termbase(), unchecked=True)) >= set(DRAFTS), "they are sent out again"
+    assert set(untranslated(LIBRARY, load(root), unchecked=True)) >= set(DRAFTS), "they are sent out again"
 
 
 def test_a_text_that_was_changed_is_a_persons(root: Path) -> None:
@@ -232,9 +232,7 @@ def test_a_stale_text_stays_stale_whatever_is_cleared_in_bulk(stale: Path, attac
     assert {standing(stale)[name] for name in ("search", "go")} == {State.STALE}, "nor does a sync make it fresh"
     refused = add_reviews(stale, CHANGED, load(stale), "Reviewer One", "2026-11-22", {SEARCH: "", GO: ""})
     assert refused.added == 0
-    assert {SEARCH, GO} <= set(untranslated(CHANGED, load(stale), Termbase(), unchecked=True)), (
-        "they are sent out again"
-    )
+    assert {SEARCH, GO} <= set(untranslated(CHANGED, load(stale), unchecked=True)), "they are sent out again"
 
 
 def test_one_finding_a_file_names_the_texts_that_lost_their_mark(stale: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from generator.catalog.entries import Catalog, Termbase
 from generator.load.catalogs import load_catalog
 from generator.translate.extract import units
+from generator.translate.notes import notes
 from generator.translate.receive import Fate
 from generator.translate.sync import sync
 from generator.translate.waiting import untranslated
@@ -38,7 +39,7 @@ def test_an_outdated_machine_draft_is_replaced(tmp_path: Path, catalog: Catalog)
     take_in(tmp_path, sample.library(), {SEARCH: "Chercher"})
     changed = sample.library(search="Search everything", count="Results: {count}")
     catalog = load_catalog(tmp_path, sample.FRENCH)[0]
-    assert SEARCH in untranslated(changed, catalog, Termbase())
+    assert SEARCH in untranslated(changed, catalog)
     take_in(tmp_path, changed, {SEARCH: "Tout chercher"})
     entry = load_catalog(tmp_path, sample.FRENCH)[0].active[SEARCH]
     assert (entry.source, entry.text, entry.previous) == ("Search everything", "Tout chercher", "")
@@ -68,8 +69,8 @@ def test_empty_drafts_are_left_out(tmp_path: Path) -> None:
 
 def test_everything_is_open_at_first_and_nothing_at_the_end(tmp_path: Path, catalog: Catalog) -> None:
     library = sample.library()
-    todo = untranslated(library, catalog, Termbase())
-    assert list(todo) == [unit.key for unit in units(library)]
-    assert "Critical" in todo[VOLUNTARY].note
+    todo = {unit.key: unit for unit in units(library)}
+    assert untranslated(library, catalog) == list(todo)
+    assert "Critical" in "\n".join(notes(todo[VOLUNTARY], Termbase(), "fr"))
     take_in(tmp_path, library, {key: unit.text for key, unit in todo.items()})
-    assert untranslated(library, load_catalog(tmp_path, sample.FRENCH)[0], Termbase()) == {}
+    assert untranslated(library, load_catalog(tmp_path, sample.FRENCH)[0]) == []
