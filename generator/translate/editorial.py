@@ -50,6 +50,7 @@ class Edited:
 def record(root: Path, library: Library, catalogs: Collection[Catalog], keys: Collection[str]) -> Edited:
     """`editorial.tsv` says that the changes of these texts, since they were translated, change no meaning."""
     english = {unit.key: unit.text for unit in units(library)}
+    standing = _standing(english)
     found: list[Diagnostic] = []
     recorded: list[tuple[str, str, str]] = []
     for key in dict.fromkeys(keys):
@@ -59,7 +60,7 @@ def record(root: Path, library: Library, catalogs: Collection[Catalog], keys: Co
             message = "no text has this key" if now is None else "no translation of it is out of date"
             found.append(Diagnostic("EDIT002", f"{key}: {message}", Position(root / EDITORIAL_FILE), "look at the key"))
         for each in before if now else ():
-            if reason := change_of_meaning(each, now or "", _others(english, key)):
+            if reason := change_of_meaning(each, now or "", _others(standing, now or "")):
                 found.append(_refused(key, reason, Position(root / EDITORIAL_FILE)))
             else:
                 recorded.append((key, each, now or ""))
@@ -73,8 +74,9 @@ def record(root: Path, library: Library, catalogs: Collection[Catalog], keys: Co
 def forged(root: Path, library: Library, held: Mapping[str, tuple[tuple[str, str], ...]]) -> Iterator[Diagnostic]:
     """A finding for each change that is recorded although a fact in it changed."""
     english = {unit.key: unit.text for unit in units(library)} if held else {}
+    standing = _standing(english)
     for key, pairs in held.items():
-        known = _others(english, key)
+        known = _others(standing, english.get(key, ""))
         for before, now in pairs:
             if reason := change_of_meaning(before, now, known):
                 yield _refused(key, reason, Position(root / EDITORIAL_FILE))
@@ -154,8 +156,14 @@ def _before(catalog: Catalog, key: str, now: str) -> Iterator[str]:
             yield old
 
 
-def _others(english: Mapping[str, str], key: str) -> frozenset[str]:
-    return frozenset(word for each, text in english.items() if each != key for word in _words(text))
+def _standing(english: Mapping[str, str]) -> Counter[str]:
+    """In how many texts each word stands; counted once, however many changes are looked at."""
+    return Counter(word for text in english.values() for word in set(_words(text)))
+
+
+def _others(standing: Counter[str], text: str) -> Collection[str]:
+    """The words that stand in another text than this one."""
+    return standing.keys() - {word for word in _words(text) if standing[word] == 1}
 
 
 def _refused(key: str, reason: str, position: Position) -> Diagnostic:
