@@ -16,7 +16,7 @@ import typer
 
 from generator import cli
 from tests.conftest import ROOT
-from tests.copied import project, run
+from tests.copied import edit, project, run
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "check": (),
@@ -55,11 +55,11 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
 """The arguments of each command, in a project that was `prepared` and built."""
 
 
-def names() -> set[str]:
-    """All commands that a person can type."""
+def names(*, hidden: bool = False) -> set[str]:
+    """All commands that the help names, or those that it does not: they only name what took their place."""
 
     def below(command: Any, name: str) -> Iterator[str]:
-        if not hasattr(command, "commands") and not command.hidden:  # a hidden one only names what took its place
+        if not hasattr(command, "commands") and command.hidden == hidden:
             yield name
         for word, inner in getattr(command, "commands", {}).items():
             yield from below(inner, f"{name} {word}".strip())
@@ -139,10 +139,3 @@ def prepared(root: Path) -> Path:
     edit(root / "templates/documents/small-consent.yaml", "asks me.", "asks me, and others.")
     edit(root / "content/index.md", "framework with", "framework, with")
     return root
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    """Some words of the file are others now."""
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")

@@ -53,6 +53,13 @@ def insert(file: Path, before: str, new: str) -> None:
     file.write_text(text.replace(before, new + before, 1), encoding="utf-8")
 
 
+def edit(path: Path, old: str, new: str) -> None:
+    """Some words of the file are others now."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 def write(file: Path, text: str) -> None:
     """The file holds the text."""
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import THEME, Order, Outcome, build
+from generator.build import Order, Outcome, build
 from generator.checking import check
 from generator.desk.receiving import Wanted as Received
 from generator.desk.receiving import receive
@@ -23,17 +23,11 @@ from generator.desk.sending import Sending, send
 from generator.diagnostics import UsageError
 from generator.translate.send import Choice
 from generator.translating import desks, record_reviews
-from tests.conftest import ROOT, copy_tiny
+from tests.conftest import ROOT
+from tests.copied import edit, project
 from tests.links import broken_links
 
 pytestmark = pytest.mark.slow
-
-
-def project(folder: Path) -> Path:
-    """The tiny framework with the real theme, as a project of its own."""
-    copy_tiny(folder)
-    shutil.copytree(ROOT / THEME, folder / THEME)
-    return folder
 
 
 def built(root: Path, **more: object) -> Outcome:
@@ -45,12 +39,6 @@ def built(root: Path, **more: object) -> Outcome:
 def digests(site: Path) -> dict[str, str]:
     files = sorted(path for path in site.rglob("*") if path.is_file())
     return {path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

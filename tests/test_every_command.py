@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -68,6 +69,14 @@ def root(prepared: Path, tmp_path: Path) -> Path:
 
 def test_the_table_has_a_row_for_every_command() -> None:
     assert set(commands.ARGUMENTS) == commands.names()
+
+
+def test_a_hidden_command_only_names_what_took_its_place(tmp_path: Path) -> None:
+    for command in commands.names(hidden=True):
+        answer = Answer(tmp_path, *command.split(), "--lang", "ar", "drafts.json")
+        named = re.search(r"citizen-data ([a-z]+)", " ".join(answer.said.split()))
+        assert answer.code == 2 and named and named[1] in commands.names(), answer.said
+    assert list(tmp_path.iterdir()) == []
 
 
 def stopped(root: Path, command: str, where: str, count: int) -> subprocess.CompletedProcess[str]:

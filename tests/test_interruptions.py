@@ -14,7 +14,8 @@ from generator.bundle.manifest import list_files, read_manifest
 from generator.serving import PREVIEW
 from tests.commands import free_port
 from tests.conftest import ROOT
-from tests.test_build import digests, edit, project
+from tests.copied import edit, project
+from tests.test_build import digests
 
 pytestmark = pytest.mark.slow
 

@@ -22,8 +22,8 @@ import pytest
 
 from generator.bundle.manifest import list_files, read_manifest
 from tests.conftest import ROOT
-from tests.copied import project
-from tests.test_build import digests, edit
+from tests.copied import edit, project
+from tests.test_build import digests
 
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="limits, rights and signals of POSIX"),
