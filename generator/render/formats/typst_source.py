@@ -301,7 +301,7 @@ class _Writer:
         words = self.inline(node.children)
         if node.lang not in self.languages:
             return words
-        size = f", size: {self.size(node.lang)}" if node.lang == self.beside else ""
+        size = f", size: {self.size(node.lang)}" if self.is_small(node.lang) else ""
         return f"#text({self.voice(node.lang)}{size})[{words}];"
 
     def voice(self, tag: str) -> str:
@@ -327,8 +327,11 @@ class _Writer:
 
     def size(self, tag: str) -> str:
         """The size of a language's letters: the second of two is as small as notes are, but in large print."""
-        smaller = _SECOND if tag == self.beside and self.points < _LARGE_SIZE else 1
-        return _size(self.languages[tag], self.points * smaller)
+        return _size(self.languages[tag], self.points * (_SECOND if self.is_small(tag) else 1))
+
+    def is_small(self, tag: str) -> bool:
+        """Whether this is the second of two languages, which is as large as the first in large print alone."""
+        return tag == self.beside and self.points < _LARGE_SIZE
 
 
 # -- inline -------------------------------------------------------------------------------------------
@@ -366,7 +369,7 @@ _PARAGRAPHS: dict[str, str] = {
     "card": "#card({})",
     "sign": "#sign({})",
     "second-title": "#block(above: 0pt, below: 0.9em, sticky: true, {})",
-    "second": "#par(text(size: 0.88em, {}))",
+    "second": "#par(text(size: small, {}))",
 }
 
 

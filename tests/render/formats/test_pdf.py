@@ -170,6 +170,15 @@ def test_title_language_direction_and_bookmarks() -> None:
     assert [str(mark.title) for mark in reader.outline if not isinstance(mark, list)] == [WORDS["ar"][1]]
 
 
+def test_large_print_in_two_languages_has_no_small_words() -> None:
+    """But for the stamps of a draft and the foot of a page, which are as small as the head of a table may be."""
+    with pikepdf.open(io.BytesIO(MAKER.render(PAPERS["fr-en"], "a4-large.pdf"))) as pdf:
+        drawn = [each for page in pdf.pages for each in pikepdf.parse_content_stream(page)]
+    sizes = {round(float(each.operands[1]), 1) for each in drawn if str(each.operator) == "Tf"}
+    assert min(sizes) == 14.0
+    assert min(sizes - {14.0}) == 18.0
+
+
 def test_sizes() -> None:
     for suffix, size in (("a4-print.pdf", (595, 842)), ("letter-print.pdf", (612, 792))):
         box = pypdf.PdfReader(io.BytesIO(MAKER.render(PAPERS["en"], suffix))).pages[0].mediabox
