@@ -10,9 +10,9 @@ from generator.blocks.nodes import Paper
 from generator.blocks.survey import ENDING as XLSX
 from generator.cache.writing import write_whole
 from generator.compose.data.catalogue import SHEET, sheet
-from generator.compose.data.consent_record import consent_record, receipt, spoken
+from generator.compose.data.consent_record import consent_record, receipt
 from generator.compose.packs import booklet, packs_of
-from generator.compose.papers import alone, editions, is_translated, may_stand_alone, papers, side_by_side
+from generator.compose.papers import alone, editions, is_translated, may_stand_alone, papers, side_by_side, spoken
 from generator.compose.survey import survey, with_answers
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import Editions

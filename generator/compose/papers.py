@@ -98,6 +98,11 @@ def may_stand_alone(library: Library, id: str) -> bool:
     return library.language.tag == SOURCE_LANGUAGE or (_sheet(library, id).checked and _written(library, id)[1])
 
 
+def spoken(library: Library, source: Library, id: str) -> Library:
+    """The library in whose words the paper may be told where nothing stands beside it: English where unchecked."""
+    return library if may_stand_alone(library, id) else source
+
+
 def is_translated(library: Library, id: str) -> bool:
     """True when some of the paper is in another language than English."""
     return _sheet(library, id).translated

@@ -110,6 +110,10 @@ class Answers:
         value = self.values.get(name, "")
         return "" if isinstance(value, bool | tuple) else str(value)
 
+    def applies(self, when: str | None) -> bool:
+        """Whether what stands under a condition, or under none, applies or may: nobody said that it does not."""
+        return not when or self.conditions.get(when) is not False
+
     def ticked(self, name: str, choice: str = "") -> bool:
         """True for a box that is ticked, or for a choice that was made."""
         value = self.values.get(name)

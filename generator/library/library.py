@@ -12,7 +12,7 @@ from generator.library.kinds import KINDS, Contents, Kind, entries
 from generator.library.language import Language
 from generator.library.readability import Measure
 from generator.library.reads import note_bodies, shared
-from generator.library.template import Printed, Template
+from generator.library.template import DocumentTemplate, Printed, Template
 from generator.library.text import Node, Text, all_texts, catalogue_of
 
 
@@ -33,6 +33,10 @@ class Library(Contents):
     def printed(self) -> tuple[Printed, ...]:
         """Everything that there is on paper, in the order of the kinds."""
         return tuple(paper for kind in KINDS if kind.printed for paper in _entries(self, kind))
+
+    def document(self, id: str) -> DocumentTemplate:
+        """The document of this name, which must be there."""
+        return next(each for each in self.documents if each.id == id)
 
     @property
     def framework(self) -> Framework:

@@ -65,9 +65,7 @@ def _lacking(reading: Reading, entry: Entry) -> Lacking | None:
         return None
     before = {} if old is None else {each.id: _words(each, old) for each in old.clauses}
     clauses = [
-        each
-        for each in now.clauses
-        if before.get(each.id) != _words(each, now) and entry.answers.conditions.get(each.when or "") is not False
+        each for each in now.clauses if before.get(each.id) != _words(each, now) and entry.answers.applies(each.when)
     ]
     return Lacking(entry.path, now, _who(entry), entry.answers, tuple(clauses), old is not None) if clauses else None
 

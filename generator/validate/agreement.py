@@ -78,8 +78,7 @@ def _settled(document: DocumentTemplate, answers: Answers) -> dict[str, Settled]
     """Matter → what the answers say of it; parts that do not apply say nothing."""
     conditions, found = conditions_of_fields(document), dict[str, Settled]()
     for field in document.fields:
-        when = conditions.get(field.id)
-        applies = when is None or answers.conditions.get(when) is not False
+        applies = answers.applies(conditions.get(field.id))
         if field.matter and applies and field.id in answers.values:
             found[field.matter] = _of_field(field, answers)
     for condition in document.conditions:

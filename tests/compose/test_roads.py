@@ -21,13 +21,13 @@ from generator.classifying import shown as shown_there
 from generator.compose.addendum import addendum
 from generator.compose.checked import SAFE_ALONE
 from generator.compose.data.catalogue import SHEET, catalogue, sheet
-from generator.compose.data.consent_record import consent_record, receipt, spoken
+from generator.compose.data.consent_record import consent_record, receipt
 from generator.compose.data.records import collection
 from generator.compose.data.scoring import score_sheet
 from generator.compose.data.vocabulary import vocabulary
 from generator.compose.kits import kit_page
 from generator.compose.packs import booklets
-from generator.compose.papers import alone, editions, may_stand_alone, papers, side_by_side
+from generator.compose.papers import alone, editions, may_stand_alone, papers, side_by_side, spoken
 from generator.compose.pocket import pocket_guides
 from generator.compose.preview import previews
 from generator.compose.result import result

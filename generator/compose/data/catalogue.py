@@ -11,7 +11,7 @@ from generator.blocks.dataset import SCHEMAS
 from generator.blocks.vocabulary import Said
 from generator.compose.data.vocabulary import in_all, states_of
 from generator.compose.inline import phrase
-from generator.compose.papers import may_stand_alone
+from generator.compose.papers import spoken
 from generator.library.answers import Answers, Value
 from generator.library.library import Library
 from generator.library.template import FormField
@@ -94,8 +94,7 @@ def sheet(library: Library, source: Library, answers: Answers) -> Sheet:
 
     It has no place for a stamp: where the paper is not checked, the words of questions and choices are English.
     """
-    spoken = library if may_stand_alone(library, SHEET) else source
-    template = next(each for each in spoken.documents if each.id == SHEET)
+    template = spoken(library, source, SHEET).document(SHEET)
     said: list[tuple[str, Said]] = []
     told: list[Said] = []
     for field in template.fields:

@@ -12,7 +12,7 @@ from generator.blocks.walk import fingerprint_of
 from generator.compose.checked import written
 from generator.compose.forms import parts_of
 from generator.compose.inline import phrase
-from generator.compose.papers import may_stand_alone, unfilled
+from generator.compose.papers import spoken, unfilled
 from generator.compose.writer import Writer, writer_for
 from generator.library.answers import Answers
 from generator.library.library import Library
@@ -43,7 +43,7 @@ _ENTRIES = re.compile(r"[\n;]+")
 
 def consent_record(library: Library, id: str, answers: Answers) -> ConsentRecord:
     """What stands in a part of the form that does not apply is left out, and so is every name of a person."""
-    template = form_of(library, id)
+    template = library.document(id)
     said = tuple(_said(template, answers))
     choices = tuple(_choices(template, answers))
     person = next((answers.text(each.id) for each in template.fields if each.id.endswith(_CODE)), "")
@@ -51,8 +51,8 @@ def consent_record(library: Library, id: str, answers: Answers) -> ConsentRecord
     rules = tuple(_rules(library, template, answers))
     named = repr((template.id, fingerprint, person, said, choices)).encode("utf-8", "replace")
     title = phrase(template.title).plain, template.title.lang
-    id = sha256(named).hexdigest()[:32]
-    return ConsentRecord(id, title, template.version, fingerprint, person, said, choices, rules)
+    name = sha256(named).hexdigest()[:32]
+    return ConsentRecord(name, title, template.version, fingerprint, person, said, choices, rules)
 
 
 def _rules(library: Library, template: DocumentTemplate, answers: Answers) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -62,8 +62,7 @@ def _rules(library: Library, template: DocumentTemplate, answers: Answers) -> It
     for use in library.mappings.data_uses:
         vocabulary, _, code = use.code.partition(":")
         for clause in (clauses[name] for name in use.clauses if name in clauses):
-            applies = answers.conditions.get(clause.when or "") is not False
-            if clause.text and applies and not any(answers.ticked(name) for name in use.unless):
+            if clause.text and answers.applies(clause.when) and not any(answers.ticked(name) for name in use.unless):
                 yield f"{bases[vocabulary]}{code}", (_filled(clause.text, answers), clause.text.lang)
 
 
@@ -80,8 +79,7 @@ def _answered(template: DocumentTemplate, answers: Answers) -> Iterator[FormFiel
     """The fields in which something stands, where their part applies."""
     when = conditions_of_fields(template)
     for field in template.fields:
-        applies = answers.conditions.get(when.get(field.id) or "") is not False
-        if applies and answers.text(field.id):
+        if answers.applies(when.get(field.id)) and answers.text(field.id):
             yield field
 
 
@@ -89,7 +87,7 @@ def _choices(template: DocumentTemplate, answers: Answers) -> Iterator[Choice]:
     """An empty box is no answer where nobody said that its part applies, or where another box excludes it."""
     apart = {name for group in template.exclusive for name in group}
     for clause in template.clauses:
-        if clause.id in template.records and answers.conditions.get(clause.when or "") is not False:
+        if clause.id in template.records and answers.applies(clause.when):
             asked = clause.when is None or answers.conditions.get(clause.when) is True
             for id, text in clause.ticks.items():
                 name = f"{clause.id}.{id}"
@@ -102,11 +100,6 @@ def _filled(text: Text, answers: Answers) -> str:
     return phrase(text, {id: Plain(answers.text(id) or "…") for id in blanks_in(text.value)}).plain
 
 
-def spoken(library: Library, source: Library, id: str) -> Library:
-    """The library whose words a record of this form has: an unchecked translation never stands alone."""
-    return library if may_stand_alone(library, id) else source
-
-
 def receipt(library: Library, source: Library, id: str, answers: Answers) -> Paper:
     """A page for the person: each choice as it was made, until when it holds, and whom to ask; or the same in English.
 
@@ -116,13 +109,8 @@ def receipt(library: Library, source: Library, id: str, answers: Answers) -> Pap
     return made if checked else _written(source, id, answers)
 
 
-def form_of(library: Library, id: str) -> DocumentTemplate:
-    """The form in the library's language."""
-    return next(each for each in library.documents if each.id == id)
-
-
 def _written(library: Library, id: str, answers: Answers) -> Paper:
-    template = form_of(library, id)
+    template = library.document(id)
     writer = writer_for(library)
     record = consent_record(library, id, answers)
     footer = f"{record.title[0]} · {record.version} · {record.fingerprint}"
