@@ -41,17 +41,18 @@ def catalogue(libraries: Sequence[Library], site: str, sizes: Mapping[str, int])
     """The data of each language, and the vocabulary; `sizes` are those of all files of the data."""
     publication = libraries[0].publication
     names, about = ([own.wording[id] for own in libraries] for id in ("data-title", "data-summary"))
+    rights = [own.data["column-licence"] for own in libraries]
     return Catalogue(
         site,
         f"{DATA}/dcat.ttl",
         in_all(names),
         in_all(about),
         phrase(publication.title).plain,
-        in_all(own.data["column-licence"] for own in libraries),
+        in_all(rights),
         publication.version,
         publication.released,
         (*(_of_language(own, sizes) for own in libraries), _vocabulary(libraries, sizes)),
-        states_of(names, about),
+        states_of(names, about, rights),
     )
 
 

@@ -48,13 +48,15 @@ def vocabulary(libraries: Sequence[Library], site: str) -> Vocabulary:
     """Every concept in all of the languages; the first library is that in English."""
     source, publication = libraries[0], libraries[0].publication
     others = source.mappings.vocabularies
+    names = ("vocabulary-title", "vocabulary-about", "column-licence")
+    titles, about, rights = ([own.data[id] for own in libraries] for id in names)
     return Vocabulary(
         f"{site}{DATA}/{FILE}#",
         site,
-        in_all(own.data["vocabulary-title"] for own in libraries),
-        in_all(own.data["vocabulary-about"] for own in libraries),
+        in_all(titles),
+        in_all(about),
         phrase(publication.title).plain,
-        in_all(own.data["column-licence"] for own in libraries),
+        in_all(rights),
         publication.version,
         publication.released,
         (
@@ -62,7 +64,7 @@ def vocabulary(libraries: Sequence[Library], site: str) -> Vocabulary:
             *(Scheme(each.id, ((each.name, SOURCE_LANGUAGE),), each.source) for each in others if each.names),
         ),
         (*_concepts(libraries), *_borrowed(source)),
-        states_of(*([own.data[id] for own in libraries] for id in ("vocabulary-title", "vocabulary-about"))),
+        states_of(titles, about, rights),
     )
 
 
