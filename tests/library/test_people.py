@@ -47,6 +47,8 @@ MAIL = "mail-2a78d0e1a80515fc"
 def test_an_address_is_its_hash_and_a_forges_address_its_handle() -> None:
     assert f"mail-{hashlib.sha256(b'aa@example.org').hexdigest()[:16]}" == MAIL
     assert same_person("aa@example.org", MAIL) and same_person("X <AA@Example.org>", f"Y {MAIL}")
+    assert same_person("aa+x@example.org", MAIL), "it is made of the address as CONTRIBUTING.md says"
+    assert same_person("A.Be+x@gmail.com", f"mail-{hashlib.sha256(b'abe@gmail.com').hexdigest()[:16]}")
     for made_up in (
         "12+a-b@users.noreply.github.com",
         "A-b@users.noreply.github.com",
