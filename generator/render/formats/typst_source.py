@@ -61,7 +61,7 @@ from generator.render.formats.nearer import first_part, is_scale, nearer, said_w
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
-_NARROW = {"ARABIC": 0.75, "HAN": 1.8}
+_LETTER_WIDTHS = {"ARABIC": 0.75, "HAN": 1.8}
 """How wide a letter is on the whole beside one of Latin, where it is not the same."""
 _SECOND = 0.88
 """How large the second of two languages is beside the first: nobody fills it in, and paper is dear."""
@@ -76,6 +76,7 @@ _WHOLE = 0.45
 _LEAST_OF_OTHERS = 0.3
 """Of a table's width: what the columns keep that have room enough."""
 _BLANK_LINES = 2.0
+_PAGE = "#pagebreak(weak: true)\n"
 _TYPED = (range(0x20, 0x180), range(0x218, 0x21C), range(0x2010, 0x2027), (0x2030, 0x2039, 0x203A, 0x20AC))
 """What people type in Latin letters: English, French, Polish, Turkish, Romanian …, with quotation marks and dashes."""
 _TYPED_IN: Mapping[str, Sequence[Iterable[int]]] = {"GREEK": (range(0x370, 0x400),), "CYRILLIC": (range(0x400, 0x530),)}
@@ -155,7 +156,7 @@ def title_line(document: Paper | Booklet) -> str:
 def _settings(language: Language, points: float, paper: str, fillable: bool, large: bool) -> list[str]:
     values = {
         "paper-size": text(paper),
-        "body-size": _size(language, points),
+        "body-size": f"{_points(language, points):.2f}pt",
         "large": "true" if large else "false",
         "fillable": "true" if fillable else "false",
     }
@@ -175,8 +176,9 @@ def _written(document: Paper, points: float, row_names: list[bool]) -> str:
         "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",
         "page-of": _page_of(document.labels.page_of),
     }
-    blocks = nearer(document.blocks) if document.beside else document.blocks
+    blocks: Sequence[Block] = document.blocks
     if document.beside:
+        blocks = nearer(blocks)
         values["first-part"] = f"{first_part(blocks, writer.widths()):.2f}"
     return f"#paper({_arguments(values)})[\n{writer.blocks(blocks)}\n]"
 
@@ -206,9 +208,9 @@ def _arguments(values: Mapping[str, str]) -> str:
     return ", ".join(f"{name}: {value}" for name, value in values.items())
 
 
-def _size(language: Language, points: float) -> str:
+def _points(language: Language, points: float) -> float:
     """The size of a language's letters, for some scripts are small at the same size."""
-    return f"{points * language.print_size / 100:.2f}pt"
+    return round(points * language.print_size / 100, 2)
 
 
 def _page_of(words: str) -> str:
@@ -322,12 +324,18 @@ class _Writer:
 
     def widths(self) -> dict[str, float]:
         """For each language, about how much room a letter takes on paper: its width by the height of its line."""
-        sizes = {tag: float(self.size(tag).removesuffix("pt")) for tag in self.languages}
-        return {tag: size**2 * (_NARROW.get(self.languages[tag].script, 1)) for tag, size in sizes.items()}
+        return {
+            tag: self.points_of(tag) ** 2 * _LETTER_WIDTHS.get(language.script, 1)
+            for tag, language in self.languages.items()
+        }
 
     def size(self, tag: str) -> str:
         """The size of a language's letters: the second of two is as small as notes are, but in large print."""
-        return _size(self.languages[tag], self.points * (_SECOND if self.is_small(tag) else 1))
+        return f"{self.points_of(tag):.2f}pt"
+
+    def points_of(self, tag: str) -> float:
+        """As `size`, as a number."""
+        return _points(self.languages[tag], self.points * (_SECOND if self.is_small(tag) else 1))
 
     def is_small(self, tag: str) -> bool:
         """Whether this is the second of two languages, which is as large as the first in large print alone."""
@@ -420,8 +428,7 @@ def _twin_titles(writer: _Writer, blocks: Sequence[Block]) -> str:
         case [Heading(level, first, new_page=new_page), Paragraph(second, "second-title")] if (
             second.lang == writer.beside
         ):
-            page = "#pagebreak(weak: true)\n" if new_page else ""
-            return f"{page}#twin-heading({level}, {writer.phrase(first)}, {writer.second(second)})"
+            return f"{_PAGE if new_page else ''}#twin-heading({level}, {writer.phrase(first)}, {writer.second(second)})"
         case _:
             return ""
 
@@ -442,8 +449,7 @@ def _choice(writer: _Writer, blocks: Sequence[Block]) -> str:
 
 
 def _heading(writer: _Writer, block: Heading) -> str:
-    page = "#pagebreak(weak: true)\n" if block.new_page else ""
-    return page + writer.spoken(block.phrase, f"#heading(level: {block.level}, {{}})")
+    return (_PAGE if block.new_page else "") + writer.spoken(block.phrase, f"#heading(level: {block.level}, {{}})")
 
 
 def _items(writer: _Writer, block: Items) -> str:
