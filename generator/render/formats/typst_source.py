@@ -544,14 +544,14 @@ def _longest_word(cell: Cell) -> float:
 def _parts(writer: _Writer, block: Table, widths: Sequence[float]) -> Iterator[tuple[Sequence[tuple[Cell, ...]], bool]]:
     """The rows in groups of about one height, and whether each surely fits on a page; cells that span rows stay."""
     body = block.rows[block.header_rows :]
-    if any(cell.rows > 1 for row in block.rows for cell in row):
+    if not body or any(cell.rows > 1 for row in block.rows for cell in row):
         yield body, False
         return
     letters = _LINE_LETTERS * _BODY_SIZE / writer.points / sum(widths)
     head = sum(_height(row, widths, letters) for row in block.rows[: block.header_rows])
     page = _PAGE_LINES * _BODY_SIZE / writer.points
     heights = [_height(row, widths, letters) for row in body]
-    count = math.ceil(sum(heights) / max(page * _WHOLE - head, max(heights, default=1)))
+    count = math.ceil(sum(heights) / max(page * _WHOLE - head, *heights))
     starts = accumulate(heights, initial=0.0)
     # A row belongs to the part in which its middle would stand if all were alike.
     places = [int((start + height / 2) * count / sum(heights)) for start, height in zip(starts, heights, strict=False)]

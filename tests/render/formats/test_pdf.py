@@ -179,6 +179,14 @@ def test_large_print_in_two_languages_has_no_small_words() -> None:
     assert min(sizes - {14.0}) == 18.0
 
 
+def test_a_table_without_rows_still_has_its_head() -> None:
+    head = (Cell((Paragraph(phrase("Who came", "en")),), "column"),)
+    table = Table(phrase("Who was there", "en"), (head,))
+    said = text_of(MAKER.render(replace(PAPERS["en"], blocks=(table,)), "a4-print.pdf"))
+    assert "Who came" in said
+    assert "Who was there" in said
+
+
 def test_sizes() -> None:
     for suffix, size in (("a4-print.pdf", (595, 842)), ("letter-print.pdf", (612, 792))):
         box = pypdf.PdfReader(io.BytesIO(MAKER.render(PAPERS["en"], suffix))).pages[0].mediabox
