@@ -79,6 +79,12 @@ def test_a_hidden_command_only_names_what_took_its_place(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def heard() -> None:
+    """Jobs in the background may ignore Ctrl+C, and those of `nohup` a closed window: what we start hears all."""
+    for each in SIGNALS:
+        signal.signal(each, signal.SIG_DFL)
+
+
 def stopped(root: Path, command: str, where: str, count: int) -> subprocess.CompletedProcess[str]:
     """The command after a signal at the given moment; what it started is gone, and nothing is half-made."""
     before, site = half_made(root), digests(root / "site")
@@ -87,7 +93,7 @@ def stopped(root: Path, command: str, where: str, count: int) -> subprocess.Comp
     with subprocess.Popen(
         [sys.executable, "-c", STOPPING, str(int(number)), where, str(count), *commands.line(command)],
         cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        preexec_fn=lambda: [signal.signal(each, signal.SIG_DFL) for each in SIGNALS],  # noqa: PLW1509 - jobs ignore some
+        preexec_fn=heard,  # noqa: PLW1509 - no threads here
     ) as running:  # fmt: skip
         out, said = running.communicate(timeout=600)
     assert not left_of(running.pid)
@@ -158,7 +164,7 @@ def test_stopped_within_a_library_that(tmp_path: Path, library: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", in_a_library(OTHERWISE[library]), str(int(number))],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=600,
-        check=False, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # jobs ignore it
+        check=False, preexec_fn=heard,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (STOPPED, WORDS)
     assert list(tmp_path.iterdir()) == []

@@ -86,6 +86,12 @@ def test_a_line_of_an_old_code_page_is_shown_as_its_writer_saw_it(tmp_path: Path
         assert f"2 | a;{seen}" in said, said
 
 
+def test_a_line_of_a_file_that_is_damaged_is_shown_as_far_as_it_goes(tmp_path: Path) -> None:
+    for held in (b"a\0:\0 \0\xfd", b"\xff\xfea\0:\0\xd8", b"\xfe\xff\0a\xd8\0", b"\xff\xfe\0\0abc"):
+        (tmp_path / "bad").write_bytes(held)
+        assert "bad:1:1" in render_text([Diagnostic("A001", "wrong", Position(tmp_path / "bad", 1, 1))], tmp_path)
+
+
 def test_the_last_line_counts_errors_and_warnings(tmp_path: Path) -> None:
     error = Diagnostic("A001", "an error", Position(tmp_path / "a"))
     warning = Diagnostic("B001", "a warning", Position(tmp_path / "b"), severity=Severity.WARNING)

@@ -33,7 +33,10 @@ def shown(held: bytes) -> str:
     text = held.decode("utf-8-sig", "replace")
     bad = text.count("\ufffd")
     good = sum(letter > "\x7f" for letter in text) - bad if bad else 0
-    return read_as(held)[0] if bad > good else text
+    try:
+        return read_as(held)[0] if bad > good else text
+    except UnicodeDecodeError:  # damaged UTF-16
+        return text
 
 
 def read_as(held: bytes, declared: str = "") -> tuple[str, str]:

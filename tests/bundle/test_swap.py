@@ -83,7 +83,7 @@ def test_crash_between_the_two_steps_is_mended(tmp_path: Path, monkeypatch: pyte
     plain_rename = Path.rename
 
     def rename_once(path: Path, target: Path) -> Path:
-        if path == staging:
+        if target == place:  # neither the new site nor, in haste, the old one
             raise KeyboardInterrupt
         return plain_rename(path, target)
 

@@ -199,7 +199,7 @@
       ['text', 'words'].filter((field) => part[field]).forEach((field) => { lengths[field] = part[field]; measure(field); });
       (part.alike || []).forEach(gather);
       (part.leads || []).forEach((lead) => leads.set(lead[0], lead.slice(1)));
-      Object.assign(kinds, part.kinds);
+      Object.keys(part.kinds || {}).forEach((kind) => { kinds[kind] = part.kinds[kind]; });
       (part.names || []).forEach((called) => called.slice(1).forEach((name) => names[called[0]].push(name.split(' ').map(Number))));
       kept.clear();
     }
@@ -393,8 +393,11 @@
     /* Whether the title of a page was typed, and no more: then that page comes before all others. */
     function isTitled(place, asked) {
       const stands = (term) => held.title.has(term) && held.title.get(term).has(place.id);
+      const telling = asked.filter((word) => word.telling);
+      // Of words that stand everywhere all must be in the title; a word that stands nowhere says nothing of any.
+      const said = telling.length ? telling : asked.filter((word) => word.found.size);
       return isWhole(place) && [asked.typed, asked.told].indexOf(tellingIn(place)) >= 0
-        && asked.filter((word) => word.telling).every((word) => Array.from(word.found.keys()).some(stands));
+        && said.length > 0 && said.every((word) => Array.from(word.found.keys()).some(stands));
     }
 
     function tellingIn(place) { return once('telling ' + place.id, () => words.all(place.title).filter((key) => !common.has(key)).length); }
