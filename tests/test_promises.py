@@ -42,3 +42,11 @@ def test_a_blank_for_a_number_says_of_what() -> None:
     every = opened(ROOT).source.usable.documents
     bare = [f"{paper.id}.{field.id}" for paper in every for field in paper.fields if field.label.value == "number"]
     assert not bare
+
+
+def test_no_two_columns_of_a_table_have_one_heading() -> None:
+    """Who hears a field hears its row and its heading, and could not tell the two apart."""
+    tables = [(paper.id, c.table) for paper in opened(ROOT).source.usable.documents for c in paper.clauses if c.table]
+    headings = [(paper, [column.heading.value for column in table.columns]) for paper, table in tables]
+    assert len(headings) > 10
+    assert [paper for paper, said in headings if len(set(said)) < len(said)] == []

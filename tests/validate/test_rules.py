@@ -96,7 +96,6 @@ BREAKS = [
     Break("DOC006", CONSENT, "          blank_rows: 3\n", "", "table:", "has no rows"),
     Break("DOC006", CONSENT, "blank_rows: 3", "blank_rows: 61", "table:", "can't have so many blank rows"),
     Break("DOC006", CONSENT, "            - id: why\n              heading: Why\n", "", "table:", "has too few columns"),
-    Break("DOC006", CONSENT, "              heading: Why\n", "              heading: Who\n", "table:", "has two columns with the same heading"),
     Break("DOC008", CONSENT, "title: The facts", "title: The facts of {organisation}", "title: The facts of {organisation}", "can't be filled in here"),
     Break("DOC008", CONSENT, "until {until}", "at {place}", "text: We keep the answers at {place}.", "is a choice field and has no blank"),
     Break("DOC009", CONSENT, "        fields: [recorded]\n", "", "id: recording-part", "is empty"),
