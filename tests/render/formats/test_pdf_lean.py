@@ -9,24 +9,15 @@ import pypdf
 import pypdfium2
 import pytest
 
-from generator.compose.papers import alone, side_by_side
-from generator.render.formats import pdf
 from generator.render.formats.pdf_lean import make_lean
 from generator.render.formats.pdf_objects import PdfObjects
-from generator.render.formats.typst_source import typst_source
-from tests.conftest import ROOT, opened
+from tests.render.formats.real import as_typst_writes
 
 
 @pytest.fixture(scope="module", params=["en", "ar"])
 def written(request: pytest.FixtureRequest) -> bytes:
     """A paper with tables, ticks and lists, as Typst writes it."""
-    editions = opened(ROOT)
-    source = editions.source.usable
-    paper = alone(source, "oral-consent")
-    if request.param != "en":
-        arabic = next(editions.edition(each).library for each in editions.languages() if each.tag == request.param)
-        paper = side_by_side(arabic, source, source, "oral-consent")
-    return pdf._compiled(paper.name, typst_source(paper, "a4", False, False).text)
+    return as_typst_writes("oral-consent", request.param, fillable=False)
 
 
 def lean(written: bytes) -> bytes:

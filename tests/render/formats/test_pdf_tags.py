@@ -9,13 +9,10 @@ from collections.abc import Iterator
 import pikepdf
 import pytest
 
-from generator.compose.papers import alone, side_by_side
-from generator.render.formats import pdf
 from generator.render.formats.pdf_lean import make_lean
 from generator.render.formats.pdf_objects import PdfObjects
 from generator.render.formats.pdf_tags import make_few
-from generator.render.formats.typst_source import typst_source
-from tests.conftest import ROOT, opened
+from tests.render.formats.real import as_typst_writes
 
 _INLINE = {"/Span", "/Strong", "/Em", "/Form", "/Link"}
 
@@ -23,13 +20,7 @@ _INLINE = {"/Span", "/Strong", "/Em", "/Form", "/Link"}
 @pytest.fixture(scope="module", params=["en", "fr", "ar"])
 def written(request: pytest.FixtureRequest) -> bytes:
     """A paper with headings, tables, ticks and lists, as Typst writes it; in one language, and in two."""
-    editions = opened(ROOT)
-    source = editions.source.usable
-    paper = alone(source, "information-sheet")
-    if request.param != "en":
-        other = next(editions.edition(each).library for each in editions.languages() if each.tag == request.param)
-        paper = side_by_side(other, source, source, "information-sheet")
-    return pdf._compiled(paper.name, typst_source(paper, "a4", True, False).text)
+    return as_typst_writes("information-sheet", request.param, fillable=True)
 
 
 @pytest.fixture(scope="module")
