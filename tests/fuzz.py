@@ -14,6 +14,7 @@ the same steps, but a signal may fall elsewhere.
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import gc
 import hashlib
 import os
@@ -271,9 +272,17 @@ class Fuzz:
             if ended:
                 return os.waitstatus_to_exitcode(status)
             if time.monotonic() - began > LONGEST:
+                self._where(pid)
                 os.killpg(pid, signal.SIGKILL)
                 raise Failed("the build hangs")
             time.sleep(0.005)
+
+    def _where(self, pid: int) -> None:
+        """The log of a command that hangs, and of the preview it may wait for, ends with the line each is at."""
+        for each in {pid, self.preview or pid}:
+            with suppress(ProcessLookupError):
+                os.kill(each, signal.SIGUSR1)
+        time.sleep(1)
 
     def _forked(self, root: Path, arguments: list[str], said: Path | None = None) -> int:
         pid = os.fork()
@@ -286,6 +295,7 @@ class Fuzz:
             log = os.open(said or self.folder / "log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             os.dup2(log, 1)
             os.dup2(log, 2)
+            faulthandler.register(signal.SIGUSR1)
             sys.executable = ""  # then the pages are built in this very process, as where no other can be started
             sys.argv = ["citizen-data", *arguments]
             __main__.main()
@@ -347,14 +357,35 @@ def in_memory() -> Path | None:
 
 
 def warm_up(folder: Path) -> None:
-    """One build here: each process that is forked finds everything loaded, and nothing of its own project."""
-    own, sys.executable = sys.executable, ""  # as in those that are forked, so that nothing else is started
-    outcome = build(Order(project(folder), folder / "site", formats=("docx",), jobs=1))
+    """One build here: each process that is forked finds everything loaded, and nothing of its own project.
+
+    What Typst draws is made by a process of its own before: it would leave threads here, and a forked process has none
+    of them and waits for them for ever.
+    """
+    root, own = project(folder), sys.executable
+    sys.executable = ""  # as in those that are forked, so that nothing else is started
+    order = Order(root, folder / "site", formats=("docx",), jobs=1)
+    before = os.fork()
+    if not before:
+        os._exit(build(order).failed)
+    failed = os.waitpid(before, 0)[1]
+    for each in (root / ".cache").iterdir():
+        if each.is_dir() and each.name != "shared":
+            shutil.rmtree(each)
+    failed = failed or build(order).failed
     sys.executable = own
-    if outcome.failed:
+    if failed:
         raise Failed("the build that should warm up failed")
+    if threads() > 1:
+        raise Failed("the build that should warm up left threads: what is forked would wait for them for ever")
     gc.collect()
     gc.freeze()  # what is loaded stays as it is, and a forked process need not copy it to count it
+
+
+def threads() -> int:
+    """The threads of this process, those of libraries in other languages too, where the system tells."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else 1
 
 
 def fuzz(steps: int, seed: int, say: Callable[[str], None], step: Callable[[Fuzz], None] = Fuzz.step) -> bool:
