@@ -151,6 +151,7 @@ BREAKS = [
     Break("MOVE001", "content/redirects.yaml", "guides/principles/{principle}:", "guides/principles/{principl}:", "guides/principles/{principl}: principle:{principle}", "did you mean 'principle'?"),
     Break("MOVE002", "content/redirects.yaml", "old/start:", "start/translator:", "start/translator: page:index", "take this line out"),
     Break("ASK001", "content/questions/small.yaml", "links: [document:small-consent]", "links: [document:small-consnt]", "document:small-consnt]", "did you mean 'document:small-consent'?"),
+    Break("ASK001", "content/questions/small.yaml", "links: [document:small-consent]", "links: [document:small-consent#sign]", "document:small-consent#sign]", "did you mean 'document:small-consent'?"),
     Break("ASK001", "content/questions/small.yaml", "stages: [design]", "stages: [desgn]", "desgn]", "did you mean 'stage:design'?"),
     Break("ASK002", "content/search/en.yaml", "say-no: refuse", "sayno: refuse", "sayno: refuse decline}", "did you mean 'say-no'?"),
     Break("ASK001", "content/search/en.yaml", "called: {document:small-consent", "called: {document:small-consnt", "document:small-consnt: yes paper}", "did you mean 'document:small-consent'?"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.library.library import Library
+from generator.library.names import names
 from generator.library.questions import AskedQuestion
 from generator.library.routes import known_targets
 from generator.library.sources import Sources
@@ -33,12 +34,15 @@ class QuestionsLead:
         ASK003 is for a theme that stands on no page, or on two.
         """
         known = known_targets(library) | {f"role:{page.path.rpartition('/')[2]}" for page in library.pages}
+        # Below an answer stands the name of what a link leads to, so a place inside a page is none: it has no name.
+        named = names(library).keys()
         for theme in library.questions:
             for number, question in enumerate(theme.questions):
                 for loc, target in _named(question):
-                    if target.partition("#")[0] not in known:
+                    allowed = named if loc[0] == "links" else known
+                    if target not in allowed:
                         place = sources.at(catalogue_of_value(theme), ("questions", number, *loc))
-                        yield Diagnostic("ASK001", f"there is no '{target}'", place, did_you_mean(target, known))
+                        yield Diagnostic("ASK001", f"there is no '{target}'", place, did_you_mean(target, allowed))
         yield from _pages(library, sources)
         ids = {each.id for theme in library.questions for each in theme.questions}
         for words in library.search_words:
