@@ -21,6 +21,7 @@ NAMES = (
     "pyproject.toml",
     "mkdocs.yml",
 )
+LANGUAGES = "translations/languages.yml"
 GUIDE = "content/guides/journey/design.md"
 
 
@@ -84,17 +85,12 @@ class Project:
         module = self.root / "generator/report.py"
         module.write_text(module.read_text(encoding="utf-8").replace('"""', '"""In short: ', 1), encoding="utf-8")
 
-    def add_language(self) -> None:
-        """A fourth language, as far translated as French."""
-        languages = self.root / "translations/languages.yml"
-        text = languages.read_text(encoding="utf-8")
-        start = text.index("  - tag: fr")
-        entry = text[start : text.index("\n\n", start)]
-        entry = entry.replace("tag: fr", "tag: pt").replace("fr-FR", "pt-PT").replace("Français", "Português")
-        languages.write_text(f"{text.rstrip()}\n\n{entry}\n", encoding="utf-8")
-        shutil.copytree(self.root / "translations/fr", self.root / "translations/pt")
-        for path in self._catalogs("pt"):
-            path.write_text(path.read_text(encoding="utf-8").replace('"Language: fr\\n"', '"Language: pt\\n"'), "utf-8")
+    def speak(self, *tags: str) -> None:
+        """The site is of these languages, with all that is translated into them."""
+        text = (ROOT / LANGUAGES).read_text(encoding="utf-8")
+        head, *entries = re.split(r"(?m)^(?=  - tag: )", text)
+        kept = [entry for entry in entries if re.match(r"  - tag: (\w+)", entry)[1] in tags]  # type: ignore[index]
+        (self.root / LANGUAGES).write_text(head + "".join(kept), encoding="utf-8")
 
     def _catalogs(self, tag: str) -> Iterator[Path]:
         yield from sorted((self.root / "translations" / tag).rglob("*.po"))

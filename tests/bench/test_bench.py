@@ -51,6 +51,12 @@ def test_children_count() -> None:
     assert measure([sys.executable, "-c", command], Path.cwd()).processor > 0.3
 
 
+def test_children_of_whoever_has_ended_count() -> None:
+    burn = "import time\nwhile time.process_time() < 0.3: pass"
+    command = f"import subprocess, sys, os; subprocess.Popen([sys.executable, '-c', {burn!r}]); os._exit(0)"
+    assert measure([sys.executable, "-c", command], Path.cwd()).processor > 0.3
+
+
 def test_every_change_changes_the_copy_and_nothing_else(tmp_path: Path) -> None:
     project = Project(tmp_path / "project")
 
