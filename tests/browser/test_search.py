@@ -50,11 +50,17 @@ def bare(words: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def titles(site: Path, tag: str) -> list[str]:
-    """The titles of the pages that can be found, each once."""
+def pages(site: Path, tag: str) -> list[list[Any]]:
+    """The pages that can be found as the index has them: path, title, weight, what is before it, then its places."""
     script = (site / tag / "assets/search/start.js").read_text(encoding="utf-8")
     start: dict[str, Any] = json.loads(script[script.index("{") : script.rindex("}") + 1])
-    return list(dict.fromkeys(page[1] for page in start["places"]))
+    found: list[list[Any]] = start["places"]
+    return found
+
+
+def titles(site: Path, tag: str) -> list[str]:
+    """The titles of the pages that can be found, each once."""
+    return list(dict.fromkeys(page[1] for page in pages(site, tag)))
 
 
 def test_questions_find_their_answers(wide: Visit, host: str, tags: list[str]) -> None:
@@ -193,6 +199,18 @@ def test_every_title_is_found(wide: Visit, host: str, site: Path, tags: list[str
         sample = every[:: max(1, len(every) // 12)]
         missed = [title for title in sample if title not in look_up(wide.page, bare(title))[:4]]
         assert missed == [], tag
+
+
+def test_a_question_is_first_by_its_own_words(wide: Visit, host: str, site: Path, tags: list[str]) -> None:
+    """Who types a question as the site has it finds it before all pages about it, in every language."""
+    asked = {question.id for theme in loaded(ROOT).questions for question in theme.questions}
+    for tag in tags:
+        wide.page.goto(f"{host}{tag}/index.html")
+        places = [(page[0], *place[:2]) for page in pages(site, tag) for place in page[4:]]
+        own = {f"{path}#{anchor}": said for path, anchor, said in places if anchor in asked and "questions/" in path}
+        assert len(own) == len(asked)
+        found = ranked(wide.page, f"{host}{tag}", list(own.values()))
+        assert [place for place, hits in zip(own, found, strict=True) if hits[0] != place] == [], tag
 
 
 def test_the_whole_way(wide: Visit, host: str) -> None:

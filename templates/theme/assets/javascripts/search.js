@@ -390,14 +390,21 @@
       });
     }
 
-    /* Whether the title of a page was typed, and no more: then that page comes before all others. */
+    /* Whether the title of a page or a question was typed, and no more: then that comes before all others. */
     function isTitled(place, asked) {
-      const stands = (term) => held.title.has(term) && held.title.get(term).has(place.id);
+      if (place.kind === QUESTIONS) {
+        // Of a question every word must have been typed: its telling ones alone ask for a page about them.
+        return names[place.id].length > 0 && words.all(place.heading).length === asked.typed
+          && asked.every((word) => !word.typed || standsIn('heading', word, place));
+      }
       const telling = asked.filter((word) => word.telling);
       // Of words that stand everywhere all must be in the title; a word that stands nowhere says nothing of any.
       const said = telling.length ? telling : asked.filter((word) => word.found.size);
-      return isWhole(place) && [asked.typed, asked.told].indexOf(tellingIn(place)) >= 0
-        && said.length > 0 && said.every((word) => Array.from(word.found.keys()).some(stands));
+      return isWhole(place) && asked.told === tellingIn(place) && said.length > 0 && said.every((word) => standsIn('title', word, place));
+    }
+
+    function standsIn(field, word, place) {
+      return Array.from(word.found.keys()).some((term) => held[field].has(term) && held[field].get(term).has(place.id));
     }
 
     function tellingIn(place) { return once('telling ' + place.id, () => words.all(place.title).filter((key) => !common.has(key)).length); }
