@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
 from generator.load.received.letters import whole
@@ -20,26 +22,48 @@ Line = tuple[int, Sequence[str]]
 
 _BOOK = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MOST_COLUMNS = 200
+_MOST_COLUMNS = 1_000
+"""An export has a column for each question and each choice: our widest form has 180."""
+_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+"""The numbers of those formats of a day or a time that a workbook need not describe."""
+_UNREAD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""What stands in a format and is shown as it is, or is a colour or a condition."""
 
 
 class Computed(str):
-    """A cell that a spreadsheet has worked out: nobody wrote these words."""
+    """A cell that a spreadsheet has worked out: nobody wrote these words. `formula` is what stands behind them."""
 
-    __slots__ = ()
+    formula: str
+
+    def __new__(cls, words: str, formula: str) -> Computed:
+        """The words as a reader of the sheet sees them."""
+        own = super().__new__(cls, words)
+        own.formula = formula
+        return own
+
+
+@dataclass(slots=True)
+class _Book:
+    """What cells only point to: words that several share, and which of the looks show a number as a day."""
+
+    shared: list[str] = field(default_factory=list)
+    days: list[bool] = field(default_factory=list)
+    epoch: datetime = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zone of time
 
 
 def sheets_of(book: Container, most: int | None = MOST_ELEMENTS) -> Iterator[tuple[str, list[Line]]]:
     """The name of each sheet with its lines; Unreadable for no workbook, and for one with more cells than `most`."""
     if _BOOK not in book.names:
         raise Unreadable("it is not a workbook (.xlsx)", "unpack it, or save it as .xlsx, and send that")
-    shared: list[str] = []
-    _each(book, "xl/sharedStrings.xml", "si", lambda string: shared.append(_words(string)), most)
+    held = _Book(days=_days(book))
+    if any(each.get("date1904", "") in ("1", "true") for each in _tree(book, _BOOK).iter()):
+        held.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
+    _each(book, "xl/sharedStrings.xml", "si", lambda string: held.shared.append(_words(string)), most)
     sheets = list(_sheets(book))
     if len({part for _, part in sheets}) < len(sheets):
         raise Unreadable("two of its sheets are one", "save it again, and send that")
     for name, part in sheets:
-        yield name, _lines(book, part, shared, most)
+        yield name, _lines(book, part, held, most)
 
 
 def _tree(book: Container, part: str) -> Element:
@@ -57,6 +81,21 @@ def _sheets(book: Container) -> Iterator[tuple[str, str]]:
             yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
+def _days(book: Container) -> list[bool]:
+    """For each look of a cell whether it shows a number as a day or a time."""
+    styles = _tree(book, "xl/styles.xml")
+    own = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iter() if name_of(each) == "numFmt"}
+    looks = (look for each in styles.iter() if name_of(each) == "cellXfs" for look in each)
+    return [_is_day(look.get("numFmtId", ""), own) for look in looks]
+
+
+def _is_day(number: str, own: dict[str | None, str]) -> bool:
+    said = own.get(number)
+    if said is not None:
+        return bool(re.search("[ymdhs]", _UNREAD.sub("", said), re.IGNORECASE)) and said.lower() != "general"
+    return number.isdecimal() and len(number) < 4 and int(number) in _DAYS
+
+
 def _each(book: Container, part: str, wanted: str, take: Callable[[Element], object], most: int | None) -> None:
     """Every element of the name is taken, and then forgotten."""
 
@@ -70,27 +109,29 @@ def _each(book: Container, part: str, wanted: str, take: Callable[[Element], obj
         parsed(held, part, closed=closed, most=most)
 
 
-def _lines(book: Container, part: str, shared: list[str], most: int | None) -> list[Line]:
+def _lines(book: Container, part: str, held: _Book, most: int | None) -> list[Line]:
     found: list[Line] = []
 
     def take(row: Element) -> None:
         said = row.get("r", "")
         number = int(said) if said.isdecimal() and len(said) < 9 else (found[-1][0] if found else 0) + 1
         # A tuple: its cells can't have run over the edge of the table, as those of a line of text can.
-        if cells := tuple(_cells(row, shared)):
+        if cells := tuple(_cells(row, held)):
             found.append((number, cells))
 
     _each(book, part, "row", take, most)
     return found
 
 
-def _cells(row: Element, shared: list[str]) -> list[str]:
+def _cells(row: Element, held: _Book) -> list[str]:
     cells: list[str] = []
     for cell in row:
         at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
-        if len(cells) <= at < _MOST_COLUMNS:
+        if at >= len(cells) and (said := _value(cell, held)):
+            if at >= _MOST_COLUMNS:
+                raise Unreadable(f"it has more than {_MOST_COLUMNS} columns", "send those that were filled in")
             cells += [""] * (at - len(cells))
-            cells.append(_value(cell, shared))
+            cells.append(said)
     return cells if any(cells) else []
 
 
@@ -103,17 +144,29 @@ def _column(reference: str) -> int:
     return number - 1
 
 
-def _value(cell: Element, shared: list[str]) -> str:
+def _value(cell: Element, book: _Book) -> str:
     kind = cell.get("t", "n")
     held = {name_of(each): each for each in cell}
     value = (held["v"].text or "") if "v" in held else ""
     if "f" in held:
-        return Computed(value or "=")
+        return Computed(value or "=", f"={held['f'].text or ''}")
     if kind == "s":
-        if not (value.isdecimal() and len(value) < 9 and int(value) < len(shared)):
+        if not (value.isdecimal() and len(value) < 9 and int(value) < len(book.shared)):
             raise Unreadable("its list of words is damaged", "save it again, and send that")
-        return shared[int(value)]
+        return book.shared[int(value)]
+    look = cell.get("s", "")
+    if kind == "n" and look.isdecimal() and len(look) < 9 and int(look) < len(book.days) and book.days[int(look)]:
+        return _day(value, book.epoch)
     return _words(held["is"]) if kind == "inlineStr" and "is" in held else _plain(value)
+
+
+def _day(value: str, epoch: datetime) -> str:
+    """The day, or the day and the time, that a number is shown as; what is none stays as it is."""
+    try:
+        then = epoch + timedelta(seconds=round(float(value) * 86_400))
+    except (ValueError, OverflowError):
+        return _plain(value)
+    return then.isoformat() if then.time() != epoch.time() else then.date().isoformat()
 
 
 def _words(element: Element) -> str:

@@ -16,7 +16,7 @@ from generator.files import explained, read
 from generator.library.answers import SCHEMA, Answers, AnswersFile, How, Raw, Said
 from generator.library.language import Language
 from generator.library.library import Library
-from generator.library.slots import Contract, Misfit, Remark, SlotType, contract_of, in_figures, is_day
+from generator.library.slots import ANY_ROW, Contract, Misfit, Remark, SlotType, contract_of, in_figures, is_day
 from generator.library.template import DocumentTemplate, Template
 from generator.load.returned.base import MOST_BYTES, Control, Line, Piece, Returned, Sent, Unreadable
 from generator.load.returned.days import day_of
@@ -101,7 +101,16 @@ class Reading:
                 found += entry.found
             else:
                 found += entry
-        return entries, found
+        return entries, found + list(self._lacking_rows(path, papers))
+
+    def _lacking_rows(self, path: Path, papers: Sequence[Returned]) -> Iterator[Diagnostic]:
+        """A table to which rows are added, where no file of the export could hold them."""
+        ids = {paper.sent.paper for paper in papers if paper.sent and not paper.sent.rows}
+        for template in self.source.templates:
+            if template.id in ids and any(ANY_ROW in key for key in self._contract(template).slots):
+                message = f"the rows that were added to tables of '{template.id}' are not in it"
+                help = "export a workbook from KoBo, or put all files of the export from ODK into one folder"
+                yield Diagnostic("RET005", message, Position(path), help, Severity.WARNING)
 
     def _entry(self, path: Path, returned: Returned) -> Entry | list[Diagnostic]:
         strange: list[str] = []
@@ -196,6 +205,11 @@ class Reading:
     def _of_phone(self, sent: Sent) -> tuple[Returned, list[str]]:
         """What was answered on a phone as a file of answers, and what else was written there, such as who signed."""
         template = next((each for each in self.source.templates if each.id == sent.paper), None)
+        if not sent.paper:
+            raise Unreadable(
+                f"{sent.count} of its forms do not say of which paper they are",
+                "look whether they are locked (encrypted), or of another form",
+            )
         if template is None:
             raise Unreadable(
                 f"there is no paper '{sent.paper}'", "read it with the version of the toolkit that made it"

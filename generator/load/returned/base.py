@@ -88,6 +88,12 @@ class Sent:
     edition: str = ""
     values: dict[str, Raw] = field(default_factory=dict)
     """By the name of the question; the cell of a row that was added has the number of the row before its name."""
+    beside: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What stands in columns below a name: the choices of a question, or questions in a group that somebody added."""
+    rows: bool = True
+    """Whether rows that were added to a table could stand in what was sent."""
+    count: int = 1
+    """How many forms it stands for: those that do not say of which paper they are, are counted and no more."""
 
 
 @dataclass(frozen=True, slots=True)

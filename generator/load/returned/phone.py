@@ -11,7 +11,9 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from generator.blocks.survey import EMPTY, PAPER, TICKED, key_of, kind_and_ids
@@ -25,10 +27,17 @@ MOST_FORMS = 10_000
 _LISTS = ("results", "value")
 """Where KoBo and ODK Central hold the forms of an answer of theirs."""
 _KEY, _PARENT = "KEY", "PARENT_KEY"
-_OF_PROGRAMS = re.compile(r".*[A-Z].*|_[^0-9].*|audit")
-"""Names that programs give to what they add themselves; no question of ours is called so."""
+_OF_PROGRAMS = re.compile(
+    r"_[^0-9].*|audit|(PARENT_)?KEY|S(ubmissionDate|tatus|ubmitter(ID|Name)|ET-OF-.*)|Attachments(Present|Expected)"
+    r"|ReviewState|DeviceID|Edits|FormVersion|.*@odata\..*|.*_URL|instance(ID|Name)"
+)
+"""Names that programs give to what they add themselves; a question that a team adds may be called anything else."""
 _THEIRS = ("meta", "formhub", "__system")
 """Groups that programs add."""
+_GROUPS = re.compile(r"^(?:.*[^A-Za-z0-9_])?(?:group|section|clause|signs|rows?)___[a-z0-9_]+[^A-Za-z0-9_]+")
+"""The groups before a name up to the last of ours, with whatever a program was told to put between them."""
+_NOTHING = Said("n/a")
+"""What some programs write where a question was not asked."""
 _PAPER = re.compile(r"(?=.{1,60} )([a-z0-9]+(?:-[a-z0-9]+)*) ([^ ]{1,20}) ([^ ]{1,20})(?: (.*))?")
 _MARKED = ("1", "1.0", "true", "True", "TRUE")
 _TRUE, _FALSE = Said("true", How.WORD), Said("false", How.WORD)
@@ -39,6 +48,8 @@ def sent_forms(content: bytes, rows: Sequence[bytes] = ()) -> list[Sent]:
     text = _text(content)
     forms = list(_of_json(text) if text.lstrip()[:1] in ("{", "[") else _of_csv(text, [_text(each) for each in rows]))
     known = [form for form in forms if form.paper]
+    if known and len(known) < len(forms):
+        known.append(Sent(count=len(forms) - len(known)))
     if not known:
         raise Unreadable(
             "no form of this toolkit stands in it", f"export it with the question {PAPER}, from KoBo or ODK"
@@ -62,8 +73,8 @@ def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[
     conditions: dict[str, Raw] = {}
     answers: dict[str, Raw] = {}
     beside: list[tuple[str, Raw]] = []
-    for name, raw in sent.values.items():
-        if raw in (Said(""), Said("null", How.WORD), ()):
+    for name, raw in (sent.values | _chosen(sent, contract)).items():
+        if raw in (Said(""), Said("null", How.WORD), ()) or (raw == _NOTHING and not _asks_for_words(contract, name)):
             continue
         match _kind(name):
             case ("condition", id):
@@ -78,6 +89,34 @@ def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[
             case _:
                 beside.append((name, raw))
     return AnswersFile.model_validate({**file, "conditions": conditions, "answers": answers}), beside
+
+
+def _asks_for_words(contract: Contract, name: str) -> bool:
+    """Whether people may write what they like there; what is no answer of the paper, they may have written too."""
+    row, _, own = name.rpartition("/")
+    match kind_and_ids(own):
+        case ("condition" | "one", *_):
+            return False
+        case ("cell", table, column):
+            slot = contract.slot(f"{table}.{row}.{column}")
+        case _:
+            slot = contract.slot(key_of(own))
+    return slot is None or slot.type in (SlotType.TEXT, SlotType.LINES)
+
+
+def _chosen(sent: Sent, contract: Contract) -> dict[str, Raw]:
+    """Choices that have a column each are one answer, where no column holds them all.
+
+    A group that somebody put around questions looks the same in the heads of columns: the paper tells which it is.
+    """
+    found: dict[str, Raw] = {}
+    for name, beside in sent.beside.items():
+        slot = contract.slot(key_of(name))
+        if slot is None or slot.type is not SlotType.CHOICES:
+            found |= {each: Said(words) for each, words in beside.items() if not _is_added(each)}
+        elif name not in sent.values:
+            found[name] = tuple(Said(each) for each, words in beside.items() if words in _MARKED)
+    return found
 
 
 def paper_of(words: str) -> tuple[str, str, str, str] | None:
@@ -125,12 +164,14 @@ def _text(content: bytes) -> str:
         raise Unreadable("it is not text in UTF-8", "export it again, as CSV or JSON") from error
 
 
-def _form(values: Mapping[str, Raw]) -> Sent:
+def _form(
+    values: Mapping[str, Raw], beside: Mapping[str, Mapping[str, str]] = MappingProxyType({}), rows: bool = True
+) -> Sent:
     """The form with what its hidden question says of its paper."""
     said = values.get(PAPER)
     paper = paper_of(said.text) if isinstance(said, Said) else None
     own = {name: raw for name, raw in values.items() if name != PAPER and not _is_added(name)}
-    return Sent(*paper[:3], own) if paper else Sent(values=own)
+    return Sent(*(paper[:3] if paper else ("", "", "")), own, beside, rows)
 
 
 def _is_added(name: str) -> bool:
@@ -192,7 +233,8 @@ def _of_csv(text: str, rows: Sequence[str]) -> Iterator[Sent]:
     for line in (line for each in rows for line in _lines(each, _PARENT)):
         below.setdefault(line[_PARENT], []).append(line)
     for line in _lines(text, PAPER):
-        yield _form({**dict(_columns(line)), **dict(_added(below.get(line.get(_KEY, ""), ())))})
+        own, beside = _columns(line)
+        yield _form({**own, **dict(_added(below.get(line.get(_KEY, ""), ())))}, beside, rows=bool(rows))
 
 
 def _added(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, Raw]]:
@@ -213,6 +255,11 @@ def _lines(text: str, needed: str) -> Iterator[dict[str, str]]:
     try:
         tables = (csv.DictReader(io.StringIO(text, newline=""), delimiter=each, restval="") for each in ",;\t")
         lines = next((each for each in tables if needed in (_names(head)[-1] for head in each.fieldnames or ())), None)
+        if lines is not None and _is_labelled(lines.fieldnames or ()):
+            raise Unreadable(
+                "its columns are headed with the words of the questions, which are no names",
+                "export it again with names: “XML values and headers” in KoBo",
+            )
         for number, line in enumerate(lines or ()):
             _limited(number)
             yield {name: words for name, words in line.items() if name and isinstance(words, str)}
@@ -220,25 +267,29 @@ def _lines(text: str, needed: str) -> Iterator[dict[str, str]]:
         raise Unreadable(f"it is no table: {error}", "export it again, as CSV or JSON") from error
 
 
-def _columns(line: Mapping[str, str]) -> Iterator[tuple[str, Raw]]:
-    """What stands in each column; choices that have a column each are one answer, where no column holds them all."""
-    chosen: dict[str, list[Said]] = {}
+def _columns(line: Mapping[str, str]) -> tuple[dict[str, Raw], dict[str, dict[str, str]]]:
+    """What stands in each column by its question; apart, what stands below a name that is no group of ours."""
+    own: dict[str, Raw] = {}
+    beside: dict[str, dict[str, str]] = {}
     for path, words in line.items():
         names = _names(path)
         if names[0] in _THEIRS:
             continue
-        if len(names) > 1 and not kind_and_ids(names[-2]):
-            if words in _MARKED:
-                chosen.setdefault(names[-2], []).append(Said(path.rpartition("/")[2]))
+        if len(names) == 1 or kind_and_ids(names[-1]):
+            own[names[-1]] = Said(words)
         else:
-            yield names[-1], Said(words)
-    held = {_names(path)[-1] for path in line}
-    yield from ((name, tuple(ids)) for name, ids in chosen.items() if name not in held)
+            beside.setdefault(names[-2], {})[names[-1]] = words
+    return own, beside
 
 
-def _names(path: str) -> list[str]:
-    """The names in the head of a column: groups, then the question, then a choice of it, which may have hyphens."""
-    before, _, choice = path.rpartition("/")
-    if before and not kind_and_ids(re.split(r"[-/]", before)[-1]):
-        return [*re.split(r"[-/]", before), choice]
-    return re.split(r"[-/]", path)
+@lru_cache(maxsize=4096)
+def _names(path: str) -> tuple[str, ...]:
+    """The names in the head of a column without our groups: others, the question, a choice of it, with its hyphens."""
+    *before, choice = re.split(r"\s*[/.:|]\s*", _GROUPS.sub("", path))
+    return (*re.split("[-/]", "/".join(before)), choice) if before else tuple(re.split(r"\s*-\s*", choice))
+
+
+def _is_labelled(heads: Iterable[str]) -> bool:
+    """Whether most questions are headed by their words: names have no spaces, and seldom other letters than English."""
+    named = [_GROUPS.sub("", head) for head in heads if head and not _is_added(_names(head)[-1])]
+    return sum(bool(re.search(r"\s|[^\x00-\x7f]", head)) for head in named) * 2 > len(named)

@@ -103,6 +103,8 @@ def reader_of(path: Path, content: bytes) -> Reader:
         shown = named  # documents and workbooks are both zips: their reader looks which it is
     if not content.strip(b"\0 \t\r\n"):
         raise Unreadable("it is empty", "ask for it again")
+    if named is None and path.suffix.lower() == ".zip":
+        raise Unreadable("it is an archive", "unpack it, and name the files in it, or their folder")
     if named is None:
         raise Unreadable(f"its name has another ending than {', '.join(ENDINGS)}", "look whether it is the right file")
     if named is not shown and (shown or named.begins):

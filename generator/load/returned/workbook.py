@@ -1,6 +1,7 @@
 """A workbook (.xlsx) that comes back: a scoring sheet in which levels were chosen, or an export of what phones sent.
 
-A formula is never worked out: what the spreadsheet had last made of it is read, and marked as such.
+A formula is never worked out. In a scoring sheet, what the spreadsheet had last made of it is read, and marked as such.
+In an export nobody computes: an answer that begins with an equals sign is what was typed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.container import Container
 from generator.load.returned.office import refuse_active
 from generator.load.returned.phone import sent_forms
-from generator.load.sheets import Line, sheets_of
+from generator.load.sheets import Computed, Line, sheets_of
 
 MOST_LINES, MOST_LETTERS = 3_000, 1_000_000
 """What a scoring sheet may hold; ours have 40 lines and 8,000 letters."""
@@ -52,5 +53,6 @@ def _table(lines: Iterable[Line]) -> bytes:
     out = io.StringIO()
     write = csv.writer(out)
     for number, (_, cells) in enumerate(lines):
-        write.writerow([_NAMES.get(cell, cell) for cell in cells] if number == 0 else cells)
+        words = [cell.formula if isinstance(cell, Computed) else cell for cell in cells]
+        write.writerow([_NAMES.get(word, word) for word in words] if number == 0 else words)
     return out.getvalue().encode()
