@@ -7,6 +7,7 @@ import re
 import pytest
 
 from generator.library.template import DocumentTemplate
+from generator.library.text import texts_in
 from tests.conftest import ROOT, opened
 
 PAPERS = [each for each in opened(ROOT).source.usable.documents if each.for_people]
@@ -35,6 +36,29 @@ def test_the_promise_is_made_where_a_tick_could_undo_it() -> None:
     ticked = [paper for paper in PAPERS if any(SHOWN & set(clause.ticks) for clause in paper.clauses)]
     promised = [paper.id for paper in ticked for c in paper.clauses if c.text and PROMISE.search(c.text.value)]
     assert {"adult-consent", "parental-permission"} <= set(promised)
+
+
+SIGNED = re.compile(r"[Dd]estroy[^.]*\b(signed|this form|this record|the form)\b|[Kk]eep this form until")
+
+
+def test_who_signs_is_told_how_long_the_signed_paper_is_kept() -> None:
+    """It joins a name and a code. A community has a copy of its protocol, which is an agreement."""
+    signed = [each for each in PAPERS if each.id != "community-consent" and any(c.signatures for c in each.clauses)]
+    silent = [paper.id for paper in signed if not any(c.text and SIGNED.search(c.text.value) for c in paper.clauses)]
+    assert len(signed) > 8
+    assert silent == []
+
+
+def test_no_paper_about_a_child_passes_on_more_than_the_child_is_told() -> None:
+    """The youngest are promised that nobody gets their name, so no form beside it may tick more."""
+    named = [
+        f"{paper.id}: {text.value}"
+        for paper in PAPERS
+        if paper.id in ("parental-permission", "assent-12-17", "assent-7-11")
+        for _, text in texts_in(paper.fields)
+        if re.search(r"^Answers with |with or without", text.value)
+    ]
+    assert named == []
 
 
 def test_a_blank_for_a_number_says_of_what() -> None:

@@ -39,6 +39,9 @@ def nearer(blocks: Iterable[Block]) -> tuple[Block, ...]:
         if found and isinstance(block, Pair) and _is_small(block) and _is_small(before := found[-1]):
             first, second = _run_on((*before.first, *block.first)), _run_on((*before.second, *block.second))
             found[-1] = replace(block, first=first, second=second)
+        elif isinstance(block, Conditional) and found and _same_condition(before := found[-1], block):
+            # The words of the condition stand above them once, in both languages.
+            found[-1] = replace(before, blocks=(*before.blocks, *nearer(block.blocks[1:])))
         else:
             found += _nearer(block)
     return tuple(found)
@@ -51,8 +54,14 @@ def _is_small(block: Block) -> TypeGuard[Pair]:
     )
 
 
+def _same_condition(before: Block, block: Conditional) -> TypeGuard[Conditional]:
+    return isinstance(before, Conditional) and before.condition == block.condition
+
+
 def _nearer(block: Block) -> Sequence[Block]:
     match block:
+        case Conditional(_, words, (Paragraph(again), *inner)) if _short(_SHORT_LABEL, words, again):
+            return [replace(block, words=_both(words, again), blocks=nearer(inner))]
         case Conditional(_, _, inner):
             return [replace(block, blocks=nearer(inner))]
         case Pair((FieldRow() as row,), (Paragraph(label), *more)) if _short(_SHORT_LABEL, row.label, label):

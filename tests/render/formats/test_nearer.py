@@ -10,6 +10,7 @@ from generator.blocks.nodes import (
     Blank,
     Block,
     Cell,
+    Conditional,
     Field,
     FieldKind,
     FieldRow,
@@ -73,6 +74,26 @@ def test_long_words_and_words_with_a_blank_stay_beside_each_other() -> None:
     ):
         (pair,) = close(make)
         assert isinstance(pair, Pair)
+
+
+def only_if(condition: str, text: str, lang: str, *blocks: Block) -> Conditional:
+    return Conditional(condition, words(text, lang), blocks)
+
+
+def test_clauses_of_one_condition_stand_in_one_frame_with_its_words_once() -> None:
+    first, second = close(
+        lambda lang: [
+            only_if("photos", "if there are photos", lang, said("one", lang)),
+            only_if("photos", "if there are photos", lang, said("two", lang)),
+            only_if("places", LONG, lang, said("three", lang)),
+        ]
+    )
+    assert isinstance(first, Conditional)
+    assert isinstance(second, Conditional)
+    assert (first.condition, first.words.plain) == ("photos", "if there are photos fr / if there are photos en")
+    assert plain(first.blocks) == "one fr one en two fr two en"
+    assert second.words.plain == f"{LONG} fr"
+    assert plain(second.blocks) == f"{LONG} en three fr three en"
 
 
 def test_what_stands_under_a_box_runs_on() -> None:
