@@ -6,6 +6,7 @@ import io
 import math
 import os
 from functools import cache
+from pathlib import Path
 
 import pypdf
 import pypdfium2
@@ -45,13 +46,13 @@ def library() -> Library:
     return opened(ROOT).source.usable
 
 
-@cache
-def printed(id: str, name: str = "a4-print.pdf") -> bytes:
-    return maker_of(name).render(alone(library(), id), name)
+def printed(site: Path, id: str, name: str = "a4-print.pdf") -> bytes:
+    """As it was printed for the site, which prints each once: nothing is printed here a second time."""
+    return (site / f"en/papers/{id}.en.{name}").read_bytes()
 
 
 def pages(pdf: bytes) -> int:
-    return len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return len(pypdfium2.PdfDocument(pdf))
 
 
 def test_there_are_not_too_many_papers_or_words() -> None:
@@ -61,8 +62,8 @@ def test_there_are_not_too_many_papers_or_words() -> None:
 
 
 @pytest.mark.parametrize(("id", "most"), [*ONE_SHEET.items(), *LADDER.items(), *FULL.items()])
-def test_a_paper_prints_on_few_pages(id: str, most: int) -> None:
-    assert pages(printed(id)) <= most
+def test_a_paper_prints_on_few_pages(site: Path, id: str, most: int) -> None:
+    assert pages(printed(site, id)) <= most
 
 
 ANSWERED = dict.fromkeys(FULL, 6)
@@ -100,9 +101,9 @@ def test_nobody_takes_more_than_twelve_pages_to_a_first_meeting() -> None:
 
 
 @pytest.mark.parametrize("name", ["a4-print.pdf", "letter-print.pdf"])
-def test_a_session_is_one_sheet_and_its_cards(name: str) -> None:
+def test_a_session_is_one_sheet_and_its_cards(site: Path, name: str) -> None:
     """The trainer holds both sides of one sheet, and cuts up another."""
-    long = {each.id: count for each in library().sessions if (count := pages(printed(each.id, name))) > 3}
+    long = {each.id: count for each in library().sessions if (count := pages(printed(site, each.id, name))) > 3}
     assert long == {}
 
 
@@ -122,8 +123,8 @@ def half_empty(pdf: bytes) -> list[int]:
 
 
 @pytest.mark.parametrize("id", PRINTED)
-def test_no_page_is_left_half_empty(id: str) -> None:
-    assert half_empty(printed(id)) == []
+def test_no_page_is_left_half_empty(site: Path, id: str) -> None:
+    assert half_empty(printed(site, id)) == []
 
 
 @cache
@@ -138,24 +139,32 @@ def turns(id: str) -> list[Library]:
     return of_it if os.environ.get("ALL_PAPERS") else of_it[PAPERS.index(id) % len(of_it) :][:1]
 
 
+def beside(site: Path, own: Library, id: str) -> bytes:
+    """As it was printed for the site, or what it would print if not each word of it were checked."""
+    name, tag = "a4-print.pdf", own.language.tag
+    file = site / f"{tag}/papers/{id}.{tag}-en.{name}"
+    if file.exists():
+        return file.read_bytes()
+    return maker_of(name).render(side_by_side(own, library(), library(), id), name)
+
+
 PAPERS = sorted((*PRINTED, *(path.stem for path in (ROOT / "content/sessions").glob("*.yaml"))))
 
 
 @pytest.mark.parametrize("id", PAPERS)
-def test_two_languages_side_by_side_take_few_pages(id: str) -> None:
+def test_two_languages_side_by_side_take_few_pages(site: Path, id: str) -> None:
     """Not more than 1.6 times those of one, rounded up; and no page is left half empty, but before cards to cut out."""
     for own in turns(id):
-        name = "a4-print.pdf"
-        pdf = maker_of(name).render(side_by_side(own, library(), library(), id), name)
-        assert pages(pdf) <= math.ceil(1.6 * pages(printed(id))), own.language.tag
+        pdf = beside(site, own, id)
+        assert pages(pdf) <= math.ceil(1.6 * pages(printed(site, id))), own.language.tag
         if id in PRINTED:
             assert half_empty(pdf) == [], own.language.tag
 
 
-def test_a_blank_is_wide_enough_for_a_hand() -> None:
+def test_a_blank_is_wide_enough_for_a_hand(site: Path) -> None:
     """A line to write on is 80 mm long or more; the lines of tables are as wide as their columns."""
     for id in (each.id for each in library().documents):
-        reader = pypdf.PdfReader(io.BytesIO(printed(id)))
+        reader = pypdf.PdfReader(io.BytesIO(printed(site, id)))
         for name, field in (reader.get_fields() or {}).items():
             rect = [float(each) for each in field.get("/Rect", ())]
             if field.get("/FT") == "/Tx" and rect and "." not in name:

@@ -18,9 +18,8 @@ from generator import packing
 from generator.build import THEME, Order, build
 from generator.bundle.xhtml import xhtml
 from generator.diagnostics import ToolkitError, UsageError
-from generator.editions import Editions
 from generator.packing import make_books, make_kits, make_zims, three_letters
-from tests.conftest import ROOT, loaded, said_in
+from tests.conftest import ROOT, loaded, opened, said_in
 from tests.links import broken_links
 
 
@@ -155,7 +154,7 @@ def test_languages_have_three_letters() -> None:
 
 
 def test_a_draft_says_so_in_the_list_of_kiwix() -> None:
-    editions = Editions(ROOT)
+    editions = opened(ROOT)
     for language in editions.languages():
         told = packing._told(editions.edition(language).library)
         assert 1 < len(told["Title"]) <= 30 and len(told["Description"]) <= 80
