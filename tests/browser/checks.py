@@ -172,7 +172,8 @@ def same_words(page: Page) -> list[str]:
     page.set_viewport_size({"width": WIDE, "height": 800})
     wide = page.evaluate(WORDS)
     page.set_viewport_size({"width": NARROW, "height": 800})
-    lost = [words for words in wide if words not in set(page.evaluate(WORDS))]
+    narrow = set(page.evaluate(WORDS))
+    lost = [words for words in wide if words not in narrow]
     return [f"only on a wide screen: {words[:60]}" for words in lost[:3]]
 
 
