@@ -2,8 +2,9 @@
 
 A symbolic link there could lead a build to a file of the machine, and a program could be run by somebody who trusts
 a folder of texts: both are refused in every pull request. So is a review beside anything else, one that another
-person than its reviewer has committed, and a new reviewer beside words. It runs before anything is installed: all
-that it imports is of the standard library, or of this repository as it stands beside the script.
+person than its reviewer has committed, one of a day on which its words were not there yet, and a new reviewer beside
+words. It runs before anything is installed: all that it imports is of the standard library, or of this repository as
+it stands beside the script.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -23,7 +25,9 @@ GONE = "000000"
 REMEMBERED = ("translations/*/machine.tsv", "translations/*/made-from.tsv")
 REVIEWS = ":(glob)translations/*/review.tsv"
 # Whatever could be read as one, with spaces around its parts too.
-A_REVIEW = re.compile(r"\+(?!#)([^\t]*)\t[^\t]*\t([^\t]*)\t.*", re.DOTALL)
+A_REVIEW = re.compile(r"\+(?!#)([^\t]*)\t[^\t]*\t([^\t]*)\t([^\t]*).*", re.DOTALL)
+WEST = timezone(timedelta(hours=-12))
+"""Where a day ends last: whoever reads words on the day they came has read them in time."""
 PEOPLE = "translations/languages.yml"
 REVIEWERS = re.compile(r"\breviewers:[^:]*")
 A_FILE = re.compile(r"translations/([A-Za-z0-9-]+)/.+\.(?:po|tsv)")
@@ -97,7 +101,7 @@ def _reviews(base: str, head: str, changes: list[tuple[str, str, str]]) -> Itera
                 "let the reviewer commit them, or name them: git commit --author='NAME <ADDRESS>'."
             )
     for path, _, _ in changes:
-        yield from _own_words(base, head, path) if path.endswith("/review.tsv") else ()
+        yield from _by_whom_and_when(base, head, path) if path.endswith("/review.tsv") else ()
 
 
 def _reviewers(base: str, head: str, changes: list[tuple[str, str, str]]) -> Iterator[str]:
@@ -117,46 +121,59 @@ def _named(commit: str) -> list[str]:
     return [each.rpartition("\n")[0] or each for each in REVIEWERS.findall(_git("show", f"{commit}:{PEOPLE}"))]
 
 
-def _own_words(base: str, head: str, path: str) -> Iterator[str]:
-    """Whoever put words in may have written another's name above them: git knows who it was."""
+def _by_whom_and_when(base: str, head: str, path: str) -> Iterator[str]:
+    """Whoever put words in may have written another's name above them, or a day before them: git knows."""
     for reviewer, lines in sorted(_by_reviewer(_added(f"{base}...{head}", path)).items()):
-        keys = {found[1].strip() for line in lines if (found := A_REVIEW.fullmatch(line))}
-        files = {f"{path.rpartition('/')[0]}/{key.partition('#')[0]}.po" for key in keys}
-        own = [
-            key
-            for file in sorted(files)
-            for key, by in _writers(base, file)
-            if key in keys and any(_is_of(reviewer, {each}) for each in by)
-        ]
+        # Sorted backwards: of two lines for a text the earlier day stays.
+        matches = [found for line in sorted(lines, reverse=True) if (found := A_REVIEW.fullmatch(line))]
+        days = {found[1].strip(): found[3].strip() for found in matches}
+        files = {f"{path.rpartition('/')[0]}/{key.partition('#')[0]}.po" for key in days}
+        words = [each for file in sorted(files) for each in _writers(base, file) if each[0] in days]
+        own = [key for key, by, _ in words if any(_is_of(reviewer, {each}) for each in by)]
         if own:
             yield (
                 f"{_shown(reviewer)} committed the words of {len(own)} texts they review, such as {_shown(own[0])}. "
                 "Please let somebody else review them. Who commits words of others names them: "
                 "git commit --author='NAME <ADDRESS>'."
             )
+        early = [(key, day) for key, _, day in words if days[key] < day]
+        if early:
+            key, day = early[0]
+            yield (
+                f"{len(early)} reviews of {_shown(reviewer)} bear a day on which their words were not there yet, such "
+                f"as {_shown(key)}, which came on {day}. Please write the day on which these words were read."
+            )
 
 
-def _writers(base: str, file: str) -> Iterator[tuple[str, set[str]]]:
-    """Each key of a PO file, with the authors of the last commit that changed each line of its translation."""
+def _writers(base: str, file: str) -> Iterator[tuple[str, set[str], str]]:
+    """Each key of a PO file, with the authors of the last commits that changed its translation, and their last day."""
     try:
-        told = _git("blame", "--line-porcelain", base, "--", file)
+        told = _git("blame", "-w", "-M", "--line-porcelain", base, "--", file)
     except subprocess.CalledProcessError:  # no such file: `citizen-data check` says so
         return
-    author, key, is_translation = "", "", False
+    author, key, day, is_translation = "", "", "", False
     found: set[str] = set()
+    days: set[str] = set()
     for line in told.split("\n"):
         if line.startswith("author-mail "):
             author = line.removeprefix("author-mail ").strip("<>")
+        elif line.startswith("author-time "):
+            day = datetime.fromtimestamp(int(line.removeprefix("author-time ")), WEST).date().isoformat()
         elif line.startswith("\tmsgctxt ") or line == "\t":
             if key and found:
-                yield key, found
-            key, is_translation, found = line.removeprefix('\tmsgctxt "').removesuffix('"').strip(), False, set()
+                yield key, found, max(days)
+            key, is_translation, found, days = _context(line), False, set(), set()
         elif line.startswith("\t"):
             is_translation = line.startswith("\tmsgstr ") or (is_translation and line.startswith('\t"'))
             if is_translation:
                 found.add(author)
+                days.add(day)
     if key and found:
-        yield key, found
+        yield key, found, max(days)
+
+
+def _context(line: str) -> str:
+    return line.removeprefix('\tmsgctxt "').removesuffix('"').strip()
 
 
 def _by_reviewer(added: set[str]) -> dict[str, list[str]]:

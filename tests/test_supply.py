@@ -165,7 +165,7 @@ class Repository:
     """A small repository with a base and whatever a pull request does to it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self.day = folder, "2026-01-02T12:00:00Z"
         self.write("translations/fr/a.po", "a")
         self.write("translations/ar/a.po", "a")
         self.write("content/index.md", "a")
@@ -175,7 +175,10 @@ class Repository:
 
     def git(self, *arguments: str, by: str = "a@example.org") -> None:
         settings = ["-c", "user.name=a", "-c", f"user.email={by}", "-c", "core.fileMode=true"]
-        subprocess.run(["git", *settings, *arguments], cwd=self.folder, check=True, capture_output=True)
+        environment = {**os.environ, "GIT_AUTHOR_DATE": self.day}
+        subprocess.run(
+            ["git", *settings, *arguments], cwd=self.folder, check=True, capture_output=True, env=environment
+        )
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name
@@ -296,6 +299,28 @@ def test_who_committed_the_words_cannot_review_them_whatever_name_stands_there(r
     repository.write(REVIEWS, review("no/such#b"))
     repository.commit("aa@example.org")
     assert repository.judged("plain-files").returncode == 0, "that there is no such text is for another check to say"
+
+
+def test_a_review_of_words_that_were_not_there_yet_is_refused(repository: Repository) -> None:
+    """The day of the words is told by git, and theirs who changed only what stands around them is none."""
+    words = 'msgctxt "a#b"\nmsgid "b"\nmsgstr "these are the words"\n\nmsgctxt "a#c"\nmsgid "c"\nmsgstr "c"\n'
+    repository.write("translations/fr/a.po", words)
+    repository.day = "2026-01-04T11:00:00Z"
+    repository.commit()
+    repository.write("translations/fr/a.po", f"# A comment\n\n{words}".replace('msgid "b"', 'msgid "bb"'))
+    repository.day = "2026-01-09T12:00:00Z"
+    repository.commit()
+    repository.git("branch", "-f", "base")
+    repository.write(REVIEWS, review("a#b"))
+    repository.commit("aa@example.org")
+    judged = repository.judged("plain-files")
+    assert judged.returncode == 1
+    assert "1 reviews" in judged.stdout and "such as a#b, which came on 2026-01-03" in judged.stdout
+    for day, code in (("03", 0), ("04", 0), ("02", 1)):
+        repository.git("reset", "-q", "--hard", "base")
+        repository.write(REVIEWS, review("a#b").replace("01-02", f"01-{day}"))
+        repository.commit("aa@example.org")
+        assert repository.judged("plain-files").returncode == code, day
 
 
 @pytest.mark.parametrize("beside", ["translations/fr/a.po", "translations/languages.yml", "content/index.md"])

@@ -213,11 +213,18 @@ class Catalog:
         return is_old or self.lost_mark(entry)
 
     def lost_mark(self, entry: Entry) -> bool:
-        """True for words made from another English although nothing in the file says so, and no person ticked them."""
+        """True for words made from another English although nothing in the file says so, and no person ticked them.
+
+        That the same words were made from the English of now too says nothing by itself: anybody can add such a line.
+        Whoever found them right for it stands above the text by name; a draft claims to be nobody's.
+        """
         if entry.previous or self.ticked(entry) or not entry.text.strip():
             return False
         made_from = self.made_from.get(machine_digest(entry.key, entry.text))
-        return made_from is not None and made_from.isdisjoint(map(digest, self.same_meaning(entry.key, entry.source)))
+        if made_from is None:
+            return False
+        now = set(map(digest, self.same_meaning(entry.key, entry.source)))
+        return made_from.isdisjoint(now) if entry.fuzzy else not made_from <= now
 
     @cached_property
     def active(self) -> Mapping[str, Entry]:

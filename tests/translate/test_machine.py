@@ -9,13 +9,14 @@ from pathlib import Path
 import polib
 import pytest
 
-from generator.catalog.entries import Catalog, Termbase
+from generator.catalog.entries import Catalog, Termbase, digest, machine_digest
 from generator.diagnostics import Severity
 from generator.library.library import Library
 from generator.library.text import State
 from generator.load.catalogs import load_catalog
 from generator.translate.apply import translate
 from generator.translate.check import check_catalog
+from generator.translate.extract import units
 from generator.translate.receive import Fate, Judged
 from generator.translate.review import add_reviews
 from generator.translate.sync import sync
@@ -262,7 +263,24 @@ def test_a_stale_text_is_a_persons_again_when_it_is_changed_or_ticked(stale: Pat
         assert standing(stale) == dict.fromkeys(OLD, State.HUMAN)
         sync(stale, CHANGED, load(stale), Termbase())
     rewritten(lambda text: text.replace("# translator", "# was"))(stale)
-    assert standing(stale)["go"] is State.HUMAN, "what was ticked is remembered"
+    assert standing(stale)["go"] is State.STALE, "nobody stands above it any more who found it right"
+
+
+@pytest.mark.parametrize("name", ["", "# translator: A Person\n", "# translator: A Person 0123456789abcdef\n"])
+def test_a_forged_line_that_words_were_made_from_the_new_english_is_not_believed(stale: Path, name: str) -> None:
+    """Whoever can write the file of fingerprints can claim so; the words are a person's when one stands above them."""
+    rewritten(plain)(stale)
+    rewritten(lambda text: text.replace('msgctxt "interface#go', f'{name}msgctxt "interface#go'))(stale)
+    remembered = stale / "translations/fr/made-from.tsv"
+    (new,) = (unit.text for unit in units(CHANGED) if unit.key == GO)
+    line = f"{machine_digest(GO, 'Poursuivre')}\t{digest(new)}\n"
+    assert line not in remembered.read_text("utf-8")
+    remembered.write_text(remembered.read_text("utf-8") + line, "utf-8")
+    assert standing(stale)["go"] is State.STALE
+    found = [each for each in check_catalog(CHANGED, load(stale), Termbase()) if each.code == "TRANS008"]
+    assert len(found) == 1
+    sync(stale, CHANGED, load(stale), Termbase())
+    assert standing(stale)["go"] is State.STALE
 
 
 def test_who_mends_a_text_before_its_mark_is_not_held_to_the_old_english(stale: Path) -> None:
