@@ -15,6 +15,7 @@ from generator.compose.papers import spoken
 from generator.library.answers import Answers, Value
 from generator.library.library import Library
 from generator.library.template import FormField
+from generator.library.text import Text
 
 SHEET = "metadata-sheet"
 """The paper that goes with data."""
@@ -41,6 +42,7 @@ def catalogue(libraries: Sequence[Library], site: str, sizes: Mapping[str, int])
     """The data of each language, and the vocabulary; `sizes` are those of all files of the data."""
     publication = libraries[0].publication
     names, about = ([own.wording[id] for own in libraries] for id in ("data-title", "data-summary"))
+    # Each set of data points to the same words on rights: whether they are checked, it says as the catalogue does.
     rights = [own.data["column-licence"] for own in libraries]
     return Catalogue(
         site,
@@ -51,12 +53,12 @@ def catalogue(libraries: Sequence[Library], site: str, sizes: Mapping[str, int])
         in_all(rights),
         publication.version,
         publication.released,
-        (*(_of_language(own, sizes) for own in libraries), _vocabulary(libraries, sizes)),
+        (*(_of_language(own, sizes, rights) for own in libraries), _vocabulary(libraries, sizes, rights)),
         states_of(names, about, rights),
     )
 
 
-def _of_language(own: Library, sizes: Mapping[str, int]) -> DataSet:
+def _of_language(own: Library, sizes: Mapping[str, int], rights: Sequence[Text]) -> DataSet:
     tag, folder = own.language.tag, f"{DATA}/{own.language.tag}/"
     names, about = [own.wording["data-title"]], [own.data["data-about"]]
     return DataSet(
@@ -69,7 +71,7 @@ def _of_language(own: Library, sizes: Mapping[str, int]) -> DataSet:
             for name, size in sizes.items()
             if name.startswith(folder)
         ),
-        states_of(names, about),
+        states_of(names, about, rights),
     )
 
 
@@ -77,7 +79,7 @@ def _has_schema(name: str, sizes: Mapping[str, int]) -> bool:
     return f"{DATA}/{SCHEMAS}/{name.rpartition('/')[2]}" in sizes
 
 
-def _vocabulary(libraries: Sequence[Library], sizes: Mapping[str, int]) -> DataSet:
+def _vocabulary(libraries: Sequence[Library], sizes: Mapping[str, int], rights: Sequence[Text]) -> DataSet:
     stem = f"{DATA}/vocabulary."
     names, about = ([own.data[id] for own in libraries] for id in ("vocabulary-title", "vocabulary-about"))
     return DataSet(
@@ -86,7 +88,7 @@ def _vocabulary(libraries: Sequence[Library], sizes: Mapping[str, int]) -> DataS
         in_all(about),
         tuple(own.language.tag for own in libraries),
         tuple(File(name, size) for name, size in sizes.items() if name.startswith(stem)),
-        states_of(names, about),
+        states_of(names, about, rights),
     )
 
 

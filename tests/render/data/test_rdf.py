@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,10 @@ from generator.compose.data.vocabulary import vocabulary
 from generator.diagnostics import has_errors
 from generator.filling import describe
 from generator.library.answers import Answers
+from generator.library.interface import Interface
 from generator.library.library import Library
 from generator.library.template import DocumentTemplate
-from generator.library.text import SOURCE_LANGUAGE
+from generator.library.text import SOURCE_LANGUAGE, State
 from generator.render.data.dcat import catalogue_statements, sheet_statements
 from generator.render.data.rdf import A, Iri, Statements, Words, json_ld, turtle
 from generator.render.data.skos import skos
@@ -125,6 +127,27 @@ def test_the_catalogue_keeps_to_its_shapes(libraries: list[Library]) -> None:
             labels = {label.language: str(label) for label in named}
             assert set(labels) == {each.language.tag for each in libraries}, held
             assert all("LicenseRef-Quoted-Framework" in words for words in labels.values())
+
+
+def in_state(words: Interface) -> Interface:
+    """The words as checked ones, but for those on rights."""
+    states = {"column-licence": State.MACHINE}
+    return Interface(
+        messages=tuple(
+            each.model_copy(update={"text": replace(each.text, state=states.get(each.id, State.REVIEWED))})
+            for each in words.messages
+        )
+    )
+
+
+def test_unchecked_words_on_rights_are_said_wherever_they_hold(libraries: list[Library]) -> None:
+    """Everything else is checked: the catalogue and each set of data say that these words are not."""
+    checked = [replace(own, wording=in_state(own.wording), data=in_state(own.data)) for own in libraries]
+    graph = read(catalogue_statements(catalogue(checked, SITE, {"data/v1/fr/papers.csv": 20}), LICENCE))
+    others = {f"{each.language.tag}: machine" for each in libraries} - {f"{SOURCE_LANGUAGE}: machine"}
+    for kind in (DCAT.Catalog, DCAT.Dataset):
+        for held in graph.subjects(RDF.type, kind):
+            assert {str(note) for note in graph.objects(held, SKOS.editorialNote)} == others, held
 
 
 def metadata_sheet(library: Library) -> DocumentTemplate:
