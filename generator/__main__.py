@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +14,11 @@ STOPPED = 130
 """The exit code after Ctrl+C, as typer and every shell have it; also where the system or a closed window asks."""
 WORDS = "Stopped. What stood there before is as it was.\n"
 
+# Before this line Python itself starts (9 ms of work), and what pip writes to start us (6 ms): a signal that comes then
+# is answered by the system, and nothing of ours has begun.
 try:
+    from contextlib import suppress
+
     from generator.cache.stopping import asked, listen, stop_listening
 except KeyboardInterrupt:  # before anybody could listen
     sys.stderr.write(WORDS)
