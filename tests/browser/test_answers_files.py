@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.library.slots import TABLE
 from generator.render.script import assigned
-from tests.browser.test_fill_in import answer_everything, visit
+from tests.browser.conftest import Visit
+from tests.browser.test_fill_in import answer_everything, turn, visit
 from tests.conftest import ROOT
 from tests.test_answers import CASES, contract
 from tests.test_scripts import SCRIPTS
@@ -470,13 +471,22 @@ def test_what_a_file_could_bring_would_be_seen(browser: Browser, host: str) -> N
     page.close()
 
 
+@pytest.fixture(scope="module")
+def opened(browser: Browser, host: str) -> Iterator[Visit]:
+    """A form that takes one payload after the other, and what it has asked for since the first."""
+    context = browser.new_context()
+    visited = Visit.watch(context)
+    visit(visited.page, f"{host}fr/fill/{SHEET}.html")
+    visited.asked.clear()
+    yield visited
+    context.close()
+
+
 @pytest.mark.parametrize("name", PAYLOADS)
-def test_payloads_are_words_wherever_they_are_shown(browser: Browser, host: str, name: str) -> None:
+def test_payloads_are_words_wherever_they_are_shown(opened: Visit, name: str) -> None:
     """In fields, in a row that is added, the preview beside another language, the check list and error messages."""
-    context, payload = browser.new_context(), PAYLOADS[name]
-    page, asked = context.new_page(), list[str]()
-    visit(page, f"{host}fr/fill/{SHEET}.html")
-    page.on("request", lambda request: asked.append(request.url))
+    page, payload = opened.page, PAYLOADS[name]
+    turn(page, "tools")
     texts = [each for each in page.evaluate(NAMES, "text") if not each.startswith("people.")]
     answers = dict.fromkeys([*texts, "people.60.first-name"], payload)
     assert len(texts) > 2
@@ -492,8 +502,7 @@ def test_payloads_are_words_wherever_they_are_shown(browser: Browser, host: str,
     assert page.locator("main a[href^='javascript']").count() == 0
     assert page.evaluate(CLEAN)
     # Only the script that reads files came, once there was one to read.
-    assert [address.rpartition("/")[2] for address in asked] == ["reader.js"]
-    context.close()
+    assert [address.rpartition("/")[2] for address in opened.asked] == ["reader.js"]
 
 
 def test_a_checklist_shows_payloads_as_words(browser: Browser, host: str) -> None:

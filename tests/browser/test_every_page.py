@@ -32,6 +32,8 @@ from tests.browser.conftest import EVERYTHING, KINDS, NARROW, SHARES, Visit
 
 OTHERS = 1
 """In how many languages beside English a page is looked at; one of each kind in all, and with `make pages` each."""
+AGAIN_EVERY = 4
+"""So many pages one is seen by axe in a second language too; no multiple of how many languages take turns."""
 PAINTED_EVERY = 7
 """So many pages one is painted for axe: a prime, so that narrow and wide, light and dark all get their turn."""
 
@@ -49,9 +51,10 @@ class Turn:
 def turns(paths: list[str], tags: list[str]) -> Iterator[Turn]:
     """Each page in English and some other languages, by turns: in one over http and printed, in the next from a disk.
 
-    axe sees it in the first language and, by turns, in one of the others; a form in one language, for all are of one
-    make, their words come from papers and pages that are looked at in each language, and `test_fill_safety.py` looks at
-    every state of some of them. Neighbouring pages, which are of one make too, are narrow and wide by turns.
+    axe sees it in the first language and each fourth page in a second one: what it finds hangs on the make of a page,
+    and `structure`, `contrast` and `fits` ask it wherever it is opened. A form is seen in one language, for all are of
+    one make, their words come from papers and pages that are looked at in each language, and `test_fill_safety.py`
+    looks at every state of some of them. Neighbouring pages, of one make too, are narrow and wide by turns.
     """
     yield Turn("index.html", printed=True, looks=_looks(0))
     here = set(paths)
@@ -81,7 +84,8 @@ def _looks_in(name: str, number: int, place: int, languages: int, turn: int) -> 
         return _looks(number) if turn == 0 else ()
     if place == 0:
         return _looks(number)
-    return (NARROWLY,) if place == 1 + number % (languages - 1) else ()
+    again = name.removesuffix(".html") in KINDS or number % AGAIN_EVERY == 0
+    return (NARROWLY,) if again and place == 1 + number // AGAIN_EVERY % (languages - 1) else ()
 
 
 def _looks(number: int) -> tuple[Look, ...]:
