@@ -29,6 +29,10 @@ from tests.render.formats.test_pdf import ENOUGH, words
 
 SHARDS = 8
 """Into how many parts the slow checks are cut, for processes to share."""
+EVERYTHING = bool(os.environ.get("ALL_PAPERS"))
+"""`make papers`: every file, where `make test` takes a sample."""
+THICK = 200_000
+"""Bytes of a pack of forty pages and more."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +101,19 @@ def published(site: Path, pattern: str) -> Iterator[tuple[str, Path]]:
 def sample(site: Path, shard: int, ending: str = "pdf") -> Iterator[Path]:
     """A share of the files: of each paper and pack one, the languages and sizes by turns, so that each has some.
 
-    All with ALL_PAPERS, and all of the pocket guide, which alone has its sizes.
+    All with ALL_PAPERS, and all of the pocket guide, which alone has its sizes. A thick pack is bound as a thin one is,
+    of papers that are looked at one by one.
     """
     papers: dict[str, list[Path]] = {}
     for path in sorted({path.name: path for path in site.glob(f"*/papers/*.{ending}")}.values()):
+        if not EVERYTHING and path.name.startswith("pack-") and path.stat().st_size > THICK:
+            continue
         papers.setdefault(path.name.partition(".")[0], []).append(path)
     seen: Counter[str] = Counter()
     chosen: list[Path] = []
     # What stands in few languages and sizes first, so that the others make up for what it leaves out.
     for files in sorted(papers.values(), key=len):
-        few = not os.environ.get("ALL_PAPERS") and not files[0].name.startswith("pocket-")
+        few = not EVERYTHING and not files[0].name.startswith("pocket-")
         # The one whose language and size were seen least so far.
         taken = [min(files, key=lambda path: [seen[part] for part in path.name.split(".")[1:3]])] if few else files
         seen.update(part for path in taken for part in path.name.split(".")[1:3])
@@ -133,6 +140,7 @@ def test_every_paper_is_published_in_every_format(site: Path, documents: dict[st
     assert len(list(published(site, "*.pdf"))) == 2 * len(documents) + 2 * len(letter)
 
 
+@pytest.mark.slow  # all papers of all languages are composed for it
 def test_only_checked_papers_stand_alone(documents: dict[str, Composed]) -> None:
     """All else stands beside English, and is stamped in both languages."""
     for name, document in documents.items():

@@ -38,9 +38,13 @@ EVERYTHING = bool(os.environ.get("ALL_PAGES"))
 """`make pages`: every page in every language and every look, where `make test` takes turns."""
 
 
+SMALL = 4_000
+"""Bytes that no page with a frame is below: most pages need not be read to know that they have one."""
+
+
 def leads_on(page: Path) -> bool:
     """True for the small page at an address that was given up: it has no frame, and a reader never sees it."""
-    return "javascripts/moved.js" in page.read_text(encoding="utf-8")
+    return page.stat().st_size < SMALL and "javascripts/moved.js" in page.read_text(encoding="utf-8")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
