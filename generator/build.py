@@ -14,7 +14,18 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.blocks.artifact import DATA, Frame, Offered, PageCard, Printable, RenderedPage, Site, endings_for, folded
+from generator.blocks.artifact import (
+    DATA,
+    Frame,
+    Offered,
+    PageCard,
+    Printable,
+    RenderedPage,
+    Site,
+    endings_for,
+    folded,
+    pack_endings_for,
+)
 from generator.blocks.nodes import Booklet, Paper
 from generator.blocks.scoring import SHEET
 from generator.blocks.survey import FOLDER as PHONE
@@ -426,7 +437,7 @@ def _jobs(offered: Offered, parts: _Parts) -> Iterator[PrintJob]:
                 for ending in endings_for(paper, endings):
                     yield PrintJob(paper, ending, partial(_nth, partial(_value, piece), number))
     for number, pack in enumerate(parts.packs.card[0]):
-        for ending in endings_for(pack, offered.packs):
+        for ending in pack_endings_for(pack, offered.packs):
             yield PrintJob(pack, ending, partial(_nth, partial(_bound, parts), number))
 
 

@@ -52,12 +52,25 @@ class Printable:
     name: str
     language: Language
     digest: str
+    has_large: bool = True
 
 
 def endings_for(document: Paper | Booklet | Printable, endings: Sequence[str]) -> tuple[str, ...]:
     """Those of the endings that are made of a paper or pack: PDFs only on the sizes of paper of its language."""
     sizes = tuple(f"{size}-" for size in document.language.paper)
-    return tuple(ending for ending in endings if ending.startswith(sizes) or not ending.endswith(".pdf"))
+    offered = (ending for ending in endings if ending.startswith(sizes) or not ending.endswith(".pdf"))
+    if isinstance(document, Booklet) or document.has_large:
+        return tuple(offered)
+    return tuple(ending for ending in offered if "-large." not in ending)
+
+
+def pack_endings_for(pack: Booklet | Printable, endings: Sequence[str]) -> tuple[str, ...]:
+    """As `endings_for`, of a pack: on the first size of paper of its language alone.
+
+    A printer fits it to another size, and every paper in it stands on that size by itself.
+    """
+    first = f"{pack.language.paper[0]}-"
+    return tuple(ending for ending in endings_for(pack, endings) if ending.startswith(first) or ".pdf" not in ending)
 
 
 def folded(endings: Sequence[str]) -> tuple[str, ...]:

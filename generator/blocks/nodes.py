@@ -483,6 +483,8 @@ class Paper:
     description: str = ""
     languages: tuple[Language, ...] = ()
     """Every language that occurs in it, its own first; fonts and language tags come from here."""
+    has_large: bool = True
+    """Whether it is offered in large print too."""
 
     @property
     def name(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.blocks.artifact import Offered, endings_for
+from generator.blocks.artifact import Offered, pack_endings_for
 from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase
 from generator.compose.checked import current, written
 from generator.compose.inline import phrase
@@ -146,7 +146,7 @@ def papers_by_purpose(writer: Writer, scheme: str = "") -> Iterator[Block]:
 def pack_downloads(writer: Writer, made: Booklet, offered: Offered) -> Items:
     """The files of a pack, with their sizes."""
     links = []
-    for suffix in endings_for(made, offered.packs):
+    for suffix in pack_endings_for(made, offered.packs):
         words = writer.words(f"download-{suffix.replace('.', '-')}")
         file = f"{made.name}.{suffix}"
         link = Link(f"file:papers/{file}", words.children)

@@ -31,6 +31,7 @@ from generator.compose.forms import parts_of, template_blocks
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
 from generator.library.answers import Answers
+from generator.library.classifier import Classifier
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import shared
@@ -140,8 +141,14 @@ def _stamped(library: Library, id: str, answers: Answers | None, checked: bool) 
         blocks=_blocks(library, id, answers),
         description=phrase(template.summary).plain,
         languages=(library.language,),
+        has_large=_has_large(template),
     )
     return with_footer(writer, document)
+
+
+def _has_large(template: Printed) -> bool:
+    """False for the chart, which would take a hundred pages in large print: the page asks the same, in any size."""
+    return not isinstance(template, Classifier)
 
 
 def _blocks(library: Library, id: str, answers: Answers | None) -> tuple[Block, ...]:
@@ -199,6 +206,7 @@ def _beside(
         subtitle=phrase(second.template.title) if second.template.title.value != first.template.title.value else None,
         description=phrase(first.template.summary).plain,
         languages=tuple(dict.fromkeys((*languages, source.language))),
+        has_large=_has_large(first.template),
     )
     return with_footer(writer, document)
 

@@ -75,7 +75,9 @@ class Press:
 
 def printable(document: Paper | Booklet, held: Sequence[str] = ()) -> Printable:
     """The paper by its name and a digest of everything that is in it; `held` are the digests of a pack's papers."""
-    return Printable(document.name, document.language, sha256(repr((document, *held)).encode()).hexdigest())
+    digest = sha256(repr((document, *held)).encode()).hexdigest()
+    has_large = isinstance(document, Paper) and document.has_large
+    return Printable(document.name, document.language, digest, has_large)
 
 
 def _end_with_parent() -> None:

@@ -16,5 +16,6 @@ FILLED: tuple[Format, ...] = (*FORMATS, HtmlFormat(), MarkdownFormat())
 
 
 def maker_of(suffix: str) -> Format:
-    """The format that makes files with that ending; a wrong ending is a bug, and a StopIteration."""
-    return next(each for each in FILLED if suffix in (*each.suffixes, *each.pack_suffixes, *each.sheet_suffixes))
+    """The format that makes files with that ending, or the files in a zip of them; a wrong one is a StopIteration."""
+    ending = suffix.removesuffix(".zip")
+    return next(each for each in FILLED if ending in (*each.suffixes, *each.pack_suffixes, *each.sheet_suffixes))

@@ -57,7 +57,8 @@ class DocxFormat:
 
     name = "docx"
     suffixes = ("docx",)
-    pack_suffixes = ("docx.zip",)
+    pack_suffixes: tuple[str, ...] = ()
+    """Each paper of a pack stands on the site as a Word document: a zip of them once more is made for who asks."""
     sheet_suffixes: tuple[str, ...] = ()
 
     def render(self, document: Paper, suffix: str) -> bytes:  # noqa: ARG002 - there is one kind

@@ -63,6 +63,8 @@ _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
 _LETTER_WIDTHS = {"ARABIC": 0.75, "HAN": 1.8}
 """How wide a letter is on the whole beside one of Latin, where it is not the same."""
+_LARGE_FONTS = frozenset({"ARABIC", "CJK", "HIRAGANA", "HANGUL"})
+"""Scripts of which one face brings more bytes to a file than all else in it."""
 _SECOND = 0.88
 """How large the second of two languages is beside the first: nobody fills it in, and paper is dear."""
 _PAGE_LINES = 38.0
@@ -157,6 +159,7 @@ def _settings(language: Language, points: float, paper: str, fillable: bool, lar
     values = {
         "paper-size": text(paper),
         "body-size": f"{_points(language, points):.2f}pt",
+        "one-face": "true" if language.script in _LARGE_FONTS else "false",
         "large": "true" if large else "false",
         "fillable": "true" if fillable else "false",
     }
