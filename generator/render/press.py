@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain, groupby
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
@@ -59,18 +61,20 @@ class Press:
         return {job: finished[job] for job in jobs}
 
     def _print(self, jobs: Sequence[PrintJob], keys: Sequence[str]) -> Iterator[tuple[PrintJob, Path]]:
-        documents = (job.read() for job in jobs)
-        suffixes = [job.suffix for job in jobs]
-        folders = [self.store.folder] * len(jobs)
-        if len(jobs) < 2 or self._processes == 1:
-            yield from zip(jobs, map(_print, documents, suffixes, keys, folders), strict=True)
+        # All files of a paper together: to read it, and to hand it over, takes as long as to print it in Word.
+        papers = [list(same) for _, same in groupby(zip(jobs, keys, strict=True), lambda each: each[0].document)]
+        documents = (same[0][0].read() for same in papers)
+        files = [[(job.suffix, key) for job, key in same] for same in papers]
+        folders = [self.store.folder] * len(papers)
+        if len(papers) < 2 or self._processes == 1:
+            yield from zip(jobs, chain.from_iterable(map(_print, documents, files, folders)), strict=True)
             return
         # Typst and the caller may have threads, and a plain fork of a process with threads can stand still for ever.
         fresh = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-        workers = min(self._processes or os.cpu_count() or 1, len(jobs))
-        with ProcessPoolExecutor(workers, fresh, initializer=_end_with_parent) as pool:
-            paths = pool.map(_print, documents, suffixes, keys, folders, chunksize=max(1, min(16, len(jobs) // 16)))
-            yield from zip(jobs, paths, strict=True)
+        workers = min(self._processes or os.cpu_count() or 1, len(papers))
+        with ProcessPoolExecutor(workers, fresh, initializer=_begin) as pool:
+            paths = pool.map(_print, documents, files, folders, chunksize=max(1, min(5, len(papers) // 16)))
+            yield from zip(jobs, chain.from_iterable(paths), strict=True)
 
 
 def printable(document: Paper | Booklet, held: Sequence[str] = ()) -> Printable:
@@ -80,16 +84,19 @@ def printable(document: Paper | Booklet, held: Sequence[str] = ()) -> Printable:
     return Printable(document.name, document.language, digest, has_large)
 
 
-def _end_with_parent() -> None:
+def _begin() -> None:
     """A worker whose parent was killed would wait for more work for ever; Ctrl+C it obeys without a word."""
+    gc.set_threshold(100_000)  # a paper is thousands of values without a cycle
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
 
 
-def _print(document: Paper | Booklet, suffix: str, key: str, folder: str) -> Path:
-    return Store(folder).put(key, _made(document, suffix))
+def _print(document: Paper | Booklet, files: Sequence[tuple[str, str]], folder: str) -> list[Path]:
+    """The files of a paper with these endings, kept under these keys."""
+    store = Store(folder)
+    return [store.put(key, _made(document, suffix)) for suffix, key in files]
 
 
 def _made(document: Paper | Booklet, suffix: str) -> bytes:

@@ -20,9 +20,10 @@ _MEANING = re.compile(rb"/ToUnicode (\d+) 0 R")
 _HEAD = re.compile(rb"<</Length \d+(/Type/CMap)?/Filter/FlateDecode(/WMode 0)?>>\n")
 _STREAM = b"stream\n"
 _END = b"\nendstream"
-_SPARE_DIGITS = re.compile(rb"(?<=\d\d\.\d\d)\d+|(?<=[^\d]\d\.\d{4})\d+")
-"""A place is given to a hundredth of a point; a number below ten may be a scale, which needs more."""
-_OCTALS = tuple((b"\\%03o" % byte, bytes([byte])) for byte in range(32) if byte not in b"\n\r\t\b\f")
+_FRACTION = re.compile(rb"\.(?<=\d\.)\d{3,}")
+"""The point stands first: a search for a sign that is rarer than digits is much faster."""
+_OCTAL = re.compile(rb"\\0[0-3][0-7]")
+_BYTES = {b"\\%03o" % byte: bytes([byte]) for byte in range(32) if byte not in b"\n\r\t\b\f"}
 _MANY_LETTERS = re.compile(rb"^<[3-9A-F][0-9A-F]{3}>", re.MULTILINE)
 """In a font of so many letters, the number of one could read as digits to the two lines above."""
 _UNREAD_TABLES = (b"name", b"post")
@@ -80,10 +81,15 @@ def _read(pdf: PdfObjects, number: int) -> bytes:
 
 def _content(content: bytes) -> bytes:
     """Numbers with fewer digits, and letters as the bytes that they are."""
-    content = _SPARE_DIGITS.sub(b"", content)
-    for octal, byte in _OCTALS:
-        content = content.replace(octal, byte)
-    return content
+    content = _FRACTION.sub(_rounded, content)
+    content = content.replace(b"\\000", b"\0")  # half of all: letters have numbers of two bytes
+    return _OCTAL.sub(lambda found: _BYTES.get(found[0], found[0]), content)
+
+
+def _rounded(found: re.Match[bytes]) -> bytes:
+    """A place is given to a hundredth of a point; a number below ten may be a scale, which needs more."""
+    point = found.start()
+    return found[0][: 3 if found.string[point - 2 : point - 1].isdigit() else 5]
 
 
 # -- fonts --------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zlib
 from itertools import pairwise
 
@@ -19,8 +20,9 @@ _SPECIAL = re.compile(rb"[\\()\r]")
 _LATIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u00ff]*")
 _STREAM = b"stream\n"
 _LEVEL = 9
-_COLUMNS = 7
-"""The bytes of a row of the table of places: kind, place, index."""
+_ROW_OF_TABLE = struct.Struct(">BLH")
+"""A row of the table of places: kind, place, index."""
+_COLUMNS = _ROW_OF_TABLE.size
 
 
 class PdfObjects:
@@ -146,12 +148,14 @@ def _held(objects: list[tuple[int, bytes]]) -> bytes:
 
 def _places(rows: dict[int, tuple[int, int, int]], last: int) -> bytes:
     """The table of places, each row as its difference to the one above: so they are nearly all alike and pack well."""
-    above, out, index = bytes(_COLUMNS), bytearray(), 0xFFFF
+    table, index = bytearray(_COLUMNS), 0xFFFF  # above the first row are zeros
     for number in range(last + 1):
         # Of an object that is nowhere, the index says nothing: the one above packs best.
         kind, place, index = rows.get(number, (0, 0, index))
-        row = bytes([kind]) + place.to_bytes(4, "big") + index.to_bytes(2, "big")
-        out.append(2)  # the PNG filter "Up"
-        out.extend((here - there) % 256 for here, there in zip(row, above, strict=True))
-        above = row
+        table += _ROW_OF_TABLE.pack(kind, place, index)
+    out = bytearray((_COLUMNS + 1) * (last + 1))
+    out[:: _COLUMNS + 1] = b"\2" * (last + 1)  # the PNG filter "Up"
+    for column in range(_COLUMNS):
+        held = table[column::_COLUMNS]
+        out[column + 1 :: _COLUMNS + 1] = bytes([here - there & 0xFF for there, here in pairwise(held)])
     return bytes(out)

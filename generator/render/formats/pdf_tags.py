@@ -22,8 +22,7 @@ _HOLDERS = frozenset((b"Document", b"Div", b"TD", b"TH", b"LBody"))
 _PAGE = re.compile(rb"<</Type/Page/.*/StructParents (\d+)/.*/Contents (\d+) 0 R", re.DOTALL)
 _LISTED = re.compile(rb"(\d+) (\d+) 0 R")
 _LISTS = re.compile(rb"/Nums\[([^\]]*)\]")
-_OWNER = re.compile(rb"(\d+) 0 R|null")
-_MARK = re.compile(rb"(?:EMC)?/(?:Span<</MCID (\d+)([^>]*)>>|Artifact<<(?:[^<>]|<<[^<>]*>>)*>>)BDC")
+_MARK = re.compile(rb"(?:EMC/|/)(?:Span<</MCID (\d+)([^>]*)>>|Artifact<<(?:[^<>]|<<[^<>]*>>)*>>)BDC")
 _TITLE = re.compile(rb"/Title<FEFF([0-9A-F]+)>")
 _NAMED = re.compile(rb"/T(?:\((?:[^()\\]|\\.)*\)|<[0-9A-F]*>)(?=/)", re.DOTALL)
 _PLACE = re.compile(rb"/Rect\[[^\]]*\]|/XYZ [\d. ]*")
@@ -121,7 +120,7 @@ def owners(pdf: PdfObjects) -> dict[int, int]:
 
 def lines_joined(pdf: PdfObjects, content: bytes, listed: int) -> bytes:
     """What is drawn on a page, where the lines of a paragraph that follow one another are one piece of it."""
-    owner = [int(found[1] or 0) for found in _OWNER.finditer(pdf[listed])]
+    owner = [int(number) for number in pdf[listed][1:-1].replace(b" 0 R", b"").replace(b"null", b"0").split()]
     joined: set[int] = set()
     content = _MARK.sub(_joining(owner, joined), content)
     for number in joined:

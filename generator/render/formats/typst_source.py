@@ -162,6 +162,7 @@ def _settings(language: Language, points: float, paper: str, fillable: bool, lar
         "one-face": "true" if language.script in _LARGE_FONTS else "false",
         "large": "true" if large else "false",
         "fillable": "true" if fillable else "false",
+        "all-fonts": f"({', '.join(map(text, families()))},)",
     }
     return [*(f"#let {name} = {value}" for name, value in values.items()), _preamble()]
 
@@ -182,7 +183,7 @@ def _written(document: Paper, points: float, row_names: list[bool]) -> str:
     blocks: Sequence[Block] = document.blocks
     if document.beside:
         blocks = nearer(blocks)
-        values["first-part"] = f"{first_part(blocks, writer.widths()):.2f}"
+        writer.first_part = values["first-part"] = f"{first_part(blocks, writer.widths()):.2f}"
     return f"#paper({_arguments(values)})[\n{writer.blocks(blocks)}\n]"
 
 
@@ -199,11 +200,12 @@ def _frame(document: Paper) -> dict[str, str]:
 
 def _voice(language: Language, languages: Sequence[Language]) -> dict[str, str]:
     """The language, direction and fonts of words; the fonts of the other languages help out, and then all we have."""
-    fonts = dict.fromkeys((*(font for each in (language, *languages) for font in each.fonts), *families()))
+    fonts = dict.fromkeys(font for each in (language, *languages) for font in each.fonts)
     return {
         "lang": text(language.tag.partition("-")[0]),
         "dir": language.direction,
-        "fonts": f"({', '.join(text(font) for font in fonts)},)",
+        # All by their name: written out wherever the language changes, they would be most of a paper in two languages.
+        "fonts": f"({', '.join((*map(text, fonts), '..all-fonts'))})",
     }
 
 
@@ -244,6 +246,8 @@ class _Writer:
         self.row_names = [] if row_names is None else row_names
         self.languages = {language.tag: language for language in languages}
         self.lang = languages[0].tag
+        self.first_part = "0.5"
+        self._voices: dict[str, str] = {}
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "\n".join(self.written(tuple(blocks)))
@@ -311,8 +315,10 @@ class _Writer:
 
     def voice(self, tag: str) -> str:
         """The language, direction and fonts of words in a language, as named arguments."""
-        voice = _voice(self.languages[tag], tuple(self.languages.values()))
-        return _arguments({"lang": voice["lang"], "dir": voice["dir"], "font": voice["fonts"]})
+        if tag not in self._voices:
+            voice = _voice(self.languages[tag], tuple(self.languages.values()))
+            self._voices[tag] = _arguments({"lang": voice["lang"], "dir": voice["dir"], "font": voice["fonts"]})
+        return self._voices[tag]
 
     def side(self, tag: str, blocks: Iterable[Block]) -> str:
         """The voice and the blocks of one side of a pair, as arguments."""
@@ -644,7 +650,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     Folded: lambda writer, block: writer.blocks(block.blocks),
     Conditional: lambda writer, block: f"#conditional({writer.phrase(block.words)}, {writer.content(block.blocks)})",
     Pair: lambda writer, block: (
-        f"#pair({'true' if said_whole(block) else 'false'}, {writer.side(block.first_lang, block.first)}, "
+        f"#pair({writer.first_part}, {'true' if said_whole(block) else 'false'}, {writer.side(block.first_lang, block.first)}, "
         f"{writer.side(block.second_lang, block.second)})"
     ),
 }
