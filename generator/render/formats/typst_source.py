@@ -650,7 +650,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     Folded: lambda writer, block: writer.blocks(block.blocks),
     Conditional: lambda writer, block: f"#conditional({writer.phrase(block.words)}, {writer.content(block.blocks)})",
     Pair: lambda writer, block: (
-        f"#pair({writer.first_part}, {'true' if said_whole(block) else 'false'}, {writer.side(block.first_lang, block.first)}, "
-        f"{writer.side(block.second_lang, block.second)})"
+        f"#pair({writer.first_part}, {'true' if said_whole(block) else 'false'}, "
+        f"{writer.side(block.first_lang, block.first)}, {writer.side(block.second_lang, block.second)})"
     ),
 }
