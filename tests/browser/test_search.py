@@ -213,6 +213,14 @@ def test_a_question_is_first_by_its_own_words(wide: Visit, host: str, site: Path
         assert [place for place, hits in zip(own, found, strict=True) if hits[0] != place] == [], tag
 
 
+def test_a_word_that_stands_everywhere_finds_what_bears_it_in_its_name(wide: Visit, host: str) -> None:
+    """No place holds more of such a word than another: the names alone order them."""
+    wide.page.goto(f"{host}en/index.html")
+    (found,) = ranked(wide.page, f"{host}en", ["data"])
+    assert found[:1] == ["definition"]
+    assert len(found) > 5
+
+
 def test_the_whole_way(wide: Visit, host: str) -> None:
     """Word, marked result, number said aloud, Enter, the page and the place in it."""
     open_search(wide.page, host + "en/index.html")

@@ -20,7 +20,7 @@ WORDS = SearchWords(
     forms={"steal": "stole stolen"},
     alike=("phone, mobile, cell phone",),
     kinds={"guides": "advice"},
-    called={"page:guides/phones": "device safety, lost phone"},
+    called={"page:guides/phones": "the device safety, a lost phone, the"},
 )
 
 
@@ -78,7 +78,8 @@ def test_a_page_has_the_names_that_people_call_it_by() -> None:
     ((number, *names),) = held["vocabulary.js"][1]["names"]
     assert number == 1
     said = [["/".join(sorted(forms[int(term)])) for term in name.split()] for name in names]
-    assert said == [["device", "safety"], ["lost", "phone"]]
+    # A word that says nothing is part of a name only where the name has no other.
+    assert said == [["device", "safety"], ["lost", "phone"], ["the"]]
     assert [forms[term] for term in held["vocabulary.js"][1]["kinds"]["guides"]] == [{"advice"}]
 
 

@@ -47,7 +47,7 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     ]
     told = [vocabulary.counted(place.told, place.lang) for place in places]
     alike = list(_alike(site.search_words, {place.lang: None for place in places}, vocabulary))
-    names = list(_names(called, places, vocabulary))
+    names = list(_names(called, places, vocabulary, site.search_words))
     kinds = _kinds(site, vocabulary)
     vocabulary.complete()
     spread = _spread(named, asked, told)
@@ -229,11 +229,19 @@ def _called(places: Sequence[Place], words: Mapping[str, SearchWords]) -> Iterat
         yield [name for name in names.split(",") if name.strip()]
 
 
-def _names(called: Sequence[Sequence[str]], places: Sequence[Place], vocabulary: _Vocabulary) -> Iterator[list[Any]]:
+def _names(
+    called: Sequence[Sequence[str]], places: Sequence[Place], vocabulary: _Vocabulary, words: Mapping[str, SearchWords]
+) -> Iterator[list[Any]]:
     """The number of each place that people have names for, and each name as terms parted by blanks."""
+    common = {tag: frozenset(_common(words, [tag]).split()) for tag in words}
     for number, (place, said) in enumerate(zip(places, called, strict=True)):
         if said:
-            yield [number, *(_phrase(name, place.lang, vocabulary) for name in said)]
+            yield [number, *(_phrase(_telling(name, common[place.lang]), place.lang, vocabulary) for name in said)]
+
+
+def _telling(name: str, common: frozenset[str]) -> str:
+    """A name without the words that say nothing, unless it has no other."""
+    return " ".join(word for word in words_in(name) if not common.issuperset(keys(word))) or name
 
 
 def _kinds(site: Site, vocabulary: _Vocabulary) -> dict[str, list[int]]:

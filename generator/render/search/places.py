@@ -10,8 +10,13 @@ from generator.blocks.nodes import Block, Definitions, Heading, Note, Page, Phra
 from generator.blocks.walk import phrases_in
 from generator.render.search.words import small_words_in
 
-_LEFT_OUT = frozenset({"all-pages", "coverage", "translation-status", "questions", "guides", "documents"})
-"""Lists of links to everything would match every search."""
+_LISTS = frozenset({"all-pages", "coverage", "translation-status", "questions", "guides", "documents"})
+"""Lists of links to everything would match every search, so they are found by their names only."""
+_LEADS_ON = frozenset({
+    "go-on", "next", "papers", "principles-it-carries", "questions-people-ask", "related-principles", "rests-on",
+    "roadmap-areas", "what-carries-it",
+})  # fmt: skip
+"""Sections of links, which stand on page after page and tell nothing themselves."""
 _WHOLE = ("documents/", "checklists/", "matrix", "classify", "workshops/")
 """Pages that are found as one: forty sections of a paper would crowd out the guide that explains it."""
 _QUESTIONS = "questions/"
@@ -21,13 +26,16 @@ _SHOWN = 170
 
 def places_of(page: Page) -> tuple[Place, ...]:
     """Every place of a page; a form to fill in has none, since its words are those of its paper."""
-    return tuple(_places(page)) if page.path not in _LEFT_OUT and page.fill_in is None else ()
+    return tuple(_places(page)) if page.fill_in is None else ()
 
 
 def _places(page: Page) -> Iterator[Place]:
     # The note on the state of a translation is the same on every page.
     told = [block for block in page.blocks if not (isinstance(block, Note) and block.kind == "draft")]
     # The page as a whole answers what no single section of it does; questions stand together by chance.
+    if page.path in _LISTS:
+        yield _place(page, None, ())
+        return
     if page.path.startswith(_QUESTIONS):
         yield from _questions(page, told)
         return
@@ -36,7 +44,7 @@ def _places(page: Page) -> Iterator[Place]:
         return
     for heading, blocks in _sections(told):
         rest = [block for block in blocks if not isinstance(block, Definitions)]
-        if heading is not None:
+        if heading is not None and heading.id not in _LEADS_ON:
             yield _place(page, heading, rest)
         for terms in (block for block in blocks if isinstance(block, Definitions)):
             for anchor, term, meaning in terms.entries:
@@ -49,7 +57,7 @@ def _questions(page: Page, told: Iterable[Block]) -> Iterator[Place]:
     for heading, blocks in _sections(told):
         if heading is not None and heading.level == 2 and not blocks:
             theme = heading.phrase.plain
-        elif heading is not None:
+        elif heading is not None and heading.id not in _LEADS_ON:
             yield _place(page, heading, blocks, theme)
 
 

@@ -122,7 +122,7 @@
     },
   };
   const QUESTIONS = {
-    saturation: 1,
+    saturation: 0.6,
     fields: {
       title: { weight: 1, evenness: 0.3 },
       heading: { weight: 3, evenness: 0.3 },
@@ -134,6 +134,8 @@
   const TITLE_OF_A_SECTION = 0.35;
   /* How much it counts, against all the words of a question, that the question is a name of a page. */
   const CALLED = 1;
+  /* How fast that falls with what is missing of the name, or is said beside it. */
+  const STEEP = 1.6;
   /* How much of what a question scores a paper has that was asked for and to which its answer leads, and how near to
      the best question one must be for that. */
   const LED = 0.9;
@@ -144,8 +146,15 @@
   const ROOT = 0.8;
   /* How much an everyday word counts for ours, and any word for those that are said for it. */
   const EVERYDAY = 0.2;
-  const ALIKE = 1;
+  const ALIKE = 1.2;
   const SATURATION_OF_ALIKE = 2;
+  /* The same for words that are said for those in the names of a page, which are fewer and say more. */
+  const ALIKE_IN_NAMES = 0.25;
+  const SATURATION_IN_NAMES = 4;
+  /* How much of a place's score hangs on how many of the telling words it holds. */
+  const COVER = 0.15;
+  /* What a word counts that stands nearly everywhere. */
+  const LEAST = 0.02;
   const MOST_ALIKE = 6;
   /* How many words a phrase of everyday speech has at most. */
   const PHRASE = 3;
@@ -169,6 +178,7 @@
       lang: start.tags[place[2] || 0], nameLang: start.tags[place[3] || 0], kind: page[0].startsWith(start.questions) ? QUESTIONS : PAGES,
     })));
     const questions = places.filter((place) => place.kind === QUESTIONS).length;
+    const pages = places.filter((place) => place.kind === PAGES && isWhole(place)).length;
     const held = { title: new Map(), heading: new Map(), words: new Map(), text: new Map() };
     const lengths = { title: [], heading: [], words: [], text: [] };
     /* A page and a section are each compared with their like. */
@@ -318,6 +328,7 @@
       });
       const known = asked.filter((word) => word.found.size);
       known.typed = all.length;
+      known.all = all.join(' ');
       known.told = all.filter(isTelling).length;
       known.groups = said(all.map(meant));
       return known;
@@ -350,15 +361,20 @@
 
     // -- what stands where
 
-    /* How telling it is to stand in so many places: nothing for more than half of all. */
-    function rare(stands, all) { return Math.max(0, Math.log((all - stands + 0.5) / (stands + 0.5))); }
+    /* How telling it is to stand in so many places: next to nothing for more than half of all, which orders places that
+       hold no other word of a question. */
+    function rare(stands, all) { return Math.max(LEAST, Math.log((all - stands + 0.5) / (stands + 0.5))); }
 
     function rarity(term, kind) {
       return kind === PAGES ? rare(spread[term] || 1, places.length) : rare(briefly(term).size, questions);
     }
 
-    /* Place of a kind → how much of a term stands there, all fields together, before saturation. */
-    function amounts(term, kind) { return kind === PAGES ? counted(term, kind, kind.fields) : once('all ' + term, () => counted(term, kind, kind.fields)); }
+    /* Place of a kind → how much of a term stands there, all fields together, before saturation. A word that stands
+       nearly everywhere says something in the title of a page only. */
+    function amounts(term, kind) {
+      if (kind === PAGES && rarity(term, kind) === LEAST) { return once('titled ' + term, () => counted(term, kind, { title: kind.fields.title })); }
+      return kind === PAGES ? counted(term, kind, kind.fields) : once('all ' + term, () => counted(term, kind, kind.fields));
+    }
 
     /* Question → how much of a term stands in its ways to ask, without its answer. */
     function briefly(term) {
@@ -379,12 +395,20 @@
       return found;
     }
 
-    /* Question → how much of a group of words stands there. */
-    function amountsOfGroup(group) {
-      return once('group ' + group, () => {
+    /* Page → how much of a term stands in its names. */
+    function inNames(term) {
+      return once('names ' + term, () => {
+        const found = counted(term, PAGES, { title: PAGES.fields.title, words: PAGES.fields.words });
+        return new Map(Array.from(found).filter((each) => isWhole(places[each[0]])));
+      });
+    }
+
+    /* Place → how much of a group of words stands there, by what holds each of them. */
+    function amountsOfGroup(group, holding) {
+      return once(holding.name + ' group ' + group, () => {
         const found = new Map();
         groups[group].filter((phrase) => phrase.indexOf(' ') < 0).forEach((term) => {
-          briefly(Number(term)).forEach((amount, place) => found.set(place, (found.get(place) || 0) + amount));
+          holding(Number(term)).forEach((amount, place) => found.set(place, (found.get(place) || 0) + amount));
         });
         return found;
       });
@@ -397,17 +421,24 @@
         return names[place.id].length > 0 && words.all(place.heading).length === asked.typed
           && asked.every((word) => !word.typed || standsIn('heading', word, place));
       }
-      const telling = asked.filter((word) => word.telling);
-      // Of words that stand everywhere all must be in the title; a word that stands nowhere says nothing of any.
-      const said = telling.length ? telling : asked.filter((word) => word.found.size);
-      return isWhole(place) && asked.told === tellingIn(place) && said.length > 0 && said.every((word) => standsIn('title', word, place));
+      const title = isWhole(place) ? titleOf(place) : { all: '', telling: 0 };
+      // One telling word in a sentence is no title: “how do I get started” does not ask who starts it.
+      if (asked.told !== title.telling || asked.told < 2 && asked.typed > asked.told + 1) { return title.all === asked.all; }
+      const telling = asked.filter((word) => word.telling && word.typed);
+      return title.all === asked.all || telling.length > 0 && telling.every((word) => standsIn('title', word, place));
     }
 
     function standsIn(field, word, place) {
       return Array.from(word.found.keys()).some((term) => held[field].has(term) && held[field].get(term).has(place.id));
     }
 
-    function tellingIn(place) { return once('telling ' + place.id, () => words.all(place.title).filter((key) => !common.has(key)).length); }
+    /* The words of a title, and how many of them tell something. */
+    function titleOf(place) {
+      return once('title ' + place.id, () => {
+        const all = words.all(place.title);
+        return { all: all.join(' '), telling: all.filter((key) => !common.has(key)).length };
+      });
+    }
 
     /* What a question would say of a page that it names: how much its telling words can count, and for each term how
        surely which of them means it. */
@@ -438,7 +469,7 @@
         const said = Math.max(0, ...names[place].map((name) => saidOf(name, named.by)));
         if (!said) { return; }
         cover(best, ofKind(places[place]), named.by);
-        found.set(place, Math.pow(said * sum(Array.from(best, (each) => each[1] * each[0].worth)) / named.whole, 2));
+        found.set(place, Math.pow(said * sum(Array.from(best, (each) => each[1] * each[0].worth)) / named.whole, STEEP));
       });
       return found;
     }
@@ -483,26 +514,39 @@
     /* Place → how well it answers, before its weight. */
     function scored(asked) {
       const scores = new Map();
-      const count = (best) => best.forEach((score, place) => scores.set(place, (scores.get(place) || 0) + score));
+      const holds = new Map();
+      let whole = 0;
+      const add = (all, place, amount) => all.set(place, (all.get(place) || 0) + amount);
       asked.forEach((word) => {
-        const best = new Map();
-        word.found.forEach((sure, term) => (word.telling ? [PAGES, QUESTIONS] : [QUESTIONS]).forEach((kind) => {
-          const most = rarity(term, kind) * sure;
-          if (!most) { return; }
-          amounts(term, kind).forEach((amount, place) => {
-            best.set(place, Math.max(best.get(place) || 0, most * amount / (kind.saturation + amount)));
-          });
-        }));
-        count(best);
+        const best = scoredWord(word);
+        best.forEach((score, place) => add(scores, place, score));
+        // What a word can count at most, it counts for each place that holds it, however often.
+        const most = word.telling && word.typed ? Math.max(0, ...best.values()) : 0;
+        whole += most;
+        best.forEach((_, place) => add(holds, place, most));
       });
+      // A place with more of the words goes before one with more of a single word.
+      if (whole) { scores.forEach((score, place) => scores.set(place, score * (1 - COVER + COVER * holds.get(place) / whole))); }
       asked.groups.forEach((sure, group) => {
-        const found = amountsOfGroup(group);
-        const most = rare(found.size, questions) * sure * ALIKE;
-        found.forEach((amount, place) => {
-          scores.set(place, (scores.get(place) || 0) + most * amount / (SATURATION_OF_ALIKE + amount));
+        const share = (found, all, most, saturation) => found.forEach((amount, place) => {
+          add(scores, place, rare(found.size, all) * sure * most * amount / (saturation + amount));
         });
+        share(amountsOfGroup(group, briefly), questions, ALIKE, SATURATION_OF_ALIKE);
+        share(amountsOfGroup(group, inNames), pages, ALIKE_IN_NAMES, SATURATION_IN_NAMES);
       });
       return scores;
+    }
+
+    /* Place → how much one word of a question counts there, by the likeliest of its meanings. */
+    function scoredWord(word) {
+      const best = new Map();
+      word.found.forEach((sure, term) => (word.telling ? [PAGES, QUESTIONS] : [QUESTIONS]).forEach((kind) => {
+        const most = rarity(term, kind) * sure;
+        amounts(term, kind).forEach((amount, place) => {
+          best.set(place, Math.max(best.get(place) || 0, most * amount / (kind.saturation + amount)));
+        });
+      }));
+      return best;
     }
 
     /* Who says “form” or “checklist” wants the one to which the answer leads, however it is called. */
@@ -515,7 +559,7 @@
           pages.filter((page) => isSaid(places[page])).forEach((page) => found.set(page, Math.max(found.get(page) || 0, scores.get(question))));
         }
       });
-      found.forEach((score, page) => scores.set(page, (scores.get(page) || 0) + LED * score));
+      found.forEach((score, page) => scores.set(page, Math.max(scores.get(page) || 0, LED * score)));
       return scores;
     }
 
