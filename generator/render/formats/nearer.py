@@ -44,7 +44,12 @@ def nearer(blocks: Iterable[Block]) -> tuple[Block, ...]:
             found[-1] = replace(before, blocks=(*before.blocks, *nearer(block.blocks[1:])))
         else:
             found += _nearer(block)
-    return tuple(found)
+    return tuple(part for block in found for part in _below(block))
+
+
+def _below(block: Block) -> Sequence[Block]:
+    """Small print of both languages one below the other: in narrow columns it would take a sheet of its own."""
+    return [*block.first, *map(_second, block.second)] if _is_small(block) else [block]
 
 
 def _is_small(block: Block) -> TypeGuard[Pair]:

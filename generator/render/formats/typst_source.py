@@ -393,6 +393,8 @@ _PARAGRAPHS: dict[str, str] = {
 def _paragraph(writer: _Writer, block: Paragraph) -> str:
     if block.role == "second-title" and block.phrase.lang == writer.beside:
         return _PARAGRAPHS[block.role].format(writer.second(block.phrase))
+    if block.role == "second" and block.phrase.lang == writer.beside:  # letters of its script may be of another height
+        return writer.spoken(block.phrase, f"#par(text(size: {writer.size(block.phrase.lang)}, {{}}))")
     if block.role == "small" and writer.lang == writer.beside:  # all of that side is small
         return writer.spoken(block.phrase, "#par({})")
     return writer.spoken(block.phrase, _PARAGRAPHS.get(block.role, "#par({})"))

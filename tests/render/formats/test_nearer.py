@@ -105,9 +105,11 @@ def test_what_stands_under_a_box_runs_on() -> None:
     assert plain(pair.second) == "ask en why en · who en"
 
 
-def test_notes_in_small_print_become_one() -> None:
-    (pair,) = close(lambda lang: [said("companion", lang, "small"), said("licence", lang, "small")])
-    assert plain((pair,)) == "companion fr · licence fr companion en · licence en"
+def test_notes_in_small_print_become_one_in_each_language() -> None:
+    first, second = close(lambda lang: [said("companion", lang, "small"), said("licence", lang, "small")])
+    assert (plain((first,)), plain((second,))) == ("companion fr · licence fr", "companion en · licence en")
+    assert isinstance(second, Paragraph)
+    assert (second.role, second.phrase.lang) == ("second", "en")
 
 
 def test_a_case_to_cut_out_says_it_in_both_languages() -> None:
