@@ -884,14 +884,17 @@ def zim(
         _out.print(f"{made}: {made.stat().st_size:,} bytes.")
 
 
+SELDOM = (1_000_000, 50, 1_000)
+"""When Python looks for cycles among the values of a library: some hundred thousand, which stay until the end. As often
+as it does by itself, it takes a third of the time of composing."""
+
+
 def main() -> NoReturn:
     """Run the command line and end the program with one of its codes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" and no more
-    # A library is some hundred thousand values that stay until the end. To look through them for cycles as often as
-    # Python does by itself takes a third of the time of composing.
-    gc.set_threshold(1_000_000, 50, 1_000)
+    gc.set_threshold(*SELDOM)
     try:
         app()
     except Exception as failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -13,11 +14,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator.build import Order, build
+from generator.cli import SELDOM
 from generator.editions import Editions
 from generator.library.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests/tiny"
+
+gc.set_threshold(*SELDOM)  # a test process holds the libraries of all languages, as a command does
 
 # A busy machine is no mistake: no example fails because the clock went on meanwhile. And the same commit gives the same
 # answer: what nobody changed must not refuse another's change. `make fuzz` draws new examples each time.
