@@ -126,7 +126,7 @@
     fields: {
       title: { weight: 1, evenness: 0.3 },
       heading: { weight: 3, evenness: 0.3 },
-      words: { weight: 1, evenness: 0.3 },
+      words: { weight: 1, evenness: 0.5 },
       text: { weight: 0.1, evenness: 0.6 },
     },
   };
