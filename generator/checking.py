@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator import schemas
@@ -38,26 +38,32 @@ def check(root: Path) -> list[Diagnostic]:
         help = "mend the mistakes above, then check again"
         found.append(Diagnostic("LOAD001", message, first, help, Severity.WARNING))
     else:
-        found += [*load_termbase(root)[1], *load_frequent(root)[1]]
+        # Read once: what is found of the English by its terms is remembered for all languages.
+        (termbase, unread), (frequent, unread_too) = load_termbase(root), load_frequent(root)
+        found += [*unread, *unread_too]
         found += forged(root, source.library, load_editorial(root)[0])
         found += _unlocked(editions, source.library)
         for language in editions.targets():
-            found += _mistakes(editions, source.library, language)
+            found += _mistakes(editions, source.library, language, termbase, frequent)
             # Never remembered: it depends on the day.
             found += impossible_days(load_reviews(root, language)[0], source.library.framework.edition.published)
     editions.save()
     return sorted(found, key=lambda each: (each.position, each.code))
 
 
-def _mistakes(editions: Editions, library: Library, language: Language) -> list[Diagnostic]:
+def _mistakes(
+    editions: Editions,
+    library: Library,
+    language: Language,
+    termbase: Termbase,
+    frequent: Mapping[str, frozenset[str]],
+) -> list[Diagnostic]:
     """What is wrong with a language's translations."""
 
     def found() -> list[Diagnostic]:
         catalog, unreadable = editions.catalog(language)
-        termbase, _ = load_termbase(editions.root)
         lock, _ = load_lock(editions.root)
         late = _late(editions.root, library, catalog, termbase)
-        frequent, _ = load_frequent(editions.root)
         return [*unreadable, *check_catalog(library, catalog, termbase, lock, frequent), *late]
 
     code = editions.code.digest("generator.translate.check", "generator.load.source_lock", "generator.translate.sync")

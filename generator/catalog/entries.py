@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.diagnostics import Position
 from generator.library.language import Language
@@ -72,6 +72,7 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
+@lru_cache(maxsize=30_000)  # a language is asked three times, each time for all of its texts
 def machine_digest(key: str, text: str) -> str:
     """Names a machine's words for a key.
 
@@ -201,7 +202,10 @@ class Catalog:
 
     def ticked(self, entry: Entry) -> bool:
         """True when a person of the language's list ticked exactly this English and this translation as right."""
-        return any(as_listed(who, self.people) for who in entry.ticked_by(self.digests(entry)))
+        # Few entries are signed, and only theirs are worth a digest.
+        return bool(entry.translators) and any(
+            as_listed(who, self.people) for who in entry.ticked_by(self.digests(entry))
+        )
 
     def unmarked(self, entry: Entry) -> bool:
         """True for a machine's words that lost their mark, although no person ticked them."""

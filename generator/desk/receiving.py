@@ -18,7 +18,7 @@ from generator.translate.extract import units
 from generator.translate.letters import in_another_script
 from generator.translate.receive import Fate, Judged, desk, judged
 from generator.translate.take import take
-from generator.translate.tongue import likely_language, mostly_in_another_language
+from generator.translate.tongue import in_another_language, likely_language, mostly_in_another_language
 
 MOST_ALIKE = 20
 """How many rows of a file are named for one and the same reason."""
@@ -133,7 +133,8 @@ def _refusal(project: Project, tag: str, lang: str, rows: Sequence[Row]) -> tupl
         return f"nothing says in which language it is; known: {known}", at, "say it with --lang TAG"
     texts = [row.text for row in rows]
     frequent, _ = load_frequent(project.editions.root)
-    if reason := in_another_script(texts, tag) or mostly_in_another_language(texts, tag, frequent):
+    others = [in_another_language(text, tag, frequent) for text in texts]
+    if reason := in_another_script(texts, tag) or mostly_in_another_language(texts, others, tag):
         help = f"nothing was taken: name the language that it is in with --lang, or ask for a file in '{tag}'"
         return f"the file is of another language: {reason}", at, help
     return None

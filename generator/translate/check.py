@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from types import MappingProxyType
 
 from generator.blocks.marks import Refusal
@@ -32,8 +33,7 @@ def check_catalog(
     Errors are texts that readers will not see, msgids that a translator changed, and reviews that don't count.
     """
     wanted = {unit.key: unit for unit in units(library)}
-    current = source_lock(library).catalogues
-    synced = {name for name, held in current.items() if lock is not None and lock.catalogues.get(name) == held}
+    synced = cache(partial(_synced, library, lock))  # hardly ever asked: nobody may change a msgid
     found = [
         *_entries(wanted, synced, catalog, termbase),
         *_unmarked(catalog),
@@ -45,13 +45,21 @@ def check_catalog(
     return sorted(found, key=lambda each: (each.position, each.code, each.message))
 
 
-def _entries(wanted: dict[str, Unit], synced: set[str], catalog: Catalog, termbase: Termbase) -> Iterator[Diagnostic]:
+def _synced(library: Library, lock: SourceLock | None) -> set[str]:
+    """The catalogues whose English is as it was when translators were last given it."""
+    current = source_lock(library).catalogues
+    return {name for name, held in current.items() if lock is not None and lock.catalogues.get(name) == held}
+
+
+def _entries(
+    wanted: dict[str, Unit], synced: Callable[[], set[str]], catalog: Catalog, termbase: Termbase
+) -> Iterator[Diagnostic]:
     for entry in catalog.active.values():
         unit = wanted.get(entry.key)
         if unit is None:
             yield _warning("TRANS004", entry, "no English text has this key any more", "run `citizen-data sync`")
         elif entry.source != unit.text:
-            yield _changed_source(entry, unit, is_synced=catalogue_of(entry.key) in synced)
+            yield _changed_source(entry, unit, is_synced=catalogue_of(entry.key) in synced())
         elif entry.text.strip() and not catalog.behind(entry):
             yield from _translation(entry, unit, catalog, termbase)
 
@@ -113,12 +121,13 @@ def _in_another_language(catalog: Catalog, frequent: Mapping[str, frozenset[str]
     tag = catalog.language.tag
     for file in catalog.files.values() if tag.split("-")[0] in frequent else ():
         used = _used(file)
-        if reason := mostly_in_another_language((entry.text for entry in used), tag, frequent):
+        others = [in_another_language(entry.text, tag, frequent) for entry in used]
+        if reason := mostly_in_another_language([entry.text for entry in used], others, tag):
             message = f"{used[0].key}: {file.catalogue}.po is of another language: {reason}"
             yield Diagnostic("TRANS009", message, used[0].position, _PUT_BACK)
             continue
-        for entry in used:
-            if other := in_another_language(entry.text, tag, frequent):
+        for entry, other in zip(used, others, strict=True):
+            if other:
                 yield _warning("WORD008", entry, f"the text reads as '{other}'", f"write it in '{tag}', or quote it")
 
 

@@ -72,11 +72,14 @@ def _apart(ours: Sequence[str], strange: Sequence[str], theirs: frozenset[str]) 
     return sum(map(theirs.__contains__, strange)), len(ours) - sum(map(theirs.__contains__, ours))
 
 
-def mostly_in_another_language(texts: Iterable[str], tag: str, frequent: Mapping[str, frozenset[str]]) -> str:
-    """Why these texts can't be of the language: most of the longer ones are in another of its script; else empty."""
-    longer = [text for text in texts if len(_EVERY.findall(text)) >= _LONGER]
-    foreign = Counter(filter(None, (in_another_language(text, tag, frequent) for text in longer)))
-    if len(longer) < _SURE or foreign.total() * 2 <= len(longer):
+def mostly_in_another_language(texts: Sequence[str], others: Sequence[str], tag: str) -> str:
+    """Why these texts can't be of the language: most of the longer ones are in another of its script; else empty.
+
+    `others` says what `in_another_language` says of each text.
+    """
+    longer = sum(len(_EVERY.findall(text)) >= _LONGER for text in texts)
+    foreign = Counter(filter(None, others))
+    if longer < _SURE or foreign.total() * 2 <= longer:
         return ""
     other, number = foreign.most_common(1)[0]
-    return f"{number} of its {len(longer)} longer texts read as '{other}', not as '{tag}'"
+    return f"{number} of its {longer} longer texts read as '{other}', not as '{tag}'"

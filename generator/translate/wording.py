@@ -20,6 +20,7 @@ _TARGET = re.compile(r"\]\([^()\s]*\)")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u0640-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
+_EMPHASIS = re.compile(r"[*_]")
 # What may stand before an Arabic word's stem: and/so, in/as/for, the.
 _CLITICS = re.compile(r"^[وف]?(?:[بك]?ال|لل|[بكلس])?(?=\w{2})")
 _ENDINGS = {"؟": "?", "；": ";", "。": ".", "؛": ";", "…": "…", "：": ":", "？": "?", "！": "!"}
@@ -136,6 +137,8 @@ def _length(source: str, translation: str) -> Iterator[Remark]:
 
 
 def _numbers(source: str, translation: str) -> Iterator[Remark]:
+    if not _NUMBER.search(source):  # as in most texts
+        return
     missing = _digits(source) - _digits(translation)
     if missing:
         numbers = ", ".join(sorted(missing))
@@ -162,6 +165,8 @@ def _ending(text: str) -> str:
 
 
 def _marks(source: str, translation: str) -> Iterator[Remark]:
+    if not _EMPHASIS.search(source):  # as in most texts
+        return
     wanted, given = list(nodes_in(parse(source))), list(nodes_in(parse(translation)))
     for mark, sign in ((Emphasis, "*"), (Strong, "**")):
         if marked_with(wanted, mark) > marked_with(given, mark):

@@ -22,6 +22,8 @@ NAMES = (
     "mkdocs.yml",
 )
 LANGUAGES = "translations/languages.yml"
+_PRINTED = re.compile(r"[0-9a-f]{40}-[0-9a-f]{64}")
+"""As a store names its files: beside them stands a record of what each build used, which each build writes."""
 GUIDE = "content/guides/journey/design.md"
 
 
@@ -54,7 +56,7 @@ class Project:
 
     def printed(self) -> set[str]:
         """The names of all printed papers in the cache, with the time at which each was written."""
-        files = (path for path in (self.root / ".cache/papers").iterdir() if "-" in path.name)
+        files = (path for path in (self.root / ".cache/papers").iterdir() if _PRINTED.fullmatch(path.name))
         return {f"{path.name} {path.stat().st_mtime_ns}" for path in files}
 
     # -- what people change

@@ -54,9 +54,12 @@ def test_a_language_of_which_nothing_is_known_is_left_alone() -> None:
 
 
 def test_a_file_is_of_another_language_when_most_of_it_is() -> None:
-    assert "es" in mostly_in_another_language([SAID["es"]] * 3 + [SAID["pt"]], "pt", FREQUENT)
-    assert mostly_in_another_language([SAID["es"], SAID["pt"], SAID["pt"]], "pt-BR", FREQUENT) == ""
-    assert mostly_in_another_language([SAID["es"]] * 2, "pt", FREQUENT) == "", "two texts prove nothing"
+    def mostly(texts: list[str], tag: str) -> str:
+        return mostly_in_another_language(texts, [in_another_language(each, tag, FREQUENT) for each in texts], tag)
+
+    assert "es" in mostly([SAID["es"]] * 3 + [SAID["pt"]], "pt")
+    assert mostly([SAID["es"], SAID["pt"], SAID["pt"]], "pt-BR") == ""
+    assert mostly([SAID["es"]] * 2, "pt") == "", "two texts prove nothing"
 
 
 def test_english_that_was_left_is_named_text_by_text_and_a_wrong_file_as_a_whole() -> None:
