@@ -14,6 +14,7 @@ import random
 import re
 import shutil
 import zipfile
+import zlib
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -354,7 +355,7 @@ DATA = re.compile(
 )
 
 
-PACKED = re.compile(r'\(window\.(?P<name>\w+)=window\.(?P=name)\|\|\{\}\)\["[\w/-]+"\]="(?P<zip>[A-Za-z0-9+/=]*)";\n')
+PACKED = re.compile(r'\(window\.(?P<name>\w+)=window\.(?P=name)\|\|\{\}\)\["[\w/-]+"\]="(?P<held>[A-Za-z0-9+/=]*)";\n')
 ONE_OBJECT = re.compile(
     r"\(window\.(?P<name>\w+) = window\.(?P=name) \|\| \[\]\)\.push\((?P<pushed>\{.*\})\);\n?", re.DOTALL
 )
@@ -371,8 +372,10 @@ def script_data(site: Path) -> dict[str, list[object]]:
             found[name] = [json.loads(one["pushed"])]
             continue
         if packed := PACKED.fullmatch(text):
-            with zipfile.ZipFile(io.BytesIO(base64.b64decode(packed["zip"], validate=True))) as held:
-                found[name] = [json.loads(held.read(each)) for each in held.namelist() if each.endswith(".json")]
+            names, _, all_held = zlib.decompress(base64.b64decode(packed["held"], validate=True)).partition(b"\n")
+            held = io.BytesIO(all_held)
+            files = {each: held.read(length) for each, length in json.loads(names)}
+            found[name] = [json.loads(content) for each, content in files.items() if each.endswith(".json")]
             continue
         lines = [DATA.fullmatch(line) for line in text.removesuffix("\n").split("\n")]
         assert all(lines), path

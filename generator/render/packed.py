@@ -1,20 +1,21 @@
 """What a form fetches only when somebody answers or asks for it, packed in one script a form.
 
 It is the paper that shows the answers, the form in this language for the page of another one, and the published Word
-document. They are many words, so they come as a zip in base64: a page read from a disk can open no other file.
-What the Word documents of a language have in common stands once beside them.
+document. They are many words, so they come compressed as one, in base64: a page read from a disk can open no other
+file. All say the same words, so as one they take a fifth less than in a zip, which compresses each alone. What the
+Word documents of a language have in common stands once beside them.
 """
 
 from __future__ import annotations
 
 import json
 import zipfile
+import zlib
 from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator.render.script import literal
-from generator.render.zipped import zipped
 
 PAPER = "paper.json"
 FORM = "form.json"
@@ -39,7 +40,7 @@ def frame_script(tag: str, frame: Parts) -> bytes:
 def packed_script(tag: str, paper: str, shown: bytes, form: bytes, word: Path | None, frame: Parts) -> bytes:
     """A paper and its form as data, and what its Word document has beside the frame, for scripts."""
     own = {name: part for name, part in _parts(word).items() if part != frame.get(name)} if word else {}
-    return _packed(f"{tag}/{paper}", {PAPER: shown, FORM: form} | own)
+    return _packed(f"{tag}/{paper}", own | {PAPER: shown, FORM: form})
 
 
 def _parts(word: Path) -> dict[str, bytes]:
@@ -48,7 +49,9 @@ def _parts(word: Path) -> dict[str, bytes]:
 
 
 def _packed(name: str, files: Parts) -> bytes:
-    content = b64encode(zipped(files)).decode()
+    # First the names of the files, each with its length; then what is in them, in that order.
+    names = json.dumps([(each, len(held)) for each, held in files.items()], separators=(",", ":"))
+    content = b64encode(zlib.compress(b"\n".join([names.encode(), b"".join(files.values())]), 9)).decode()
     return (
         f"(window.CitizenDataPacked=window.CitizenDataPacked||{{}})[{json.dumps(name)}]={literal(content)};\n".encode()
     )

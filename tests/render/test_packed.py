@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from base64 import b64decode
 from pathlib import Path
 
@@ -31,8 +32,9 @@ def word(library: Library, id: str, folder: Path) -> Path:
 def unpacked(script: bytes) -> tuple[str, dict[str, bytes]]:
     """The name under which a script gives its pack, and the files in it."""
     name, _, content = script.decode().partition("[")[2].partition("]=")
-    with zipfile.ZipFile(io.BytesIO(b64decode(json.loads(content.strip().removesuffix(";"))))) as files:
-        return json.loads(name), {each: files.read(each) for each in files.namelist()}
+    names, _, held = zlib.decompress(b64decode(json.loads(content.strip().removesuffix(";")))).partition(b"\n")
+    files = io.BytesIO(held)
+    return json.loads(name), {each: files.read(length) for each, length in json.loads(names)}
 
 
 def test_frame_and_pack_make_the_published_document(library: Library, tmp_path: Path) -> None:

@@ -230,7 +230,7 @@ interface Window {
     words: Record<string, OwnWords>;
   };
   fflate: {
-    unzipSync(bytes: Uint8Array): Record<string, Uint8Array>;
+    unzlibSync(bytes: Uint8Array): Uint8Array;
     zipSync(parts: Record<string, [Uint8Array, object]>): Uint8Array;
     strFromU8(bytes: Uint8Array): string;
     strToU8(words: string): Uint8Array;

@@ -4,10 +4,18 @@
 
   const app = window.CitizenData;
 
-  /* The files in the pack of that name, each as bytes, once its script is there. */
+  /* The files in the pack of that name, each as bytes, once its script is there: a line with the names and lengths, and
+     what is in them. */
   function unpacked(name) {
     const characters = atob(window.CitizenDataPacked[name]);
-    return window.fflate.unzipSync(Uint8Array.from(characters, (character) => character.charCodeAt(0)));
+    /** @type {Record<string, Uint8Array>} */
+    const files = {};
+    const all = window.fflate.unzlibSync(Uint8Array.from(characters, (character) => character.charCodeAt(0)));
+    let at = all.indexOf(10);
+    const names = JSON.parse(window.fflate.strFromU8(all.subarray(0, at)));
+    at += 1;
+    names.forEach(([file, length]) => { files[file] = all.subarray(at, at += length); });
+    return files;
   }
 
   /* What a file of JSON in it says. */
