@@ -38,3 +38,20 @@ def test_forms_are_light(site: Path, tags: list[str]) -> None:
     """With the scripts that a form waits for; the rest comes when somebody answers."""
     forms = [page for tag in tags for page in (site / tag / "fill").glob("*.html") if not leads_on(page)]
     assert {str(page.relative_to(site)): found for page in forms if (found := weight(page)) > 45_000} == {}
+
+
+LANGUAGE_MOST = {"en": 26.5e6, "fr": 27.2e6, "ar": 34.6e6, "es": 36.2e6}
+"""What the site of a language holds at most, without its data; a language with the core alone: `CORE_MOST`."""
+CORE_MOST = 12e6
+FILES_MOST = {"en": 880, "es": 880}
+"""Languages that print on A4 alone have fewer: `A4_FILES_MOST`."""
+A4_FILES_MOST = 680
+
+
+def test_a_language_stays_small(site: Path, tags: list[str]) -> None:
+    """A further language with its core takes 15 MB at most, with its data of about 3 MB."""
+    files = {tag: [file.stat().st_size for file in (site / tag).rglob("*") if file.is_file()] for tag in tags}
+    heavy = {tag: sum(sizes) for tag, sizes in files.items() if sum(sizes) > LANGUAGE_MOST.get(tag, CORE_MOST)}
+    many = {tag: len(sizes) for tag, sizes in files.items() if len(sizes) > FILES_MOST.get(tag, A4_FILES_MOST)}
+    assert (heavy, many) == ({}, {})
+    assert not list(site.rglob("*.docx.zip")), "what a zip would hold stands there as documents"
