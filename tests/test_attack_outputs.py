@@ -38,6 +38,7 @@ from generator.translating import sync
 from tests import attacks, test_attack
 from tests.compose.test_roads import COMMANDS
 from tests.conftest import ROOT, copy_tiny
+from tests.render.data import test_rdf
 from tests.test_attack import Described, described, executions, form, script_data, staying, word_shape
 from tests.test_hostile import Answer
 
@@ -311,7 +312,8 @@ def test_every_command_is_attacked() -> None:
         **dict.fromkeys(("pack", "booklet", "reconsent", "record"), (papers,)),
         "fill": (papers, test_remarks_on_a_checklist_stay_words),
         "classify": (test_the_classifier_says_words,),
-        **dict.fromkeys(("data", "xlsform", "dcat"), (test_data_hold_the_same_records,)),
+        **dict.fromkeys(("data", "xlsform"), (test_data_hold_the_same_records,)),
+        "dcat": (test_data_hold_the_same_records, test_rdf.test_a_sheet_becomes_an_entry_whatever_was_written_in_it),
         "kit": (test_a_kit_holds_the_same_names,),
         **dict.fromkeys(("kits", "zim", "epub"), (books,)),
         "send": (test_attack.test_tables_sent_out_hold_no_formulas_and_come_back_whole,),

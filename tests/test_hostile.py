@@ -7,6 +7,7 @@ hanging. Many stand in one project, so that one run of a command answers for all
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 import re
@@ -26,6 +27,7 @@ from generator.load.answers import load_answers
 from generator.load.model_file import load_model
 from generator.load.received.shapes import received
 from generator.load.text_file import read_text
+from tests import returned
 from tests.conftest import ROOT, copy_tiny
 from tests.timing import least, measured, seconds_of
 
@@ -322,6 +324,27 @@ def test_memory_stays_small(project: Path) -> None:
         for kind in kinds:
             make(project / place.format(kind), kind)
     assert memory_of(project, "check") <= MEMORY
+
+
+def _far(rows: int) -> bytes:
+    """A workbook of few cells, each far to the right: the empty ones before it are many."""
+    return returned.book("".join(f'<row><c r="ALL{number}"><v>{number}</v></c></row>' for number in range(1, rows)))
+
+
+WIDE: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "keys.json": ("receive", lambda: json.dumps({f"k{number}": "1" for number in range(400_000)}).encode()),
+    "pieces.po": ("receive", lambda: b'msgid ""\nmsgstr ""\n' + b'"a"\n' * 1_200_000),
+    "far.xlsx": ("receive", lambda: _far(100_000)),
+    "form.xlsx": ("read", lambda: _far(100_000)),
+}
+
+
+@pytest.mark.parametrize("name", WIDE)
+def test_a_file_of_five_megabytes_that_comes_back_takes_no_more_memory(project: Path, name: str) -> None:
+    """Those kinds that took most among sixty: each thing in it costs a hundred times its bytes."""
+    command, content = WIDE[name]
+    (project / name).write_bytes(content())
+    assert memory_of(project, command, name) <= MEMORY
 
 
 NAMES = {

@@ -24,6 +24,8 @@ _BOOK = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MOST_COLUMNS = 1_000
 """An export has a column for each question and each choice: our widest form has 180."""
+_MOST_CELLS = 2_000_000
+"""How many a sheet may have, with the empty ones before others: 10,000 forms with every question and choice."""
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """The numbers of those formats of a day or a time that a workbook need not describe."""
 _UNREAD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -111,13 +113,18 @@ def _each(book: Container, part: str, wanted: str, take: Callable[[Element], obj
 
 def _lines(book: Container, part: str, held: _Book, most: int | None) -> list[Line]:
     found: list[Line] = []
+    cells_of_all = 0
 
     def take(row: Element) -> None:
+        nonlocal cells_of_all
         said = row.get("r", "")
         number = int(said) if said.isdecimal() and len(said) < 9 else (found[-1][0] if found else 0) + 1
         # A tuple: its cells can't have run over the edge of the table, as those of a line of text can.
         if cells := tuple(_cells(row, held)):
             found.append((number, cells))
+            cells_of_all += len(cells)
+            if cells_of_all > _MOST_CELLS:
+                raise Unreadable(f"a sheet of it has more than {_MOST_CELLS:,} cells", "send it in several files")
 
     _each(book, part, "row", take, most)
     return found

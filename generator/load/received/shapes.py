@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from generator.load.returned.base import ARCHIVES, MOST_BYTES, Known, Unreadable
 from generator.load.returned.guard import in_time
 
 _DECLARED = re.compile(rb"(?:charset=|encoding=[\"'])([\w-]{1,20})", re.IGNORECASE)
+MOST_ROWS = 60_000
+"""How many rows a file may have; the whole toolkit has 16,000 texts. Each that can't be taken is named."""
 SECONDS = 30
 """How long a file may keep the processor busy until it is read."""
 
@@ -109,10 +112,13 @@ def _rows(path: Path, held: bytes, tags: Collection[str]) -> tuple[list[Row], li
     found: list[Any] = []
     if held.startswith(b"PK"):
         found += workbook_rows(path, held, tags)
+        _limited(found)
     else:
         declared = _DECLARED.search(held[:5000])
         text, page = decoded(held, declared[1].decode() if declared else "")
-        found += next(shape for shape in SHAPES if shape.looks_so(text)).rows(path, text, tags)
+        rows_of = next(shape for shape in SHAPES if shape.looks_so(text)).rows
+        found += islice(rows_of(path, text, tags), MOST_ROWS + 1)
+        _limited(found)
         if page:
             message = f"the file is not Unicode; it was read as {page}"
             help = "look whether its letters are right; if not, ask for it as UTF-8 or .xlsx"
@@ -121,3 +127,8 @@ def _rows(path: Path, held: bytes, tags: Collection[str]) -> tuple[list[Row], li
     if not found:
         raise Unreadable("no text stands in it", "look whether it is the right file, and whether it was saved whole")
     return rows, [each for each in found if isinstance(each, Diagnostic)]
+
+
+def _limited(found: Sequence[object]) -> None:
+    if len(found) > MOST_ROWS:
+        raise Unreadable(f"it has more than {MOST_ROWS:,} rows", "look whether it is the right file")
