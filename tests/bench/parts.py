@@ -89,7 +89,10 @@ def site(project: Project) -> Iterator[Row]:
 
 
 def check(project: Project) -> Iterator[Row]:
-    """`check` from nothing and again."""
+    """`check` from nothing and again, and of every language that there is."""
+    project.forget()
+    yield Row("check, everything, all languages", project.run("check").processor)
+    project.speak(*FULL)
     project.forget()
     yield Row("check, everything", project.run("check").processor, 5)
     yield Row("check, nothing changed since", project.run("check").processor, 0.3)
