@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from generator.bundle.kit import KitMade
 from generator.packing import make_kits
-from tests.browser.conftest import NARROW, Visit
+from tests.browser.conftest import EVERYTHING, NARROW, Visit
 from tests.conftest import ROOT
 from tests.links import broken_links
 
@@ -19,9 +19,18 @@ DEAD = """root => [...document.querySelectorAll('a[href]')].map(link => link.hre
   .filter(address => !/^(https?|mailto):/.test(address) && !address.startsWith(root))"""
 
 
+LARGE = ("en", "ar", "zh")
+"""All that there is, and the letters that take most room: what fits in these is cut to size in the others too."""
+
+
 @pytest.fixture(scope="module")
 def made(site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[KitMade]:
-    return make_kits(ROOT, site, (), ("pages", "papers", "trainer"), tmp_path_factory.mktemp("kits"))
+    """Those of pages in each language, and the larger ones in some; all with `make pages`."""
+    some = () if EVERYTHING else LARGE
+    return [
+        *make_kits(ROOT, site, (), ("pages",), tmp_path_factory.mktemp("pages")),
+        *make_kits(ROOT, site, some, ("papers", "trainer"), tmp_path_factory.mktemp("papers")),
+    ]
 
 
 @pytest.fixture
