@@ -521,18 +521,19 @@
         const best = scoredWord(word);
         best.forEach((score, place) => add(scores, place, score));
         // What a word can count at most, it counts for each place that holds it, however often.
-        const most = word.telling && word.typed ? Math.max(0, ...best.values()) : 0;
+        let most = 0;
+        if (word.telling && word.typed) { best.forEach(amount => { most = Math.max(most, amount); }); }
         whole += most;
         best.forEach((_, place) => add(holds, place, most));
       });
       // A place with more of the words goes before one with more of a single word.
       if (whole) { scores.forEach((score, place) => scores.set(place, score * (1 - COVER + COVER * holds.get(place) / whole))); }
       asked.groups.forEach((sure, group) => {
-        const share = (found, all, most, saturation) => found.forEach((amount, place) => {
+        const credit = (found, all, most, saturation) => found.forEach((amount, place) => {
           add(scores, place, rare(found.size, all) * sure * most * amount / (saturation + amount));
         });
-        share(amountsOfGroup(group, briefly), questions, ALIKE, SATURATION_OF_ALIKE);
-        share(amountsOfGroup(group, inNames), pages, ALIKE_IN_NAMES, SATURATION_IN_NAMES);
+        credit(amountsOfGroup(group, briefly), questions, ALIKE, SATURATION_OF_ALIKE);
+        credit(amountsOfGroup(group, inNames), pages, ALIKE_IN_NAMES, SATURATION_IN_NAMES);
       });
       return scores;
     }
