@@ -7,6 +7,7 @@ signs are read here, and its strings by the standard library.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
@@ -53,6 +54,12 @@ class _Reader:
     next: int = 0
     positions: dict[Loc, Position] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """Where each line begins: to count them anew for each value takes minutes in a large file."""
+
+    def __post_init__(self) -> None:
+        """The lines of the text are known."""
+        self.starts = [0, *(end.end() for end in re.finditer("\n", self.text))]
 
     def peek(self) -> str:
         """The next sign that is no space; "" at the end."""
@@ -122,7 +129,8 @@ class _Reader:
         return str(text)
 
     def position(self, place: int) -> Position:
-        return Position(self.path, self.text.count("\n", 0, place) + 1, place - self.text.rfind("\n", 0, place))
+        line = bisect_right(self.starts, place)
+        return Position(self.path, line, place - self.starts[line - 1] + 1)
 
     def wrong(self, message: str, help: str) -> _Wrong:
         return _Wrong(Diagnostic("JSON001", f"the file is not JSON: {message}", self.position(self.next), help))
