@@ -121,7 +121,7 @@ def test_clauses_bear_the_codes_that_say_the_same(tmp_path: Path) -> None:
             for rule in graph.objects(process, DPV.hasRule)
         }
     duo = "http://purl.obolibrary.org/obo/DUO_00000"
-    named = {"Only those named here receive data besides. If that has to change, we ask you first.": "26"}
+    named = {"Apart from us, only those named here receive data. If that has to change, we ask you first.": "26"}
     project = {
         "We tell you if we learn something that could change your mind. For any new use of your data, we ask you again."
         : "27"
