@@ -21,6 +21,7 @@ from generator.library.library import Library
 from generator.library.slots import Contract, SlotType, Taken, contract_of, take
 from generator.library.template import is_on_phone
 from generator.load.answers import load_answers
+from generator.load.json_file import parse_json
 from generator.load.returned.base import Sent, Unreadable
 from generator.load.returned.phone import MOST_FORMS, answers_of, sent_forms
 from generator.reading.collected import read_back
@@ -291,6 +292,16 @@ def test_a_large_export_takes_no_time_of_its_own() -> None:
 
     few = min(seconds(100) for _ in range(3))
     assert least(lambda: seconds(1_000), 30 * few) < 30 * few
+
+
+def test_a_value_costs_the_same_wherever_in_a_file_of_answers_it_stands() -> None:
+    def seconds(count: int) -> float:
+        with measured() as spent:
+            assert parse_json(Path("a.json"), "[" + "{},\n" * count + "1]")[1] == []
+        return spent.seconds
+
+    few = min(seconds(2_000) for _ in range(3))
+    assert least(lambda: seconds(100_000), 150 * few) < 150 * few
 
 
 def test_exports_become_files_of_answers_that_fill_takes(tmp_path: Path) -> None:
