@@ -55,22 +55,23 @@ class Printable:
     has_large: bool = True
 
 
-def endings_for(document: Paper | Booklet | Printable, endings: Sequence[str]) -> tuple[str, ...]:
-    """Those of the endings that are made of a paper or pack: PDFs only on the sizes of paper of its language."""
-    sizes = tuple(f"{size}-" for size in document.language.paper)
-    offered = (ending for ending in endings if ending.startswith(sizes) or not ending.endswith(".pdf"))
-    if isinstance(document, Booklet) or document.has_large:
-        return tuple(offered)
-    return tuple(ending for ending in offered if "-large." not in ending)
+def endings_for(paper: Paper | Printable, endings: Sequence[str]) -> tuple[str, ...]:
+    """Those of the endings that are made of a paper: PDFs only on the sizes of its language, large if offered so."""
+    offered = _on_sizes(paper.language.paper, endings)
+    return tuple(ending for ending in offered if paper.has_large or "-large." not in ending)
 
 
 def pack_endings_for(pack: Booklet | Printable, endings: Sequence[str]) -> tuple[str, ...]:
-    """As `endings_for`, of a pack: on the first size of paper of its language alone.
+    """Those of the endings that are made of a pack: PDFs only on the first size of its language.
 
     A printer fits it to another size, and every paper in it stands on that size by itself.
     """
-    first = f"{pack.language.paper[0]}-"
-    return tuple(ending for ending in endings_for(pack, endings) if ending.startswith(first) or ".pdf" not in ending)
+    return _on_sizes(pack.language.paper[:1], endings)
+
+
+def _on_sizes(sizes: Sequence[str], endings: Sequence[str]) -> tuple[str, ...]:
+    begins = tuple(f"{size}-" for size in sizes)
+    return tuple(ending for ending in endings if ending.startswith(begins) or not ending.endswith(".pdf"))
 
 
 def folded(endings: Sequence[str]) -> tuple[str, ...]:

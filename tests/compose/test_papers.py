@@ -7,8 +7,10 @@ from dataclasses import fields, replace
 import pytest
 
 from generator.blocks.artifact import Offered
-from generator.blocks.nodes import Conditional, Heading, Pair, Paper
+from generator.blocks.nodes import Booklet, Conditional, Heading, Pair, Paper
 from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
+from generator.compose.inline import phrase
+from generator.compose.packs import pack_downloads
 from generator.compose.pages.papers import paper_pages
 from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
 from generator.compose.writer import writer_for
@@ -16,6 +18,7 @@ from generator.library.answers import Answers
 from generator.library.library import Library
 from generator.library.template import OWN_PARTS, Section, Template, folder_of
 from generator.library.text import State, map_texts
+from generator.render.formats import FORMATS
 from tests.conftest import ROOT, opened
 
 ID = "adult-consent"
@@ -60,6 +63,19 @@ def test_an_action_says_why_and_its_proof_only_where_they_are_written(editions: 
             written = [item for item in checklist.items if getattr(item, name)]
             label = library.wording[name].value
             assert sum(each.startswith(label) for each in said) == len(written), (checklist.id, name)
+
+
+@pytest.mark.parametrize("sizes", [("a4", "letter"), ("letter", "a4"), ("letter",)])
+def test_a_pack_is_offered_once_on_the_paper_that_people_print_on_most(
+    editions: dict[str, Library], sizes: tuple[str, ...]
+) -> None:
+    english = editions["en"]
+    library = replace(english, language=english.language.model_copy(update={"paper": sizes}))
+    words = phrase(library.wording["packs-title"])
+    pack = Booklet("a-pack", words, words, words, words, words, library.language, ())
+    offered = Offered((), tuple(suffix for each in FORMATS for suffix in each.pack_suffixes))
+    said = [each.plain for each in phrases_in([pack_downloads(writer_for(library), pack, offered)])]
+    assert said == [f"All in one PDF, {'A4' if sizes[0] == 'a4' else 'US Letter'}"]
 
 
 def test_two_drafts_side_by_side_bring_the_english_along(editions: dict[str, Library]) -> None:
