@@ -124,19 +124,20 @@ def _named(commit: str) -> list[str]:
 def _by_whom_and_when(base: str, head: str, path: str) -> Iterator[str]:
     """Whoever put words in may have written another's name above them, or a day before them: git knows."""
     for reviewer, lines in sorted(_by_reviewer(_added(f"{base}...{head}", path)).items()):
-        # Sorted backwards: of two lines for a text the earlier day stays.
-        matches = [found for line in sorted(lines, reverse=True) if (found := A_REVIEW.fullmatch(line))]
-        days = {found[1].strip(): found[3].strip() for found in matches}
+        days: dict[str, str] = {}  # of two lines for a text the earlier one
+        for found in filter(None, map(A_REVIEW.fullmatch, lines)):
+            key, day = found[1].strip(), found[3].strip()
+            days[key] = min(day, days.get(key, day))
         files = {f"{path.rpartition('/')[0]}/{key.partition('#')[0]}.po" for key in days}
         words = [each for file in sorted(files) for each in _writers(base, file) if each[0] in days]
-        own = [key for key, by, _ in words if any(_is_of(reviewer, {each}) for each in by)]
+        own = [key for key, by in words if any(_is_of(reviewer, {each}) for each in by)]
         if own:
             yield (
                 f"{_shown(reviewer)} committed the words of {len(own)} texts they review, such as {_shown(own[0])}. "
                 "Please let somebody else review them. Who commits words of others names them: "
                 "git commit --author='NAME <ADDRESS>'."
             )
-        early = [(key, day) for key, _, day in words if days[key] < day]
+        early = [(key, max(by.values())) for key, by in words if days[key] < max(by.values())]
         if early:
             key, day = early[0]
             yield (
@@ -145,15 +146,14 @@ def _by_whom_and_when(base: str, head: str, path: str) -> Iterator[str]:
             )
 
 
-def _writers(base: str, file: str) -> Iterator[tuple[str, set[str], str]]:
-    """Each key of a PO file, with the authors of the last commits that changed its translation, and their last day."""
+def _writers(base: str, file: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each key of a PO file, with who wrote the lines of its translation as they stand, and on which day the last."""
     try:
         told = _git("blame", "-w", "-M", "--line-porcelain", base, "--", file)
     except subprocess.CalledProcessError:  # no such file: `citizen-data check` says so
         return
     author, key, day, is_translation = "", "", "", False
-    found: set[str] = set()
-    days: set[str] = set()
+    found: dict[str, str] = {}
     for line in told.split("\n"):
         if line.startswith("author-mail "):
             author = line.removeprefix("author-mail ").strip("<>")
@@ -161,19 +161,14 @@ def _writers(base: str, file: str) -> Iterator[tuple[str, set[str], str]]:
             day = datetime.fromtimestamp(int(line.removeprefix("author-time ")), WEST).date().isoformat()
         elif line.startswith("\tmsgctxt ") or line == "\t":
             if key and found:
-                yield key, found, max(days)
-            key, is_translation, found, days = _context(line), False, set(), set()
+                yield key, found
+            key, is_translation, found = line.removeprefix('\tmsgctxt "').removesuffix('"').strip(), False, {}
         elif line.startswith("\t"):
             is_translation = line.startswith("\tmsgstr ") or (is_translation and line.startswith('\t"'))
             if is_translation:
-                found.add(author)
-                days.add(day)
+                found[author] = max(day, found.get(author, day))
     if key and found:
-        yield key, found, max(days)
-
-
-def _context(line: str) -> str:
-    return line.removeprefix('\tmsgctxt "').removesuffix('"').strip()
+        yield key, found
 
 
 def _by_reviewer(added: set[str]) -> dict[str, list[str]]:

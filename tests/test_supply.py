@@ -321,6 +321,12 @@ def test_a_review_of_words_that_were_not_there_yet_is_refused(repository: Reposi
         repository.write(REVIEWS, review("a#b").replace("01-02", f"01-{day}"))
         repository.commit("aa@example.org")
         assert repository.judged("plain-files").returncode == code, day
+    # A second line for the text, of whatever fingerprint, hides no day.
+    for other in (0, 2):
+        late = review("a#b").replace(f"{1:016x}", f"{other:016x}").replace("01-02", "01-09")
+        repository.write(REVIEWS, review("a#b") + late)
+        repository.commit("aa@example.org")
+        assert "1 reviews of" in repository.judged("plain-files").stdout, other
 
 
 @pytest.mark.parametrize("beside", ["translations/fr/a.po", "translations/languages.yml", "content/index.md"])
