@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Position, Severity
@@ -109,26 +108,21 @@ def received(path: Path, tags: Collection[str] = ()) -> tuple[list[Row], list[Di
 
 def _rows(path: Path, held: bytes, tags: Collection[str]) -> tuple[list[Row], list[Diagnostic]]:
     refuse_known(held, _FOREIGN)
-    found: list[Any] = []
+    page = ""
     if held.startswith(b"PK"):
-        found += workbook_rows(path, held, tags)
-        _limited(found)
+        read_rows = workbook_rows(path, held, tags)
     else:
         declared = _DECLARED.search(held[:5000])
         text, page = decoded(held, declared[1].decode() if declared else "")
-        rows_of = next(shape for shape in SHAPES if shape.looks_so(text)).rows
-        found += islice(rows_of(path, text, tags), MOST_ROWS + 1)
-        _limited(found)
-        if page:
-            message = f"the file is not Unicode; it was read as {page}"
-            help = "look whether its letters are right; if not, ask for it as UTF-8 or .xlsx"
-            found.append(Diagnostic("RECEIVE003", message, Position(path, 1, 1), help, Severity.WARNING))
+        read_rows = next(shape for shape in SHAPES if shape.looks_so(text)).rows(path, text, tags)
+    found = list(islice(read_rows, MOST_ROWS + 1))
+    if len(found) > MOST_ROWS:
+        raise Unreadable(f"it has more than {MOST_ROWS:,} rows", "look whether it is the right file")
+    if page:
+        message = f"the file is not Unicode; it was read as {page}"
+        help = "look whether its letters are right; if not, ask for it as UTF-8 or .xlsx"
+        found.append(Diagnostic("RECEIVE003", message, Position(path, 1, 1), help, Severity.WARNING))
     rows = [each for each in found if isinstance(each, Row)]
     if not found:
         raise Unreadable("no text stands in it", "look whether it is the right file, and whether it was saved whole")
     return rows, [each for each in found if isinstance(each, Diagnostic)]
-
-
-def _limited(found: Sequence[object]) -> None:
-    if len(found) > MOST_ROWS:
-        raise Unreadable(f"it has more than {MOST_ROWS:,} rows", "look whether it is the right file")
