@@ -58,10 +58,11 @@ def sheets_of(book: Container, most: int | None = MOST_ELEMENTS) -> Iterator[tup
     if _BOOK not in book.names:
         raise Unreadable("it is not a workbook (.xlsx)", "unpack it, or save it as .xlsx, and send that")
     held = _Book(days=_days(book))
-    if any(each.get("date1904", "") in ("1", "true") for each in _tree(book, _BOOK).iter()):
+    about = _tree(book, _BOOK)
+    if any(each.get("date1904", "") in ("1", "true") for each in about.iter()):
         held.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
     _each(book, "xl/sharedStrings.xml", "si", lambda string: held.shared.append(_words(string)), most)
-    sheets = list(_sheets(book))
+    sheets = list(_sheets(book, about))
     if len({part for _, part in sheets}) < len(sheets):
         raise Unreadable("two of its sheets are one", "save it again, and send that")
     for name, part in sheets:
@@ -73,10 +74,10 @@ def _tree(book: Container, part: str) -> Element:
     return parsed(held, part) if held else Element("nothing")
 
 
-def _sheets(book: Container) -> Iterator[tuple[str, str]]:
+def _sheets(book: Container, about: Element) -> Iterator[tuple[str, str]]:
     """The name of each sheet with the part that holds it."""
     links = {each.get("Id", ""): each.get("Target", "") for each in _tree(book, "xl/_rels/workbook.xml.rels")}
-    for each in _tree(book, _BOOK).iter():
+    for each in about.iter():
         if name_of(each) == "sheet":
             link = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
             target = links.get(link, "")

@@ -204,12 +204,12 @@ class Reading:
 
     def _of_phone(self, sent: Sent) -> tuple[Returned, list[str]]:
         """What was answered on a phone as a file of answers, and what else was written there, such as who signed."""
-        template = next((each for each in self.source.templates if each.id == sent.paper), None)
         if not sent.paper:
             raise Unreadable(
                 f"{sent.count} of its forms do not say of which paper they are",
                 "look whether they are locked (encrypted), or of another form",
             )
+        template = next((each for each in self.source.templates if each.id == sent.paper), None)
         if template is None:
             raise Unreadable(
                 f"there is no paper '{sent.paper}'", "read it with the version of the toolkit that made it"

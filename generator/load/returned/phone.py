@@ -93,14 +93,13 @@ def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[
 
 def _asks_for_words(contract: Contract, name: str) -> bool:
     """Whether people may write what they like there; what is no answer of the paper, they may have written too."""
-    row, _, own = name.rpartition("/")
-    match kind_and_ids(own):
+    match _kind(name):
         case ("condition" | "one", *_):
             return False
-        case ("cell", table, column):
+        case ("cell", row, table, column):
             slot = contract.slot(f"{table}.{row}.{column}")
         case _:
-            slot = contract.slot(key_of(own))
+            slot = contract.slot(key_of(name.rpartition("/")[2]))
     return slot is None or slot.type in (SlotType.TEXT, SlotType.LINES)
 
 
