@@ -213,6 +213,13 @@ def test_a_question_is_first_by_its_own_words(wide: Visit, host: str, site: Path
         assert [place for place, hits in zip(own, found, strict=True) if hits[0] != place] == [], tag
 
 
+def test_what_stands_nowhere_finds_nothing(wide: Visit, host: str) -> None:
+    """Signs alone, and questions of any length in a script that no text has: a wrong answer is worse than none."""
+    wide.page.goto(f"{host}en/index.html")
+    unknown = ["?", "…", *(" ".join(["სიტყვა", "პასუხი", "კითხვა"] * 5)[: 7 * many] for many in range(1, 16))]
+    assert ranked(wide.page, f"{host}en", unknown) == [[]] * len(unknown)
+
+
 def test_a_word_that_stands_everywhere_finds_what_bears_it_in_its_name(wide: Visit, host: str) -> None:
     """No place holds more of such a word than another: the names alone order them."""
     wide.page.goto(f"{host}en/index.html")

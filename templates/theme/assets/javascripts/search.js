@@ -328,6 +328,8 @@
       });
       const known = asked.filter((word) => word.found.size);
       known.typed = all.length;
+      // Words that stand nowhere are no question of ours, however many there are.
+      known.whole = all.length > 0 && asked.every((word) => word.found.size > 0 || !word.typed);
       known.all = all.join(' ');
       known.told = all.filter(isTelling).length;
       known.groups = said(all.map(meant));
@@ -418,14 +420,16 @@
     function isTitled(place, asked) {
       if (place.kind === QUESTIONS) {
         // Of a question every word must have been typed: its telling ones alone ask for a page about them.
-        return names[place.id].length > 0 && words.all(place.heading).length === asked.typed
+        return asked.whole && names[place.id].length > 0 && words.all(place.heading).length === asked.typed
           && asked.every((word) => !word.typed || standsIn('heading', word, place));
       }
-      const title = isWhole(place) ? titleOf(place) : { all: '', telling: 0 };
+      if (!isWhole(place)) { return false; }
+      const title = titleOf(place);
+      if (title.all === asked.all) { return true; }
       // One telling word in a sentence is no title: “how do I get started” does not ask who starts it.
-      if (asked.told !== title.telling || asked.told < 2 && asked.typed > asked.told + 1) { return title.all === asked.all; }
+      if (asked.told !== title.telling || asked.told < 2 && asked.typed > asked.told + 1) { return false; }
       const telling = asked.filter((word) => word.telling && word.typed);
-      return title.all === asked.all || telling.length > 0 && telling.every((word) => standsIn('title', word, place));
+      return telling.length > 0 && telling.every((word) => standsIn('title', word, place));
     }
 
     function standsIn(field, word, place) {
@@ -522,7 +526,7 @@
         best.forEach((score, place) => add(scores, place, score));
         // What a word can count at most, it counts for each place that holds it, however often.
         let most = 0;
-        if (word.telling && word.typed) { best.forEach(amount => { most = Math.max(most, amount); }); }
+        if (word.telling && word.typed) { best.forEach((amount) => { most = Math.max(most, amount); }); }
         whole += most;
         best.forEach((_, place) => add(holds, place, most));
       });
