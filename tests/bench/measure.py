@@ -14,10 +14,12 @@ LOOK_EVERY = 0.05
 
 # The kernel counts the seconds of children that somebody has waited for, and nobody waits for those of a process that
 # has ended before them: papers are printed by such. So each command runs below a process that adopts them (36 is
-# PR_SET_CHILD_SUBREAPER in linux/prctl.h), waits for all, and tells what they took together.
+# PR_SET_CHILD_SUBREAPER in linux/prctl.h; other systems have no such thing, and count those of living parents), waits
+# for all, and tells what they took together.
 ADOPTED = """
 import ctypes, json, os, resource, subprocess, sys, time
-ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
 started = time.perf_counter()
 done = subprocess.run(sys.argv[1:], capture_output=True, text=True)
 clock = time.perf_counter() - started
