@@ -33,7 +33,7 @@ from tests.browser.conftest import EVERYTHING, KINDS, NARROW, SHARES, Visit
 OTHERS = 1
 """In how many languages beside English a page is looked at; one of each kind in all, and with `make pages` each."""
 AGAIN_EVERY = 4
-"""So many pages one is seen by axe in a second language too; no multiple of how many languages take turns."""
+"""So many pages one is seen by axe in a second language too; it shares no factor with how many languages take turns."""
 PAINTED_EVERY = 7
 """So many pages one is painted for axe: a prime, so that narrow and wide, light and dark all get their turn."""
 
@@ -137,6 +137,7 @@ def test_every_page_has_its_turn(paths: list[str], tags: list[str]) -> None:
     seen = Counter(turn.path.partition("/")[0] for turn in all_turns)
     for tag in tags:
         assert seen[tag] >= sum(path.startswith(f"{tag}/") for path in paths) * OTHERS // len(tags), tag
+    assert {turn.path.partition("/")[0] for turn in all_turns if turn.looks and "/fill/" not in turn.path} >= set(tags)
     assert {turn.path for turn in all_turns} <= set(paths)
     assert {path for path in paths if path.startswith("en/")} <= {turn.path for turn in all_turns}
     assert {f"{tag}/{kind}.html" for tag in tags for kind in KINDS} & set(paths) <= {turn.path for turn in all_turns}
