@@ -32,13 +32,13 @@ def places_of(page: Page) -> tuple[Place, ...]:
 def _places(page: Page) -> Iterator[Place]:
     # The note on the state of a translation is the same on every page.
     told = [block for block in page.blocks if not (isinstance(block, Note) and block.kind == "draft")]
-    # The page as a whole answers what no single section of it does; questions stand together by chance.
     if page.path in _LISTS:
         yield _place(page, None, ())
         return
     if page.path.startswith(_QUESTIONS):
         yield from _questions(page, told)
         return
+    # The page as a whole answers what no single section of it does; questions stand together by chance.
     yield _place(page, None, told)
     if page.path.startswith(_WHOLE):
         return
