@@ -85,7 +85,7 @@ def printable(document: Paper | Booklet, held: Sequence[str] = ()) -> Printable:
 
 
 def _begin() -> None:
-    """A worker whose parent was killed would wait for more work for ever; Ctrl+C it obeys without a word."""
+    """A worker seldom looks for cycles of values, obeys Ctrl+C without a word, and ends when its parent was killed."""
     gc.set_threshold(100_000)  # a paper is thousands of values without a cycle
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     parent = multiprocessing.parent_process()

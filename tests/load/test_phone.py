@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -292,6 +293,19 @@ def test_a_large_export_takes_no_time_of_its_own() -> None:
 
     few = min(seconds(100) for _ in range(3))
     assert least(lambda: seconds(1_000), 30 * few) < 30 * few
+
+
+def test_spaces_in_the_head_of_a_column_cost_what_other_letters_do() -> None:
+    numbers = count()  # a head that was seen before costs nothing
+
+    def seconds(gap: str) -> float:
+        content = f"form___paper,place,purpose,a{gap}b{next(numbers)}\nadult-consent 1 1,x,x,x\n".encode()
+        with measured() as spent:
+            assert len(sent_forms(content)) == 1
+        return spent.seconds
+
+    letters = min(seconds("x" * 20_000) for _ in range(3))
+    assert least(lambda: seconds(" " * 20_000), 50 * letters) < 50 * letters
 
 
 def test_a_value_costs_the_same_wherever_in_a_file_of_answers_it_stands() -> None:

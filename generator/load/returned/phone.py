@@ -36,6 +36,9 @@ _THEIRS = ("meta", "formhub", "__system")
 """Groups that programs add."""
 _GROUPS = re.compile(r"^(?:.*[^A-Za-z0-9_])?(?:group|section|clause|signs|rows?)___[a-z0-9_]+[^A-Za-z0-9_]+")
 """The groups before a name up to the last of ours, with whatever a program was told to put between them."""
+# A run of spaces is looked at once, from its beginning, and not from each of them.
+_BETWEEN, _HYPHENS = (re.compile(rf"(?:(?<!\s)\s+)?{sign}\s*") for sign in ("[/.:|]", "-"))
+"""What stands between the names in the head of a column."""
 _NOTHING = Said("n/a")
 """What some programs write where a question was not asked."""
 _PAPER = re.compile(r"(?=.{1,60} )([a-z0-9]+(?:-[a-z0-9]+)*) ([^ ]{1,20}) ([^ ]{1,20})(?: (.*))?")
@@ -284,8 +287,8 @@ def _columns(line: Mapping[str, str]) -> tuple[dict[str, Raw], dict[str, dict[st
 @lru_cache(maxsize=4096)
 def _names(path: str) -> tuple[str, ...]:
     """The names in the head of a column without our groups: others, the question, a choice of it, with its hyphens."""
-    *before, choice = re.split(r"\s*[/.:|]\s*", _GROUPS.sub("", path))
-    return (*re.split("[-/]", "/".join(before)), choice) if before else tuple(re.split(r"\s*-\s*", choice))
+    *before, choice = _BETWEEN.split(_GROUPS.sub("", path))
+    return (*re.split("[-/]", "/".join(before)), choice) if before else tuple(_HYPHENS.split(choice))
 
 
 def _is_labelled(heads: Iterable[str]) -> bool:
