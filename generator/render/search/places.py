@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator.blocks.artifact import Place
-from generator.blocks.nodes import Block, Definitions, Heading, Note, Page, Phrase
+from generator.blocks.nodes import Block, Definitions, Heading, Note, Page, Phrase, Picture
 from generator.blocks.walk import phrases_in
 from generator.render.search.words import small_words_in
 
@@ -30,8 +30,7 @@ def places_of(page: Page) -> tuple[Place, ...]:
 
 
 def _places(page: Page) -> Iterator[Place]:
-    # The note on the state of a translation is the same on every page.
-    told = [block for block in page.blocks if not (isinstance(block, Note) and block.kind == "draft")]
+    told = [block for block in page.blocks if not _same_everywhere(block)]
     if page.path in _LISTS:
         yield _place(page, None, ())
         return
@@ -49,6 +48,11 @@ def _places(page: Page) -> Iterator[Place]:
         for terms in (block for block in blocks if isinstance(block, Definitions)):
             for anchor, term, meaning in terms.entries:
                 yield _place(page, Heading(2, term, anchor), meaning)
+
+
+def _same_everywhere(block: Block) -> bool:
+    """The note on the state of a translation, and what is read out in place of a picture: the title once more."""
+    return isinstance(block, Picture) or (isinstance(block, Note) and block.kind == "draft")
 
 
 def _questions(page: Page, told: Iterable[Block]) -> Iterator[Place]:
