@@ -244,6 +244,8 @@ def described(content: bytes) -> Described:
 
 def _of_object(each: pikepdf.Object) -> Described:
     said = {(key, str(each[key])) for key in ("/Type", "/Subtype", "/S", "/FT") if key in each}
+    # A group says nothing to whoever reads by tags; two labels stand in one each where they are too long for one line.
+    said.discard(("/S", "/Div"))
     said |= {("address", str(each[key])) for key in ("/URI", "/F", "/UF") if key in each and each[key] != 4}
     return said | {("has", key) for key in DANGEROUS if key in each}
 

@@ -45,6 +45,7 @@ class Composed:
     form: bool
     direction: str
     sizes: tuple[str, ...]
+    has_large: bool
     beside: str | None
     checked: bool
     stamps: tuple[str, str]
@@ -60,6 +61,7 @@ class Composed:
             form=is_form(paper),
             direction=paper.language.direction,
             sizes=tuple(paper.language.paper),
+            has_large=paper.has_large,
             beside=paper.beside.tag if paper.beside else None,
             checked=own <= SAFE_ALONE,
             stamps=(paper.labels.draft, paper.labels.draft_source),
@@ -137,7 +139,12 @@ def test_every_paper_is_published_in_every_format(site: Path, documents: dict[st
     letter = {name for name, document in documents.items() if "letter" in document.sizes}
     assert {name for name, _ in published(site, "*.letter-print.pdf")} == letter
     assert 0 < len(letter) < len(documents)
-    assert len(list(published(site, "*.pdf"))) == 2 * len(documents) + 2 * len(letter)
+    large = {name for name, document in documents.items() if document.has_large}
+    assert {name for name, _ in published(site, "*.a4-large.pdf")} == large
+    assert {name for name, _ in published(site, "*.letter-large.pdf")} == large & letter
+    # All papers have it but the chart, which would fill a hundred pages.
+    assert {name.partition(".")[0] for name in set(documents) - large} == {"decision-chart"}
+    assert len(list(published(site, "*.pdf"))) == len(documents) + len(letter) + len(large) + len(large & letter)
 
 
 @pytest.mark.slow  # all papers of all languages are composed for it
