@@ -95,8 +95,8 @@ def half_made(root: Path) -> set[str]:
     }
 
 
-def left_of(session: int, patience: float = 3.0) -> list[str]:
-    """The processes of a session that are still there after a moment."""
+def left_of(session: int, patience: float = 60.0) -> list[str]:
+    """The processes of a session that are still there when a slow machine too has ended them."""
     until = time.monotonic() + patience
     while found := list(_of(session)):
         if time.monotonic() > until:

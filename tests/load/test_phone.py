@@ -29,7 +29,7 @@ from generator.reading.collected import read_back
 from generator.validate.answers import check_answers
 from tests import attacks
 from tests.conftest import ROOT, loaded
-from tests.timing import least, measured
+from tests.timing import measured, times
 
 Form = dict[str, Any]
 """What a phone holds: answers by name, groups around them, rows of tables as lists."""
@@ -291,8 +291,7 @@ def test_a_large_export_takes_no_time_of_its_own() -> None:
             assert len(sent_forms(content)) == count
         return spent.seconds
 
-    few = min(seconds(100) for _ in range(3))
-    assert least(lambda: seconds(1_000), 30 * few) < 30 * few
+    assert times(lambda: seconds(1_000), lambda: seconds(100), 30) < 30
 
 
 def test_spaces_in_the_head_of_a_column_cost_what_other_letters_do() -> None:
@@ -304,8 +303,7 @@ def test_spaces_in_the_head_of_a_column_cost_what_other_letters_do() -> None:
             assert len(sent_forms(content)) == 1
         return spent.seconds
 
-    letters = min(seconds("x" * 20_000) for _ in range(3))
-    assert least(lambda: seconds(" " * 20_000), 50 * letters) < 50 * letters
+    assert times(lambda: seconds(" " * 20_000), lambda: seconds("x" * 20_000), 50) < 50
 
 
 def test_a_value_costs_the_same_wherever_in_a_file_of_answers_it_stands() -> None:
@@ -314,8 +312,7 @@ def test_a_value_costs_the_same_wherever_in_a_file_of_answers_it_stands() -> Non
             assert parse_json(Path("a.json"), "[" + "{},\n" * count + "1]")[1] == []
         return spent.seconds
 
-    few = min(seconds(2_000) for _ in range(3))
-    assert least(lambda: seconds(100_000), 150 * few) < 150 * few
+    assert times(lambda: seconds(100_000), lambda: seconds(2_000), 150) < 150
 
 
 def test_exports_become_files_of_answers_that_fill_takes(tmp_path: Path) -> None:
