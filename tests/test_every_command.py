@@ -19,12 +19,12 @@ from zlib import crc32
 import pytest
 
 from generator.__main__ import STOPPED, WORDS
-from tests import commands
+from tests import commands, ready
 from tests.conftest import ROOT
 from tests.stops import half_made, left_of
 from tests.test_build import digests
 from tests.test_hostile import A_FEW_NAMED, SECONDS, Answer, make
-from tests.test_outside import REFUSING, run, written
+from tests.test_outside import REFUSING, written
 
 pytestmark = [pytest.mark.skipif(os.name != "posix", reason="signals and sessions of POSIX"), pytest.mark.slow]
 
@@ -71,6 +71,24 @@ def test_the_table_has_a_row_for_every_command() -> None:
     assert set(commands.ARGUMENTS) == commands.names()
 
 
+SEEN = """
+import os, signal, sys
+print(sys.argv[1:], os.getcwd(), os.environ["HOME"], os.getsid(0) == os.getpid())
+print(*(signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
+print(*((each.encoding, each.errors, each.line_buffering, each.write_through) for each in (sys.stdout, sys.stderr)))
+print(sorted(os.listdir("/proc/self/fd")), os.listdir("/proc/self/task") == [str(os.getpid())])
+print("wrong", file=sys.stderr)
+sys.exit("so it ends")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells all this of a process")
+def test_a_forked_process_is_as_a_fresh_one(tmp_path: Path) -> None:
+    forked, fresh = (ready.run(tmp_path, "a", "ü", program=SEEN, fresh=fresh) for fresh in (False, True))
+    assert (forked.returncode, forked.stdout, forked.stderr) == (fresh.returncode, fresh.stdout, fresh.stderr)
+    assert (forked.returncode, forked.stderr) == (1, "wrong\nso it ends\n")
+
+
 def test_a_hidden_command_only_names_what_took_its_place(tmp_path: Path) -> None:
     for command in commands.names(hidden=True):
         answer = Answer(tmp_path, *command.split(), "--lang", "ar", "drafts.json")
@@ -79,27 +97,16 @@ def test_a_hidden_command_only_names_what_took_its_place(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def heard() -> None:
-    """Jobs in the background may ignore Ctrl+C, and those of `nohup` a closed window: what we start hears all."""
-    for each in SIGNALS:
-        signal.signal(each, signal.SIG_DFL)
-
-
-def stopped(root: Path, command: str, where: str, count: int) -> subprocess.CompletedProcess[str]:
+def stopped(root: Path, command: str, where: str, count: int, *, fresh: bool = False) -> ready.Ended:
     """The command after a signal at the given moment; what it started is gone, and nothing is half-made."""
     before, site = half_made(root), digests(root / "site")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     number = SIGNALS[crc32(f"{command} {count}".encode()) % len(SIGNALS)]
-    with subprocess.Popen(
-        [sys.executable, "-c", STOPPING, str(int(number)), where, str(count), *commands.line(command)],
-        cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        preexec_fn=heard,  # noqa: PLW1509 - no threads here
-    ) as running:  # fmt: skip
-        out, said = running.communicate(timeout=600)
-    assert not left_of(running.pid)
+    line = (str(int(number)), where, str(count), *commands.line(command))
+    done = ready.run(root, *line, program=STOPPING, fresh=fresh)
+    assert not left_of(done.pid)
     assert half_made(root) == before
     assert digests(root / "site") == site
-    return subprocess.CompletedProcess(running.args, running.returncode, out, said)
+    return done
 
 
 @pytest.mark.parametrize("command", ["build", "check", "fill", "kit", "read", "receive", "send", "preview", "serve"])
@@ -111,7 +118,7 @@ def test_stopped_at_work(root: Path, command: str) -> None:
 
 @pytest.mark.parametrize("count", [1, 5, 20, 180])
 def test_stopped_while_it_is_loaded(root: Path, count: int) -> None:
-    done = stopped(root, ("sync", "status")[count % 2], "", count)
+    done = stopped(root, ("sync", "status")[count % 2], "", count, fresh=True)
     assert (done.returncode, done.stderr) == (STOPPED, WORDS)
 
 
@@ -161,11 +168,7 @@ OTHERWISE = {
 @pytest.mark.parametrize("library", OTHERWISE)
 def test_stopped_within_a_library_that(tmp_path: Path, library: str) -> None:
     number = SIGNALS[crc32(library.encode()) % len(SIGNALS)]
-    done = subprocess.run(
-        [sys.executable, "-c", in_a_library(OTHERWISE[library]), str(int(number))],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=600,
-        check=False, preexec_fn=heard,
-    )  # fmt: skip
+    done = ready.run(tmp_path, str(int(number)), program=in_a_library(OTHERWISE[library]))
     assert (done.returncode, done.stderr) == (STOPPED, WORDS)
     assert list(tmp_path.iterdir()) == []
 
@@ -177,29 +180,28 @@ def test_a_reader_that_is_gone(root: Path, command: str) -> None:
     read, write = os.pipe()
     os.close(read)
     try:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(
-            [sys.executable, "-m", "generator", *commands.line(command)],
-            cwd=root, env=environment, stdout=write, stderr=subprocess.PIPE, text=True, timeout=600, check=False,
-        )  # fmt: skip
+        done = ready.run(root, *commands.line(command), out=write)
     finally:
         os.close(write)
     assert (done.returncode, done.stderr) == (1, "")
     assert half_made(root) == before
 
 
-def on_a_disk(root: Path, refused: str, command: str) -> subprocess.CompletedProcess[str]:
+def on_a_disk(root: Path, refused: str, command: str, *, fresh: bool = False) -> ready.Ended:
     if command in NEEDS_MORE:
         pytest.importorskip(NEEDS_MORE[command])
     number = (errno.ENOSPC, errno.EROFS, errno.EACCES)[crc32(command.encode()) % 3]
-    return run(root, refused, str(number), *commands.line(command), program=("-c", REFUSING))
+    return ready.run(root, refused, str(number), *commands.line(command), program=REFUSING, fresh=fresh)
 
 
 @pytest.mark.parametrize("command", sorted(commands.names() - READS_ONLY - {"serve"}))
 def test_a_disk_that_takes_nothing(prepared: Path, command: str) -> None:
-    """One line says so; what stood there is as it was, and no half of a file is beside it: they need no copies."""
+    """One line says so; what stood there is as it was, and no half of a file is beside it: they need no copies.
+
+    Each command loads here what it needs, in an order of its own.
+    """
     before = written(prepared)
-    done = on_a_disk(prepared, r"^write (?!.*\.cache/|/dev/|/proc/)", command)
+    done = on_a_disk(prepared, r"^write (?!.*\.cache/|/dev/|/proc/)", command, fresh=True)
     assert done.returncode == 1 and "Traceback" not in done.stderr, (done.stdout, done.stderr)
     assert len([line for line in done.stderr.splitlines() if line.startswith("error: ")]) == 1, done.stderr
     assert written(prepared) == before

@@ -5,11 +5,9 @@ Each ends with one line that says what to do; the site that stood there is whole
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import re
-import resource
 import shutil
 import signal
 import subprocess
@@ -21,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from generator.bundle.manifest import list_files, read_manifest
+from tests import ready
 from tests.conftest import ROOT
 from tests.copied import edit, project
 from tests.test_build import digests
@@ -30,10 +29,6 @@ pytestmark = [
     pytest.mark.slow,
 ]
 
-LIBRARY = ctypes.CDLL(None)
-PR_CAPBSET_DROP = 24
-RIGHTS_OVER_ALL_FILES = (1, 2)
-"""`CAP_DAC_OVERRIDE` and `CAP_DAC_READ_SEARCH` of Linux: the superuser's way past every permission."""
 BUILD = ("build", "--format", "pages", "--lang", "en", "--jobs", "1")
 
 REFUSING = """
@@ -74,7 +69,7 @@ __main__.main()
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with its site, to copy."""
     root = project(tmp_path_factory.mktemp("outside") / "p")
-    assert run(root, *BUILD).returncode == 0
+    assert ready.run(root, *BUILD, fresh=True).returncode == 0
     return root
 
 
@@ -87,22 +82,8 @@ def root(built: Path, tmp_path: Path) -> Path:
     return copy
 
 
-def run(
-    root: Path, *arguments: str, program: tuple[str, ...] = ("-m", "generator"), **more: object
-) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(root)}
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        [sys.executable, *program, *arguments],
-        cwd=root, env=environment, capture_output=True, text=True, timeout=600, check=False, **more,
-    )  # fmt: skip
-
-
-def as_anybody() -> None:
-    """What starts next has the rights of a file's owner and no more, even where the superuser runs the tests."""
-    if sys.platform != "linux":
-        return
-    for capability in RIGHTS_OVER_ALL_FILES:
-        LIBRARY.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+def all_is_well(root: Path) -> bool:
+    return ready.run(root, *BUILD, program=ready.ALONE).returncode == 0
 
 
 def refused(done: subprocess.CompletedProcess[str], root: Path, before: dict[str, str]) -> str:
@@ -143,9 +124,9 @@ MOMENTS = {
 def test_what_can_no_longer_be_written(root: Path, moment: str) -> None:
     before = digests(root / "site")
     number = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EDQUOT, errno.EIO)[list(MOMENTS).index(moment) % 5]
-    done = run(root, MOMENTS[moment], str(number), *BUILD, program=("-c", REFUSING))
+    done = ready.run(root, MOMENTS[moment], str(number), *BUILD, program=REFUSING)
     assert re.search("then run the same command again|choose a folder", refused(done, root, before))
-    assert run(root, *BUILD).returncode == 0, "when the disk has room again, all is well"
+    assert all_is_well(root), "when the disk has room again"
 
 
 def written(root: Path) -> dict[str, str]:
@@ -157,7 +138,8 @@ def written(root: Path) -> dict[str, str]:
 def test_files_of_limited_size(root: Path, size: int) -> None:
     """Here the workers meet the limit too."""
     before = digests(root / "site")
-    limited = run(root, *BUILD, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)))
+    program = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size})); {ready.COMMAND}"
+    limited = ready.run(root, *BUILD, program=program)
     if limited.returncode == 0:  # no file of it is so large
         assert size > 13_000 and list_files(root / "site") == read_manifest(root / "site")
     else:
@@ -178,13 +160,26 @@ def test_a_disk_that_is_full(built: Path, tmp_path: Path) -> None:
             edit(root / "content/index.md", "small", f"small {free}") if free == 0 else None
             there = shutil.disk_usage(place).free
             (place / "full").write_bytes(b"x" * max(0, there - free))
-            assert "no space left" in refused(run(root, *BUILD), root, before)
+            assert "no space left" in refused(ready.run(root, *BUILD), root, before)
             (place / "full").unlink()
-        assert run(root, *BUILD).returncode == 0
+        assert all_is_well(root)
     finally:
         subprocess.run(["umount", str(place)], check=True)
 
 
+AS_ANYBODY = f"""
+import ctypes, sys
+if sys.platform == "linux":
+    library, head, held = ctypes.CDLL(None), (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    library.capget(head, held)
+    for right in (1, 2):  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: the superuser's way past every permission
+        library.prctl(24, right, 0, 0, 0)  # PR_CAPBSET_DROP: what this process starts has it no more
+        held[0] &= ~(1 << right)
+        held[1] &= ~(1 << right)
+    library.capset(head, held)
+{ready.COMMAND}
+"""
+"""A command with the rights of a file's owner and no more, even where the superuser runs the tests."""
 CLOSED = {
     ".": 0o555, ".cache": 0o555, ".cache/": 0o000, ".cache/values": 0o555, ".cache/trees/en": 0o555,
     "content/index.md": 0o000, "content": 0o000, "framework/editions/1.0": 0o000,
@@ -204,7 +199,7 @@ def test_a_place_without_rights(root: Path, name: str) -> None:
     before = digests(root / "site")
     mode = (root / name).stat().st_mode
     (root / name).chmod(CLOSED[name])
-    done = run(root, *BUILD, preexec_fn=as_anybody)
+    done = ready.run(root, *BUILD, program=AS_ANYBODY)
     (root / name).chmod(mode)
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr and "no right" in done.stderr
@@ -214,7 +209,7 @@ def test_a_place_without_rights(root: Path, name: str) -> None:
 @needs_rights
 def test_a_place_to_build_in_without_rights(root: Path) -> None:
     (root / "closed").mkdir(mode=0o555)
-    done = run(root, *BUILD, "--out", "closed/site", preexec_fn=as_anybody)
+    done = ready.run(root, *BUILD, "--out", "closed/site", program=AS_ANYBODY)
     assert done.returncode == 1 and "no right" in done.stderr and done.stderr.count("\n") == 1, done.stderr
     assert list((root / "closed").iterdir()) == []
 
