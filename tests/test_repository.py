@@ -21,7 +21,7 @@ DOCUMENTS = sorted(
     path for path in [*ROOT.glob("*.md"), *ADRS.glob("*.md"), ROOT / "docs/licences.md"] if path.name != "CHANGELOG.md"
 )
 TWO_PAGES = 1000
-IMPORTED_AS = {"markdown-it-py": "markdown_it", "python-docx": "docx", "pyyaml": "yaml", "ruamel.yaml": "ruamel"}
+IMPORTED_AS = {"markdown-it-py": "markdown_it", "pystemmer": "Stemmer", "pyyaml": "yaml", "ruamel.yaml": "ruamel"}
 NOT_IMPORTED = {
     "setuptools": "installs the project",
     "fontpkg-amiri": "named in templates/pdf/fonts.yml",

@@ -113,14 +113,15 @@ def keys_in(text: str) -> list[str]:
 @cache
 def _stemmer(tag: str) -> Any:
     """Snowball's stemmer for a language, by its English name; None for a language without one."""
-    import snowballstemmer  # late: most builds meet no new word
+    import Stemmer  # late: most builds meet no new word
     from babel import Locale, UnknownLocaleError
 
     try:
         name = (Locale.parse(tag, sep="-").get_language_name("en") or "").lower()
     except (ValueError, UnknownLocaleError):
         return None
-    return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+    # 0: it need not remember words, each is asked once.
+    return Stemmer.Stemmer(name, 0) if name in Stemmer.algorithms() else None
 
 
 @pure
