@@ -6,8 +6,10 @@ found: frozen data classes, models and enumerations of the rooms below, paths, a
 
 from __future__ import annotations
 
+import copyreg
 import io
 import pickle
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum, EnumType
 from importlib import import_module
@@ -23,7 +25,11 @@ _PLAIN = {
 
 def pack(value: object) -> bytes:
     """The value as bytes."""
-    return pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    into = io.BytesIO()
+    writer = pickle.Pickler(into, protocol=pickle.HIGHEST_PROTOCOL)
+    writer.dispatch_table = _APART
+    writer.dump(value)
+    return into.getvalue()
 
 
 def unpack(content: bytes) -> Any:
@@ -84,3 +90,22 @@ class _Any:
 
 
 _SLOW = vars(_Any).get("__setstate__")
+_SLOW_APART = vars(_Any).get("__getstate__")
+
+
+class _Apart(dict[type, Callable[[Any], tuple[Any, ...]]]):
+    """Takes a frozen data class with slots apart as `dataclasses` would, at half the price; nothing else."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+        if _SLOW_APART is None or vars(kind).get("__getstate__") is not _SLOW_APART:
+            raise KeyError(kind)  # it is taken apart as always
+        names = [field.name for field in fields(kind)]
+
+        def apart(value: object) -> tuple[Any, ...]:
+            return copyreg.__newobj__, (kind,), [getattr(value, name) for name in names]  # type: ignore[attr-defined]
+
+        self[kind] = apart
+        return apart
+
+
+_APART = _Apart()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from generator.library.text import State, Text, catalogue_of
 
@@ -108,16 +109,20 @@ def waiting(texts: Iterable[Text], critical: Collection[str], since: Mapping[str
 
     What became stale before days were kept is older than all that has one.
     """
-    held = [(text.state, Waiting(text.key, since.get(text.key, ""), text.key in critical)) for text in texts]
-    return {
-        state: sorted((each for its, each in held if its is state), key=lambda each: (not each.critical, each.since))
-        for state in QUEUES
-    }
+    held: dict[State, list[Waiting]] = {state: [] for state in QUEUES}
+    for text in texts:
+        if text.state in held:
+            held[text.state].append(Waiting(text.key, since.get(text.key, ""), text.key in critical))
+    return {state: sorted(each, key=lambda one: (not one.critical, one.since)) for state, each in held.items()}
 
 
 def part_of(key: str) -> str:
     """The part of the toolkit that a text belongs to."""
-    catalogue = catalogue_of(key)
+    return _part_of(catalogue_of(key))
+
+
+@cache  # hundreds of texts stand in each
+def _part_of(catalogue: str) -> str:
     return next((part for beginning, part in _BEGINNINGS.items() if catalogue.startswith(beginning)), OTHER)
 
 

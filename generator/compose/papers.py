@@ -73,6 +73,7 @@ def papers(library: Library, source: Library) -> list[Paper]:
     return [edition for template in source.printed for edition in editions(library, source, template.id)]
 
 
+@shared(maxsize=500)  # printed, and asked on phones
 def editions(library: Library, source: Library, id: str) -> list[Paper]:
     """As `papers`, of one template."""
     if library is source or not is_translated(library, id):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.library.text import Node, Slug, Text
+from collections.abc import Mapping
+
+from generator.library.text import Node, Slug, Text, walked_once
 
 
 class Message(Node):
@@ -27,6 +29,11 @@ class Interface(Node):
         return self.by_id[id]
 
     @property
-    def by_id(self) -> dict[str, Text]:
+    def by_id(self) -> Mapping[str, Text]:
         """Every message's text by id."""
-        return {message.id: message.text for message in self.messages}
+        return _by_id(self)
+
+
+@walked_once  # pages ask for some thousand messages, one by one
+def _by_id(interface: Interface) -> Mapping[str, Text]:
+    return {message.id: message.text for message in interface.messages}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.library.kinds import KINDS, PAGES, Kind, entries
 from generator.library.library import Library, values
+from generator.library.reads import shared
 from generator.library.template import target_of
 from generator.library.text import Text
 
 
-def names(library: Library) -> dict[str, Text]:
+@shared(maxsize=6)  # pages ask for the names of the same few libraries again and again
+def names(library: Library) -> Mapping[str, Text]:
     """`scheme:id` → its name in the library's language."""
     return {**dict(_entries(library)), **dict(_pages(library))}
 

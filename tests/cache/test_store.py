@@ -79,6 +79,7 @@ def test_what_no_recent_build_used_goes_beyond_some_to_spare(tmp_path: Path, mon
 def test_values_come_back_as_they_were() -> None:
     values = {"text": Text("x", "key", state=State.STALE), "path": Path("a"), "all": (1, None, frozenset({"b"}))}
     assert unpack(pack(values)) == values
+    assert pack(values) == pickle.dumps(values, pickle.HIGHEST_PROTOCOL)
 
 
 class _Looked:

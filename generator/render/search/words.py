@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -92,7 +92,7 @@ def _letter(letter: str) -> str:
     return said
 
 
-@lru_cache(maxsize=100_000)
+@pure
 def keys(word: str) -> tuple[str, ...]:
     """The forms under which a written word is found: none for what an elision leaves, pairs in unspaced scripts."""
     # A name in Latin letters stands in a Chinese sentence without a space before or after it.
