@@ -35,6 +35,12 @@ BEGINNINGS: dict[str, tuple[str, ...]] = {
 """What each kind of mark begins with: a text without it need not be searched for that mark."""
 MARK = re.compile("|".join(re.escape(each) for each in sorted({each for of in BEGINNINGS.values() for each in of})))
 
+PREPARING = {
+    "normalize_whitespace": (("\x02", "\x03", "\r", "\t", " \n"), ("", "")),
+    "fenced_code_block": (("```", "~~~"), ()),
+}
+"""Steps before the conversion: signs without one of which they only add these lines at the end of a text."""
+
 
 class Converter:
     """Stands for `Page.render`, which makes a new Markdown for each page."""
@@ -64,7 +70,26 @@ class Converter:
                 extensions=config["markdown_extensions"], extension_configs=config["mdx_configs"] or {}
             )
             _skip_unmarked(self._markdown)
+            _skip_preparing(self._markdown)
         return self._markdown.reset()
+
+
+def _skip_preparing(md: Markdown) -> None:
+    """A text without signs that a step looks for does not go through its regular expression."""
+    for name, (signs, added) in PREPARING.items():
+        if name in md.preprocessors:
+            _prepare_where_needed(md.preprocessors[name], signs, added)
+
+
+def _prepare_where_needed(step: Any, signs: tuple[str, ...], added: tuple[str, ...]) -> None:
+    run = step.run
+
+    def run_where_needed(lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        changed: list[str] = run(lines) if any(map(text.__contains__, signs)) else [*lines, *added]
+        return changed
+
+    step.run = run_where_needed
 
 
 def _skip_unmarked(md: Markdown) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [A-Za-z][A-Za-z0-9-]*(?:="[^"<>]*")?)*)( ?/)?>')
 _ATTRIBUTE = re.compile(r' ([A-Za-z][A-Za-z0-9-]*)(?:="([^"<>]*)")?')
-_NAMES_ANCHOR = re.compile("id=|name=", re.IGNORECASE)
 _ODD_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+);)")
 _UNLIKE_OTHERS = frozenset(
     "script style textarea title iframe noembed noframes noscript xmp plaintext hr".split()  # noqa: SIM905
@@ -68,10 +67,14 @@ def _anchors(tags: list[re.Match[str]]) -> list[str]:
     return [
         unescape(value)
         for tag in tags
-        if not tag[1] and _NAMES_ANCHOR.search(tag[3])
+        if not tag[1] and _may_name_anchor(tag[3].lower())
         for name, value in _ATTRIBUTE.findall(tag[3])
         if name.lower() == "id" or (name.lower() == "name" and tag[2] == "a")
     ]
+
+
+def _may_name_anchor(attributes: str) -> bool:
+    return "id=" in attributes or "name=" in attributes
 
 
 def _put_aside(md: Markdown, text: str, tags: list[re.Match[str]]) -> str | None:
