@@ -84,10 +84,17 @@ def printable() -> frozenset[str]:
     return frozenset[str]().union(*(font.letters for font in all_fonts())) - _CONTROLS
 
 
+@cache
+def _first() -> frozenset[str]:
+    """Those of the first font."""
+    return all_fonts()[0].letters - _CONTROLS
+
+
 def without_font(words: str) -> tuple[str, ...]:
     """The letters of the words that no installed font has, each once."""
-    lacking = set(words) - printable()
-    if not lacking:
+    # Most words need the first font alone: to read the letters of all takes longer than to read a guide.
+    lacking = set(words) - _first()
+    if not lacking or not (lacking := lacking - printable()):
         return ()
     return tuple(letter for letter in dict.fromkeys(words) if letter in lacking and not _unseen(letter))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from generator.library.answers import AnswersFile
@@ -126,11 +127,16 @@ class Kind:
 
 def _moved(name: str, pattern: str, other: str) -> str | None:
     """The name with what the stars of one pattern stand for put into those of the other; None where it does not fit."""
-    found = re.fullmatch(_ANY_NAME.sub("([^/]*)", _ANY_PATH.sub("(.*)", re.escape(pattern))), name)
+    found = _fitting(pattern).fullmatch(name)
     if found is None:
         return None
     parts = iter(found.groups())
     return _STARS.sub(lambda _: next(parts), other)
+
+
+@cache  # every file is compared with every kind
+def _fitting(pattern: str) -> re.Pattern[str]:
+    return re.compile(_ANY_NAME.sub("([^/]*)", _ANY_PATH.sub("(.*)", re.escape(pattern))))
 
 
 _STARS, _ANY_PATH, _ANY_NAME = re.compile(r"\*\*/\*|\*"), re.compile(r"\\\*\\\*/\\\*"), re.compile(r"\\\*")
