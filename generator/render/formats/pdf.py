@@ -13,12 +13,11 @@ from generator.blocks.walk import fields_of, is_form
 from generator.diagnostics import ToolkitError
 from generator.library.fonts import STAND_IN, font_folders
 from generator.library.language import PAPERS
-from generator.render.formats.typst_source import Source, booklet_source, fold_source, letters_source, typst_source
+from generator.render.formats.typst_source import Source, booklet_source, fold_source, typst_source
 
 if TYPE_CHECKING:
     import typst
 
-    from generator.render.formats.pdf_fields import Letters
     from generator.render.formats.pdf_objects import PdfObjects
 
 _SIZES = {"a4": "a4", "letter": "us-letter"}
@@ -40,7 +39,7 @@ class PdfFormat:
 
         Where viewers can show what is typed, its lines and boxes are fields too; large print has none, to stay small.
         """
-        from generator.render.formats.pdf_fields import make_fields  # late: only who prints pays for it
+        from generator.render.formats.pdf_fields import make_fields, typed_font  # late: only who prints pays for it
 
         size, _, purpose = suffix.removesuffix(".pdf").partition("-")
         if purpose == "fold":
@@ -49,7 +48,7 @@ class PdfFormat:
         form = is_form(document) and not large
         pdf = printed(document.name, typst_source(document, _SIZES[size], form, large))
         if form:
-            make_fields(pdf, dict(fields_of(document)), _letters(document.language.script))
+            make_fields(pdf, dict(fields_of(document)), typed_font(pdf))
         return _packed(pdf)
 
     def bind(self, booklet: Booklet, suffix: str) -> bytes:
@@ -75,18 +74,6 @@ def _packed(pdf: PdfObjects) -> bytes:
 
     make_few(pdf)
     return pdf.packed()
-
-
-@cache
-def _letters(script: str) -> Letters:
-    """The font of what people type in a script. Typst cuts it to size, for it can do that anyway."""
-    from generator.render.formats.pdf_fields import Letters
-    from generator.render.formats.pdf_lean import make_lean
-    from generator.render.formats.pdf_objects import PdfObjects
-
-    pdf = PdfObjects(_compiled("letters", letters_source(script)))
-    make_lean(pdf)
-    return Letters(pdf, next(number for number, body in pdf.items() if b"/Subtype/Type0" in body))
 
 
 @cache

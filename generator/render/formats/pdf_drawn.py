@@ -43,6 +43,11 @@ _ONE = 5
 """What `_BEGIN` finds of one piece."""
 _NEAR = 0.02
 """In points: what nobody sees, and no viewer either."""
+_NEVER_SEEN = re.compile(
+    rb"/Artifact(?:<<(?:[^<>]|<<[^<>]*>>)*>>BDC| BMC)\n(?:q 1 0 0 -1 [^\n]*\nBT[^\n]*? Tr/f\d+ 1 Tf.*?\nET\nQ\n)+EMC",
+    re.DOTALL,
+)
+"""What is set in letters of one point holds the letters that people type in the font, and is not for the page."""
 _PAGE = re.compile(rb"<</Type/Page/Resources (\d+) 0 R/.*/Contents (\d+) 0 R", re.DOTALL)
 _FONTS = re.compile(rb"/(f\d+) (\d+) 0 R")
 _DRAWING = rb"q .*?\nQ\n|BT.*?\nET\n"
@@ -99,6 +104,7 @@ def draw_lean(pdf: PdfObjects, many: bool) -> None:
         if content := unpacked(pdf, number):  # nothing is done twice
             named = ((name, int(each)) for name, each in _FONTS.findall(pdf[resources]))
             fonts = {name: known.setdefault(each, Font(pdf, each)) for name, each in named}
+            content = _NEVER_SEEN.sub(b"", content, count=1)
             content = lines_joined(pdf, content, lists[number])
             held.setdefault(resources, []).append((number, _drawn(content, fonts, many)))
     for resources, pages in held.items():

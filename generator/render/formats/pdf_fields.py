@@ -22,20 +22,18 @@ _MANY_LINES = 1 << 12
 _FONT = b"Wingdings"
 """The name under which fields ask for their font. pdfium uses a font of this name for every letter that it has; under
 another name it draws letters as common as œ or ł in a bold font of its own. No other viewer minds the name."""
+_TYPED_IN = re.compile(rb"<</Type/Font/Subtype/Type0/BaseFont/\w+\+NotoSans-Regular/")
 _LOOK = b"/%s 10 Tf 0 g" % _FONT
 _TICK = ((0.2, 0.5, "m"), (0.42, 0.24, "l"), (0.82, 0.8, "l"))
 """The corners of a tick as shares of its box: what is drawn needs no font."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """The font of what people type: a PDF that holds it, and its number there."""
-
-    pdf: PdfObjects
-    font: int
+def typed_font(pdf: PdfObjects) -> int:
+    """The font of what people type: that of the paper, which has all letters that they need (`typst_source`)."""
+    return next(number for number, body in pdf.items() if _TYPED_IN.match(body))
 
 
-def make_fields(pdf: PdfObjects, fields: Mapping[str, Field], letters: Letters) -> None:
+def make_fields(pdf: PdfObjects, fields: Mapping[str, Field], font: int) -> None:
     """Every such link of the PDF is a form field named after its field, with its label for screen readers."""
     elements = {
         target: number
@@ -52,7 +50,6 @@ def make_fields(pdf: PdfObjects, fields: Mapping[str, Field], letters: Letters) 
         element = elements[place.number]
         pdf[element] = pdf[element].replace(b"/S/Link/", b"/S/Form/", 1)[:-2] + b"/Alt%s>>" % string(field.label)
     if places:
-        font = pdf.graft(letters.pdf, letters.font)
         widgets = b" ".join(b"%d 0 R" % place.number for place in places)
         form = b"<</Fields[%s]/DR<</Font<</%s %d 0 R>>>>/DA(%s)/NeedAppearances true>>" % (widgets, _FONT, font, _LOOK)
         pdf[pdf.root] = pdf[pdf.root][:-2] + b"/AcroForm %d 0 R>>" % pdf.add(form)

@@ -74,20 +74,6 @@ class PdfObjects:
         size = (b"%.3f" % width, b"%.3f" % height, len(commands))
         return self.add(head % size + _STREAM + commands + b"\nendstream")
 
-    def graft(self, other: PdfObjects, number: int) -> int:
-        """The other PDF's object, with all that it refers to, is a new one here; returns its number."""
-        taken: dict[int, int] = {}
-
-        def reference(old: int) -> bytes:
-            if old not in taken:
-                taken[old] = self.add(b"")
-                head, stream, data = other[old].partition(_STREAM)
-                self[taken[old]] = _REFERENCE.sub(lambda found: reference(int(found[1])), head) + stream + data
-            return b"%d 0 R" % taken[old]
-
-        reference(number)
-        return taken[number]
-
     def packed(self) -> bytes:
         """The whole PDF: everything but streams goes, compressed as one, into a single object (PDF 1.5)."""
         out = bytearray(b"%PDF-1.7\n%\x80\x80\x80\x80\n")

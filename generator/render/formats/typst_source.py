@@ -104,13 +104,11 @@ def typst_source(document: Paper, paper: str, fillable: bool = False, large: boo
     return Source(written, tuple(row_names))
 
 
-def letters_source(script: str) -> str:
-    """A source that holds each letter once that people type in a script, so that Typst cuts the font to these."""
+def _typed_letters(script: str) -> str:
+    """Each letter that people type in a script: a paper to fill in holds them all, though none of them is seen."""
     letters = (chr(code) for codes in (*_TYPED, *_TYPED_IN.get(script, ())) for code in codes)
     # The soft hyphen is no letter, and the others of its kind have none to be seen.
-    shown = (letter for letter in letters if letter == " " or unicodedata.category(letter)[0] not in "CZ")
-    plain = '#set text(font: "Noto Sans", fallback: false, kerning: false, ligatures: false)'
-    return "\n".join(['#set document(title: "letters")', plain, *(f"#{text(letter)};" for letter in shown)])
+    return "".join(letter for letter in letters if letter == " " or unicodedata.category(letter)[0] not in "CZ")
 
 
 def booklet_source(booklet: Booklet, paper: str) -> Source:
@@ -162,6 +160,7 @@ def _settings(language: Language, points: float, paper: str, fillable: bool, lar
         "one-face": "true" if language.script in _LARGE_FONTS else "false",
         "large": "true" if large else "false",
         "fillable": "true" if fillable else "false",
+        "typed-letters": text(_typed_letters(language.script) if fillable else ""),
         "all-fonts": f"({', '.join(map(text, families()))},)",
     }
     return [*(f"#let {name} = {value}" for name, value in values.items()), _preamble()]

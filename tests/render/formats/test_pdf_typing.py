@@ -21,7 +21,7 @@ from pypdf.generic import NameObject, TextStringObject
 from generator.blocks.walk import fields_of
 from generator.render.formats import pdf as pdf_module
 from generator.render.formats.pdf import PdfFormat
-from generator.render.formats.pdf_fields import Letters, make_fields
+from generator.render.formats.pdf_fields import make_fields
 from generator.render.formats.pdf_objects import PdfObjects
 from generator.render.formats.typst_source import typst_source
 from tests import machine
@@ -170,12 +170,13 @@ def test_why_arabic_has_no_fields(tmp_path: Path) -> None:
     if program is None:
         pytest.skip("poppler-utils is not installed here")
     name = "اسم"
-    letters = "\n".join(["#set document(title: [x])", '#set text(font: "Amiri")', *(f"{each} " for each in name)])
-    font = PdfObjects(pdf_module._compiled("letters", letters))
-    number = next(number for number, body in font.items() if b"/Subtype/Type0" in body)
-    source = typst_source(PAPERS["ar"], "a4", fillable=True)
-    paper = PdfObjects(pdf_module._compiled("paper", source.text))
-    make_fields(paper, dict(fields_of(PAPERS["ar"])), Letters(font, number))
+    source = typst_source(PAPERS["ar"], "a4", fillable=True).text
+    source = re.sub(r"(#let typed-letters = ).*", rf'\1"{" ".join(name)}"', source).replace(
+        'font: "Noto Sans", size: 1pt', 'font: "Amiri", size: 1pt'
+    )
+    paper = PdfObjects(pdf_module._compiled("paper", source))
+    number = next(number for number, body in paper.items() if re.search(rb"/Subtype/Type0/BaseFont/\w+\+Amiri", body))
+    make_fields(paper, dict(fields_of(PAPERS["ar"])), number)
     (tmp_path / "typed.pdf").write_bytes(filled(paper.packed(), name))
     shown = subprocess.run([program, tmp_path / "typed.pdf", "-"], capture_output=True, text=True, check=True).stdout
     assert not AR.typed_in_pdf
