@@ -105,7 +105,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path
                 text = re.sub(r'"\n"', "", file.read_text(encoding="utf-8"))  # one line for each string
                 blanks = file.parent.name in ("documents", "worksheets")
                 file.write_text(writing.file(text, blanks), encoding="utf-8", newline="")
-            outcome = build(Order(root, root / "site"))
+            outcome = build(Order(root, root / "site", jobs=1))
             assert not outcome.failed, outcome.diagnostics
             made.append(root)
         yield made[0], made[1]

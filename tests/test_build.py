@@ -30,8 +30,9 @@ from tests.links import broken_links
 pytestmark = pytest.mark.slow
 
 
-def built(root: Path, **more: object) -> Outcome:
-    outcome = build(Order(root, root / "site", **more))  # type: ignore[arg-type]
+def built(root: Path, jobs: int | None = 1, **more: object) -> Outcome:
+    """Built in one process: to start others for so few papers takes longer than to print them."""
+    outcome = build(Order(root, root / "site", jobs=jobs, **more))  # type: ignore[arg-type]
     assert not outcome.failed, outcome.diagnostics
     return outcome
 
@@ -43,8 +44,9 @@ def digests(site: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """By as many processes as there are processors, as a reader's own build."""
     root = project(tmp_path_factory.mktemp("project"))
-    built(root)
+    built(root, jobs=None)
     return root / "site"
 
 

@@ -79,14 +79,14 @@ class Names(HTMLParser):
 def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site whose titles are all one plain word."""
     root = titled(project(tmp_path_factory.mktemp("plain") / "p"), "Wells")
-    assert not build(Order(root, root / "site")).failed
+    assert not build(Order(root, root / "site", jobs=1)).failed
     return root / "site"
 
 
 @pytest.mark.parametrize("title", ["Fill", "constructor", "→ ✓ ☐ ★ ≥", "😀"])
 def test_any_title_for_everything(plain: Path, tmp_path: Path, title: str) -> None:
     root = titled(project(tmp_path / "p"), title)
-    outcome = build(Order(root, root / "site"))
+    outcome = build(Order(root, root / "site", jobs=1))
     assert not outcome.failed, outcome.diagnostics[:3]
     site = root / "site"
     pages = sorted(path.relative_to(site) for path in site.glob("*/**/*.html"))
@@ -144,6 +144,6 @@ def test_an_id_may_be_a_word_of_scripts(tmp_path: Path) -> None:
         text = (root / file).read_text(encoding="utf-8")
         (root / file).write_text(re.sub(rf"\b{id}\b(?!-)", "constructor", text), encoding="utf-8")
     shutil.rmtree(root / "content/examples")
-    outcome = build(Order(root, root / "site", formats=("pages",)))
+    outcome = build(Order(root, root / "site", formats=("pages",), jobs=1))
     assert not outcome.failed, outcome.diagnostics[:3]
     assert machine.apart(partial(failing, root / "site")) == []
