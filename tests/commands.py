@@ -15,8 +15,9 @@ from typing import Any
 import typer
 
 from generator import cli
+from tests import ready
 from tests.conftest import ROOT
-from tests.copied import edit, project, run
+from tests.copied import edit, project
 
 ARGUMENTS: dict[str, tuple[str, ...]] = {
     "check": (),
@@ -130,12 +131,17 @@ def prepared(root: Path) -> Path:
     (root / "drafts.json").write_text('{"content/levels#answers.yes": "نعم"}', encoding="utf-8")
     summary = '#: framework/editions/1.0/principles.yaml\nmsgctxt "framework/1.0/principles#summary"'
     edit(root / "translations/ar/framework/1.0/principles.po", summary, f"# translator: A Person\n{summary}")
-    run(root, "generator", "build", "--jobs", "1")
-    run(root, "generator", "keep")
-    run(root, "generator", "fill", "small-consent", "--answers", "answers.json", "-o", "paper.docx")
-    run(root, "generator", "send", "ar", "--for-review", "--to", "ticked.csv")
+    _run(root, "build", "--jobs", "1")
+    _run(root, "keep")
+    _run(root, "fill", "small-consent", "--answers", "answers.json", "-o", "paper.docx")
+    _run(root, "send", "ar", "--for-review", "--to", "ticked.csv")
     edit(root / "ticked.csv", "لكل العمل.,", "لكل العمل.,yes")
-    run(root, "generator", "sync")
+    _run(root, "sync")
     edit(root / "templates/documents/small-consent.yaml", "asks me.", "asks me, and others.")
     edit(root / "content/index.md", "framework with", "framework, with")
     return root
+
+
+def _run(root: Path, *command: str) -> None:
+    done = ready.run(root, *command, program=ready.ALONE)
+    assert done.returncode == 0, done.stdout + done.stderr
