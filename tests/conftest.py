@@ -6,9 +6,10 @@ import fcntl
 import gc
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -20,12 +21,36 @@ from generator.library.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests/tiny"
+Row = TypeVar("Row")
 
 gc.set_threshold(*SELDOM)  # a test process holds the libraries of all languages, as a command does
 
+QUICK = "QUICK" in os.environ
+"""`make quick`: fewer examples of what is tried with many. `make test` and CI try all of them."""
+
+
+def examples(number: int) -> int:
+    """How many examples a test tries of the number that it has: in `make quick` an eighth."""
+    return -(-number // 8) if QUICK else number
+
+
+def some(rows: Sequence[Row], kind: Callable[[Row], object] = lambda _: None) -> Sequence[Row]:
+    """The rows of a table that a test tries one by one: in `make quick` the first of each kind, and each eighth."""
+    groups: dict[object, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(kind(row), []).append(row)
+    return [row for group in groups.values() for row in group[::8]] if QUICK else rows
+
+
 # A busy machine is no mistake: no example fails because the clock went on meanwhile. And the same commit gives the same
 # answer: what nobody changed must not refuse another's change. `make fuzz` draws new examples each time.
-settings.register_profile("same", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile(
+    "same",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
+    max_examples=examples(100),
+)
 settings.register_profile("new", settings.get_profile("same"), derandomize=False, max_examples=1000)
 settings.load_profile("new" if "NEW_EXAMPLES" in os.environ else "same")
 
@@ -103,3 +128,24 @@ def _build(site: Path) -> None:
 def tiny(tmp_path: Path) -> Path:
     """A fresh copy of the tiny framework, to build from or to break."""
     return copy_tiny(tmp_path / "tiny")
+
+
+@pytest.fixture(scope="session")
+def read_before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Where the tiny framework was opened, and beside it what was remembered of it there."""
+    root = copy_tiny(tmp_path_factory.mktemp("known") / "tiny")
+    editions = Editions(root)
+    assert editions.source.breaches == []
+    for language in editions.targets():
+        editions.edition(language)
+    editions.save()
+    return root, (root / ".cache").rename(root.with_name("remembered"))
+
+
+@pytest.fixture
+def known(read_before: tuple[Path, Path]) -> Path:
+    """A fresh copy of the tiny framework where it was read before: for tests of what is done with it then."""
+    root, remembered = read_before
+    shutil.rmtree(root)
+    shutil.copytree(remembered, copy_tiny(root) / ".cache", copy_function=os.link)
+    return root

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -362,8 +363,13 @@ OTHERS: dict[str, Callable[[], bytes]] = {
 }
 
 
-def hostile() -> Iterator[tuple[str, bytes]]:
-    """Every such file with its name."""
+@cache
+def hostile() -> Mapping[str, bytes]:
+    """Every such file by its name; made once, for the bombs are large before they are packed."""
+    return MappingProxyType(dict(_hostile()))
+
+
+def _hostile() -> Iterator[tuple[str, bytes]]:
     yield from ((f"{name}.docx", make()) for name, make in WORDS.items())
     yield from ((f"{name}.pdf", make()) for name, make in PDFS.items())
     yield from ((f"{name}.xlsx", make()) for name, make in BOOKS.items())

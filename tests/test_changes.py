@@ -24,6 +24,11 @@ from tests.test_reading import without_names
 DOCUMENT = "templates/documents/small-consent.yaml"
 
 
+@pytest.fixture
+def tiny(known: Path) -> Path:
+    return known
+
+
 def returned(tiny: Path, *changes: tuple[str, str]) -> Path:
     content = filled(tiny, "docx")
     for before, after in changes:

@@ -107,6 +107,7 @@ def test_what_is_translated_beyond_it_is_never_thrown_away(project: Path) -> Non
     assert "Viwango" in more.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_site_leads_to_english_where_the_language_ends(project: Path) -> None:
     outcome = build(Order(project, project / "site", formats=("pages",)))
     assert not outcome.failed, outcome.diagnostics
@@ -137,6 +138,7 @@ def test_a_pack_with_papers_that_it_lacks_is_the_english_one(project: Path) -> N
     assert made["ar"] and not made["sw"]
 
 
+@pytest.mark.slow
 def test_who_changes_the_language_where_it_ends_comes_to_its_first_page(project: Path) -> None:
     assert not build(Order(project, project / "site", formats=("pages",))).failed
     english = (project / "site/en/guides/examples/river.html").read_text(encoding="utf-8")

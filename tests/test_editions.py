@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.diagnostics import Diagnostic
 from generator.editions import Editions
 from generator.library.text import State
+from tests.conftest import examples
 from tests.validate.breaking import edit, mistakes
 from tests.validate.test_rules import BREAKS
 
@@ -37,7 +38,7 @@ def _title(library: object, field: str) -> str:
 def test_rules_that_are_remembered_find_what_all_rules_find(tiny: Path) -> None:
     """Mistakes are made and mended in turn: nothing that a rule would find now is missing, and its place is right."""
     chance = random.Random(28)
-    for number, case in enumerate(chance.sample(BREAKS, 15)):
+    for number, case in enumerate(chance.sample(BREAKS, examples(15))):
         path = tiny / case.path
         good = path.read_bytes()
         edit(tiny, case.path, case.old, case.new)

@@ -23,6 +23,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_the_site_and_the_export_hold_the_same(tiny: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / THEME, tiny / THEME)
     outcome = build(Order(tiny, tmp_path / "site", formats=("pages",)))

@@ -21,6 +21,7 @@ from generator.diagnostics import Diagnostic, UsageError, has_errors
 from generator.filling import Wanted, compare, fill, pack, phone_forms
 from tests.conftest import ROOT
 from tests.render.data.test_xlsform import XForm, converted
+from tests.test_hostile import Answer
 
 ANSWERS = {
     "schema": "citizen-data-answers/1",
@@ -41,6 +42,11 @@ ANSWERS = {
         "log.2.change": "New form",
     },
 }
+
+
+@pytest.fixture
+def tiny(known: Path) -> Path:
+    return known
 
 
 def asked(folder: Path, **changes: object) -> Path:
@@ -373,13 +379,13 @@ def test_the_commands(tiny: Path) -> None:
     done = run(tiny, "fill", "small-consent", "--answers", str(file), "--to", "html", "-o", "out/form.html")
     assert done.returncode == 0, done.stderr
     assert "<h1>" in (tiny / "out/form.html").read_text("utf-8")
-    assert run(tiny, "fill", "small-consent", "-a", str(file), "-o", "form.xyz").returncode == 2
+    assert Answer(tiny, "fill", "small-consent", "-a", str(file), "-o", "form.xyz").code == 2
     wrong = asked(tiny, answers={"nothing": "x"})
-    refused = run(tiny, "fill", "small-consent", "-a", str(wrong), "-o", "form.md")
-    assert refused.returncode == 1
-    assert "error[ANS003]" in refused.stderr
-    assert run(tiny, "pack", "small-pack", "-o", "p.pdf", "--size", "letter").returncode == 0
-    assert run(tiny, "compare", str(asked(tiny)), str(asked(tiny))).returncode == 0
+    refused = Answer(tiny, "fill", "small-consent", "-a", str(wrong), "-o", "form.md")
+    assert refused.code == 1
+    assert "error[ANS003]" in refused.said
+    assert Answer(tiny, "pack", "small-pack", "-o", "p.pdf", "--size", "letter").code == 0
+    assert Answer(tiny, "compare", str(asked(tiny)), str(asked(tiny))).code == 0
 
 
 def test_forms_for_phones_stand_in_the_folder(tiny: Path, tmp_path: Path) -> None:

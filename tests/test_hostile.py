@@ -17,9 +17,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+import typer
 
 from generator import cli
 from generator.library.template import Checklist
@@ -156,6 +159,10 @@ def make(path: Path, kind: str) -> None:
         SPECIAL[kind](path)
 
 
+_COMMANDS = cache(typer.main.get_command)
+"""The tree of all commands, made once a process: a command has it made anew, which takes longer than many answers."""
+
+
 class Answer:
     """What a command answered: its exit code, all that it printed, and the processor seconds that it took."""
 
@@ -166,7 +173,8 @@ class Answer:
         os.chdir(root)
         sys.argv = ["citizen-data", *arguments]
         try:
-            with measured() as spent, redirect_stdout(said), redirect_stderr(said):
+            typer_once = patch.object(typer.main, "get_command", _COMMANDS)
+            with measured() as spent, redirect_stdout(said), redirect_stderr(said), typer_once:
                 cli.main()
         except SystemExit as ended:
             self.code = ended.code

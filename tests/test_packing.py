@@ -30,6 +30,7 @@ def site_of(tiny: Path, tmp_path: Path) -> Path:
     return tmp_path / "site"
 
 
+@pytest.mark.slow
 def test_each_language_has_its_kits_and_no_link_leaves_them(tiny: Path, tmp_path: Path) -> None:
     out = tmp_path / "dist"
     with pytest.raises(ToolkitError, match="no site yet"):
@@ -75,6 +76,7 @@ def test_real_kits_name_every_paper_that_they_promise() -> None:
     assert all(kits[role].ids for role in ("trainer", "organiser", "office"))
 
 
+@pytest.mark.slow
 def test_the_guides_of_each_language_are_a_whole_book(tiny: Path, tmp_path: Path) -> None:
     site = site_of(tiny, tmp_path)
     english, arabic = make_books(tiny, site, (), tmp_path / "dist")

@@ -24,7 +24,7 @@ from generator.load.returned.days import day_of
 from generator.reading.collected import TABLE, read_back
 from generator.reading.returned import Reading
 from generator.render.zipped import zipped
-from tests.conftest import copy_tiny
+from tests.conftest import copy_tiny, some
 from tests.returned import hostile
 from tests.test_filling import ANSWERS, asked, filled, with_answers
 from tests.test_hostile import SPECIAL, Answer, memory_of
@@ -32,6 +32,11 @@ from tests.test_hostile import SPECIAL, Answer, memory_of
 SAID = with_answers(people="120")
 """The answers of test_filling as they are read: what stands in a paper are words, a number too."""
 OFFICE = shutil.which("soffice")
+
+
+@pytest.fixture
+def tiny(known: Path) -> Path:
+    return known
 
 
 def read(tiny: Path, name: str, content: bytes) -> tuple[dict[str, object], list[Diagnostic]]:
@@ -275,10 +280,9 @@ def test_days_are_read_as_each_language_writes_them() -> None:
 
 def test_each_hostile_file_is_refused_in_words(tiny: Path) -> None:
     """One by one: a code, the file, what is wrong and what to do; soon, and nothing is written."""
-    refused = list(hostile())
-    assert len(refused) >= 60
-    for name, content in refused:
-        (tiny / name).write_bytes(content)
+    assert len(hostile()) >= 60
+    for name in some([*hostile()], kind=lambda name: Path(name).suffix):
+        (tiny / name).write_bytes(hostile()[name])
         answer = Answer(tiny, "read", name, "--out", "out")
         assert answer.code == 1, (name, answer.said)
         assert f"--> {name}" in answer.said and " = help: " in answer.said, (name, answer.said)
@@ -311,18 +315,19 @@ def test_a_bad_file_does_not_keep_the_good_ones(tiny: Path) -> None:
     folder = tiny / "returned"
     folder.mkdir()
     (folder / "good.docx").write_bytes(filled(tiny, "docx"))
-    (folder / "bad.docx").write_bytes(dict(hostile())["entities.docx"])
+    (folder / "bad.docx").write_bytes(hostile()["entities.docx"])
     answer = Answer(tiny, "read", "returned", "--out", "out")
     assert answer.code == 1 and "bad.docx" in answer.said
     assert sorted(each.name for each in (tiny / "out").iterdir()) == ["good.json", TABLE]
 
 
+@pytest.mark.slow
 def test_memory_stays_small(tmp_path: Path) -> None:
     """All of them at once, in a process of its own."""
     project = copy_tiny(tmp_path / "p")
     folder = project / "returned"
     folder.mkdir()
-    for name, content in hostile():
+    for name, content in hostile().items():
         (folder / name).write_bytes(content)
     held = memory_of(project, "read", "returned")
     assert held <= 200 << 20, held

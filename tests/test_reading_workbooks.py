@@ -24,6 +24,11 @@ from tests.test_reading import OFFICE, read
 ID, LEVEL = 4, 5
 
 
+@pytest.fixture
+def tiny(known: Path) -> Path:
+    return known
+
+
 def empty(root: Path, tag: str = "en") -> Workbook:
     """The scoring sheet of a project, as the site offers it."""
     editions = Editions(root)

@@ -20,6 +20,11 @@ DPV = rdflib.Namespace("https://w3id.org/dpv#")
 RDFS = rdflib.RDFS
 
 
+@pytest.fixture
+def tiny(known: Path) -> Path:
+    return known
+
+
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own
 def test_a_record_says_each_choice_and_what_is_done(tiny: Path) -> None:
     graphs = []

@@ -38,6 +38,7 @@ def served(tmp_path: Path) -> Served:
     return served
 
 
+@pytest.mark.slow
 def test_pages_of_one_language_are_made_once_and_those_that_changed_are_named(tmp_path: Path) -> None:
     root = copy_tiny(tmp_path / "project")
     shutil.copytree(ROOT / THEME, root / THEME)
@@ -53,6 +54,7 @@ def test_pages_of_one_language_are_made_once_and_those_that_changed_are_named(tm
     assert not (root / "site").exists() and (out / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_warm_preview_is_what_a_cold_build_makes(served: Served, tmp_path: Path) -> None:
     text = served.page.read_text(encoding="utf-8")
     for addition in ("One more sentence.", "Another one.", ""):
@@ -65,6 +67,7 @@ def test_warm_preview_is_what_a_cold_build_makes(served: Served, tmp_path: Path)
     assert not (served.root / "site").exists()
 
 
+@pytest.mark.slow
 def test_a_disk_that_refuses_leaves_the_last_good_site_too(served: Served) -> None:
     before = contents(served.root / PREVIEW)
     edited = served.page.read_text(encoding="utf-8")
@@ -95,6 +98,7 @@ def test_mistake_leaves_the_last_good_site(served: Served) -> None:
     assert contents(served.root / PREVIEW) == before
 
 
+@pytest.mark.slow
 def test_old_program_builds_nothing_more(served: Served) -> None:
     said = len(served.said)
     with pytest.raises(ProgramChanged):

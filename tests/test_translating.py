@@ -22,6 +22,7 @@ from tests.conftest import ROOT
 from tests.copied import project
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "name", "direction", "day"),
     [("am", "", "ltr", "30 ጁን 2027"), ("hi", "", "ltr", "30 जून 2027"), ("qaa", "עמק", "rtl", "2027-06-30")],

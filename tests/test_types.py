@@ -23,12 +23,14 @@ def checked(folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 def test_the_types_of_our_scripts_fit_together() -> None:
     found = checked(PROJECT)
     assert found.stdout == ""
     assert found.returncode == 0
 
 
+@pytest.mark.slow
 def test_a_wrong_type_would_be_found(tmp_path: Path) -> None:
     """The look-out can tell: a misspelt tool of another script, and a number where words belong."""
     shutil.copy(PROJECT / "globals.d.ts", tmp_path)

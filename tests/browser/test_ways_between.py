@@ -70,6 +70,7 @@ def test_page_for_a_wrong_address_works_deep_in_a_server(small: Path, tab: Page)
     assert [door.get_attribute("href") for door in doors.all()] == ["/toolkit/en/index.html", "/toolkit/ar/index.html"]
 
 
+@pytest.mark.slow
 def test_icons_stay_small_without_styles(small: Path) -> None:
     icons = [svg for page in small.rglob("*.html") for svg in re.findall(r"<svg[^>]*>", page.read_text("utf-8"))]
     own = [svg for svg in icons if 'viewBox="0 0 24 24"' in svg]

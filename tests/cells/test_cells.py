@@ -18,6 +18,7 @@ from generator.cells.report import checked, lines, shown
 from generator.cells.table import CountTable, opened_table, read_table
 from generator.cli import cells
 from generator.diagnostics import ToolkitError
+from tests.conftest import examples
 from tests.timing import least, seconds_of
 
 COUNTS = st.sampled_from([0, 0, 1, 2, 3, 4, 7, 9, 12, 30, 250])
@@ -65,7 +66,7 @@ def exact(grid: Inner, hidden: list[Cell], cell: Cell) -> tuple[int, int | None]
     return least, None if most >= ENDLESS / 10 else most
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(tables(), st.data())
 def test_the_bounds_are_those_of_an_exact_solver(inner: Inner, data: st.DataObject) -> None:
     grid = with_totals(inner)
@@ -75,7 +76,7 @@ def test_the_bounds_are_those_of_an_exact_solver(inner: Inner, data: st.DataObje
         assert (found.least, found.most) == exact(grid, hidden, cell)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(tables(), st.integers(3, 12))
 def test_what_is_hidden_stays_hidden(inner: Inner, limit: int) -> None:
     """Whoever reads the table as it is shown finds no small number, and none more exactly than the limit allows."""
@@ -130,6 +131,7 @@ def _unknown(table: CountTable) -> list[Cell]:
     return [(row, column) for row, line in enumerate(table.grid) for column, value in enumerate(line) if value is None]
 
 
+@pytest.mark.slow
 def test_a_table_as_large_as_may_be_takes_seconds() -> None:
     """With many small numbers, which take the most work."""
     table = read_table("\n".join(",".join(str(row * column % 13) for column in range(22)) for row in range(22)), "T")

@@ -20,22 +20,25 @@ from generator.desk.receiving import Outcome, Wanted, receive, write_left
 from generator.desk.sending import Sending, send
 from generator.translate.receive import Fate
 from generator.translate.send import Choice
-from generator.translating import desks, sync
+from generator.translating import desks
 from tests.conftest import ROOT
-from tests.copied import project
 
 TITLE, SUMMARY = "framework/1.0/principles#relevance.plain", "framework/1.0/principles#relevance.why"
 """One text without a translation, and one that a machine drafts."""
 HUMAN = "framework/1.0/principles#title"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = project(tmp_path / "project")
-    list(sync(root, ()))
+@pytest.fixture(scope="module")
+def drafted(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = Path(shutil.copytree(synced, tmp_path_factory.mktemp("drafted") / "project"))
     (root / "machine.json").write_text(json.dumps({SUMMARY: "ملخص من آلة"}), "utf-8")
     assert fates(took(root, root / "machine.json", lang="ar")) == {"TAKEN": 1}
     return root
+
+
+@pytest.fixture
+def root(drafted: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(drafted, tmp_path / "project")
 
 
 def english(root: Path) -> Mapping[str, str]:

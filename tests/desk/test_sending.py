@@ -20,20 +20,12 @@ from generator.diagnostics import UsageError
 from generator.load.received.shapes import received
 from generator.translate.receive import Fate
 from generator.translate.send import FIRST, Choice
-from generator.translating import desks, record_review_file, sync
+from generator.translating import desks, record_review_file
 from tests.conftest import ROOT
-from tests.copied import project
 from tests.timing import least, seconds_of
 
 PART = "framework/1.0/principles"
 TITLE, HUMAN = f"{PART}#relevance.plain", f"{PART}#summary"
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = project(tmp_path / "project")
-    list(sync(root, ()))
-    return root
 
 
 def sent(root: Path, shape: str, *parts: str, **how: Any) -> Path:

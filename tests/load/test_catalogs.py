@@ -16,6 +16,7 @@ from generator.load import po_file
 from generator.load.catalogs import load_catalog, load_po
 from generator.load.po_file import parse_po
 from generator.translate.po import Annotated, po_text
+from tests.conftest import examples
 from tests.timing import least, seconds_of
 
 FILE = Path("translations/fr/interface.po")
@@ -171,7 +172,7 @@ def bare(entries: tuple[Entry, ...] | list[Entry]) -> list[tuple[object, ...]]:
     return [(e.key, e.source, e.text, e.flags, e.comments, e.previous, e.obsolete) for e in entries]
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(ENTRIES)
 def test_what_is_written_is_read_back_in_both_ways(entries: list[Entry]) -> None:
     text = po_text(
@@ -188,7 +189,7 @@ def test_what_is_written_is_read_back_in_both_ways(entries: list[Entry]) -> None
     assert fast == po_file._by_line(text, FILE)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(ENTRIES)
 def test_polib_reads_what_is_written(entries: list[Entry]) -> None:
     text = po_text(FRENCH, PoFile("interface"), [Annotated(each, (), "a/b.yaml") for each in entries])
@@ -198,7 +199,7 @@ def test_polib_reads_what_is_written(entries: list[Entry]) -> None:
         assert (other.msgid, other.msgstr, bool(other.obsolete)) == (entry.source, entry.text, entry.obsolete)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text(alphabet='msgidctxr"\\# ~|,.\nén', max_size=60))
 def test_no_file_raises(text: str) -> None:
     held, found = parse_po(HEADER + text, "interface", FILE)

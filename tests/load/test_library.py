@@ -16,7 +16,7 @@ from generator.load.library import Loaded, load_library
 from generator.load.model_file import load_model
 from generator.load.yaml_file import read_yaml
 from generator.validate import validate
-from tests.conftest import ROOT, copy_tiny
+from tests.conftest import ROOT, copy_tiny, examples
 
 
 def codes(loaded: Loaded) -> set[str]:
@@ -186,7 +186,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_tiny(tmp_path_factory.mktemp("damaged") / "tiny")
 
 
-@settings(max_examples=200, derandomize=True)
+@settings(max_examples=examples(200), derandomize=True)
 @given(case=damage())
 def test_a_damaged_file_gives_diagnostics_and_never_a_traceback(
     bench: Path, case: tuple[str, list[tuple[str, float, float, bytes]]]
@@ -205,7 +205,7 @@ def test_a_damaged_file_gives_diagnostics_and_never_a_traceback(
         file.write_bytes(whole)
 
 
-@settings(max_examples=400, derandomize=True)
+@settings(max_examples=examples(400), derandomize=True)
 @given(
     held=st.one_of(
         st.binary(max_size=200), st.lists(st.sampled_from([*FRAGMENTS, b"a: b\n", b"\n"]), max_size=12).map(b"".join)

@@ -15,6 +15,7 @@ from generator.catalog.source_lock import SourceLock, locked_block
 from generator.library.markdown import MarkdownBlock, MarkdownPage, Part
 from generator.load.block_ids import assign_ids
 from generator.load.markdown_page import load_page, parse_page
+from tests.conftest import examples
 
 FILE = Path("content/index.md")
 FRONT = "---\ntitle: Start\ndescription: A start.\n---\n"
@@ -215,7 +216,7 @@ def test_equal_paragraphs_have_ids_of_their_own_that_last() -> None:
     assert [block.id for block in read("\n\n".join(texts) + "\n", lock).blocks] == first
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(
     st.lists(st.sampled_from([*TEXTS, "New.", "Other."]), max_size=9),
     st.lists(st.sampled_from([*TEXTS, "Old."]), max_size=9),
@@ -234,7 +235,7 @@ def test_ids_are_unique_and_settle(new: list[str], old: list[str]) -> None:
 PIECES = st.sampled_from(["word ", "*em* ", "`a](b)` ", "[x](y:z) ", "\\[", "\\`", "](", "[q](r#s) ", "``c`d`` "])
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_links_of_a_page_that_is_let_in_are_numbered_in_their_order(text: str) -> None:
     try:
@@ -257,7 +258,7 @@ BODY = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(BODY)
 def test_the_outline_says_each_text_once_and_in_order(parts: list[str]) -> None:
     page = read("".join(part.replace("ID", f"id-{number}") for number, part in enumerate(parts)))

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic
 from generator.load.received.shapes import received
+from tests.conftest import examples
 
 KEY, TEXT = "interface#a", "Texte é, « ici »"
 TABLE = f'key,text,translation,note\r\n{KEY},Text,"{TEXT}",\r\n'
@@ -113,7 +114,7 @@ WORDS = st.text(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     st.lists(WORDS.filter(str.strip), min_size=1, max_size=5),
     st.sampled_from(",;\t"),
@@ -295,7 +296,7 @@ def test_a_folder_or_nothing_is_named(tmp_path: Path) -> None:
         assert (rows, found.code) == ([], "RECEIVE001")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(
     st.binary(max_size=300)
     | st.tuples(st.sampled_from(["key,translation\n", PO, "{", "<xliff>"]), st.text(max_size=200))

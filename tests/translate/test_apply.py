@@ -18,6 +18,7 @@ from generator.library.text import State, Text
 from generator.translate.apply import translate
 from generator.translate.extract import critical_keys, units
 from generator.translate.state import state_of
+from tests.conftest import examples
 from tests.translate import sample
 
 KEY = "interface#search.text"
@@ -220,7 +221,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_ids_order_links_and_placeholders_survive_any_translation(data: st.DataObject) -> None:
     library = sample.library()

@@ -18,6 +18,7 @@ from generator.blocks.marks import Refusal, parse, written
 from generator.library.text import State, Text
 from generator.translate.apply import translate
 from generator.translate.inline import safe_value
+from tests.conftest import examples
 from tests.translate import sample
 
 PLAIN = "You may refuse at any time."
@@ -275,7 +276,7 @@ _ALPHABET = st.sampled_from(
 )
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @given(st.lists(_ALPHABET, max_size=25).map("".join), st.sampled_from([PLAIN, RICH, "a *b* `c`"]))
 def test_whatever_is_let_through_renders_like_english(text: str, source: str) -> None:
     try:
@@ -285,7 +286,7 @@ def test_whatever_is_let_through_renders_like_english(text: str, source: str) ->
     assert_no_more_than(source, value)
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.lists(_ALPHABET, max_size=25).map("".join))
 def test_writing_and_parsing_again_changes_nothing(text: str) -> None:
     try:
@@ -297,7 +298,7 @@ def test_writing_and_parsing_again_changes_nothing(text: str) -> None:
         assert written(parse(value)) == value
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=30))
 def test_no_hidden_character_gets_through(text: str) -> None:
     try:

@@ -13,6 +13,7 @@ from generator.library.language import Language, Languages
 from generator.load.model_file import as_model
 from generator.load.yaml_file import parse_yaml
 from generator.translate.new_language import new_language, with_entry
+from tests.conftest import examples
 
 FACTS = [
     ("am", "አማርኛ", "ltr", "am-ET", ["Noto Sans Ethiopic", "Noto Sans"], ["a4"]),
@@ -131,7 +132,7 @@ COMMENT = st.builds(lambda indent, noise: f"{' ' * indent}#{noise}", st.integers
 COMMENTS = st.lists(st.just("") | COMMENT, max_size=3)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.data(), st.sampled_from([ENGLISH, FLAT, WIDE]), st.booleans(), st.booleans())
 def test_every_other_byte_stays_among_any_comments(data: st.DataObject, entry: str, twice: bool, windows: bool) -> None:
     lines = ["languages:", *entry.splitlines(), *(entry.replace("en", "fr").splitlines() if twice else ())]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gettext import c2py
-from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -14,13 +13,12 @@ from generator.library.library import Library, library_texts
 from generator.library.text import SOURCE_LANGUAGE, State
 from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
-from generator.load.library import load_library
 from generator.translate.apply import translate
 from generator.translate.inline import safe_value
 from generator.translate.pseudo import pseudo
 from generator.translate.wording import _forms, _is_rendered, folded
+from tests.conftest import ROOT, loaded
 
-ROOT = Path(__file__).parents[2]
 LANGUAGES, _ = load_languages(ROOT)
 TERMBASE, _ = load_termbase(ROOT)
 OTHERS = [language for language in LANGUAGES if language.tag != SOURCE_LANGUAGE]
@@ -28,9 +26,7 @@ OTHERS = [language for language in LANGUAGES if language.tag != SOURCE_LANGUAGE]
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    loaded = load_library(ROOT)
-    assert loaded.library is not None, loaded.diagnostics
-    return loaded.library
+    return loaded(ROOT)
 
 
 def test_languages_and_terms_are_clean() -> None:

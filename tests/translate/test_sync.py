@@ -21,6 +21,7 @@ from generator.load.catalogs import load_catalog
 from generator.load.source_lock import load_lock
 from generator.translate.extract import units
 from generator.translate.sync import lock_source, sync
+from tests.conftest import examples
 from tests.translate import sample
 
 TERMS = Termbase(
@@ -286,7 +287,7 @@ WORDS = st.sampled_from(
 IDS = st.sampled_from(["a", "b", "c", "d", "e"])
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(versions=st.lists(st.dictionaries(IDS, WORDS, min_size=1), min_size=2, max_size=4), data=st.data())
 def test_any_history_settles_and_loses_no_translation(
     versions: list[dict[str, str]], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

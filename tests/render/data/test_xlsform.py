@@ -229,6 +229,7 @@ def test_a_checklist_says_all_that_its_paper_says(id: str) -> None:
     assert isinstance(checklist, Checklist)
 
 
+@pytest.mark.slow
 def test_the_validator_of_odk_takes_each(tmp_path: Path) -> None:
     java = shutil.which("java")
     jar = Path(str(files("pyxform"))) / "validators/odk_validate/bin/ODK_Validate.jar"

@@ -141,6 +141,7 @@ def _through_libreoffice(documents: dict[str, Paper], folder: Path) -> dict[str,
     return {name: (folder / f"{name}.pdf").read_bytes() for name in documents}
 
 
+@pytest.mark.slow
 def test_libreoffice_opens_them_and_mirrors_arabic_tables(tmp_path: Path) -> None:
     converted = _through_libreoffice(PAPERS, tmp_path)
     for name in ("en", "fr"):

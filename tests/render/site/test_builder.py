@@ -26,6 +26,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(builder, "FEW", 0)
 
 
+@pytest.mark.slow
 def test_cold_build_equals_plain_mkdocs(trees: Trees, plainly: Plainly, tmp_path: Path) -> None:
     report, out = build(trees, tmp_path)
     assert report.built == ("en", "fr", "ar")
@@ -59,6 +60,7 @@ def test_only_the_changed_page_is_written(trees: Trees, tmp_path: Path) -> None:
     assert written == {"roadmap/page-002.html", "sitemap.xml"}
 
 
+@pytest.mark.slow
 def test_one_process_gives_the_same_bytes(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _, out = build(trees, tmp_path / "many", jobs=3)
     forked = contents(out)
@@ -79,6 +81,7 @@ def test_worker_that_dies_is_an_error(trees: Trees, tmp_path: Path, monkeypatch:
         build(trees, tmp_path)
 
 
+@pytest.mark.slow
 def test_few_pages_start_no_process(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(trees, tmp_path)
     started: list[Crew] = []
@@ -97,6 +100,7 @@ def test_few_pages_start_no_process(trees: Trees, tmp_path: Path, monkeypatch: p
     assert report.built == ("en",) and len(started) == 1
 
 
+@pytest.mark.slow
 def test_another_mkdocs_is_left_alone(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _, out = build(trees, tmp_path / "known")
     known = contents(out)
@@ -123,6 +127,7 @@ def test_page_written_over_in_the_site_is_made_again(trees: Trees, tmp_path: Pat
     assert (trees["ar"].theme / "assets" / "site.css").read_text(encoding="utf-8") != "spoilt"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [lambda data: data[:-7], lambda data: b"", lambda data: data.replace(b"p", b"q")])
 def test_no_damaged_file_of_the_cache_is_published(
     trees: Trees, tmp_path: Path, harm: Callable[[bytes], bytes]
@@ -198,6 +203,7 @@ def test_nothing_of_the_stock_theme_is_left(trees: Trees, plainly: Plainly) -> N
     assert others == ["assets/site.css", "sitemap.xml"]
 
 
+@pytest.mark.slow
 def test_properdocs_gives_the_same_site(trees: Trees, plainly: Plainly) -> None:
     def anonymous(site: Bytes) -> Bytes:
         return {name: re.sub(rb'<meta name="generator"[^>]*>', b"", data) for name, data in site.items()}

@@ -10,6 +10,7 @@ from mkdocs.structure.pages import _RawHTMLPreprocessor
 
 from generator.render.site.converter import _skip_unmarked
 from generator.render.site.raw_html import RawBlocks
+from tests.conftest import examples
 
 PLAIN = [
     '# A\n\n<div class="a"><p>b</p></div>\n\nText with <span lang="en">words</span>.\n\n## B { #b }\n',
@@ -87,7 +88,7 @@ def test_what_we_write_needs_no_parser(text: str, monkeypatch: pytest.MonkeyPatc
     assert quick(text) == expected
 
 
-@settings(max_examples=600)
+@settings(max_examples=examples(600))
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_any_mixture_comes_out_the_same(text: str) -> None:
     assert quick(text) == ordinary(text)

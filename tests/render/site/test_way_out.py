@@ -53,6 +53,7 @@ def test_material_is_gone_there(without_material: dict[str, str]) -> None:
     assert b"No module named 'material'" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", ["mkdocs", "properdocs"])
 def test_other_builders_make_the_same_pages(
     program: str, tree: Path, tmp_path: Path, without_material: dict[str, str]
