@@ -108,6 +108,14 @@ def test_wordings_stand_nowhere_in_the_content() -> None:
             assert " ".join(words.words.lower().split()) not in everything, words.words
 
 
+def test_each_question_is_asked_otherwise_in_each_language() -> None:
+    """A question that came later has other words in every language of the search, not in English alone."""
+    library = loaded(ROOT)
+    ids = {question.id for theme in library.questions for question in theme.questions}
+    assert library.search_words
+    assert {words.id: sorted(ids - set(words.asked)) for words in library.search_words if ids - set(words.asked)} == {}
+
+
 def test_a_question_shows_its_answer(wide: Visit, host: str) -> None:
     """The short answer stands above the list, with who says so and where it leads on; the list of others follows."""
     open_search(wide.page, host + "en/index.html")
