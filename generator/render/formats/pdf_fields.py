@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.blocks.nodes import Field
+from generator.render.formats.pdf_drawn import Font
 from generator.render.formats.pdf_objects import PdfObjects, references, string
 
 _PLACE = re.compile(rb"/Rect(\[[^\]]+\]).*/URI\(field:(line|area|tick)/([^)]+)\).*(/StructParent \d+)", re.DOTALL)
@@ -23,14 +24,19 @@ _FONT = b"Wingdings"
 """The name under which fields ask for their font. pdfium uses a font of this name for every letter that it has; under
 another name it draws letters as common as œ or ł in a bold font of its own. No other viewer minds the name."""
 _TYPED_IN = re.compile(rb"<</Type/Font/Subtype/Type0/BaseFont/\w+\+NotoSans-Regular/")
+"""Every weight of the font: they are one file, so each has this name."""
 _LOOK = b"/%s 10 Tf 0 g" % _FONT
 _TICK = ((0.2, 0.5, "m"), (0.42, 0.24, "l"), (0.82, 0.8, "l"))
 """The corners of a tick as shares of its box: what is drawn needs no font."""
 
 
 def typed_font(pdf: PdfObjects) -> int:
-    """The font of what people type: that of the paper, which has all letters that they need (`typst_source`)."""
-    return next(number for number, body in pdf.items() if _TYPED_IN.match(body))
+    """The font of what people type: that of the paper, which has all letters that they need (`typst_source`).
+
+    A bold one may come first, with the letters of stamps and headings alone.
+    """
+    weights = [number for number, body in pdf.items() if _TYPED_IN.match(body)]
+    return max(weights, key=lambda number: len(Font(pdf, number).widths))
 
 
 def make_fields(pdf: PdfObjects, fields: Mapping[str, Field], font: int) -> None:

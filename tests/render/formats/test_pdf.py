@@ -137,6 +137,16 @@ def test_no_field_needs_a_font_of_the_machine() -> None:
     assert all("/FontFile2" in font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts.values())
 
 
+@pytest.mark.parametrize("name", ["en", "fr", "fr-en"])
+def test_the_font_of_fields_has_every_letter_that_people_type(name: str) -> None:
+    """In a draft the bold letters of the stamp come first, in a font of the same name."""
+    root: Any = pypdf.PdfReader(io.BytesIO(MAKER.render(PAPERS[name], "a4-print.pdf"))).trailer["/Root"]
+    (font,) = root["/AcroForm"]["/DR"]["/Font"].values()
+    meanings = re.findall(r"\[([^\]]*)\]", font["/ToUnicode"].get_data().decode())
+    held = {chr(int(code, 16)) for listed in meanings for code in re.findall("<([0-9A-F]{4})>", listed)}
+    assert {*map(chr, range(0x20, 0x7F)), *"éœłŞñ“€”"} - held == set()
+
+
 @pytest.mark.parametrize(("rows", "named"), [(3, 3), (1, 0)])
 def test_a_cell_that_names_its_row_is_a_head_of_the_row(rows: int, named: int) -> None:
     """Not in a table of one row, where heads would outnumber what they explain."""
