@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from generator.blocks.marks import parse, words_in
 from generator.compose.checked import all_checked
 from generator.compose.result import result
-from generator.diagnostics import Diagnostic, Severity, has_errors
+from generator.diagnostics import MAX_MISTAKES, Diagnostic, Severity, has_errors
 from generator.editions import Editions
 from generator.library.asked import Asked, asked
 from generator.library.classifier import ROUTE_SCHEMA, ClassifierQuestion, Option, RouteFile
@@ -101,16 +102,14 @@ def _mistakes(walk: Asked, file: ModelFile[RouteFile]) -> Iterator[Diagnostic]:
         help = f"write 'schema: {ROUTE_SCHEMA}'"
         yield Diagnostic("CLS010", f"the schema '{said.schema_id}' is not known", at(("schema",)), help)
     questions = {question.id: question for question in walk.questions}
-    for id in said.answers:
-        if id not in questions:
-            help = did_you_mean(id, questions)
-            yield Diagnostic("CLS011", f"there is no question '{id}'", at(("answers", id)), help, severity)
-            continue
+    for id in islice((id for id in said.answers if id not in questions), MAX_MISTAKES):
+        help = did_you_mean(id, questions)
+        yield Diagnostic("CLS011", f"there is no question '{id}'", at(("answers", id)), help, severity)
+    for id in (id for id in said.answers if id in questions):
         options = {option.id for option in questions[id].options}
-        for each in said.chosen(id):
-            if each not in options:
-                message = f"'{id}' has no answer '{each}'"
-                yield Diagnostic("CLS012", message, at(("answers", id)), did_you_mean(each, options), severity)
+        for each in islice((each for each in said.chosen(id) if each not in options), MAX_MISTAKES):
+            message = f"'{id}' has no answer '{each}'"
+            yield Diagnostic("CLS012", message, at(("answers", id)), did_you_mean(each, options), severity)
         if len(said.chosen(id)) > 1 and not questions[id].several:
             yield Diagnostic("CLS012", f"'{id}' has one answer only", at(("answers", id)), "leave one")
     if severity is Severity.ERROR:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import re
 import sys
 import time
 import traceback
@@ -15,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -46,9 +47,19 @@ app = typer.Typer(
 )
 languages = typer.Typer(no_args_is_help=True, help="The languages of the site.")
 app.add_typer(languages, name="languages", rich_help_panel=TRANSLATORS)
-# Names of files and words of authors go to the terminal as they are: `[/b]` and `:x:` mean nothing there.
-_out = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
-_err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
+class _Terminal(Console):
+    """Names of files and words of authors are shown as they are: `[/b]`, `:x:` and signs that steer mean nothing."""
+
+    def print(self, *objects: Any, **how: Any) -> None:
+        """Shows it with a mark for each sign by which a terminal is steered."""
+        super().print(*(_STEERING.sub("�", each) if isinstance(each, str) else each for each in objects), **how)
+
+
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_out = _Terminal(highlight=False, soft_wrap=True, markup=False, emoji=False)
+_err = _Terminal(stderr=True, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 class ReportFormat(StrEnum):
@@ -906,10 +917,10 @@ def main() -> NoReturn:
 def _told(failure: Exception) -> int:
     """Says why the command ended; returns its exit code."""
     if isinstance(failure, ToolkitError):  # one of wrong usage is one too
-        _err.print(f"error: {failure}")
+        _err.print(f"error: {printable(str(failure))}")
         return USAGE if isinstance(failure, UsageError) else DIAGNOSTICS
     if isinstance(failure, OSError | MemoryError | BrokenExecutor):
-        _err.print(f"error: {in_one_line(failure) if isinstance(failure, OSError) else OUT_OF_MEMORY}")
+        _err.print(f"error: {printable(in_one_line(failure)) if isinstance(failure, OSError) else OUT_OF_MEMORY}")
         return DIAGNOSTICS
     # The one place where anything else ends: it is a bug, and the trace is what its report needs.
     traceback.print_exception(failure)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+MAX_MISTAKES = 100
+"""How many mistakes of one file are told at once: a file with more of them is another kind of file."""
+
 
 class Severity(StrEnum):
     """How far a diagnostic reaches: an error stops the build, a warning does not."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 
 LIMIT = 5_000_000
 """How many bytes a file may have that a person writes; the largest of ours has 300,000."""
@@ -75,6 +76,12 @@ def _raised(error: OSError) -> None:
 def is_within(path: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:
     """True when the file that the path ends at lies below the folder."""
     return os.path.realpath(path).startswith(os.path.join(os.path.realpath(folder), ""))
+
+
+def refuse_special(path: str | os.PathLike[str]) -> None:
+    """Refused where a folder, pipe, socket or device stands, or a link to one; nothing need be there."""
+    with suppress(FileNotFoundError):
+        _refuse_special(path, os.stat(path))
 
 
 def _refuse_special(path: str | os.PathLike[str], found: os.stat_result) -> None:

@@ -17,9 +17,10 @@ from generator.compose.survey import survey, with_answers
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
 from generator.editions import Editions
 from generator.exporting import libraries_of
+from generator.files import explained
 from generator.library.answers import Answers, AnswersFile
 from generator.library.library import Library
-from generator.library.slots import contract_of
+from generator.library.slots import contract_of, printable
 from generator.library.template import DocumentTemplate, Template, is_on_phone
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.answers import load_answers
@@ -212,7 +213,7 @@ def _write(out: Path, content: bytes) -> None:
     try:
         write_whole(out, content)
     except OSError as error:
-        raise ToolkitError(f"{out} can't be written: {error.strerror}") from error
+        raise ToolkitError(f"{out} can't be written: {': '.join(explained(error))}") from error
 
 
 def _libraries(root: Path, tags: list[str]) -> tuple[Library, dict[str, Library]]:
@@ -233,7 +234,8 @@ def _template(library: Library, id: str) -> Template:
 
 
 def _document(library: Library, id: str, path: Path) -> DocumentTemplate:
-    template = _template(library, id)
-    if not isinstance(template, DocumentTemplate):
-        raise UsageError(f"{path} is for a checklist; compare a consent form with an agreement")
-    return template
+    known = {document.id: document for document in library.documents}
+    if id not in known:
+        said = f"is for '{printable(id)}'" if id else "names no document"
+        raise UsageError(f"{path} {said}: write 'document: ID' with one of {', '.join(sorted(known))}")
+    return known[id]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pypdf
 import pytest
 
 from generator.blocks.changes import How
-from generator.diagnostics import ToolkitError, UsageError
+from generator.diagnostics import UsageError
 from generator.library.template import DocumentTemplate
 from generator.load.model_file import load_model
 from generator.reading.again import reconsent
@@ -176,11 +177,20 @@ def test_a_version_that_was_not_kept_is_asked_again_whole(tiny: Path) -> None:
     assert [each.code for each in found] == ["RCN002"]
 
 
-def test_a_damaged_list_of_what_was_kept_is_never_written_anew(tiny: Path) -> None:
+@pytest.mark.parametrize("damaged", ["list", "nothing", "file", "elsewhere", "links to nothing"])
+def test_what_was_kept_and_is_damaged_is_named_and_never_written_anew(tiny: Path, damaged: str) -> None:
+    """Neither may a paper that was kept look like one of which nothing was."""
     keep(tiny)
+    path = returned(tiny)
+    renewed(tiny)
     listed = tiny / FOLDER / INDEX
-    listed.parent.mkdir(parents=True, exist_ok=True)
-    listed.write_text("{", encoding="utf-8")
-    with pytest.raises(ToolkitError, match="take it back from git"):
-        keep(tiny)
-    assert listed.read_text(encoding="utf-8") == "{"
+    file = next((tiny / FOLDER).glob("*.yaml")) if damaged == "file" else listed
+    whole = listed.read_text(encoding="utf-8")
+    bad = {"list": "[]", "nothing": "", "file": "{", "elsewhere": re.sub('"file": "', '"file": "../', whole)}
+    file.unlink()
+    file.write_text(bad[damaged], encoding="utf-8") if damaged in bad else file.symlink_to("nowhere")
+    for command in ("changed", "reconsent", *(["keep"] if damaged in ("list", "nothing", "links to nothing") else [])):
+        answer = Answer(tiny, command, *([path.name] if command != "keep" else []))
+        assert answer.code == 1 and f"{file.relative_to(tiny)}: " in answer.said, (command, answer.said)
+        assert "take it back from git" in answer.said
+    assert file.is_symlink() if damaged == "links to nothing" else file.read_text(encoding="utf-8") == bad[damaged]

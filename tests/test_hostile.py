@@ -258,6 +258,8 @@ INPUTS = {
     "score": ("fill", "small-score", "--answers", "{}", "-o", "out.docx"),
     "sums": ("fill", "small-sums", "--answers", "{}", "-o", "out.html"),
     "session": ("fill", "small-session", "--answers", "{}", "-o", "out.pdf"),
+    "record": ("record", "{}", "-o", "out.jsonld"),
+    "reconsent": ("reconsent", "{}", "-o", "out.docx"),
 }
 A_FEW_NAMED = ("pipe", "zero", "large", "deep-flow", "only-nul", "folder", "nowhere")
 EACH_KIND = {"receive": {*KINDS} - {"json"}, "fill": KINDS, "cells": KINDS}
@@ -274,6 +276,115 @@ def test_what_a_person_names_on_the_command_line(project: Path, command: str) ->
         assert answer.code in (1, 2), (kind, answer.said[-2000:])
         assert "Traceback" not in answer.said
         assert answer.within(SECONDS + 2) <= SECONDS + 2, kind
+
+
+def _answers(**held: object) -> bytes:
+    return json.dumps({"schema": "citizen-data-answers/1", "document": "small-consent", "answers": {}, **held}).encode()
+
+
+MANY: dict[str, Callable[[], bytes]] = {
+    "answers": lambda: _answers(answers={f"k{number}": "x" for number in range(40_000)}),
+    "rows": lambda: _answers(answers={f"team.{number}.who": "x" for number in range(40_000)}),
+    "conditions": lambda: _answers(conditions={f"k{number}": True for number in range(40_000)}),
+    "values": lambda: _answers(answers={"organisation": ["x"] * 900_000}),
+    "same keys": lambda: _answers()[:-1] + b', "answers": {}' * 300_000 + b"}",
+}
+
+
+def test_many_questions_that_nobody_asks(project: Path) -> None:
+    answers = {"ours": ["x"] * 30_000, **{f"k{number}": "x" for number in range(30_000)}}
+    (project / "route.json").write_text(json.dumps({"schema": "citizen-data-route/1", "answers": answers}))
+    answer = Answer(project, "classify", "--answers", "route.json", "-o", "out.md")
+    assert answer.code == 1 and "route.json:1:" in answer.said and answer.said.count("CLS01") < 250
+    assert answer.within(SECONDS + 2) <= SECONDS + 2
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_many_answers_that_no_paper_has(project: Path, name: str) -> None:
+    """Each would be looked for among the names of the paper, and each told."""
+    (project / "many.json").write_bytes(MANY[name]())
+    answer = Answer(project, *(part.format("many.json") for part in INPUTS["fill"]))
+    assert answer.code == 1 and "many.json:1:" in answer.said and answer.said.count(" = help: ") < 110
+    assert answer.within(SECONDS + 2) <= SECONDS + 2
+
+
+TEXT = 'msgctxt "content/index#cf8c"\nmsgid "a"\nmsgstr "{}"\n'
+TWISTED: dict[str, bytes] = {
+    "blanks.tmx": b"<!DOCTYPE tmx SYSTEM" + b" " * 400_000,
+    "blanks.xliff": b"<a>" + b" " * 400_000,
+    "heads.xliff": b"<a>" + b"<?xml" * 400_000,
+    "lines.csv": b"a" + b"\n" * 400_000,
+    "old.csv": b"a\n" + b"#~ " * 400_000,
+    "signed.po": f"# translator: a{' ' * 200_000}x\n{TEXT.format('x')}".encode(),
+    "address.po": f"#  {'a.' * 100_000}@\n{TEXT.format('x')}".encode(),
+    "quotes.po": TEXT.format("“" * 300_000).encode(),
+    "marks.po": TEXT.format("«" * 300_000).encode(),
+    "slashes.po": TEXT.format("\\\\" * 1_000_000).encode(),
+}
+"""Files over which a reader that looks for one sign from every other goes as often as there are signs."""
+
+
+def test_no_reader_goes_over_a_file_again_and_again(project: Path) -> None:
+    for name, content in TWISTED.items():
+        path = project / ("translations/ar/content" if name.endswith(".po") else ".") / f"bad-{name}"
+        path.write_bytes(content)
+
+        def read(path: Path = path) -> None:
+            rows, found = received(path, ("ar",))
+            assert rows or all(each.help for each in found)
+
+        assert least(lambda: seconds_of(read), SECONDS) <= SECONDS, name
+    answer = Answer(project, "check")
+    assert answer.code == 1 and "letters" in answer.said
+    assert [name for name in TWISTED if name.endswith(".po") and f"bad-{name}:" not in answer.said] == []
+    assert answer.within(SECONDS * 2) <= SECONDS * 2
+
+
+def test_the_framework_is_looked_for_in_anything(project: Path) -> None:
+    (project / "page.html").write_bytes(b"<html><!--" + b"<" * 1_000_000)
+    answer = Answer(project, "quotes", "--against", "page.html")
+    assert answer.code == 1 and "page.html:1:1" in answer.said
+    assert answer.within(SECONDS) <= SECONDS
+
+
+WRITING = {
+    "fill": ("fill", "small-consent", "--answers", "answers.json", "--to", "md", "-o", "{}"),
+    "booklet": ("booklet", "small-consent", "-o", "{}.pdf"),
+    "record": ("record", "answers.json", "-o", "{}.ttl"),
+    "cells": ("cells", "table.csv", "-o", "{}.csv"),
+    "kit": ("kit", "--out", "{}.zip"),
+}
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_nothing_is_put_in_the_place_of_a_pipe_or_a_device(project: Path, command: str) -> None:
+    """A file there would take it from every other program."""
+    shutil.copy(project / "content/examples/river/small-consent.json", project / "answers.json")
+    (project / "table.csv").write_text("place,a,b\nx,3,40\ny,50,60\n")
+    make(project / "site/index.html", "html")
+    line = [part.format("out") for part in WRITING[command]]
+    path = project / line[-1]
+    make(path, ("pipe", "zero", "socket")[len(command) % 3])
+    before = os.lstat(path)
+    answer = Answer(project, *line)
+    assert answer.code == 1 and path.name in answer.said and "pipe or a device" in answer.said, answer.said
+    assert (os.lstat(path).st_ino, os.lstat(path).st_mode) == (before.st_ino, before.st_mode)
+
+
+def test_what_came_back_has_names_of_its_own(project: Path) -> None:
+    """No paper is lost where the names of two make one, and none where a name is too long to be written beside."""
+    held = (project / "content/examples/river/small-consent.json").read_bytes()
+    names = ("x.json", "x-2.json", "x.yaml", "X.yml", f"{'a' * 250}.json", f"{'é' * 124}.json")
+    for name in names:
+        (project / "back").mkdir(exist_ok=True)
+        (project / "back" / name).write_bytes(held)
+    answer = Answer(project, "read", "back")
+    assert answer.code == 0, answer.said
+    made = {path.name for path in (project / "answers").glob("*.json")}
+    assert len(made) == len({name.casefold() for name in made}) == len(names)
+    make(project / "other/table.csv", "sparse")
+    answer = Answer(project, "read", "back", "--out", "other")
+    assert answer.code == 2 and "other/table.csv is there already" in answer.said
 
 
 @pytest.mark.parametrize("kind", ["pipe", "zero", "nowhere", "circle", "secret", "socket"])
@@ -334,9 +445,13 @@ def test_memory_stays_small(project: Path) -> None:
     assert memory_of(project, "check") <= MEMORY
 
 
-def _far(rows: int) -> bytes:
+def _far(rows: int, first: str = "", last: str = "") -> bytes:
     """A workbook of few cells, each far to the right: the empty ones before it are many."""
-    return returned.book("".join(f'<row><c r="ALL{number}"><v>{number}</v></c></row>' for number in range(1, rows)))
+    cell = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+    head = f"<row>{cell.format('A1', first)}{cell.format('ALL1', last)}</row>" if first else ""
+    return returned.book(
+        head + "".join(f'<row r="{number}">{cell.format(f"ALL{number}", number)}</row>' for number in range(2, rows))
+    )
 
 
 WIDE: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -344,6 +459,9 @@ WIDE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "pieces.po": ("receive", lambda: b'msgid ""\nmsgstr ""\n' + b'"a"\n' * 1_200_000),
     "far.xlsx": ("receive", lambda: _far(100_000)),
     "form.xlsx": ("read", lambda: _far(100_000)),
+    # As far as the limits let them: with heads, so that every line is held.
+    "held.xlsx": ("receive", lambda: _far(1_990, "key", "translation")),
+    "sent.xlsx": ("read", lambda: _far(1_990, "form___paper", "a")),
 }
 
 
@@ -378,6 +496,16 @@ def test_what_a_terminal_could_read_as_marks_is_shown_as_it_is(project: Path) ->
     for name in ("[/b]x", ":x:.md", "[bold]a.md"):
         answer = Answer(project, "fill", "small-consent", "--answers", "source.txt", "-o", name)
         assert answer.code in (1, 2) and "Traceback" not in answer.said
+    steering = "a\nerror: b\x1b[31m\x07"
+    (project / steering).write_text("{")
+    for line in (
+        ("cells", steering),
+        ("changed", steering),
+        ("booklet", steering, "-o", "a.pdf"),
+        ("data", "-l", steering),
+    ):
+        said = Answer(project, *line).said
+        assert "error: b" in said and "\nerror: b" not in said and not {"\x1b", "\x07"} & {*said}, said
     answer = Answer(project, "send", "ar", "--to", "[/b]:smile:.csv")
     assert answer.code == 0
     assert "[/b]:smile:.csv" in answer.said

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from zlib import crc32
 
 from generator.cache.stopping import go_on
+from generator.files import refuse_special
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # loading `typing` would take as long as a whole check that finds nothing changed
@@ -29,10 +30,14 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes, *, flush: bo
 
 @contextmanager
 def whole_file(path: str | os.PathLike[str], *, flush: bool = True) -> Iterator[str]:
-    """The path of a file to write, which takes its place under `path` when it is whole, or goes when that fails."""
+    """The path of a file to write, which takes its place under `path` when it is whole, or goes when that fails.
+
+    Refused where a pipe or a device stands: a file in its place would take it from all programs.
+    """
     name = os.fspath(path)
     folder, own_name = os.path.split(name)
     make_folder(folder)
+    refuse_special(name)
     # Hidden, and with the process in its name: two writers never share it, and nobody takes it for a finished file.
     aside = os.path.join(folder, f".{own_name}.{os.getpid()}.new")
     try:

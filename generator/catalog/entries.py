@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from generator.diagnostics import Position
 from generator.library.language import Language
 from generator.library.people import as_listed, bare_letters
-from generator.library.text import Node, Slug
+from generator.library.text import MOST_LETTERS, Node, Slug
 
 TERMBASE_FILE = "translations/termbase.yml"
 REVIEW_FILE, MACHINE_FILE, MADE_FROM_FILE = "review.tsv", "machine.tsv", "made-from.tsv"
@@ -58,8 +58,12 @@ def spreadsheet(rows: Iterable[Iterable[object]]) -> str:
     return out.getvalue()
 
 
+ENDLESS = (
+    f"a text here has more than {MOST_LETTERS:,} letters", "take away what is not the translation of this one text"
+)  # fmt: skip
+"""What is wrong with such an entry or row, and what to do."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-_SIGNED = re.compile(r"(.*?)\s+([0-9a-f]{16})")
+_SIGNED = re.compile(r"(.*\S)\s+([0-9a-f]{16})")
 
 
 def undated(comments: Iterable[str]) -> tuple[str, ...]:
@@ -96,6 +100,12 @@ class Entry:
     comments: tuple[str, ...] = ()
     previous: str = ""
     obsolete: bool = False
+
+    @property
+    def is_endless(self) -> bool:
+        """True when one of its texts is longer than any may be."""
+        most = MOST_LETTERS  # asked of every entry of every language
+        return len(self.text) > most or len(self.source) > most or len(self.previous) > most or len(self.key) > most
 
     @property
     def fuzzy(self) -> bool:

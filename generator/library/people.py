@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-_ADDRESS = re.compile(r"<?\b([\w.+%-]+@[\w-]+(?:\.[\w-]+)+)>?")
+# Sixty-four signs are all that mail allows before the @, and an end to looking for one.
+_ADDRESS = re.compile(r"<?\b([\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+)>?")
 _KNOWN = re.compile(r"(?<!\S)(@[\w-]+|mail-[0-9a-f]{16})(?!\S)", re.IGNORECASE)
 _FORGE = re.compile(r"(?:\d+[+-])?([\w-]+)@(?:users\.)?noreply\.(?:github\.com|gitlab\.com|codeberg\.org)")
 

@@ -16,6 +16,9 @@ SOURCE_LANGUAGE = "en"
 UNSPACED = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
 """The signs of scripts that put no spaces between words, as a regular expression."""
 
+MOST_LETTERS = 10_000
+"""How many letters one text may have, in any language: the longest of ours has 900, and millions keep a check busy."""
+
 TextPath: TypeAlias = tuple[str, ...]
 Loc: TypeAlias = tuple[str | int, ...]
 T = TypeVar("T")
@@ -65,6 +68,8 @@ def _from_file(value: str) -> Text:
     folded = " ".join(value.split())
     if not folded:
         raise ValueError("the text is empty")
+    if len(folded) > MOST_LETTERS:
+        raise ValueError(f"the text has more than {MOST_LETTERS:,} letters: make several of it")
     # A folded text has a line break only where its author left a blank line.
     if "\n" in value.strip():
         raise ValueError("a text is one paragraph: give a second paragraph a key of its own")

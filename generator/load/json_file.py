@@ -13,11 +13,11 @@ from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Position
+from generator.diagnostics import MAX_MISTAKES, Diagnostic, Position
 from generator.library.answers import How, Said
 from generator.library.slots import printable
 from generator.library.text import Loc
-from generator.load.yaml_file import MAX_DEPTH, YamlFile
+from generator.load.yaml_file import MAX_DEPTH, YamlFile, too_many
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -79,6 +79,8 @@ class _Reader:
         self.positions.setdefault(loc, self.position(self.next))
         if len(loc) > MAX_DEPTH:
             raise self.wrong(f"it is more than {MAX_DEPTH} levels deep", "flatten the file")
+        if mistake := too_many(self.positions, self.position(self.next)):
+            raise _Wrong(mistake)
         if sign == "{":
             return self.mapping(loc)
         if sign == "[":
@@ -105,6 +107,8 @@ class _Reader:
                 first = self.positions[(*loc, key)].line
                 message = f"the key '{printable(key)}' stands twice; first on line {first}"
                 self.found.append(Diagnostic("YAML004", message, place, "remove or rename one of them"))
+                if len(self.found) == MAX_MISTAKES:
+                    raise _Wrong(Diagnostic("YAML004", "and more of the same", place, "mend these first"))
             self.positions[(*loc, key)] = place
             if not self.take(":"):
                 raise self.wrong("a colon is missing", "write a colon between the key and its value")

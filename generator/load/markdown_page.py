@@ -13,12 +13,12 @@ from markdown_it.token import Token
 from pydantic import ValidationError
 
 from generator.catalog.source_lock import SourceLock
-from generator.diagnostics import Diagnostic, Position
+from generator.diagnostics import MAX_MISTAKES, Diagnostic, Position
 from generator.library.markdown import MarkdownBlock, MarkdownPage, Part, number_targets
 from generator.library.text import Node, Text
 from generator.load.block_ids import assign_ids
 from generator.load.text_file import read_text
-from generator.load.yaml_file import MAX_MISTAKES, parse_yaml
+from generator.load.yaml_file import parse_yaml
 
 MAX_BYTES = 100_000
 MAX_BLOCKS = 2_000

@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic, Position
+from generator.diagnostics import MAX_MISTAKES, Diagnostic, Position
 from generator.library.text import Loc, Node, keyed
-from generator.load.yaml_file import MAX_MISTAKES, YamlFile, read_yaml
+from generator.load.yaml_file import YamlFile, read_yaml
 
 N = TypeVar("N", bound=Node)
 

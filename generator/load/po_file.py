@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from generator.catalog.entries import Entry, PoFile
+from generator.catalog.entries import ENDLESS, Entry, PoFile
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.library.people import has_address
 from generator.library.text import catalogue_of
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_STRAY_QUOTE = re.compile(r'(?:^|[^\\])(?:\\\\)*"')
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 _TRANSLATOR = re.compile(r"^(?:Last-Translator|X-Translators):\s*(.+)$", re.MULTILINE)
 
@@ -23,7 +22,8 @@ _TRANSLATOR = re.compile(r"^(?:Last-Translator|X-Translators):\s*(.+)$", re.MULT
 # Where programs put people: translators' comments, and fields of the header.
 _PERSONAL = re.compile(r'^(?:#(?![.:,|~=]).*|"(?:Last-Translator|Language-Team|Report-Msgid|X-)[^\n]*)', re.MULTILINE)
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE)
-_INNER = r'[^"\\\n]*(?:\\["\\nrt][^"\\\n]*)*'
+# Nothing that was met is given back (`*+`): of millions of backslashes the engine would remember each.
+_INNER = r'[^"\\\n]*+(?:\\["\\nrt][^"\\\n]*+)*+'
 _CANONICAL_HEADER = re.compile(rf'(?:#.*\n)*msgid ""\nmsgstr ""\n(?P<fields>"{_INNER}"(?:\n"{_INNER}")*)')
 _CANONICAL_ENTRY = re.compile(
     rf"""(?P<comments>(?:\#[ ]\S.*\n)*)(?:\#\.[ ].*\n)*(?:\#:[ ].*\n)?(?:\#,[ ](?P<flags>\S.*)\n)?(?P<first>)
@@ -86,6 +86,8 @@ def _parse(text: str, catalogue: str, file: Path, tag: str) -> PoFile:
         raise _foreign(text, named[1], tag)
     seen: set[str] = set()
     for entry in entries:
+        if entry.is_endless:
+            raise _BrokenError(entry.position.line, *ENDLESS)
         if entry.key in seen:
             line = entry.position.line
             raise _BrokenError(line, f"the unit '{entry.key}' stands here twice", "delete one of the two entries")
@@ -311,7 +313,8 @@ def _unquoted(quoted: str, number: int) -> str:
         if '"' in inner:
             raise _stray(number)
         return inner
-    if _STRAY_QUOTE.search(inner) or (len(inner) - len(inner.rstrip("\\"))) % 2:
+    # What is left without all pairs of a backslash and a letter has neither a quote nor a backslash.
+    if not {'"', "\\"}.isdisjoint(_ESCAPE.sub("", inner)):
         raise _stray(number)
     return _ESCAPE.sub(lambda match: _unescaped(match[1], number), inner)
 

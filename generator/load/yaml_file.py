@@ -7,7 +7,7 @@ refused with their place before any of them has an effect, and no input can grow
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,13 +15,11 @@ from typing import Any, TypeAlias
 import yaml
 from yaml.reader import ReaderError
 
-from generator.diagnostics import Diagnostic, Position
+from generator.diagnostics import MAX_MISTAKES, Diagnostic, Position
 from generator.library.text import Loc
 from generator.load.text_file import read_text
 
 MAX_DEPTH = 40
-MAX_MISTAKES = 100
-"""How many mistakes of one file are told at once: a file with more of them is another kind of file."""
 MAX_VALUES = 100_000
 """How many keys and values a file may have: the largest of ours has some 5,000, and a million take half a minute."""
 
@@ -160,18 +158,18 @@ class _Builder:
                 raise _Refused(self._diagnose("YAML004", "and more of the same", event, "mend these first"))
         parent.keys[key] = position
         parent.key = key
-        self._remember((*parent.loc, key), position, event)
+        self._remember((*parent.loc, key), position)
 
     def _place(self, event: Any, value: Any) -> Loc:
         if not self._open:
             self.root = value
-            self._remember((), self._position(event), event)
+            self._remember((), self._position(event))
             return ()
         parent = self._open[-1]
         if isinstance(parent.value, list):
             loc: Loc = (*parent.loc, len(parent.value))
             parent.value.append(value)
-            self._remember(loc, self._position(event), event)
+            self._remember(loc, self._position(event))
             return loc
         if parent.key is None:
             raise _Refused(self._diagnose("YAML001", "a key must be a plain word, not a list or mapping", event))
@@ -180,10 +178,9 @@ class _Builder:
         parent.key = None
         return loc
 
-    def _remember(self, loc: Loc, position: Position, event: Any) -> None:
-        if len(self.positions) >= MAX_VALUES:
-            help = "look whether it is the right file; else cut it in parts"
-            raise _Refused(self._diagnose("YAML007", f"more than {MAX_VALUES:,} values in one file", event, help))
+    def _remember(self, loc: Loc, position: Position) -> None:
+        if mistake := too_many(self.positions, position):
+            raise _Refused(mistake)
         self.positions[loc] = position
 
     def _position(self, event: Any) -> Position:
@@ -191,6 +188,14 @@ class _Builder:
 
     def _diagnose(self, code: str, message: str, event: Any, help: str = "") -> Diagnostic:
         return Diagnostic(code, message, self._position(event), help)
+
+
+def too_many(positions: Sized, place: Position) -> Diagnostic | None:
+    """The mistake of a file that has more keys and values than any of ours ever will."""
+    if len(positions) < MAX_VALUES:
+        return None
+    help = "look whether it is the right file; else cut it in parts"
+    return Diagnostic("YAML007", f"more than {MAX_VALUES:,} values in one file", place, help)
 
 
 def _resolved(event: Any) -> str | int | bool | None:

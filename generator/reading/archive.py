@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from generator.blocks.nodes import Paper
 from generator.blocks.walk import fingerprint_of
 from generator.cache.writing import write_whole
 from generator.compose.papers import unfilled, without_conditions
-from generator.diagnostics import ToolkitError
+from generator.diagnostics import Diagnostic, ToolkitError
 from generator.editions import Editions
+from generator.library.answers import Said
 from generator.library.template import DocumentTemplate
 from generator.load.json_file import parse_json
 from generator.load.model_file import load_model
@@ -34,8 +36,6 @@ def keep(root: Path) -> list[str]:
     """
     source = Editions(root).source.usable
     known = {fingerprint: dict(entry) for fingerprint, entry in index(root).items()}
-    if not known and (root / FOLDER / INDEX).exists():
-        raise ToolkitError(f"{FOLDER}/{INDEX} can't be read: take it back from git, or what was kept before is lost")
     new: list[str] = []
     for document in source.documents:
         if not document.handed_out:
@@ -65,21 +65,30 @@ def digest(content: bytes) -> str:
 
 
 def index(root: Path) -> Mapping[str, Mapping[str, str]]:
-    """Fingerprint → paper, version, file; empty where nothing was kept or the list is damaged."""
-    text, _ = read_text(root / FOLDER / INDEX, root) if (root / FOLDER / INDEX).exists() else (None, [])
-    source, _ = parse_json(root / FOLDER / INDEX, text) if text else (None, [])
-    data: Any = source.data if source else {}
-    if not isinstance(data, dict):
+    """Fingerprint → paper, version, file; empty where nothing was kept yet. ToolkitError where the list is damaged."""
+    path = root / FOLDER / INDEX
+    if not os.path.lexists(path):
         return {}
-    return {
-        key: {name: value.text for name, value in entry.items()}
-        for key, entry in data.items()
-        if isinstance(entry, dict)
-    }
+    text, found = read_text(path, root)
+    source, found = (None, found) if text is None else parse_json(path, text)
+    data: Any = source.data if source else None
+    entries = data.values() if isinstance(data, dict) else [None]
+    if not all(isinstance(entry, dict) and all(isinstance(each, Said) for each in entry.values()) for entry in entries):
+        raise _damaged(path.relative_to(root), found)
+    return {key: {name: value.text for name, value in entry.items()} for key, entry in data.items()}
+
+
+def _damaged(path: Path, found: Sequence[Diagnostic]) -> ToolkitError:
+    """A paper whose wording can't be read must not look like one of which none was kept."""
+    why = found[0].message if found else "it is not what `citizen-data keep` writes"
+    return ToolkitError(f"{path.as_posix()}: {why}: take it back from git, or what was kept before is lost")
 
 
 def released(root: Path, paper: str, fingerprint: str, version: str) -> DocumentTemplate | None:
-    """The paper as it was under this fingerprint, else as this version was last kept; None where neither was."""
+    """The paper as it was under this fingerprint, else as this version was last kept; None where neither was.
+
+    ToolkitError where it was kept and can't be read.
+    """
     known = index(root)
     entry = known.get(fingerprint, {})
     if entry.get("paper") != paper:
@@ -87,7 +96,11 @@ def released(root: Path, paper: str, fingerprint: str, version: str) -> Document
             (each for each in known.values() if (each.get("paper"), each.get("version")) == (paper, version)), {}
         )
     name = entry.get("file", "")
-    if not name or "/" in name or "\\" in name:
+    if not name:
         return None
-    file, _ = load_model(root / FOLDER / name, DocumentTemplate, f"documents/{paper}", root)
-    return file.model if file else None
+    if "/" in name or "\\" in name:
+        raise _damaged(Path(FOLDER, INDEX), ())
+    file, found = load_model(root / FOLDER / name, DocumentTemplate, f"documents/{paper}", root)
+    if file is None:
+        raise _damaged(Path(FOLDER, name), found)
+    return file.model

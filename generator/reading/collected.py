@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from generator.cache.writing import write_whole
 from generator.catalog.entries import spreadsheet
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError
-from generator.files import explained
+from generator.files import explained, read
 from generator.library.answers import SCHEMA, Value
 from generator.library.template import DocumentTemplate
 from generator.reading.returned import Entry, Reading
 
 TABLE = "table.csv"
+_LONGEST = 200
+"""How many bytes of a name are kept: a disk takes 255, and while it is written a file has a longer one."""
 
 
 def read_back(root: Path, paths: Sequence[Path], out: Path) -> tuple[int, list[Diagnostic]]:
@@ -52,15 +55,23 @@ def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
 
 
 def _written(entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
-    names: dict[str, int] = {}
-    files: list[str] = []
-    for entry in entries:
-        stem = entry.path.stem
-        names[stem] = names.get(stem, 0) + 1
-        files.append(f"{stem}{f'-{names[stem]}' if names[stem] > 1 else ''}.json")
+    files = list(_names(entry.path.stem for entry in entries))
     for name, entry in zip(files, entries, strict=True):
         yield name, _answers_json(entry)
     yield TABLE, _table(files, entries)
+
+
+def _names(stems: Iterable[str]) -> Iterator[str]:
+    """A name for the answers of each paper, after that of its file: never one twice, on any disk, and none too long."""
+    counts: dict[str, int] = {}
+    taken: set[str] = set()
+    for whole in stems:
+        name = stem = whole.encode()[:_LONGEST].decode(errors="ignore")
+        while name.casefold() in taken:
+            counts[stem] = counts.get(stem, 1) + 1
+            name = f"{stem}-{counts[stem]}"
+        taken.add(name.casefold())
+        yield f"{name}.json"
 
 
 def _answers_json(entry: Entry) -> bytes:
@@ -101,15 +112,22 @@ def _cell(value: Value | None) -> str:
     return "; ".join(value) if isinstance(value, tuple) else str(value)
 
 
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a plain file there has exactly this content."""
+    with suppress(OSError):
+        return read(path, limit=len(content)) == content
+    return False
+
+
 def _write(out: Path, files: Mapping[str, bytes]) -> None:
     """All files stand in the folder; what stands there already is written over only where it is the same."""
     for name, content in files.items():
         there = out / name
-        if os.path.lexists(there) and (not there.is_file() or there.read_bytes() != content):
+        if os.path.lexists(there) and not _holds(there, content):
             raise UsageError(f"{there} is there already: choose another folder with --out, or move it away")
     try:
         out.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             write_whole(out / name, content)
     except OSError as error:
-        raise ToolkitError(f"{out} can't be written: {explained(error)[0]}") from error
+        raise ToolkitError(f"{out} can't be written: {': '.join(explained(error))}") from error

@@ -10,7 +10,7 @@ from generator.catalog.entries import Catalog
 from generator.translate.letters import in_another_script
 
 _EVERY = re.compile(r"[^\W\d_]+")
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»|`[^`]*`|\]\([^()]*\)|\{[^{}]*\}")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”|«[^«»]*»|`[^`]*`|\]\([^()]*\)|\{[^{}]*\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _KNOWN, _CLEAR = 0.35, 0.85
 """How many of its words must be known, and how far behind the second language must be."""

@@ -17,7 +17,7 @@ from generator.translate.inline import marked_with
 from generator.translate.notes import terms_in
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”")
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u0640-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 _EMPHASIS = re.compile(r"[*_]")

@@ -258,7 +258,7 @@ def test_a_workbook_of_hostile_cells_ends_in_words(root: Path) -> None:
     rows: list[list[str | None]] = [
         ["key", "translation"],
         [TITLE, "=1+1"],
-        [TITLE, "ك" * 30_000],
+        [TITLE, "ك" * 9_000],
         [SUMMARY, "كلمات _x0000_"],
         [None, "ك"],
     ]

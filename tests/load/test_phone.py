@@ -312,7 +312,7 @@ def test_a_value_costs_the_same_wherever_in_a_file_of_answers_it_stands() -> Non
             assert parse_json(Path("a.json"), "[" + "{},\n" * count + "1]")[1] == []
         return spent.seconds
 
-    assert times(lambda: seconds(100_000), lambda: seconds(2_000), 150) < 150
+    assert times(lambda: seconds(80_000), lambda: seconds(2_000), 120) < 120
 
 
 def test_exports_become_files_of_answers_that_fill_takes(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from generator.library.text import SOURCE_LANGUAGE
 from generator.load.returned.base import Unreadable
 from generator.load.returned.xml import LINE, name_of, parsed
 
-_DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE\s+tmx\s+(?:SYSTEM|PUBLIC)\s+[^\[\]<>]*>")
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE\s++tmx\s++(?:SYSTEM|PUBLIC)\s[^\[\]<>]*+>")
 """TMX names its rules so; they are not fetched. Any other document type is refused."""
 _JOINED = "__%04__"
 """Stands between key and English where a program makes XLIFF of a PO file."""
@@ -26,7 +26,9 @@ _UNFINISHED = ("initial", "new", "needs-translation", "needs-l10n", "needs-adapt
 
 def exchange_rows(path: Path, text: str) -> Iterator[Row | Diagnostic]:
     """The units of the file; Unreadable for another kind of XML, or one that hides something."""
-    plain = _DOCTYPE.sub("", _DECLARATION.sub("", text, count=1), count=1)
+    plain = text.lstrip("\ufeff \t\r\n")
+    declared = _DECLARATION.match(plain)
+    plain = _DOCTYPE.sub("", plain[declared.end() :] if declared else plain, count=1)
     try:
         root = parsed(plain.encode("utf-8", "replace"), path.name, numbered=True)
     except Unreadable as refused:

@@ -12,7 +12,7 @@ from generator.catalog.sent import SENT
 from generator.diagnostics import Diagnostic
 from generator.load.po_file import each_entry
 
-BEGINS = re.compile(r"^\s*(?:#~\s*)?(?:msgctxt|msgid)\s", re.MULTILINE)
+BEGINS = re.compile(r"^[^\S\n]*+(?:#~[^\S\n]*+)?(?:msgctxt|msgid)\s", re.MULTILINE)
 _LANGUAGE = re.compile(r"^Language:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
 
 

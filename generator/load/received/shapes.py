@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from generator.catalog.entries import ENDLESS
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Position, Severity
 from generator.files import explained, read
+from generator.library.text import MOST_LETTERS
 from generator.load.received.exchange import exchange_rows
 from generator.load.received.letters import decoded, whole
 from generator.load.received.po import BEGINS, po_rows
@@ -118,6 +120,7 @@ def _rows(path: Path, held: bytes, tags: Collection[str]) -> tuple[list[Row], li
     found = list(islice(read_rows, MOST_ROWS + 1))
     if len(found) > MOST_ROWS:
         raise Unreadable(f"it has more than {MOST_ROWS:,} rows", "look whether it is the right file")
+    found = [_bounded(each) for each in found]
     if page:
         message = f"the file is not Unicode; it was read as {page}"
         help = "look whether its letters are right; if not, ask for it as UTF-8 or .xlsx"
@@ -126,3 +129,10 @@ def _rows(path: Path, held: bytes, tags: Collection[str]) -> tuple[list[Row], li
     if not found:
         raise Unreadable("no text stands in it", "look whether it is the right file, and whether it was saved whole")
     return rows, [each for each in found if isinstance(each, Diagnostic)]
+
+
+def _bounded(each: Row | Diagnostic) -> Row | Diagnostic:
+    """The row, or what is wrong with one whose text never ends."""
+    if isinstance(each, Diagnostic) or max(map(len, (each.key, each.text, each.source or ""))) <= MOST_LETTERS:
+        return each
+    return Diagnostic("RECEIVE002", f"{each.key[:120]}: {ENDLESS[0]}", each.position, ENDLESS[1])

@@ -14,7 +14,7 @@ from generator.library.sources import Sources
 from generator.library.text import Text, texts_in
 
 _COMPARE = "compare with the framework's text and run `citizen-data quotes --against FILE`"
-_MARKUP = re.compile(r"[*]|<[^>]+>")
+_MARKUP = re.compile(r"[*]|<[^<>]+>")
 
 
 class Quotes:
