@@ -196,9 +196,10 @@ def _lines(found: re.Match[bytes], fonts: Mapping[bytes, Font]) -> bytes:
             out.append(look)
         if pen is None or abs(pen - here[0]) > _NEAR or here[1] != place[1]:
             out.append(b" %s %s Td" % (_short(here[0] - place[0]), _short(here[1] - place[1])))
-            place = here
+            place, pen = here, here[0]
         what = _SHOWN.match(shown) if len(pieces) > _ONE else None
-        pen = here[0] + fonts[font].advance(what[1] or what[2]) * float(size) / 1000 if what else None
+        # From where the pen is, not from where it should be: what is near does not add up along a line.
+        pen = pen + fonts[font].advance(what[1] or what[2]) * float(size) / 1000 if what else None
         set_in = look
         out.append(shown)
     drawn = b"BT%s\nET" % b"".join(out)

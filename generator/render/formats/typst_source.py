@@ -81,7 +81,10 @@ _BLANK_LINES = 2.0
 _PAGE = "#pagebreak(weak: true)\n"
 _TYPED = (range(0x20, 0x180), range(0x218, 0x21C), range(0x2010, 0x2027), (0x2030, 0x2039, 0x203A, 0x20AC))
 """What people type in Latin letters: English, French, Polish, Turkish, Romanian …, with quotation marks and dashes."""
-_TYPED_IN: Mapping[str, Sequence[Iterable[int]]] = {"GREEK": (range(0x370, 0x400),), "CYRILLIC": (range(0x400, 0x530),)}
+_TYPED_IN: Mapping[str, Sequence[Iterable[int]]] = {
+    "GREEK": (range(0x370, 0x3E2), range(0x3F0, 0x400)),
+    "CYRILLIC": (range(0x400, 0x530),),
+}
 PREAMBLE = Path(str(files("generator"))).parent / "templates" / "pdf" / "paper.typ"
 FOLDING = PREAMBLE.with_name("fold.typ")
 

@@ -137,14 +137,27 @@ def test_no_field_needs_a_font_of_the_machine() -> None:
     assert all("/FontFile2" in font["/DescendantFonts"][0]["/FontDescriptor"] for font in fonts.values())
 
 
+def letters_of_fields(document: Paper) -> set[str]:
+    """Those that the font of what is typed has."""
+    root: Any = pypdf.PdfReader(io.BytesIO(MAKER.render(document, "a4-print.pdf"))).trailer["/Root"]
+    (font,) = root["/AcroForm"]["/DR"]["/Font"].values()
+    meanings = re.findall(r"\[([^\]]*)\]", font["/ToUnicode"].get_data().decode())
+    return {chr(int(code, 16)) for listed in meanings for code in re.findall("<([0-9A-F]{4})>", listed)}
+
+
+LATIN = {*map(chr, range(0x20, 0x7F)), *"éœłŞñ“€”"}
+
+
 @pytest.mark.parametrize("name", ["en", "fr", "fr-en"])
 def test_the_font_of_fields_has_every_letter_that_people_type(name: str) -> None:
     """In a draft the bold letters of the stamp come first, in a font of the same name."""
-    root: Any = pypdf.PdfReader(io.BytesIO(MAKER.render(PAPERS[name], "a4-print.pdf"))).trailer["/Root"]
-    (font,) = root["/AcroForm"]["/DR"]["/Font"].values()
-    meanings = re.findall(r"\[([^\]]*)\]", font["/ToUnicode"].get_data().decode())
-    held = {chr(int(code, 16)) for listed in meanings for code in re.findall("<([0-9A-F]{4})>", listed)}
-    assert {*map(chr, range(0x20, 0x7F)), *"éœłŞñ“€”"} - held == set()
+    assert LATIN - letters_of_fields(PAPERS[name]) == set()
+
+
+@pytest.mark.parametrize(("name", "letters"), [("Ελληνικά", "Ωώςϐ"), ("Русский", "Жёқ")])
+def test_it_has_those_of_another_script_too(name: str, letters: str) -> None:
+    document = replace(PAPERS["en"], language=PAPERS["en"].language.model_copy(update={"name": name}))
+    assert {*LATIN, *letters} - letters_of_fields(document) == set()
 
 
 @pytest.mark.parametrize(("rows", "named"), [(3, 3), (1, 0)])

@@ -52,6 +52,23 @@ def test_it_looks_and_reads_the_same(written: bytes) -> None:
         assert max(abs(here - there) for here, there in zip(old, new, strict=True)) <= 24
 
 
+def test_letters_stay_where_they_were_to_the_end_of_a_line(written: bytes) -> None:
+    """What is left out of their places does not add up, however many words a line has."""
+    before, after = (
+        [
+            text.get_charbox(number)[:2]
+            for page in pypdfium2.PdfDocument(each)
+            for text in [page.get_textpage()]
+            for number in range(text.count_chars())
+        ]
+        for each in (PdfObjects(written).packed(), lean(written))
+    )
+    moved = [
+        max(abs(old - new) for old, new in zip(*places, strict=True)) for places in zip(before, after, strict=True)
+    ]
+    assert max(moved) < 0.07
+
+
 def test_fonts_are_whole_files_without_what_a_pdf_does_not_read(written: bytes) -> None:
     """Each table is where the list of tables says, with the sum that stands there."""
     document = pikepdf.open(io.BytesIO(lean(written)))
