@@ -85,7 +85,7 @@ def _prepare_where_needed(step: Any, signs: tuple[str, ...], added: tuple[str, .
     run = step.run
 
     def run_where_needed(lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
+        text = "\n".join([*lines, ""])  # blanks at the very end stand before the end of a line too
         changed: list[str] = run(lines) if any(map(text.__contains__, signs)) else [*lines, *added]
         return changed
 

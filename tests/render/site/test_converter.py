@@ -13,6 +13,7 @@ PIECES = [
     "<http://a.example>", "<a@b.c>", "[a]: /b", "**", "\\\\", "```",
     "\n```\n", "\n~~~ x\n", "\t", "\r", "\r\n", "\n  \n", "\x02", "\x03",
 ]  # fmt: skip
+ENDS = ["", "", "\n  ", "\n\n    "]
 
 
 def test_every_text_comes_out_the_same() -> None:
@@ -23,5 +24,5 @@ def test_every_text_comes_out_the_same() -> None:
     assert "_InlineProcessor__handleInline" in vars(quick.treeprocessors["inline"]), "Python-Markdown has other marks"
     assert all("run" in vars(quick.preprocessors[name]) for name in PREPARING), "Python-Markdown has other steps"
     for _ in range(1_500):
-        text = "".join(chance.choices(PIECES, k=chance.randrange(1, 30)))
+        text = "".join(chance.choices(PIECES, k=chance.randrange(1, 30))) + chance.choice(ENDS)
         assert quick.reset().convert(text) == usual.reset().convert(text), repr(text)
