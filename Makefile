@@ -10,6 +10,7 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
 .PHONY: help site serve kit kits zim data check quick test pages papers trees fuzz bench lock clean
 .SILENT:
 unexport PYTHONDONTWRITEBYTECODE # each process of the tests would compile all of them, and the program, again
+unexport QUICK # where it is set, tests try an eighth: `make test` tries all, whatever is set around it
 
 help: ## list these commands
 	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,7 +45,7 @@ check: ## check style, types, layers, sources and translations (no browser)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/citizen-data check --format $(REPORT)
 
-quick: check ## run the checks and the tests that need no finished site and no browser
+quick: check ## run the checks and the quick tests: they need no finished site and no browser
 	QUICK=1 $(BIN)/python -m pytest -m "not slow"
 
 test: check ## run the checks and every test, in a browser too
