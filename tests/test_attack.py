@@ -242,7 +242,13 @@ def described(content: bytes) -> Described:
     return found
 
 
+DRAWN = {"/Type", "/Subtype", "/BBox", "/Resources", "/Length", "/Filter"}
+
+
 def _of_object(each: pikepdf.Object) -> Described:
+    # What all pages draw alike is there once, as a drawing and no more; a paper whose words fit on one page has none.
+    if each.get("/Subtype") == "/Form" and set(each.keys()) <= DRAWN:
+        return set()
     said = {(key, str(each[key])) for key in ("/Type", "/Subtype", "/S", "/FT") if key in each}
     # A group says nothing to whoever reads by tags; two labels stand in one each where they are too long for one line.
     said.discard(("/S", "/Div"))

@@ -27,6 +27,7 @@ from lxml import etree
 from generator.blocks.marks import parse, written
 from generator.blocks.nodes import Emphasis, Inline, Link, Plain, Strong
 from generator.build import THEME, Order, build, pack_kit
+from generator.catalog import entries
 from generator.catalog.entries import FORMULA_LEADS
 from generator.classifying import Classifying, shown
 from generator.diagnostics import has_errors
@@ -96,6 +97,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path
     made = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(apply, "safe_value", lambda source, translation, rtl=False: translation)
+        patch.setattr(entries, "MOST_LETTERS", 10**6)  # a file with few texts has all kinds in each
         for name in ("benign", "hostile"):
             root = copy_tiny(tmp_path_factory.mktemp(name) / "p")
             shutil.copytree(ROOT / THEME, root / THEME)
