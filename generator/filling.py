@@ -111,6 +111,7 @@ def describe(root: Path, answers: Path, lang: str, out: Path) -> list[Diagnostic
     file, found = load_answers(answers)
     if file is None:
         return found
+    _template(editions[lang], SHEET)  # a library of one's own may have none: that is no fault of the file
     template = _document(editions[lang], SHEET, answers)
     said, found = _fitting(source, template, file)
     if said is not None:
