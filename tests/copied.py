@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator.translating import sync
 from tests.conftest import ROOT, copy_tiny
 
 _PROGRAM = ("generator", "tests", "templates/theme", "templates/pdf", "framework/schemas", ".vscode")
@@ -17,6 +18,12 @@ def project(folder: Path) -> Path:
     """The tiny framework with the real theme, for the program of this repository to work on."""
     copy_tiny(folder)
     shutil.copytree(ROOT / "templates/theme", folder / "templates/theme")
+    return folder
+
+
+def synced_project(folder: Path) -> Path:
+    """The same, with its PO files in step with the English."""
+    list(sync(project(folder), ()))
     return folder
 
 

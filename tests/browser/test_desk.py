@@ -31,9 +31,9 @@ from generator.translate.letters import refuse_foreign_letters
 from generator.translate.rules import rules
 from generator.translate.send import Choice
 from generator.translate.wording import remarks
-from generator.translating import desks, sync
+from generator.translating import desks
 from tests.conftest import ROOT
-from tests.copied import project
+from tests.copied import synced_project
 
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/cases/desk.json").read_bytes())
 TERMS = Termbase(terms=(Concept(id="steward", term="steward", in_language={
@@ -106,9 +106,7 @@ def test_any_text_is_judged_alike(script: Page, given: str, tag: str) -> None:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = project(tmp_path_factory.mktemp("stick") / "project")
-    list(sync(made, ()))
-    return made
+    return synced_project(tmp_path_factory.mktemp("stick") / "project")
 
 
 @pytest.fixture

@@ -7,16 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.translating import sync
-from tests.copied import project
+from tests.copied import synced_project
 
 
 @pytest.fixture(scope="session")
 def synced(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """To be copied, and left as it is."""
-    root = project(tmp_path_factory.mktemp("synced") / "project")
-    list(sync(root, ()))
-    return root
+    return synced_project(tmp_path_factory.mktemp("synced") / "project")
 
 
 @pytest.fixture

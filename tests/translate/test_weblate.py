@@ -18,16 +18,14 @@ import pytest
 from generator.desk.receiving import Wanted, receive
 from generator.translate.receive import Fate
 from generator.translating import desks, sync, write_components
-from tests.copied import project
+from tests.copied import synced_project
 
 KEY = "framework/1.0/principles#relevance.plain"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    made = project(tmp_path / "project")
-    list(sync(made, ()))
-    return made
+    return synced_project(tmp_path / "project")
 
 
 def test_every_catalogue_is_a_component_of_one_clone(root: Path) -> None:
