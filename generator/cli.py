@@ -728,7 +728,9 @@ def pack(
     name: Annotated[
         str,
         typer.Argument(
-            help="The pack, by its id in content/packs.yaml, or the kit of a workshop, as kit-ID.", metavar="PACK"
+            help="The pack, by its id in content/packs.yaml; or of a workshop the trainer's sheets, as kit-ID, or"
+            " all its papers, as whole-kit-ID.",
+            metavar="PACK",
         ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The .pdf or .zip file to write.", metavar="FILE")],

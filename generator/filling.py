@@ -11,7 +11,7 @@ from generator.blocks.survey import ENDING as XLSX
 from generator.cache.writing import write_whole
 from generator.compose.data.catalogue import SHEET, sheet
 from generator.compose.data.consent_record import consent_record, receipt
-from generator.compose.packs import booklet, packs_of
+from generator.compose.packs import bindable, booklet
 from generator.compose.papers import alone, editions, is_translated, may_stand_alone, papers, side_by_side, spoken
 from generator.compose.survey import survey, with_answers
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
@@ -187,7 +187,7 @@ def pack(root: Path, name: str, lang: str, suffix: str, out: Path) -> int:
     """The pack stands in `out` (`a4-pack.pdf`, `docx.zip`); returns how many papers are in it."""
     source, editions = _libraries(root, [lang])
     library = editions[lang]
-    packs = {each.id: each for each in packs_of(library)}
+    packs = bindable(library)
     if name not in packs:
         raise UsageError(f"there is no pack '{name}'; known: {', '.join(packs)}")
     made = booklet(library, packs[name], papers(library, source))
@@ -199,7 +199,7 @@ def staple(root: Path, name: str, lang: str, size: str, out: Path) -> None:
     """A paper, or a pack, stands in `out` as a booklet on sheets of this size."""
     source, opened = _libraries(root, [lang])
     library = opened[lang]
-    packs = {each.id: each for each in packs_of(library)}
+    packs = bindable(library)
     known = {each.id for each in source.printed}
     if name not in packs and name not in known:
         raise UsageError(f"there is no paper or pack '{name}'; known: {', '.join(sorted((*known, *packs)))}")

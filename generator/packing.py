@@ -23,7 +23,7 @@ from generator.catalog.counts import Counts
 from generator.compose.checked import all_checked
 from generator.compose.inline import phrase
 from generator.compose.kits import absent_words, kit_page
-from generator.compose.packs import booklet, packs_of
+from generator.compose.packs import booklet, packs_of, role_names
 from generator.compose.papers import papers
 from generator.compose.writer import writer_for
 from generator.diagnostics import ToolkitError, UsageError
@@ -96,7 +96,7 @@ class _Packing:
             kit.parts,
             library.kits.part_of,
             absent_html(absent_words(library), library.language, self.languages),
-            frozenset(target.partition(":")[2] for target in kit.ids) if kit.ids else None,
+            role_names(library, kit.ids) if kit.ids else None,
             kit.limit,
             kit.frame_once,
         )

@@ -355,15 +355,16 @@ def test_a_pack_of_word_documents(tiny: Path) -> None:
 
 def test_the_kit_of_a_workshop_is_a_pack_too(tiny: Path) -> None:
     out = tiny / "kit.pdf"
-    assert pack(tiny, "kit-short-day", "en", "a4-pack.pdf", out) == 4
-    top = [each.title for each in pypdf.PdfReader(out).outline if not isinstance(each, list)]
-    assert top == ["A short day", "Ask well", "A small consent form", "A small checklist"]
+    own, papers = ["A short day", "Ask well"], ["A small consent form", "A small checklist"]
+    for name, held in (("kit-short-day", own), ("whole-kit-short-day", [*own, *papers])):
+        assert pack(tiny, name, "en", "a4-pack.pdf", out) == len(held)
+        assert [each.title for each in pypdf.PdfReader(out).outline if not isinstance(each, list)] == held
 
 
 def test_what_does_not_exist_is_said(tiny: Path) -> None:
     with pytest.raises(UsageError, match="there is no paper 'smal'; known: small-check, small-consent"):
         fill(tiny, Wanted("smal", asked(tiny), "en", None, "md", tiny / "x.md"))
-    with pytest.raises(UsageError, match="there is no pack 'x'; known: small-pack, kit-short-day"):
+    with pytest.raises(UsageError, match="there is no pack 'x'; known: small-pack, kit-short-day, whole-kit-short-day"):
         pack(tiny, "x", "en", "docx.zip", tiny / "x.zip")
     with pytest.raises(UsageError, match="another language"):
         fill(tiny, Wanted("small-consent", asked(tiny), "ar", "ar", "md", tiny / "x.md"))

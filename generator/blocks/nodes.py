@@ -514,7 +514,12 @@ class Booklet:
     @property
     def name(self) -> str:
         """The stem of its files."""
-        return f"pack-{self.id}.{self.language.tag}"
+        return f"{pack_name(self.id)}.{self.language.tag}"
+
+
+def pack_name(id: str) -> str:
+    """What the files of a pack are called, before their language: no paper is called so."""
+    return f"pack-{id}"
 
 
 @dataclass(frozen=True, slots=True)

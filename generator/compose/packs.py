@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.blocks.artifact import Offered, pack_endings_for
-from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase
+from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase, pack_name
 from generator.compose.checked import current, written
 from generator.compose.inline import phrase
 from generator.compose.papers import size_of, without_conditions
@@ -37,28 +37,51 @@ def booklets(library: Library, papers: Sequence[Paper]) -> list[Booklet]:
 
 def packs_of(library: Library) -> list[Pack]:
     """Every pack, and the kit of every workshop; those alone of which the library's language has all papers."""
-    packs = [*library.packs.packs, *(kit_of(library, programme) for programme in library.programmes.programmes)]
+    return _whole(library, (*library.packs.packs, *(kit_of(each) for each in library.programmes.programmes)))
+
+
+def bindable(library: Library) -> dict[str, Pack]:
+    """As `packs_of`, by their ids, with those that a command binds and the site does not offer: whole kits."""
+    whole_kits = (whole_kit_of(library, each) for each in library.programmes.programmes)
+    return {pack.id: pack for pack in (*packs_of(library), *_whole(library, whole_kits))}
+
+
+def _whole(library: Library, packs: Iterable[Pack]) -> list[Pack]:
     return [
         pack for pack in packs if all(has_page(library.language, route(each)) for each in targets_of(library, pack))
     ]
 
 
-def kit_of(library: Library, programme: Programme) -> Pack:
-    """The pack of a programme: its timetable, its sessions, and the papers that people need in hand."""
-    chosen = [session for id in programme.sessions for session in library.sessions if session.id == id]
+def kit_of(programme: Programme) -> Pack:
+    """The pack of a programme for its trainer, who prints it once: the timetable and the sessions."""
     return Pack.model_construct(
         id=f"kit-{programme.id}",
         title=programme.title,
         summary=programme.summary,
         audience=programme.audience,
-        papers=(
-            f"programme:{programme.id}",
-            *(f"session:{each.id}" for each in chosen),
-            *library.programmes.papers_with(chosen),
-        ),
+        papers=(f"programme:{programme.id}", *(f"session:{id}" for id in programme.sessions)),
         all_checklists=False,
         ready=False,
     )
+
+
+def whole_kit_of(library: Library, programme: Programme) -> Pack:
+    """The same with the papers that people need in hand, of which a trainer prints as many as there are people."""
+    kit = kit_of(programme)
+    papers = (*kit.papers, *library.programmes.papers_for(programme, library.sessions))
+    return kit.model_copy(update={"id": f"whole-{kit.id}", "papers": papers})
+
+
+def role_names(library: Library, targets: Iterable[str]) -> frozenset[str]:
+    """What the files of these papers and pages are called; with a programme goes all that its trainer prints."""
+    programmes = {f"programme:{each.id}": each for each in library.programmes.programmes}
+    names = set()
+    for target in targets:
+        names.add(target.partition(":")[2])
+        if programme := programmes.get(target):
+            names.add(pack_name(kit_of(programme).id))
+            names |= {each.partition(":")[2] for each in whole_kit_of(library, programme).papers}
+    return frozenset(names)
 
 
 def booklet(library: Library, pack: Pack, papers: Sequence[Paper]) -> Booklet:

@@ -56,7 +56,8 @@ def programme_blocks(writer: Writer, programme: Programme) -> Iterator[Block]:
         yield Heading(2, phrase(day.title), day.id)
         yield timetable_of(writer, day)
     yield writer.heading(2, "session-material")
-    yield from writer.links(_named(writer, writer.library.programmes.papers_with(chosen)))
+    yield Paragraph(writer.words("papers-to-hand-out"), "label")
+    yield from writer.links(papers_to_hand_out(writer, programme))
     lists = (*(session.things for session in chosen), writer.library.programmes.every_session.things)
     things = {thing.value: thing for each in lists for thing in each.values()}
     yield from writer.points(things)
@@ -66,6 +67,11 @@ def programme_blocks(writer: Writer, programme: Programme) -> Iterator[Block]:
             yield Heading(3, phrase(session.title), f"before-{session.id}")
             yield from writer.points(session.before)
     yield from _part(writer, "programme-after", programme.after)
+
+
+def papers_to_hand_out(writer: Writer, programme: Programme) -> list[tuple[str, Text]]:
+    """The papers that people need in hand, with their names, each once, in the order of use."""
+    return _named(writer, writer.library.programmes.papers_for(programme, writer.library.sessions))
 
 
 def _with(own: Points, every: Points) -> Points:

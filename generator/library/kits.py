@@ -21,7 +21,8 @@ class Kit(Node):
     """What a kit holds: `parts` from the most needed to the least, so that the last are left out where they do not fit.
 
     `limit` is the size of the zip in bytes. `frame_once` keeps the menu in one script instead of on every page. `ids`
-    are the papers and pages (`document:id`, `page:path`) of one role: then it has the files of no other papers.
+    are the papers and pages (`document:id`, `page:path`) of one role: then it has the files of no other papers. A
+    `programme:id` stands for its trainer's sheets and every paper that is handed out in it.
     """
 
     id: Slug

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
@@ -119,9 +119,10 @@ class Programmes(Node):
     """Those that every workshop needs: rules for the room, and an evaluation."""
     programmes: tuple[Programme, ...] = Field(min_length=1)
 
-    def papers_with(self, sessions: Sequence[Session]) -> tuple[str, ...]:
-        """The papers that people need in hand for these sessions, each once, in the order of use."""
-        return tuple(dict.fromkeys((*(target for session in sessions for target in session.papers), *self.papers)))
+    def papers_for(self, programme: Programme, sessions: Iterable[Session]) -> tuple[str, ...]:
+        """The papers that people need in hand in a programme of these sessions, each once, in the order of use."""
+        papers = {session.id: session.papers for session in sessions}
+        return tuple(dict.fromkeys((*(target for id in programme.sessions for target in papers[id]), *self.papers)))
 
 
 def timetable(day: Day, minutes: dict[str, int]) -> Iterator[tuple[str, str, DayPart]]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from generator.blocks.nodes import pack_name
 from generator.bundle.kit import KitMade
+from generator.compose.packs import kit_of, targets_of, whole_kit_of
 from generator.packing import make_kits
 from tests.browser.conftest import EVERYTHING, NARROW, Visit
-from tests.conftest import ROOT
+from tests.conftest import ROOT, opened
 from tests.links import broken_links
 
 DEAD = """root => [...document.querySelectorAll('a[href]')].map(link => link.href)
@@ -51,6 +53,25 @@ def test_kits_keep_their_size_and_lead_nowhere_else(made: list[KitMade], tmp_pat
         limit = {"pages": 1_474_560, "papers": 10_000_000}.get(kit.file.stem.rpartition("-")[2])
         assert limit is None or kit.file.stat().st_size <= limit
         assert broken_links(unpacked(kit, tmp_path / kit.file.stem)) == []
+
+
+def test_a_trainer_has_the_sheets_of_each_workshop_and_every_paper_to_hand_out(made: list[KitMade]) -> None:
+    library = opened(ROOT).source.usable
+    wanted = {
+        name
+        for each in library.programmes.programmes
+        for name in (pack_name(kit_of(each).id), *names(targets_of(library, whole_kit_of(library, each))))
+    }
+    with_workshops = [each for each in made if each.file.name.endswith(("-en-trainer.zip", "-ar-trainer.zip"))]
+    for kit in with_workshops:
+        with zipfile.ZipFile(kit.file) as archive:
+            held = {name.partition("/papers/")[2].partition(".")[0] for name in archive.namelist() if ".a4-" in name}
+        assert wanted - held == set(), kit.file.name
+    assert with_workshops
+
+
+def names(targets: Iterable[str]) -> Iterator[str]:
+    return (each.partition(":")[2] for each in targets)
 
 
 def test_a_kit_opens_from_a_folder_with_menu_and_search(made: list[KitMade], offline: Visit, tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ from generator.compose.diagrams import diagram, with_diagrams
 from generator.compose.examples import filled_papers, with_filled_papers
 from generator.compose.fill_in import fill_in_pages
 from generator.compose.next_steps import with_next_steps
-from generator.compose.packs import kit_of, targets_of
+from generator.compose.packs import kit_of, targets_of, whole_kit_of
 from generator.compose.pages.readability import readability_blocks
+from generator.compose.pages.workshops import workshop_pages
 from generator.compose.papers import papers
 from generator.compose.workshops import programme_blocks, session_blocks
 from generator.compose.writer import Writer
@@ -155,7 +156,7 @@ def test_each_session_prints_what_holds_for_all(real: Library) -> None:
         assert [each for each in common if said.count(each) != 1] == [], session.id
 
 
-def test_a_programme_has_a_timetable_with_breaks_and_its_kit_every_paper_once(writer: Writer) -> None:
+def test_a_programme_has_a_timetable_with_breaks_and_names_every_paper_once(writer: Writer) -> None:
     (programme,) = writer.library.programmes.programmes
     blocks = list(programme_blocks(writer, programme))
     table = next(each for each in blocks if isinstance(each, Table))
@@ -164,8 +165,21 @@ def test_a_programme_has_a_timetable_with_breaks_and_its_kit_every_paper_once(wr
     assert "09:45" in rows[0]
     assert "10:15" in rows[0]
     assert "10:30" in rows[3]
-    kit = targets_of(writer.library, kit_of(writer.library, programme))
-    assert kit == ("programme:short-day", "session:small-session", "document:small-consent", "checklist:small-check")
+    said = words(blocks)
+    first = said.index("Papers to hand out, in the order of use")
+    assert said[first + 1 : first + 3] == ["A small consent form", "A small checklist"]
+
+
+def test_a_trainer_prints_a_kit_once_and_the_papers_in_it_as_often_as_needed(writer: Writer) -> None:
+    (programme,) = writer.library.programmes.programmes
+    own, papers = ("programme:short-day", "session:small-session"), ("document:small-consent", "checklist:small-check")
+    assert targets_of(writer.library, kit_of(programme)) == own
+    assert targets_of(writer.library, whole_kit_of(writer.library, programme)) == (*own, *papers)
+    page = workshop_pages(writer, (), (), Offered((), ()))[0]
+    assert [each for each in targets(page.blocks) if each.startswith(("documents/", "checklists/"))] == [
+        "documents/small-consent",
+        "checklists/small-check",
+    ]
 
 
 def test_the_real_programmes_are_a_half_day_a_day_and_two_days(real: Library) -> None:

@@ -1,4 +1,4 @@
-"""Workshops: the programmes, each with all its papers as one pack, and a page for each session."""
+"""Workshops: the programmes, each with its trainer's sheets as one pack, and a page for each session."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.blocks.artifact import Offered
-from generator.blocks.nodes import Block, Booklet, Folded, Heading, Page, Paper, Paragraph
+from generator.blocks.nodes import Block, Booklet, Folded, Heading, Page, Paper, Paragraph, Phrase
 from generator.compose.inline import phrase
 from generator.compose.packs import kit_of, pack_downloads
 from generator.compose.papers import downloads
-from generator.compose.workshops import session_blocks, timetable_of
+from generator.compose.workshops import papers_to_hand_out, session_blocks, timetable_of
 from generator.compose.writer import Writer
 from generator.library.session import Programme, Session
 
@@ -29,8 +29,8 @@ def workshop_pages(writer: Writer, papers: Sequence[Paper], packs: Sequence[Book
 
 
 def _programme(writer: Writer, programme: Programme, packs: Sequence[Booklet], offered: Offered) -> Iterator[Block]:
-    """What a trainer chooses by; what to pack and to prepare stands in the kit, and on the pages of the sessions."""
-    kit = kit_of(writer.library, programme).id
+    """What a trainer chooses by, and prints; what to pack and to prepare stands in the kit and on pages of sessions."""
+    kit = kit_of(programme).id
     yield Heading(2, phrase(programme.title), programme.id)
     yield writer.text(programme.summary)
     yield writer.labelled("for-whom", phrase(programme.audience))
@@ -38,6 +38,8 @@ def _programme(writer: Writer, programme: Programme, packs: Sequence[Booklet], o
         if made.id == kit:
             yield Paragraph(writer.words("kit-text"), "label")
             yield pack_downloads(writer, made, offered)
+    yield Paragraph(writer.words("papers-to-hand-out"), "label")
+    yield Paragraph(Phrase(writer.links_in_a_line(papers_to_hand_out(writer, programme)), writer.lang))
     for day in programme.days:
         yield Heading(3, phrase(day.title), f"{programme.id}-{day.id}")
         yield timetable_of(writer, day)
