@@ -71,7 +71,7 @@ class Names(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note them."""
-        wanted = ("id", "name", "for", "data-field", "data-ask", "aria-describedby")
+        wanted = ("id", "name", "for", "data-field", "aria-describedby")
         self.found += [(tag, f"{name}={value}") for name, value in attrs if name in wanted]
 
 

@@ -69,12 +69,18 @@ def _data(form: FillIn, place: PagePlace) -> dict[str, str]:
     }
 
 
-def _attributes(values: Mapping[str, str]) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in values.items() if value)
+def _attributes(values: Mapping[str, str | bool]) -> str:
+    said = {name: value for name, value in values.items() if value}
+    return "".join(f" {name}" if value is True else f' {name}="{escape(str(value))}"' for name, value in said.items())
 
 
 class _FormWriter:
-    """Writes the questions of one form."""
+    """Writes the questions of one form.
+
+    A question's name is that of its controls, and a label holds its control where nothing stands between them. What
+    tells the same once more (ids, kinds of control) is left out: there are thousands of questions, and each form stands
+    once more in its pack.
+    """
 
     def __init__(self, form: FillIn, place: PagePlace) -> None:
         self.form = form
@@ -89,17 +95,15 @@ class _FormWriter:
         """A question with its label, help and control; an error has a place of its own between them."""
         return CONTROLS[question.control](self, question)
 
-    def framed(self, question: Question, tag: str, inner: str, css: str = "") -> str:
+    def framed(self, question: Question, tag: str, inner: str) -> str:
         """The element around a question, with the words of its condition above it."""
-        values = {
-            "class": f"ask {css}".strip(),
-            "data-ask": question.name,
-            "data-control": question.control.value,
+        values: dict[str, str | bool] = {
+            "class": "ask",
             "data-when": question.when,
             "data-most": str(question.max_length or ""),
-            "data-needed": "yes" if question.required else "",
-            "data-boolean": "yes" if question.boolean else "",
-            "data-alone": "yes" if question.alone else "",
+            "data-needed": question.required,
+            "data-boolean": question.boolean,
+            "data-alone": question.alone,
         }
         return f"<{tag}{_attributes(values)}>{inner}</{tag}>"
 
@@ -110,8 +114,10 @@ class _FormWriter:
         return self.html.phrase(self.form.conditions[when], "span", "ask__when") + " "
 
     def words(self, question: Question) -> str:
-        """The label's words, with a mark where an answer is needed."""
+        """The label's words, with a mark where an answer is needed; in an element if they are not all that it says."""
         needed = self.html.phrase(self.form.needed, "span", "ask__needed") if question.required else ""
+        if not (needed or question.when or self.html.lang(question.label)):
+            return self.html.inline(question.label.children)
         label = self.html.phrase(question.label, "span", "ask__words")
         return f"{self.condition(question.when)}{label}{needed and ' ' + needed}"
 
@@ -123,30 +129,32 @@ class _FormWriter:
         words = f'<p class="ask__help" id="{id}"{self.html.lang(question.help)}>'
         return f"{words}{self.html.inline(question.help.children)}</p>", f' aria-describedby="{id}"'
 
-    def input(self, question: Question, described: str) -> str:
-        """The control to type into."""
+    def input(self, question: Question, tied: str = "") -> str:
+        """The control to type into; `tied` are the attributes that tie it to what stands apart from it."""
         # What is typed has a direction of its own: a telephone number reads left to right in every language.
-        shared = f' dir="auto" id="q-{question.name}" name="{question.name}"{described}'
+        shared = f'dir="auto" name="{question.name}"{tied}'
         if question.control is Control.LONG:
-            return f'<textarea{shared} rows="{_ROWS}"></textarea>'
+            return f'<textarea {shared} rows="{_ROWS}"></textarea>'
         numeric = ' inputmode="numeric"' if question.control is Control.NUMBER else ""
-        kind = "date" if question.control is Control.DATE else "text"
-        return f'<input type="{kind}"{shared}{numeric}>'
+        kind = 'type="date" ' if question.control is Control.DATE else ""
+        return f"<input {kind}{shared}{numeric}>"
 
     def options(self, question: Question) -> Iterator[str]:
         """A radio button or a box for each option."""
         kind = "radio" if question.control is Control.ONE else "checkbox"
         for id, words in question.options:
-            key = f"q-{question.name}-{id or 'none'}"
-            button = f'<input type="{kind}" id="{key}" name="{question.name}" value="{id}">'
-            yield f'<div class="choice">{button}<label for="{key}"{self.html.lang(words)}>'
-            yield f"{self.html.inline(words.children)}</label></div>"
+            button = f'<input type="{kind}" name="{question.name}" value="{id}">'
+            yield f'<label class="choice">{button}{self.html.phrase(words, "span")}</label>'
 
 
 def _typed(writer: _FormWriter, question: Question) -> str:
+    if not question.help:
+        return writer.framed(question, "div", f"<label>{writer.words(question)} {writer.input(question)}</label>")
+    # Help is no part of the name, so the label ends before it.
     help, described = writer.help(question)
     label = f'<label for="q-{question.name}">{writer.words(question)}</label>'
-    return writer.framed(question, "div", f"{label}{help}{writer.input(question, described)}")
+    control = writer.input(question, f' id="q-{question.name}"{described}')
+    return writer.framed(question, "div", f"{label}{help}{control}")
 
 
 def _chosen(writer: _FormWriter, question: Question) -> str:
@@ -156,9 +164,8 @@ def _chosen(writer: _FormWriter, question: Question) -> str:
 
 
 def _ticked(writer: _FormWriter, question: Question) -> str:
-    box = f'<input type="checkbox" id="q-{question.name}" name="{question.name}" value="yes">'
-    label = f'<label for="q-{question.name}">{writer.words(question)}</label>'
-    return writer.framed(question, "div", f'<div class="choice">{box}{label}</div>')
+    box = f'<input type="checkbox" name="{question.name}" value="yes">'
+    return writer.framed(question, "div", f'<label class="choice">{box}<span>{writer.words(question)}</span></label>')
 
 
 CONTROLS: dict[Control, Callable[[_FormWriter, Question], str]] = {

@@ -40,7 +40,7 @@ def html(markup: str) -> str:
 
 MAIN = "document.querySelector('main')"
 ROOT = "document.documentElement"
-FIELD = "document.querySelector('.ask input[type=text], .ask textarea')"
+FIELD = "document.querySelector('.ask input:not([type]), .ask textarea')"
 TRAP = "document.addEventListener('keydown', e => { if (e.key === 'Tab' && document.activeElement.matches('main a')) e.preventDefault(); });"
 PULL = "document.querySelector('main a').addEventListener('blur', e => setTimeout(() => e.target.focus()));"
 
@@ -115,8 +115,8 @@ BARRIERS = (
     Barrier("a control that is too small", html('<p><button class="a1">a</button><button class="a1">b</button></p>') + css(".a1 { inline-size: 9px; block-size: 9px; padding: 0; border: 0; }"), "axe", "target-size"),
     Barrier("a key of its own", html('<a href="#x" accesskey="s">Open it</a>'), finds="accesskey"),
     # -- forms
-    Barrier("a field without a label", f"document.querySelector(`label[for=\"${{{FIELD}.id}}\"]`).remove()", finds="no-label", page=FORM),
-    Barrier("a hint in the field instead of a label", f"const f = {FIELD}; f.labels[0].remove(); f.placeholder = 'Your name'", finds="no-label", page=FORM),
+    Barrier("a field without a label", f"const f = {FIELD}; f.labels[0].replaceWith(f)", finds="no-label", page=FORM),
+    Barrier("a hint in the field instead of a label", f"const f = {FIELD}; f.labels[0].replaceWith(f); f.placeholder = 'Your name'", finds="no-label", page=FORM),
     Barrier("choices without a question", html('<p><input type="radio" id="r1" name="r"><label for="r1">Yes</label></p>'), finds="no-legend"),
     Barrier("a group without a name", html('<fieldset><label>a<input autocomplete="off"></label></fieldset>'), finds="group-without-name"),
     Barrier("rows of one name", html('<fieldset class="copy"><legend>Row 1</legend>x</fieldset>' * 2), finds="groups-of-one-name"),

@@ -193,7 +193,7 @@
     if (part.matches('[type=radio]') && !words(part.closest('fieldset')?.querySelector(':scope > legend'))
         && !named(part.closest('[role=radiogroup]') || part.cloneNode())) { say('no-legend', part); }
     // What is asked is about somebody else, or a secret: a browser that remembers it would keep it.
-    const typed = part.matches('textarea, [type=text], [type=date], [type=search], [type=number], [type=password], [type=email]');
+    const typed = part.matches('textarea, input:not([type]), [type=text], [type=date], [type=search], [type=number], [type=password], [type=email]');
     const remembers = part.autocomplete || part.form?.getAttribute('autocomplete');
     if (typed && !['off', 'new-password', 'current-password'].includes(remembers)) { say('remembered', part); }
     if (part.getAttribute('aria-invalid') === 'true') {

@@ -61,8 +61,8 @@ SAID = "id => window.CitizenData.words(id).split('{')[0]"
 # A file of answers might bring one of these; a form has none but the picture above its title.
 BROUGHT = "main :is(img, script, iframe), main svg:not(.picture:has(+ h1), .profile)"
 LOCK = "([file, password]) => window.CitizenData.answers.locked(file, password).then(made => JSON.stringify(made))"
-NAMES = """control => Array.from(document.querySelectorAll('#fill [data-ask]'))
-  .filter(root => root.dataset.control === control).map(root => root.dataset.ask)
+NAMES = """control => Array.from(window.CitizenData.answers.questions(document.getElementById('fill')).values())
+  .filter(question => question.control === control).map(question => question.name)
   .filter(name => !name.startsWith('condition:'))"""
 
 EMPTY = """() => Array.from(document.querySelectorAll('#fill input, #fill textarea'))

@@ -38,8 +38,8 @@ ANSWER = """answers => {
 EVERYTHING = """() => {
   const answers = {}, paper = document.getElementById('fill').dataset.paper;
   const alone = window.CitizenDataPapers.find(each => each[0] === paper)[2].contract.alone;
-  for (const root of document.querySelectorAll('#fill [data-ask]')) {
-    const first = root.querySelector('input, textarea'), kind = root.dataset.control;
+  const questions = window.CitizenData.answers.questions(document.getElementById('fill'));
+  for (const {inputs: [first], control: kind} of questions.values()) {
     if (kind === 'tick') {
       const rivals = alone.filter(group => group.includes(first.name));
       if (!rivals.some(group => group.some(name => name in answers))) { answers[first.name] = 'yes'; }
@@ -51,6 +51,7 @@ EVERYTHING = """() => {
   }
   return answers;
 }"""
+CONDITIONS = "Array.from(document.querySelectorAll('#fill [name^=\"condition:\"][value=no]'), input => input.name)"
 VALUES = """() => Array.from(document.querySelectorAll('#fill input, #fill textarea'),
   input => input.type === 'checkbox' || input.type === 'radio' ? input.checked : input.value)"""
 FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -82,7 +83,7 @@ def turn(page: Page, place: str) -> None:
 
 def turn_to(page: Page, name: str) -> None:
     """The screen comes that asks for the answer of this name."""
-    turn(page, page.locator(f"#fill [data-ask='{name}'] :is(input, textarea)").first.get_attribute("id") or "")
+    turn(page, page.locator(f"#fill [name='{name}']").first.get_attribute("id") or "")
 
 
 def answer(page: Page, answers: dict[str, Any]) -> None:
@@ -260,7 +261,7 @@ def test_a_condition_has_three_states(page: Page, host: str) -> None:
     """Not answered: under its words. Yes: in the text. No: out of it, and the copy of a person does not name it."""
     visit(page, f"{host}en/fill/adult-consent.html")
     part = page.locator("#fill-paper .conditional[data-condition=recording]").first
-    asked = page.locator("#fill [data-ask=recording-kind]")
+    asked = page.locator("#fill .ask", has=page.locator("[name=recording-kind]"))
     hidden = "part => !!part.closest('[hidden]')"
     words = part.locator(".conditional__words").first
     assert not words.evaluate(hidden)
@@ -281,7 +282,7 @@ def test_rows_can_be_added(page: Page, host: str, tmp_path: Path) -> None:
     visit(page, f"{host}en/fill/sign-in-sheet.html")
     table = page.locator("#fill .copies").first
     before = table.locator(".copy").count()
-    turn_to(page, table.locator("[data-ask]").first.get_attribute("data-ask") or "")
+    turn_to(page, table.locator("[name]").first.get_attribute("name") or "")
     page.locator("#fill .copies > .button").first.click()
     added = table.locator(".copy").nth(before)
     assert page.evaluate("document.activeElement.closest('.copy').dataset.row") == str(before + 1)
@@ -302,9 +303,7 @@ def test_rows_can_be_added(page: Page, host: str, tmp_path: Path) -> None:
 def test_a_part_comes_back_with_its_condition(page: Page, host: str) -> None:
     """No, then yes: every question that the condition brings can be answered again."""
     visit(page, f"{host}en/fill/data-deposit.html")
-    conditions = page.evaluate(
-        "Array.from(document.querySelectorAll('[data-ask^=\"condition:\"]'), part => part.dataset.ask)"
-    )
+    conditions = page.evaluate(CONDITIONS)
     for said in ("no", "yes"):
         answer(page, dict.fromkeys(conditions, said))
     assert page.locator("#fill .part[hidden], #fill .ask[hidden]").count() == 0
@@ -323,7 +322,7 @@ def test_rows_after_named_rows_keep_their_numbers(page: Page, host: str, tmp_pat
         for row in table.locator("[data-row]").evaluate_all("rows => rows.map(row => row.dataset.row)")
         if row.isdigit()
     )
-    turn_to(page, table.locator("[data-ask]").first.get_attribute("data-ask") or "")
+    turn_to(page, table.locator("[name]").first.get_attribute("name") or "")
     table.locator("xpath=./button").click()
     added = table.locator(f"[data-row='{last + 1}'] input").first
     added.fill("The row after the last")

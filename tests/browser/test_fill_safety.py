@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.checks import AXE, barriers
 from tests.browser.conftest import EVERYTHING, NARROW, WIDE, Visit
-from tests.browser.test_fill_in import VALUES, answer, answer_everything, turn, turn_to, visit
+from tests.browser.test_fill_in import CONDITIONS, VALUES, answer, answer_everything, turn, turn_to, visit
 
 PAPER = "adult-consent"
 FILE: dict[str, Any] = {
@@ -254,9 +254,7 @@ def test_no_state_has_a_barrier(wide: Visit, host: str, path: str, width: int) -
     page.locator(".tools .button--main").click()
     found += [("errors", each) for each in barriers(page)]
     answer_everything(page)
-    conditions = page.evaluate(
-        "Array.from(document.querySelectorAll('[data-ask^=\"condition:\"]'), part => part.dataset.ask)"
-    )
+    conditions = page.evaluate(CONDITIONS)
     answer(page, dict.fromkeys(conditions[::2], "no"))
     page.locator(".tools .button--main").click()
     found += [("checked", each) for each in barriers(page)]

@@ -15,11 +15,10 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests import machine
 from tests.browser.conftest import Visit
-from tests.browser.test_fill_in import ANSWER, FRAME, VALUES, turn, turn_to
+from tests.browser.test_fill_in import ANSWER, CONDITIONS, FRAME, VALUES, turn, turn_to
 from tests.browser.test_fill_safety import CANARIES, TRACES
 
 FORM = "en/fill/adult-consent.html"
-CONDITIONS = "Array.from(document.querySelectorAll('[data-ask^=\"condition:\"]'), part => part.dataset.ask)"
 SHOWN = "Array.from(document.querySelectorAll('.is-shown'), part => part.querySelector('h2').id)"
 SEEN = """() => {
   const part = document.activeElement, box = part.getBoundingClientRect(), bar = document.querySelector('.bar');
@@ -66,7 +65,7 @@ def test_from_home_to_a_printed_form_in_six_taps(phone: Page, host: str) -> None
         tap("main a[href$='fill/adult-consent.html']")
     phone.wait_for_selector(".bar")
     for name in phone.evaluate(CONDITIONS):
-        phone.locator(f"[data-ask='{name}'] input[value=no]").check()
+        phone.locator(f"[name='{name}'][value=no]").check()
     hidden = phone.locator("#fill [data-when]")
     assert hidden.count() > 10
     assert hidden.evaluate_all("parts => parts.every(part => part.hidden)")
@@ -161,7 +160,7 @@ def around_of(page: Page, address: str) -> Any:
 def test_another_language_keeps_the_answers(phone: Page, home: str) -> None:
     """There and back, by the list of languages and by the way back: all answers stand, and nothing is left anywhere."""
     open_form(phone, f"{home}en/fill/sign-in-sheet.html")
-    turn_to(phone, phone.locator(".copies [data-ask]").first.get_attribute("data-ask") or "")
+    turn_to(phone, phone.locator(".copies [name]").first.get_attribute("name") or "")
     phone.locator(".copies > .button").first.tap()
     assert phone.evaluate(CANARIES, "canary") > 5
     before, section = phone.evaluate(VALUES), phone.evaluate(SHOWN)

@@ -43,7 +43,7 @@ interface Refusal { id: string; values: Values }
 
 interface Question {
   name: string; control: string; when: string; most: number; needed: boolean; boolean: boolean; alone: boolean; words: string;
-  root: HTMLElement; inputs: NodeListOf<HTMLInputElement>;
+  root: HTMLElement; spoken: Element; inputs: NodeListOf<HTMLInputElement>;
 }
 
 interface Said { text: string; how: string }

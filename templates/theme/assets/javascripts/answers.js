@@ -24,23 +24,33 @@
 
   /* -- the form ---------------------------------------------------------------------------------------- */
 
-  /* Every question of the form, by name, in the order of the page. */
+  /* What a question is answered with, as its controls tell. */
+  function controlOf(root, first) {
+    if (first.type === 'radio') { return 'one'; }
+    if (first.type === 'checkbox') { return root.tagName === 'FIELDSET' ? 'some' : 'tick'; }
+    return first.tagName === 'TEXTAREA' ? 'long' : first.type === 'date' ? 'date' : first.inputMode === 'numeric' ? 'number' : 'text';
+  }
+
+  /* Every question of the form, by name, in the order of the page. Its first control gets an id, by which it is found. */
   function questions(form) {
     const found = new Map();
-    each(form.querySelectorAll('[data-ask]'), (root) => {
-      const given = root.dataset;
+    each(form.querySelectorAll('.ask'), (root) => {
+      const given = root.dataset, inputs = root.querySelectorAll('input, textarea'), name = inputs[0].name;
       const frame = root.closest('[data-copies]');
-      found.set(given.ask, {
-        name: given.ask,
-        control: given.control,
+      const spoken = root.querySelector('.ask__words') || root.querySelector('legend, label');
+      inputs[0].id = `q-${name}`;
+      found.set(name, {
+        name: name,
+        control: controlOf(root, inputs[0]),
         when: given.when || (frame && frame.dataset.when) || '',
         most: Number(given.most || 0),
-        needed: given.needed === 'yes',
-        boolean: given.boolean === 'yes',
-        alone: given.alone === 'yes',
+        needed: has(given, 'needed'),
+        boolean: has(given, 'boolean'),
+        alone: has(given, 'alone'),
         root: root,
-        inputs: root.querySelectorAll('input, textarea'),
-        words: root.querySelector('.ask__words').textContent
+        inputs: inputs,
+        spoken: spoken,
+        words: spoken.textContent
       });
     });
     return found;
@@ -139,8 +149,8 @@
     row.dataset.row = String(number);
     row.classList.add('copy--added');
     app.say(row.querySelector('legend'), 'row', {number: number});
-    each(row.querySelectorAll('[data-ask], [id], [name], [for]'), (part) => {
-      ['data-ask', 'id', 'name', 'for'].forEach((name) => {
+    each(row.querySelectorAll('[id], [name], [for]'), (part) => {
+      ['id', 'name', 'for'].forEach((name) => {
         if (part.hasAttribute(name)) { part.setAttribute(name, part.getAttribute(name).replace(from, to)); }
       });
     });

@@ -17,7 +17,7 @@
       found.push({
         id: id,
         words: questions.get(id).words,
-        root: root.querySelector('.ask__words'),
+        root: questions.get(id).spoken,
         heading: root.closest('.part').querySelector('h2'),
         part: root.closest('.part').querySelector('h2').textContent,
         principles: root.dataset.principles.split(' '),
@@ -36,7 +36,7 @@
 
   /* What an item can be: done, or on a level of the list's scale; and the words for it. */
   function statesOf(form) {
-    const levels = form.querySelector('.item [data-control="one"]');
+    const levels = form.querySelector('.item fieldset');
     const scale = levels
       ? Array.from(levels.querySelectorAll('input'), (input) => [input.value, input.nextElementSibling.textContent, input.nextElementSibling])
       : [['done', app.words('counts-done')]];

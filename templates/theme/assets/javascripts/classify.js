@@ -234,14 +234,13 @@
   }
 
   function choice(set, question, option, from) {
-    const frame = add(set, 'div', 'choice'), input = add(frame, 'input');
+    const frame = add(set, 'label', 'choice'), input = add(frame, 'input');
     input.type = question.several ? 'checkbox' : 'radio';
     input.name = `classify-${question.id}`;
     input.value = option.id;
-    input.id = `classify-${question.id}-${option.id}`;
     input.autocomplete = 'off';
     input.checked = (chosen.get(question.id) || []).indexOf(option.id) >= 0;
-    copied(frame, 'label', '', from.querySelector('strong')).htmlFor = input.id;
+    copied(frame, 'span', '', from.querySelector('strong'));
   }
 
   function take(question) {

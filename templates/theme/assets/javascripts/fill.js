@@ -126,8 +126,9 @@
     if (!error) {
       error = app.element('p', 'ask__error');
       error.id = `error-${question.name}`;
-      const first = root.querySelector('.choice, input, textarea');
-      first.parentNode.insertBefore(error, first);
+      // It is no part of the name of a control whose label is around it.
+      const first = question.inputs[0];
+      (first.closest('label') || first).before(error);
     }
     error.textContent = '';
     add(error, 'strong', '', 'problem');
@@ -237,8 +238,8 @@
     part.checked.hidden = true;
     remember();
     if (!view) { showPreview(beside); }
-    const root = event.target.closest('[data-ask]');
-    const question = root && questions.get(root.dataset.ask);
+    const root = event.target.closest('.ask');
+    const question = root && questions.get(event.target.name);
     if (question && root.classList.contains('ask--wrong') && !problem(question, answers.read(form).conditions)) {
       showProblem(question, '');
     }
@@ -550,13 +551,12 @@
 
   function startDraft(section) {
     const frame = add(section, 'div', 'ask');
-    const choice = add(frame, 'div', 'choice');
+    const choice = add(frame, 'label', 'choice');
     part.keep = add(choice, 'input');
     part.keep.type = 'checkbox';
     part.keep.id = 'fill-keep';
     part.keep.autocomplete = 'off';
-    const label = add(choice, 'label', '', 'keep');
-    label.htmlFor = part.keep.id;
+    add(choice, 'span', '', 'keep');
     const help = add(frame, 'p', 'ask__help', 'keep-help');
     help.id = 'fill-keep-help';
     part.keep.setAttribute('aria-describedby', help.id);
