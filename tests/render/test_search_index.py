@@ -10,6 +10,7 @@ from generator.blocks.artifact import Answer, Place, Site
 from generator.library.language import Language
 from generator.library.search_words import SearchWords
 from generator.render.search.index import FOLDER, search_scripts
+from generator.render.search.numbers import FAR, NEAR, SIGNS, more, number, numbers
 from generator.render.search.words import words_in
 from tests.render.test_pages import words
 
@@ -32,7 +33,7 @@ def place(path: str, anchor: str, heading: str, told: str) -> Place:
 def parts(site: Site, *places: Place) -> dict[str, list[Any]]:
     """What each script hands to the search, by its name."""
     return {
-        path.removeprefix(f"{FOLDER}/"): json.loads(f"[{script.decode().partition('.push([')[2].rpartition(']);')[0]}]")
+        path.removeprefix(f"{FOLDER}/"): json.loads(f"[{script.decode().partition('.push([')[2].partition(']);')[0]}]")
         for path, script in search_scripts(site, places)
     }
 
@@ -48,6 +49,53 @@ def indexed() -> tuple[dict[str, list[Any]], list[set[str]]]:
     )
     forms = f"{held['start.js'][1]['vocabulary']}|{held['vocabulary.js'][1]['vocabulary']}".split("|")
     return held, [set(each.split()) for each in forms]
+
+
+def read(written: str) -> list[tuple[int, int]]:
+    """The numbers, each with how often a word stands where it leads, as `search.js` reads them."""
+    found: list[tuple[int, int]] = []
+    value = 0
+    for digit in map(SIGNS.index, written):
+        if digit < NEAR:
+            found.append((value + digit, 1))
+            value = 0
+        elif digit < FAR:
+            value += (digit - NEAR + 1) * NEAR
+        else:
+            found[-1] = found[-1][0], found[-1][1] + digit - FAR + 1
+    return found
+
+
+def test_numbers_are_read_as_they_were_written() -> None:
+    all_numbers = [*range(3000), 10**6]
+    assert read(numbers(all_numbers)) == [(value, 1) for value in all_numbers]
+    assert read("".join(number(5) + more(times) for times in range(1, 200))) == [(5, times) for times in range(1, 200)]
+    assert len(number(NEAR - 1)) == len(more(2)) == 1
+    assert json.dumps(SIGNS, ensure_ascii=False) == f'"{SIGNS}"', "a script needs no second sign for any of them"
+
+
+def test_where_a_word_stands_is_said_for_each_term() -> None:
+    held, forms = indexed()
+    stands: dict[int, list[tuple[int, int]]] = {}
+    for script in ("words-0.js", "words-1.js"):
+        term = 0
+        for written in held[script][2].split("|"):
+            (step, _), *places = read(written)
+            term += step
+            stands[term] = places
+    assert {frozenset(forms[term]): places for term, places in stands.items()} == {
+        frozenset({"lock"}): [(0, 1)],
+        frozenset({"it"}): [(0, 1), (1, 1)],
+        frozenset({"at"}): [(0, 1)],
+        frozenset({"once"}): [(0, 1)],
+        frozenset({"somebody"}): [(1, 1)],
+        frozenset({"steal", "stole", "stolen"}): [(1, 1)],
+    }
+
+
+def test_the_last_part_says_that_it_is_the_last() -> None:
+    scripts = list(search_scripts(Site(EN, (), ()), [place("guides/phones", "", "", "")]))
+    assert [path for path, script in scripts if script.endswith(b'push(["end"]);\n')] == [scripts[-1][0]]
 
 
 def test_forms_of_a_word_are_one_term() -> None:
@@ -67,7 +115,7 @@ def test_words_alike_are_terms_also_where_no_text_has_them() -> None:
 
 def test_each_term_says_in_how_many_places_it_stands() -> None:
     held, forms = indexed()
-    spread = held["start.js"][1]["spread"] + held["vocabulary.js"][1]["spread"]
+    spread = [value for part in ("start", "vocabulary") for value, _ in read(held[f"{part}.js"][1]["spread"])]
     assert len(spread) == len(forms)
     assert spread[next(at for at, each in enumerate(forms) if "stole" in each)] == 2
     assert spread[next(at for at, each in enumerate(forms) if "cell" in each)] == 0

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
+from operator import sub
 from typing import Any
 
 from generator.blocks.artifact import Answer, Place, Site
@@ -21,16 +22,17 @@ from generator.library.routes import route
 from generator.library.search_words import SearchWords
 from generator.render.place import PagePlace, page_address
 from generator.render.script import literal
+from generator.render.search.numbers import BETWEEN, FAR, NEAR, SIGNS, more, number, numbers
 from generator.render.search.words import RULES, keys, keys_in, small_words_in, stem, words_in
 
 FOLDER = "assets/search"
-WORD_PARTS = 4
-TEXT_PART = 500
+WORD_PARTS = 2
+TEXT_PART = 600
 """Into how many parts the words are dealt, and how many places' beginnings stand in one part."""
 WEIGHTS = {QUESTIONS: 0.9, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7}
 """How likely a kind of page is what somebody looks for, where the usual is 1; by the beginning of the path."""
 
-Postings = dict[int, list[int]]
+Postings = dict[int, str]
 
 
 def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, bytes]]:
@@ -53,20 +55,21 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     spread = _spread(named, asked, told)
     parts = ["answers", "vocabulary", "asked", *(f"words-{part}" for part in range(WORD_PARTS))]
     parts += [f"texts-{part}" for part in range(-(-len(places) // TEXT_PART))]
-    yield f"{FOLDER}/start.js", _start(site, places, _words(vocabulary, spread, 0, of_names), [*parts, "end"])
+    yield f"{FOLDER}/start.js", _start(site, places, _words(vocabulary, spread, 0, of_names), parts)
     yield f"{FOLDER}/answers.js", _script("answers", [_answer(each, above) for each in site.answers])
-    more = _words(vocabulary, spread, of_names, vocabulary.size) | {"text": _lengths(told), "words": _lengths(asked)}
-    more |= {"alike": alike, "names": names, "kinds": kinds, "leads": list(_leads(site, places))}
-    yield f"{FOLDER}/vocabulary.js", _script("vocabulary", more)
-    yield f"{FOLDER}/asked.js", _script("words", "words", _postings(asked))
+    others_words = _words(vocabulary, spread, of_names, vocabulary.size)
+    others_words |= {"text": _lengths(told), "words": _lengths(asked)}
+    others_words |= {"alike": alike, "names": names, "kinds": kinds, "leads": list(_leads(site, places))}
+    yield f"{FOLDER}/vocabulary.js", _script("vocabulary", others_words)
+    yield f"{FOLDER}/asked.js", _script("words", "words", _written(_postings(asked)))
     stands = _postings(told)
     for part in range(WORD_PARTS):
         held = {term: stands[term] for term in stands if term % WORD_PARTS == part}
-        yield f"{FOLDER}/words-{part}.js", _script("words", "text", held)
+        yield f"{FOLDER}/words-{part}.js", _script("words", "text", _written(held))
     for part, start in enumerate(range(0, len(places), TEXT_PART)):
         shown = [place.opening for place in places[start : start + TEXT_PART]]
-        yield f"{FOLDER}/texts-{part}.js", _script("texts", start, shown)
-    yield f"{FOLDER}/end.js", _script("end")
+        last = _script("end") if start + TEXT_PART >= len(places) else b""
+        yield f"{FOLDER}/texts-{part}.js", _script("texts", start, shown) + last
 
 
 class _Vocabulary:
@@ -135,22 +138,28 @@ def _counts(text: str) -> Counter[str]:
     return Counter(small_words_in(text))
 
 
-def _lengths(counted: Sequence[Mapping[int, int]]) -> list[int]:
-    return [sum(counts.values()) for counts in counted]
+def _lengths(counted: Sequence[Mapping[int, int]]) -> str:
+    return numbers(sum(counts.values()) for counts in counted)
 
 
 def _postings(counted: Sequence[Mapping[int, int]]) -> Postings:
-    """Where each term stands, as steps from place to place; a count above one follows its step, negated."""
-    stands: Postings = defaultdict(list)
+    """Where each term stands, as steps from place to place; after a step how much more often than once."""
+    stands: dict[int, list[str]] = defaultdict(list)
     last: dict[int, int] = defaultdict(int)
-    for number, counts in enumerate(counted):
+    for place, counts in enumerate(counted):
         for term, times in counts.items():
             steps = stands[term]
-            steps.append(number - last[term])
+            steps.append(number(place - last[term]))
             if times > 1:
-                steps.append(-times)
-            last[term] = number
-    return {term: stands[term] for term in sorted(stands)}
+                steps.append(more(times))
+            last[term] = place
+    return {term: "".join(stands[term]) for term in sorted(stands)}
+
+
+def _written(postings: Postings) -> str:
+    """Each term, as a step from the one before, and where it stands."""
+    steps = map(sub, postings, chain([0], postings))
+    return BETWEEN.join(number(step) + stands for step, stands in zip(steps, postings.values(), strict=True))
 
 
 def _spread(*fields: Sequence[Mapping[int, int]]) -> Counter[int]:
@@ -159,7 +168,7 @@ def _spread(*fields: Sequence[Mapping[int, int]]) -> Counter[int]:
 
 
 def _words(vocabulary: _Vocabulary, spread: Counter[int], first: int, end: int) -> dict[str, Any]:
-    return {"vocabulary": vocabulary.written(first, end), "spread": [spread[term] for term in range(first, end)]}
+    return {"vocabulary": vocabulary.written(first, end), "spread": numbers(spread[term] for term in range(first, end))}
 
 
 def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts: Sequence[str]) -> bytes:
@@ -174,6 +183,7 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
             **words,
             "tags": tags,
             "rules": RULES,
+            "numbers": {"signs": SIGNS, "near": NEAR, "far": FAR},
             "common": _common(site.search_words, tags),
             "everyday": _everyday(site.search_words, tags),
             "behind": behind,
@@ -234,9 +244,9 @@ def _names(
 ) -> Iterator[list[Any]]:
     """The number of each place that people have names for, and each name as terms parted by blanks."""
     common = {tag: frozenset(_common(words, [tag]).split()) for tag in words}
-    for number, (place, said) in enumerate(zip(places, called, strict=True)):
+    for at, (place, said) in enumerate(zip(places, called, strict=True)):
         if said:
-            yield [number, *(_phrase(_telling(name, common[place.lang]), place.lang, vocabulary) for name in said)]
+            yield [at, *(_phrase(_telling(name, common[place.lang]), place.lang, vocabulary) for name in said)]
 
 
 def _telling(name: str, common: frozenset[str]) -> str:

@@ -163,6 +163,7 @@
     const words = window.citizenDataSearchEngine.words = Words(start.rules);
     const terms = new Map();
     const spread = [];
+    const digits = new Map(Array.from(start.numbers.signs, (sign, digit) => [sign, digit]));
     const groups = [];
     const groupsOf = new Map();
     const kept = new Map();
@@ -205,8 +206,8 @@
       part.vocabulary.split('|').forEach((forms, place) => forms.split(' ').forEach((form) => {
         if (terms.has(form)) { terms.get(form).push(first + place); } else { terms.set(form, [first + place]); }
       }));
-      spread.push(...part.spread);
-      ['text', 'words'].filter((field) => part[field]).forEach((field) => { lengths[field] = part[field]; measure(field); });
+      spread.push(...numbers(part.spread));
+      ['text', 'words'].filter((field) => part[field]).forEach((field) => { lengths[field] = numbers(part[field]); measure(field); });
       (part.alike || []).forEach(gather);
       (part.leads || []).forEach((lead) => leads.set(lead[0], lead.slice(1)));
       Object.keys(part.kinds || {}).forEach((kind) => { kinds[kind] = part.kinds[kind]; });
@@ -241,15 +242,37 @@
       all.forEach((key) => (terms.get(key) || []).forEach((term) => stand(field, term, place, 1)));
     }
 
-    /* A part of where words stand in a field arrived: steps from place to place, each followed by its count, negated, if above 1. */
+    /* The numbers that are written there, in the signs of generator/render/search/numbers.py: `use` gets each, and how often
+       a word stands where it leads. */
+    function decode(written, use) {
+      const near = start.numbers.near, far = start.numbers.far;
+      let value = 0, at = 0;
+      while (at < written.length) {
+        const digit = digits.get(written[at]);
+        at += 1;
+        if (digit >= near) { value += (digit - near + 1) * near; continue; }
+        let times = 1;
+        for (; digits.get(written[at]) >= far; at += 1) { times += digits.get(written[at]) - far + 1; }
+        use(value + digit, times);
+        value = 0;
+      }
+    }
+
+    function numbers(written) {
+      const all = [];
+      decode(written, (value) => { all.push(value); });
+      return all;
+    }
+
+    /* A part of where words stand in a field arrived: each term as a step from the one before, then steps from place to place. */
     function take(field, part) {
-      Object.keys(part).forEach((term) => {
-        let place = 0;
-        const coded = part[term];
-        coded.forEach((step, at) => {
-          if (step < 0) { return; }
+      let term = 0;
+      part.split('|').forEach((written) => {
+        let place = -1;
+        decode(written, (step, times) => {
+          if (place < 0) { term += step; place = 0; return; }
           place += step;
-          stand(field, Number(term), place, coded[at + 1] < 0 ? -coded[at + 1] : 1);
+          stand(field, term, place, times);
         });
       });
       kept.clear();
