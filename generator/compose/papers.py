@@ -31,13 +31,13 @@ from generator.compose.forms import parts_of, template_blocks
 from generator.compose.inline import phrase
 from generator.compose.writer import Writer, writer_for
 from generator.library.answers import Answers
-from generator.library.classifier import Classifier
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.reads import shared
 from generator.library.slots import REMARKS
 from generator.library.template import Checklist, DocumentTemplate, Printed, Template
 from generator.library.text import SOURCE_LANGUAGE, map_texts, texts_in
+from generator.library.worksheet import Worksheet
 
 _FRAME = (
     *("page-of", "paper-footer", "state-checked", "type-here", "left-out", "left-out-text"),
@@ -148,8 +148,8 @@ def _stamped(library: Library, id: str, answers: Answers | None, checked: bool) 
 
 
 def _has_large(template: Printed) -> bool:
-    """False for the chart, which would take a hundred pages in large print: the page asks the same, in any size."""
-    return not isinstance(template, Classifier)
+    """True for what people fill in, tick or work out: a page says the rest in any size (docs/adr/0037)."""
+    return isinstance(template, DocumentTemplate | Checklist | Worksheet)
 
 
 def _blocks(library: Library, id: str, answers: Answers | None) -> tuple[Block, ...]:

@@ -12,7 +12,7 @@ from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
 from generator.compose.inline import phrase
 from generator.compose.packs import pack_downloads
 from generator.compose.pages.papers import paper_pages
-from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
+from generator.compose.papers import alone, download_links, may_stand_alone, papers, side_by_side
 from generator.compose.writer import writer_for
 from generator.library.answers import Answers
 from generator.library.library import Library
@@ -63,6 +63,17 @@ def test_an_action_says_why_and_its_proof_only_where_they_are_written(editions: 
             written = [item for item in checklist.items if getattr(item, name)]
             label = library.wording[name].value
             assert sum(each.startswith(label) for each in said) == len(written), (checklist.id, name)
+
+
+def test_what_people_fill_in_has_large_print_and_what_one_person_reads_has_not(editions: dict[str, Library]) -> None:
+    library = editions["en"]
+    offered = Offered(tuple(suffix for each in FORMATS for suffix in each.suffixes), ())
+    large = {
+        paper.id
+        for paper in papers(library, library)
+        if any("large print" in each.plain for each in download_links(writer_for(library), paper, offered))
+    }
+    assert large == {each.id for each in (*library.templates, *library.worksheets)}
 
 
 @pytest.mark.parametrize("sizes", [("a4", "letter"), ("letter", "a4"), ("letter",)])
