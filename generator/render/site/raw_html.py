@@ -2,13 +2,14 @@
 
 Python-Markdown and MkDocs read all HTML of a page with a parser in pure Python, once each; our pages are mostly HTML
 (tables, forms), so that is most of what converting them costs. Both only want to know where a block of HTML begins
-and ends and which anchors there are. A page whose every `<` begins a plain tag can be told that by one regular
+and ends and which anchors there are. A page whose every `<` begins a plain tag can be told that by a regular
 expression. Any other page takes the ordinary way; the result is the same, which a test compares on hostile pages too.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -18,21 +19,34 @@ from mkdocs.structure.pages import _RawHTMLPreprocessor
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [A-Za-z][A-Za-z0-9-]*(?:="[^"<>]*")?)*)( ?/)?>')
-_ATTRIBUTE = re.compile(r' ([A-Za-z][A-Za-z0-9-]*)(?:="([^"<>]*)")?')
-_ODD_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+);)")
-_UNLIKE_OTHERS = frozenset(
-    "script style textarea title iframe noembed noframes noscript xmp plaintext hr".split()  # noqa: SIM905
+_DEPTH = 3
+"""So many elements within each other are taken in one step; with more, the expression is tried in vain too often."""
+_NAME = "[a-z][a-z0-9]*+"
+_ATTRIBUTES = '(?: [A-Za-z][A-Za-z0-9-]*+(?:="[^"<>]*+")?+)*+'
+
+
+def _content(depth: int) -> str:
+    """Text with elements of so many levels, each of which is closed by its own tag if it is closed by any."""
+    if not depth:
+        return "[^<]*+"
+    closed = f"(?P<at{depth}>{_NAME}){_ATTRIBUTES}(?: ?/>|>{_content(depth - 1)}</(?P=at{depth})>)"
+    return f"[^<]*+(?:<(?:(?:br|input){_ATTRIBUTES}>|{closed})[^<]*+)*+"
+
+
+_TAG = re.compile(
+    f"<(?:/(?P<closed>{_NAME})>|(?P<name>{_NAME}){_ATTRIBUTES}"
+    f"(?:(?P<empty> ?/)>|>(?P<rest>{_content(_DEPTH)}</(?P=name)>)?+))"
 )
-"""Tags whose content is no markup to some versions of the parser, and `hr`, which it treats by itself."""
-
-
-def plain_tags(text: str) -> list[re.Match[str]] | None:
-    """Every tag of the text; None when something in it needs a real parser."""
-    if _ODD_REFERENCE.search(text):
-        return None
-    tags = list(_TAG.finditer(text))
-    return tags if len(tags) == text.count("<") else None
+"""A closing tag, or an opening one with all that is in its element unless that nests deeper."""
+_OPENED = re.compile(f"<({_NAME})")
+_ANCHOR = re.compile(' (?:[iI][dD]|[nN][aA][mM][eE])=(?="([^"<>]*)")')
+_ODD_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+);)")
+_ODD_TAG = re.compile(
+    "<(?:/?(?:script|style|title|iframe|noembed|noframes|noscript|xmp|plaintext|hr)(?![a-z0-9])|/(?:br|input)(?![a-z0-9])"
+    "|textarea(?![a-z0-9])[^<>]*>(?!</textarea>))"
+)
+"""Tags whose content is no markup to some versions of the parser, which no text in a field is; `hr`, which it treats by
+itself; and what would close a tag that nothing closes."""
 
 
 class RawBlocks(Preprocessor):
@@ -49,12 +63,11 @@ class RawBlocks(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """The lines with every block of HTML put aside."""
         text = "\n".join(lines)
-        tags = plain_tags(text)
-        quick = None if tags is None else _put_aside(self.md, text, tags)
-        if tags is None or quick is None:
+        blocks = _blocks(self.md, text)
+        if blocks is None:
             return self._run_slowly(lines)
-        self.present_anchor_ids = set(_anchors(tags))
-        return quick.split("\n")
+        self.present_anchor_ids = set(_anchors(text))
+        return _put_aside(self.md, text, blocks).split("\n")
 
     def _run_slowly(self, lines: list[str]) -> list[str]:
         anchors = _RawHTMLPreprocessor()
@@ -63,25 +76,26 @@ class RawBlocks(Preprocessor):
         return HtmlBlockPreprocessor(self.md).run(lines)
 
 
-def _anchors(tags: list[re.Match[str]]) -> list[str]:
-    return [
-        unescape(value)
-        for tag in tags
-        if not tag[1] and _may_name_anchor(tag[3].lower())
-        for name, value in _ATTRIBUTE.findall(tag[3])
-        if name.lower() == "id" or (name.lower() == "name" and tag[2] == "a")
-    ]
+def _anchors(text: str) -> Iterator[str]:
+    """The anchors in a text of plain tags."""
+    done = quotes = 0
+    tag: int | None = None
+    for found in _ANCHOR.finditer(text):
+        place = found.start()
+        begun = text.rfind("<", done, place)
+        if begun >= 0:
+            done, tag, quotes = begun, begun, 0
+        if text.find(">", done, place) >= 0:
+            tag = None
+        quotes += text.count('"', done, place)
+        done = place
+        # Within a tag, and not within a value there.
+        if tag is not None and quotes % 2 == 0 and (text[place + 1] in "iI" or text.startswith("<a ", tag)):
+            yield unescape(found[1])
 
 
-def _may_name_anchor(attributes: str) -> bool:
-    return "id=" in attributes or "name=" in attributes
-
-
-def _put_aside(md: Markdown, text: str, tags: list[re.Match[str]]) -> str | None:
-    """The text with a placeholder for each block of HTML; None when one does not begin and end a line."""
-    blocks = _blocks(md, text, tags)
-    if blocks is None:
-        return None
+def _put_aside(md: Markdown, text: str, blocks: list[tuple[int, int]]) -> str:
+    """The text with a placeholder for each block of HTML."""
     parts = []
     done = 0
     for start, end in blocks:
@@ -92,29 +106,38 @@ def _put_aside(md: Markdown, text: str, tags: list[re.Match[str]]) -> str | None
     return "".join([*parts, text[done:]])
 
 
-def _blocks(md: Markdown, text: str, tags: list[re.Match[str]]) -> list[tuple[int, int]] | None:
+def _blocks(md: Markdown, text: str) -> list[tuple[int, int]] | None:
+    """Where each block of HTML begins and ends; None when something needs a real parser, or is no block of its own."""
+    if _ODD_REFERENCE.search(text) or _ODD_TAG.search(text):
+        return None
     found: list[tuple[int, int]] = []
-    begun = 0
+    begun = plain = 0
     open_tags: list[str] = []
-    for tag in tags:
-        closing, name, _, empty = tag.groups()
-        if name in _UNLIKE_OTHERS and not (name == "textarea" and _is_blank(text, tag)):
-            return None
+    for tag in _TAG.finditer(text):
+        closed, name, empty, rest = tag.group("closed", "name", "empty", "rest")
+        plain += 1 + (rest or "").count("<")
         if open_tags:
-            if closing:
-                _close(open_tags, name)
+            if closed:
+                _close(open_tags, closed)
                 if not open_tags:
                     found.append((begun, tag.end()))
-            elif not empty:
+            elif not empty and rest is None:
                 open_tags.append(name)
-        elif not closing and md.is_block_level(name):
+        elif closed:
+            continue
+        elif md.is_block_level(name):
             begun = tag.start()
             if empty or not (_begins_line(text, begun) or (found and found[-1][1] == begun)):
                 return None
-            open_tags = [name]
+            if rest is None:
+                open_tags = [name]
+            else:
+                found.append((begun, tag.end()))
+        elif rest and any(md.is_block_level(within) for within in _OPENED.findall(rest)):
+            return None
     begins = {start for start, _ in found}
     stand_alone = all(end in begins or text.startswith("\n", end) for _, end in found)
-    return found if stand_alone and not open_tags else None
+    return found if stand_alone and not open_tags and plain == text.count("<") else None
 
 
 def _close(open_tags: list[str], name: str) -> None:
@@ -122,11 +145,6 @@ def _close(open_tags: list[str], name: str) -> None:
     if name in open_tags:
         while open_tags.pop() != name:
             pass
-
-
-def _is_blank(text: str, tag: re.Match[str]) -> bool:
-    """True for a field without text, whose content no parser can read in two ways."""
-    return bool(tag[1]) or text.startswith("</textarea>", tag.end())
 
 
 def _begins_line(text: str, place: int) -> bool:

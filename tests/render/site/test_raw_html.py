@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from mkdocs.structure.pages import _RawHTMLPreprocessor
 
-from generator.render.site.converter import _skip_unmarked
 from generator.render.site.raw_html import RawBlocks
+from generator.render.site.shortcuts import take_shortcuts
 from tests.conftest import examples
 
 PLAIN = [
@@ -18,6 +18,7 @@ PLAIN = [
     "<ul><li>a</li></ul>\n<ul><li>b</li></ul>\n\n- x\n- y\n",
     '<p>&lt;b&gt; &amp; &#123;</p>\n\n<svg viewBox="0 0 1 1"><path d="M0"/></svg>\n',
     '<a id="x&amp;y" name="z">w</a> and <b>c</b>\n\n<table><tr><td>1</td></tr></table>\n',
+    '<div><div><div><div><p id="a">b<br>c<input></p></div>\n\n</div> id="d" </div><p title=" id=" id="e">f</p></div>\n',
 ]
 PIECES = [
     *(
@@ -77,7 +78,7 @@ def quick(text: str) -> tuple[str, set[str]]:
     md = Markdown(extensions=["attr_list", "toc"])
     raw = RawBlocks(md)
     raw.register()
-    _skip_unmarked(md)
+    take_shortcuts(md)
     return md.convert(text), raw.present_anchor_ids
 
 
