@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import struct
+from functools import lru_cache
 
 from generator.render.formats.pdf_drawn import draw_lean
 from generator.render.formats.pdf_objects import PdfObjects, packed_stream, unpacked
@@ -48,12 +49,11 @@ def make_lean(pdf: PdfObjects) -> None:
         for what in (_FONT_FILE, _MEANING)
     }
     tables = [unpacked(pdf, number) for number in places[_MEANING]]
-    shorter = {_FONT_FILE: _font, _MEANING: _meaning}
     draw_lean(pdf, any(_MANY_LETTERS.search(table) for table in tables))
-    for what, rewrite in shorter.items():
+    for what, shorter in ((_FONT_FILE, _packed_font), (_MEANING, _packed_meaning)):
         for number in places[what]:
             if content := unpacked(pdf, number):
-                pdf[number] = packed_stream(rewrite(content), b"/Type/CMap" if what is _MEANING else b"")
+                pdf[number] = shorter(content)
     for number, body in pdf.items():
         if not body.endswith(_END) and (found := _LETTERS.search(body)):  # a font says itself which letters it has
             pdf[number] = body.replace(found[0], b"")
@@ -61,6 +61,11 @@ def make_lean(pdf: PdfObjects) -> None:
 
 
 # -- fonts --------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=32)  # papers to fill in share the letters to type with, and the sizes of a paper all of its own
+def _packed_font(file: bytes) -> bytes:
+    return packed_stream(_font(file), b"")
 
 
 def _font(file: bytes) -> bytes:
@@ -95,6 +100,10 @@ def _sum(content: bytes) -> int:
 
 
 # -- what letters mean --------------------------------------------------------------------------------
+
+
+def _packed_meaning(table: bytes) -> bytes:
+    return packed_stream(_meaning(table), b"/Type/CMap")
 
 
 def _meaning(table: bytes) -> bytes:

@@ -13,6 +13,8 @@ import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 
+import deflate
+
 _ROW = re.compile(rb"(\d{10}) \d{5} n")
 _TRAILER = re.compile(rb"/Size (\d+)/Root (\d+) 0 R/Info (\d+) 0 R")
 _BODY = re.compile(rb"\s*\d+ 0 obj\s(.*)\sendobj\s*", re.DOTALL)
@@ -23,7 +25,8 @@ _NAMED = re.compile(rb"^<</Type/StructElem.*/Obj (\d+) 0 R>>", re.DOTALL)
 _SPECIAL = re.compile(rb"[\\()\r]")
 _LATIN = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u00ff]*")
 _STREAM = b"stream\n"
-_LEVEL = 9
+_LEVEL = 10
+"""The lowest at which libdeflate weighs ways to say the same: 4 % less than zlib at its best. Higher ones take long."""
 _ROW_OF_TABLE = struct.Struct(">BLH")
 """A row of the table of places: kind, place, index."""
 _COLUMNS = _ROW_OF_TABLE.size
@@ -137,7 +140,7 @@ def unpacked(pdf: PdfObjects, number: int) -> bytes:
 
 def packed_stream(content: bytes, settings: bytes) -> bytes:
     """An object of that content, compressed, with these settings."""
-    packed = zlib.compress(content, _LEVEL)
+    packed = deflate.zlib_compress(content, _LEVEL)
     return b"<<%s/Filter/FlateDecode/Length %d>>\n%s%s\nendstream" % (settings, len(packed), _STREAM, packed)
 
 
