@@ -6,7 +6,6 @@ out and counts what ran.
 
 from __future__ import annotations
 
-import base64
 import io
 import json
 import os
@@ -14,7 +13,6 @@ import random
 import re
 import shutil
 import zipfile
-import zlib
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -39,6 +37,7 @@ from generator.report import render_text
 from generator.translating import sync
 from tests import attacks, machine
 from tests.conftest import ROOT, copy_tiny
+from tests.packs import unpacked
 from tests.translate import sample
 
 TEXTS = attacks.texts()
@@ -363,7 +362,6 @@ DATA = re.compile(
 )
 
 
-PACKED = re.compile(r'\(window\.(?P<name>\w+)=window\.(?P=name)\|\|\{\}\)\["[\w/-]+"\]="(?P<held>[A-Za-z0-9+/=]*)";\n')
 ONE_OBJECT = re.compile(
     r"\(window\.(?P<name>\w+) = window\.(?P=name) \|\| \[\]\)\.push\((?P<pushed>\{.*\})\);\n?", re.DOTALL
 )
@@ -379,11 +377,8 @@ def script_data(site: Path) -> dict[str, list[object]]:
         if one := ONE_OBJECT.fullmatch(text):  # laid out for those who read it
             found[name] = [json.loads(one["pushed"])]
             continue
-        if packed := PACKED.fullmatch(text):
-            names, _, all_held = zlib.decompress(base64.b64decode(packed["held"], validate=True)).partition(b"\n")
-            held = io.BytesIO(all_held)
-            files = {each: held.read(length) for each, length in json.loads(names)}
-            found[name] = [json.loads(content) for each, content in files.items() if each.endswith(".json")]
+        if pack := unpacked(text):
+            found[name] = [json.loads(content) for each, content in pack[1].items() if each.endswith(".json")]
             continue
         lines = [DATA.fullmatch(line) for line in text.removesuffix("\n").split("\n")]
         assert all(lines), path

@@ -1,9 +1,10 @@
 """What a form fetches only when somebody answers or asks for it, packed in one script a form.
 
 It is the paper that shows the answers, the form in this language for the page of another one, and the published Word
-document. They are many words, so they come compressed as one, in base64: a page read from a disk can open no other
-file. All say the same words, so as one they take a fifth less than in a zip, which compresses each alone. What the
-Word documents of a language have in common stands once beside them.
+document. They are many words, so they come compressed as one, as the characters of a script: a page read from a disk
+can open no other file. All say the same words, so as one they take less than in a zip, which compresses each alone; and
+they take turns, piece by piece, since zlib sees no further back than 32 kB. What the Word documents of a language have
+in common stands once beside them.
 """
 
 from __future__ import annotations
@@ -11,17 +12,18 @@ from __future__ import annotations
 import json
 import zipfile
 import zlib
-from base64 import b64encode
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.render.script import literal
+from generator.render.script import packed_literal
 
 PAPER = "paper.json"
 FORM = "form.json"
 FRAME = "assets/word-frame.js"
 _SHARED = ("[Content_Types].xml", "_rels/.rels", "word/styles.xml", "word/settings.xml")
 """Parts that every Word document has; they are left out where they are those of the frame."""
+_ROUND = 24_000
+"""How many bytes one piece of each file takes together, so that the same words stand near one another."""
 
 Parts = Mapping[str, bytes]
 
@@ -40,7 +42,7 @@ def frame_script(tag: str, frame: Parts) -> bytes:
 def packed_script(tag: str, paper: str, shown: bytes, form: bytes, word: Path | None, frame: Parts) -> bytes:
     """A paper and its form as data, and what its Word document has beside the frame, for scripts."""
     own = {name: part for name, part in _parts(word).items() if part != frame.get(name)} if word else {}
-    return _packed(f"{tag}/{paper}", own | {PAPER: shown, FORM: form})
+    return _packed(f"{tag}/{paper}", {FORM: form, PAPER: shown} | own)
 
 
 def _parts(word: Path) -> dict[str, bytes]:
@@ -49,9 +51,13 @@ def _parts(word: Path) -> dict[str, bytes]:
 
 
 def _packed(name: str, files: Parts) -> bytes:
-    # First the names of the files, each with its length; then what is in them, in that order.
-    names = json.dumps([(each, len(held)) for each, held in files.items()], separators=(",", ":"))
-    content = b64encode(zlib.compress(b"\n".join([names.encode(), b"".join(files.values())]), 9)).decode()
-    return (
-        f"(window.CitizenDataPacked=window.CitizenDataPacked||{{}})[{json.dumps(name)}]={literal(content)};\n".encode()
+    # First the number of rounds, and the names of the files, each with its length; then in each round a piece of each.
+    rounds = max(1, sum(map(len, files.values())) // _ROUND)
+    names = json.dumps([rounds, [(each, len(held)) for each, held in files.items()]], separators=(",", ":"))
+    pieces = (
+        held[len(held) * turn // rounds : len(held) * (turn + 1) // rounds]
+        for turn in range(rounds)
+        for held in files.values()
     )
+    content = packed_literal(zlib.compress(b"".join([names.encode(), b"\n", *pieces]), 9))
+    return f"(window.CitizenDataPacked=window.CitizenDataPacked||{{}})[{json.dumps(name)}]={content};\n".encode()

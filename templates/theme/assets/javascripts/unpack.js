@@ -4,17 +4,34 @@
 
   const app = window.CitizenData;
 
-  /* The files in the pack of that name, each as bytes, once its script is there: a line with the names and lengths, and
-     what is in them. */
+  /* The bytes of which each character holds seven bits. */
+  function bytesOf(characters) {
+    const bytes = new Uint8Array(characters.length * 7 >> 3);
+    let held = 0, bits = 0, at = 0;
+    for (let next = 0; next < characters.length; next += 1) {
+      held = (held & 127) << 7 | characters.charCodeAt(next);
+      bits += 7;
+      if (bits > 7) { bytes[at++] = held >> (bits -= 8); }
+    }
+    return bytes;
+  }
+
+  /* The files in the pack of that name, each as bytes, once its script is there: a line with the number of rounds, the
+     names and lengths, and then a piece of each file in each round. */
   function unpacked(name) {
-    const characters = atob(window.CitizenDataPacked[name]);
+    const all = window.fflate.unzlibSync(bytesOf(window.CitizenDataPacked[name]));
     /** @type {Record<string, Uint8Array>} */
     const files = {};
-    const all = window.fflate.unzlibSync(Uint8Array.from(characters, (character) => character.charCodeAt(0)));
     let at = all.indexOf(10);
-    const names = JSON.parse(window.fflate.strFromU8(all.subarray(0, at)));
+    const [rounds, names] = JSON.parse(window.fflate.strFromU8(all.subarray(0, at)));
     at += 1;
-    names.forEach(([file, length]) => { files[file] = all.subarray(at, at += length); });
+    names.forEach(([file, length]) => { files[file] = new Uint8Array(length); });
+    for (let turn = 0; turn < rounds; turn += 1) {
+      names.forEach(([file, length]) => {
+        const from = Math.floor(length * turn / rounds), to = Math.floor(length * (turn + 1) / rounds);
+        files[file].set(all.subarray(at, at += to - from), from);
+      });
+    }
     return files;
   }
 
