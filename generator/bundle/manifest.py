@@ -38,8 +38,11 @@ def _listed(site: str, digests: Mapping[str, str]) -> Iterator[ManifestEntry]:
 def write_manifest(site: Path, digests: Mapping[str, str] | None = None) -> list[ManifestEntry]:
     """Write `manifest.json` into the site; the same files always give the same bytes."""
     entries = list_files(site, digests)
-    rows = [{"path": entry.path, "sha256": entry.sha256, "size": entry.size} for entry in entries]
-    write_whole(site / NAME, json.dumps({"files": rows}, ensure_ascii=False, indent=1) + "\n", flush=False)
+    rows = [
+        json.dumps({"path": entry.path, "sha256": entry.sha256, "size": entry.size}, ensure_ascii=False)
+        for entry in entries
+    ]
+    write_whole(site / NAME, '{"files": [\n' + ",\n".join(rows) + "\n]}\n", flush=False)
     return entries
 
 

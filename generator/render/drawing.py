@@ -19,6 +19,15 @@ def drawing_svg(drawing: Drawing, direction: str) -> str:
     )
 
 
+def door_svg(drawing: Drawing, direction: str) -> str:
+    """The drawing of a door, of which each page has several: the style sheet gives it size and lines.
+
+    Where none arrives, it is not seen.
+    """
+    around = '<svg class="picture" width="0" height="0" viewBox="0 0 48 48" aria-hidden="true">'
+    return f"{around}{_path(drawing, direction)}</svg>"
+
+
 def drawing_file(drawing: Drawing, direction: str) -> str:
     """The drawing in black as a file of its own, for papers."""
     return (

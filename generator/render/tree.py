@@ -20,7 +20,7 @@ from generator.cache.writing import make_folder, write_whole
 from generator.library.language import Language
 from generator.library.text import SOURCE_LANGUAGE
 from generator.render import screen, worksheets
-from generator.render.drawing import drawing_svg
+from generator.render.drawing import door_svg
 from generator.render.fill_in import form_data
 from generator.render.markdown import page_markdown
 from generator.render.narrowing import PATH as NARROWING
@@ -199,9 +199,7 @@ def _nav_path(path: str) -> str:
 
 def _menu(site: Site) -> dict[str, dict[str, str]]:
     """What the theme must know of the menu's headings beside their words."""
-    pictures = {
-        door.title: drawing_svg(door.picture, site.language.direction) for door in site.navigation if door.picture
-    }
+    pictures = {door.title: door_svg(door.picture, site.language.direction) for door in site.navigation if door.picture}
     return {"menu_langs": dict(_menu_langs(site.navigation)), "menu_pictures": pictures}
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import WIDE, Visit
 
-WANTED = {"home": 14_600, "guidance": 24_000, "form": 45_000, "classifier": 30_000, "other": 80_000}
+WANTED = {"home": 14_600, "guidance": 24_000, "form": 40_000, "classifier": 30_000, "other": 80_000}
 """Bytes at most."""
 GUIDANCE = ("principles/", "stages/", "elements/", "guides/", "start/", "office/")
 HEAVIEST = 2

@@ -1,8 +1,8 @@
 """The index of a language as classic scripts that load from file://, in parts: a phone fetches what a question needs.
 
 `start.js` has the titles, the headings and their words: enough for a first list. `answers.js` has the short answers,
-`vocabulary.js` the other words and which are said for one another, `asked.js` where the other words for a question
-stand, `words-N.js` where a share of the words stands in the texts, `texts-N.js` how some of the places begin. Every
+`vocabulary.js` the other words, which are said for one another and where the other words for a question stand,
+`words-N.js` where a share of the words stands in the texts, `texts-N.js` how some of the places begin. Every
 reader fetches all of them in one order, so that no server learns from the parts what somebody looks for. The ranking
 stands in `search.js` alone; this module only counts.
 """
@@ -27,7 +27,7 @@ from generator.render.search.words import RULES, keys, keys_in, small_words_in, 
 
 FOLDER = "assets/search"
 WORD_PARTS = 2
-TEXT_PART = 600
+TEXT_PART = 1500
 """Into how many parts the words are dealt, and how many places' beginnings stand in one part."""
 WEIGHTS = {QUESTIONS: 0.9, "guides": 1.1, "standards": 0.5, "references": 0.5, "glossary": 0.7}
 """How likely a kind of page is what somebody looks for, where the usual is 1; by the beginning of the path."""
@@ -53,15 +53,15 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     kinds = _kinds(site, vocabulary)
     vocabulary.complete()
     spread = _spread(named, asked, told)
-    parts = ["answers", "vocabulary", "asked", *(f"words-{part}" for part in range(WORD_PARTS))]
+    parts = ["answers", "vocabulary", *(f"words-{part}" for part in range(WORD_PARTS))]
     parts += [f"texts-{part}" for part in range(-(-len(places) // TEXT_PART))]
     yield f"{FOLDER}/start.js", _start(site, places, _words(vocabulary, spread, 0, of_names), parts)
     yield f"{FOLDER}/answers.js", _script("answers", [_answer(each, above) for each in site.answers])
     others_words = _words(vocabulary, spread, of_names, vocabulary.size)
     others_words |= {"text": _lengths(told), "words": _lengths(asked)}
     others_words |= {"alike": alike, "names": names, "kinds": kinds, "leads": list(_leads(site, places))}
+    others_words["asked"] = _written(_postings(asked))
     yield f"{FOLDER}/vocabulary.js", _script("vocabulary", others_words)
-    yield f"{FOLDER}/asked.js", _script("words", "words", _written(_postings(asked)))
     stands = _postings(told)
     for part in range(WORD_PARTS):
         held = {term: stands[term] for term in stands if term % WORD_PARTS == part}

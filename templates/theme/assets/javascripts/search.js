@@ -208,6 +208,7 @@
       }));
       spread.push(...numbers(part.spread));
       ['text', 'words'].filter((field) => part[field]).forEach((field) => { lengths[field] = numbers(part[field]); measure(field); });
+      if (part.asked) { take('words', part.asked); }
       (part.alike || []).forEach(gather);
       (part.leads || []).forEach((lead) => leads.set(lead[0], lead.slice(1)));
       Object.keys(part.kinds || {}).forEach((kind) => { kinds[kind] = part.kinds[kind]; });
