@@ -137,8 +137,10 @@
   /* How fast that falls with what is missing of the name, or is said beside it. */
   const STEEP = 1.6;
   /* How much of what a question scores a paper has that was asked for and to which its answer leads, and how near to
-     the best question one must be for that. */
+     the best question one must be for that. Who asks in a whole sentence, of so many words, wants the answers first. */
   const LED = 0.9;
+  const LED_BY_A_SENTENCE = 0.7;
+  const SENTENCE = 8;
   const NEAR = 0.7;
   /* How surely a name was said by an everyday word for a word of it. */
   const EVERYDAY_NAME = 0.4;
@@ -579,7 +581,7 @@
     }
 
     /* Who says “form” or “checklist” wants the one to which the answer leads, however it is called. */
-    function led(scores, named) {
+    function led(scores, named, share) {
       const isSaid = (place) => ofKind(place).some((term) => named.by.has(term));
       const near = NEAR * Math.max(0, ...Array.from(leads.keys(), (question) => scores.get(question) || 0));
       const found = new Map();
@@ -588,7 +590,7 @@
           pages.filter((page) => isSaid(places[page])).forEach((page) => found.set(page, Math.max(found.get(page) || 0, scores.get(question))));
         }
       });
-      found.forEach((score, page) => scores.set(page, Math.max(scores.get(page) || 0, LED * score)));
+      found.forEach((score, page) => scores.set(page, Math.max(scores.get(page) || 0, share * score)));
       return scores;
     }
 
@@ -597,7 +599,7 @@
       const hits = [];
       const named = naming(asked);
       const shares = called(named);
-      const scores = led(scored(asked), named);
+      const scores = led(scored(asked), named, asked.typed < SENTENCE ? LED : LED_BY_A_SENTENCE);
       const titled = new Set(places.filter((place) => isTitled(place, asked)).map((place) => place.id));
       // A title of words that stand everywhere is a title all the same.
       titled.forEach((place) => scores.set(place, scores.get(place) || 0));
