@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typer.exceptions import TyperException
 
 from generator.cache.stopping import go_on
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from generator.desk.receiving import Outcome as Received
     from generator.library.classifier import ClassifierQuestion, Option
 
+NAME = "citizen-data"
 CLEAN, DIAGNOSTICS, USAGE, BUG = 0, 1, 2, 3
 OUT_OF_MEMORY = "the system ended a worker, or has no memory left: close other programs, or run it with --jobs 1"
 
@@ -40,7 +42,7 @@ AUTHORS, TRANSLATORS = "Write and build", "Translate"
 PAPERS, RETURNED, OUT = "Papers to use", "Papers that came back", "Take it along"
 
 app = typer.Typer(
-    name="citizen-data",
+    name=NAME,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -55,6 +57,10 @@ class _Terminal(Console):
     def print(self, *objects: Any, **how: Any) -> None:
         """Shows it with a mark for each sign by which a terminal is steered."""
         super().print(*(_STEERING.sub("�", each) if isinstance(each, str) else each for each in objects), **how)
+
+    def say(self, words: str) -> None:
+        """Shows it as one line: a line end in a file's name could begin another message."""
+        self.print(printable(words))
 
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -156,21 +162,21 @@ def build(
         )
     _print_diagnostics(list(outcome.diagnostics), ReportFormat.TEXT)
     if outcome.failed:
-        _err.print(f"The build stopped; {out} is as it was.", markup=False)
+        _err.say(f"The build stopped; {out} is as it was.")
         raise typer.Exit(DIAGNOSTICS)
-    _out.print(f"Built in {time.monotonic() - started:.1f} s: {_closing(outcome, out)}", end="", markup=False)
+    _out.print(f"Built in {time.monotonic() - started:.1f} s: {_closing(outcome, out)}", end="")
 
 
 def _closing(outcome: Outcome, out: Path) -> str:
     return (
         f"{outcome.files} files, {outcome.size / 1_000_000:.1f} MB: {outcome.pages} pages and {outcome.papers} papers "
         f"in {', '.join(outcome.languages)}.\n"
-        f"Open {(out / 'index.html').as_posix()} in a browser.\n"
+        f"Open {printable((out / 'index.html').as_posix())} in a browser.\n"
     )
 
 
 def _waits(who: str) -> None:
-    _err.print(f"Waiting for another build ({who or 'it has just begun'}).", markup=False)
+    _err.say(f"Waiting for another build ({who or 'it has just begun'}).")
 
 
 def _made(out: Path, endings: Mapping[str, str], option: str = "--out") -> str:
@@ -207,7 +213,7 @@ def serve(
         _print_diagnostics(found, ReportFormat.TEXT)
 
     def say(line: str) -> None:
-        _out.print(line, markup=False)
+        _out.print(line)
 
     try:
         serve_site(_root(), tuple(lang or ()), port, jobs, report, say, _waits)
@@ -224,7 +230,7 @@ def weblate(
     """Write the catalogues as components for `weblate import_json`."""
     from generator.translating import write_components
 
-    _out.print(f"{write_components(_root(), repository, to)} components in {to}.")
+    _out.say(f"{write_components(_root(), repository, to)} components in {to}.")
 
 
 @app.command(rich_help_panel=TRANSLATORS)
@@ -237,8 +243,8 @@ def preview(tag: Annotated[str, typer.Argument(help="The language, by its tag.",
     if outcome.failed:
         raise typer.Exit(DIAGNOSTICS)
     for page in changed[:_SHOWN]:
-        _out.print((out / page).as_posix(), markup=False, soft_wrap=True)
-    _out.print(f"{len(changed)} pages are new or changed. Open {(out / 'index.html').as_posix()}.", markup=False)
+        _out.say((out / page).as_posix())
+    _out.say(f"{len(changed)} pages are new or changed. Open {(out / 'index.html').as_posix()}.")
 
 
 @app.command(rich_help_panel=TRANSLATORS)
@@ -276,7 +282,7 @@ def send(
         raise typer.BadParameter(f"there is no shape '{shape}'; known: {', '.join(ENDINGS)}", param_hint="--as")
     choice = Choice(tuple(part or ()), missing, for_review, words)
     file, number = send_out(_root(), Sending(tag, choice, shape), to)
-    _out.print(f"{number} texts for {tag} in {file}.")
+    _out.say(f"{number} texts for {tag} in {file}.")
 
 
 @app.command(rich_help_panel=TRANSLATORS)
@@ -311,10 +317,10 @@ def receive(
         _made(left, {".csv": "csv"}, "--left")
     outcome = take_in(_root(), Wanted(tuple(files), lang, by, replace, dry_run))
     for line in _received(outcome, dry_run=dry_run):
-        _out.print(printable(line))
+        _out.say(line)
     if left is not None:
         write_left(outcome.left, left)
-        _out.print(f"{left}: {len(outcome.left)} rows that were not taken.")
+        _out.say(f"{left}: {len(outcome.left)} rows that were not taken.")
     _finish(outcome.diagnostics, ReportFormat.TEXT)
 
 
@@ -389,7 +395,7 @@ def add(
     from generator.translating import add_language
 
     _stop_on_errors(add_language(_root(), tag, name))
-    _out.print(f"{tag} stands in {LANGUAGES_FILE}: look whether its entry is right.")
+    _out.say(f"{tag} stands in {LANGUAGES_FILE}: look whether its entry is right.")
     sync([tag])
 
 
@@ -413,7 +419,7 @@ def status(
         if json_file:
             write_json(_root(), lang or (), json_file)
         for file in write_badges(_root(), lang or (), badges) if badges else ():
-            _out.print(f"{file}")
+            _out.say(f"{file}")
         return
     for line in translation_status(_root(), tuple(lang or ())):
         _out.print(line)
@@ -452,7 +458,7 @@ def review(
         shown = _read_aloud(lang, keys or [])
         added, found = record_reviews(_root(), lang, reviewer, date, shown)
         left = len(keys or []) - len(shown)
-    _out.print(f"{added} reviews recorded for {lang}; {left} texts without a tick stay as they are.")
+    _out.say(f"{added} reviews recorded for {lang}; {left} texts without a tick stay as they are.")
     _finish(found, ReportFormat.TEXT)
 
 
@@ -483,7 +489,7 @@ def schemas() -> None:
     from generator.schemas import write_schemas
 
     for path in write_schemas(_root()):
-        _out.print(f"wrote {path}")
+        _out.say(f"wrote {path}")
 
 
 @app.command(rich_help_panel=AUTHORS)
@@ -537,7 +543,7 @@ def fill(
     suffix = f"{size}-{'large' if large else 'print'}.pdf" if len(formats[name]) > 1 else formats[name][0]
     found = fill_paper(_root(), Wanted(paper, answers, lang, beside, suffix, out))
     if not has_errors(found):
-        _out.print(f"{out}: {paper} in {lang}{f' beside {beside}' if beside else ''}.")
+        _out.say(f"{out}: {paper} in {lang}{f' beside {beside}' if beside else ''}.")
     _finish(found, ReportFormat.TEXT)
 
 
@@ -551,7 +557,7 @@ def compare(
 
     found = compare_papers(_root(), consent, agreement)
     if not has_errors(found):
-        _out.print("The agreement keeps to the consent form.")
+        _out.say("The agreement keeps to the consent form.")
     _finish(found, ReportFormat.TEXT)
 
 
@@ -573,7 +579,7 @@ def read(
 
     number, found = read_back(_root(), files, out)
     if number:
-        _out.print(f"{out}: the answers of {number} papers, and {TABLE}.")
+        _out.say(f"{out}: the answers of {number} papers, and {TABLE}.")
     _finish(found, ReportFormat.TEXT)
 
 
@@ -589,7 +595,7 @@ def changed(
 
     found, listed = compare_wording(_root(), paper, out)
     if found.same:
-        _out.print(f"{paper}: every clause says what the paper says.")
+        _out.say(f"{paper}: every clause says what the paper says.")
     _finish(listed, ReportFormat.TEXT)
 
 
@@ -611,9 +617,9 @@ def reconsent(
     made = _made(out, {".pdf": f"{size}-print.pdf", ".docx": "docx"}) if out else "docx"
     lacking, found = lacking_consent(_root(), old, out, lang, made)
     if not lacking and not has_errors(found):
-        _out.print("Nobody must be asked again.")
+        _out.say("Nobody must be asked again.")
     elif lacking and out is not None:
-        _out.print(f"{out}: the addendum.")
+        _out.say(f"{out}: the addendum.")
     _finish(found, ReportFormat.TEXT)
 
 
@@ -623,7 +629,7 @@ def keep() -> None:
     from generator.reading.archive import FOLDER
     from generator.reading.archive import keep as keep_wording
 
-    _out.print(f"{FOLDER}: {len(keep_wording(_root()))} new fingerprints.")
+    _out.say(f"{FOLDER}: {len(keep_wording(_root()))} new fingerprints.")
 
 
 @app.command(rich_help_panel=RETURNED)
@@ -643,7 +649,7 @@ def record(
     made = _made(out, {".jsonld": "jsonld", ".ttl": "ttl", ".pdf": f"{size}-print.pdf", ".docx": "docx"})
     found = write_record(_root(), answers, lang, made, out)
     if not has_errors(found):
-        _out.print(f"{out}: what the person agreed to.")
+        _out.say(f"{out}: what the person agreed to.")
     _finish(found, ReportFormat.TEXT)
 
 
@@ -660,7 +666,7 @@ def dcat(
 
     found = describe(_root(), answers, lang, out)
     if not has_errors(found):
-        _out.print(f"{out}: an entry for a catalogue.")
+        _out.say(f"{out}: an entry for a catalogue.")
     _finish(found, ReportFormat.TEXT)
 
 
@@ -683,7 +689,7 @@ def xlsform(
 
     made, found = phone_forms(_root(), papers or [], lang or [], out, answers)
     if made:
-        _out.print(f"{out}: {len(made)} forms.")
+        _out.say(f"{out}: {len(made)} forms.")
     _finish(found, ReportFormat.TEXT)
 
 
@@ -709,7 +715,7 @@ def cells(
         raise typer.BadParameter("to round to 1 hides nothing: take 5 or more", param_hint="--round")
     found = checked(opened_table(table), limit)
     for line in lines(found):
-        _out.print(printable(line))
+        _out.say(line)
     if out is not None:
         write_whole(out, shown(found, base).encode("utf-8-sig"))
     _out.print(
@@ -742,7 +748,7 @@ def pack(
 
     made = _made(out, {".pdf": f"{size}-pack.pdf", ".zip": "docx.zip"})
     number = bind_pack(_root(), name, lang, made, out)
-    _out.print(f"{out}: {number} papers in {lang}.")
+    _out.say(f"{out}: {number} papers in {lang}.")
 
 
 @app.command(rich_help_panel=PAPERS)
@@ -757,7 +763,7 @@ def booklet(
 
     _made(out, {".pdf": "pdf"})
     staple(_root(), name, lang, size, out)
-    _out.print(f"{out}: {name} in {lang}. Print both sides, turned at the short edge.")
+    _out.say(f"{out}: {name} in {lang}. Print both sides, turned at the short edge.")
 
 
 @app.command(rich_help_panel=PAPERS)
@@ -797,7 +803,7 @@ def classify(
         _out.print(walk.write("md").decode())
     else:
         write_whole(out, walk.write(made))
-        _out.print(f"{out}: the result.")
+        _out.say(f"{out}: the result.")
 
 
 @app.command(rich_help_panel=OUT)
@@ -809,7 +815,7 @@ def data(
     from generator.exporting import export
 
     number = export(_root(), tuple(lang or ()), out.resolve(), _waits)
-    _out.print(f"{out}: {number} files.")
+    _out.say(f"{out}: {number} files.")
 
 
 def _stop_on_errors(found: list[Diagnostic]) -> None:
@@ -845,7 +851,7 @@ def kit(
     from generator.build import pack_kit
 
     size = pack_kit(_root() / "site", out, _waits)
-    _out.print(f"{out}: {size / 1_000_000:.1f} MB. Unpack it anywhere and open index.html.")
+    _out.say(f"{out}: {size / 1_000_000:.1f} MB. Unpack it anywhere and open index.html.")
 
 
 @app.command(rich_help_panel=OUT)
@@ -862,7 +868,7 @@ def kits(
     from generator.packing import make_kits
 
     for made in make_kits(_root(), site, tuple(lang or ()), tuple(name or ()), out, _waits):
-        _out.print(f"{made.file}: {made.size:,} bytes ({', '.join(made.parts)}).")
+        _out.say(f"{made.file}: {made.size:,} bytes ({', '.join(made.parts)}).")
 
 
 @app.command(rich_help_panel=OUT)
@@ -875,7 +881,7 @@ def epub(
     from generator.packing import make_books
 
     for book in make_books(_root(), site, tuple(lang or ()), out, _waits):
-        _out.print(f"{book}: {book.stat().st_size:,} bytes.")
+        _out.say(f"{book}: {book.stat().st_size:,} bytes.")
 
 
 @app.command(rich_help_panel=OUT)
@@ -894,9 +900,11 @@ def zim(
     from generator.packing import make_zims
 
     for made in make_zims(_root(), site, tuple(lang or ()), name, out, _waits, full_text=full_text):
-        _out.print(f"{made}: {made.stat().st_size:,} bytes.")
+        _out.say(f"{made}: {made.stat().st_size:,} bytes.")
 
 
+NARROWEST = 20
+"""Columns; in fewer, a word is no longer readable."""
 SELDOM = (1_000_000, 50, 1_000)
 """When Python looks for cycles among the values of a library: some hundred thousand, which stay until the end. As often
 as it does by itself, it takes a third of the time of composing."""
@@ -904,29 +912,45 @@ as it does by itself, it takes a third of the time of composing."""
 
 def main() -> NoReturn:
     """Run the command line and end the program with one of its codes."""
+    _forget_strange_widths()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" and no more
     gc.set_threshold(*SELDOM)
     try:
-        app()
+        sys.exit(app(prog_name=NAME, standalone_mode=False) or CLEAN)
     except Exception as failure:
         go_on()  # a library that is stopped in its middle may call it an error
         sys.exit(_told(failure))
-    sys.exit(CLEAN)
+
+
+def _forget_strange_widths() -> None:
+    """Lines are as long as the terminal is, where the environment names a width that no terminal has."""
+    for name in ("COLUMNS", "TERMINAL_WIDTH"):
+        width = os.environ.get(name, "")
+        if not (width.isascii() and width.isdecimal() and len(width) < 4 and int(width) >= NARROWEST):
+            os.environ.pop(name, None)
 
 
 def _told(failure: Exception) -> int:
     """Says why the command ended; returns its exit code."""
+    if isinstance(failure, TyperException):
+        if said := failure.format_message().rstrip("."):  # without arguments, the help has been shown
+            command = getattr(getattr(failure, "ctx", None), "command_path", NAME)
+            _err.say(f"error: {said}: `{command} --help` tells what can be asked for")
+        return USAGE
+    if isinstance(failure, typer.Abort):
+        _err.print("\nerror: nobody is there to answer: run this in a terminal, or give the answers in a file")
+        return DIAGNOSTICS
     if isinstance(failure, ToolkitError):  # one of wrong usage is one too
-        _err.print(f"error: {printable(str(failure))}")
+        _err.say(f"error: {failure}")
         return USAGE if isinstance(failure, UsageError) else DIAGNOSTICS
     if isinstance(failure, OSError | MemoryError | BrokenExecutor):
-        _err.print(f"error: {printable(in_one_line(failure)) if isinstance(failure, OSError) else OUT_OF_MEMORY}")
+        _err.say(f"error: {in_one_line(failure) if isinstance(failure, OSError) else OUT_OF_MEMORY}")
         return DIAGNOSTICS
     # The one place where anything else ends: it is a bug, and the trace is what its report needs.
     traceback.print_exception(failure)
-    _err.print("This is a bug in the program. Please report it with the lines above.")
+    _err.say("This is a bug in the program. Please report it with the lines above.")
     return BUG
 
 
@@ -982,7 +1006,7 @@ class _Shown:
         now = time.monotonic()
         if not _err.is_terminal and now - self._said >= self.EVERY:
             self._said = now
-            _err.print(f"  {now - self._started:.0f} s: {step} {done} of {total}")
+            _err.say(f"  {now - self._started:.0f} s: {step} {done} of {total}")
 
 
 def _progress() -> _Shown:

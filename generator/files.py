@@ -36,6 +36,14 @@ def read(path: str | os.PathLike[str], within: str | os.PathLike[str] | None = N
     return content
 
 
+def text(path: str | os.PathLike[str], within: str | os.PathLike[str] | None = None) -> str:
+    """What `read` finds, as text in UTF-8; Refused for any other bytes."""
+    try:
+        return read(path, within).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(path, "the file is not UTF-8", "save the file as UTF-8") from None
+
+
 def opened(path: str | os.PathLike[str], within: str | os.PathLike[str] | None = None, limit: int | None = None) -> int:
     """The handle of a plain file; Refused for a folder, pipe, socket or device, and for a link that leaves `within`."""
     if within is not None and not is_within(path, within):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from tempfile import TemporaryDirectory
 from babel.core import get_global
 
 from generator.blocks.nodes import Phrase
-from generator.bundle.epub import Book, write_epub
+from generator.bundle.epub import TEMPLATES, Book, write_epub
 from generator.bundle.kit import BuiltSite, KitMade, KitPlan, kit_files, write_kit, write_sums
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.zim import Zim, needs_libzim, write_zim
@@ -28,6 +29,7 @@ from generator.compose.papers import papers
 from generator.compose.writer import writer_for
 from generator.diagnostics import ToolkitError, UsageError
 from generator.editions import CACHE, Editions
+from generator.files import text
 from generator.library.kits import Kit
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
@@ -38,6 +40,7 @@ from generator.render.formats.raster import icon
 from generator.render.kit import absent_html, kit_index
 
 NAME = "citizen-data-toolkit"
+_OURS = re.compile(rf"{NAME}[\w-]*\.(?:zip|epub|zim)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class _Packing:
 
     def make_zim(self, kit: Kit, out: Path, *, full_text: bool) -> Path:
         language = self.library.language
-        drawing = (self.site.folder / f"{language.tag}/assets/images/favicon.svg").read_text(encoding="utf-8")
+        drawing = self.site.page(f"{language.tag}/assets/images/favicon.svg")
         told = _told(self.library)
         about = Zim(three_letters(language.tag), f"{language.tag}/index.html", told, icon(drawing, 48), full_text)
         return write_zim(
@@ -87,7 +90,7 @@ class _Packing:
         )
 
     def _script(self) -> str:
-        return (self.root / "templates/kit/kit.js").read_text(encoding="utf-8")
+        return text(self.root / "templates/kit/kit.js", self.root)
 
     def _plan(self, kit: Kit) -> KitPlan:
         library = self.library
@@ -176,7 +179,7 @@ def _makers(root: Path, site: BuiltSite, library: Library, source: Library) -> d
 
 
 def _book_files(root: Path) -> dict[str, str]:
-    return {path.name: path.read_text(encoding="utf-8") for path in (root / "templates/epub").iterdir()}
+    return {name: text(root / "templates/epub" / name, root) for name in TEMPLATES}
 
 
 # CLDR names several codes for one language, without saying which is which. Left over is that of ISO 639-3 for the
@@ -245,7 +248,7 @@ def _opened(root: Path, site: Path, out: Path, waiting: Waiting) -> Iterator[tup
         editions = Editions(root)
         yield BuiltSite(site), editions
         editions.save()
-    write_sums(out, [each for ending in ("zip", "epub", "zim") for each in out.glob(f"{NAME}*.{ending}")])
+    write_sums(out, [each for each in out.iterdir() if _OURS.fullmatch(each.name) and each.is_file()])
 
 
 def _in(site: BuiltSite, languages: Sequence[Language]) -> Sequence[Language]:

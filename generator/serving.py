@@ -42,7 +42,7 @@ def preview_pages(root: Path, tag: str, waiting: Waiting = wait_silently) -> tup
 
 def _digests(site: Path) -> dict[str, str]:
     """The pages of a site by what is in them; none where there is no site yet."""
-    with suppress(OSError, ValueError, KeyError):
+    with suppress(OSError, ToolkitError):
         return {each.path: each.sha256 for each in read_manifest(site) if each.path.endswith(".html")}
     return {}
 

@@ -23,7 +23,7 @@ from tests import commands, ready
 from tests.conftest import ROOT
 from tests.stops import half_made, left_of
 from tests.test_build import digests
-from tests.test_hostile import A_FEW_NAMED, SECONDS, Answer, make
+from tests.test_hostile import A_FEW_NAMED, SECONDS, SPECIAL, Answer, make
 from tests.test_outside import REFUSING, written
 
 pytestmark = [pytest.mark.skipif(os.name != "posix", reason="signals and sessions of POSIX"), pytest.mark.slow]
@@ -126,7 +126,7 @@ def in_a_library(words: str) -> str:
     return f"""
 import os, sys, time
 from generator import __main__, cli
-def app():
+def app(**_):
     {words}
 cli.app = app
 __main__.main()
@@ -235,6 +235,31 @@ def test_a_preview_whose_disk_takes_nothing(root: Path) -> None:
     assert "there is no space left: make room" in "".join(said), said
     assert "Traceback" not in out + err
     assert not half_made(root)
+
+
+@pytest.mark.parametrize("command", ["kits", "epub"])
+def test_nothing_is_handed_on_but_what_was_built(root: Path, command: str) -> None:
+    """Not what a link leads to on this machine, nor what another program wrote there; and no pipe is waited for."""
+    page, manifest = root / "site/en/definition.html", root / "site/manifest.json"
+    line = (command, "--lang", "en", *(("--kit", "small") if command == "kits" else ()), "--out", "out")
+    for place in (page, manifest):
+        held = place.read_bytes()
+        for kind in (*SPECIAL, "bad-byte", "deep-flow", "json"):
+            make(place, kind)
+            answer = Answer(root, *line)
+            place.rmdir() if kind == "folder" else place.unlink()
+            named = f"error: site/{place.relative_to(root / 'site')}: " in answer.said
+            assert answer.code == 1 and (named or (place == manifest and "no site yet" in answer.said)), answer.said
+            assert "Traceback" not in answer.said and list(root.glob("out/*")) == [], kind
+            assert answer.within(SECONDS + 2) <= SECONDS + 2, kind
+        place.write_bytes(held)
+    (root / "site/en/everything").symlink_to("/")
+    for name in ("pipe", "zero"):
+        make(root / f"out/citizen-data-toolkit-{name}.zip", name)
+    answer = Answer(root, *line)
+    assert answer.code == 0, answer.said
+    (made,) = (path for path in root.glob("out/*toolkit-en*"))
+    assert made.name in (root / "out/SHA256SUMS").read_text("utf-8") and made.stat().st_size < 1_000_000
 
 
 RUNS_ON = {"serve"}

@@ -511,6 +511,33 @@ def test_what_a_terminal_could_read_as_marks_is_shown_as_it_is(project: Path) ->
     assert "[/b]:smile:.csv" in answer.said
 
 
+@pytest.mark.parametrize("width", ["", "1", "0", "-5", "x", "99999999"])
+def test_what_no_command_knows_is_one_line_at_any_width(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    for line, words in (
+        (("check", "--nothing\nerror: b"), "No such option"),
+        (("nobody",), "No such command"),
+        (("fill",), "Missing argument"),
+        (("check", "--format", "x"), "not one of"),
+        (("cells", "nowhere\x1b[31m"), "does not exist"),
+    ):
+        answer = Answer(tmp_path, *line)
+        assert answer.code == 2 and answer.said.startswith("error: ") and answer.said.count("\n") == 1, answer.said
+        assert words in answer.said and f"`citizen-data{' ' * (line != ('nobody',))}" in answer.said
+        assert "\x1b" not in answer.said
+    answer = Answer(tmp_path, "kits", "--help")
+    assert answer.code == 0 and 500 < len(answer.said) < 5_000
+
+
+def test_the_name_of_a_file_is_no_message(project: Path) -> None:
+    shutil.copy(project / "content/examples/river/small-consent.json", project / "answers.json")
+    for name in ("a\nerror: b.md", "a\r\x1b[31mb.md"):
+        said = Answer(project, "fill", "small-consent", "--answers", "answers.json", "-o", name).said
+        assert (project / name).is_file() and said.count("\n") == 1 and not {"\x1b", "\r"} & {*said}, said
+
+
 ODD = (
     "''", "' '", "constructor", "__proto__", "Fill",
     "../../../../evil", "/etc/evil", "a b", "'→ ✓ ☐ ★ ≥'", "😀", "x" * 300,

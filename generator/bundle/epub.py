@@ -16,6 +16,8 @@ from generator.bundle.kit_page import leads_to
 from generator.bundle.xhtml import main_of, xhtml
 from generator.library.slots import without_unprintable
 
+TEMPLATES = ("container.xml", "package.opf", "page.xhtml", "book.css")
+"""What stands around the words of a book."""
 _TYPE = "application/epub+zip"
 _XHTML = "application/xhtml+xml"
 _TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -39,7 +41,7 @@ class Book:
     """What is said of how accessible it is."""
     parts: Sequence[tuple[str, Sequence[str]]]
     templates: Mapping[str, str] = field(repr=False)
-    """`container.xml`, `package.opf`, `page.xhtml`, `book.css`: what stands around its words."""
+    """The text of each of TEMPLATES."""
 
 
 def write_epub(site: BuiltSite, book: Book, target: Path) -> Path:

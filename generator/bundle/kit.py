@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +12,17 @@ from pathlib import Path, PurePosixPath
 
 from generator.bundle.archive import ALREADY_PACKED, write_entries
 from generator.bundle.kit_page import KitPages, leads_to, links
-from generator.cache.fingerprint import stamps_below
+from generator.bundle.manifest import ManifestEntry, read_manifest
+from generator.cache.fingerprint import sha256_of
+from generator.cache.writing import write_whole
 from generator.diagnostics import ToolkitError
+from generator.files import Refused, read
 
 SUMS = "SHA256SUMS"
 INDEX = "index.html"
 SCRIPT = "kit.js"
+LARGEST = 100_000_000
+"""How many bytes a file of a site may have to be in a kit; the largest of ours has 3 million."""
 _OF_ONE_PAPER = ("papers", "fill")
 """The folders whose files begin with the name of the paper that they are of."""
 _ENTRY = 76
@@ -53,29 +57,40 @@ class KitMade:
 
 @dataclass(slots=True)
 class BuiltSite:
-    """The files of a built site, and those that were `made` for a kit beside them; its pages are read once."""
+    """The files of a built site, and those that were `made` for a kit beside them; its pages are read once.
+
+    A kit is handed on: what is not in the manifest, or not as it is there, is in none.
+    """
 
     folder: Path
     made: Mapping[str, bytes] = field(default_factory=dict)
     files: frozenset[str] = field(init=False)
+    _built: dict[str, ManifestEntry] = field(init=False)
     _pages: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.files = frozenset(self.made) | {path for path, _ in stamps_below(os.fspath(self.folder))}
+        self._built = {entry.path: entry for entry in read_manifest(self.folder)}
+        self.files = frozenset(self.made) | frozenset(self._built)
 
     def page(self, path: str) -> str:
         """The HTML of a page."""
         if path not in self._pages:
-            self._pages[path] = (self.folder / path).read_text(encoding="utf-8")
+            self._pages[path] = self.held(path).decode()
         return self._pages[path]
 
     def held(self, path: str) -> bytes:
-        """What is in a file."""
-        return self.made[path] if path in self.made else (self.folder / path).read_bytes()
+        """What is in a file; Refused where that is not what was built."""
+        if path in self.made:
+            return self.made[path]
+        built, file = self._built[path], self.folder / path
+        content = read(file, self.folder, LARGEST)
+        if hashlib.sha256(content).hexdigest() != built.sha256:
+            raise Refused(file, "it is not as it was built", "run `citizen-data build`, then this again")
+        return content
 
     def size(self, path: str) -> int:
         """How large a file is."""
-        return len(self.made[path]) if path in self.made else (self.folder / path).stat().st_size
+        return len(self.made[path]) if path in self.made else self._built[path].size
 
 
 Index = Callable[[Sequence[str]], bytes]
@@ -180,7 +195,6 @@ def _script(pages: KitPages, plan: KitPlan, files: Iterable[str], script: str) -
 
 def write_sums(folder: Path, files: Iterable[Path]) -> Path:
     """The sums of finished kits stand beside them, so that whoever gets one can check it."""
-    lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(files)]
     target = folder / SUMS
-    target.write_text("".join(lines), encoding="utf-8")
+    write_whole(target, "".join(f"{sha256_of(path)}  {path.name}\n" for path in sorted(files)))
     return target

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from generator.cache.fingerprint import Stamp, digest_of, stamps_below
 from generator.cache.writing import write_whole
+from generator.diagnostics import ToolkitError
+from generator.files import read
 
 NAME = "manifest.json"
+LARGEST = 50_000_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,6 +50,11 @@ def write_manifest(site: Path, digests: Mapping[str, str] | None = None) -> list
 
 
 def read_manifest(site: Path) -> list[ManifestEntry]:
-    """The entries that a site's manifest names."""
-    rows = json.loads((site / NAME).read_text(encoding="utf-8"))["files"]
-    return [ManifestEntry(row["path"], row["size"], row["sha256"]) for row in rows]
+    """The entries that a site's manifest names; ToolkitError for one that no build has written."""
+    held = read(site / NAME, site, LARGEST)
+    try:
+        return [
+            ManifestEntry(str(row["path"]), int(row["size"]), str(row["sha256"])) for row in json.loads(held)["files"]
+        ]
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError) as error:
+        raise ToolkitError(f"{site / NAME}: it is damaged: run `citizen-data build`, then this again") from error

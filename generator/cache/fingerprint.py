@@ -76,7 +76,10 @@ def is_ignored(name: str) -> bool:
 
 
 def stamps_below(folder: str) -> Iterator[tuple[str, Stamp]]:
-    """Every file below a folder with its stamp: the path is relative, with `/`; in no particular order."""
+    """Every file below a folder with its stamp: the path is relative, with `/`; in no particular order.
+
+    A link to a folder counts as a file, which nobody can read: it could lead to all that this machine holds.
+    """
     waiting = [("", folder)]
     while waiting:
         prefix, here = waiting.pop()
@@ -89,7 +92,7 @@ def stamps_below(folder: str) -> Iterator[tuple[str, Stamp]]:
                 if is_ignored(entry.name):
                     continue
                 found = _found(entry)
-                if stat.S_ISDIR(found.st_mode):
+                if stat.S_ISDIR(found.st_mode) and not entry.is_symlink():
                     waiting.append((f"{prefix}{entry.name}/", entry.path))
                 else:
                     yield prefix + entry.name, stamp_of(found)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.bundle.kit import BuiltSite, KitPlan, write_kit, write_sums
+from generator.bundle.manifest import write_manifest
 from generator.diagnostics import ToolkitError
 from tests.links import broken_links
 
@@ -50,6 +51,7 @@ def make_site(folder: Path) -> BuiltSite:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    write_manifest(folder)
     return BuiltSite(folder)
 
 

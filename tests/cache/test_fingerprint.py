@@ -16,7 +16,9 @@ from generator.cache.fingerprint import (
     is_settled,
     sha256_of,
     stamp_of,
+    stamps_below,
 )
+from generator.files import Refused
 
 
 def age(path: Path, seconds: float) -> None:
@@ -79,6 +81,13 @@ def test_names_below_a_folder(tmp_path: Path) -> None:
         path.write_text(name)
     assert list(Fingerprints().digests_below(tmp_path)) == [".nojekyll", "a.txt", "b/c.txt"]
     assert Fingerprints().digests_below(tmp_path / "none") == {}
+
+
+def test_a_link_to_a_folder_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "all").symlink_to("/")
+    assert [name for name, _ in stamps_below(str(tmp_path))] == ["all"]
+    with pytest.raises(Refused, match="folder"):
+        Fingerprints().digests_below(tmp_path)
 
 
 def test_what_is_known_of_a_file_holds_until_it_is_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
