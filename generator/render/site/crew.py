@@ -129,7 +129,7 @@ def lead() -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     answers = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints must not be taken for an answer
-    from generator.render.site.driver import build_language, warm_up
+    from generator.render.site.driver import build_language, compile_templates, warm_up
 
     warm_up()
     data = sys.stdin.buffer.read()
@@ -150,6 +150,7 @@ def lead() -> None:
         for index in range(len(jobs)):
             build(index)
     else:
+        compile_templates(jobs[0])
         _share(len(jobs), min(workers, len(jobs)), build)
     os._exit(0)  # all is written: to take apart what was loaded would take as long as some pages
 

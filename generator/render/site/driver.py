@@ -12,7 +12,7 @@ import logging
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import jinja2
@@ -26,7 +26,7 @@ from mkdocs.exceptions import MkDocsException
 
 from generator.cache.store import Store, key_of
 from generator.render.site.job import LanguageJob, LanguageResult
-from generator.render.site.keeper import Keeper, Remarks
+from generator.render.site.keeper import Keeper, Remarks, quickened
 
 WRITTEN_FOR = "1.6.1"
 
@@ -38,6 +38,19 @@ def warm_up() -> None:
     """
     markdown.Markdown(extensions=["attr_list", "toc"]).convert("# A\n\n- [b](c)\n")
     jinja2.Environment(autoescape=True).from_string("{% if a %}{{ a | e }}{% endif %}").render()
+
+
+def compile_templates(job: LanguageJob) -> None:
+    """The templates of the language's theme are compiled: workers that are forked from now on need not do it each.
+
+    What is wrong with one is for the build to say.
+    """
+    with _collected_remarks(), suppress(MkDocsException, yaml.YAMLError):
+        config = read_config(job, str(job.folder / "new"))
+        env = quickened(config.theme.get_env())
+        for name in (*env.list_templates(extensions=["html"]), *config.theme.static_templates):
+            with suppress(jinja2.TemplateError):
+                env.get_template(name)
 
 
 def build_language(job: LanguageJob) -> LanguageResult:

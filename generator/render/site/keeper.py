@@ -73,6 +73,13 @@ class _Compiled(jinja2.BytecodeCache):
 COMPILED = _Compiled()
 
 
+def quickened(env: jinja2.Environment) -> jinja2.Environment:
+    """The environment, whose templates are compiled once in a process."""
+    env.bytecode_cache = COMPILED
+    env.optimized = False  # to look for what could be worked out beforehand takes longer than it saves
+    return env
+
+
 class Keeper:
     """What a build of MkDocs asks first; afterwards it knows where each page and each file of the site is."""
 
@@ -105,9 +112,7 @@ class Keeper:
         get_env = config.theme.get_env
 
         def get_quick_env() -> jinja2.Environment:
-            env = get_env()
-            env.bytecode_cache = COMPILED
-            return env
+            return quickened(get_env())
 
         _override(config.theme, "get_env", get_quick_env)
         config.plugins[PLUGIN] = self  # type: ignore[assignment]  # any object with on_… methods will do, as hooks do

@@ -78,12 +78,15 @@ def _know_plain_blocks(md: Markdown) -> None:
     parser: Any = md.parser
     if any(each.name not in BLOCKS for each in parser.blockprocessors._priority):
         return
-    processors, paragraph = list(parser.blockprocessors), parser.blockprocessors["paragraph"]
+    processors = list(parser.blockprocessors)
+    empty, paragraph = parser.blockprocessors["empty"], parser.blockprocessors["paragraph"]
 
     def parse_blocks(parent: Element, blocks: list[str]) -> None:
         while blocks:
             block = blocks[0]
-            if PUT_ASIDE.fullmatch(block) and not parser.state.isstate("list"):
+            if not block or block[0] == "\n":
+                empty.run(parent, blocks)
+            elif PUT_ASIDE.fullmatch(block) and not parser.state.isstate("list"):
                 SubElement(parent, "p").text = AtomicString(blocks.pop(0))  # has no marks to look for
             elif "\n" not in block and (block[:1].isalpha() or (block[:1] == "[" and "]:" not in block)):
                 paragraph.run(parent, blocks)

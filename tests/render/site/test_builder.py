@@ -9,12 +9,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import pytest
 
+from generator.cache.fingerprint import Fingerprints
 from generator.diagnostics import Severity, ToolkitError
-from generator.render.site import builder, driver
+from generator.render.site import builder, driver, keeper
 from generator.render.site import crew as crew_module
 from generator.render.site.crew import Crew
+from generator.render.site.job import LanguageJob
 from tests.render.site.conftest import Bytes, Plainly, Trees, build, contents
 from tests.render.site.sample import write_theme
 from tests.render.site.test_edits import change_body
@@ -73,6 +76,25 @@ def test_one_process_gives_the_same_bytes(trees: Trees, tmp_path: Path, monkeypa
     _, out = build(trees, tmp_path / "own")
     assert contents(out) == forked
     assert os.environ["SOURCE_DATE_EPOCH"] == "86400"
+
+
+def test_forked_workers_find_the_templates_compiled(
+    trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "COMPILED", keeper._Compiled())
+    folder = trees["en"].folder
+    digests = Fingerprints().digests_below(folder)
+    job = LanguageJob("en", folder, tmp_path / "en", tmp_path / "store", digests, "")
+    driver.compile_templates(job)
+    monkeypatch.setattr(jinja2.Environment, "_generate", lambda *_, **__: pytest.fail("a template was compiled"))
+    assert not driver.build_language(job).failure
+
+
+def test_template_with_a_mistake_is_an_error(trees: Trees, tmp_path: Path) -> None:
+    trees["en"].theme.joinpath("main.html").write_text("{% if %}", encoding="utf-8")
+    report, _ = build(trees, tmp_path, jobs=2)
+    errors = [found for found in report.diagnostics if found.severity is Severity.ERROR]
+    assert errors and "Expected an expression" in errors[0].message
 
 
 def test_worker_that_dies_is_an_error(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
