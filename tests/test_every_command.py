@@ -262,6 +262,39 @@ def test_nothing_is_handed_on_but_what_was_built(root: Path, command: str) -> No
     assert made.name in (root / "out/SHA256SUMS").read_text("utf-8") and made.stat().st_size < 1_000_000
 
 
+AS_AN_ORDINARY_USER = """
+import ctypes
+# Who has no right of the system's own may not read what they have no right to, whoever they are.
+assert ctypes.CDLL(None).capset((ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()) == 0
+from generator.__main__ import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives up rights so")
+@pytest.mark.parametrize(
+    ("place", "command"),
+    [
+        ("content/kits.yaml", ("check",)),
+        ("translations/ar/content", ("status",)),
+        ("content", ("build", "--lang", "en")),
+        ("site/en/definition.html", ("epub", "--lang", "en", "--out", "out")),
+        (".cache", ("check",)),
+    ],
+)
+def test_what_an_ordinary_user_has_no_right_to(root: Path, place: str, command: tuple[str, ...]) -> None:
+    (root / place).chmod(0)
+    done = ready.run(root, *command, program=AS_AN_ORDINARY_USER)
+    (root / place).chmod(0o755)
+    assert done.returncode == 1 and place in done.stderr and "no right" in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_name_of_any_bytes(root: Path) -> None:
+    answer = Answer(root, "kit", "--out", "\udcff.zip")
+    assert answer.code == 0 and (root / "\udcff.zip").stat().st_size > 1_000, answer.said
+
+
 RUNS_ON = {"serve"}
 """It waits for the file to be mended."""
 NEEDS_NO_SOURCES = {"cells", "kit", "languages weblate", "schemas", "zim"}

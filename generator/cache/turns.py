@@ -49,7 +49,7 @@ def _turn(place: Path, waiting: Waiting) -> Iterator[int]:
     handle = _locked(place, waiting)
     try:
         os.truncate(handle, 0)
-        os.write(handle, f"{os.getpid()}: {_command()}".encode())
+        os.write(handle, os.fsencode(f"{os.getpid()}: {_command()}"))  # a name may hold any bytes
         yield handle
     finally:
         # Removed while it is still ours; who waits for it sees that and begins again with a new file.
