@@ -223,9 +223,8 @@ def printed(page: Page) -> list[str]:
 
 def has_run(page: Page) -> list[str]:
     """Styles are there, and scripts have said so."""
-    bare = page.evaluate(HEADER_GROUND) == "rgba(0, 0, 0, 0)"
-    still = page.evaluate(SCRIPTLESS)
-    return ["without styles"] * bare + ["without scripts"] * still
+    ground, still = page.evaluate(f"[{HEADER_GROUND}, {SCRIPTLESS}]")
+    return ["without styles"] * (ground == "rgba(0, 0, 0, 0)") + ["without scripts"] * still
 
 
 CHECKS: dict[str, Callable[[Page], list[str]]] = {

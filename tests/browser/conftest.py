@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Request, expect, sync_playwright
 
 from tests import machine
 
@@ -47,6 +49,10 @@ def leads_on(page: Path) -> bool:
     return page.stat().st_size < SMALL and "javascripts/moved.js" in page.read_text(encoding="utf-8")
 
 
+DISK = "file://"
+"""Where pages from a disk keep what they keep."""
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: pytest's output is for failures."""
@@ -59,17 +65,24 @@ class Visit:
     page: Page
     asked: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    origins: set[str] = field(default_factory=set)
 
     @classmethod
     def watch(cls, context: BrowserContext) -> Visit:
         """Open a tab whose requests, console messages and script errors are written down."""
         context.set_default_timeout(PATIENCE)
         visit = cls(context.new_page())
-        visit.page.on("request", lambda request: visit.asked.append(request.url))
+        visit.page.on("request", lambda request: visit._asks(request.url))
         visit.page.on("requestfailed", visit._failed)
         visit.page.on("console", lambda message: visit.complaints.append(message.text))
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         return visit
+
+    def _asks(self, address: str) -> None:
+        self.asked.append(address)
+        scheme, host, *_ = urlsplit(address)
+        if scheme in {"http", "https", "file"}:
+            self.origins.add(f"{scheme}://{host}")
 
     def _failed(self, request: Request) -> None:
         """An icon that was still under way when the reader went on is no failure."""
@@ -120,28 +133,104 @@ def paths(site: Path) -> list[str]:
     return ["index.html", *inside]
 
 
+Tabs = Callable[..., AbstractContextManager[Visit]]
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[Tabs]:
+    """Opens the tab of a device of this make, which has forgotten what tests before did with it.
+
+    Device and tab stay for the next test: new ones take a second of a processor, to forget takes a tenth of it.
+    """
+    devices: dict[str, Visit] = {}
+
+    @contextmanager
+    def opened(**make: Any) -> Iterator[Visit]:
+        visit = devices.pop(repr(make), None) or Visit.watch(browser.new_context(**make))
+        visit.asked, visit.complaints, visit.origins = [], [], set()
+        yield visit
+        if forgotten(visit, make):
+            devices[repr(make)] = visit
+        else:
+            visit.page.context.close()
+
+    yield opened
+    for visit in devices.values():
+        visit.page.context.close()
+
+
+PLAIN = Path(__file__).with_name("structure.js").as_uri()
+"""A file without scripts or styles, to stand on a disk and not on a page."""
+
+
+def forgotten(visit: Visit, make: dict[str, Any]) -> bool:
+    """True if it could be made so that the device has this one tab, as at first, and nothing that a page kept."""
+    if not all(origin == DISK or urlsplit(origin).hostname == "127.0.0.1" for origin in visit.origins):
+        return False  # to forget what a page elsewhere kept, one would have to go there
+    try:
+        _forget(visit, make)
+    except Error:  # it was closed or broke down, or the server that it was at has ended
+        return False
+    return True
+
+
+def _forget(visit: Visit, make: dict[str, Any]) -> None:
+    page, device = visit.page, visit.page.context
+    for other in device.pages:
+        if other is not page:
+            other.close()
+    device.unroute_all()
+    page.unroute_all()
+    device.clear_cookies()
+    device.set_offline(make.get("offline", False))
+    page.on("dialog", _leave)  # a form with answers asks whether it may be left
+    client = device.new_cdp_session(page)
+    for origin in sorted(visit.origins):
+        page.goto(PLAIN if origin == DISK else f"{origin}/robots.txt")
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        client.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    client.send("Page.resetNavigationHistory")
+    client.detach()
+    page.remove_listener("dialog", _leave)
+    page.set_viewport_size(make["viewport"])
+    page.emulate_media(
+        media="null",
+        color_scheme=make.get("color_scheme", "light"),
+        reduced_motion=make.get("reduced_motion", "no-preference"),
+        forced_colors=make.get("forced_colors", "none"),
+    )
+
+
+def _leave(dialog: Dialog) -> None:
+    dialog.accept()
+
+
 @pytest.fixture
-def narrow(browser: Browser) -> Iterator[Visit]:
+def narrow(tabs: Tabs) -> Iterator[Visit]:
     """A tab as wide as the smallest phone, or as any screen at 400 %."""
-    context = browser.new_context(viewport={"width": NARROW, "height": 640})
-    yield Visit.watch(context)
-    context.close()
+    with tabs(viewport={"width": NARROW, "height": 640}) as visit:
+        yield visit
 
 
 @pytest.fixture
-def wide(browser: Browser) -> Iterator[Visit]:
+def wide(tabs: Tabs) -> Iterator[Visit]:
     """A tab on a desktop screen."""
-    context = browser.new_context(viewport={"width": WIDE, "height": 800})
-    yield Visit.watch(context)
-    context.close()
+    with tabs(viewport={"width": WIDE, "height": 800}) as visit:
+        yield visit
 
 
 @pytest.fixture
-def scriptless(browser: Browser) -> Iterator[Visit]:
+def away(tabs: Tabs) -> Iterator[Visit]:
+    """A tab where no network is."""
+    with tabs(viewport={"width": WIDE, "height": 800}, offline=True) as visit:
+        yield visit
+
+
+@pytest.fixture
+def scriptless(tabs: Tabs) -> Iterator[Visit]:
     """A narrow tab without JavaScript."""
-    context = browser.new_context(viewport={"width": NARROW, "height": 640}, java_script_enabled=False)
-    yield Visit.watch(context)
-    context.close()
+    with tabs(viewport={"width": NARROW, "height": 640}, java_script_enabled=False) as visit:
+        yield visit
 
 
 def stands_alone(site: Path, tag: str, paper: str) -> bool:

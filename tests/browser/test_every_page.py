@@ -93,12 +93,24 @@ def _looks(number: int) -> tuple[Look, ...]:
     return ((NARROWLY, WIDELY)[number % 2], *([painted] if number % PAINTED_EVERY == 0 else []))
 
 
+@pytest.fixture(scope="module")
+def visits(browser: Browser) -> Iterator[dict[bool, Visit]]:
+    """A tab for pages over http, and one without a network for those from a disk: they last for all shares."""
+    opened = {disk: _visit(browser, offline=disk) for disk in (False, True)}
+    yield opened
+    for visit in opened.values():
+        visit.page.context.close()
+
+
 @pytest.mark.parametrize("share", range(SHARES))
-def test_every_page(browser: Browser, host: str, site: Path, paths: list[str], tags: list[str], share: int) -> None:
+def test_every_page(
+    visits: dict[bool, Visit], host: str, site: Path, paths: list[str], tags: list[str], share: int
+) -> None:
     """It fits, has no barrier, prints, runs, asks for nothing from elsewhere, and the browser has no complaint."""
     found: dict[str, list[str]] = defaultdict(list)
     homes = {False: host, True: f"{site.as_uri()}/"}
-    visits = {disk: _visit(browser, offline=disk) for disk in homes}
+    for visit in visits.values():
+        visit.asked, visit.complaints = [], []
     for turn in list(turns(paths, tags))[share::SHARES]:
         visit = visits[turn.disk]
         # Before the page comes: it learns of a smaller window a frame later, when it has been asked already.
@@ -109,7 +121,6 @@ def test_every_page(browser: Browser, host: str, site: Path, paths: list[str], t
     for disk, visit in visits.items():
         found["asked elsewhere"] += [address for address in visit.asked if not address.startswith(homes[disk])]
         found["complaints"] += visit.complaints
-        visit.page.context.close()
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

@@ -16,12 +16,12 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from generator.diagnostics import has_errors
 from generator.filling import Wanted, fill
 from tests.bench.forms import TYPE
-from tests.browser.conftest import NARROW, WIDE, Visit, stands_alone
+from tests.browser.conftest import NARROW, WIDE, Tabs, Visit, stands_alone
 from tests.conftest import ROOT
 
 FORM = "en/fill/oral-consent.html"
@@ -143,23 +143,18 @@ CIRCUMSTANCES = [
 
 
 @pytest.fixture
-def context(browser: Browser, case: Circumstance) -> Iterator[BrowserContext]:
-    """A browser as the person has it."""
-    made = browser.new_context(
-        viewport={"width": case.width, "height": 640},
-        offline=case.disk,
-        forced_colors="active" if case.forced else "none",
-    )
-    yield made
-    made.close()
+def watched(tabs: Tabs, case: Circumstance) -> Iterator[Visit]:
+    """A tab as the person has it."""
+    viewport, colours = {"width": case.width, "height": 640}, "active" if case.forced else "none"
+    with tabs(viewport=viewport, offline=case.disk, forced_colors=colours) as visit:
+        yield visit
 
 
 @pytest.mark.parametrize("case", CIRCUMSTANCES, ids=str)
 def test_fill_check_change_save_reopen_print(  # noqa: PLR0915 - it is one walk
-    context: BrowserContext, case: Circumstance, host: str, site: Path, tmp_path: Path
+    watched: Visit, case: Circumstance, host: str, site: Path, tmp_path: Path
 ) -> None:
     """Errors lead to their fields; answers are shown, changed, saved, opened in another language, and printed."""
-    watched = Visit.watch(context)
     page, home = watched.page, f"{site.as_uri()}/" if case.disk else host
     visit(page, f"{home}{case.tag}/fill/oral-consent.html")
     if case.larger:
@@ -222,10 +217,9 @@ def test_fill_check_change_save_reopen_print(  # noqa: PLR0915 - it is one walk
     assert [address for address in watched.asked if not address.startswith((home, "blob:"))] == []
 
 
-def test_by_keyboard_alone(browser: Browser, host: str) -> None:
+def test_by_keyboard_alone(narrow: Visit, host: str) -> None:
     """Fill, check, mend, save: no pointer is needed, and the focus can always be seen."""
-    context = browser.new_context(viewport={"width": NARROW, "height": 640})
-    page = context.new_page()
+    page = narrow.page
     page.goto(f"{host}{FORM}")
     page.locator("#fill input, #fill textarea").first.focus()
     for number in range(400):
@@ -251,7 +245,6 @@ def test_by_keyboard_alone(browser: Browser, host: str) -> None:
         page.keyboard.press("Tab")
     assert page.locator(".checked").is_visible() or page.locator(".errors").is_visible()
     assert page.evaluate("document.activeElement.className === 'errors' || document.activeElement.tagName === 'H3'")
-    context.close()
 
 
 # -- conditions, rows, kinds of answers -------------------------------------------------------------------
@@ -519,9 +512,8 @@ def test_a_draft_stays_in_the_tab_when_asked_to(page: Page, host: str) -> None:
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_from_a_disk_nothing_is_kept(browser: Browser, site: Path) -> None:
-    context = browser.new_context(offline=True)
-    page = context.new_page()
+def test_from_a_disk_nothing_is_kept(away: Visit, site: Path) -> None:
+    page = away.page
     visit(page, f"{site.as_uri()}/{FORM}")
     answer_everything(page)
     assert page.locator("#fill-keep").count() == 0
@@ -530,7 +522,6 @@ def test_from_a_disk_nothing_is_kept(browser: Browser, site: Path) -> None:
     page.wait_for_selector(".bar")
     assert "said " not in page.evaluate("document.body.textContent")
     assert not [value for value in page.evaluate(VALUES) if value]
-    context.close()
 
 
 def test_erase_is_real(page: Page, host: str) -> None:

@@ -206,9 +206,8 @@ def test_nothing_typed_leaves_a_worksheet(wide: Visit, host: str, site: Path) ->
 
 
 @pytest.mark.parametrize("paper", [PAPER, "design"])
-def test_nothing_typed_leaves_a_page_from_a_disk(browser: Browser, site: Path, paper: str) -> None:
-    context = browser.new_context(offline=True)
-    page, asked = context.new_page(), list[str]()
+def test_nothing_typed_leaves_a_page_from_a_disk(away: Visit, site: Path, paper: str) -> None:
+    page, asked = away.page, list[str]()
     page.on("request", lambda request: asked.append(sent(request)))
     visit(page, f"{site.as_uri()}/ar/fill/{paper}.html")
     assert page.evaluate(CANARIES, "canary") > 10
@@ -219,7 +218,6 @@ def test_nothing_typed_leaves_a_page_from_a_disk(browser: Browser, site: Path, p
     page.go_forward()
     page.wait_for_selector(".bar")
     assert [each for each in asked if "canary" in each] == []
-    context.close()
 
 
 def test_the_canaries_would_be_seen(wide: Visit, host: str) -> None:

@@ -7,25 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from generator.classifying import Classifying
 from tests.browser.checks import AXE, barriers
-from tests.browser.conftest import NARROW, Visit, stands_alone
+from tests.browser.conftest import NARROW, Tabs, Visit, stands_alone
 from tests.conftest import ROOT
 
 NEXT = ".classify .button--main"
 
 
 @pytest.fixture
-def disk(browser: Browser, site: Path) -> Iterator[Visit]:
+def disk(tabs: Tabs, site: Path) -> Iterator[Visit]:
     """A small tab without a network, for pages from a disk."""
-    context = browser.new_context(offline=True, viewport={"width": NARROW, "height": 640}, accept_downloads=True)
-    visit = Visit.watch(context)
-    yield visit
-    assert [address for address in visit.asked if not address.startswith((site.as_uri(), "blob:"))] == []
-    assert visit.complaints == []
-    context.close()
+    with tabs(offline=True, viewport={"width": NARROW, "height": 640}) as visit:
+        yield visit
+        assert [address for address in visit.asked if not address.startswith((site.as_uri(), "blob:"))] == []
+        assert visit.complaints == []
 
 
 def answer_all(page: Page, pick: int = 0, begin: bool = True) -> int:
@@ -86,10 +84,10 @@ def test_back_and_change_lead_to_another_result(wide: Visit, host: str) -> None:
     assert page.locator(".choice input").nth(0).is_checked()
 
 
-def test_each_step_fits_a_phone(browser: Browser, site: Path) -> None:
+def test_each_step_fits_a_phone(disk: Visit, site: Path) -> None:
     """On two screens each: the start, every question, and the part of the page that holds the result."""
-    context = browser.new_context(offline=True, viewport={"width": 390, "height": 844})
-    page = context.new_page()
+    page = disk.page
+    page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{site.as_uri()}/en/classify.html")
     tall = "document.documentElement.scrollHeight"
     heights = [page.evaluate(tall)]
@@ -100,7 +98,6 @@ def test_each_step_fits_a_phone(browser: Browser, site: Path) -> None:
         page.click(NEXT)
         page.wait_for_selector(".classify fieldset, .classify__papers")
     heights.append(page.locator(".classify").bounding_box()["height"])  # type: ignore[index]
-    context.close()
     assert max(heights) <= 2 * 844, heights
 
 

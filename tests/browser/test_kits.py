@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from generator.blocks.nodes import pack_name
 from generator.bundle.kit import KitMade
 from generator.compose.packs import kit_of, targets_of, whole_kit_of
 from generator.packing import make_kits
-from tests.browser.conftest import EVERYTHING, NARROW, Visit
+from tests.browser.conftest import EVERYTHING, NARROW, Tabs, Visit
 from tests.conftest import ROOT, opened
 from tests.links import broken_links
 
@@ -36,10 +36,9 @@ def made(site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[KitMade]:
 
 
 @pytest.fixture
-def offline(browser: Browser) -> Iterator[Visit]:
-    context = browser.new_context(viewport={"width": NARROW, "height": 640}, offline=True)
-    yield Visit.watch(context)
-    context.close()
+def offline(tabs: Tabs) -> Iterator[Visit]:
+    with tabs(viewport={"width": NARROW, "height": 640}, offline=True) as visit:
+        yield visit
 
 
 def unpacked(kit: KitMade, folder: Path) -> Path:

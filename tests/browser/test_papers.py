@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.checks import AXE, barriers
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Tabs, Visit
 from tests.conftest import ROOT, loaded
 
 PHONE = 390
@@ -23,11 +23,10 @@ TWO_ENDS = ("en", "ar")
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Visit]:
+def phone(tabs: Tabs) -> Iterator[Visit]:
     """A tab as wide as a usual phone."""
-    context = browser.new_context(viewport={"width": PHONE, "height": 800})
-    yield Visit.watch(context)
-    context.close()
+    with tabs(viewport={"width": PHONE, "height": 800}) as visit:
+        yield visit
 
 
 def shown(page: Page) -> list[str]:

@@ -11,10 +11,10 @@ from typing import Any
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests import machine
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Tabs
 from tests.browser.test_fill_in import ANSWER, CONDITIONS, FRAME, VALUES, turn, turn_to
 from tests.browser.test_fill_safety import CANARIES, TRACES
 
@@ -33,13 +33,11 @@ def home(request: pytest.FixtureRequest, host: str, site: Path) -> str:
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
+def phone(tabs: Tabs) -> Iterator[Page]:
     """A tab on a phone; the browser must have nothing to complain of."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
-    watched = Visit.watch(context)
-    yield watched.page
-    assert watched.complaints == []
-    context.close()
+    with tabs(viewport={"width": 360, "height": 740}, has_touch=True) as watched:
+        yield watched.page
+        assert watched.complaints == []
 
 
 def open_form(page: Page, address: str) -> None:
@@ -50,7 +48,6 @@ def open_form(page: Page, address: str) -> None:
 
 def test_from_home_to_a_printed_form_in_six_taps(phone: Page, host: str) -> None:
     """Adult consent, every condition answered no: what does not apply is not asked, and not printed."""
-    phone.add_init_script("window.print = () => { window.printed = true; }")
     phone.goto(f"{host}en/index.html")
     taps = 0
 
@@ -71,6 +68,7 @@ def test_from_home_to_a_printed_form_in_six_taps(phone: Page, host: str) -> None
     assert hidden.evaluate_all("parts => parts.every(part => part.hidden)")
     tap(".bar a")
     phone.wait_for_selector(".paper__text")
+    phone.evaluate("window.print = () => { window.printed = true; }")
     tap(".preview .button")
     phone.wait_for_function("window.printed")
     assert taps <= 6
@@ -205,7 +203,7 @@ def test_leaving_asks_while_something_is_in_no_file(phone: Page, home: str) -> N
 
     open_form(phone, f"{home}{FORM}")
     turn_to(phone, "organisation")
-    phone.on("dialog", stay)
+    phone.once("dialog", stay)
     phone.locator("[name=organisation]").tap()
     phone.keyboard.type("River Watch")
     phone.locator(".md-header__title").tap()

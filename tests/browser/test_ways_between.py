@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from generator.build import THEME, Order, build
+from tests.browser.conftest import Visit
 from tests.conftest import ROOT, copy_tiny
 
 
@@ -26,10 +26,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()
+def tab(away: Visit) -> Page:
+    return away.page
 
 
 def test_language_switch_keeps_the_section(small: Path, tab: Page) -> None:
