@@ -23,6 +23,7 @@ from generator.desk.sending import Sending, send
 from generator.diagnostics import UsageError
 from generator.translate.send import Choice
 from generator.translating import desks, record_reviews
+from tests import ready
 from tests.conftest import ROOT
 from tests.copied import edit, project
 from tests.links import broken_links
@@ -187,14 +188,7 @@ def test_one_language_and_only_pages(tmp_path: Path) -> None:
 )
 def test_exit_codes_of_the_command(arguments: list[str], code: int, said: str, tmp_path: Path) -> None:
     root = project(tmp_path)
-    run = subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = ready.run(root, *arguments)
     assert run.returncode == code, run.stderr
     assert said in run.stdout + run.stderr
     assert "Traceback" not in run.stderr
@@ -203,14 +197,7 @@ def test_exit_codes_of_the_command(arguments: list[str], code: int, said: str, t
 def test_a_mistake_is_reported_with_its_place_and_exit_code_1(tmp_path: Path) -> None:
     root = project(tmp_path)
     edit(root / "content/glossary.yaml", "terms:", "terns:")
-    run = subprocess.run(
-        [sys.executable, "-m", "generator", "check"],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = ready.run(root, "check")
     assert run.returncode == 1
     assert re.search(r"error\[MODEL00\d\].*\n\s*--> content/glossary\.yaml:\d+:\d+", run.stderr)
     assert "did you mean 'terms'?" in run.stderr
