@@ -113,6 +113,8 @@ BARRIERS = (
     Barrier("a part scrolls and keys can't", html('<div class="box"><p>much</p></div>') + css(".box { block-size: 1em; overflow: auto; } .box p { block-size: 9em; }"), finds="scrolls-without-keys"),
     Barrier("a stop where nothing can be done", html('<div tabindex="0" role="region" aria-label="T">x</div>'), finds="stop-without-use"),
     Barrier("a control that is too small", html('<p><button class="a1">a</button><button class="a1">b</button></p>') + css(".a1 { inline-size: 9px; block-size: 9px; padding: 0; border: 0; }"), "axe", "target-size"),
+    Barrier("a control that is too small, without axe", html('<p><button class="a1">a</button><button class="a1">b</button></p>') + css(".a1 { inline-size: 9px; block-size: 9px; padding: 0; border: 0; }"), "targets", "target-size"),
+    Barrier("links that are too near to each other", html('<p><a class="a2" href="#x">One</a><a class="a2" href="#y">Two</a></p>') + css(".a2 { display: block; block-size: 12px; }"), "targets", "target-size"),
     Barrier("a key of its own", html('<a href="#x" accesskey="s">Open it</a>'), finds="accesskey"),
     # -- forms
     Barrier("a field without a label", f"const f = {FIELD}; f.labels[0].replaceWith(f)", finds="no-label", page=FORM),

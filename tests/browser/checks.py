@@ -14,10 +14,14 @@ from tests.browser.conftest import NARROW, WIDE
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+COSTLY_RULES = [*COLOUR_RULES, "target-size"]
+"""They take most of the time of axe. `contrast` and `targets` ask the same of every page, and axe where it paints."""
 LEFT_OUT = ["landmark-unique"]
 """Parts of a form are named by their headings, and a paper may have two of one name; `structure` asks it of menus."""
 HERE = Path(__file__).parent
-CONTRAST, FOCUS, STRUCTURE = ((HERE / f"{name}.js").read_text("utf-8") for name in ("contrast", "focus", "structure"))
+CONTRAST, FOCUS, STRUCTURE, TARGETS = (
+    (HERE / f"{name}.js").read_text("utf-8") for name in ("contrast", "focus", "structure", "targets")
+)
 RUN = """([rules, without]) => axe.run(document, {
     runOnly: rules, rules: Object.fromEntries(without.map(id => [id, {enabled: false}])),
     preload: false, resultTypes: ['violations'],
@@ -29,15 +33,15 @@ DARK: Literal["dark"] = "dark"
 Look: TypeAlias = tuple[int, Literal["light", "dark"], tuple[str, ...], tuple[str, ...]]
 """A width, a scheme of colours, the rules of axe, and those of them that are left out."""
 
-NARROWLY: Look = (NARROW, LIGHT, tuple(RULES), tuple(COLOUR_RULES))
-WIDELY: Look = (WIDE, LIGHT, tuple(RULES), tuple(COLOUR_RULES))
+NARROWLY: Look = (NARROW, LIGHT, tuple(RULES), tuple(COSTLY_RULES))
+WIDELY: Look = (WIDE, LIGHT, tuple(RULES), tuple(COSTLY_RULES))
 COLOURS: tuple[Look, ...] = (
-    (NARROW, LIGHT, tuple(COLOUR_RULES), ()),
-    (NARROW, DARK, tuple(COLOUR_RULES), ()),
-    (WIDE, LIGHT, tuple(COLOUR_RULES), ()),
-    (WIDE, DARK, tuple(COLOUR_RULES), ()),
+    (NARROW, LIGHT, tuple(COSTLY_RULES), ()),
+    (NARROW, DARK, tuple(COSTLY_RULES), ()),
+    (WIDE, LIGHT, tuple(COSTLY_RULES), ()),
+    (WIDE, DARK, tuple(COSTLY_RULES), ()),
 )
-"""axe paints to find out what is behind words, which takes most of its time: `contrast` reckons it on every page."""
+"""axe paints to find out what is behind words: `contrast` reckons it on every page."""
 
 FITS = """() => {
   const root = document.documentElement, scroller = document.scrollingElement, wrong = [];
@@ -147,7 +151,7 @@ def seen_as(page: Page, look: Look) -> list[str]:
     # So tall that the bar at the edge of a form covers nothing that a reader can scroll to.
     page.set_viewport_size({"width": width, "height": 2400})
     page.emulate_media(color_scheme=scheme)
-    return [f"{width} {scheme} {barrier}" for barrier in barriers(page, rules, without)]
+    return [f"{width} {scheme} {barrier}" for barrier in [*barriers(page, rules, without), *targets(page)]]
 
 
 def contrast(page: Page) -> list[str]:
@@ -157,6 +161,12 @@ def contrast(page: Page) -> list[str]:
         page.emulate_media(color_scheme=scheme)
         wrong += [f"{scheme} {words}" for words in page.evaluate(CONTRAST)]
     return wrong
+
+
+def targets(page: Page) -> list[str]:
+    """What is pressed and is too small for that, too near to something else."""
+    found: list[str] = page.evaluate(TARGETS)
+    return found
 
 
 def structure(page: Page) -> list[str]:
@@ -228,6 +238,6 @@ def has_run(page: Page) -> list[str]:
 
 
 CHECKS: dict[str, Callable[[Page], list[str]]] = {
-    each.__name__: each for each in (structure, axe, contrast, fits, same_words, focus, walk, printed)
+    each.__name__: each for each in (structure, axe, targets, contrast, fits, same_words, focus, walk, printed)
 }
 """By name, for the suite that seeds barriers: it sees that each is able to find what it is there for."""
