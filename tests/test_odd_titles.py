@@ -10,6 +10,7 @@ import re
 import shutil
 from functools import partial
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -83,34 +84,38 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-@pytest.mark.parametrize("title", ["Fill", "constructor", "→ ✓ ☐ ★ ≥", "😀"])
-def test_any_title_for_everything(plain: Path, tmp_path: Path, title: str) -> None:
-    root = titled(project(tmp_path / "p"), title)
-    outcome = build(Order(root, root / "site", jobs=1))
-    assert not outcome.failed, outcome.diagnostics[:3]
-    site = root / "site"
-    pages = sorted(path.relative_to(site) for path in site.glob("*/**/*.html"))
-    assert pages == sorted(path.relative_to(plain) for path in plain.glob("*/**/*.html"))
-    for page in pages:
-        names, wanted = (Names((each / page).read_text(encoding="utf-8")).found for each in (site, plain))
-        assert names == wanted, page
-    assert machine.apart(partial(failing, site)) == []
-    shown = (site / "ar/numbers/small-sums.html").read_text(encoding="utf-8")
-    assert f'<h1 id="__title">{title}</h1>' in shown
+TITLES = ["Fill", "constructor", "→ ✓ ☐ ★ ≥", "😀"]
 
 
-def failing(site: Path) -> list[str]:
+def test_any_title_for_everything(plain: Path, tmp_path: Path) -> None:
+    sites = []
+    for number, title in enumerate(TITLES):
+        root = titled(project(tmp_path / str(number)), title)
+        outcome = build(Order(root, root / "site", jobs=1))
+        assert not outcome.failed, (title, outcome.diagnostics[:3])
+        site = root / "site"
+        sites.append(site)
+        pages = sorted(path.relative_to(site) for path in site.glob("*/**/*.html"))
+        assert pages == sorted(path.relative_to(plain) for path in plain.glob("*/**/*.html")), title
+        for page in pages:
+            names, wanted = (Names((each / page).read_text(encoding="utf-8")).found for each in (site, plain))
+            assert names == wanted, (title, page)
+        shown = (site / "ar/numbers/small-sums.html").read_text(encoding="utf-8")
+        assert f'<h1 id="__title">{title}</h1>' in shown
+    assert machine.apart(partial(failing, sites)) == []
+
+
+def failing(sites: list[Path]) -> list[str]:
     """What scripts say when they fail, and the pages to which they add nothing."""
     found: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=machine.browser(), args=["--no-sandbox"])
         tab = browser.new_page()
-        tab.on("pageerror", lambda error: found.append(str(error)))
-        for page, made in MADE.items():
-            for tag in ("en", "ar"):
-                tab.goto((site / tag / page).as_uri())
-                if tab.locator(made).count() == 0 or "NaN" in tab.locator("main").inner_text():
-                    found.append(f"{tag}/{page}")
+        tab.on("pageerror", lambda error: found.append(f"{tab.url} {error}"))
+        for site, tag, (page, made) in product(sites, ("en", "ar"), MADE.items()):
+            tab.goto((site / tag / page).as_uri())
+            if tab.locator(made).count() == 0 or "NaN" in tab.locator("main").inner_text():
+                found.append(tab.url)
         browser.close()
     return found
 
@@ -146,4 +151,4 @@ def test_an_id_may_be_a_word_of_scripts(tmp_path: Path) -> None:
     shutil.rmtree(root / "content/examples")
     outcome = build(Order(root, root / "site", formats=("pages",), jobs=1))
     assert not outcome.failed, outcome.diagnostics[:3]
-    assert machine.apart(partial(failing, root / "site")) == []
+    assert machine.apart(partial(failing, [root / "site"])) == []
