@@ -630,6 +630,16 @@ def test_a_long_text_without_a_blank_stops_nothing(project: Path) -> None:
     assert Answer(project, "build", "--format", "pages", "--lang", "en", "--jobs", "1").code == 0
 
 
+def test_a_message_that_somebody_took_away(project: Path) -> None:
+    shutil.copytree(ROOT / "templates/theme", project / "templates/theme")
+    file = project / "content/wording.yaml"
+    text = file.read_text("utf-8")
+    assert "id: contents," in text
+    file.write_text(text.replace("id: contents,", "id: contentz,"), encoding="utf-8")
+    answer = Answer(project, "build", "--format", "pages", "--lang", "en", "--jobs", "1")
+    assert answer.code == 1 and "content/wording.yaml: the message 'contents'" in answer.said, answer.said
+
+
 def test_a_tag_names_no_place_outside(project: Path) -> None:
     file = project / "translations/languages.yml"
     file.write_text(file.read_text("utf-8").replace("tag: ar", "tag: ../../x"), encoding="utf-8")

@@ -82,7 +82,7 @@ class Writer:
         return replace(said, phrase=replace(said.phrase, children=(*drawn, Plain(" "), *said.phrase.children)))
 
     def words(self, id: str, **values: str) -> Phrase:
-        """A string of `content/wording.yaml` with `{name}` filled in; a wrong id is a bug."""
+        """A string of `content/wording.yaml` with `{name}` filled in."""
         return phrase(self.wording[id], {name.replace("_", "-"): Plain(value) for name, value in values.items()})
 
     def say(self, id: str, **values: str) -> str:

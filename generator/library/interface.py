@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.diagnostics import ToolkitError
 from generator.library.text import Node, Slug, Text, walked_once
 
 
@@ -25,7 +26,7 @@ class Interface(Node):
     messages: tuple[Message, ...]
 
     def __getitem__(self, id: str) -> Text:
-        """The text of the message; a wrong id is a bug, and a KeyError."""
+        """The text of the message; ToolkitError where nobody has written it."""
         return self.by_id[id]
 
     @property
@@ -36,4 +37,10 @@ class Interface(Node):
 
 @walked_once  # pages ask for some thousand messages, one by one
 def _by_id(interface: Interface) -> Mapping[str, Text]:
-    return {message.id: message.text for message in interface.messages}
+    return _Messages((message.id, message.text) for message in interface.messages)
+
+
+class _Messages(dict[str, Text]):
+    def __missing__(self, id: str) -> Text:
+        files = "content/interface.yaml or content/wording.yaml"
+        raise ToolkitError(f"{files}: the message '{id}' is not there: write it back")
