@@ -293,6 +293,21 @@ def test_rows_can_be_added(page: Page, host: str, tmp_path: Path) -> None:
     assert table.locator(".copy").count() == before + 1
 
 
+def test_a_new_row_has_nothing_of_what_is_wrong_in_the_row_before(page: Page, host: str) -> None:
+    """What is wrong stays with its row: the new one is neither marked nor described by it."""
+    visit(page, f"{host}en/fill/sign-in-sheet.html")
+    rows = page.locator("#fill .copies .copy")
+    wrong = rows.last.locator("input").first.get_attribute("name") or ""
+    answer(page, {wrong: "a\a"})
+    page.locator(".tools .button--main").click()
+    assert rows.last.locator(".ask--wrong").count() == 1
+    turn_to(page, wrong)
+    page.locator("#fill .copies > .button").first.click()
+    expect(rows.last.locator("input").first).to_be_focused()
+    assert rows.last.locator(".ask--wrong, .ask__error, [aria-invalid], [aria-describedby]").count() == 0
+    assert page.locator(f"[name='{wrong}']").get_attribute("aria-describedby") == f"error-{wrong}"
+
+
 def test_a_part_comes_back_with_its_condition(page: Page, host: str) -> None:
     """No, then yes: every question that the condition brings can be answered again."""
     visit(page, f"{host}en/fill/data-deposit.html")

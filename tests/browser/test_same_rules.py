@@ -419,12 +419,16 @@ def test_rows_can_be_added_up_to_the_most(form: Callable[[str, Any], Any]) -> No
       const copies = form.querySelector('[data-copies=log]');
       let rows = 0;
       while (tools.addRow(form, copies)) { rows += 1; }
+      const questions = tools.questions(form);
+      const names = Array.from(copies.querySelectorAll('[name]'), part => part.name);
       const ids = Array.from(copies.querySelectorAll('[id]'), part => part.id);
-      return [rows, copies.querySelectorAll('[data-row]').length, ids];
+      const known = names.filter(name => questions.has(name)).length;
+      return [rows, copies.querySelectorAll('[data-row]').length, names, ids, known];
     }"""
-    added, rows, ids = form(act, None)
+    added, rows, names, ids, known = form(act, None)
     assert (added, rows) == (57, 60)
-    assert len(ids) == len(set(ids))
+    assert len(names) == len(set(names)) == known >= rows
+    assert len(ids) == len(set(ids)) > known
 
 
 @pytest.mark.parametrize(

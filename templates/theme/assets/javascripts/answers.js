@@ -154,11 +154,7 @@
         if (part.hasAttribute(name)) { part.setAttribute(name, part.getAttribute(name).replace(from, to)); }
       });
     });
-    each(row.querySelectorAll('input, textarea'), (input) => {
-      input.value = '';
-      input.removeAttribute('aria-invalid');
-    });
-    each(row.querySelectorAll('.ask__error'), (error) => { error.remove(); });
+    each(row.querySelectorAll('input, textarea'), (input) => { input.value = ''; });
     last.after(row);
     return row;
   }

@@ -476,6 +476,8 @@
         const row = answers.addRow(form, copies);
         if (!row) { return; }
         questions = answers.questions(form);
+        // What was wrong in the row before is not wrong in this one.
+        questions.forEach((question) => { if (row.contains(question.root)) { showProblem(question, ''); } });
         focusOn(row.querySelector('input, textarea'));
         tell('added');
         later();
