@@ -241,7 +241,7 @@ def test_a_preview_whose_disk_takes_nothing(root: Path) -> None:
 def test_nothing_is_handed_on_but_what_was_built(root: Path, command: str) -> None:
     """Not what a link leads to on this machine, nor what another program wrote there; and no pipe is waited for."""
     page, manifest = root / "site/en/definition.html", root / "site/manifest.json"
-    line = (command, "--lang", "en", *(("--kit", "small") if command == "kits" else ()), "--out", "out")
+    line = (command, "--lang", "en", *(("--kit", "small") if command == "kits" else ()), "--out", "handed")
     for place in (page, manifest):
         held = place.read_bytes()
         for kind in (*SPECIAL, "bad-byte", "deep-flow", "json"):
@@ -250,16 +250,16 @@ def test_nothing_is_handed_on_but_what_was_built(root: Path, command: str) -> No
             place.rmdir() if kind == "folder" else place.unlink()
             named = f"error: site/{place.relative_to(root / 'site')}: " in answer.said
             assert answer.code == 1 and (named or (place == manifest and "no site yet" in answer.said)), answer.said
-            assert "Traceback" not in answer.said and list(root.glob("out/*")) == [], kind
+            assert "Traceback" not in answer.said and list(root.glob("handed/*")) == [], kind
             assert answer.within(SECONDS + 2) <= SECONDS + 2, kind
         place.write_bytes(held)
     (root / "site/en/everything").symlink_to("/")
     for name in ("pipe", "zero"):
-        make(root / f"out/citizen-data-toolkit-{name}.zip", name)
+        make(root / f"handed/citizen-data-toolkit-{name}.zip", name)
     answer = Answer(root, *line)
     assert answer.code == 0, answer.said
-    (made,) = (path for path in root.glob("out/*toolkit-en*"))
-    assert made.name in (root / "out/SHA256SUMS").read_text("utf-8") and made.stat().st_size < 1_000_000
+    (made,) = (path for path in root.glob("handed/*toolkit-en*"))
+    assert made.name in (root / "handed/SHA256SUMS").read_text("utf-8") and made.stat().st_size < 1_000_000
 
 
 AS_AN_ORDINARY_USER = """
