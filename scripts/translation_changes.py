@@ -39,13 +39,26 @@ def main(arguments: list[str]) -> int:
         print(f"usage: translation_changes.py BASE HEAD {'|'.join(RULES)}", file=sys.stderr)
         return 2
     base, head, rule = arguments
-    changes = list(changed(base, head))
-    found = [*_special(changes), *_forgotten(base, head), *_reviews(base, head, changes)]
-    found += _reviewers(base, head, changes)
-    found += _elsewhere(changes) if rule == "one-language" else ()
+    try:
+        found = list(_found(base, head, rule))
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = getattr(error, "stderr", b"") or str(error).encode()
+        print(f"error: git can't compare {_shown(base)} and {_shown(head)}: {_shown(said.decode(errors='replace'))}")
+        print("Give two commits with a common ancestor, in a repository that has the whole history.")
+        return 2
     for line in found:
         print(f"::error::{line}")
     return 1 if found else 0
+
+
+def _found(base: str, head: str, rule: str) -> Iterator[str]:
+    changes = list(changed(base, head))
+    yield from _special(changes)
+    yield from _forgotten(base, head)
+    yield from _reviews(base, head, changes)
+    yield from _reviewers(base, head, changes)
+    if rule == "one-language":
+        yield from _elsewhere(changes)
 
 
 def changed(base: str, head: str) -> Iterator[tuple[str, str, str]]:

@@ -408,6 +408,14 @@ def test_a_wrong_call_is_answered() -> None:
     assert run("translation_changes.py", "base", "HEAD", "anything").returncode == 2
 
 
+def test_commits_that_are_not_there_are_named(repository: Repository) -> None:
+    done = run("translation_changes.py", "gone\n::set-env", "HEAD", "plain-files", folder=repository.folder)
+    said = done.stdout.splitlines()
+    assert (done.returncode, len(said)) == (2, 2)
+    assert said[0].startswith("error: git can't compare gone?::set-env and HEAD: fatal: ")
+    assert done.stderr == ""
+
+
 def release(folder: Path, name: str, *entries: tuple[str, int]) -> Path:
     """A zip with these entries, each with its kind of file."""
     file = folder / name

@@ -35,7 +35,7 @@ def _programme(writer: Writer, programme: Programme, packs: Sequence[Booklet], o
     yield writer.text(programme.summary)
     yield writer.labelled("for-whom", phrase(programme.audience))
     for made in packs:
-        if made.id == kit:
+        if made.id == kit and offered.packs:
             yield Paragraph(writer.words("kit-text"), "label")
             yield pack_downloads(writer, made, offered)
     yield Paragraph(writer.words("papers-to-hand-out"), "label")
