@@ -581,7 +581,7 @@
     }
 
     /* Who says “form” or “checklist” wants the one to which the answer leads, however it is called. */
-    function led(scores, named, share) {
+    function led(scores, named, part) {
       const isSaid = (place) => ofKind(place).some((term) => named.by.has(term));
       const near = NEAR * Math.max(0, ...Array.from(leads.keys(), (question) => scores.get(question) || 0));
       const found = new Map();
@@ -590,7 +590,7 @@
           pages.filter((page) => isSaid(places[page])).forEach((page) => found.set(page, Math.max(found.get(page) || 0, scores.get(question))));
         }
       });
-      found.forEach((score, page) => scores.set(page, Math.max(scores.get(page) || 0, share * score)));
+      found.forEach((score, page) => scores.set(page, Math.max(scores.get(page) || 0, part * score)));
       return scores;
     }
 
