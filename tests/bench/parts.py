@@ -100,6 +100,7 @@ def check(project: Project) -> Iterator[Row]:
 
 def serve(project: Project) -> Iterator[Row]:
     """From a saved guide to the page that a browser would load again, on the clock."""
+    project.speak(*FULL)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
