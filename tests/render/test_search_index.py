@@ -10,7 +10,7 @@ from generator.blocks.artifact import Answer, Place, Site
 from generator.library.language import Language
 from generator.library.search_words import SearchWords
 from generator.render.search.index import FOLDER, search_scripts
-from generator.render.search.numbers import FAR, NEAR, SIGNS, more, number, numbers
+from generator.render.search.numbers import BETWEEN, FAR, NEAR, SIGNS, more, number, numbers
 from generator.render.search.words import words_in
 from tests.render.test_pages import words
 
@@ -79,7 +79,7 @@ def test_where_a_word_stands_is_said_for_each_term() -> None:
     stands: dict[int, list[tuple[int, int]]] = {}
     for script in ("words-0.js", "words-1.js"):
         term = 0
-        for written in held[script][2].split("|"):
+        for written in held[script][2].split(BETWEEN):
             (step, _), *places = read(written)
             term += step
             stands[term] = places

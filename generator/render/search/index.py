@@ -183,7 +183,7 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
             **words,
             "tags": tags,
             "rules": RULES,
-            "numbers": {"signs": SIGNS, "near": NEAR, "far": FAR},
+            "numbers": {"signs": SIGNS, "near": NEAR, "far": FAR, "between": BETWEEN},
             "common": _common(site.search_words, tags),
             "everyday": _everyday(site.search_words, tags),
             "behind": behind,

@@ -2,7 +2,7 @@
 
 A sign is worth its place in `SIGNS`. One below `NEAR` ends a number; those from there to `FAR` come before it, for so
 many times `NEAR`. The others say how much more often than once a word stands where the number before them leads.
-`search.js` reads them by the same three values, which are published with the index.
+`BETWEEN` parts the terms of a list. `search.js` reads all by the same four values, which are published with the index.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 BETWEEN = "|"
 NEAR = 64
 FAR = 80
-SIGNS = "".join(sign for sign in map(chr, range(ord("#"), ord("~") + 1)) if sign not in "\\|")
+SIGNS = "".join(sign for sign in map(chr, range(ord("#"), ord("~") + 1)) if sign not in ("\\", BETWEEN))
 """Those that take one byte and mean nothing in a script's string."""
 _LONGEST, _MOST = FAR - NEAR, len(SIGNS) - FAR
 

@@ -270,7 +270,7 @@
     /* A part of where words stand in a field arrived: each term as a step from the one before, then steps from place to place. */
     function take(field, part) {
       let term = 0;
-      part.split('|').forEach((written) => {
+      part.split(start.numbers.between).forEach((written) => {
         let place = -1;
         decode(written, (step, times) => {
           if (place < 0) { term += step; place = 0; return; }
