@@ -24,8 +24,10 @@ def checked(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_the_types_of_our_scripts_fit_together() -> None:
-    found = checked(PROJECT)
+@pytest.mark.parametrize("project", ["tsconfig.json", "worker.json"])
+def test_the_types_of_our_scripts_fit_together(project: str) -> None:
+    """Those of pages, of the desk and of kits; and the worker that answers for a kept language."""
+    found = checked(PROJECT / project)
     assert found.stdout == ""
     assert found.returncode == 0
 

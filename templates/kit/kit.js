@@ -14,7 +14,7 @@
     if (!short) { return; }
     place.innerHTML = kit.frames[Number(short.getAttribute('data-frame'))].replace(/ href="(?!#|[a-z]+:)/g, function (found) { return found + root; });
     menu = place.querySelector('.md-menu');
-    place.querySelectorAll('a').forEach(function (link) {
+    place.querySelectorAll('a').forEach(function (/** @type {HTMLAnchorElement} */ link) {
       if (link.href === window.location.href.split(/[?#]/)[0]) { link.setAttribute('aria-current', 'page'); }
     });
     place.querySelectorAll('.is-open > a:not([aria-current])').forEach(function (link) { link.setAttribute('aria-current', 'true'); });

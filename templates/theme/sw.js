@@ -6,7 +6,8 @@
 (function () {
   'use strict';
 
-  const worker = self, root = worker.registration.scope, STATE = root + ' kept', opened = {};
+  const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+  const root = worker.registration.scope, STATE = root + ' kept', opened = {};
   let swept = false;
 
   /* -- what is remembered: `kept/en` and `coming/en` name a cache, `open/…` the cache of an open page -------------- */

@@ -215,6 +215,7 @@ interface Window {
   CitizenDataFrames: Record<'lang' | 'site' | 'skip' | 'header' | 'menu' | 'footer' | 'search' | 'checked' | 'unchecked', string>[];
   citizenDataAround(root: string): void;
   CitizenDataKeep: { tag: string; version: string; bytes: number; fingerprint: string; files: [path: string, digest: string][] };
+  CitizenDataKit: { files: string[]; frames: string[]; sheets: string[]; contents: string; absent: string };
   CitizenDataPacked: Record<string, string>;
   CitizenDataPapers: [id: string, tag: string, paper: Paper][];
   CitizenDataClassifier: ScreenParts & {
