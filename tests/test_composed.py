@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from generator.cache.store import Store
+from generator.compose.checked import on_paper
+from generator.compose.inline import phrase
 from generator.compose.writer import writer_for
 from generator.composed import Composed
 from generator.library.kinds import KINDS
 from generator.library.library import Held, Library, library_texts
 from generator.library.markdown import MarkdownPage
-from generator.library.reads import FIELDS, reading, shared, watched
+from generator.library.reads import FIELDS, SHOWN, reading, shared, watched
 from generator.library.text import State, Text, located_texts, map_texts
 from generator.load.library import load_library
 from tests.conftest import ROOT, copy_tiny
@@ -59,6 +61,7 @@ def test_only_what_reads_a_changed_text_is_made_again(library: Library, tmp_path
     assert not made(tmp_path, changed(library, "page-of", value="Other {page} {pages}"))
     assert made(tmp_path, changed(library, "why-it-matters", value="Other"))
     assert made(tmp_path, changed(library, "why-it-matters", value="Other", lang="fr"))
+    assert made(tmp_path, changed(library, "why-it-matters", value="Other", lang="fr", state=State.HUMAN))
     assert not made(tmp_path, library), "what it was before is still there"
     assert made(tmp_path, library, structure="other")
 
@@ -84,6 +87,17 @@ def test_every_field_that_can_differ_is_watched() -> None:
         assert text.value == "value"
     assert found == set()
     assert set(Text.__slots__) - set(FIELDS) == {"key", "official"}
+
+
+def test_a_text_is_shown_as_one_and_on_paper_with_the_english_behind_it() -> None:
+    text = Text("vieux", "key", "fr", State.STALE, "new")
+    with watched(), reading() as found:
+        assert phrase(text).plain == "vieux"
+    assert found == {(SHOWN, id(text))}
+    with watched(), on_paper() as states, reading() as found:
+        assert (phrase(text).plain, phrase(text).lang) == ("new", "en")
+    assert found == {(SHOWN, id(text)), ("source", id(text))}
+    assert states == {State.STALE}
 
 
 def test_a_page_with_another_body_makes_new_only_what_reads_its_body(library: Library, tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ class Phrase:
 
 def words_of(children: tuple[Inline, ...]) -> str:
     """The words of inline nodes, without markup."""
-    return "".join(_words(child) for child in children)
+    return "".join(map(_words, children))
 
 
 def _words(node: Inline) -> str:

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from generator.blocks.fill_in import Copies, FillIn, FormEntry, Item, Question
 from generator.blocks.nodes import (
@@ -66,10 +67,16 @@ def children_of(block: Block) -> tuple[tuple[Block, ...], ...]:
 
 def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block, each before what stands inside it."""
-    for block in blocks:
-        yield block
-        for group in children_of(block):
-            yield from blocks_in(group)
+    # No walk within a walk: each block would pass through all that it stands in.
+    begun: list[Iterator[Block]] = [iter(blocks)]
+    while begun:
+        for block in begun[-1]:
+            yield block
+            if groups := children_of(block):
+                begun.append(chain.from_iterable(groups))
+                break
+        else:
+            begun.pop()
 
 
 def rebuilt(
@@ -113,8 +120,10 @@ def _rebuilt(
 def phrases_of(block: Block) -> tuple[Phrase, ...]:
     """The phrases of a block itself, not of what stands inside it."""
     match block:
-        case Heading(_, phrase) | Paragraph(phrase) | TickRow(_, phrase):
+        case Paragraph(phrase) | Heading(_, phrase) | TickRow(_, phrase):  # so are most
             return (phrase,)
+        case Items() | Pair():
+            return ()
         case Definitions(entries):
             return tuple(term for _, term, _ in entries)
         case Table(caption):
@@ -131,8 +140,6 @@ def phrases_of(block: Block) -> tuple[Phrase, ...]:
             return tuple(each for each in (who, statement, *lines, thumbprint) if each)
         case Conditional(_, words) | Folded(words) | Picture(_, words):
             return (words,)
-        case Items() | Pair():
-            return ()
 
 
 def fields_of(document: Paper) -> Iterator[tuple[str, Field]]:

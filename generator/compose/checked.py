@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
+from generator.library.reads import shown
 from generator.library.text import SOURCE_LANGUAGE, State, Text, TextPath
 
 T = TypeVar("T")
@@ -43,13 +44,12 @@ def written(make: Callable[[], T]) -> tuple[T, bool]:
     return made, states <= SAFE_ALONE
 
 
-def asked(text: Text) -> Text:
-    """The text as it is to be shown where somebody asks for it now."""
-    if not _open:
-        return text
+def asked(text: Text) -> tuple[str, str, State]:
+    """The words of a text as they are to be shown where somebody asks for it now, their language and their state."""
+    value, lang, state = shown(text)
     for states in _open:
-        states.add(text.state)
-    return current((), text)
+        states.add(state)
+    return (text.source, SOURCE_LANGUAGE, state) if _open and state is State.STALE else (value, lang, state)
 
 
 def current(_: TextPath, text: Text) -> Text:

@@ -24,12 +24,9 @@ def phrase(text: Text, places: Places = NOTHING, targets: tuple[str, ...] = ()) 
 
     A link whose target is a number leads to that one of `targets`, as in the texts of hand-written pages.
     """
-    text = asked(text)
-    if places and "{" in text.value:
-        children = _settled(_tree(text.value), targets, places)
-    else:
-        children = _unfilled(text.value, targets)
-    return Phrase(children, text.lang, text.state, text.key)
+    value, lang, state = asked(text)
+    children = _settled(_tree(value), targets, places) if places and "{" in value else _unfilled(value, targets)
+    return Phrase(children, lang, state, text.key)
 
 
 # Papers, pages and previews of a language ask for the same texts again and again.

@@ -1,8 +1,9 @@
 """Which texts are read while something is made: it need not be made again while these say the same.
 
-Of a text it is known which of its fields is read: words, language, state, the English behind it. Of a written page it
-is known that its body is read: which blocks it has and how they nest. What is neither (ids, order, links between
-entries) is the structure of the library, which whoever remembers must compare beside.
+Of a text it is known which of its fields is read: words, language, state, the English behind it; who shows a text reads
+the first three as one. Of a written page it is known that its body is read: which blocks it has and how they nest. What
+is neither (ids, order, links between entries) is the structure of the library, which whoever remembers must compare
+beside.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
 from generator.library.markdown import BODY, MarkdownPage
-from generator.library.text import Text
+from generator.library.text import State, Text
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,9 +23,12 @@ Reads = set[tuple[str, int]]
 """What was read: the name of a field, and which text object; or `IN_BODY`, and which page."""
 
 FIELDS = ("value", "lang", "state", "source", "formerly")
+SHOWN = "shown"
 IN_BODY = "body"
 UNWATCHED: dict[str, Callable[[Text], Any]] = {name: Text.__dict__[name].__get__ for name in FIELDS}
 """The fields of a text, for who must not be noted."""
+_value, _lang, _state = (UNWATCHED[name] for name in FIELDS[:3])
+UNWATCHED[SHOWN] = lambda text: (_value(text), _lang(text), _state(text))
 _open: list[Reads] = []
 
 
@@ -44,6 +48,14 @@ def watched() -> Iterator[None]:
         for name in BODY:
             if name in vars(MarkdownPage):
                 delattr(MarkdownPage, name)
+
+
+def shown(text: Text) -> tuple[str, str, State]:
+    """The words of a text, their language and their state."""
+    # Nearly all that is read of texts is read here: noted one by one, the three took a tenth of composing.
+    if _open:
+        _open[-1].add((SHOWN, id(text)))
+    return _value(text), _lang(text), _state(text)
 
 
 @contextmanager

@@ -106,7 +106,13 @@ def _mapped(value: Any, change: Callable[[TextPath, Text], Text], path: TextPath
     # A language changes some ten thousand texts among a hundred thousand values: what holds none comes back as it is.
     if isinstance(value, Text):
         return change(path, value)
-    if isinstance(value, BaseModel):
+    if isinstance(value, dict):
+        entries = {name: _mapped(each, change, (*path, name)) for name, each in value.items()}
+        return entries if any(entries[name] is not each for name, each in value.items()) else value
+    if isinstance(value, tuple):
+        listed = tuple(_mapped(each, change, (*path[:-1], each.id) if hasattr(each, "id") else path) for each in value)
+        return listed if any(map(is_not, listed, value)) else value
+    if isinstance(value, BaseModel):  # last: to ask for it takes longer than for all others
         fields = {}
         for name, inner in vars(value).items():
             if not isinstance(inner, str | int | None):
@@ -114,12 +120,6 @@ def _mapped(value: Any, change: Callable[[TextPath, Text], Text], path: TextPath
                 if mapped is not inner:
                     fields[name] = mapped
         return _with(value, fields) if fields else value
-    if isinstance(value, dict):
-        entries = {name: _mapped(each, change, (*path, name)) for name, each in value.items()}
-        return entries if any(entries[name] is not each for name, each in value.items()) else value
-    if isinstance(value, tuple) and value:
-        listed = tuple(_mapped(each, change, (*path[:-1], each.id) if hasattr(each, "id") else path) for each in value)
-        return listed if any(map(is_not, listed, value)) else value
     return value
 
 
@@ -190,10 +190,6 @@ def _gather(value: Any, path: TextPath, loc: Loc, found: list[tuple[TextPath, Lo
     # Every rule walks the whole library, so this runs for some hundred thousand values: no generators, few calls.
     if isinstance(value, Text):
         found.append((path, loc, value))
-    elif isinstance(value, BaseModel):
-        for name, inner in vars(value).items():
-            if not isinstance(inner, str | int | None):
-                _gather(inner, (*path, name), (*loc, name), found)
     elif isinstance(value, dict):
         for name, each in value.items():
             _gather(each, (*path, name), (*loc, name), found)
@@ -201,6 +197,10 @@ def _gather(value: Any, path: TextPath, loc: Loc, found: list[tuple[TextPath, Lo
         for index, each in enumerate(value):
             if not isinstance(each, str):
                 _gather(each, (*path[:-1], each.id) if hasattr(each, "id") else path, (*loc, index), found)
+    elif isinstance(value, BaseModel):
+        for name, inner in vars(value).items():
+            if not isinstance(inner, str | int | None):
+                _gather(inner, (*path, name), (*loc, name), found)
 
 
 def keyed(value: T, catalogue: str) -> T:

@@ -60,9 +60,7 @@ class _Translator:
         formerly = (entry.previous or entry.source) if state is State.STALE else ""
         if formerly == text.value:  # its mark is gone, and with it the English that it was made from
             formerly = ""
-        return replace(
-            text, value=value, lang=self._catalog.language.tag, state=state, source=text.value, formerly=formerly
-        )
+        return Text(value, text.key, self._catalog.language.tag, state, text.value, formerly, text.official)
 
     def _hold_back(self, entry: Entry, text: Text, state: State, refusal: Refusal) -> None:
         """Notes why English is shown, unless the translation was right for the English it was made from."""

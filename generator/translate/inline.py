@@ -47,6 +47,9 @@ _ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 _JOINERS = frozenset("\u200c\u200d")
 REFUSED_CATEGORIES = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
 _MAX_MARKS = 6
+_MAY_BE_STACKED = re.compile(rf"[^\w\s]{{{_MAX_MARKS + 1}}}")
+_VISIBLE_SPACES = re.compile("[\u00a0\u202f]")
+"""Spaces of languages that Python calls no printable ones; those of lines and paragraphs are not among them."""
 _MAX_GROWTH, _MAX_EXTRA = 6, 400
 PATTERNS = {
     "html": _HTML.pattern,
@@ -109,6 +112,9 @@ def _without_placeholders(text: str) -> str:
 
 def check_characters(source: str, text: str, *, rtl: bool) -> None:
     """Refuses control, private-use, invisible and direction-changing characters that the English does not hold."""
+    # Most texts hold nothing that could be refused, which is known without a look at each letter.
+    if _VISIBLE_SPACES.sub("", text).isprintable() and not _MAY_BE_STACKED.search(text):
+        return
     opened = run = 0
     for character in text:
         category = unicodedata.category(character)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from html.parser import HTMLParser
@@ -17,10 +18,12 @@ from markdown_it import MarkdownIt
 from generator.blocks.marks import Refusal, parse, written
 from generator.library.text import State, Text
 from generator.translate.apply import translate
-from generator.translate.inline import safe_value
+from generator.translate.inline import REFUSED_CATEGORIES, check_characters, safe_value
 from tests.conftest import examples
 from tests.translate import sample
 
+HIDDEN = REFUSED_CATEGORIES - {"Cn", "Co"}
+"""Of those that mean nothing yet, or what somebody agreed upon, there are a million."""
 PLAIN = "You may refuse at any time."
 RICH = "Read `data.csv` and [the form](document:consent) within {days} days, **please**."
 GOOD = "Lisez `data.csv` et [le formulaire](document:consent) sous {days} jours, **merci**."
@@ -306,6 +309,16 @@ def test_no_hidden_character_gets_through(text: str) -> None:
     except Refusal:
         return
     assert all(unicodedata.category(each) not in ("Cc", "Co", "Cs", "Cn", "Zl", "Zp") for each in value)
+
+
+def test_every_hidden_character_is_refused_and_no_space_that_is_seen() -> None:
+    hidden = {each for each in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(each) in HIDDEN}
+    for each in hidden - {"\u200c", "\u200d"}:
+        with pytest.raises(Refusal):
+            check_characters(PLAIN, f"a{each}b", rtl=False)
+    check_characters(PLAIN, "« a\u00a0: b\u202f! » \u200c\u200d" + "a\u0301" * 9 + "\u0301" * 5, rtl=False)
+    with pytest.raises(Refusal):
+        check_characters(PLAIN, "a" + "\u0301" * 7, rtl=False)
 
 
 def test_state_of_an_attack_is_blocked_and_english_is_shown() -> None:
