@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 from pydantic import Field
 
@@ -147,7 +149,8 @@ def _sums(worksheet: Worksheet, values: Mapping[str, float]) -> dict[str, float]
     for each in rows.columns:
         known = [values[name] for n in begun if (name := f"{each.id}.{n}") in values]
         if known and len(known) == len(begun):
-            found[SUM + each.id] = float(sum(known))
+            # One after the other, as numbers.js adds them: `sum` adds fractions otherwise since Python 3.12.
+            found[SUM + each.id] = reduce(add, known, 0.0)
     return found
 
 

@@ -6,6 +6,7 @@ meaning rests on colour. Nothing is measured in a browser: letters are counted w
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ class _Drawing:
         """The box with its words, and where it ends."""
         inner = width - 2 * _PAD
         parts = [_broken(box.words, inner, _SIZE), *(_broken(line, inner, _SMALL) for line in box.lines)]
-        height = sum(part.height for part in parts) + 2 * _PAD
+        height = math.fsum(part.height for part in parts) + 2 * _PAD
         shapes = [self.rect(f"diagram__box diagram__box--{box.kind}", x, y, width, height, round)]
         top = y + _PAD
         for part in parts:
@@ -221,7 +222,7 @@ def _broken(phrase: Phrase, width: float, size: int) -> _Words:
 
 
 def _width(words: str, size: int) -> float:
-    return sum(_share(letter) for letter in words) * size
+    return math.fsum(_share(letter) for letter in words) * size
 
 
 def _share(letter: str) -> float:

@@ -5,6 +5,7 @@ The composed paper holds pairs, which other formats show as they are. Only print
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -151,8 +152,8 @@ _WHOLE = 600
 def first_part(blocks: Sequence[Block], room: Mapping[str, float]) -> float:
     """How much of a line the first language needs beside the second; `room` says how much a letter of each takes."""
     pairs = [block for block in blocks_in(blocks) if isinstance(block, Pair)]
-    first = sum(_letters(pair.first) * room[pair.first_lang] for pair in pairs)
-    second = sum(_letters(pair.second) * room[pair.second_lang] for pair in pairs)
+    first = math.fsum(_letters(pair.first) * room[pair.first_lang] for pair in pairs)
+    second = math.fsum(_letters(pair.second) * room[pair.second_lang] for pair in pairs)
     return min(max(first / (first + second), _LEAST), _MOST) if first else _LEAST
 
 

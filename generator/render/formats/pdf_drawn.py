@@ -7,6 +7,7 @@ the foot of every page on each of them anew.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +86,7 @@ class Font:
             if letters:
                 held = _bytes_of(letters)
                 numbers = zip(held[::2], held[1::2], strict=True)
-                total += sum(self.widths.get(high << 8 | low, 0.0) for high, low in numbers)
+                total += math.fsum(self.widths.get(high << 8 | low, 0.0) for high, low in numbers)
             else:
                 total -= float(back)
         return total

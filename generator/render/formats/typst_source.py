@@ -535,10 +535,10 @@ def _wide_enough(block: Table, widths: Sequence[float], letters: float, head: fl
         max(_longest_word(cell) * size for cell, size in zip(column, sizes, strict=True)) / letters
         for column in zip(*block.rows, strict=True)
     ]
-    shares = [width / sum(widths) for width in widths]
+    shares = [width / math.fsum(widths) for width in widths]
     narrow = [need > share for need, share in zip(needs, shares, strict=True)]
-    taken = sum(need for need, is_narrow in zip(needs, narrow, strict=True) if is_narrow)
-    others = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
+    taken = math.fsum(need for need, is_narrow in zip(needs, narrow, strict=True) if is_narrow)
+    others = math.fsum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
     if not any(narrow):
         return widths
     if not others or taken > 1 - _LEAST_OF_OTHERS:
@@ -560,17 +560,19 @@ def _parts(writer: _Writer, block: Table, widths: Sequence[float]) -> Iterator[t
     if not body or any(cell.rows > 1 for row in block.rows for cell in row):
         yield body, False
         return
-    letters = _LINE_LETTERS * _BODY_SIZE / writer.points / sum(widths)
-    head = sum(_height(row, widths, letters) for row in block.rows[: block.header_rows])
+    letters = _LINE_LETTERS * _BODY_SIZE / writer.points / math.fsum(widths)
+    head = math.fsum(_height(row, widths, letters) for row in block.rows[: block.header_rows])
     page = _PAGE_LINES * _BODY_SIZE / writer.points
     heights = [_height(row, widths, letters) for row in body]
-    count = math.ceil(sum(heights) / max(page * _WHOLE - head, *heights))
+    # `fsum`, here as in what else sets a page: `sum` adds fractions otherwise since Python 3.12, and rows would move.
+    whole = math.fsum(heights)
+    count = math.ceil(whole / max(page * _WHOLE - head, *heights))
     starts = accumulate(heights, initial=0.0)
     # A row belongs to the part in which its middle would stand if all were alike.
-    places = [int((start + height / 2) * count / sum(heights)) for start, height in zip(starts, heights, strict=False)]
+    places = [int((start + height / 2) * count / whole) for start, height in zip(starts, heights, strict=False)]
     for _, group in groupby(zip(body, heights, places, strict=True), key=itemgetter(2)):
         part = list(group)
-        yield [row for row, _, _ in part], head + sum(height for _, height, _ in part) <= page
+        yield [row for row, _, _ in part], head + math.fsum(height for _, height, _ in part) <= page
 
 
 def _height(row: tuple[Cell, ...], widths: Sequence[float], letters: float) -> float:
@@ -580,9 +582,11 @@ def _height(row: tuple[Cell, ...], widths: Sequence[float], letters: float) -> f
 
 def _lines(cell: Cell, letters: float) -> float:
     """About how many lines of text a cell is high, with a little more for the space around it."""
-    said = (sum(math.ceil(len(each.plain) / letters) + 0.6 for each in phrases_of(block)) for block in cell.blocks)
+    said = (
+        math.fsum(math.ceil(len(each.plain) / letters) + 0.6 for each in phrases_of(block)) for block in cell.blocks
+    )
     to_read = cell.blocks and all(isinstance(block, Paragraph) for block in cell.blocks)
-    return max(0.0 if to_read else _BLANK_LINES, sum(said)) + 0.4
+    return max(0.0 if to_read else _BLANK_LINES, math.fsum(said)) + 0.4
 
 
 def _cell(writer: _Writer, cell: Cell) -> str:
