@@ -57,6 +57,11 @@ def browser() -> Path | None:
     return _first(_BROWSERS) or next(elsewhere, None) or _playwrights_own()
 
 
+def firefox() -> Path | None:
+    """Firefox: the one that FIREFOX names, or Debian's. Ubuntu's is shut in and reads no profile of ours."""
+    return _first((os.environ.get("FIREFOX", "firefox-esr"),))
+
+
 def office() -> Path | None:
     """LibreOffice's command, if it is installed."""
     return _first(("soffice", "libreoffice"))

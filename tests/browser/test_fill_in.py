@@ -514,7 +514,7 @@ def test_a_password_locks_the_file(page: Page, host: str, tmp_path: Path) -> Non
 
 def test_a_draft_stays_in_the_tab_when_asked_to(page: Page, host: str) -> None:
     visit(page, f"{host}{FORM}")
-    answer_everything(page)
+    given = answer_everything(page)
     before = page.evaluate(VALUES)
     assert page.evaluate("sessionStorage.length") == 0
     page.check("#fill-keep")
@@ -523,6 +523,9 @@ def test_a_draft_stays_in_the_tab_when_asked_to(page: Page, host: str) -> None:
     page.reload()
     expect(page.locator("#fill-paper .paper__text")).to_be_attached()
     assert page.evaluate(VALUES) == before
+    name = next(name for name, said in given.items() if said.startswith("said "))
+    page.evaluate(f"said => {{ ({ANSWER})(said); location.reload(); }}", {name: "at the last moment"})
+    expect(page.locator(f"#fill [name='{name}']").first).to_have_value("at the last moment")
     page.uncheck("#fill-keep")
     assert page.evaluate("sessionStorage.length") == 0
 

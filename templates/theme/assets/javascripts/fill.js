@@ -370,7 +370,7 @@
 
   /* Something was answered that is in no file yet: the browser asks before the page is left. */
   function remember() {
-    if (unsaved || (part.keep && part.keep.checked)) { return; }
+    if (unsaved || keeps()) { return; }
     unsaved = true;
     window.addEventListener('beforeunload', warn);
   }
@@ -384,13 +384,19 @@
 
   function draftKey() { return `citizen-data:${site.paper}`; }
 
+  function keeps() { return Boolean(part.keep && part.keep.checked); }
+
   function keepDraft(file) {
-    if (!part.keep || !part.keep.checked) { return; }
+    if (!keeps()) { window.removeEventListener('pagehide', keepLast); return; }
+    // Only then: Firefox ends what still runs in a page that is left, and says so.
+    window.addEventListener('pagehide', keepLast);
     try { sessionStorage.setItem(draftKey(), JSON.stringify(file)); } catch (error) {
       part.keep.checked = false;
       tell('keep-failed');
     }
   }
+
+  function keepLast() { keepDraft(answers.read(form)); }
 
   function forgetDraft() {
     try { sessionStorage.removeItem(draftKey()); } catch (error) { /* there is none to forget */ }
@@ -631,7 +637,7 @@
   /* The form in another language, with the answers of this one; the link that asked for it becomes an entry of the history. */
   function turn(tag, link) {
     app.load(`${here}language.js`).then(() => app.language.fetched(site, tag)).then((found) => {
-      const file = answers.read(form, true), password = part.password.value, keeps = part.keep && part.keep.checked, had = view;
+      const file = answers.read(form, true), password = part.password.value, kept = keeps(), had = view;
       if (link) { app.language.enter(link); }
       app.language.show(form.parentElement, found);
       beside = '';
@@ -639,7 +645,7 @@
       answers.write(form, file);
       questions = answers.questions(form);
       part.password.value = password;
-      if (part.keep) { part.keep.checked = keeps; }
+      if (part.keep) { part.keep.checked = kept; }
       refresh();
       if (had) { showPreview(beside); }
       steps.show(true);
@@ -668,7 +674,6 @@
   window.addEventListener('popstate', wentBack);
   if (mayKeep()) { restoreDraft(); }
   window.addEventListener('hashchange', () => { steps.show(true); });
-  window.addEventListener('pagehide', () => { keepDraft(answers.read(form)); });
   window.addEventListener('afterprint', () => { document.documentElement.classList.remove('prints-paper', 'prints-counts'); });
   window.addEventListener('beforeprint', () => {
     const root = document.documentElement;
