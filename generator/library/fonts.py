@@ -93,10 +93,9 @@ def _first() -> frozenset[str]:
 def without_font(words: str) -> tuple[str, ...]:
     """The letters of the words that no installed font has, each once."""
     # Most words need the first font alone: to read the letters of all takes longer than to read a guide.
-    lacking = set(words) - _first()
-    if not lacking or not (lacking := lacking - printable()):
+    if _first().issuperset(words) or printable().issuperset(words):
         return ()
-    return tuple(letter for letter in dict.fromkeys(words) if letter in lacking and not _unseen(letter))
+    return tuple(letter for letter in dict.fromkeys(words) if letter not in printable() and not _unseen(letter))
 
 
 def _unseen(letter: str) -> bool:

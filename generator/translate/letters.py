@@ -68,7 +68,8 @@ def in_another_script(texts: Iterable[str], tag: str) -> str:
     script = script_of(tag)
     own = _NAMES.get(script, "")
     longer = [letters for text in texts if len(letters := _letters(_SHARED.sub("", text))) >= _LONGER] if own else []
-    foreign = sum(sum(_begins(letter, own) for letter in letters) * 2 < len(letters) for letters in longer)
+    ours = {letter for letter in set[str]().union(*longer) if _begins(letter, own)}
+    foreign = sum(sum(map(ours.__contains__, letters)) * 2 < len(letters) for letters in longer)
     if foreign * 2 <= len(longer):
         return ""
     return f"{foreign} of its {len(longer)} longer texts are not written in the script of '{tag}' ({script})"

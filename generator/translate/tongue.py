@@ -77,8 +77,10 @@ def mostly_in_another_language(texts: Sequence[str], others: Sequence[str], tag:
 
     `others` says what `in_another_language` says of each text.
     """
-    longer = sum(len(_EVERY.findall(text)) >= _LONGER for text in texts)
     foreign = Counter(filter(None, others))
+    if not foreign:  # as in most files
+        return ""
+    longer = sum(len(_EVERY.findall(text)) >= _LONGER for text in texts)
     if longer < _SURE or foreign.total() * 2 <= longer:
         return ""
     other, number = foreign.most_common(1)[0]

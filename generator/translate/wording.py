@@ -19,6 +19,7 @@ from generator.translate.notes import terms_in
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^“”]*”")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u0640-][^\W\d_]+)*")
+_APART = re.compile("['’-]")
 _NUMBER = re.compile(r"\d+")
 _EMPHASIS = re.compile(r"[*_]")
 # What may stand before an Arabic word's stem: and/so, in/as/for, the.
@@ -59,7 +60,7 @@ def remarks(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Itera
     if _is_copy(unit, translation):
         yield Remark("WORD005", "the translation repeats the English", "translate it, or say in a comment why it stays")
         return
-    yield from _terms(said(unit.text), said(translation), termbase, tag)
+    yield from _terms(said(unit.text), translation, termbase, tag)
     yield from _length(unit.text, translation)
     yield from _numbers(unit.text, translation)
     yield from _punctuation(unit.text, translation)
@@ -67,8 +68,7 @@ def remarks(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Itera
 
 
 def _is_copy(unit: Unit, translation: str) -> bool:
-    words = _WORD.findall(PLACEHOLDER.sub(" ", unit.text))
-    return translation.strip() == unit.text and len(words) >= 3
+    return translation.strip() == unit.text and len(_WORD.findall(PLACEHOLDER.sub(" ", unit.text))) >= 3
 
 
 def said(text: str) -> str:
@@ -80,8 +80,8 @@ def _terms(source: str, translation: str, termbase: Termbase, tag: str) -> Itera
     agreed = [(each, each.in_language[tag]) for each in terms_in(source, termbase) if tag in each.in_language]
     if not agreed:  # as in most texts
         return
-    words = _forms(translation)
-    whole = folded(translation)
+    whole = folded(said(translation))
+    words = _forms(whole)
     for concept, rendering in agreed:
         avoided = next((form for form in rendering.avoid if _stands_in(folded(form), whole)), None)
         if avoided is not None:
@@ -111,8 +111,9 @@ def _begins(part: str, words: frozenset[str], text: str) -> bool:
 
 
 def _forms(text: str) -> frozenset[str]:
-    """The folded words of a text, each also without what Arabic writes together with it."""
-    words = {word for each in _WORD.findall(folded(text)) for word in (each, *re.split(r"['’-]", each))}
+    """The words of a folded text and their parts, each also without what Arabic writes together with it."""
+    words = set(_WORD.findall(text))
+    words |= {part for each in words if not each.isalpha() for part in _APART.split(each)}
     return frozenset(words | {_CLITICS.sub("", word) for word in words})
 
 
