@@ -44,7 +44,7 @@ def metadata_json(collection: Collection, licence: str) -> bytes:
         "dc:publisher": collection.publisher,
         "dc:license": {"@id": licence},
         "dc:rights": collection.rights,
-        "dc:issued": {"@value": collection.released, "@type": "date"},
+        "dc:issued": {"@value": collection.released, "@type": "xsd:date"},
         "tables": [_table(each, collection.language.direction) for each in collection.datasets],
     })  # fmt: skip
 

@@ -108,6 +108,7 @@ def test_the_description_names_the_columns_of_each_table_as_they_stand(real: Col
         described = json.loads(metadata_json(held, "https://example.org/licence"))
         assert "LicenseRef-Quoted-Framework" in described["dc:rights"]
         assert described["@context"] == ["http://www.w3.org/ns/csvw", {"@language": held.language.tag}]
+        assert described["dc:issued"] == {"@value": held.released, "@type": "xsd:date"}
         assert [table["url"] for table in described["tables"]] == [f"{each.name}.csv" for each in held.datasets]
         for table, dataset in zip(described["tables"], held.datasets, strict=True):
             head, *lines = csv.reader(io.StringIO(table_csv(dataset).decode(), newline=""))
@@ -121,6 +122,22 @@ def test_the_description_names_the_columns_of_each_table_as_they_stand(real: Col
                 if column["datatype"] == "boolean":
                     assert set(values) <= {"true", "false"}
                 assert column.get("separator") in (None, BETWEEN_WORDS, BETWEEN_TEXTS)
+
+
+def test_another_reader_finds_the_tables_as_they_are_described(
+    real: Collection, arabic: Collection, tmp_path: Path
+) -> None:
+    """Every column has its type, and every key is there once."""
+    reader = pytest.importorskip("csvw", reason="csvw is not installed")
+    for held in (real, arabic):
+        folder = tmp_path / held.language.tag
+        folder.mkdir()
+        for dataset in held.datasets:
+            (folder / f"{dataset.name}.csv").write_bytes(table_csv(dataset))
+        (folder / "csv-metadata.json").write_bytes(metadata_json(held, "https://example.org/licence"))
+        read = reader.CSVW(str(folder / "csv-metadata.json"), validate=True)
+        assert read.is_valid
+        assert len(read.to_json(minimal=True)) == sum(len(each.records) for each in held.datasets)
 
 
 @pytest.mark.parametrize("which", ["arabic", "hostile"])
