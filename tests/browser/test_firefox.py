@@ -21,6 +21,15 @@ from tests.conftest import ROOT, opened
 
 SEEN = "[...document.querySelectorAll(arguments[0])].filter(each => each.checkVisibility())"
 PAPERS = "main .contents > li"
+CUT = """
+const form = document.getElementById('fill'), labels = [...form.querySelectorAll('label, legend, .choice > span')];
+const cut = [];
+for (let width = 280; width <= 480; width += 20) {
+  form.style.width = `${width}px`;
+  cut.push(...labels.filter(each => each.scrollWidth > each.clientWidth + 1).map(each => [width, each.textContent]));
+}
+return cut;
+"""
 TWO_ENDS = ("en", "ar")
 
 
@@ -135,6 +144,14 @@ def test_a_form_is_filled_saved_opened_and_printed(away: Firefox, site: Path, ta
     away.wait("document.querySelector('#fill-paper').textContent.includes(arguments[0])", f"{given[name]} by keys")
     printed = pypdf.PdfReader(io.BytesIO(away.pdf()))
     assert "by keys" in "".join(each.extract_text() for each in printed.pages)
+
+
+def test_no_words_of_a_form_are_cut_off(away: Firefox, site: Path) -> None:
+    """Lines break where letters of two directions stand in them, however wide the screen is."""
+    for page in sorted(site.glob("ar/fill/principle-*.html")):
+        away.go(page.as_uri())
+        away.wait("document.querySelector('.bar')")
+        assert away.run(CUT) == [], page.name
 
 
 def test_the_way_is_found_in_twelve_questions(away: Firefox, site: Path) -> None:
