@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cache.memory import Memory
+from generator.cache.store import Store
 from generator.diagnostics import Diagnostic
 from generator.library.framework import Chapter
 from generator.library.library import library_texts
@@ -186,17 +188,23 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy_tiny(tmp_path_factory.mktemp("damaged") / "tiny")
 
 
+@pytest.fixture(scope="module")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Memory:
+    """As commands have one: of a project in which one file is damaged, that file alone is read again."""
+    return Memory(Store(tmp_path_factory.mktemp("memory"), held={}))
+
+
 @settings(max_examples=examples(200), derandomize=True)
 @given(case=damage())
 def test_a_damaged_file_gives_diagnostics_and_never_a_traceback(
-    bench: Path, case: tuple[str, list[tuple[str, float, float, bytes]]]
+    bench: Path, memory: Memory, case: tuple[str, list[tuple[str, float, float, bytes]]]
 ) -> None:
     name, edits = case
     file = bench / name
     whole = file.read_bytes()
     try:
         file.write_bytes(damaged(whole, edits))
-        loaded = load_library(bench)
+        loaded = load_library(bench, memory)
         assert_placed(loaded.diagnostics)
         assert loaded.library is not None or loaded.diagnostics
         if loaded.library is not None:
