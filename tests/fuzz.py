@@ -6,6 +6,9 @@
 With `--together`, two builds begin at once beside a check, a kit, a translator's sync and a preview that is rebuilt all
 the while. With `--kills`, each step is a build that is ended by a signal which no program can answer.
 
+With `--kept`, a file has what builds from nothing came to before: a site that comes to the same is not built from
+nothing again, as long as the same program, to the byte, builds the same sources.
+
 Every command is the whole command in a process of its own, forked from this one so that nothing is loaded twice; each
 twentieth starts a fresh interpreter with its workers. Signals are real and fall at random moments. The same seed takes
 the same steps, but a signal may fall elsewhere.
@@ -33,6 +36,9 @@ from pathlib import Path
 from generator import __main__, cli
 from generator.build import Order, build
 from generator.bundle.manifest import list_files, read_manifest
+from generator.cache.code import PROGRAM
+from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed_packages
+from generator.cache.writing import read_record, write_record
 from generator.serving import PREVIEW
 from tests.commands import free_port
 from tests.conftest import ROOT
@@ -55,6 +61,7 @@ EXTRA_TEXT = (
     "---\ntitle: Extra\ndescription: One more.\n---\n\nMore words.\n\n"
     "## Next { #next }\n\n- [Two principles](page:principles)\n"
 )
+SOURCES = ("content", "framework", "templates", "translations")
 USUAL = ("--format", "pages")
 OPTIONS = (USUAL, ("--format", "pages", "--lang", "en"), ("--format", "docx"), ("--format", "pages", "--lang", "ar"))
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
@@ -69,12 +76,13 @@ class Failed(Exception):
 class Fuzz:
     """A project that is edited, built, interrupted and damaged."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, kept: Path | None = None) -> None:
         self.chance = random.Random(seed)
         self.folder, self.root = folder, folder / "project"
         self.log: list[str] = []
         self.options: tuple[str, ...] = USUAL
         self.known: dict[str, dict[str, str]] = {}
+        self.kept = Kept(kept)
         self.builds = self.deaths = 0
         self.preview: int | None = None
         project(self.root)
@@ -207,32 +215,34 @@ class Fuzz:
 
     def damage(self) -> None:
         """A file of the cache is cut, changed, emptied, exchanged or removed."""
+        chance = self.apart()
         files = sorted(path for path in (self.root / ".cache").rglob("*") if path.is_file() and path.name != "turn")
         if not files:
             return
-        path = self.chance.choice(files)
+        path = chance.choice(files)
         content = path.read_bytes()
-        how, changed = self.chance.choice(
+        how, changed = chance.choice(
             [
-                ("cut", content[: self.chance.randrange(len(content) + 1)]),
+                ("cut", content[: chance.randrange(len(content) + 1)]),
                 ("empty", b""),
-                ("change", _flipped(content, self.chance)),
-                ("exchange", self.chance.choice(files).read_bytes()),
+                ("change", _flipped(content, chance)),
+                ("exchange", chance.choice(files).read_bytes()),
                 ("remove", None),
             ]
         )
         self.say(f"{how} {path.relative_to(self.root)}")
         # Some tools write into the file that is there, some put a new one in its place.
-        if changed is None or self.chance.random() < 0.5:
+        if changed is None or chance.random() < 0.5:
             path.unlink()
         if changed is not None:
             path.write_bytes(changed)
 
     def tamper(self) -> None:
         """Somebody edits the site itself."""
+        chance = self.apart()
         files = sorted(path for path in (self.root / "site").rglob("*.html"))
         if files:
-            path = self.chance.choice(files)
+            path = chance.choice(files)
             self.say(f"edit {path.relative_to(self.root)}")
             with path.open("ab") as file:
                 file.write(b"<!-- mine -->")
@@ -243,6 +253,10 @@ class Fuzz:
         self.say(f"options {' '.join(self.options)}")
 
     # -- how it is done
+
+    def apart(self) -> random.Random:
+        """Chance for a step that draws as often as there are files: the steps after it are the same all the same."""
+        return random.Random(self.chance.random())
 
     def write(self, name: str, text: str | None) -> None:
         """The source holds this now, or is gone; what it held can be taken back."""
@@ -316,27 +330,76 @@ class Fuzz:
 
     def compare(self) -> None:
         """The site is, byte by byte, what a build from nothing makes of the same sources, and its manifest says so."""
-        found = self.whole()
-        wanted = self.from_nothing()
+        found, state = self.whole(), self.state()
+        if self.kept.holds(state, found):
+            return
+        wanted = self.from_nothing(state)
         wrong = sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
         if wrong:
             raise Failed(f"{len(wrong)} files differ from a build from nothing: {', '.join(wrong[:5])}")
 
-    def from_nothing(self) -> dict[str, str]:
+    def state(self) -> str:
+        """Names the sources as they are now, and what is built of them."""
+        sources = [(name, entry.path, entry.sha256) for name in SOURCES for entry in list_files(self.root / name)]
+        return hashlib.sha256(repr((sources, self.options)).encode()).hexdigest()
+
+    def from_nothing(self, state: str) -> dict[str, str]:
         """The digests of the site that these sources make where nothing was built before."""
-        names = ("content", "framework", "templates", "translations")
-        sources = [(name, entry.path, entry.sha256) for name in names for entry in list_files(self.root / name)]
-        key = hashlib.sha256(repr((sources, self.options)).encode()).hexdigest()
-        if key not in self.known:
+        if state not in self.known:
             other = self.folder / "nothing"
             shutil.rmtree(other, ignore_errors=True)
-            for name in names:
+            for name in SOURCES:
                 shutil.copytree(self.root / name, other / name)
             code = self._code(self._forked(other, ["build", "--jobs", "1", *self.options]))
             if code:
                 raise Failed(f"a build from nothing ended with {code}")
-            self.known[key] = {entry.path: entry.sha256 for entry in list_files(other / "site")}
-        return self.known[key]
+            self.known[state] = {entry.path: entry.sha256 for entry in list_files(other / "site")}
+            self.kept.keep(state, self.known[state])
+        return self.known[state]
+
+
+class Kept:
+    """What builds from nothing came to, from one run to the next: only builds from nothing are kept.
+
+    It is never the reason for a failure: what comes to something else is compared with a new build from nothing.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        packages = [sys.version, *installed_packages()]
+        program = Fingerprints().digests_below(PROGRAM) if file else {}
+        self._program = digest_of_lines([*packages, *(f"{name} {digest}" for name, digest in program.items())])
+        held = read_record(file) if file else None
+        self._before: dict[str, str] = held if isinstance(held, dict) else {}
+        self._used: dict[str, str] = {}
+
+    def holds(self, state: str, site: dict[str, str]) -> bool:
+        """True when a build from nothing came to this site."""
+        key = self._key(state)
+        digest = self._before.get(key)
+        if digest is not None:
+            self._used[key] = digest
+        return digest == _digest(site)
+
+    def keep(self, state: str, site: dict[str, str]) -> None:
+        """A build from nothing came to this site."""
+        self._used[self._key(state)] = _digest(site)
+
+    def save(self) -> None:
+        """What was of use in this run is there for the next."""
+        if self._file is not None:
+            write_record(self._file, self._used)
+
+    def __len__(self) -> int:
+        """How many states were known from before, and met again."""
+        return len(self._used.keys() & self._before.keys())
+
+    def _key(self, state: str) -> str:
+        return digest_of_lines([self._program, state])
+
+
+def _digest(site: dict[str, str]) -> str:
+    return digest_of_lines(f"{name} {digest}" for name, digest in sorted(site.items()))
 
 
 def _flipped(content: bytes, chance: random.Random) -> bytes:
@@ -378,8 +441,8 @@ def warm_up(folder: Path) -> None:
         os._exit(build(order).failed)
     failed = os.waitpid(before, 0)[1]
     for each in (root / ".cache").iterdir():
-        if each.is_dir() and each.name != "shared":
-            shutil.rmtree(each)
+        if each.name != "shared":  # else this process would not read its own program, and each that is forked would
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
     failed = failed or build(order).failed
     sys.executable = own
     if failed:
@@ -396,11 +459,17 @@ def threads() -> int:
     return len(list(tasks.iterdir())) if tasks.is_dir() else 1
 
 
-def fuzz(steps: int, seed: int, say: Callable[[str], None], step: Callable[[Fuzz], None] = Fuzz.step) -> bool:
+def fuzz(
+    steps: int,
+    seed: int,
+    say: Callable[[str], None],
+    step: Callable[[Fuzz], None] = Fuzz.step,
+    kept: Path | None = None,
+) -> bool:
     """True when every build was right; `say` gets the steps before the first that was not."""
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         warm_up(Path(folder) / "warm")
-        run = Fuzz(Path(folder), seed)
+        run = Fuzz(Path(folder), seed, kept)
         try:
             for number in range(steps):
                 run.say(f"-- {number}")
@@ -416,9 +485,10 @@ def fuzz(steps: int, seed: int, say: Callable[[str], None], step: Callable[[Fuzz
             if run.preview is not None:
                 with suppress(ProcessLookupError):
                     os.killpg(run.preview, signal.SIGKILL)
+        run.kept.save()
         ended = f", {run.deaths} of them killed" if run.deaths else ""
-        counts = f"{steps} steps, {run.builds} builds{ended}, {len(run.known)} builds from nothing"
-        say(f"{counts}: 0 bytes differ (--seed {seed})")
+        anew = f"{len(run.known)} builds from nothing, {len(run.kept)} known"
+        say(f"{steps} steps, {run.builds} builds{ended}, {anew}: 0 bytes differ (--seed {seed})")
     return True
 
 
@@ -428,7 +498,8 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--together", type=int, default=0)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--kept", type=Path)
     wanted = parser.parse_args()
     parts = [(wanted.together, Fuzz.together), (wanted.kills, Fuzz.killed)]
     chosen = [part for part in parts if part[0]] or [(wanted.steps, Fuzz.step)]
-    sys.exit(0 if all(fuzz(steps, wanted.seed, print, step) for steps, step in chosen) else 1)
+    sys.exit(0 if all(fuzz(steps, wanted.seed, print, step, wanted.kept) for steps, step in chosen) else 1)

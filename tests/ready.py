@@ -1,7 +1,8 @@
 """The program in a process of its own, without what it costs to load it: one process has all loaded, and forks.
 
 What it forks is a real process, with a session, signals, limits and an exit code of its own, in which nothing has run
-before; the one that waits has no threads. What is asked of the loading is asked of a fresh interpreter.
+before; the one that waits has no threads. It has also read its own program: what a project keeps is kept under that.
+What is asked of the loading is asked of a fresh interpreter.
 """
 
 from __future__ import annotations
@@ -118,6 +119,10 @@ def _load() -> None:
     for module in pkgutil.walk_packages(generator.__path__, "generator."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    from generator.cache.code import Code
+    from generator.cache.fingerprint import Fingerprints
+
+    Code(Fingerprints(), Path(os.devnull)).closure("generator.cli")
     gc.collect()
     gc.freeze()  # what is loaded stays as it is: a forked process need not copy it to count it
 

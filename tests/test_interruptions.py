@@ -39,7 +39,8 @@ def finished(*running: subprocess.Popen[str]) -> list[int]:
 
 @pytest.mark.parametrize("part", range(2))
 def test_every_build_equals_one_from_nothing(part: int) -> None:
-    program = [sys.executable, "-m", "tests.fuzz", "--steps", str(STEPS // 2), "--seed", str(part)]
+    kept = ROOT / f".cache/fuzz-{part}"
+    program = [sys.executable, "-m", "tests.fuzz", "--steps", str(STEPS // 2), "--seed", str(part), "--kept", str(kept)]
     run = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
