@@ -6,7 +6,7 @@ import fcntl
 import gc
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -87,14 +87,39 @@ NEED_A_SITE = {"site", "browser", "tab"}
 """Fixtures with which a test needs the finished site or a browser."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, object, object]:
     """What needs the finished site or a browser is slow, without anybody saying so; `make quick` leaves it out."""
     for item in items:
-        if not NEED_A_SITE.isdisjoint(getattr(item, "fixturenames", ())):
+        if _needs_a_site(item):
             item.add_marker("slow")
-    # The long ones first: at the end the processes share out what is short, and stop at the same time.
-    long = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in long)
+    found = yield  # some are left out here
+    items[:] = in_turn(items)
+    return found
+
+
+def _needs_a_site(item: pytest.Item) -> bool:
+    return not NEED_A_SITE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def in_turn(items: Sequence[pytest.Item]) -> list[pytest.Item]:
+    """The tests in an order in which no process waits for another, and none is left with a long one at the end.
+
+    Two processes begin at the beginning and in the middle, and take from each other's end. So one begins with what is
+    slow and needs no site, the other builds the site and goes on with what needs it; what is short comes last in both.
+    Files stay together, for what their tests share is made once, but for a test that is long by itself.
+    """
+    of_site = {item.path for item in items if _needs_a_site(item)}
+    slow = {item.path for item in items if item.get_closest_marker("slow")} - of_site
+    first = sorted((item for item in items if item.path in slow), key=_is_short)
+    second = sorted((item for item in items if item.path in of_site), key=_is_short)
+    short = [item for item in items if item.path not in slow | of_site]
+    middle = max(0, len(items) // 2 - len(first))
+    return [*first, *short[:middle], *second, *short[middle:]]
+
+
+def _is_short(item: pytest.Item) -> bool:
+    return item.get_closest_marker("long") is None
 
 
 def made_once(path: Path, make: Callable[[Path], None]) -> Path:

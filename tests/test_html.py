@@ -14,6 +14,7 @@ from tests.browser.conftest import KINDS
 from tests.links import broken_links
 
 
+@pytest.mark.long
 def test_every_page_is_valid(site: Path) -> None:
     checker = machine.nu_checker()
     if checker is None:

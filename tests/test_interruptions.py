@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 from tests.copied import edit, project
 from tests.test_build import digests
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 STEPS = 300
 """Fifteen times what may happen, in two parts; `make fuzz` takes 5,000."""

@@ -20,7 +20,7 @@ from generator.translating import record_reviews, sync, texts_to_review
 from tests.conftest import ROOT
 from tests.copied import insert, run, write
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 PAPER = "adult-consent"
 ITALIAN = (
