@@ -236,6 +236,26 @@ def test_a_word_that_stands_everywhere_finds_what_bears_it_in_its_name(wide: Vis
     assert len(found) > 5
 
 
+def test_a_whole_question_is_no_title(wide: Visit, host: str) -> None:
+    """Who asks with the words of a title among many small ones gets the answers, not what bears that title."""
+    wide.page.goto(f"{host}en/index.html")
+    title, question = ranked(
+        wide.page, f"{host}en", ["what is citizen data", "is all of what we do in here citizen data"]
+    )
+    assert title[0] == "definition"
+    assert question[0].startswith("questions/"), question[:3]
+    assert "questions/beginning#is-it" in question[:3]
+
+
+def test_signs_without_blanks_are_not_words(wide: Visit, host: str) -> None:
+    """A Chinese question is about as long as the same one in English, though it has more signs than that has words."""
+    wide.page.goto(f"{host}en/index.html")
+    ranked(wide.page, f"{host}en", [])
+    length = """text => { const words = window.citizenDataSearchEngine.words; return words.length(words.all(text)); }"""
+    assert wide.page.evaluate(length, "how long may we keep the data of people") == 9
+    assert 7 <= wide.page.evaluate(length, "人们的数据我们可以保存多长时间") <= 9
+
+
 def test_the_whole_way(wide: Visit, host: str) -> None:
     """Word, marked result, number said aloud, Enter, the page and the place in it."""
     open_search(wide.page, host + "en/index.html")

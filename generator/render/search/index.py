@@ -1,10 +1,10 @@
 """The index of a language as classic scripts that load from file://, in parts: a phone fetches what a question needs.
 
 `start.js` has the titles, the headings and their words: enough for a first list. `answers.js` has the short answers,
-`vocabulary.js` the other words, which are said for one another and where the other words for a question stand,
-`words-N.js` where a share of the words stands in the texts, `texts-N.js` how some of the places begin. Every
-reader fetches all of them in one order, so that no server learns from the parts what somebody looks for. The ranking
-stands in `search.js` alone; this module only counts.
+`vocabulary.js` the other words, everyday words for ours, which words are said for one another, and where the other
+words for a question stand, `words-N.js` where a share of the words stands in the texts, `texts-N.js` how some of the
+places begin. Every reader fetches all of them in one order, so that no server learns from the parts what somebody looks
+for. The ranking stands in `search.js` alone; this module only counts.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, b
     others_words = _words(vocabulary, spread, of_names, vocabulary.size)
     others_words |= {"text": _lengths(told), "words": _lengths(asked)}
     others_words |= {"alike": alike, "names": names, "kinds": kinds, "leads": list(_leads(site, places))}
+    others_words["everyday"] = _everyday(site.search_words, _tags(site, places))
     others_words["asked"] = _written(_postings(asked))
     yield f"{FOLDER}/vocabulary.js", _script("vocabulary", others_words)
     stands = _postings(told)
@@ -172,10 +173,7 @@ def _words(vocabulary: _Vocabulary, spread: Counter[int], first: int, end: int) 
 
 
 def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts: Sequence[str]) -> bytes:
-    tags = [
-        site.language.tag,
-        *sorted({tag for place in places for tag in (place.lang, place.name_lang)} - {site.language.tag}),
-    ]
+    tags = _tags(site, places)
     behind = list(dict.fromkeys(place.behind for place in places))
     return _script(
         "start",
@@ -185,13 +183,18 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
             "rules": RULES,
             "numbers": {"signs": SIGNS, "near": NEAR, "far": FAR, "between": BETWEEN},
             "common": _common(site.search_words, tags),
-            "everyday": _everyday(site.search_words, tags),
             "behind": behind,
             "places": list(_placed(places, tags, behind)),
             "questions": f"{QUESTIONS}/",
             "parts": parts,
         },
     )
+
+
+def _tags(site: Site, places: Sequence[Place]) -> list[str]:
+    """The languages in which something can be found, the site's own first."""
+    own = site.language.tag
+    return [own, *sorted({tag for place in places for tag in (place.lang, place.name_lang)} - {own})]
 
 
 def _weight(path: str) -> float:

@@ -60,8 +60,13 @@
       return found;
     }
 
-    return { keys: keys, all: all, root: root };
+    /* About how many words so many keys are. */
+    function length(keys) { return sum(keys.map((key) => (unspaced.test(key) ? WORD_OF_A_PAIR : 1))); }
+
+    return { keys: keys, all: all, root: root, length: length };
   }
+
+  function sum(numbers) { return numbers.reduce((all, each) => all + each, 0); }
 
   // -- likeness of words ---------------------------------------------------------------------------------
 
@@ -127,7 +132,7 @@
       title: { weight: 1, evenness: 0.3 },
       heading: { weight: 3, evenness: 0.3 },
       words: { weight: 1, evenness: 0.5 },
-      text: { weight: 0.1, evenness: 0.6 },
+      text: { weight: 0.2, evenness: 0.6 },
     },
   };
   /* A section is not about all that its page is about. */
@@ -136,11 +141,15 @@
   const CALLED = 1;
   /* How fast that falls with what is missing of the name, or is said beside it. */
   const STEEP = 1.6;
+  /* What each word of a title that says nothing counts as missing: “what to say to people” is no name for “people”. */
+  const SMALL_OF_A_NAME = 2;
   /* How much of what a question scores a paper has that was asked for and to which its answer leads, and how near to
      the best question one must be for that. Who asks in a whole sentence, of so many words, wants the answers first. */
   const LED = 0.9;
   const LED_BY_A_SENTENCE = 0.7;
   const SENTENCE = 8;
+  /* A word of a script without blanks has one sign or two, and its signs are looked up in pairs. */
+  const WORD_OF_A_PAIR = 0.6;
   const NEAR = 0.7;
   /* How surely a name was said by an everyday word for a word of it. */
   const EVERYDAY_NAME = 0.4;
@@ -166,6 +175,7 @@
     const terms = new Map();
     const spread = [];
     const digits = new Map(Array.from(start.numbers.signs, (sign, digit) => [sign, digit]));
+    let everydayWords = {};
     const groups = [];
     const groupsOf = new Map();
     const kept = new Map();
@@ -173,6 +183,8 @@
     const places = [];
     /* Place → its names, each as terms: its heading or title, and what people call it. */
     const names = [];
+    /* Name → how many words it has that say nothing. */
+    const small = new Map();
     /* Question → the pages to which its answer leads; folder → the terms for its kind of page. */
     const leads = new Map();
     const kinds = {};
@@ -192,7 +204,9 @@
     places.forEach((place) => {
       note('title', place.id, place.title);
       note('heading', place.id, place.heading);
-      const name = words.all(place.heading || place.title).filter((key) => !common.has(key)).map((key) => terms.get(key)[0]);
+      const all = words.all(place.heading || place.title);
+      const name = all.filter((key) => !common.has(key)).map((key) => terms.get(key)[0]);
+      small.set(name, all.length - name.length);
       // What stands above a part of every guide is the name of none.
       names.push(headings.get(place.heading) > 2 ? [] : [name]);
     });
@@ -211,6 +225,7 @@
       spread.push(...numbers(part.spread));
       ['text', 'words'].filter((field) => part[field]).forEach((field) => { lengths[field] = numbers(part[field]); measure(field); });
       if (part.asked) { take('words', part.asked); }
+      if (part.everyday) { everydayWords = part.everyday; }
       (part.alike || []).forEach(gather);
       (part.leads || []).forEach((lead) => leads.set(lead[0], lead.slice(1)));
       Object.keys(part.kinds || {}).forEach((kind) => { kinds[kind] = part.kinds[kind]; });
@@ -306,7 +321,7 @@
     }
 
     function everyday(found, said) {
-      (start.everyday[said] || '').split(' ').filter(Boolean).forEach((form) => add(found, form, EVERYDAY));
+      (everydayWords[said] || '').split(' ').filter(Boolean).forEach((form) => add(found, form, EVERYDAY));
     }
 
     /* The known words with a root, in a language that bends words at their beginning. */
@@ -331,10 +346,10 @@
         if (sure > 0) { found.push({ form: form, sure: sure }); }
       });
       // A slip in an everyday word is forgiven as well.
-      Object.keys(start.everyday).forEach((form) => {
+      Object.keys(everydayWords).forEach((form) => {
         const sure = likeness(key, form);
         if (sure > 0.6) {
-          start.everyday[form].split(' ').forEach((ours) => found.push({ form: ours, sure: sure * EVERYDAY }));
+          everydayWords[form].split(' ').forEach((ours) => found.push({ form: ours, sure: sure * EVERYDAY }));
         }
       });
       return found.sort((a, b) => b.sure - a.sure).slice(0, MOST_ALIKE);
@@ -354,6 +369,7 @@
       });
       const known = asked.filter((word) => word.found.size);
       known.typed = all.length;
+      known.many = words.length(all);
       // Words that stand nowhere are no question of ours, however many there are.
       known.whole = all.length > 0 && asked.every((word) => word.found.size > 0 || !word.typed);
       known.all = all.join(' ');
@@ -452,8 +468,8 @@
       if (!isWhole(place)) { return false; }
       const title = titleOf(place);
       if (title.all === asked.all) { return true; }
-      // One telling word in a sentence is no title: “how do I get started” does not ask who starts it.
-      if (asked.told !== title.telling || asked.told < 2 && asked.typed > asked.told + 1) { return false; }
+      // A few telling words in a sentence are no title: “how do I get started” does not ask who starts it.
+      if (asked.told !== title.telling || asked.typed >= 3 * asked.told) { return false; }
       const telling = asked.filter((word) => word.telling && word.typed);
       return telling.length > 0 && telling.every((word) => standsIn('title', word, place));
     }
@@ -522,7 +538,7 @@
     }
 
     function saidOf(name, by) {
-      let whole = 0, said = 0;
+      let whole = SMALL_OF_A_NAME * (small.get(name) || 0), said = 0;
       name.forEach((term) => {
         const worth = rarity(term, PAGES) + 1;
         whole += worth;
@@ -536,8 +552,6 @@
       const folder = place.path.split('/')[0];
       return isWhole(place) || folder === place.path ? kinds[folder] || [] : [];
     }
-
-    function sum(numbers) { return numbers.reduce((all, each) => all + each, 0); }
 
     // -- the order
 
@@ -599,7 +613,7 @@
       const hits = [];
       const named = naming(asked);
       const shares = called(named);
-      const scores = led(scored(asked), named, asked.typed < SENTENCE ? LED : LED_BY_A_SENTENCE);
+      const scores = led(scored(asked), named, asked.many < SENTENCE ? LED : LED_BY_A_SENTENCE);
       const titled = new Set(places.filter((place) => isTitled(place, asked)).map((place) => place.id));
       // A title of words that stand everywhere is a title all the same.
       titled.forEach((place) => scores.set(place, scores.get(place) || 0));
