@@ -18,6 +18,7 @@ from generator.blocks.nodes import Phrase
 from generator.bundle.epub import TEMPLATES, Book, write_epub
 from generator.bundle.kit import BuiltSite, KitMade, KitPlan, kit_files, write_kit, write_sums
 from generator.bundle.manifest import NAME as MANIFEST
+from generator.bundle.manifest import SHARED
 from generator.bundle.zim import Zim, needs_libzim, write_zim
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.catalog.counts import Counts
@@ -82,7 +83,7 @@ class _Packing:
 
     def make_zim(self, kit: Kit, out: Path, *, full_text: bool) -> Path:
         language = self.library.language
-        drawing = self.site.page(f"{language.tag}/assets/images/favicon.svg")
+        drawing = self.site.page(f"{SHARED}images/favicon.svg")
         told = _told(self.library)
         about = Zim(three_letters(language.tag), f"{language.tag}/index.html", told, icon(drawing, 48), full_text)
         return write_zim(

@@ -13,7 +13,7 @@ from generator.library.library import Library
 from generator.library.routes import route
 
 WORDINGS = Path(__file__).parent / "wordings"
-FIRST_USE = ("javascripts/search.js", "search/start.js")
+FIRST_USE = ("../../assets/javascripts/search.js", "search/start.js")
 """What a page fetches before something can be looked up."""
 FIRST = 3
 NOT_FOUND = 20
@@ -32,7 +32,7 @@ _RANK = """async ([root, asked]) => {
     await add('/assets/search/' + name + '.js');
     return window.citizenDataSearch[0];
   };
-  await add('/assets/javascripts/search.js');
+  await add('/../assets/javascripts/search.js');
   const start = (await part('start'))[1];
   const engine = window.citizenDataSearchEngine(start);
   for (const name of start.parts) {

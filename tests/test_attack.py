@@ -370,7 +370,7 @@ ONE_OBJECT = re.compile(
 def script_data(site: Path) -> dict[str, list[object]]:
     """What each script of the site that holds words gives to the others; ValueError when it does more than that."""
     found: dict[str, list[object]] = {}
-    own = (path for path in site.rglob("*.js") if "javascripts" not in path.parts and "word" not in path.parts)
+    own = (path for path in site.rglob("*.js") if path.name != "moved.js" and "word" not in path.parts)
     for path in sorted(own):
         text = path.read_text(encoding="utf-8")
         name = path.relative_to(site).as_posix()

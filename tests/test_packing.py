@@ -46,7 +46,7 @@ def test_each_language_has_its_kits_and_no_link_leaves_them(tiny: Path, tmp_path
         with zipfile.ZipFile(each.file) as archive:
             archive.extractall(folder)
         assert broken_links(folder) == []
-        own = {"SHA256SUMS", "index.html", "kit.js", each.file.stem.split("-")[3]}
+        own = {"SHA256SUMS", "assets", "index.html", "kit.js", each.file.stem.split("-")[3]}
         assert {path.name for path in folder.iterdir()} - {"data"} == own
     whole = (tmp_path / "citizen-data-toolkit-en-everything/index.html").read_text(encoding="utf-8")
     for file in ("en/citizen-data-toolkit-en.epub", "en/booklets/small-pack.en.a4-booklet.pdf"):
@@ -179,7 +179,7 @@ def test_a_zim_file_holds_a_language_and_leads_nowhere_else(tiny: Path, tmp_path
         folder = tmp_path / tag
         for number in range(archive.all_entry_count):
             entry = archive._get_entry_by_id(number)
-            if entry.path.startswith((f"{tag}/", "kit.js", "data/")):
+            if entry.path.startswith((f"{tag}/", "kit.js", "assets/", "data/")):
                 (folder / entry.path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / entry.path).write_bytes(bytes(entry.get_item().content))
         assert broken_links(folder) == []

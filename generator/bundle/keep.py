@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.bundle.manifest import ManifestEntry
+from generator.bundle.manifest import SHARED, ManifestEntry
 
 NAME = "assets/keep-list.js"
 """Below the folder of a language."""
@@ -26,7 +26,7 @@ def _kept(entries: Iterable[ManifestEntry], tag: str) -> list[ManifestEntry]:
     return [
         each
         for each in entries
-        if each.path.startswith(f"{tag}/") and each.path.endswith(_KEPT) and each.path != f"{tag}/{NAME}"
+        if each.path.startswith((f"{tag}/", SHARED)) and each.path.endswith(_KEPT) and each.path != f"{tag}/{NAME}"
     ]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.bundle.archive import ALREADY_PACKED, write_entries
 from generator.bundle.kit_page import KitPages, leads_to, links
-from generator.bundle.manifest import ManifestEntry, read_manifest
+from generator.bundle.manifest import SHARED, ManifestEntry, read_manifest
 from generator.cache.fingerprint import sha256_of
 from generator.cache.writing import write_whole
 from generator.diagnostics import ToolkitError
@@ -117,8 +117,8 @@ def kit_files(site: BuiltSite, plan: KitPlan, script: str) -> Iterator[tuple[str
 
 
 def _wanted(site: BuiltSite, plan: KitPlan) -> dict[str, str]:
-    """Each file that the kit may hold, with its part: of its language, or named by its pages."""
-    own = sorted(path for path in site.files if path.startswith(f"{plan.language}/"))
+    """Each file that the kit may hold, with its part: of its language or of all, or named by its pages."""
+    own = sorted(path for path in site.files if path.startswith((f"{plan.language}/", SHARED)))
     named = {target for path in own if path.endswith(".html") for target in _named(site, path)}
     others = sorted(path for path in named - set(own) if path in site.files and not path.endswith(".html"))
     parts = {path: plan.part_of(path) for path in (*own, *others)}

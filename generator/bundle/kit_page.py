@@ -37,7 +37,7 @@ _OF_LINKS = re.compile(r'\s(?:hreflang|rel|download|type|aria-current)(?:="[^"]*
 _ADDRESS = re.compile(r'(\shref=")([^"]*)"')
 _FIRST_SCRIPT = re.compile(r"(?=<script src=)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
-_MOVED = "javascripts/moved.js"
+_MOVED = "assets/moved.js"
 
 
 def links(page: str) -> Iterator[str]:

@@ -14,6 +14,8 @@ from generator.diagnostics import ToolkitError
 from generator.files import read
 
 NAME = "manifest.json"
+SHARED = "assets/"
+"""What pages of all languages load, beside the folders of the languages."""
 LARGEST = 50_000_000
 
 

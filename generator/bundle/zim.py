@@ -111,7 +111,7 @@ class _Entry:
         return {hint.FRONT_ARTICLE: self._is_page(), hint.COMPRESS: self._type.startswith(("text/", "image/svg"))}
 
     def _is_page(self) -> bool:
-        return self._type == "text/html" and b"javascripts/moved.js" not in self._content
+        return self._type == "text/html" and b"assets/moved.js" not in self._content
 
 
 def _settle(file: Path, name: bytes) -> None:

@@ -17,7 +17,7 @@ _PAGE = """<!doctype html>
 <title>{title}</title>
 <link rel="canonical" href="{address}">
 <noscript><meta http-equiv="refresh" content="0; url={address}"></noscript>
-<script src="{root}assets/javascripts/moved.js"></script>
+<script src="{root}assets/moved.js"></script>
 </head>
 <body><main><h1><a href="{address}"{lang}>{title}</a></h1></main></body>
 </html>

@@ -68,7 +68,7 @@ def _manifest(frame: Frame) -> bytes:
         "display": "minimal-ui",
         "background_color": "#ffffff",
         "theme_color": "#00577a",
-        "icons": [{"src": f"{frame.language.tag}/assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [{"src": "assets/images/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
     }
     return (json.dumps(held, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 

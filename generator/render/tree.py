@@ -184,7 +184,7 @@ def _config(site: Site, frame: Frame, theme: Path) -> bytes:
             "nav": {"not_found": "ignore"},  # what a language has only in English stands on another site
         },
         "nav": [_nav(section) for section in site.navigation],
-        "extra": _extra(frame) | _menu(site),
+        "extra": _extra(frame) | _menu(site) | {"moved": bool(site.moved)},
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10_000).encode()
 
@@ -221,6 +221,7 @@ def _extra(frame: Frame) -> dict[str, Any]:
         "released": frame.released,
         "version": frame.version,
         "all_pages": "all-pages.html",
+        "shared": "",
         "source": SOURCE_LANGUAGE,
     }
 

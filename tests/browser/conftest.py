@@ -46,7 +46,7 @@ SMALL = 4_000
 
 def leads_on(page: Path) -> bool:
     """True for the small page at an address that was given up: it has no frame, and a reader never sees it."""
-    return page.stat().st_size < SMALL and "javascripts/moved.js" in page.read_text(encoding="utf-8")
+    return page.stat().st_size < SMALL and "assets/moved.js" in page.read_text(encoding="utf-8")
 
 
 DISK = "file://"

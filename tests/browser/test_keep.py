@@ -29,18 +29,19 @@ class Copy:
         self.folder = folder
         (folder / "en").mkdir(parents=True)
         shutil.copy(site / "sw.js", folder)
-        shutil.copytree(site / "en/assets", folder / "en/assets")
+        for assets in ("assets", "en/assets"):
+            shutil.copytree(site / assets, folder / assets)
         for name in ("about.html", "definition.html", "glossary.html"):
             shutil.copy(site / "en" / name, folder / "en")
         self.pages = {path: path.read_text(encoding="utf-8") for path in sorted((folder / "en").glob("*.html"))}
-        self.script = (folder / "en/assets/javascripts/site.js").read_text(encoding="utf-8")
+        self.script = (folder / "assets/javascripts/site.js").read_text(encoding="utf-8")
         self.publish("1.0.0")
 
     def publish(self, version: str) -> None:
         """Another version stands at the same addresses."""
         for path, held in self.pages.items():
             path.write_text(held.replace("<html ", f'<html data-page="{version}" ', 1), encoding="utf-8")
-        script = self.folder / "en/assets/javascripts/site.js"
+        script = self.folder / "assets/javascripts/site.js"
         script.write_text(f"{self.script}\nwindow.versionOfScript = '{version}';\n", encoding="utf-8")
         for name, content in keep_lists(list_files(self.folder), ("en",), version):
             (self.folder / name).write_bytes(content)
@@ -124,7 +125,7 @@ def test_versions_never_mix(phone: BrowserContext, there: str, copy: Copy) -> No
     # The page that was open loads its search late, from its own version.
     loaded = (
         "fetched => new Promise(done => { const script = document.createElement('script');"
-        " script.src = 'assets/javascripts/site.js?late'; script.onload = () => done(window.versionOfScript);"
+        " script.src = '../assets/javascripts/site.js?late'; script.onload = () => done(window.versionOfScript);"
         " document.head.appendChild(script); })"
     )
     assert other.evaluate(loaded) == "1.0.0"

@@ -19,8 +19,8 @@ from tests.links import broken_links
 PAGE = """<!doctype html>
 <html lang="en"><head><meta property="og:title" content="x">
 <link rel="canonical" href="https://example.org/en/{name}.html">
-<script src="assets/javascripts/site.js" defer></script>
-<script src="assets/javascripts/keep.js" defer></script>
+<script src="../assets/javascripts/site.js" defer></script>
+<script src="../assets/javascripts/keep.js" defer></script>
 </head><body>
 <header class="md-header"><a class="md-header__title" href="index.html"><svg></svg><span>Site</span></a>
 <a class="tool" id="__all-pages" href="all.html">All pages</a>
@@ -43,8 +43,8 @@ def make_site(folder: Path) -> BuiltSite:
     files |= {
         "fr/papers/x.fr.pdf": b"x",
         "fr/index.html": b"",
-        "en/assets/javascripts/site.js": b"1;",
-        "en/assets/javascripts/keep.js": b"2;",
+        "assets/javascripts/site.js": b"1;",
+        "assets/javascripts/keep.js": b"2;",
         "robots.txt": b"",
     }
     for name, content in files.items():
@@ -77,7 +77,7 @@ def test_a_kit_of_everything_has_the_language_and_what_its_pages_name(tmp_path: 
     kit = unpacked(make_site(tmp_path / "site"), PLAN, tmp_path)
     found = {path.relative_to(kit).as_posix() for path in kit.rglob("*") if path.is_file()}
     papers = {f"en/papers/{name}" for name in ("form.en.pdf", "other.en.pdf", "form.svg")}
-    pages = {"en/index.html", "en/all.html", "en/assets/javascripts/site.js"}
+    pages = {"en/index.html", "en/all.html", "assets/javascripts/site.js"}
     assert found == {"index.html", "kit.js", "SHA256SUMS", "fr/papers/x.fr.pdf"} | papers | pages
     page = (kit / "en/index.html").read_text(encoding="utf-8")
     assert "md-languages" not in page

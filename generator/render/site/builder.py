@@ -13,7 +13,7 @@ from generator.cache.store import Store
 from generator.cache.writing import read_record, write_record
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError
 from generator.render.site.crew import Crew, OwnHands
-from generator.render.site.job import LanguageJob, LanguageResult, Remark
+from generator.render.site.job import ABOVE, LanguageJob, LanguageResult, Remark
 from generator.render.site.link import link_into
 
 Progress = Callable[[str, bool], None]
@@ -44,6 +44,8 @@ def build_sites(
     crew: Crew | None = None,
 ) -> SitesReport:
     """Build `<out>/<tag>/` for each tree (a folder with `mkdocs.yml` and `docs/`), which must not exist there yet.
+
+    What all of them load stands beside these folders.
 
     Files of `out` may be hard links into the cache: replace them, never write into them. A `crew` says who makes
     the pages where they are many.
@@ -183,11 +185,13 @@ def _publish(plan: _Plan, store: Store, out: Path, published: dict[str, str]) ->
     if len(whole) < len(made):
         return False
     linked = {place: plan.job.tree / name for place, name in result.linked.items()}
-    for place, path in (whole | linked).items():
-        link_into(out / plan.job.tag, place, path)
     digests = {place: Store.digest_in(path) for place, path in whole.items()}
     digests |= {place: plan.job.digests[name] for place, name in result.linked.items()}
-    published.update((f"{plan.job.tag}/{place}", digest) for place, digest in digests.items())
+    for place, path in (whole | linked).items():
+        name = place if place.startswith(ABOVE) else f"{plan.job.tag}/{place}"
+        if name not in published:  # what is ABOVE came with the first language
+            link_into(out, name, path)
+            published[name] = digests[place]
     return True
 
 

@@ -105,7 +105,13 @@ def _taken_over(folder: Path, store: Store) -> dict[str, str]:
 
 
 def read_config(job: LanguageJob, site_dir: str) -> MkDocsConfig:
-    """The tree's `mkdocs.yml`, as MkDocs itself would read it."""
+    """The tree's `mkdocs.yml`, as MkDocs itself would read it, for one language of several beside each other."""
+    config = _read(job, site_dir)
+    config.extra["shared"] = "../"  # where the builder puts what is ABOVE
+    return config
+
+
+def _read(job: LanguageJob, site_dir: str) -> MkDocsConfig:
     path = job.tree / "mkdocs.yml"
     text = path.read_text(encoding="utf-8")
     # MkDocs reads YAML with the slow pure-Python loader, for tags such as !ENV that no tree of ours has.

@@ -45,9 +45,18 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """The files without `sw.js`: one at the root of the site is for all languages (render/root.py)."""
+    """The files without `sw.js`: one at the root of the site is for all languages (render/root.py).
+
+    The script of old addresses stands beside them, where there are any: those pages are no templates, and can't know
+    where the other scripts are.
+    """
     if worker := files.get_file_from_path("sw.js"):
         files.remove(worker)
+    if script := files.get_file_from_path("assets/javascripts/moved.js"):
+        if config.extra.get("moved"):
+            script.dest_uri = "assets/moved.js"
+        else:
+            files.remove(script)
     return files
 
 

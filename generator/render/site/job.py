@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+ABOVE = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
+"""Folders of the theme that are the same in every language: their files stand above the languages, once for all."""
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageJob:

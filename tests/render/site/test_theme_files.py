@@ -27,7 +27,7 @@ def test_every_address_in_a_page_leads_to_a_file(tmp_path: Path) -> None:
             if parts.scheme or parts.netloc or not parts.path:
                 continue
             target = (page.parent / unquote(parts.path)).resolve()
-            if target.is_relative_to((out / page.relative_to(out).parts[0]).resolve()):
+            if target.is_relative_to((out / page.relative_to(out).parts[0]).resolve()) or "assets" in target.parts:
                 assert target.is_file(), f"{page.relative_to(out)}: {address}"
                 checked.add(target.suffix)
     assert {".html", ".css", ".js", ".svg"} <= checked
@@ -36,7 +36,6 @@ def test_every_address_in_a_page_leads_to_a_file(tmp_path: Path) -> None:
 def test_no_file_of_the_stock_theme_is_published(tmp_path: Path) -> None:
     _, out = build({"en": SampleTree(tmp_path / "trees" / "en", "en", pages=2, theme=THEME)}, tmp_path)
     own = {path.relative_to(THEME).as_posix() for path in (THEME / "assets").rglob("*") if path.is_file()}
-    published = {
-        path.relative_to(out / "en").as_posix() for path in (out / "en" / "assets").rglob("*") if path.is_file()
-    }
-    assert published == own
+    published = {path.relative_to(out).as_posix() for path in out.rglob("assets/**/*") if path.is_file()}
+    # The frame has words of the language; no page of this site leads on from an old address.
+    assert published == own - {"assets/frame.js", "assets/javascripts/moved.js"} | {"en/assets/frame.js"}

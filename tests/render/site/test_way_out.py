@@ -17,6 +17,8 @@ from generator.render.site.builder import build_sites
 from tests.conftest import ROOT, copy_tiny
 from tests.render.site.conftest import Bytes, contents
 
+SHARED = re.compile(rb'("(?:\.\./)*)\.\./(?=assets/(?:images|stylesheets|javascripts)/)')
+"""The way to what several languages have once above them; whoever builds one alone has it with its pages."""
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 
 
@@ -60,6 +62,7 @@ def test_other_builders_make_the_same_pages(
 ) -> None:
     report = build_sites({"ar": tree}, tmp_path / "ours", tmp_path / "cache")
     assert not report.diagnostics
-    ours = contents(tmp_path / "ours/ar")
+    made = contents(tmp_path / "ours")
+    ours = {name.removeprefix("ar/"): SHARED.sub(rb"\1", data) for name, data in made.items()}
     assert len([name for name in ours if name.endswith(".html")]) > 20
     assert built_by(program, tree, tmp_path / program, without_material) == ours

@@ -10,7 +10,7 @@
   if (!data || !top) { return; }
 
   const SCHEMA = 'citizen-data-route/1', NO = 'no';
-  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/javascripts\/[^/]*$/, '');
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
   const triage = new Set(data.questions.map((question) => question.id));
   const place = document.createElement('section'), held = document.createElement('div');
   let route = [], chosen = new Map(), deep = false;
@@ -150,10 +150,15 @@
     plain.forEach((part) => { part.hidden = part.dataset.read === 'yes' || all; });
   }
 
-  function fetched(names) {
-    return Promise.all(names.map((name) => new Promise((done, failed) => {
+  /* Scripts stand once for all languages, and data with the pages of each. */
+  function tool(name) { return `${here}${name}.js`; }
+
+  function words(name) { return `./assets/${name}.js`; }
+
+  function fetched(addresses) {
+    return Promise.all(addresses.map((address) => new Promise((done, failed) => {
       const script = document.createElement('script');
-      script.src = `${here}${name}.js`;
+      script.src = address;
       script.async = false;
       script.onload = done;
       script.onerror = failed;
@@ -162,13 +167,13 @@
   }
 
   const asked = new Map();
-  function once(names) {
-    const key = names.join();
-    if (!asked.has(key)) { asked.set(key, fetched(names)); }
+  function once(addresses) {
+    const key = addresses.join();
+    if (!asked.has(key)) { asked.set(key, fetched(addresses)); }
     return asked.get(key).catch((error) => { asked.delete(key); throw error; });
   }
 
-  function tools() { return once(['screen-words', 'javascripts/answers']); }
+  function tools() { return once([words('screen-words'), tool('answers')]); }
 
   /* More entries for the lists of the page; a list that is not there yet comes as a whole. */
   function merged(html) {
@@ -183,7 +188,7 @@
 
   let hasResult = false;
   function resultWords() {
-    return once(['classifier-result']).then(() => {
+    return once([words('classifier-result')]).then(() => {
       if (!hasResult) { merged(window.CitizenDataClassifierResult.html); }
       hasResult = true;
     });
@@ -191,7 +196,7 @@
 
   /* The deeper questions, and what they show. */
   function deeper() {
-    return resultWords().then(() => once(['classifier-deeper'])).then(() => {
+    return resultWords().then(() => once([words('classifier-deeper')])).then(() => {
       if (data.questions.length === triage.size) {
         merged(window.CitizenDataClassifierDeeper.html);
         join();
@@ -355,7 +360,7 @@
     function failed() { status.innerHTML = data.words.failed; }
     if (links.length) {
       const pack = button(row, 'pack-make', () => {
-        tools().then(() => once(['javascripts/paper', 'javascripts/pack'])).then(() => {
+        tools().then(() => once([tool('paper'), tool('pack')])).then(() => {
           pack.remove();
           showPack(links, led, status);
         }).catch(failed);

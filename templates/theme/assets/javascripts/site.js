@@ -3,7 +3,7 @@
 (function () {
   'use strict';
 
-  var root = (document.currentScript.getAttribute('src') || '').replace(/assets\/javascripts\/[^/]*$/, '');
+  var own = document.currentScript, here = own.getAttribute('src').replace(/[^/]*$/, '');
 
   /** @param {string} id @returns {any} */
   function element(id) { return document.getElementById('__' + id); }
@@ -119,7 +119,7 @@
         if (event.target === dialog) { dialog.close(); }
       });
       element('search-status').textContent = dialog.dataset.loading;
-      load([root + 'assets/javascripts/search.js'], function (ok) {
+      load([here + 'search.js'], function (ok) {
         element('search-status').textContent = ok ? '' : dialog.dataset.failed;
         if (ok) { window.citizenDataSearchPanel(dialog); }
       });
@@ -173,7 +173,7 @@
   };
 
   document.documentElement.classList.remove('no-js');
-  window.citizenDataAround(root || './');
+  window.citizenDataAround(own.getAttribute('data-root') || './');
   startContents();
   startTables();
   if (element('sheet')) { startPrinting(); }
