@@ -52,13 +52,17 @@ class Printable:
     name: str
     language: Language
     digest: str
-    has_large: bool = True
+    is_filled: bool = True
 
 
 def endings_for(paper: Paper | Printable, endings: Sequence[str]) -> tuple[str, ...]:
-    """Those of the endings that are made of a paper: PDFs only on the sizes of its language, large if offered so."""
-    offered = _on_sizes(paper.language.paper, endings)
-    return tuple(ending for ending in offered if paper.has_large or "-large." not in ending)
+    """Those of the endings that are made of a paper: what people fill in, on each size of its language and large.
+
+    What one person reads is printed on the first size alone: a printer fits it to another, as it does a pack.
+    """
+    if paper.is_filled:
+        return _on_sizes(paper.language.paper, endings)
+    return tuple(ending for ending in _on_sizes(paper.language.paper[:1], endings) if "-large." not in ending)
 
 
 def pack_endings_for(pack: Booklet | Printable, endings: Sequence[str]) -> tuple[str, ...]:

@@ -483,8 +483,8 @@ class Paper:
     description: str = ""
     languages: tuple[Language, ...] = ()
     """Every language that occurs in it, its own first; fonts and language tags come from here."""
-    has_large: bool = True
-    """Whether it is offered in large print too."""
+    is_filled: bool = True
+    """Whether people fill it in, tick or work it out: then it is offered on each size, and in large print."""
 
     @property
     def name(self) -> str:

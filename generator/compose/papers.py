@@ -142,13 +142,13 @@ def _stamped(library: Library, id: str, answers: Answers | None, checked: bool) 
         blocks=_blocks(library, id, answers),
         description=phrase(template.summary).plain,
         languages=(library.language,),
-        has_large=_has_large(template),
+        is_filled=_is_filled(template),
     )
     return with_footer(writer, document)
 
 
-def _has_large(template: Printed) -> bool:
-    """True for what people fill in, tick or work out: a page says the rest in any size (docs/adr/0037)."""
+def _is_filled(template: Printed) -> bool:
+    """True for what people fill in, tick or work out; one person reads the rest, on a page too (docs/adr/0037)."""
     return isinstance(template, DocumentTemplate | Checklist | Worksheet)
 
 
@@ -207,7 +207,7 @@ def _beside(
         subtitle=phrase(second.template.title) if second.template.title.value != first.template.title.value else None,
         description=phrase(first.template.summary).plain,
         languages=tuple(dict.fromkeys((*languages, source.language))),
-        has_large=_has_large(first.template),
+        is_filled=_is_filled(first.template),
     )
     return with_footer(writer, document)
 

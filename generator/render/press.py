@@ -80,8 +80,8 @@ class Press:
 def printable(document: Paper | Booklet, held: Sequence[str] = ()) -> Printable:
     """The paper by its name and a digest of everything that is in it; `held` are the digests of a pack's papers."""
     digest = sha256(repr((document, *held)).encode()).hexdigest()
-    has_large = isinstance(document, Paper) and document.has_large
-    return Printable(document.name, document.language, digest, has_large)
+    is_filled = isinstance(document, Paper) and document.is_filled
+    return Printable(document.name, document.language, digest, is_filled)
 
 
 def _begin() -> None:

@@ -65,15 +65,17 @@ def test_an_action_says_why_and_its_proof_only_where_they_are_written(editions: 
             assert sum(each.startswith(label) for each in said) == len(written), (checklist.id, name)
 
 
-def test_what_people_fill_in_has_large_print_and_what_one_person_reads_has_not(editions: dict[str, Library]) -> None:
+@pytest.mark.parametrize("words", ["large print", "US Letter"])
+def test_what_people_fill_in_is_there_large_and_on_each_size_and_what_one_person_reads_once(
+    editions: dict[str, Library], words: str
+) -> None:
     library = editions["en"]
     offered = Offered(tuple(suffix for each in FORMATS for suffix in each.suffixes), ())
-    large = {
-        paper.id
-        for paper in papers(library, library)
-        if any("large print" in each.plain for each in download_links(writer_for(library), paper, offered))
-    }
-    assert large == {each.id for each in (*library.templates, *library.worksheets)}
+    held = papers(library, library)
+    found = {each.id: [line.plain for line in download_links(writer_for(library), each, offered)] for each in held}
+    filled = {each.id for each in (*library.templates, *library.worksheets)}
+    assert {id for id, lines in found.items() if any(words in line for line in lines)} == filled
+    assert all(sum(line.startswith("PDF") for line in found[id]) == (4 if id in filled else 1) for id in found)
 
 
 @pytest.mark.parametrize("sizes", [("a4", "letter"), ("letter", "a4"), ("letter",)])
