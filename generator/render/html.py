@@ -51,7 +51,8 @@ from generator.render.svg import diagram_svg
 class HtmlWriter:
     """Writes blocks of one page; what is in another language than the page says so.
 
-    A `live` writer marks every blank, box and row with its name, so that a script can write into them.
+    A `live` writer marks every blank, box and row with its name, so that a script can write into them. For others the
+    style sheet draws those that are empty.
     """
 
     def __init__(self, place: PagePlace, live: bool = False) -> None:
@@ -220,9 +221,11 @@ def _field_row(writer: HtmlWriter, block: FieldRow) -> str:
     label = writer.phrase(block.label, "span", "field__label") if block.label.children else ""
     help = " " + writer.phrase(block.help, "span", "field__help") if block.help else ""
     box = " field--box" if block.field.kind is FieldKind.BOX else ""
+    if not writer.live and not block.field.value:
+        return f'<div class="field{box}">{label}{help}</div>'
     written = f'<span class="written" dir="auto">{escape(block.field.value, quote=False)}</span>'
     line = written if block.field.value else f'<span class="field__line"{writer.name(block.field)}></span>'
-    return f'<div class="field{box}">{label}{help}{line}</div>'
+    return f'<div class="field{box} field--own">{label}{help}{line}</div>'
 
 
 def _tick_row(writer: HtmlWriter, block: TickRow) -> str:
@@ -231,7 +234,9 @@ def _tick_row(writer: HtmlWriter, block: TickRow) -> str:
     if not block.phrase.children:
         return box
     words = f"{writer.phrase(block.phrase, 'p')}{writer.blocks(block.under)}"
-    return f'<div class="tick" id="item-{block.field.name}">{box}<div class="tick__text">{words}</div></div>'
+    if not writer.live and not block.field.value:
+        return f'<div class="tick" id="item-{block.field.name}">{words}</div>'
+    return f'<div class="tick tick--own" id="item-{block.field.name}">{box}<div class="tick__text">{words}</div></div>'
 
 
 def _signing(writer: HtmlWriter, block: Signing) -> str:
@@ -250,13 +255,13 @@ def _conditional(writer: HtmlWriter, block: Conditional) -> str:
 
 
 def _pair(writer: HtmlWriter, block: Pair) -> str:
-    first = _side(writer, "pair__first", block.first_lang, block.first)
-    return f'<div class="pair">{first}{_side(writer, "pair__second", block.second_lang, block.second)}</div>'
+    first = _side(writer, block.first_lang, block.first)
+    return f'<div class="pair">{first}{_side(writer, block.second_lang, block.second)}</div>'
 
 
-def _side(writer: HtmlWriter, css: str, lang: str, blocks: tuple[Block, ...]) -> str:
+def _side(writer: HtmlWriter, lang: str, blocks: tuple[Block, ...]) -> str:
     inner = HtmlWriter(writer.place.speaking(lang), writer.live)
-    return f'<div class="{css}" lang="{lang}" dir="{writer.place.direction(lang)}">{inner.blocks(blocks)}</div>'
+    return f"<div{writer.other(lang)}>{inner.blocks(blocks)}</div>"
 
 
 def _diagram(writer: HtmlWriter, block: Diagram) -> str:

@@ -64,8 +64,8 @@ SIDES = """const stands = part => !part.closest('[hidden]');
   };
   const sides = root => ({
     all: [].concat(...Array.from(root.children).filter(part => !part.matches('.paper__title')).map(words)),
-    first: Array.from(root.querySelectorAll('.pair__first')).filter(stands).map(words),
-    second: Array.from(root.querySelectorAll('.pair__second')).filter(stands).map(words)
+    first: Array.from(root.querySelectorAll('.pair > :first-child')).filter(stands).map(words),
+    second: Array.from(root.querySelectorAll('.pair > :last-child')).filter(stands).map(words)
   });"""
 """What is said on both sides of a paper, as words."""
 SHOWN = f"""([paper, days, file, beside]) => {{

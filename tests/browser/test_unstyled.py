@@ -26,7 +26,7 @@ UNSTYLED = """() => {
     twice: words.filter(part => say(part).length > 3 && like(part, part.nextElementSibling)).map(say),
     large: every('svg, img').map(part => part.getBoundingClientRect())
       .filter(box => box.width > 700 || box.height > 2000).length,
-    icons: every('.icon svg, .mark, .picture').filter(part => part.getBoundingClientRect().width > 48).length,
+    icons: every('.icon, .mark, .picture').filter(part => part.getBoundingClientRect().width > 48).length,
     titles: every('main h1').map(say).filter(said => said).length
   };
 }"""

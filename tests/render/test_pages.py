@@ -258,7 +258,7 @@ def test_every_block_says_what_it_holds() -> None:
             FieldRow(Field("f", FieldKind.BOX, "l", "en"), words("Label"), words("Help")),
             ["field--box", "Label", "Help"],
         ),
-        (TickRow(tick, words("Do it"), (Paragraph(words("Why")),)), ["tick__box", "<p>Do it</p><p>Why</p>"]),
+        (TickRow(tick, words("Do it"), (Paragraph(words("Why")),)), ['class="tick" id="', "<p>Do it</p><p>Why</p>"]),
         (
             Signing(words("You"), (words("Name"),), words("I agree"), words("Thumb")),
             ["You", "I agree", "Name", "Thumb"],
@@ -269,7 +269,7 @@ def test_every_block_says_what_it_holds() -> None:
         ),
         (
             Pair((Paragraph(words("كلمة", "ar")),), (Paragraph(words("word")),), "ar", "en"),
-            ['lang="ar" dir="rtl"><p>كلمة</p>', 'lang="en" dir="ltr"><p>word</p>'],
+            ['lang="ar" dir="rtl"><p>كلمة</p></div><div><p>word</p>'],
         ),
         (
             Paragraph(Phrase((Strong((Plain("b"),)), Blank(tick)), "en")),

@@ -88,7 +88,7 @@
     if (/^H[1-6]$/.test(one.tagName)) { return [one, secondTitle(other)]; }
     if (one.classList.contains('table')) { return [joinTables(one, other, second)]; }
     if (one.classList.contains('cards')) { return [joinCards(one, other)]; }
-    const pair = app.element('div', 'pair'), left = holder('pair__first', first), right = holder('pair__second', second);
+    const pair = app.element('div', 'pair'), left = holder('', first), right = holder('', second);
     left.appendChild(one);
     right.appendChild(wordsOnly(other));
     pair.appendChild(left);
