@@ -40,8 +40,19 @@ def text(path: str | os.PathLike[str], within: str | os.PathLike[str] | None = N
     """What `read` finds, as text in UTF-8; Refused for any other bytes."""
     try:
         return read(path, within).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(path, "the file is not UTF-8", "save the file as UTF-8") from None
+    except UnicodeDecodeError as error:
+        line, column = place_of(error)
+        raise Refused(f"{os.fspath(path)}:{line}:{column}", *NOT_UTF_8) from None
+
+
+NOT_UTF_8 = ("the file is not UTF-8", "save the file as UTF-8")
+"""What is wrong with other bytes, and what to do."""
+
+
+def place_of(error: UnicodeDecodeError) -> tuple[int, int]:
+    """The line and the column of the first byte of a file that is no letter."""
+    before = error.object[: error.start]
+    return before.count(b"\n") + 1, error.start - before.rfind(b"\n")
 
 
 def opened(path: str | os.PathLike[str], within: str | os.PathLike[str] | None = None, limit: int | None = None) -> int:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.files import Refused, explained, in_one_line, is_within, listed, opened, read
+from generator.diagnostics import Position
+from generator.files import Refused, explained, in_one_line, is_within, listed, opened, read, text
+from generator.load.text_file import read_text
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="pipes and links of POSIX")
 
@@ -27,6 +29,20 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
         writing.truncate(1 << 40)
     with pytest.raises(Refused, match="larger than 5 MB"):
         read(file)
+
+
+@pytest.mark.parametrize(
+    ("held", "line", "column"),
+    [(b"\xff", 1, 1), (b"a\n\xff", 2, 1), (b"a\n\nbc\xe9", 3, 3), (b"\xef\xbb\xbfa\xe4", 1, 2)],
+)
+def test_the_first_byte_that_is_no_letter_is_named(tmp_path: Path, held: bytes, line: int, column: int) -> None:
+    """In the same place, whoever reads the file."""
+    file = tmp_path / "a.yaml"
+    file.write_bytes(held)
+    with pytest.raises(Refused) as refused:
+        text(file)
+    assert in_one_line(refused.value) == f"{file}:{line}:{column}: the file is not UTF-8: save the file as UTF-8"
+    assert [each.position for each in read_text(file)[1]] == [Position(file, line, column)]
 
 
 @POSIX

@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Position
-from generator.files import LIMIT, explained, read
+from generator.files import LIMIT, NOT_UTF_8, explained, place_of, read
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -32,8 +32,5 @@ def decoded(path: Path, held: bytes) -> tuple[str | None, list[Diagnostic]]:
     try:
         return held.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        before = held[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        position = Position(path, line, column)
-        return None, [Diagnostic("FILE005", "the file is not UTF-8", position, "save the file as UTF-8")]
+        message, help = NOT_UTF_8
+        return None, [Diagnostic("FILE005", message, Position(path, *place_of(error)), help)]
