@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from babel.core import get_global
 
 from generator.blocks.nodes import Phrase
+from generator.bundle.epub import FOLDER as BOOK
 from generator.bundle.epub import TEMPLATES, Book, write_epub
 from generator.bundle.kit import BuiltSite, KitMade, KitPlan, kit_files, write_kit, write_sums
 from generator.bundle.manifest import NAME as MANIFEST
@@ -180,7 +181,7 @@ def _makers(root: Path, site: BuiltSite, library: Library, source: Library) -> d
 
 
 def _book_files(root: Path) -> dict[str, str]:
-    return {name: text(root / "templates/epub" / name, root) for name in TEMPLATES}
+    return {name: text(root / BOOK / name, root) for name in TEMPLATES}
 
 
 # CLDR names several codes for one language, without saying which is which. Left over is that of ISO 639-3 for the

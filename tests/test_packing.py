@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from generator.bundle.xhtml import xhtml
 from generator.diagnostics import ToolkitError, UsageError
 from generator.packing import make_books, make_kits, make_zims, three_letters
 from tests.conftest import ROOT, loaded, opened, said_in
+from tests.copied import edit
 from tests.links import broken_links
 
 
@@ -74,6 +77,33 @@ def test_real_kits_name_every_paper_that_they_promise() -> None:
     assert kits["papers"].limit == 10_000_000
     assert all({"book", "booklets"} <= set(kits[name].parts) for name in ("papers", "everything"))
     assert all(kits[role].ids for role in ("trainer", "organiser", "office"))
+
+
+@pytest.mark.slow
+def test_a_broken_template_is_named_with_its_place(tiny: Path, tmp_path: Path) -> None:
+    site = site_of(tiny, tmp_path)
+    out = tmp_path / "dist"
+
+    def said(name: str, old: str, new: str, made: Callable[[], object]) -> str:
+        whole = (tiny / "templates" / name).read_text(encoding="utf-8")
+        edit(tiny / "templates" / name, old, new)
+        with pytest.raises(ToolkitError) as refused:
+            made()
+        (tiny / "templates" / name).write_text(whole, encoding="utf-8")
+        return str(refused.value)
+
+    def books() -> object:
+        return make_books(tiny, site, (), out)
+
+    assert said("epub/page.xhtml", "$body", "$bdoy", books).startswith("templates/epub/page.xhtml:9:")
+    assert said("epub/package.opf", "$title", "50 $ $title", books).startswith("templates/epub/package.opf:")
+    assert "no place for $spine" in said("epub/package.opf", "$spine", "", books)
+    broken = said("kit/kit.html", "{{ body", "{{ bdoy", lambda: make_kits(tiny, site, ("en",), ("small",), out))
+    assert re.search(r"kit.html:\d+: 'bdoy' is undefined: mend", broken)
+    for wrong, how in (("{% if %}", "Expected an expression"), ("{{ 1 + 'a' }}", "unsupported operand")):
+        new = f"<html{wrong} "
+        broken = said("theme/main.html", "<html ", new, lambda: build(Order(tiny, site, formats=("pages",))))
+        assert re.match(rf"the pages in ar, en were not built: \S+main.html:\d+: {how}[^;]*: mend", broken)
 
 
 @pytest.mark.slow

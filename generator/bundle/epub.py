@@ -14,8 +14,10 @@ from generator.bundle.archive import write_entries
 from generator.bundle.kit import BuiltSite
 from generator.bundle.kit_page import leads_to
 from generator.bundle.xhtml import main_of, xhtml
+from generator.diagnostics import ToolkitError
 from generator.library.slots import without_unprintable
 
+FOLDER = "templates/epub"
 TEMPLATES = ("container.xml", "package.opf", "page.xhtml", "book.css")
 """What stands around the words of a book."""
 _TYPE = "application/epub+zip"
@@ -89,9 +91,32 @@ def _title(html: str) -> str:
 
 
 def _around(book: Book, title: str, body: str) -> str:
-    return Template(book.templates["page.xhtml"]).substitute(
-        language=book.language, direction=book.direction, title=xhtml(title, lambda _: None), body=body
+    return _filled(
+        book,
+        "page.xhtml",
+        language=book.language,
+        direction=book.direction,
+        title=xhtml(title, lambda _: None),
+        body=body,
     )
+
+
+def _filled(book: Book, name: str, **words: str) -> str:
+    """The template with all of the words, each in its place; ToolkitError where it has another place or lacks one."""
+    held = book.templates[name]
+    for found in Template.pattern.finditer(held):
+        word = found["named"] or found["braced"]
+        if not (found["escaped"] or word in words):
+            lines = held[: found.start() + 1].split("\n")
+            place = f"{FOLDER}/{name}:{len(lines)}:{len(lines[-1])}"
+            raise ToolkitError(f"{place}: nothing can stand at '{found[0]}': write {_listed(words)}, or $$ for a $")
+    if missing := words.keys() - set(Template(held).get_identifiers()):
+        raise ToolkitError(f"{FOLDER}/{name}: it has no place for {_listed(missing)}: write it back")
+    return Template(held).substitute(words)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"${word}" for word in sorted(words))
 
 
 def _contents(site: BuiltSite, book: Book, held: Mapping[str, str]) -> str:
@@ -116,9 +141,11 @@ def _package(book: Book, files: Sequence[str], chapters: Iterable[str]) -> str:
     words = {
         name: escape(value) for name, value in (("title", book.title), ("rights", book.rights), ("access", book.access))
     }
-    return Template(book.templates["package.opf"]).substitute(
-        words,
-        identifier=uuid.uuid5(_SPACE, name),
+    return _filled(
+        book,
+        "package.opf",
+        **words,
+        identifier=str(uuid.uuid5(_SPACE, name)),
         language=book.language,
         direction=book.direction,
         released=book.released,

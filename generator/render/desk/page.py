@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from generator.catalog.sent import Parcel
+from generator.files import text
 from generator.library.text import SOURCE_LANGUAGE, State
 from generator.render.jinja import template
 
@@ -19,8 +20,8 @@ _DRAFTS = (State.MACHINE, State.STALE, State.MISSING, State.BLOCKED)
 
 def parcel_page(parcel: Parcel) -> bytes:
     """The whole file; its policy allows the scripts and the style that stand in it, and nothing else."""
-    scripts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
-    style = (FOLDER / "page.css").read_text(encoding="utf-8")
+    scripts = [text(FOLDER / f"{name}.js") for name in SCRIPTS]
+    style = text(FOLDER / "page.css")
     page = template(FOLDER, "page.html").render(
         language=parcel.language,
         title=f"{parcel.title} · {parcel.language.name}",

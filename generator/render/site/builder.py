@@ -153,9 +153,13 @@ def _build(
                 _keep(by_tag[result.tag], result, known)
             outcome.append(_Outcome(result.tag, result.remarks, result.failure))
             _tell(progress, result.tag, True)
-    failed = [found for found in outcome if found.failure and not found.remarks]
+    failed: dict[str, list[str]] = {}
+    for found in outcome:
+        if found.failure and not found.remarks:
+            failed.setdefault(found.failure, []).append(found.tag)
     if failed:
-        raise ToolkitError("; ".join(f"the pages in {found.tag} were not built: {found.failure}" for found in failed))
+        said = (f"the pages in {', '.join(sorted(tags))} were not built: {failure}" for failure, tags in failed.items())
+        raise ToolkitError("; ".join(said))
     return outcome
 
 

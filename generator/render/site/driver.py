@@ -25,6 +25,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.cache.store import Store, key_of
+from generator.render.jinja import mistake_in_template
 from generator.render.site.job import LanguageJob, LanguageResult
 from generator.render.site.keeper import Keeper, Remarks, quickened
 
@@ -70,7 +71,11 @@ def build_language(job: LanguageJob) -> LanguageResult:
                 keeper = Keeper(job, store, remarks, watched)
                 keeper.join(config)
             build(config)
-        except (MkDocsException, jinja2.TemplateError, yaml.YAMLError) as problem:
+        except Exception as problem:
+            if said := mistake_in_template(problem):  # MkDocs remarks on it too, without the file
+                return LanguageResult(job.tag, (), watched, failure=said)
+            if not isinstance(problem, MkDocsException | yaml.YAMLError):
+                raise
             return LanguageResult(job.tag, tuple(remarks.found), watched, failure=str(problem) or repr(problem))
     made = _taken_over(aside, store)
     if keeper is None:

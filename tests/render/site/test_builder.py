@@ -92,9 +92,8 @@ def test_forked_workers_find_the_templates_compiled(
 
 def test_template_with_a_mistake_is_an_error(trees: Trees, tmp_path: Path) -> None:
     trees["en"].theme.joinpath("main.html").write_text("{% if %}", encoding="utf-8")
-    report, _ = build(trees, tmp_path, jobs=2)
-    errors = [found for found in report.diagnostics if found.severity is Severity.ERROR]
-    assert errors and "Expected an expression" in errors[0].message
+    with pytest.raises(ToolkitError, match=r"the pages in ar, en, fr .*main\.html:1: Expected an expression"):
+        build(trees, tmp_path, jobs=2)
 
 
 def test_worker_that_dies_is_an_error(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
