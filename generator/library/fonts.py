@@ -11,9 +11,13 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Annotated
 
 import yaml
+from pydantic import Field, ValidationError
 
+from generator.diagnostics import ToolkitError
+from generator.files import text
 from generator.library.letters import letters_of
 from generator.library.text import Node
 
@@ -57,13 +61,21 @@ class Font(Node):
 class Fonts(Node):
     """`templates/pdf/fonts.yml`."""
 
-    fonts: tuple[Font, ...]
+    fonts: Annotated[tuple[Font, ...], Field(min_length=1)]
 
 
 @cache
 def all_fonts() -> tuple[Font, ...]:
-    """Every font of the list, installed or not."""
-    return Fonts.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8"))).fonts
+    """Every font of the list, installed or not; ToolkitError where it is no list of fonts."""
+    try:
+        return Fonts.model_validate(yaml.safe_load(text(FILE))).fonts
+    except yaml.MarkedYAMLError as error:
+        place = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise ToolkitError(f"{FILE}{place}: {error.problem}: mend the file") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        raise ToolkitError(f"{FILE}: {place}: {first['msg'].lower()}: mend the file") from error
 
 
 @cache

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
+from generator.diagnostics import ToolkitError
+from generator.library import fonts
 from generator.library.fonts import REMEDY, Font, all_fonts, printable, without_font
 from generator.library.letters import letters_of
 
@@ -29,3 +33,19 @@ def test_what_needs_no_picture_lacks_none() -> None:
     assert without_font("𒀀 and 𒀀") == ("𒀀",)
     assert "in words" in REMEDY
     assert "\u202f" in printable(), "French puts it before a colon"
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        (b"fonts: [\n", r"fonts\.yml:2: .*: mend the file"),
+        (b"fonts:\n  - {family: A}\n", r"fonts\.yml: fonts\.0\.package: .*: mend the file"),
+        (b"fonts: []\n", r"fonts\.yml: fonts: .*: mend the file"),
+        (b"", r"fonts\.yml: .*: mend the file"),
+    ],
+)
+def test_a_broken_list_is_named(held: bytes, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fonts.yml").write_bytes(held)
+    monkeypatch.setattr(fonts, "FILE", tmp_path / "fonts.yml")
+    with pytest.raises(ToolkitError, match=said):
+        all_fonts.__wrapped__()
