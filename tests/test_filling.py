@@ -133,6 +133,13 @@ def test_a_letter_without_a_font_is_said_and_replaced(tiny: Path) -> None:
     assert "\N{WHITE SQUARE} River → ≥ 18" in said
 
 
+def test_what_reads_as_code_of_a_pdf_is_printed_letter_by_letter(tiny: Path) -> None:
+    typed = r"<AB> (<0041>) (<<FF>> \(<41>\) \000 1.23456 [<41>]TJ (a)Tj q Q BT ET <0D0A>"
+    document = filled(tiny, "a4-print.pdf", answers=with_answers(organisation=typed))
+    pages = pypdf.PdfReader(io.BytesIO(document)).pages
+    assert typed in " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
 def test_what_is_not_answered_yet_can_be_typed(tiny: Path) -> None:
     fields = pypdf.PdfReader(io.BytesIO(filled(tiny, "a4-print.pdf"))).get_fields() or {}
     assert {"organisation", "yes-to.take-part", "place.district"} & set(fields) == set()

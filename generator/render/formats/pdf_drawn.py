@@ -216,10 +216,10 @@ def _short(number: float) -> bytes:
 
 def _plain(content: bytes, many: bool) -> bytes:
     """Letters as the bytes that they are, and numbers with as many digits as a printer has dots."""
-    if many:  # with so many letters, the number of one could read as digits
+    if many:  # with so many letters, the numbers of some could read as digits, or as `<` with digits behind it
         parts = _STRINGS.split(content)
-        parts[::2] = [_FRACTION.sub(_rounded, each) for each in parts[::2]]
-        return _HEX.sub(_as_bytes, b"".join(parts))
+        parts[::2] = [_HEX.sub(_as_bytes, _FRACTION.sub(_rounded, each)) for each in parts[::2]]
+        return b"".join(parts)
     content = _FRACTION.sub(_rounded, content)
     content = content.replace(b"\\000", b"\0")  # half of all: letters have numbers of two bytes
     for octal, byte in _BYTES.items():  # a search for each is much faster than one for any

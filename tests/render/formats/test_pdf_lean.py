@@ -12,6 +12,7 @@ import pypdf
 import pypdfium2
 import pytest
 
+from generator.render.formats.pdf_drawn import _plain as plain
 from generator.render.formats.pdf_lean import make_lean
 from generator.render.formats.pdf_objects import PdfObjects
 from tests.render.formats.real import as_typst_writes
@@ -51,6 +52,12 @@ def test_it_looks_and_reads_the_same(written: bytes) -> None:
     assert copied[0] == copied[1]
     for old, new in zip(looks(before), looks(after), strict=True):
         assert max(abs(here - there) for here, there in zip(old, new, strict=True)) <= 24
+
+
+def test_letters_whose_numbers_read_as_others_stay_as_they_are() -> None:
+    """In a font of many thousand letters, the numbers of two may be `<A` and `B>`, and of three `1.`, `23` and `45`."""
+    assert plain(b"(<AB>)Tj 1.23456 w <28415C0A>Tj", many=True) == rb"(<AB>)Tj 1.2345 w (\(A\\\n)Tj"
+    assert plain(b"[(1.23456)]TJ", many=True) == b"[(1.23456)]TJ"
 
 
 def test_letters_stay_where_they_were_to_the_end_of_a_line(written: bytes) -> None:
