@@ -35,6 +35,7 @@ from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import list_files, write_manifest
 from generator.bundle.swap import put_in_place, staged
 from generator.cache.fingerprint import Stamp
+from generator.cache.freshness import is_among_sources
 from generator.cache.store import Store, key_of
 from generator.cache.turns import Waiting, one_at_a_time, turn_of_cache, turn_of_site, wait_silently
 from generator.cache.writing import readable_by_all, write_whole
@@ -220,8 +221,7 @@ def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | 
 def _refuse_unsafe_place(order: Order) -> None:
     """UsageError when the site would replace sources, or a folder that no build of ours has made."""
     out, root = order.out.resolve(), order.root.resolve()
-    sources = [root / name for name in (*WATCHED, "generator", "tests", "docs", "requirements", ".git", ".cache")]
-    if out in (root, *root.parents) or any(out == each or each in out.parents for each in sources):
+    if out in (root, *root.parents) or is_among_sources(root, out):
         raise UsageError(f"{order.out} holds the sources: choose another folder for the site")
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file()):
         raise UsageError(f"{order.out} holds something else than a built site: choose an empty folder, or remove it")

@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -83,13 +84,23 @@ class PaperSize(StrEnum):
     LETTER = "letter"
 
 
+def _not_among_sources(path: Path | None) -> Path | None:
+    from generator.cache.freshness import is_among_sources
+
+    if path is not None and is_among_sources(Path.cwd(), path):
+        raise UsageError(f"{path} is among the sources of the project: choose another place")
+    return path
+
+
+_written = partial(typer.Option, callback=_not_among_sources)
+"""An option for what is written, which is never a source."""
 Languages = Annotated[
     list[str] | None, typer.Option("--lang", "-l", help="Only this language; repeat it for more.", metavar="TAG")
 ]
 Language = Annotated[str, typer.Option("--lang", "-l", help="The language, by its tag.", metavar="TAG")]
 Size = Annotated[PaperSize, typer.Option("--size", help="The size of a PDF's pages.")]
 Site = Annotated[Path, typer.Option("--site", help="The built site.", metavar="DIR")]
-Folder = Annotated[Path, typer.Option("--out", "-o", help="The folder to write into.", metavar="DIR")]
+Folder = Annotated[Path, _written("--out", "-o", help="The folder to write into.", metavar="DIR")]
 Jobs = Annotated[
     int | None,
     typer.Option("--jobs", "-j", min=1, help="How many processes; as many as there are processors if left out."),
@@ -143,7 +154,7 @@ def build(
         ),
     ] = None,
     jobs: Jobs = None,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build the site in.", metavar="DIR")] = Path(
+    out: Annotated[Path, _written("--out", "-o", help="The folder to build the site in.", metavar="DIR")] = Path(
         "site"
     ),
 ) -> None:
@@ -225,11 +236,12 @@ def serve(
 @languages.command()
 def weblate(
     repository: Annotated[str, typer.Argument(help="The address that Weblate clones.", metavar="REPOSITORY")],
-    to: Annotated[Path, typer.Option("--to", "-o", help="The file to write.", metavar="FILE")] = Path("weblate.json"),
+    to: Annotated[Path, _written("--to", "-o", help="The file to write.", metavar="FILE")] = Path("weblate.json"),
 ) -> None:
     """Write the catalogues as components for `weblate import_json`."""
     from generator.translating import write_components
 
+    _made(to, {".json": "json"}, "--to")
     _out.say(f"{write_components(_root(), repository, to)} components in {to}.")
 
 
@@ -269,7 +281,7 @@ def send(
         bool, typer.Option("--for-review", help="Instead, what people translated, for a reviewer to read and tick.")
     ] = False,
     words: Annotated[int, typer.Option("--words", min=0, help="At most so many English words.")] = 0,
-    to: Annotated[Path | None, typer.Option("--to", "-o", help="The file to write.", metavar="FILE")] = None,
+    to: Annotated[Path | None, _written("--to", "-o", help="The file to write.", metavar="FILE")] = None,
 ) -> None:
     """Write texts into one file for a translator or a reviewer, by paper, by page, or what matters first."""
     from generator.desk.sending import ENDINGS, Sending
@@ -518,7 +530,7 @@ def fill(
         Path,
         typer.Option("--answers", "-a", help="The answers, as JSON or YAML.", exists=True, dir_okay=False),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.", metavar="FILE")],
+    out: Annotated[Path, _written("--out", "-o", help="The file to write.", metavar="FILE")],
     lang: Language = "en",
     beside: Annotated[
         str | None, typer.Option("--beside", help="A second language, side by side.", metavar="TAG")
@@ -571,7 +583,7 @@ def read(
         ),
     ],
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="The folder for the answers and the table.", metavar="DIR")
+        Path, _written("--out", "-o", help="The folder for the answers and the table.", metavar="DIR")
     ] = Path("answers"),
 ) -> None:
     """Read papers that come back filled in: a file of answers for each, and one table of all."""
@@ -586,9 +598,7 @@ def read(
 @app.command(rich_help_panel=RETURNED)
 def changed(
     paper: Annotated[Path, typer.Argument(help="A returned Word agreement or form.", metavar="FILE")],
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A .html or .json file to write.", metavar="FILE")
-    ] = None,
+    out: Annotated[Path | None, _written("--out", "-o", help="A .html or .json file to write.", metavar="FILE")] = None,
 ) -> None:
     """Name every clause of a returned paper that says something else than was printed; ends with 2 if unreadable."""
     from generator.reading.changes import changed as compare_wording
@@ -606,7 +616,7 @@ def reconsent(
         typer.Argument(help="Signed papers: Word documents, PDFs, files of answers; or folders.", metavar="OLD…"),
     ],
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A .pdf or .docx file for the addendum.", metavar="FILE")
+        Path | None, _written("--out", "-o", help="A .pdf or .docx file for the addendum.", metavar="FILE")
     ] = None,
     lang: Language = "en",
     size: Size = PaperSize.A4,
@@ -638,7 +648,7 @@ def record(
         Path, typer.Argument(help="The answers of a consent form, as JSON or YAML.", exists=True, dir_okay=False)
     ],
     out: Annotated[
-        Path, typer.Option("--out", "-o", help="A .jsonld or .ttl file, or a .pdf or .docx receipt.", metavar="FILE")
+        Path, _written("--out", "-o", help="A .jsonld or .ttl file, or a .pdf or .docx receipt.", metavar="FILE")
     ],
     lang: Language = "en",
     size: Size = PaperSize.A4,
@@ -658,7 +668,7 @@ def dcat(
     answers: Annotated[
         Path, typer.Argument(help="The answers of a metadata sheet, as JSON or YAML.", exists=True, dir_okay=False)
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The .ttl or .jsonld file to write.", metavar="FILE")],
+    out: Annotated[Path, _written("--out", "-o", help="The .ttl or .jsonld file to write.", metavar="FILE")],
     lang: Language = "en",
 ) -> None:
     """Describe data for a catalogue (DCAT), from a filled metadata sheet."""
@@ -703,7 +713,7 @@ def cells(
         int, typer.Option("--round", help="Write every number to the nearest multiple of this.", min=0, max=100)
     ] = 0,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="A .csv file for the table that can be shown.", metavar="FILE")
+        Path | None, _written("--out", "-o", help="A .csv file for the table that can be shown.", metavar="FILE")
     ] = None,
 ) -> None:
     """Find the small numbers of a table, what must be hidden with them, and what a stranger can still work out."""
@@ -739,7 +749,7 @@ def pack(
             metavar="PACK",
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The .pdf or .zip file to write.", metavar="FILE")],
+    out: Annotated[Path, _written("--out", "-o", help="The .pdf or .zip file to write.", metavar="FILE")],
     lang: Language = "en",
     size: Size = PaperSize.A4,
 ) -> None:
@@ -754,7 +764,7 @@ def pack(
 @app.command(rich_help_panel=PAPERS)
 def booklet(
     name: Annotated[str, typer.Argument(help="The paper, or the pack, by its id.", metavar="ID")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The .pdf file to write.", metavar="FILE")],
+    out: Annotated[Path, _written("--out", "-o", help="The .pdf file to write.", metavar="FILE")],
     lang: Language = "en",
     size: Size = PaperSize.A4,
 ) -> None:
@@ -775,7 +785,7 @@ def classify(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="A .md, .html, .docx or .pdf file to write.", metavar="FILE"),
+        _written("--out", "-o", help="A .md, .html, .docx or .pdf file to write.", metavar="FILE"),
     ] = None,
 ) -> None:
     """Find out what kind of citizen data initiative you have, question by question."""
@@ -843,13 +853,14 @@ def _asked(question: ClassifierQuestion) -> tuple[Option, ...]:
 
 @app.command(rich_help_panel=OUT)
 def kit(
-    out: Annotated[Path, typer.Option("--out", "-o", help="The zip file to write.", metavar="FILE")] = Path(
+    out: Annotated[Path, _written("--out", "-o", help="The zip file to write.", metavar="FILE")] = Path(
         "dist/citizen-data-toolkit.zip"
     ),
 ) -> None:
     """Pack the built site as one zip for people without a network."""
     from generator.build import pack_kit
 
+    _made(out, {".zip": "zip"})
     size = pack_kit(_root() / "site", out, _waits)
     _out.say(f"{out}: {size / 1_000_000:.1f} MB. Unpack it anywhere and open index.html.")
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from babel.core import get_global
 from generator.blocks.nodes import Phrase
 from generator.bundle.epub import FOLDER as BOOK
 from generator.bundle.epub import TEMPLATES, Book, write_epub
-from generator.bundle.kit import BuiltSite, KitMade, KitPlan, kit_files, write_kit, write_sums
+from generator.bundle.kit import SUMS, BuiltSite, KitMade, KitPlan, kit_files, write_kit, write_sums
 from generator.bundle.manifest import NAME as MANIFEST
 from generator.bundle.manifest import SHARED
 from generator.bundle.zim import Zim, needs_libzim, write_zim
@@ -247,10 +247,18 @@ def _opened(root: Path, site: Path, out: Path, waiting: Waiting) -> Iterator[tup
     with one_at_a_time(turn_of_cache(root / CACHE), turn_of_site(site), waiting=waiting):
         if not (site / MANIFEST).is_file():
             raise ToolkitError("there is no site yet: run `citizen-data build` first")
+        _refuse_sums_of_others(out / SUMS)
         editions = Editions(root)
         yield BuiltSite(site), editions
         editions.save()
     write_sums(out, [each for each in out.iterdir() if _OURS.fullmatch(each.name) and each.is_file()])
+
+
+def _refuse_sums_of_others(sums: Path) -> None:
+    """UsageError where the sums of files of somebody else would be lost."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if not all(_OURS.fullmatch(line.rpartition("  ")[2]) for line in text(sums).splitlines()):
+            raise UsageError(f"{sums} is of files that are not ours: choose another folder")
 
 
 def _in(site: BuiltSite, languages: Sequence[Language]) -> Sequence[Language]:

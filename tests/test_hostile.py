@@ -371,6 +371,42 @@ def test_nothing_is_put_in_the_place_of_a_pipe_or_a_device(project: Path, comman
     assert (os.lstat(path).st_ino, os.lstat(path).st_mode) == (before.st_ino, before.st_mode)
 
 
+NOT_OVER = {
+    ("fill", "small-consent", "--answers", "answers.json", "-o"): "content/index.md",
+    ("classify", "--answers", "answers.json", "-o"): "link/index.md",
+    ("languages", "weblate", "https://example.org/x.git", "--to"): "essay.docx",
+    ("send", "ar", "--as", "csv", "--to"): "CHANGELOG.md",
+    ("record", "answers.json", "-o"): ".git/x.ttl",
+    ("kit", "--out"): "essay.docx",
+    ("kits", "--out"): "mine",
+    ("epub", "--out"): "content/guides",
+    ("read", "answers.json", "--out"): "templates/documents",
+    ("xlsform", "small-consent", "--out"): "content/examples/../checklists",
+    ("build", "--out"): "framework/new",
+}
+"""What a person may name by mistake as the place to write to."""
+
+
+def test_nothing_that_a_person_wrote_is_written_over(project: Path) -> None:
+    shutil.copy(project / "content/examples/river/small-consent.json", project / "answers.json")
+    (project / "link").symlink_to("content")
+    (project / "essay.docx").write_text("mine")
+    (project / "mine").mkdir()
+    (project / "mine/SHA256SUMS").write_text(f"{'0' * 64}  photo.jpg\n")
+    make(project / "site/index.html", "html")
+    (project / "site/manifest.json").write_text("{}")
+
+    def held() -> dict[Path, bytes]:
+        every = (path for path in project.rglob("*") if path.is_file() and ".cache" not in path.parts)
+        return {path: path.read_bytes() for path in every}
+
+    before = held()
+    for line, place in NOT_OVER.items():
+        answer = Answer(project, *line, place)
+        assert answer.code == 2 and answer.said.startswith("error: "), (line, answer.said[-2000:])
+        assert held() == before, line
+
+
 def test_what_came_back_has_names_of_its_own(project: Path) -> None:
     """No paper is lost where the names of two make one, and none where a name is too long to be written beside."""
     held = (project / "content/examples/river/small-consent.json").read_bytes()

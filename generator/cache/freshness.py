@@ -28,11 +28,19 @@ from generator.cache.writing import read_record, write_record
 INPUT_FOLDERS = ("content", "framework", "generator", "requirements", "templates", "translations")
 INPUT_FILES = ("CHANGELOG.md", "mkdocs.yml", "pyproject.toml")
 CACHE_FOLDER = ".cache"
+SOURCES = (*INPUT_FOLDERS, *INPUT_FILES, "docs", "scripts", "tests", ".git", CACHE_FOLDER)
+"""What no command may write over that is asked for a file or a folder."""
 VERSION = 2
 
 
 Closing = namedtuple("Closing", ("out", "err", "code"), defaults=("", 0))
 """What a command said at its end, and the code that it ended with. (`typing` alone would take as long as the check.)"""
+
+
+def is_among_sources(root: str | os.PathLike[str], path: str | os.PathLike[str]) -> bool:
+    """True when the path, links followed, is one of SOURCES of the project, or lies in one."""
+    wanted = os.path.join(os.path.realpath(path), "")
+    return any(wanted.startswith(os.path.join(os.path.realpath(os.path.join(root, name)), "")) for name in SOURCES)
 
 
 class Snapshot:
