@@ -59,10 +59,8 @@ def test_every_term_accepts_its_own_preferred_words(language: Language) -> None:
         rendering = concept.in_language.get(language.tag)
         if rendering is None:
             continue
-        assert _is_rendered(rendering, _forms(rendering.preferred), folded(rendering.preferred)), (
-            concept.id,
-            rendering,
-        )
+        words = folded(rendering.preferred)
+        assert _is_rendered(rendering, _forms(words), words), (concept.id, rendering)
         assert rendering.preferred not in rendering.avoid
 
 
