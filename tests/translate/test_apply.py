@@ -194,9 +194,7 @@ def test_a_page_is_written_with_its_translations() -> None:
     assert "# FR Start here { #__title }\n\nFR Citizen data is *shared* work. It is made by people" in shown
     assert "with [clear principles](principles/relevance.md) and [a form](documents/consent.md)." in shown
     assert "## FR First part { #first }" in shown
-    assert (
-        '<p>FR Ask people first.</p></div></div></li><li><p>FR Read the file <code dir="ltr">data.csv</code>' in shown
-    )
+    assert '<p>FR Ask people first.</p></div></li><li><p>FR Read the file <code dir="ltr">data.csv</code>' in shown
     assert "<p>FR Nothing is decided without you.</p></div>" in shown
     assert '<td>FR Plan | design</td><td>FR <a href="office.html">the office</a></td>' in shown
     assert '<code dir="ltr">not for translators</code>' in shown
