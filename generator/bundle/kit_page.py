@@ -37,7 +37,8 @@ _OF_LINKS = re.compile(r'\s(?:hreflang|rel|download|type|aria-current)(?:="[^"]*
 _ADDRESS = re.compile(r'(\shref=")([^"]*)"')
 _FIRST_SCRIPT = re.compile(r"(?=<script src=)")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//")
-_MOVED = "assets/moved.js"
+MOVED = "assets/moved.js"
+"""The script of a page that only leads on to another address."""
 
 
 def links(page: str) -> Iterator[str]:
@@ -70,7 +71,7 @@ class KitPages:
 
     def page(self, path: str, html: str) -> str:
         """The page as it stands in the kit."""
-        if _MOVED in html:
+        if MOVED in html:
             return html  # it only leads on to another page, by an address that search engines read too
         html = _LANGUAGES.sub("", _FOR_THE_WEB.sub("", html))
         html = self._without_dead_links(path, html)

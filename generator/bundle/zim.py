@@ -12,6 +12,7 @@ from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from generator.bundle.kit_page import MOVED
 from generator.cache.writing import whole_file
 from generator.diagnostics import ToolkitError
 
@@ -111,7 +112,7 @@ class _Entry:
         return {hint.FRONT_ARTICLE: self._is_page(), hint.COMPRESS: self._type.startswith(("text/", "image/svg"))}
 
     def _is_page(self) -> bool:
-        return self._type == "text/html" and b"assets/moved.js" not in self._content
+        return self._type == "text/html" and MOVED.encode() not in self._content
 
 
 def _settle(file: Path, name: bytes) -> None:
