@@ -1,4 +1,4 @@
-"""Remarks on a translation's wording: terms, length, numbers, punctuation, text that was left in English."""
+"""Remarks on a translation's wording: terms, length, numbers, punctuation, spaces, text that was left in English."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\u0640-][^\W\d_]+)*")
 _APART = re.compile("['’-]")
 _NUMBER = re.compile(r"\d+")
 _EMPHASIS = re.compile(r"[*_]")
+# A space at which a line may break; French writes one there at which none may, most languages none.
+_BREAK = re.compile(" ([;:?!»؛؟])|(«) ")
 # What may stand before an Arabic word's stem: and/so, in/as/for, the.
 _CLITICS = re.compile(r"^[وف]?(?:[بك]?ال|لل|[بكلس])?(?=\w{2})")
 _ENDINGS = {"؟": "?", "；": ";", "。": ".", "؛": ";", "…": "…", "：": ":", "？": "?", "！": "!"}
@@ -42,6 +44,7 @@ PATTERNS = {
     "least": _LEAST,
     "most": _MOST,
     "leastUnspaced": _LEAST_UNSPACED,
+    "break": _BREAK.pattern,
 }
 """What the script of a translator's page takes from here."""
 
@@ -65,6 +68,7 @@ def remarks(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Itera
     yield from _numbers(unit.text, translation)
     yield from _punctuation(unit.text, translation)
     yield from _marks(unit.text, translation)
+    yield from _spaces(unit.text, translation)
 
 
 def _is_copy(unit: Unit, translation: str) -> bool:
@@ -173,3 +177,13 @@ def _marks(source: str, translation: str) -> Iterator[Remark]:
         if marked_with(wanted, mark) > marked_with(given, mark):
             message = f"words marked {sign}so{sign} in the English are not marked"
             yield Remark("WORD007", message, f"put {sign} before and after the same words, if the language allows it")
+
+
+def _spaces(source: str, translation: str) -> Iterator[Remark]:
+    """At most one remark: whoever mends one space sees the others."""
+    for space in _BREAK.finditer(translation):
+        if space[0] not in source:
+            where = f"before '{space[1]}'" if space[1] else f"after '{space[2]}'"
+            message = f"a line may break at the space {where}"
+            yield Remark("WORD009", message, "write a no-break space (U+00A0) there, or none, as the language does")
+            return

@@ -470,7 +470,9 @@
       return terms(item, bare(text)).concat(
         length(source, text), numbers.length ? [['WORD004', 'missing', Array.from(new Set(numbers)).sort().join(', ')]] : [],
         ending(source) !== ending(text) ? [['WORD006', 'ending', source.split(' ').pop()]] : [],
-        marked(every(read(source)), every(read(text))).map((sign) => ['WORD007', 'missing', sign]));
+        marked(every(read(source)), every(read(text))).map((sign) => ['WORD007', 'missing', sign]),
+        all(rules.break, text).filter((space) => source.indexOf(space) < 0).slice(0, 1)
+          .map((space) => ['WORD009', 'character', 'U+0020 ' + space.trim()]));
     }
 
     /* [code, what is said, the words that it is said of] for each finding; the first code is TRANS001 for a refusal. */

@@ -32,7 +32,7 @@ def codes(source: str, translation: str, tag: str = "fr") -> list[str]:
         ("Read the principle.", "Lisez la règle.", ["WORD002"]),
         ("Read [this](principle:relevance).", "Lisez [ceci](principle:relevance).", []),
         ("Write {principle} here.", "Écrivez {principle} ici.", []),
-        ('The text says "this principle 12".', "Le texte dit « this principe 12 ».", []),
+        ('The text says "this principle 12".', "Le texte dit «\u00a0this principe 12\u00a0».", []),
         ("It has 13 parts.", "Il a treize parties.", ["WORD004"]),
     ],
 )
@@ -58,3 +58,19 @@ def test_a_term_counts_only_where_it_is_read(source: str, translation: str, expe
 )
 def test_a_language_without_spaces_is_read_in_its_own_way(source: str, translation: str, expected: list[str]) -> None:
     assert codes(source, translation, "zh") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "expected"),
+    [
+        ("Who asks?", "Qui demande\u00a0?", []),
+        ("Who asks?", "Qui demande\u202f?", []),
+        ("Who asks?", "Qui demande?", []),
+        ("Who asks?", "Qui demande ?", ["WORD009"]),
+        ("They say “no”: wait.", "On dit «\u00a0non\u00a0» : attendez.", ["WORD009"]),
+        ("They say “no”.", "On dit « non ».", ["WORD009"]),
+        ("Write `a ? b`.", "Écrivez `a ? b`.", []),
+    ],
+)
+def test_a_line_never_begins_with_a_sign_that_ends_words(source: str, translation: str, expected: list[str]) -> None:
+    assert codes(source, translation) == expected
