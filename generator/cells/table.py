@@ -22,6 +22,9 @@ TOTAL = "Total"
 _NONE = "there is no table: give at least two rows and two columns of counts"
 _SEPARATORS = "\t;,"
 _SPACES = re.compile(r"[\s'’]")
+_PARTED = re.compile(r"\d{1,3}(?:([.,٬])\d{3})(?:\1\d{3})*")
+"""Thousands that are parted by a sign which also parts decimals elsewhere."""
+_YEARS = range(1900, 2100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def read_table(text: str, total: str) -> CountTable:
     ToolkitError when a line has another length, a number is no count, or totals do not add up.
     """
     lines = _lines(text)
-    head = lines.pop(0) if lines and not any(_count(each) is not None for each in lines[0][1:]) else None
+    head = lines.pop(0) if lines and _is_head(lines[0]) else None
     named = bool(head) or any(_count(line[0]) is None for line in lines)
     if not lines or len(lines[0]) < 2 + named:
         raise ToolkitError(_NONE)
@@ -62,7 +65,9 @@ def read_table(text: str, total: str) -> CountTable:
         raise ToolkitError(f"the table has more than {MOST_CELLS} numbers: check it in parts")
     names = [line[0] if named else str(number) for number, line in enumerate(lines, 1)]
     columns = list(head[named:] if head else map(str, range(1, len(lines[0]) + (not named))))
-    grid = [[_cell(each, number) for each in line[named:]] for number, line in enumerate(lines, 1)]
+    # Where no number stands without such a sign, those with it may be decimals: 3.200 can be a small number.
+    whole = any(_plain(each) for line in lines for each in line[named:])
+    grid = [[_cell(each, number, whole) for each in line[named:]] for number, line in enumerate(lines, 1)]
     if all(each is None for line in grid for each in line):
         raise ToolkitError(_NONE)
     if not _has_totals(grid, "row"):
@@ -88,14 +93,28 @@ def _lines(text: str) -> list[list[str]]:
     return lines
 
 
-def _count(words: str) -> int | None:
-    """The whole number that stands there, however thousands are parted; None for anything else."""
+def _is_head(line: list[str]) -> bool:
+    """Whether the cells behind the first one name columns: with words, or with years in their order."""
+    counts = [_count(each) for each in line[1:]]
+    years = sorted({each for each in counts if each in _YEARS and each is not None})
+    in_order = len(years) > 1 and years == counts and _count(line[0]) is None
+    return in_order or not any(each is not None for each in counts)
+
+
+def _plain(words: str) -> int | None:
+    """The whole number that stands there, with or without spaces; None for anything else."""
     bare = _SPACES.sub("", words)
     return int(bare) if bare.isdecimal() and len(bare) < 13 else None
 
 
-def _cell(words: str, line: int) -> int | None:
-    count = _count(words)
+def _count(words: str) -> int | None:
+    """The whole number that stands there, however thousands are parted; None for anything else."""
+    is_parted = _PARTED.fullmatch(words) and int(words[0]) > 0
+    return _plain(re.sub(r"[.,٬]", "", words) if is_parted else words)
+
+
+def _cell(words: str, line: int, whole: bool) -> int | None:
+    count = _count(words) if whole else _plain(words)
     if count is None and any(each.isdecimal() for each in words) and "<" not in words:
         help = "write whole numbers, and a letter or * for what is hidden"
         raise ToolkitError(f"'{words[:40]}' in row {line} is no count: {help}")

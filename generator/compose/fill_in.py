@@ -7,13 +7,28 @@ from dataclasses import replace
 
 from generator.blocks.artifact import Offered
 from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, Part, Question
-from generator.blocks.nodes import Blank, Block, Field, FieldKind, Note, Page, Paper, Paragraph, Phrase
+from generator.blocks.nodes import (
+    Blank,
+    Block,
+    Field,
+    FieldKind,
+    Foreign,
+    Inline,
+    Note,
+    Page,
+    Paper,
+    Paragraph,
+    Phrase,
+    Plain,
+    words_of,
+)
 from generator.compose.forms import under_item
 from generator.compose.inline import Places, phrase
+from generator.compose.sentences import sentence_with
 from generator.compose.writer import Writer
 from generator.library.language import Language
 from generator.library.scope import has_page
-from generator.library.slots import MOST_ROWS, REMARKS, conditions_of_fields, fields_of
+from generator.library.slots import MOST_ROWS, REMARKS, conditions_of_fields, fields_of, words_of_clause
 from generator.library.template import (
     Checklist,
     ChecklistItem,
@@ -24,9 +39,11 @@ from generator.library.template import (
     FillTable,
     FormField,
     Template,
+    blanks_in,
     folder_of,
     target_of,
 )
+from generator.library.text import Text
 
 FOLDER = "fill"
 _SCRIPTS = ("answers", "steps", "fill")
@@ -155,10 +172,25 @@ def _clause(
     for id in fields_of(clause):
         if id not in asked_before:
             asked_before.add(id)
-            yield _field(writer, fields[id], when.get(id) or "")
+            question = _field(writer, fields[id], when.get(id) or "")
+            yield question if question.help else replace(question, help=_sentence(clause, fields, id))
     yield from _ticks(writer, clause, blanks)
     if clause.table:
         yield _table(writer, clause.id, clause.table, clause.when or "")
+
+
+def _sentence(clause: Clause, fields: dict[str, FormField], id: str) -> Phrase | None:
+    """The sentence of the clause in which the blank of a field stands: its label may say too little without it."""
+    said = next((text for text in words_of_clause(clause) if id in blanks_in(text.value)), None)
+    if said is None:
+        return None
+    labels = {name: _in_brackets(fields[name].label, said.lang) for name in blanks_in(said.value)}
+    return sentence_with(phrase(said, labels), words_of((labels[id],)))
+
+
+def _in_brackets(label: Text, lang: str) -> Inline:
+    words = Plain(f"[{phrase(label).plain}]")
+    return words if label.lang == lang else Foreign(label.lang, (words,))
 
 
 def _ticks(writer: Writer, clause: Clause, blanks: Places) -> Iterator[Question]:

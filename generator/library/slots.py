@@ -24,6 +24,7 @@ from generator.library.template import (
     blanks_in,
     folder_of,
 )
+from generator.library.text import Text
 
 MOST_ROWS = 60
 """How many rows of a table anybody may fill in."""
@@ -246,9 +247,13 @@ def fields_of(clause: Clause) -> Iterator[str]:
 
 def fields_in_words(clause: Clause) -> Iterator[str]:
     """Those of them whose blanks stand in the words of the clause."""
-    for text in (clause.text, *clause.points.values(), *clause.ticks.values()):
-        if text is not None:
-            yield from blanks_in(text.value)
+    for text in words_of_clause(clause):
+        yield from blanks_in(text.value)
+
+
+def words_of_clause(clause: Clause) -> tuple[Text, ...]:
+    """The texts of a clause in which a blank can stand."""
+    return (*((clause.text,) if clause.text else ()), *clause.points.values(), *clause.ticks.values())
 
 
 def _of_checklist(checklist: Checklist) -> Iterator[tuple[str, Slot]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -32,6 +31,7 @@ from generator.compose.forms import instructions
 from generator.compose.inline import phrase
 from generator.compose.pages.standards import declared_standards
 from generator.compose.papers import download_link, download_links, lowered, size_of
+from generator.compose.sentences import first_sentence
 from generator.compose.writer import Writer
 from generator.library.effort import minutes
 from generator.library.language import Language
@@ -48,7 +48,6 @@ FIRST_PAPERS = 3
 PICTURE_SIZE = (240, 340)
 """The width and height in pixels at which the first page of a paper is shown: a sheet of A4."""
 _STAGE, _WORDS = "stage", "narrow-"
-_SENTENCE_END = re.compile(r"[.!?؟۔](?= )|[。！？]")
 _SCRIPTS = ("assets/narrowing.js", "assets/javascripts/narrow.js")
 
 
@@ -268,12 +267,6 @@ def _serves(writer: Writer, template: Template) -> list[Block]:
         return []
     links = writer.links_in_a_line((subject, name) for subject in served if (name := writer.name_of(subject)))
     return [writer.heading(2, "what-it-applies"), Paragraph(Phrase(links, writer.lang))]
-
-
-def first_sentence(words: Phrase) -> Phrase:
-    """The words up to the end of their first sentence; all of them where there is a mark among them."""
-    end = _SENTENCE_END.search(words.plain) if [type(each) for each in words.children] == [Plain] else None
-    return replace(words, children=(Plain(words.plain[: end.end()]),)) if end else words
 
 
 # -- names --------------------------------------------------------------------------------------------

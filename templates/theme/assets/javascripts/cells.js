@@ -205,13 +205,26 @@
     return cells.concat(cell.trim());
   }
 
-  function count(words) {
+  function plain(words) {
     const bare = answers.inFigures(words).replace(/[\s'’]/g, '');
     return /^[0-9]{1,12}$/.test(bare) ? Number(bare) : null;
   }
 
-  function cellOf(words, number) {
-    const found = count(words);
+  /* The whole number that stands there, however thousands are parted. */
+  function count(words) {
+    const isParted = /^[1-9][0-9]{0,2}([.,٬])[0-9]{3}(\1[0-9]{3})*$/.test(answers.inFigures(words));
+    return plain(isParted ? words.replace(/[.,٬]/g, '') : words);
+  }
+
+  /* Whether the cells behind the first one name columns: with words, or with years in their order. */
+  function isHead(line) {
+    const counts = line.slice(1).map(count);
+    const areYears = counts.every((year, at) => year >= 1900 && year < 2100 && (at === 0 || counts[at - 1] < year));
+    return areYears && counts.length > 1 && count(line[0]) === null || counts.every((each) => each === null);
+  }
+
+  function cellOf(words, number, whole) {
+    const found = whole ? count(words) : plain(words);
     if (found === null && /[0-9]/.test(answers.inFigures(words)) && words.indexOf('<') < 0) {
       throw new answers.Refusal('cells-count', {words: words.slice(0, 40), number: number});
     }
@@ -240,13 +253,15 @@
 
   function readTable(text, total, most) {
     const lines = linesOf(text);
-    const head = lines.length && lines[0].slice(1).every((words) => count(words) === null) ? lines.shift() : null;
+    const head = lines.length && isHead(lines[0]) ? lines.shift() : null;
     const named = head !== null || lines.some((line) => count(line[0]) === null), from = named ? 1 : 0;
     if (!lines.length || lines[0].length < 2 + from) { throw new answers.Refusal('cells-none'); }
     if (lines.length * lines[0].length > most) { throw new answers.Refusal('cells-large', {most: most}); }
     const rows = lines.map((line, number) => (named ? line[0] : String(number + 1)));
     const columns = (head || lines[0].map((_, number) => String(named ? number : number + 1))).slice(from);
-    let grid = lines.map((line, number) => line.slice(from).map((words) => cellOf(words, number + 1)));
+    // Where no number stands without such a sign, those with it may be decimals: 3.200 can be a small number.
+    const whole = lines.some((line) => line.slice(from).some(plain));
+    let grid = lines.map((line, number) => line.slice(from).map((words) => cellOf(words, number + 1, whole)));
     if (grid.every((line) => line.every((value) => value === null))) { throw new answers.Refusal('cells-none'); }
     if (!hasTotals(grid, 'cells-row-sum')) {
       grid = grid.map((line) => line.concat(sum(line)));
