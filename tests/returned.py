@@ -157,6 +157,10 @@ WORDS: dict[str, Callable[[], bytes]] = {
     "page-in-it": lambda: word(more={"word/_rels/document.xml.rels": relation(f"{OFFICE}/aFChunk", "a.html")}),
     "runs-a-program": lambda: word('<w:p><w:r><w:instrText>DDEAUTO c:\\\\cmd.exe "/k calc"</w:instrText></w:r></w:p>'),
     "fetches-a-file": lambda: word('<w:p><w:r><w:instrText>INCLUDETEXT "http://evil.test"</w:instrText></w:r></w:p>'),
+    "fetches-in-pieces": lambda: word(
+        "<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT a</w:instrText></w:r></w:p>"
+    ),
+    "fetches-in-short": lambda: word('<w:p><w:fldSimple w:instr="INCLUDEPICTURE a"/></w:p>'),
     "another-paper": lambda: word("<w:p><w:r><w:t>Minutes of a meeting</w:t></w:r></w:p>"),
     "a-pdf": lambda: pdf("/Lang(en)"),
     "sizes-of-zip64": lambda: _patched(word(), MAIN, 20, b"\xff" * 8),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic, Position, Severity, UsageError
 from generator.library.slots import conditions_of_fields, contract_of
 from generator.library.template import Clause, DocumentTemplate
 from generator.load.returned.base import Returned, Unreadable
-from generator.load.returned.match import Fitted, Pair, blanked, labels_in
+from generator.load.returned.match import Fitted, Pair, Printed, blanked, labels_in, like
 from generator.load.returned.readers import Listed
 from generator.reading.archive import released
 from generator.reading.returned import Reading, held, laid_beside
@@ -65,7 +65,9 @@ def compared(reading: Reading, path: Path) -> Changes:
     contract = contract_of(template, reading.source.framework.edition.id)
     paper = reading.reference(mark, kept)
     conditions, laid = laid_beside(paper, returned, contract)
-    return _changes(reading, template, laid, conditions, mark.fingerprint)
+    found = _changes(reading, template, laid, conditions, mark.fingerprint)
+    notes = (Change(How.ADDED, "", "", returned=(Word(like(each)),)) for each in returned.notes)
+    return replace(found, changes=(*found.changes, *notes))
 
 
 def _word_document(path: Path) -> Returned:
@@ -153,7 +155,7 @@ def _difference(pair: Pair, clause: str, title: str) -> Iterator[Change]:
         if said and one is None:
             yield Change(How.ADDED, clause, title, returned=(Word(said),))
         return
-    if not one.speaks or pair.same:
+    if not one.speaks or (pair.same and not _beside_its_controls(pair, one)):
         return
     printed = blanked(one.line)
     if not pair.returned:
@@ -163,6 +165,12 @@ def _difference(pair: Pair, clause: str, title: str) -> Iterator[Change]:
     elif printed != said:
         before, after = _beside(printed, said)
         yield Change(How.ALTERED, clause, title, before, after)
+
+
+def _beside_its_controls(pair: Pair, printed: Printed) -> bool:
+    """Whether words may stand beside the controls of a line, which are all there: then no blank holds them."""
+    held = [piece.control.name for line in pair.returned for piece in line.pieces if piece.control]
+    return bool(printed.places) and "" not in held and held == [*printed.places]
 
 
 def _beside(printed: str, returned: str) -> tuple[tuple[Word, ...], tuple[Word, ...]]:

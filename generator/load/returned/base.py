@@ -13,6 +13,9 @@ from generator.library.text import Loc
 MOST_BYTES = 20_000_000
 """How large a file may be that comes back; ours have 300,000 bytes, and a photograph of a signature a few million."""
 
+MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+"""Signs that only steer the direction of words, as a pattern has them between brackets."""
+
 
 class Unreadable(Exception):
     """A file that is not read: what is wrong with it, and what to do."""
@@ -55,6 +58,8 @@ class Control:
     tick: bool = False
     ticked: bool = False
     empty: bool = False
+    asks: bool = False
+    """Whether it is a field that asks for words (FILLIN): LibreOffice makes one of each control in an ODT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ class Returned:
     foot: str = ""
     fields: Mapping[str, Said] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What is said beside the lines of a document: comments, and notes at the foot or the end."""
     rows: tuple[Sequence[str], ...] = ()
     answers: AnswersFile | None = None
     sent: Sent | None = None

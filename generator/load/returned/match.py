@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from generator.library.answers import Said
-from generator.load.returned.base import Cell, Line, box
+from generator.library.answers import How, Said
+from generator.load.returned.base import MARKS, Cell, Line, box
 
 T = TypeVar("T")
 
@@ -23,9 +23,8 @@ TICKED = "\u2612\u2611\u2713\u2714\u2717\u2718\u25a0xX"
 ALIKE = 0.6
 """How much of a line must be the same, of 1, to be the same line with other words."""
 _BOX = re.compile(rf"\s*(?:\[(?P<typed>[xX ]?)\]|(?P<box>[{BOXES}])|(?P<ticked>[{TICKED}])(?=\s|$))\s*")
-_MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _ENDED = re.compile("\u200e\u200f\u200f\u200e|\u200f\u200e\u200e\u200f")
-_AT_ENDS = re.compile(rf"^[\s{_MARKS}]+|[\s{_MARKS}]+$")
+_AT_ENDS = re.compile(rf"^[\s{MARKS}]+|[\s{MARKS}]+$")
 _LIKE = str.maketrans({
     **dict.fromkeys("\u2018\u2019\u201a\u2032`", "'"), **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
     **dict.fromkeys("\u00a0\u202f\u2009\u2007", " "), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"),
@@ -92,7 +91,7 @@ def fitted(paper: Sequence[Printed], returned: Sequence[Line]) -> Fitted:
             for one, line in zip(ours[first:last], theirs[start:end], strict=True):
                 found.pairs.append(Pair(one, (line,), same=True))
         else:
-            found.pairs += _gap(ours[first:last], theirs[start:end])
+            found.pairs += [part for pair in _gap(ours[first:last], theirs[start:end]) for part in _apart(pair)]
     plain = [each for each in ours if not each.places and each.line.words.strip()]
     same = sum(1 for each in found.pairs if each.same and each.printed and not each.printed.places)
     found.known = same / len(plain) if plain else 1.0
@@ -242,6 +241,19 @@ def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
         yield from _grown(left, right) or _by_likeness(ours, theirs)
 
 
+def _apart(pair: Pair) -> Iterator[Pair]:
+    """The pair; where the control of a place is still there, lines beside it are words of their own."""
+    held = [any(piece.control for piece in line.pieces) for line in pair.returned]
+    if pair.printed is None or not _is_place(pair.printed) or all(held) or not any(held):
+        yield pair
+        return
+    start, end = held.index(True), len(held) - held[::-1].index(True)
+    before, there, behind = pair.returned[:start], pair.returned[start:end], pair.returned[end:]
+    yield from (Pair(None, lines, same=False) for lines in (before,) if lines)
+    yield Pair(pair.printed, there, pair.same)
+    yield from (Pair(None, lines, same=False) for lines in (behind,) if lines)
+
+
 def _by_cell(lines: Sequence[T], cells: Sequence[Cell | None]) -> list[list[T]]:
     """The lines, those of one cell together."""
     found: list[list[T]] = []
@@ -373,14 +385,17 @@ def _read(found: Fitted, named: Mapping[str, Said]) -> None:
     for pair in found.pairs:
         values = list(_values(pair))
         for name, said in values:
-            if name and name not in named and said.text:
-                found.values.setdefault(name, said)
+            there = named.get(name) or found.values.get(name)
+            if there is None and name and said.text:
+                found.values[name] = said
+            elif there and said.how is not How.WORD and like(said.text) not in ("", like(there.text)):
+                found.strange.append((last, said.text))
         words = clean("\n".join(line.words for line in pair.returned))
         if values and "\n" not in words and _lost_line_ends(pair):
             found.strange.append((last, f"{words} {LINE_ENDS_LOST}"))
         if words and words not in known and not _is_understood(pair, words, values):
             found.strange.append((last, words))
-        if pair.printed and like(pair.printed.line.words):
+        if pair.printed and pair.printed.speaks:
             last = like(pair.printed.line.words)
     found.values |= {name: said for name, said in named.items() if said.text}
 

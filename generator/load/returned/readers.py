@@ -93,11 +93,16 @@ _OTHERS: tuple[Known, ...] = (
     (b"<", "it is a page of the web, or XML", "read the Word document, the PDF or the answers themselves"),
 )
 
+_OPEN_DOCUMENT, _AFTER_FIRST_HEAD = b"mimetypeapplication/vnd.oasis.opendocument", 30
+"""How the first member of such a zip begins, and where."""
+
 
 def reader_of(path: Path, content: bytes) -> Reader:
     """Who reads the file; Unreadable where nobody does, or where its name says something else than its bytes."""
     named = next((each for each in READERS if path.suffix.lower() in each.endings), None)
     refuse_known(content, _OTHERS)
+    if content.startswith(_OPEN_DOCUMENT, _AFTER_FIRST_HEAD):
+        raise Unreadable("it is an OpenDocument file, as LibreOffice has them", "open it and save it as .docx or .xlsx")
     shown = next((each for each in READERS if each.begins and each.begins in content[:1024]), None)
     if named is not None and shown is not None and named.begins == shown.begins:
         shown = named  # documents and workbooks are both zips: their reader looks which it is

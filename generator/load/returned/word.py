@@ -1,8 +1,9 @@
 """A Word document that comes back, as the lines that a reader sees, with the places to write that it still knows.
 
-Word keeps our content controls with their names; LibreOffice keeps the controls and drops the names, and Word itself
-moves one around a whole paragraph where nothing else stands in it. So names of controls are taken where they are, and
-`match.py` finds the rest by the words around it. Nothing in the file is followed or run.
+Word keeps our content controls with their names; LibreOffice keeps the controls and drops the names, or makes fields of
+them that ask (by way of an ODT), and Word itself moves one around a whole paragraph where nothing else stands in it. So
+names of controls are taken where they are, and `match.py` finds the rest by the words around it. Nothing in the file is
+followed or run.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from xml.etree.ElementTree import Element
 
 from generator.load.returned.base import Cell, Control, Line, Piece, Returned, Unreadable
 from generator.load.returned.container import Container
-from generator.load.returned.office import CLEAN, refuse_active
-from generator.load.returned.xml import name_of, parsed
+from generator.load.returned.fields import Fields, asking, once
+from generator.load.returned.office import refuse_active
+from generator.load.returned.xml import name_of, parsed, value_of
 
 MOST_LINES = 3_000
 """How many lines with words a paper may have; ours have 400."""
@@ -24,7 +26,8 @@ _WRAPPERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "f
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _TICKED = frozenset({"f0fe", "f0fd", "f0fc", "f052", "f053", "f054", "f078"})
 """Ticks and crosses of Wingdings, which Word writes as signs of their own."""
-_RUNS_SOMETHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
+
+_NOTES = re.compile(r"word/(comments|footnotes|endnotes)[0-9]*\.xml")
 
 
 def read_word(content: bytes) -> Returned:
@@ -36,10 +39,15 @@ def read_word(content: bytes) -> Returned:
     if body is None:
         raise Unreadable("it has no text", "look whether it is the right file")
     feet = (name for name in sorted(held.names) if re.fullmatch(r"word/footer[0-9]*\.xml", name))
-    lines = _Reader().lines(body)
-    return Returned(
-        title=_title(held), foot=" ".join(_all_words(parsed(held.read(name), name)) for name in feet), lines=lines
-    )
+    foot = " ".join(_all_words(parsed(held.read(name), name)) for name in feet)
+    return Returned(title=_title(held), foot=foot, lines=_Reader().lines(body), notes=tuple(_notes(held)))
+
+
+def _notes(held: Container) -> Iterator[str]:
+    for name in sorted(name for name in held.names if _NOTES.fullmatch(name)):
+        for each in parsed(held.read(name), name):
+            if words := _all_words(each).strip():
+                yield words
 
 
 def _main_part(held: Container) -> str:
@@ -56,10 +64,6 @@ def _title(held: Container) -> str:
     core = held.read("docProps/core.xml")
     parts = parsed(core, "docProps/core.xml").iter() if core else ()
     return next((each.text or "" for each in parts if name_of(each) == "title"), "")
-
-
-def _value(element: Element, name: str = "val") -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
 def _child(element: Element, name: str) -> Element | None:
@@ -106,8 +110,8 @@ class _Reader:
                     self.found.append(Line((), (number, row, column)))
 
     def _paragraph(self, paragraph: Element, cell: Cell | None, around: Control) -> None:
-        pieces = _joined(_pieces(paragraph, None, around))
-        marks = tuple(_value(each, "name") for each in paragraph.iter() if name_of(each) == "bookmarkStart")
+        pieces = once(_joined(_pieces(paragraph, None, around, Fields())))
+        marks = tuple(value_of(each, "name") for each in paragraph.iter() if name_of(each) == "bookmarkStart")
         line = Line(pieces, cell, marks)
         self.written += bool(line.words.strip())
         if self.written > MOST_LINES:
@@ -138,46 +142,42 @@ def _control(element: Element, around: Control) -> Control:
     box = said.get("checkbox")
     checked = None if box is None else _child(box, "checked")
     return Control(
-        name=_value(said["tag"]) if "tag" in said else around.name,
-        label=_value(said["alias"]) if "alias" in said else around.label,
+        name=value_of(said["tag"]) if "tag" in said else around.name,
+        label=value_of(said["alias"]) if "alias" in said else around.label,
         tick=box is not None,
-        ticked=checked is not None and _value(checked) in ("1", "true", "on"),
+        ticked=checked is not None and value_of(checked) in ("1", "true", "on"),
         empty="showingPlcHdr" in said,
     )
 
 
-def _pieces(element: Element, inside: Control | None, around: Control) -> Iterator[Piece]:
+def _pieces(element: Element, inside: Control | None, around: Control, fields: Fields) -> Iterator[Piece]:
     last: Control | None = None
     for each in element:
         name = name_of(each)
         if name == "r":
             last = None
-            if words := _words(each):
-                yield Piece(words, inside)
+            for sign in each:
+                fields.pass_by(sign)
+                if words := _words(sign):
+                    yield Piece(words, inside or fields.asking)
         elif name == "sdt":
             control = _control(each, around)
             # LibreOffice 7 writes a control once for each script in it, every time with all that stands in it.
             again = last is not None and not control.name and control.label and control.label == last.label
             if not again or control.tick:
-                yield from _pieces(_content(each), control, around)
+                yield from _pieces(_content(each), control, around, fields)
             last = control
         elif name in _WRAPPERS:
-            yield from _pieces(each, inside, around)
+            yield from _pieces(each, inside or asking(each), around, fields)
 
 
-def _words(run: Element) -> str:
-    said = []
-    for each in run:
-        name = name_of(each)
-        if name == "t":
-            said.append(each.text or "")
-        elif name == "sym":
-            said.append("\u2612" if _value(each, "char").lower() in _TICKED else "\u2610")
-        elif name == "instrText" and _RUNS_SOMETHING.search(each.text or ""):
-            raise Unreadable("a field in it fetches or runs something", CLEAN)
-        else:
-            said.append(_SIGNS.get(name, ""))
-    return "".join(said)
+def _words(sign: Element) -> str:
+    name = name_of(sign)
+    if name == "t":
+        return sign.text or ""
+    if name == "sym":
+        return "\u2612" if value_of(sign, "char").lower() in _TICKED else "\u2610"
+    return _SIGNS.get(name, "")
 
 
 def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:

@@ -36,6 +36,11 @@ def name_of(element: Element) -> str:
     return element.tag.rpartition("}")[2]
 
 
+def value_of(element: Element, name: str = "val") -> str:
+    """An attribute by its name without the namespace; "" where there is none."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
 class _Parser:
     def __init__(self, name: str, numbered: bool, closed: Callable[[Element], None] | None, most: int | None) -> None:
         self.name, self.numbered, self.count, self.depth = name, numbered, 0, 0

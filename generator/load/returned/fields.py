@@ -1,0 +1,103 @@
+"""Fields of Word: what one says of itself, where its words end, and the answer that LibreOffice has written often."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from generator.load.returned.base import MARKS, Control, Piece, Unreadable
+from generator.load.returned.office import CLEAN
+from generator.load.returned.xml import name_of, value_of
+
+_RUNS_SOMETHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
+_ASKS = re.compile(r"\s*FILLIN\b")
+_MARKS, _MARKS_AND_SPACES = re.compile(f"[{MARKS}]+"), re.compile(rf"[\s{MARKS}]+")
+
+
+@dataclass(slots=True)
+class _Field:
+    says: str = ""
+    answer: Control | None = None
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields that are open while the signs of a paragraph are passed by in their order."""
+
+    _open: list[_Field] = field(default_factory=list)
+
+    def pass_by(self, sign: Element) -> None:
+        """Notes where a field begins and ends; Unreadable for one that fetches or runs something."""
+        match name_of(sign), value_of(sign, "fldCharType"):
+            case "fldChar", "begin":
+                self._open.append(_Field())
+            case "fldChar", "separate" if self._open:
+                self._open[-1].answer = _answer(self._open[-1].says)
+            case "fldChar", "end" if self._open:
+                self._open.pop()
+            case "instrText", _:
+                # Word may cut it anywhere: only together its pieces are words.
+                before = self._open[-1] if self._open else _Field()
+                before.says += sign.text or ""
+                _refuse_active(before.says)
+
+    @property
+    def asking(self) -> Control | None:
+        """The field that asks and whose answer the next words are."""
+        return next((each.answer for each in self._open if each.answer), None)
+
+
+def asking(element: Element) -> Control | None:
+    """The field, where what stands around words is one and asks for them; Unreadable as above."""
+    says = value_of(element, "instr") if name_of(element) == "fldSimple" else ""
+    _refuse_active(says)
+    return _answer(says)
+
+
+def _answer(says: str) -> Control | None:
+    return Control("", asks=True) if _ASKS.match(says) else None
+
+
+def _refuse_active(says: str) -> None:
+    if _RUNS_SOMETHING.search(says):
+        raise Unreadable("a field in it fetches or runs something", CLEAN)
+
+
+def once(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces of a line, with each answer once.
+
+    LibreOffice writes a field that asks before, between and behind the parts of its answer, once for each script in
+    it, and every time with all of the answer; saved again, it does so with each of them.
+    """
+    left = list(pieces)
+    # From the end: what was written often within what was written often is one by then.
+    for at in reversed(range(len(left))):
+        while end := _said_again(left, at):
+            del left[at + 1 : end]
+    return tuple(left)
+
+
+def _said_again(pieces: Sequence[Piece], at: int) -> int:
+    """Where a field has been repeated that stands there; 0 where it stands once."""
+    first = pieces[at]
+    parts = ""
+    for end in range(at + 1, len(pieces)):
+        each = pieces[end]
+        if not _asks(first) or (_asks(each) and each.words != first.words):
+            return 0
+        if _asks(each) and (not _MARKS.sub("", parts) or _bare(parts) == _bare(first.words)):
+            return end + 1
+        parts += "" if _asks(each) else each.words
+        if len(parts) > 2 * len(first.words):
+            return 0
+    return 0
+
+
+def _asks(piece: Piece) -> bool:
+    return piece.control is not None and piece.control.asks
+
+
+def _bare(words: str) -> str:
+    return _MARKS_AND_SPACES.sub("", words)

@@ -1,0 +1,149 @@
+"""Word files that went through other programs and other hands: each answer once, and no words of anybody lost."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.load.returned.base import Unreadable
+from generator.load.returned.word import read_word
+from generator.reading.changes import changed
+from generator.reading.returned import held
+from generator.render.zipped import zipped
+from tests.returned import word
+from tests.test_filling import filled, with_answers
+from tests.test_reading import OFFICE, read
+from tests.test_reading import changed as with_other
+
+MIXED = {"organisation": "நதி River காவல் Watch", "purpose": "Find safe wells", "log.2.change": "نموذج New form"}
+"""Words in two scripts: LibreOffice writes the field that holds them once for each."""
+
+
+@pytest.fixture
+def tiny(known: Path) -> Path:
+    return known
+
+
+def asks(answer: str) -> str:
+    """A field that asks, as LibreOffice writes it."""
+    says = '<w:instrText xml:space="preserve"> FILLIN ""</w:instrText>'
+    begin, separate, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end"))
+    return f"{begin}</w:r><w:r>{says}</w:r><w:r>{separate}</w:r><w:r>{text(answer)}</w:r><w:r>{end}"
+
+
+def text(words: str) -> str:
+    return f'<w:t xml:space="preserve">{words}</w:t>'
+
+
+def often(answer: str, *parts: str) -> str:
+    """The field before, between and behind the parts of its answer."""
+    runs = [asks(answer), *(f"{text(part)}{asks(answer)}" for part in parts)]
+    return "".join(f"<w:r>{run}</w:r>" for run in runs)
+
+
+LRM, RLM = "\u200e", "\u200f"
+ONCE = {
+    "one script": ("120", often("120")),
+    "two scripts": ("நதி Watch", often("நதி Watch", "நதி ", "Watch")),
+    "marks of direction": (
+        "30 يونيو 2027",
+        often(f"{RLM}{LRM}30 يونيو 2027{LRM}{RLM}", LRM, "30", " ", "يونيو ", f"2027{LRM}", RLM),
+    ),
+    "nothing between": ("Type here", often("Type here", "")),
+    "saved again": (
+        "நதி Watch",
+        often("நதி Watch", "நதி ", "Watch")
+        + "".join(f"<w:r>{text(part)}</w:r>{often('நதி Watch', 'நதி ', 'Watch')}" for part in ("நதி ", "Watch")),
+    ),
+    "a field in one element": (
+        "நதி Watch",
+        "<w:r>{}</w:r>".join(3 * ['<w:fldSimple w:instr=" FILLIN "><w:r><w:t>நதி Watch</w:t></w:r></w:fldSimple>'])
+        .format(text("நதி "), text("Watch")),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ONCE)
+def test_an_answer_that_was_written_often_is_read_once(kind: str) -> None:
+    answer, runs = ONCE[kind]
+    (line,) = read_word(word(f"<w:p><w:r>{text('Until ')}</w:r>{runs}<w:r>{text('.')}</w:r></w:p>")).lines
+    assert re.sub(f"[{LRM}{RLM}]", "", line.words) == f"Until {answer}."
+
+
+def test_two_fields_with_other_words_between_are_two() -> None:
+    runs = often("River") + f"<w:r>{text(' and ')}</w:r>" + often("River")
+    (line,) = read_word(word(f"<w:p>{runs}</w:p>")).lines
+    assert line.words == "River and River"
+
+
+@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
+@pytest.mark.slow
+@pytest.mark.parametrize(("lang", "beside"), [("en", None), ("ar", "en")])
+def test_what_libreoffice_saved_as_its_own_and_then_as_word(tiny: Path, lang: str, beside: str | None) -> None:
+    said = with_answers(**MIXED, people="120")
+    (tiny / "made.docx").write_bytes(filled(tiny, "docx", lang=lang, beside=beside, answers=said))
+    for kind, name in (("odt", "made.docx"), ("docx:MS Word 2007 XML", "saved/made.odt")):
+        profile = f"-env:UserInstallation=file://{tiny}/profile"
+        command = [OFFICE or "", "--headless", profile, "--convert-to", kind, "--outdir", "saved", name]
+        subprocess.run(command, cwd=tiny, check=True, capture_output=True)
+    with pytest.raises(Unreadable, match="OpenDocument"):
+        held(tiny / "saved/made.odt", None)
+    taken, found = read(tiny, "back.docx", (tiny / "saved/made.docx").read_bytes())
+    assert (taken["answers"], found) == (said, [])
+
+
+# -- words beside those that were asked for ----------------------------------------------------------------
+
+SECOND = f"<w:p><w:r>{text('And sell them.')}</w:r></w:p>"
+SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NOTE = f'<w:{{0}}s {SPACE}><w:{{0}} w:id="2">{SECOND}</w:{{0}}></w:{{0}}s>'
+
+
+def below_the_purpose(xml: str) -> str:
+    place = xml.index("</w:p>", xml.index("Find safe")) + len("</w:p>")
+    return f"{xml[:place]}{SECOND}{xml[place:]}"
+
+
+def beside_the_control(xml: str) -> str:
+    return xml.replace(" asks me.", " and the police. And sell them. asks me.")
+
+
+@pytest.mark.parametrize("change", [below_the_purpose, beside_the_control], ids=["a paragraph more", "in the line"])
+def test_words_beside_a_control_are_not_lost(tiny: Path, change: Callable[[str], str]) -> None:
+    """They are no answer, for the control is still there; in an agreement they are a change."""
+    content = with_other(filled(tiny, "docx"), change)
+    taken, found = read(tiny, "back.docx", content)
+    assert taken["answers"] == with_answers(people="120")
+    assert any(each.code == "RET002" and "And sell them." in each.message for each in found)
+    differs, _ = changed(tiny, tiny / "back.docx", None)
+    assert any("And sell them." in "".join(word.words for word in each.returned) for each in differs.changes)
+
+
+@pytest.mark.parametrize("kind", ["comment", "footnote", "endnote"])
+def test_notes_are_not_lost(tiny: Path, kind: str) -> None:
+    content = with_other(filled(tiny, "docx"), lambda xml: xml.replace(" asks me.", f" asks me.<w:{kind}Reference/>"))
+    note = NOTE.format(kind).encode()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        content = zipped({name: archive.read(name) for name in archive.namelist()} | {f"word/{kind}s.xml": note})
+    taken, found = read(tiny, "back.docx", content)
+    assert taken["answers"] == with_answers(people="120")
+    assert [each.message for each in found] == ["not understood: And sell them."]
+    differs, _ = changed(tiny, tiny / "back.docx", None)
+    assert [word.words for each in differs.changes for word in each.returned] == ["And sell them."]
+
+
+def test_an_answer_that_stands_twice_and_differs(tiny: Path) -> None:
+    """The paper repeats the name of the organisation: somebody wrote another one in the second place."""
+    content = with_other(
+        filled(tiny, "docx"),
+        lambda xml: re.sub(r"(.*)River &lt;Watch&gt; &amp; #friends", r"\1Other people", xml, flags=re.DOTALL),
+    )
+    taken, found = read(tiny, "back.docx", content)
+    assert taken["answers"] == with_answers(people="120")
+    assert any("Other people" in each.message for each in found)
