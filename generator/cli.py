@@ -317,7 +317,7 @@ def receive(
     ] = False,
     left: Annotated[
         Path | None,
-        typer.Option("--left", help="A .csv file for what was not taken, to put right and send again.", metavar="FILE"),
+        _written("--left", help="A .csv file for what was not taken, to put right and send again.", metavar="FILE"),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken.")] = False,
 ) -> None:
@@ -416,10 +416,10 @@ def status(
     lang: Languages = None,
     json_file: Annotated[
         Path | None,
-        typer.Option("--json", help="Write words by part and state, and what waits, to this file.", metavar="FILE"),
+        _written("--json", help="Write words by part and state, and what waits, to this file.", metavar="FILE"),
     ] = None,
     badges: Annotated[
-        Path | None, typer.Option("--badges", help="Write a picture (SVG) for each language here.", metavar="FOLDER")
+        Path | None, _written("--badges", help="Write a picture (SVG) for each language here.", metavar="FOLDER")
     ] = None,
 ) -> None:
     """Print how many texts of each language are in which state."""

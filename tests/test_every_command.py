@@ -316,6 +316,22 @@ def test_no_command_works_as_if_nothing_were_wrong_with_the_sources(root: Path) 
     assert written(root) == before
 
 
+def test_no_command_writes_over_a_source(root: Path) -> None:
+    """Whatever its option for a place to write is called."""
+    (root / "README.md").write_text("mine", "utf-8")
+    before = written(root)
+    tried = set()
+    for command in sorted(commands.names()):
+        line = commands.line(command) if command != "receive" else (*commands.line(command), "--left", "out/left.csv")
+        for place, argument in enumerate(line):
+            if argument.startswith("out/"):
+                tried.add(line[place - 1])
+                answer = Answer(root, *line[:place], "README.md", *line[place + 1 :])
+                assert answer.code == 2 and "README.md is among the sources" in answer.said, (line, answer.said)
+    assert tried == {"-o", "--out", "--to", "--left", "--json", "--badges"}
+    assert written(root) == before
+
+
 def test_whatever_a_person_names_on_the_command_line(root: Path) -> None:
     """Each argument that is a file, of each command: another stands there."""
     before = written(root)

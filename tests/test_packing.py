@@ -98,9 +98,17 @@ def test_a_broken_template_is_named_with_its_place(tiny: Path, tmp_path: Path) -
     assert said("epub/page.xhtml", "$body", "$bdoy", books).startswith("templates/epub/page.xhtml:9:")
     assert said("epub/package.opf", "$title", "50 $ $title", books).startswith("templates/epub/package.opf:")
     assert "no place for $spine" in said("epub/package.opf", "$spine", "", books)
+    assert said("epub/page.xhtml", "</title>", "", books).startswith("templates/epub/page.xhtml:8:3: it is not well")
+    assert said("epub/container.xml", "/>", ">", books).startswith("templates/epub/container.xml:")
     broken = said("kit/kit.html", "{{ body", "{{ bdoy", lambda: make_kits(tiny, site, ("en",), ("small",), out))
     assert re.search(r"kit.html:\d+: 'bdoy' is undefined: mend", broken)
-    for wrong, how in (("{% if %}", "Expected an expression"), ("{{ 1 + 'a' }}", "unsupported operand")):
+    for wrong, how in (
+        ("{% if %}", "Expected an expression"),
+        ("{{ 1 + 'a' }}", "unsupported operand"),
+        ("{{ pgae }}", "'pgae' is undefined"),
+        ("{% if pgae %}{% endif %}", "'pgae' is undefined"),
+        ("{{ page.titel }}", "'.*' has no attribute 'titel'"),
+    ):
         new = f"<html{wrong} "
         broken = said("theme/main.html", "<html ", new, lambda: build(Order(tiny, site, formats=("pages",))))
         assert re.match(rf"the pages in ar, en were not built: \S+main.html:\d+: {how}[^;]*: mend", broken)

@@ -14,6 +14,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from generator.cache.freshness import is_among_sources
+
 ROOT = Path(__file__).resolve().parents[1]
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
 ADRS = ROOT / "docs/adr"
@@ -67,6 +69,12 @@ def test_every_path_in_the_architecture_exists() -> None:
         f"{parent}{name}" for parent, names in shown_tree().items() for name in names if name not in children(parent)
     ]
     assert not missing
+
+
+def test_no_command_writes_over_what_git_keeps() -> None:
+    assert [name for name in sorted(children("")) if not is_among_sources(ROOT, ROOT / name)] == []
+    assert is_among_sources(ROOT, ROOT) and is_among_sources(ROOT, ROOT / ".venv")
+    assert not any(is_among_sources(ROOT, ROOT / name) for name in ("site", "dist", "consent.pdf", "../README.md"))
 
 
 def test_the_architecture_leaves_nothing_out() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from string import Template
+from xml.parsers import expat
 
 from generator.bundle.archive import write_entries
 from generator.bundle.kit import BuiltSite
@@ -47,10 +48,22 @@ class Book:
 
 
 def write_epub(site: BuiltSite, book: Book, target: Path) -> Path:
-    """The book stands in `target`; the same site gives the same bytes."""
+    """The book stands in `target`; the same site gives the same bytes. ToolkitError for a broken template."""
+    _refuse_broken(book.templates)
     pages = {f"{book.language}/{path}.html": path for _, paths in book.parts for path in paths}
     held = {page: path for page, path in pages.items() if page in site.files}
     return write_entries(target, ((name, _xml(content)) for name, content in _files(site, book, held)))
+
+
+def _refuse_broken(templates: Mapping[str, str]) -> None:
+    """Empty they are XML already: what is filled in was written as such."""
+    for name, held in templates.items():
+        try:
+            if not name.endswith(".css"):
+                expat.ParserCreate().Parse(held.encode(), True)
+        except expat.ExpatError as error:
+            place = f"{FOLDER}/{name}:{error.lineno}:{error.offset + 1}"
+            raise ToolkitError(f"{place}: it is not well-formed ({expat.ErrorString(error.code)}): mend it") from error
 
 
 def _xml(content: str) -> bytes:

@@ -28,8 +28,11 @@ from generator.cache.writing import read_record, write_record
 INPUT_FOLDERS = ("content", "framework", "generator", "requirements", "templates", "translations")
 INPUT_FILES = ("CHANGELOG.md", "mkdocs.yml", "pyproject.toml")
 CACHE_FOLDER = ".cache"
-SOURCES = (*INPUT_FOLDERS, *INPUT_FILES, "docs", "scripts", "tests", ".git", CACHE_FOLDER)
-"""What no command may write over that is asked for a file or a folder."""
+SOURCES = (
+    *INPUT_FOLDERS, *INPUT_FILES, "docs", "scripts", "tests", "LICENSES", "LICENSE", "Makefile", "README.md",
+    "ARCHITECTURE.md", "CITATION.cff", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "REUSE.toml", "SECURITY.md",
+)  # fmt: skip
+"""What no command may write over that is asked for a file or a folder, nor anything whose name begins with a dot."""
 VERSION = 2
 
 
@@ -38,9 +41,12 @@ Closing = namedtuple("Closing", ("out", "err", "code"), defaults=("", 0))
 
 
 def is_among_sources(root: str | os.PathLike[str], path: str | os.PathLike[str]) -> bool:
-    """True when the path, links followed, is one of SOURCES of the project, or lies in one."""
-    wanted = os.path.join(os.path.realpath(path), "")
-    return any(wanted.startswith(os.path.join(os.path.realpath(os.path.join(root, name)), "")) for name in SOURCES)
+    """True when the path, links followed, is the project, one of SOURCES, hidden in the project, or lies in such."""
+    project, wanted = (os.path.join(os.path.realpath(each), "") for each in (root, path))
+    if wanted == project or wanted.startswith(f"{project}."):
+        return True
+    sources = (os.path.realpath(os.path.join(root, name)) for name in SOURCES)
+    return any(wanted.startswith(os.path.join(each, "")) for each in sources)
 
 
 class Snapshot:

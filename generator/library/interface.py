@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.diagnostics import ToolkitError
-from generator.library.text import Node, Slug, Text, walked_once
+from generator.library.text import Node, Slug, Text, catalogue_of, walked_once
 
 
 class Message(Node):
@@ -37,10 +37,13 @@ class Interface(Node):
 
 @walked_once  # pages ask for some thousand messages, one by one
 def _by_id(interface: Interface) -> Mapping[str, Text]:
-    return _Messages((message.id, message.text) for message in interface.messages)
+    found = _Messages((message.id, message.text) for message in interface.messages)
+    found.file = f"content/{catalogue_of(interface.messages[0].text.key)}.yaml" if interface.messages else found.file
+    return found
 
 
 class _Messages(dict[str, Text]):
+    file = "content/interface.yaml or content/wording.yaml"
+
     def __missing__(self, id: str) -> Text:
-        files = "content/interface.yaml or content/wording.yaml"
-        raise ToolkitError(f"{files}: the message '{id}' is not there: write it back")
+        raise ToolkitError(f"{self.file}: the message '{id}' is not there: write it back")

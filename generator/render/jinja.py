@@ -6,10 +6,20 @@ import traceback
 from pathlib import Path
 from typing import NoReturn
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template, TemplateError, TemplateNotFound
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 
 from generator.diagnostics import ToolkitError
 from generator.files import text
+
+_ENDINGS = (".html", ".js")
 
 
 def template(folder: Path, name: str) -> Template:
@@ -40,7 +50,9 @@ class _Environment(Environment):
 def mistake_in_template(problem: Exception) -> str:
     """Where the template is broken that this comes from, how, and what to do; empty where it comes from none."""
     trace = traceback.extract_tb(problem.__traceback__)
-    in_one = [place for place in trace if place.filename.endswith(".html")]
+    in_one = [place for place in trace if place.filename.endswith(_ENDINGS)]
+    if isinstance(problem, TemplateSyntaxError) and problem.filename:
+        return f"{problem.filename}:{problem.lineno}: {problem.message}: mend the template"
     if isinstance(problem, TemplateNotFound) and in_one:
         said = f"there is no template '{problem}'"
     elif isinstance(problem, TemplateError) or trace[-1:] == in_one[-1:] != []:

@@ -27,6 +27,7 @@ from generator.render.site.converter import Converter
 from generator.render.site.hook import lean
 from generator.render.site.job import LanguageJob, Remark
 from generator.render.site.memory import Heading, LanguageFacts, PageFacts, is_plain
+from generator.render.site.strict import strict
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -74,10 +75,10 @@ COMPILED = _Compiled()
 
 
 def quickened(env: jinja2.Environment) -> jinja2.Environment:
-    """The environment, whose templates are compiled once in a process."""
+    """The environment, strict with its templates, which are compiled once in a process."""
     env.bytecode_cache = COMPILED
     env.optimized = False  # to look for what could be worked out beforehand takes longer than it saves
-    return env
+    return strict(env)
 
 
 class Keeper:

@@ -94,6 +94,10 @@ def test_template_with_a_mistake_is_an_error(trees: Trees, tmp_path: Path) -> No
     trees["en"].theme.joinpath("main.html").write_text("{% if %}", encoding="utf-8")
     with pytest.raises(ToolkitError, match=r"the pages in ar, en, fr .*main\.html:1: Expected an expression"):
         build(trees, tmp_path, jobs=2)
+    trees["en"].theme.joinpath("main.html").write_bytes(b"{% include 'other.html' %}")
+    trees["en"].theme.joinpath("other.html").write_bytes(b"<p>\n\xff")
+    with pytest.raises(ToolkitError, match=r"not built: \S*other\.html:2: the file is not UTF-8: mend"):
+        build(trees, tmp_path, jobs=1)
 
 
 def test_worker_that_dies_is_an_error(trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
