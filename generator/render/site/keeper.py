@@ -3,7 +3,7 @@
 It replaces no function of MkDocs: it overrides methods on single objects (a page, a file, the template environment)
 that MkDocs then calls. A page's HTML holds while its source and everything around Markdown is the same. A finished page
 holds while, on top of that, settings, theme and the navigation are the same: titles, addresses and front matter of all
-pages, in order, since a template may show its neighbours (but not their text).
+pages, in order, since a template may show its neighbours (but not their text). So does what a template makes by itself.
 
 Texts go to the store as they are made and come back one by one, so that a large site needs little memory.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from types import CodeType
 from typing import TYPE_CHECKING
 
@@ -96,6 +97,7 @@ class Keeper:
         self._converter = Converter()
         self._texts: dict[str, str] = {}
         self._pages: dict[str, str] = {}
+        self._alone: dict[str, str] = {}
         self._known = Fingerprints()
         self._around = digest_of_lines(
             [job.environment, job.digests["mkdocs.yml"]]
@@ -168,6 +170,7 @@ class Keeper:
         for file in files.documentation_pages():
             source = self.job.digests[f"docs/{file.src_uri}"]
             self._pages[file.src_uri] = key_of("page", key, file.src_uri, source)
+        self._alone = {name: key_of("template", key, name) for name in config.theme.static_templates}
         get_template = env.get_template
 
         def get_quick_template(
@@ -175,8 +178,11 @@ class Keeper:
         ) -> jinja2.Template | _Template:
             if parent is not None:
                 return get_template(name, parent, globals)  # one template asks for another
-            template = get_template(name, None, globals)
-            return _Template(template, self._is_there, lambda page: self._get_text(page, config, files))
+            load = partial(get_template, name, None, globals)
+            known = self._store.lists(self._alone.get(name, ""))
+            if not known:
+                load()  # where there is none, MkDocs wants to hear it now
+            return _Template(load, known, self._is_there, lambda page: self._get_text(page, config, files))
 
         _override(env, "get_template", get_quick_template)
         return env
@@ -189,6 +195,18 @@ class Keeper:
             self._store.put(self._pages[page.file.src_uri], output.encode("utf-8", errors="xmlcharrefreplace"))
             self.rendered += 1
         self.made[page.file.dest_uri] = self._pages[page.file.src_uri]
+        return ""
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """What a template makes by itself goes to the store too."""
+        key = self._alone.get(template_name)
+        if key is None:
+            return output
+        if not self._store.lists(key):
+            if not output.strip():
+                return ""  # MkDocs writes no empty file
+            self._store.put(key, output.encode("utf-8"))
+        self.made[template_name] = key
         return ""
 
     # -- texts and files
@@ -232,21 +250,28 @@ class Keeper:
 
 
 class _Template:
-    """Stands for a template: renders nothing for a page that is there, and has a page's text only while it renders."""
+    """Stands for a template: renders nothing for what is there, and has a page's text only while it renders.
+
+    What it makes by itself is there where it is `known`; then it need not even be compiled.
+    """
 
     def __init__(
-        self, template: jinja2.Template, is_there: Callable[[Page], bool], get_text: Callable[[Page], str]
+        self,
+        load: Callable[[], jinja2.Template],
+        known: bool,
+        is_there: Callable[[Page], bool],
+        get_text: Callable[[Page], str],
     ) -> None:
-        self._template, self._is_there, self._get_text = template, is_there, get_text
+        self._load, self._known, self._is_there, self._get_text = load, known, is_there, get_text
 
     def render(self, context: TemplateContext) -> str:
         page = context["page"]
         if page is None:
-            return self._template.render(context)
+            return "" if self._known else self._load().render(context)
         if self._is_there(page):
             return ""
         page.content = self._get_text(page)
-        output = self._template.render(context)
+        output = self._load().render(context)
         page.content = ""
         return output
 

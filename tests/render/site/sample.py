@@ -32,6 +32,9 @@ ENDS = """<footer>{{ config.extra.strings['site-footer'] }}
 {% endif %}{% if page.next_page %}<a rel="next" href="{{ page.next_page.url | url }}">{{ page.next_page.title }}:
 {{ page.next_page.meta.description }}</a>{% endif %}</footer>
 """
+FRAME = """{% for entry in nav recursive %}{{ entry.title }}{{ loop(entry.children or []) }}; {% endfor %}
+{% include "partials/ends.html" %}
+"""
 
 
 class SampleTree:
@@ -118,9 +121,10 @@ class SampleTree:
 
 
 def write_theme(folder: Path) -> None:
-    """A theme of two templates and a style sheet."""
+    """A theme of a style sheet and three templates; one makes a file by itself."""
     (folder / "partials").mkdir(parents=True, exist_ok=True)
     (folder / "assets").mkdir(exist_ok=True)
     (folder / "main.html").write_text(MAIN, encoding="utf-8")
     (folder / "partials" / "ends.html").write_text(ENDS, encoding="utf-8")
+    (folder / "assets" / "frame.js").write_text(FRAME, encoding="utf-8")
     (folder / "assets" / "site.css").write_text("body{margin:1em}\n", encoding="utf-8")
