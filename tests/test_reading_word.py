@@ -147,3 +147,32 @@ def test_an_answer_that_stands_twice_and_differs(tiny: Path) -> None:
     taken, found = read(tiny, "back.docx", content)
     assert taken["answers"] == with_answers(people="120")
     assert any("Other people" in each.message for each in found)
+
+
+def marked(mark: str) -> Callable[[str], str]:
+    """The clause that a person can stop, as a word processor marks it."""
+    return lambda xml: re.sub(
+        r"(<w:r>)(<w:rPr>)?((?:(?!<w:r>).)*I can stop at )",
+        lambda run: f"{run[1]}<w:rPr><w:{mark}/>{'' if run[2] else '</w:rPr>'}{run[3]}",
+        xml,
+        count=1,
+    )
+
+
+@pytest.mark.parametrize(("mark", "notes"), [("strike", 0), ("dstrike", 0), ("vanish", 1), ('strike w:val="0"', None)])
+def test_words_that_are_crossed_out_or_hidden_are_not_there(tiny: Path, mark: str, notes: int | None) -> None:
+    """A clause that somebody crossed out is not agreed to; what is hidden may appear again, so it is named."""
+    (tiny / "back.docx").write_bytes(with_other(filled(tiny, "docx"), marked(mark)))
+    differs, _ = changed(tiny, tiny / "back.docx", None)
+    altered = [each for each in differs.changes if "I can stop" in "".join(word.words for word in each.printed)]
+    added = [each for each in differs.changes if not each.printed]
+    assert (len(altered), len(added)) == ((0, 0) if notes is None else (1, notes))
+
+
+def test_a_tick_on_other_words_is_said(tiny: Path) -> None:
+    content = with_other(
+        filled(tiny, "docx", answers=with_answers(**{"yes-to.share": True})),
+        lambda xml: xml.replace(" may share", " may not share"),
+    )
+    _, found = read(tiny, "back.docx", content)
+    assert any(each.code == "RET002" and "may not share my answers" in each.message for each in found)

@@ -114,7 +114,7 @@ class Returned:
     fields: Mapping[str, Said] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
-    """What is said beside the lines of a document: comments, and notes at the foot or the end."""
+    """What is said beside the lines of a document: comments, notes at the foot or the end, and what is hidden."""
     rows: tuple[Sequence[str], ...] = ()
     answers: AnswersFile | None = None
     sent: Sent | None = None

@@ -412,7 +412,10 @@ def _is_understood(pair: Pair, words: str, values: Sequence[tuple[str, Said]]) -
     if pair.printed is None:
         return False
     if _typed(pair.printed):
-        return len(values) > 0
+        # A tick or an answer on other words than were printed says something else.
+        line = pair.printed.line
+        same = pair.same or any(_between(_around(line), each, labels_in(line)) is not None for each in pair.returned)
+        return same and len(values) > 0
     return like(_unboxed(words)) == like(_unboxed(pair.printed.line.words))
 
 

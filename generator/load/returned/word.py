@@ -26,7 +26,8 @@ _WRAPPERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "f
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _TICKED = frozenset({"f0fe", "f0fd", "f0fc", "f052", "f053", "f054", "f078"})
 """Ticks and crosses of Wingdings, which Word writes as signs of their own."""
-
+_HIDDEN, _CROSSED_OUT = frozenset({"vanish", "webHidden"}), frozenset({"strike", "dstrike"})
+"""How a run is marked whose words no reader sees, or that somebody has taken back."""
 _NOTES = re.compile(r"word/(comments|footnotes|endnotes)[0-9]*\.xml")
 
 
@@ -40,7 +41,8 @@ def read_word(content: bytes) -> Returned:
         raise Unreadable("it has no text", "look whether it is the right file")
     feet = (name for name in sorted(held.names) if re.fullmatch(r"word/footer[0-9]*\.xml", name))
     foot = " ".join(_all_words(parsed(held.read(name), name)) for name in feet)
-    return Returned(title=_title(held), foot=foot, lines=_Reader().lines(body), notes=tuple(_notes(held)))
+    notes = (*_notes(held), *(words for run in body.iter() if _is(run, _HIDDEN) and (words := _said(run).strip())))
+    return Returned(title=_title(held), foot=foot, lines=_Reader().lines(body), notes=notes)
 
 
 def _notes(held: Container) -> Iterator[str]:
@@ -156,9 +158,10 @@ def _pieces(element: Element, inside: Control | None, around: Control, fields: F
         name = name_of(each)
         if name == "r":
             last = None
+            unseen = _is(each, _HIDDEN | _CROSSED_OUT)
             for sign in each:
                 fields.pass_by(sign)
-                if words := _words(sign):
+                if (words := _words(sign)) and not unseen:
                     yield Piece(words, inside or fields.asking)
         elif name == "sdt":
             control = _control(each, around)
@@ -169,6 +172,17 @@ def _pieces(element: Element, inside: Control | None, around: Control, fields: F
             last = control
         elif name in _WRAPPERS:
             yield from _pieces(each, inside or asking(each), around, fields)
+
+
+def _is(run: Element, marked: frozenset[str]) -> bool:
+    """Whether the run has one of these properties, and it is not switched off."""
+    look = _child(run, "rPr") if name_of(run) == "r" else None
+    marks = () if look is None else (each for each in look if name_of(each) in marked)
+    return any(value_of(each) not in ("0", "false", "off") for each in marks)
+
+
+def _said(run: Element) -> str:
+    return "".join(map(_words, run))
 
 
 def _words(sign: Element) -> str:
