@@ -916,6 +916,8 @@ def zim(
 
 NARROWEST = 20
 """Columns; in fewer, a word is no longer readable."""
+LEAST = {"COLUMNS": NARROWEST, "TERMINAL_WIDTH": NARROWEST, "LINES": 1}
+"""The least size that each variable of the environment may name; in no line at all, nothing is shown."""
 SELDOM = (1_000_000, 50, 1_000)
 """When Python looks for cycles among the values of a library: some hundred thousand, which stay until the end. As often
 as it does by itself, it takes a third of the time of composing."""
@@ -923,7 +925,7 @@ as it does by itself, it takes a third of the time of composing."""
 
 def main() -> NoReturn:
     """Run the command line and end the program with one of its codes."""
-    _forget_strange_widths()
+    _forget_strange_sizes()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" and no more
@@ -935,11 +937,11 @@ def main() -> NoReturn:
         sys.exit(_told(failure))
 
 
-def _forget_strange_widths() -> None:
-    """Lines are as long as the terminal is, where the environment names a width that no terminal has."""
-    for name in ("COLUMNS", "TERMINAL_WIDTH"):
-        width = os.environ.get(name, "")
-        if not (width.isascii() and width.isdecimal() and len(width) < 4 and int(width) >= NARROWEST):
+def _forget_strange_sizes() -> None:
+    """Lines are as long as the terminal is, where the environment names a size that no terminal has."""
+    for name, least in LEAST.items():
+        size = os.environ.get(name, "")
+        if not (size.isascii() and size.isdecimal() and len(size) < 4 and int(size) >= least):
             os.environ.pop(name, None)
 
 

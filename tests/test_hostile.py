@@ -552,6 +552,7 @@ def test_what_no_command_knows_is_one_line_at_any_width(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", width)
+    monkeypatch.setenv("LINES", width)
     for line, words in (
         (("check", "--nothing\nerror: b"), "No such option"),
         (("nobody",), "No such command"),
