@@ -77,3 +77,16 @@ def test_a_blank_can_be_written_on(wide: Visit, host: str, path: str) -> None:
     })""")
     assert len(sizes) > 3
     assert all(wide_ > 165 and high > 33 and line >= 1 and letters < 9 for wide_, high, line, letters in sizes)
+
+
+@pytest.mark.parametrize(
+    ("paper", "most"), [("consent-sheet", 2), ("results-agreement", 2), ("place-notice", 1), ("volunteer-promise", 1)]
+)
+def test_a_paper_of_one_sheet_is_printed_on_one_by_the_browser_too(
+    wide: Visit, host: str, paper: str, most: int
+) -> None:
+    page = wide.page
+    page.goto(f"{host}en/fill/{paper}.html")
+    turn(page, "preview")
+    page.wait_for_selector(".paper__text")
+    assert len(sheets(page)) <= most
