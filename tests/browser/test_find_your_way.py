@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from generator.classifying import Classifying
 from tests.browser.checks import AXE, barriers
@@ -82,6 +82,60 @@ def test_back_and_change_lead_to_another_result(wide: Visit, host: str) -> None:
     page.click(NEXT)
     page.locator(".classify .buttons .button").nth(1).click()
     assert page.locator(".choice input").nth(0).is_checked()
+
+
+def test_the_browsers_own_way_back_leads_one_question_back(disk: Visit, site: Path) -> None:
+    """And forth; from a disk too. A link within the page changes nothing, and what was not answered is not shown."""
+    page = disk.page
+    page.goto(f"{site.as_uri()}/en/classify.html")
+    page.click(".classify button")
+    for _ in range(2):
+        page.locator(".choice input").first.check()
+        page.click(NEXT)
+    title = page.locator(".classify h2")
+    expect(title).to_have_text("Question 3")
+    page.go_back()
+    expect(title).to_have_text("Question 2")
+    expect(page.locator(".choice input").first).to_be_checked()
+    page.go_back()
+    expect(title).to_have_text("Question 1")
+    page.go_forward()
+    expect(title).to_have_text("Question 2")
+    page.evaluate("location.hash = 'classify-chart'")
+    expect(title).to_have_text("Question 2")
+    for _ in range(3):
+        page.go_back()
+    expect(title).to_have_count(0)
+    expect(page.locator(".classify button").first).to_be_focused()
+    answer_all(page)
+    expect(title).to_have_text("Your result")
+    page.go_back()
+    expect(page.locator(".classify fieldset")).to_have_count(1)
+    page.go_forward()
+    expect(title).to_have_text("Your result")
+
+
+def test_leaving_between_questions_asks_first(wide: Visit, host: str) -> None:
+    """From a result people go on to its papers, and nothing asks."""
+    page = wide.page
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.goto(f"{host}en/classify.html")
+    page.click(".classify button")
+    page.locator(".choice input").first.check()
+    page.click(NEXT)
+    page.click(".md-header__title")
+    expect(page.locator(".classify fieldset")).to_have_count(1)
+    assert asked == ["beforeunload"]
+    answer_all(page, begin=False)
+    page.locator("ol.classify__papers a").first.click()
+    page.wait_for_url("**/documents/*.html")
+    assert asked == ["beforeunload"]
 
 
 def test_each_step_fits_a_phone(disk: Visit, site: Path) -> None:

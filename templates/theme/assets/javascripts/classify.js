@@ -9,11 +9,13 @@
   const data = window.CitizenDataClassifier, top = document.getElementById('classify-questions');
   if (!data || !top) { return; }
 
-  const SCHEMA = 'citizen-data-route/1', NO = 'no';
+  const SCHEMA = 'citizen-data-route/1', NO = 'no', START = 'start', RESULT = 'result';
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
   const triage = new Set(data.questions.map((question) => question.id));
   const place = document.createElement('section'), held = document.createElement('div');
-  let route = [], chosen = new Map(), deep = false;
+  let route = [], chosen = new Map(), deep = false, unsaved = false;
+  /* The question that is shown, if one is. */
+  let now = null;
 
   /* -- the rules: asked.py and levels.py are the same, by tests/cases -------------------------------------- */
 
@@ -146,6 +148,8 @@
   /* What stands on the page to be read in one go gives way to the question or the result. */
   const plain = [];
   function clear(all) {
+    now = null;
+    guard();
     place.textContent = '';
     plain.forEach((part) => { part.hidden = part.dataset.read === 'yes' || all; });
   }
@@ -218,8 +222,15 @@
   /* -- one question ---------------------------------------------------------------------------------------- */
 
   function ask(question) {
+    enter(question.id);
+    showQuestion(question);
+  }
+
+  function showQuestion(question) {
     const from = entry('asked', data.questions, question.id);
     clear(true);
+    now = question;
+    guard();
     if (route.indexOf(question.id) < 0) { route.push(question.id); }
     const title = own(place, 'h2', '', 'classify-question', route.indexOf(question.id) + 1);
     const set = add(place, 'fieldset', 'ask');
@@ -252,6 +263,8 @@
     const ids = Array.prototype.filter.call(place.querySelectorAll('input'), (input) => input.checked)
       .map((input) => input.value);
     chosen.set(question.id, ids);
+    unsaved = unsaved || ids.length > 0;
+    guard();
     return ids;
   }
 
@@ -279,11 +292,49 @@
     ask(byId(route[route.length - 1]));
   }
 
+  /* -- the browser's own way back -------------------------------------------------------------------------- */
+
+  /* Each entry of the history knows what was shown, and no answer. */
+  function enter(step) { history.pushState({step: step}, ''); }
+
+  /* A link within the page has no step. Of what was answered before the page was loaded anew, nothing is known. */
+  function wentBack(event) {
+    if (!event.state || event.state.step === undefined) { return; }
+    if (now) { take(now); }
+    const step = event.state.step, led = walk(chosen), reached = led.route.concat(led.next || []);
+    if (step === RESULT && !triage.has(led.next)) { fetchResult(); return; }
+    if (reached.indexOf(step) < 0) {
+      greet();
+      place.querySelector('button').focus();
+      return;
+    }
+    route = reached.slice(0, reached.indexOf(step));
+    showQuestion(byId(step));
+  }
+
+  /* Half the answers would be lost with the page; from a result, people go on to its papers. */
+  function guard() {
+    window.removeEventListener('beforeunload', warn);
+    if (now && unsaved) { window.addEventListener('beforeunload', warn); }
+  }
+
+  function warn(event) {
+    event.preventDefault();
+    event.returnValue = '';
+  }
+
   /* -- the result ------------------------------------------------------------------------------------------ */
 
   function answered() { return walk(chosen).route.filter((id) => (chosen.get(id) || []).length); }
 
-  function result() { resultWords().then(showResult).catch(() => { place.textContent = ''; own(place, 'p', '', 'failed'); }); }
+  function result() {
+    enter(RESULT);
+    fetchResult();
+  }
+
+  function fetchResult() {
+    resultWords().then(showResult).catch(() => { clear(true); own(place, 'p', '', 'failed'); });
+  }
 
   function showResult() {
     const led = walk(chosen);
@@ -394,12 +445,14 @@
       file.answers[id] = byId(id).several ? ids : ids[0];
     });
     app.answers.save([app.answers.text(file)], 'application/json', 'find-your-way.json');
+    unsaved = false;
   }
 
   function begin() {
     route = [];
     chosen = new Map();
     deep = false;
+    unsaved = false;
     ask(data.questions[0]);
     resultWords().catch(() => { /* asked for again when the result is there */ });
   }
@@ -440,8 +493,8 @@
       }).then(() => { input.value = ''; });
   }
 
-  function start() {
-    place.className = 'classify';
+  function greet() {
+    clear(false);
     const row = add(place, 'p', 'buttons');
     button(row, 'classify-start', begin, 'button--main');
     const label = own(place, 'label', 'file', 'open'), input = add(place, 'input'), status = problem(place);
@@ -450,7 +503,11 @@
     input.accept = '.json,application/json';
     input.addEventListener('change', () => { openFile(input, status); });
     label.htmlFor = input.id;
+  }
+
+  function start() {
     let read = false;
+    place.className = 'classify';
     held.hidden = true;
     const contents = document.getElementById('__toc');
     if (contents) { contents.parentElement.hidden = true; }
@@ -464,6 +521,9 @@
     });
     top.before(place, held);
     ['classify-chart', 'changed-in-english'].forEach((id) => { close(document.getElementById(id)); });
+    greet();
+    window.addEventListener('popstate', wentBack);
+    history.replaceState({step: START}, '');
   }
 
   /* What follows a heading of the page, up to the next one, in a part that opens. */
