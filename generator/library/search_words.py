@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from generator.library.text import Node
 
 
@@ -12,7 +16,8 @@ class SearchWordsFile(Node):
     type to the words of our texts; `forms` gives to a word those of its forms that no rule of endings finds; `alike`
     are groups of words that people say for one another, parted by commas; `asked` gives other words for what a
     question asks, by the question's id; `kinds` gives what people call a kind of page, by the folder of the page;
-    `called` gives what people call one page, names parted by commas, by the link to it (`document:sign-in-sheet`).
+    `called` gives what people call one page, names parted by commas, by the link to it (`document:sign-in-sheet`);
+    `signs` are pairs of a sign that people type, such as a traditional Chinese one, and the one of our texts for it.
     """
 
     common: str = ""
@@ -22,6 +27,7 @@ class SearchWordsFile(Node):
     asked: dict[str, str] = {}
     kinds: dict[str, str] = {}
     called: dict[str, str] = {}
+    signs: Annotated[str, Field(pattern=r"^(\S\S( \S\S)*)?$")] = ""
 
 
 class SearchWords(SearchWordsFile):

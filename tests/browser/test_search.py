@@ -22,6 +22,12 @@ LEAST_OF_DRAFTS = (30, 0.6, 0.8)
 """How many wordings there are at least, and what share the search answers first, and among three (`make bench`)."""
 LEAST_OF_NAMES = 0.6
 """What share of the ways to ask for a page by what it is must find it among three."""
+LEAST_BEHIND_A_STORY = 0.75
+"""What share of the questions that stand beside sentences about something else must find its answer among three."""
+SIDE = (
+    "I work for a small organisation in the south of the country.",
+    "Last month we had heavy rain and the roads were closed.",
+)
 SLOWER = 4
 """How many times slower than this machine an old phone is taken to be."""
 SLOW_NETWORK = 400_000 / 8
@@ -75,6 +81,19 @@ def test_questions_find_their_answers(wide: Visit, host: str, tags: list[str]) -
             assert found.asked >= many, tag
             assert found.at_three >= at_three, (tag, found)
             assert found.at_one >= at_one, (tag, found)
+
+
+def test_a_story_does_not_bury_its_question(wide: Visit, host: str) -> None:
+    """A question is found behind two sentences that have nothing to do with it, and before one."""
+    library = loaded(ROOT)
+    asked = wordings(library, "en")[::6]
+    wide.page.goto(f"{host}en/index.html")
+    first, last = SIDE
+    for before, after in ((f"{first} {last} ", ""), ("", f" {last}")):
+        stories = [f"{before}{each.words.rstrip(' .?!')}?{after}" for each in asked]
+        found = quality(asked, ranked(wide.page, f"{host}en", stories))
+        assert found.asked >= 90
+        assert found.at_three >= LEAST_BEHIND_A_STORY, found
 
 
 def test_papers_are_found_by_name_and_kind(wide: Visit, host: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from generator.blocks.artifact import Answer, Place, Site
@@ -96,6 +97,16 @@ def test_where_a_word_stands_is_said_for_each_term() -> None:
 def test_the_last_part_says_that_it_is_the_last() -> None:
     scripts = list(search_scripts(Site(EN, (), ()), [place("guides/phones", "", "", "")]))
     assert [path for path, script in scripts if script.endswith(b'push(["end"]);\n')] == [scripts[-1][0]]
+
+
+def test_signs_that_people_type_are_folded_where_their_language_is_found() -> None:
+    spoken = {"en": WORDS, "zh": SearchWords(id="zh", signs="員员 調调")}
+    found = {
+        lang: parts(Site(EN, (), (), search_words=spoken), replace(place("a", "", "", ""), lang=lang))["start.js"][1]
+        for lang in ("en", "zh")
+    }
+    assert {lang: start["rules"]["letters"].get("員") for lang, start in found.items()} == {"en": None, "zh": "员"}
+    assert found["zh"]["rules"]["letters"]["ß"] == "ss"
 
 
 def test_forms_of_a_word_are_one_term() -> None:

@@ -180,7 +180,7 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
         {
             **words,
             "tags": tags,
-            "rules": RULES,
+            "rules": {**RULES, "letters": RULES["letters"] | _signs(site.search_words, tags)},
             "numbers": {"signs": SIGNS, "near": NEAR, "far": FAR, "between": BETWEEN},
             "common": _common(site.search_words, tags),
             "behind": behind,
@@ -222,6 +222,11 @@ def _common(words: Mapping[str, SearchWords], tags: Iterable[str]) -> str:
     """The folded words that say nothing about what somebody looks for."""
     said = (key for tag in tags if tag in words for word in words_in(words[tag].common) for key in keys(word))
     return " ".join(sorted(set(said)))
+
+
+def _signs(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str, str]:
+    """Sign that people type → the sign that our texts have for it: only what is asked must be folded."""
+    return {pair[0]: pair[1] for tag in tags if tag in words for pair in words[tag].signs.split()}
 
 
 def _everyday(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str, str]:

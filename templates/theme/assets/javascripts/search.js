@@ -11,6 +11,9 @@
 
   const INVISIBLE = /\p{Cf}/gu;
   const WORD = /[^\s\p{Z}\p{P}\p{S}\p{C}]+/gu;
+  /* A sentence; a dot within a number or an address ends none. */
+  const SENTENCES = /(?:[^.?!…؟。？！\n]|\.(?=\S))+[.?!…؟。？！]*/g;
+  const ASKS = /[?؟？]$/;
 
   function Words(rules) {
     const marks = new RegExp(rules.marks, 'g');
@@ -127,11 +130,11 @@
     },
   };
   const QUESTIONS = {
-    saturation: 0.6,
+    saturation: 0.5,
     fields: {
       title: { weight: 1, evenness: 0.3 },
       heading: { weight: 3, evenness: 0.3 },
-      words: { weight: 1, evenness: 0.5 },
+      words: { weight: 1, evenness: 0.6 },
       text: { weight: 0.2, evenness: 0.6 },
     },
   };
@@ -157,13 +160,18 @@
   const ROOT = 0.8;
   /* How much an everyday word counts for ours, and any word for those that are said for it. */
   const EVERYDAY = 0.2;
-  const ALIKE = 1.2;
+  const ALIKE = 1.3;
   const SATURATION_OF_ALIKE = 2;
   /* The same for words that are said for those in the names of a page, which are fewer and say more. */
   const ALIKE_IN_NAMES = 0.25;
   const SATURATION_IN_NAMES = 4;
   /* How much of a place's score hangs on how many of the telling words it holds. */
   const COVER = 0.15;
+  /* How much the sentence of a story that asks counts by itself, against the whole story. It counts less, the less of the
+     story's best score its own best has, and nothing with a single telling word: “what can I do?” has nothing to look for. */
+  const ASKING = 1;
+  const ASKING_LEAST = 2;
+  const ASKING_TELLS = 2;
   /* What a word counts that stands nearly everywhere. */
   const LEAST = 0.02;
   const MOST_ALIKE = 6;
@@ -356,8 +364,21 @@
     }
 
     /* What is asked for: for each word the terms that may be meant, and whether it is one that tells something of itself;
-       then the groups of words of which one was said. */
+       then the groups of words of which one was said. Of a story, the same for the sentence that asks. */
     function ask(text) {
+      const asked = askWhole(text);
+      const sentence = asking(text);
+      if (sentence) { asked.heart = askWhole(sentence); }
+      return asked;
+    }
+
+    /* The sentence of a story that asks: the last one with a question mark, or else the last one. */
+    function asking(text) {
+      const all = (text.match(SENTENCES) || []).map((each) => each.trim()).filter((each) => words.all(each).length > 1);
+      return all.length > 1 && (all.filter((each) => ASKS.test(each)).pop() || all.pop());
+    }
+
+    function askWhole(text) {
       const all = words.all(text);
       const isTelling = all.some((key) => !common.has(key)) ? (key) => !common.has(key) : () => true;
       const asked = /** @type {any} */ (Array.from(new Set(all)).map((key) => ({ found: meant(key), telling: isTelling(key), typed: true })));
@@ -626,20 +647,44 @@
           });
         }
       });
+      return sorted(asked.heart ? withHeart(hits, asked) : hits);
+    }
+
+    function sorted(hits) {
       const own = start.tags[0];
       const other = (hit) => (hit.place.nameLang === own ? 0 : 1);
       return hits.sort((a, b) => b.titled - a.titled || other(a) - other(b) || b.score - a.score || a.place.id - b.place.id);
+    }
+
+    function best(hits) { return hits.reduce((most, hit) => Math.max(most, hit.score), 0); }
+
+    /* The hits of a story, each with what it scores for the sentence that asks. What somebody tells first often says as much
+       of what is wanted, but a story that has nothing to do with the question must not bury it. */
+    function withHeart(hits, asked) {
+      const whole = new Map(hits.map((hit) => /** @type {[number, any]} */ ([hit.place.id, hit])));
+      const asking = rank(asked.heart);
+      const most = best(hits) || 1, mostAsking = best(asking) || 1;
+      const tells = Math.max(0, Math.min(1, (asked.heart.told - 1) / ASKING_TELLS));
+      const part = ASKING * tells * Math.min(1, ASKING_LEAST * mostAsking / most);
+      hits.forEach((hit) => { hit.score /= most; });
+      asking.forEach((hit) => {
+        if (!whole.has(hit.place.id)) { whole.set(hit.place.id, { place: hit.place, score: 0, titled: 0 }); }
+        const found = whole.get(hit.place.id);
+        found.score += part * hit.score / mostAsking;
+        found.titled = Math.max(found.titled, hit.titled);
+      });
+      return Array.from(whole, (each) => each[1]);
     }
 
     /* The list that a reader sees: few of one page, not too many in all, nothing far weaker than the best. */
     function list(asked) {
       const perPage = new Map();
       const ranked = rank(asked);
-      const best = ranked.reduce((most, hit) => Math.max(most, hit.score), 0);
+      const most = best(ranked);
       return ranked.filter((hit) => {
         const known = perPage.get(hit.place.path) || 0;
         perPage.set(hit.place.path, known + 1);
-        return (known < MOST_OF_ONE_PAGE || hit.place.kind === QUESTIONS) && (hit.titled || hit.score > best / 6);
+        return (known < MOST_OF_ONE_PAGE || hit.place.kind === QUESTIONS) && (hit.titled || hit.score > most / 6);
       }).slice(0, MOST_RESULTS);
     }
 
