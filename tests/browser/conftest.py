@@ -17,7 +17,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Dialog,
+    Error,
+    Page,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tests import machine
 
@@ -90,13 +100,24 @@ class Visit:
             self.complaints.append(f"failed: {request.url} {request.failure}")
 
 
+def device(browser: Browser, viewport: ViewportSize, **make: Any) -> Visit:
+    """A tab of that size, on a device of its own.
+
+    The browser's own window keeps its size: a page is told another one just the same, and to lay out a window that
+    nobody sees takes a tenth of what is asked of a page.
+    """
+    visit = Visit.watch(browser.new_context(no_viewport=True, **make))
+    visit.page.set_viewport_size(viewport)
+    return visit
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium or Chrome, or the one that Playwright installed."""
     found = machine.browser()
     assert found, "no browser here: run `python -m tests.machine`"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=found, args=machine.options())
         yield running
         running.close()
 
@@ -140,13 +161,13 @@ Tabs = Callable[..., AbstractContextManager[Visit]]
 def tabs(browser: Browser) -> Iterator[Tabs]:
     """Opens the tab of a device of this make, which has forgotten what tests before did with it.
 
-    Device and tab stay for the next test: new ones take a second of a processor, to forget takes a tenth of it.
+    Device and tab stay for the next test: new ones take half a second of a processor, to forget takes a tenth.
     """
     devices: dict[str, Visit] = {}
 
     @contextmanager
     def opened(**make: Any) -> Iterator[Visit]:
-        visit = devices.pop(repr(make), None) or Visit.watch(browser.new_context(**make))
+        visit = devices.pop(repr(make), None) or device(browser, **make)
         visit.asked, visit.complaints, visit.origins = [], [], set()
         yield visit
         if forgotten(visit, make):

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.barriers import BARRIERS, Barrier
-from tests.browser.checks import CHECKS, titles
-from tests.browser.conftest import NARROW, Visit
+from tests.browser.checks import AXE, CHECKS, titles
+from tests.browser.conftest import NARROW, device
 
 ENOUGH = 0.9
 
@@ -17,9 +17,10 @@ ENOUGH = 0.9
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     """One tab for all: a barrier is gone with the page that it was put into, and a tab takes longer than a check."""
-    context = browser.new_context()
-    yield Visit.watch(context).page
-    context.close()
+    page = device(browser, {"width": NARROW, "height": 640}).page
+    page.add_init_script(AXE)
+    yield page
+    page.context.close()
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser
 
 from tests.browser.checks import (
     AXE,
-    COLOURS,
     NARROWLY,
+    PAINTED,
     WIDELY,
     Look,
     contrast,
@@ -28,7 +28,7 @@ from tests.browser.checks import (
     seen_as,
     structure,
 )
-from tests.browser.conftest import EVERYTHING, KINDS, NARROW, SHARES, Visit
+from tests.browser.conftest import EVERYTHING, KINDS, NARROW, SHARES, Visit, device
 
 OTHERS = 1
 """In how many languages beside English a page is looked at; one of each kind in all, and with `make pages` each."""
@@ -79,7 +79,7 @@ def _some(number: int, tags: list[str]) -> list[str]:
 
 def _looks_in(name: str, number: int, place: int, languages: int, turn: int) -> tuple[Look, ...]:
     if EVERYTHING:
-        return (NARROWLY, WIDELY, *COLOURS)
+        return PAINTED
     if name.startswith("fill/"):
         return _looks(number) if turn == 0 else ()
     if place == 0:
@@ -89,8 +89,8 @@ def _looks_in(name: str, number: int, place: int, languages: int, turn: int) -> 
 
 
 def _looks(number: int) -> tuple[Look, ...]:
-    painted = COLOURS[number % len(COLOURS)]
-    return ((NARROWLY, WIDELY)[number % 2], *([painted] if number % PAINTED_EVERY == 0 else []))
+    among = (NARROWLY, WIDELY) if number % PAINTED_EVERY else PAINTED
+    return (among[number % len(among)],)
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,9 @@ def test_every_page(
 
 
 def _visit(browser: Browser, *, offline: bool) -> Visit:
-    return Visit.watch(browser.new_context(offline=offline, viewport={"width": NARROW, "height": 800}))
+    visit = device(browser, {"width": NARROW, "height": 800}, offline=offline)
+    visit.page.add_init_script(AXE)
+    return visit
 
 
 def _asked(visit: Visit, turn: Turn) -> list[str]:
@@ -133,8 +135,6 @@ def _asked(visit: Visit, turn: Turn) -> list[str]:
     wrong = structure(page) + fits(page) + contrast(page)
     if turn.path != "index.html":
         wrong += has_run(page)
-    if turn.looks:
-        page.evaluate(AXE)
     for look in turn.looks:
         wrong += seen_as(page, look)
     if turn.printed:  # what does not hang on a language

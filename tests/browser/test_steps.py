@@ -148,6 +148,8 @@ def around(page: Page) -> Any:
 def around_of(page: Page, address: str) -> Any:
     """The same on a page that is opened at that address."""
     other = page.context.new_page()
+    assert page.viewport_size is not None
+    other.set_viewport_size(page.viewport_size)
     other.goto(address)
     other.wait_for_selector(".bar")
     found = around(other)

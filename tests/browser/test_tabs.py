@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests import machine
 from tests.browser.conftest import Tabs, served
 
 MAKE = {"viewport": {"width": 320, "height": 640}, "color_scheme": "dark"}
@@ -54,3 +56,14 @@ def test_nothing_is_left_of_the_test_before(tabs: Tabs, tmp_path: Path, disk: bo
             other.page.close()
         with tabs(**MAKE) as other:
             assert other.page is not page, "one that was closed is not given again"
+
+
+def test_nothing_that_nobody_sees_is_opened_behind_a_tab(browser: Browser, tabs: Tabs) -> None:
+    """Each would take more of a processor than what a test does in its tab; what Playwright turns off stays off."""
+    with tabs(**MAKE) as visit:
+        visit.page.goto("about:blank")
+        client = browser.new_browser_cdp_session()
+        found = client.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+        client.detach()
+    assert [each["url"] for each in found if each["type"] == "browser_ui"] == []
+    assert any("HttpsUpgrades" in option for option in machine.options())
