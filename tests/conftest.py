@@ -7,6 +7,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +19,7 @@ from generator.build import Order, build
 from generator.cli import SELDOM
 from generator.editions import Editions
 from generator.library.library import Library
+from generator.library.text import State, map_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests/tiny"
@@ -72,6 +74,12 @@ def opened(root: Path) -> Editions:
 def loaded(root: Path) -> Library:
     """The library of a project that has no mistakes."""
     return opened(root).source.usable
+
+
+def in_state(library: Library, state: State) -> Library:
+    """The library with all texts in one state, whatever has been reviewed by now."""
+    held = {each.name: getattr(library, each.name) for each in fields(library) if each.name != "language"}
+    return replace(library, **map_texts(held, lambda _, text: replace(text, state=state)))
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TypeVar
@@ -25,7 +24,7 @@ from generator.compose.preview import previews
 from generator.compose.site import compose_frame, compose_site
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
-from generator.library.text import State, map_texts
+from generator.library.text import State
 from generator.render.base import Format
 from generator.render.formats import FORMATS
 from generator.render.formats.pdf import PdfFormat
@@ -33,7 +32,7 @@ from generator.render.root import root_files
 from generator.render.site.builder import build_sites
 from generator.render.tree import contents, digests, tree_files, write_tree
 from generator.translate.pseudo import pseudo
-from tests.conftest import loaded
+from tests.conftest import in_state, loaded
 
 pytestmark = pytest.mark.slow
 
@@ -61,15 +60,7 @@ def source() -> Library:
 def made_up(source: Library) -> Library:
     """The library in the made-up language, as if every text had been reviewed, so that papers may stand alone."""
     translated = pseudo(source, MADE_UP)
-    return _reviewed(translated)
-
-
-def _reviewed(library: Library) -> Library:
-    def passed(value: T) -> T:
-        return map_texts(value, lambda _, text: replace(text, state=State.REVIEWED))
-
-    parts = {field.name: getattr(library, field.name) for field in fields(library) if field.name != "language"}
-    return replace(library, **passed(parts))
+    return in_state(translated, State.REVIEWED)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import pytest
 
@@ -19,7 +19,7 @@ from generator.library.library import Library
 from generator.library.template import OWN_PARTS, Section, Template, folder_of
 from generator.library.text import State, map_texts
 from generator.render.formats import FORMATS
-from tests.conftest import ROOT, opened
+from tests.conftest import ROOT, in_state, opened
 
 ID = "adult-consent"
 AGREEMENT = "data-sharing-agreement"
@@ -37,12 +37,6 @@ def headings(document: Paper) -> list[str]:
 
 def words(document: Paper) -> str:
     return " ".join(phrase.plain for phrase in phrases_in(document.blocks))
-
-
-def in_state(library: Library, state: State) -> Library:
-    """The library with all texts in one state, whatever has been reviewed by now."""
-    held = {each.name: getattr(library, each.name) for each in fields(library) if each.name != "language"}
-    return replace(library, **map_texts(held, lambda _, text: replace(text, state=state)))
 
 
 def test_what_holds_for_every_checklist_is_said_in_each_but_where_a_scale_is_marked(

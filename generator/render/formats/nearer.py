@@ -23,6 +23,7 @@ from generator.blocks.nodes import (
     Paragraph,
     Phrase,
     Plain,
+    Signing,
     Table,
     TickRow,
     joined,
@@ -46,6 +47,12 @@ def nearer(blocks: Iterable[Block]) -> tuple[Block, ...]:
         else:
             found += _nearer(block)
     return tuple(part for block in found for part in _below(block))
+
+
+def with_small_print_on(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of one language, with small print that ends them as one paragraph: two take a page more too often."""
+    ending = list(takewhile(lambda block: isinstance(block, Paragraph) and block.role == "small", reversed(blocks)))
+    return (*blocks[: len(blocks) - len(ending)], *_run_on(ending[::-1]))
 
 
 def _below(block: Block) -> Sequence[Block]:
@@ -81,11 +88,23 @@ def _nearer(block: Block) -> Sequence[Block]:
         ):
             second = (again, *_run_on(under))
             return [replace(block, first=(replace(row, under=_run_on(row.under)),), second=second)]
+        case Pair((Signing() as signing,), words) if len(words) == len(list(phrases_of(signing))):
+            return [_signed(block, signing, list(phrases_in(words)))]
         case Pair((Items(cases, _, "cases") as items,), (Items(others),)):
             # Each card says it in both languages, for it is cut out.
             both = zip(cases, others, strict=True)
             return [replace(items, items=tuple((*one, *map(_second, other)) for one, other in both))]
     return [block]
+
+
+def _signed(block: Pair, signing: Signing, words: list[Phrase]) -> Block:
+    """One frame to sign in, as wide as the page: what is confirmed stands beside itself, all else on one line."""
+    who, *others = words
+    said = [Paragraph(others.pop(0))] if signing.statement else []
+    thumb = _both(signing.thumbprint, others.pop()) if signing.thumbprint else None
+    lines = tuple(map(_both, signing.lines, others))
+    signing = replace(signing, who=_both(signing.who, who), lines=lines, thumbprint=thumb)
+    return replace(block, first=(signing,), second=tuple(said)) if said else signing
 
 
 def _second(block: Block) -> Block:
@@ -125,6 +144,8 @@ def _short(most: int, *phrases: Phrase) -> bool:
 
 
 def _both(first: Phrase, second: Phrase) -> Phrase:
+    if first.plain == second.plain:
+        return first
     return replace(first, children=(*first.children, Plain(" / "), Foreign(second.lang, second.children)))
 
 

@@ -57,7 +57,15 @@ from generator.library.fonts import STAND_IN, families, without_font
 from generator.library.language import Language
 from generator.library.text import UNSPACED
 from generator.render.drawing import drawing_file
-from generator.render.formats.nearer import first_part, is_scale, nearer, said_whole, statements, two_sizes
+from generator.render.formats.nearer import (
+    first_part,
+    is_scale,
+    nearer,
+    said_whole,
+    statements,
+    two_sizes,
+    with_small_print_on,
+)
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
@@ -77,7 +85,7 @@ _WHOLE = 0.45
 """In pages: how high a part of a table may be; a higher one would leave much of a page empty."""
 _LEAST_OF_OTHERS = 0.3
 """Of a table's width: what the columns keep that have room enough."""
-_BLANK_LINES = 2.0
+_BLANK_LINES = 1.4
 _PAGE = "#pagebreak(weak: true)\n"
 _TYPED = (range(0x20, 0x180), range(0x218, 0x21C), range(0x2010, 0x2027), (0x2030, 0x2039, 0x203A, 0x20AC))
 """What people type in Latin letters: English, French, Polish, Turkish, Romanian …, with quotation marks and dashes."""
@@ -182,9 +190,8 @@ def _written(document: Paper, points: float, row_names: list[bool]) -> str:
         "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",
         "page-of": _page_of(document.labels.page_of),
     }
-    blocks: Sequence[Block] = document.blocks
+    blocks: Sequence[Block] = nearer(document.blocks) if document.beside else with_small_print_on(document.blocks)
     if document.beside:
-        blocks = nearer(blocks)
         writer.first_part = values["first-part"] = f"{first_part(blocks, writer.widths()):.2f}"
     return f"#paper({_arguments(values)})[\n{writer.blocks(blocks)}\n]"
 
@@ -635,8 +642,19 @@ def _ticked(block: TickRow) -> str:
     return "true" if block.field.value else "false"
 
 
-def _signing(writer: _Writer, block: Signing) -> str:
-    statement = writer.phrase(block.statement) if block.statement else "none"
+def _pair(writer: _Writer, block: Pair) -> str:
+    match block.first:
+        case [Signing(statement=Phrase() as statement) as signing]:
+            # Both say it in the one frame.
+            said = replace(block, first=(Paragraph(statement),))
+            return _signing(writer, signing, f"[{_pair(writer, said)}]")
+    whole = "true" if said_whole(block) else "false"
+    sides = writer.side(block.first_lang, block.first), writer.side(block.second_lang, block.second)
+    return f"#pair({writer.first_part}, {whole}, {', '.join(sides)})"
+
+
+def _signing(writer: _Writer, block: Signing, confirmed: str = "") -> str:
+    statement = confirmed or (writer.phrase(block.statement) if block.statement else "none")
     thumb = writer.phrase(block.thumbprint) if block.thumbprint else "none"
     lines = ", ".join(writer.phrase(line) for line in block.lines)
     return f"#signing({writer.phrase(block.who)}, {statement}, ({lines},), {thumb})"
@@ -657,8 +675,5 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     Picture: lambda _, block: "",  # noqa: ARG005 - no paper has one
     Folded: lambda writer, block: writer.blocks(block.blocks),
     Conditional: lambda writer, block: f"#conditional({writer.phrase(block.words)}, {writer.content(block.blocks)})",
-    Pair: lambda writer, block: (
-        f"#pair({writer.first_part}, {'true' if said_whole(block) else 'false'}, "
-        f"{writer.side(block.first_lang, block.first)}, {writer.side(block.second_lang, block.second)})"
-    ),
+    Pair: _pair,
 }

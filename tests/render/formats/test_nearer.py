@@ -19,12 +19,21 @@ from generator.blocks.nodes import (
     Paragraph,
     Phrase,
     Plain,
+    Signing,
     Table,
     TickRow,
 )
 from generator.blocks.walk import blocks_in, phrases_of
 from generator.compose.beside import beside
-from generator.render.formats.nearer import first_part, is_scale, nearer, said_whole, statements, two_sizes
+from generator.render.formats.nearer import (
+    first_part,
+    is_scale,
+    nearer,
+    said_whole,
+    statements,
+    two_sizes,
+    with_small_print_on,
+)
 
 LONG = "a long sentence that nobody would read on one line with another one, for it goes on and on and on"
 
@@ -62,6 +71,38 @@ def test_short_words_of_both_share_a_line() -> None:
     (tick,) = close(lambda lang: [box("a", "yes", lang)])
     assert isinstance(tick, TickRow)
     assert tick.phrase.plain == "yes fr / yes en"
+
+
+@pytest.mark.parametrize("thumb", [True, False])
+def test_both_sign_in_one_frame_as_wide_as_the_page(thumb: bool) -> None:
+    """What is confirmed stands beside itself; a word that both share stands once."""
+
+    def frame(lang: str, statement: str | None) -> Signing:
+        same = Phrase((Plain("Date"),), lang)
+        marked = words("thumb", lang) if thumb else None
+        return Signing(
+            words("who", lang), (words("name", lang), same), words(LONG, lang) if statement else None, marked
+        )
+
+    (pair,) = close(lambda lang: [frame(lang, LONG)])
+    (signing,) = close(lambda lang: [frame(lang, None)])
+    assert isinstance(pair, Pair) and isinstance(signing, Signing)
+    assert plain(pair.second) == f"{LONG} en"
+    (first,) = pair.first
+    assert isinstance(first, Signing) and first.statement == words(LONG, "fr")
+    for each in (first, signing):
+        assert [line.plain for line in (each.who, *each.lines)] == ["who fr / who en", "name fr / name en", "Date"]
+        assert (each.thumbprint.plain if each.thumbprint else "") == ("thumb fr / thumb en" if thumb else "")
+
+
+def test_small_print_at_the_end_of_one_language_is_one_paragraph() -> None:
+    blocks = [said("first", "en", "small"), said("text", "en"), said("a", "en", "small"), said("b", "en", "small")]
+    assert [each.phrase.plain for each in with_small_print_on(blocks) if isinstance(each, Paragraph)] == [
+        "first en",
+        "text en",
+        "a en · b en",
+    ]
+    assert with_small_print_on(blocks[:2]) == tuple(blocks[:2])
 
 
 def test_long_words_and_words_with_a_blank_stay_beside_each_other() -> None:

@@ -21,7 +21,7 @@ from tests.render.formats.real import as_typst_writes
 @pytest.fixture(scope="module", params=["en", "ar"])
 def written(request: pytest.FixtureRequest) -> bytes:
     """A paper with tables, ticks and lists, as Typst writes it."""
-    return as_typst_writes("oral-consent", request.param, fillable=False)
+    return as_typst_writes("recording-consent", request.param, fillable=False)
 
 
 def lean(written: bytes) -> bytes:
