@@ -219,8 +219,13 @@ def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | 
 
 
 def _refuse_unsafe_place(order: Order) -> None:
-    """UsageError when the site would replace sources, or a folder that no build of ours has made."""
+    """UsageError when the site would replace sources, or a folder that no build of ours has made.
+
+    Also where the name of the project's folder is no text: MkDocs is told of it in a file.
+    """
     out, root = order.out.resolve(), order.root.resolve()
+    if os.fsencode(root).decode(errors="replace") != str(root):
+        raise UsageError(f"{root}: the name of a folder is not UTF-8: give it a plain name")
     if out in (root, *root.parents) or is_among_sources(root, out):
         raise UsageError(f"{order.out} holds the sources: choose another folder for the site")
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file()):

@@ -215,6 +215,13 @@ def test_a_site_never_replaces_sources_or_strangers_files(place: str, tmp_path: 
     assert digests(root) == before
 
 
+def test_a_project_in_a_folder_whose_name_is_not_utf_8(tmp_path: Path) -> None:
+    root = project(tmp_path / "\udcff")
+    with pytest.raises(UsageError, match="the name of a folder is not UTF-8: give it a plain name"):
+        build(Order(root, root / "site", formats=("pages",)))
+    assert not (root / "site").exists()
+
+
 def test_a_build_of_one_language_leaves_nothing_stale_for_the_next(tmp_path: Path) -> None:
     root = project(tmp_path / "warm")
     built(root, languages=("ar",), formats=("pages",))
