@@ -86,7 +86,7 @@ class SampleTree:
         parts.append(f"[{self.sentence(2)}](SELF#part-1)\n".replace("SELF", ""))
         return "\n".join(parts)
 
-    def write_config(self, **extra: str) -> None:
+    def write_config(self, **extra: object) -> None:
         """`mkdocs.yml` then lists the pages of now."""
         groups: dict[str, list[str]] = {}
         for uri in sorted(self.pages):

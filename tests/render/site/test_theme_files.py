@@ -6,16 +6,28 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.load.yaml_file import read_yaml
 from tests.render.site.conftest import build
 from tests.render.site.sample import SampleTree
 
-THEME = Path(__file__).parents[3] / "templates" / "theme"
+ROOT = Path(__file__).parents[3]
+THEME = ROOT / "templates" / "theme"
+
+
+def themed(folder: Path, tag: str, pages: int) -> SampleTree:
+    """A small tree in our own theme, with the words and all else that it asks for."""
+    tree = SampleTree(folder / "trees" / tag, tag, pages=pages, theme=THEME)
+    for name in ("interface", "wording"):
+        words, _ = read_yaml(ROOT / "content" / f"{name}.yaml")
+        assert words and isinstance(words.data, dict)
+        tree.strings |= {each["id"]: each["text"] for each in words.data["messages"]}
+    around = {"menu_langs": {}, "menu_pictures": {}, "checked": True, "version": "1.0", "shared": "", "source": "en"}
+    tree.write_config(all_pages="index.html", **around)
+    return tree
 
 
 def test_every_address_in_a_page_leads_to_a_file(tmp_path: Path) -> None:
-    trees = {tag: SampleTree(tmp_path / "trees" / tag, tag, pages=6, theme=THEME) for tag in ("en", "ar")}
-    for tree in trees.values():
-        tree.write_config(all_pages="index.html")
+    trees = {tag: themed(tmp_path, tag, pages=6) for tag in ("en", "ar")}
     report, out = build(trees, tmp_path)
     assert not report.diagnostics
     checked = set()
@@ -34,7 +46,7 @@ def test_every_address_in_a_page_leads_to_a_file(tmp_path: Path) -> None:
 
 
 def test_no_file_of_the_stock_theme_is_published(tmp_path: Path) -> None:
-    _, out = build({"en": SampleTree(tmp_path / "trees" / "en", "en", pages=2, theme=THEME)}, tmp_path)
+    _, out = build({"en": themed(tmp_path, "en", pages=2)}, tmp_path)
     own = {path.relative_to(THEME).as_posix() for path in (THEME / "assets").rglob("*") if path.is_file()}
     published = {path.relative_to(out).as_posix() for path in out.rglob("assets/**/*") if path.is_file()}
     # The frame has words of the language; no page of this site leads on from an old address.
