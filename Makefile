@@ -64,7 +64,7 @@ trees: ## write anew what screen readers are told of each kind of page (read wha
 	$(PYTHON) scripts/environment.py test
 	TREES=write $(BIN)/python -m pytest tests/browser/test_trees.py
 
-fuzz: ## edit, interrupt and damage 5,000 times at random (`make test`: 200), stop each command 40 times, and mix 10,000 hostile texts (100)
+fuzz: ## edit, interrupt and damage 5,000 times at random (`make test`: 300), stop each command 40 times, and mix 10,000 hostile texts (100)
 	$(PYTHON) scripts/environment.py test
 	$(BIN)/python -m tests.fuzz --steps 5000
 	$(BIN)/python -m tests.fuzz --together 200 --kills 80

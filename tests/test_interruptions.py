@@ -19,8 +19,8 @@ from tests.test_build import digests
 
 pytestmark = [pytest.mark.slow, pytest.mark.long]
 
-STEPS = 200
-"""Eleven times what may happen, in two parts; `make fuzz` takes 5,000."""
+STEPS = 300
+"""Sixteen times what may happen, in two parts; `make fuzz` takes 5,000."""
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
