@@ -106,9 +106,10 @@ def added_up(content: bytes) -> int:
     return sum(words) % 2**32
 
 
-def test_heads_and_feet_are_drawn_once_for_all_pages(written: bytes) -> None:
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_heads_and_feet_are_drawn_once_for_all_pages(tag: str) -> None:
     """A drawing that pages share is called on each of them, inside what screen readers leave out."""
-    pages = pikepdf.open(io.BytesIO(lean(written))).pages
+    pages = pikepdf.open(io.BytesIO(lean(as_typst_writes("adult-consent", tag, fillable=False)))).pages
     called = [re.findall(rb"(/Type/Pagination>>BDC)\n[^E]*?(/m\d+) Do", page.Contents.read_bytes()) for page in pages]
     assert len(pages) > 2
     assert all(called[1:])  # the first may have fonts of its own
