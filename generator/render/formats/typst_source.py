@@ -657,7 +657,8 @@ def _signing(writer: _Writer, block: Signing, confirmed: str = "") -> str:
     statement = confirmed or (writer.phrase(block.statement) if block.statement else "none")
     thumb = writer.phrase(block.thumbprint) if block.thumbprint else "none"
     lines = ", ".join(writer.phrase(line) for line in block.lines)
-    return f"#signing({writer.phrase(block.who)}, {statement}, ({lines},), {thumb})"
+    both = "true" if confirmed else "false"
+    return f"#signing({writer.phrase(block.who)}, {statement}, {both}, ({lines},), {thumb})"
 
 
 BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
