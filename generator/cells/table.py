@@ -96,7 +96,7 @@ def _lines(text: str) -> list[list[str]]:
 def _is_head(line: list[str]) -> bool:
     """Whether the cells behind the first one name columns: with words, or with years in their order."""
     counts = [_count(each) for each in line[1:]]
-    years = sorted({each for each in counts if each in _YEARS and each is not None})
+    years = sorted({each for each in counts if each is not None and each in _YEARS})
     in_order = len(years) > 1 and years == counts and _count(line[0]) is None
     return in_order or not any(each is not None for each in counts)
 
