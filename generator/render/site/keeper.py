@@ -14,7 +14,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
-from functools import partial
 from types import CodeType
 from typing import TYPE_CHECKING
 
@@ -178,11 +177,9 @@ class Keeper:
         ) -> jinja2.Template | _Template:
             if parent is not None:
                 return get_template(name, parent, globals)  # one template asks for another
-            load = partial(get_template, name, None, globals)
             known = self._store.lists(self._alone.get(name, ""))
-            if not known:
-                load()  # where there is none, MkDocs wants to hear it now
-            return _Template(load, known, self._is_there, lambda page: self._get_text(page, config, files))
+            template = None if known else get_template(name, None, globals)
+            return _Template(template, self._is_there, lambda page: self._get_text(page, config, files))
 
         _override(env, "get_template", get_quick_template)
         return env
@@ -252,26 +249,22 @@ class Keeper:
 class _Template:
     """Stands for a template: renders nothing for what is there, and has a page's text only while it renders.
 
-    What it makes by itself is there where it is `known`; then it need not even be compiled.
+    What a template makes by itself and is there already needs none: it is not even compiled.
     """
 
     def __init__(
-        self,
-        load: Callable[[], jinja2.Template],
-        known: bool,
-        is_there: Callable[[Page], bool],
-        get_text: Callable[[Page], str],
+        self, template: jinja2.Template | None, is_there: Callable[[Page], bool], get_text: Callable[[Page], str]
     ) -> None:
-        self._load, self._known, self._is_there, self._get_text = load, known, is_there, get_text
+        self._template, self._is_there, self._get_text = template, is_there, get_text
 
     def render(self, context: TemplateContext) -> str:
         page = context["page"]
-        if page is None:
-            return "" if self._known else self._load().render(context)
-        if self._is_there(page):
+        if self._template is None or (page is not None and self._is_there(page)):
             return ""
+        if page is None:
+            return self._template.render(context)
         page.content = self._get_text(page)
-        output = self._load().render(context)
+        output = self._template.render(context)
         page.content = ""
         return output
 
