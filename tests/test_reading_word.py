@@ -6,12 +6,15 @@ import io
 import re
 import subprocess
 import zipfile
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
 
-from generator.load.returned.base import Unreadable
+from generator.load.returned.base import Control, Piece, Unreadable
+from generator.load.returned.fields import Fields, once
 from generator.load.returned.word import read_word
 from generator.reading.changes import changed
 from generator.reading.returned import held
@@ -20,6 +23,9 @@ from tests.returned import word
 from tests.test_filling import filled, with_answers
 from tests.test_reading import OFFICE, read
 from tests.test_reading import changed as with_other
+from tests.timing import least, seconds_of
+
+SECONDS = 2.0
 
 MIXED = {"organisation": "நதி River காவல் Watch", "purpose": "Find safe wells", "log.2.change": "نموذج New form"}
 """Words in two scripts: LibreOffice writes the field that holds them once for each."""
@@ -176,3 +182,15 @@ def test_a_tick_on_other_words_is_said(tiny: Path) -> None:
     )
     _, found = read(tiny, "back.docx", content)
     assert any(each.code == "RET002" and "may not share my answers" in each.message for each in found)
+
+
+def test_many_fields_cost_no_more_than_their_number() -> None:
+    """What a field says of itself has a most; an answer that is only nearly said again is given up at once."""
+    begin, sign = Element("{x}fldChar", {"{x}fldCharType": "begin"}), Element("{x}instrText")
+    sign.text = "LIST OF NAMES "
+    fields = Fields()
+    with pytest.raises(Unreadable, match="more than any program writes"):
+        deque(map(fields.pass_by, [begin, *[sign] * 40_000]), maxlen=0)
+    nearly = [Piece("a" * 1000, Control("", asks=True)), Piece("x", None)] * 2_000
+    assert least(lambda: seconds_of(lambda: once(nearly)), SECONDS) <= SECONDS
+    assert once(nearly) == tuple(nearly)

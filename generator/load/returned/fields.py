@@ -12,6 +12,9 @@ from generator.load.returned.office import CLEAN
 from generator.load.returned.xml import name_of, value_of
 
 _RUNS_SOMETHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
+_LONGEST = len("INCLUDEPICTURE")
+MOST_SAID = 10_000
+"""How many letters a field may say of itself: it names what it does, and where that is."""
 _ASKS = re.compile(r"\s*FILLIN\b")
 _MARKS, _MARKS_AND_SPACES = re.compile(f"[{MARKS}]+"), re.compile(rf"[\s{MARKS}]+")
 
@@ -40,8 +43,11 @@ class Fields:
             case "instrText", _:
                 # Word may cut it anywhere: only together its pieces are words.
                 before = self._open[-1] if self._open else _Field()
+                known = len(before.says)
                 before.says += sign.text or ""
-                _refuse_active(before.says)
+                if len(before.says) > MOST_SAID:
+                    raise Unreadable("a field in it says more than any program writes", CLEAN)
+                _refuse_active(before.says, max(0, known - _LONGEST))
 
     @property
     def asking(self) -> Control | None:
@@ -60,8 +66,8 @@ def _answer(says: str) -> Control | None:
     return Control("", asks=True) if _ASKS.match(says) else None
 
 
-def _refuse_active(says: str) -> None:
-    if _RUNS_SOMETHING.search(says):
+def _refuse_active(says: str, since: int = 0) -> None:
+    if _RUNS_SOMETHING.search(says, since):
         raise Unreadable("a field in it fetches or runs something", CLEAN)
 
 
@@ -82,16 +88,24 @@ def once(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 def _said_again(pieces: Sequence[Piece], at: int) -> int:
     """Where a field has been repeated that stands there; 0 where it stands once."""
     first = pieces[at]
-    parts = ""
+    if not _asks(first):
+        return 0
+    # What the parts have not said yet of the answer: the first that says something else ends the search.
+    left, long, only_marks = _bare(first.words), 0, True
     for end in range(at + 1, len(pieces)):
         each = pieces[end]
-        if not _asks(first) or (_asks(each) and each.words != first.words):
+        if _asks(each):
+            if each.words != first.words:
+                return 0
+            if only_marks or not left:
+                return end + 1
+            continue
+        part = _bare(each.words)
+        long += len(each.words)
+        only_marks = only_marks and not _MARKS.sub("", each.words)
+        if long > 2 * len(first.words) or not left.startswith(part):
             return 0
-        if _asks(each) and (not _MARKS.sub("", parts) or _bare(parts) == _bare(first.words)):
-            return end + 1
-        parts += "" if _asks(each) else each.words
-        if len(parts) > 2 * len(first.words):
-            return 0
+        left = left[len(part) :]
     return 0
 
 
