@@ -60,6 +60,12 @@ class Judged:
         return Diagnostic(code, f"{name[:120]}: {place}{self.why}", self.row.position, self.help, severity)
 
 
+_TELLING = 20
+"""Shorter translations, in letters, may well be those of two texts."""
+_STRAYS, _OF_CHANGED = 5, 3
+"""So many rows with the words of other texts, and one of so many changed ones: somebody sorted or moved a column."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What the rows are compared with: the English, a language's catalogue, and which texts wait for whom."""
@@ -67,6 +73,8 @@ class Desk:
     catalog: Catalog
     units: Mapping[str, Unit]
     keys_of: Mapping[str, Sequence[str]]
+    standing: Mapping[str, Sequence[str]]
+    """The keys of each longer translation, by its letters."""
     open: frozenset[str]
     """Texts without a usable translation."""
     unchecked: frozenset[str]
@@ -80,14 +88,17 @@ def desk(library: Library, catalog: Catalog, *, replace: bool = False) -> Desk:
     keys_of: dict[str, list[str]] = {}
     for unit in known.values():
         keys_of.setdefault(unit.text, []).append(unit.key)
+    standing: dict[str, list[str]] = {}
+    for entry in catalog.active.values():
+        standing.setdefault(bare_letters(entry.text), []).append(entry.key)
     wanted = untranslated(library, catalog)
     unchecked = untranslated(library, catalog, unchecked=True)
-    return Desk(catalog, known, keys_of, frozenset(wanted), frozenset(unchecked), replace)
+    return Desk(catalog, known, keys_of, standing, frozenset(wanted), frozenset(unchecked), replace)
 
 
 def judged(desk: Desk, rows: Iterable[Row], by: str) -> list[Judged]:
     """Every row with its fate, in order. Two different translations of one text stand against each other."""
-    return _without_contradictions([_judge(desk, row, by) for row in rows])
+    return _without_contradictions(_without_strays(desk, [_judge(desk, row, by) for row in rows]))
 
 
 def _judge(desk: Desk, row: Row, by: str) -> Judged:
@@ -234,6 +245,44 @@ def _refused(found: Judged, why: str, help: str) -> Judged:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 100 else f"{text[:99]}…"
+
+
+def _without_strays(desk: Desk, found: list[Judged]) -> list[Judged]:
+    """Words that are another text's stay out; so does all that changed in a file whose words stand in other rows."""
+    changed: dict[Path, list[Judged]] = {}
+    for each in found:
+        if each.fate is Fate.TAKEN and bare_letters(each.row.text) != bare_letters(each.before):
+            changed.setdefault(each.row.position.file, []).append(each)
+    kept_out: dict[int, Judged] = {}
+    for rows in changed.values():
+        strays = {id(each): key for each in rows if (key := _whose(desk, each))}
+        if len(strays) >= _STRAYS and len(strays) * _OF_CHANGED >= len(rows):
+            why = (
+                f"{len(strays)} rows of this file hold the words of other texts: a column was sorted or moved by itself"
+            )
+            help = (
+                "put the translations beside their keys again; send those that are right by themselves, with --replace"
+            )
+            kept_out |= {id(each): replace(each, fate=Fate.CONFLICTING, why=why, help=help) for each in rows}
+        elif not desk.replace:
+            help = "write them beside their own key; if they are right here too, say so with --replace"
+            kept_out |= {
+                id(each): replace(
+                    each, fate=Fate.CONFLICTING, why=f"these are the words of {strays[id(each)]}", help=help
+                )
+                for each in rows
+                if id(each) in strays
+            }
+    return [kept_out.get(id(each), each) for each in found]
+
+
+def _whose(desk: Desk, each: Judged) -> str:
+    """The key of the text with other English whose translation these words are; "" where they are nobody else's."""
+    words, english = bare_letters(each.row.text), bare_letters(each.english)
+    keys = desk.standing.get(words, ()) if len(words) >= _TELLING else ()
+    theirs = [key for key in keys if key != each.key]
+    same = any(bare_letters(desk.catalog.active[key].source) == english for key in theirs)
+    return "" if same or not theirs else theirs[0]
 
 
 def _without_contradictions(found: list[Judged]) -> list[Judged]:

@@ -137,6 +137,22 @@ def test_a_persons_words_give_way_to_no_draft_and_to_a_person_only_where_the_fil
     assert fates(took(root, fresh, by="A Person")) == {"TAKEN": 1}, "nobody changed it since it was sent"
 
 
+def test_a_column_that_was_sorted_by_itself_makes_nobody_an_author(root: Path) -> None:
+    texts = english(root)
+    keys = [key for key, text in texts.items() if not re.search(r"[\[{*`<]", text)][:12]
+    heads = ["key", "text", "translation"]
+    words = [f"هذه كلمات طويلة بما يكفي عن النص {chr(0x627 + number) * 5}" for number in range(len(keys))]
+    rows = [[key, texts[key], text] for key, text in zip(keys, words, strict=True)]
+    assert took(root, file(root, "first.csv", [heads, *rows]), replace=True, by="A Person").counts("ar")[Fate.TAKEN] > 9
+    moved = [[key, texts[key], text] for key, text in zip(keys, [*words[1:], "كلمات أخرى"], strict=True)]
+    outcome = took(root, file(root, "moved.csv", [heads, *moved]), replace=True, by="A Person")
+    assert fates(outcome) == {"CONFLICTING": len(keys)}, "also the row whose words are nobody else's"
+    assert "11 rows" in outcome.diagnostics[0].message and "C2" in outcome.diagnostics[0].message
+    one = file(root, "one.csv", [heads, moved[0]])
+    assert fates(took(root, one, by="A Person")) == {"CONFLICTING": 1}
+    assert fates(took(root, one, by="A Person", replace=True)) == {"TAKEN": 1}, "who says so may"
+
+
 def test_two_files_with_other_words_for_one_text_are_both_named(root: Path) -> None:
     one = file(root, "one.csv", [["key", "translation"], [TITLE, "موافقة"]])
     two = file(root, "two.csv", [["key", "translation"], [TITLE, "قبول"]])

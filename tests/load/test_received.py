@@ -250,12 +250,16 @@ BOMB = (
 )
 
 
-def packed(**parts: bytes) -> bytes:
+def archive(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, held in parts.items():
-            archive.writestr(f"xl/{name.replace('_', '/')}.xml", held)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, held in members.items():
+            zipped.writestr(name, held)
     return out.getvalue()
+
+
+def packed(**parts: bytes) -> bytes:
+    return archive({f"xl/{name.replace('_', '/')}.xml": held for name, held in parts.items()})
 
 
 @pytest.mark.parametrize(
@@ -263,6 +267,9 @@ def packed(**parts: bytes) -> bytes:
     [
         (b"PK\x03\x04 a workbook", "damaged"),
         (packed(word=b"<a/>"), "not a workbook"),
+        (archive({"word/document.xml": b"<a/>"}), "Word file"),
+        (archive({"mimetype": b"", "content.xml": b"<a/>"}), "LibreOffice"),
+        (archive({"fr.po": b'msgid ""'}), "an archive"),
         (packed(workbook=b"<workbook/>"), "no sheet"),
         (packed(workbook=b"<a>" * 300), "deeper"),
         (packed(workbook=b'<!DOCTYPE a [<!ENTITY b "c">]><workbook>&b;</workbook>'), "entities"),
@@ -288,6 +295,33 @@ def test_anything_else_is_named_with_what_to_do(tmp_path: Path, held: bytes, mes
     assert rows == []
     assert found.code == "RECEIVE001" and found.help
     pytest.importorskip("re").search(message, found.message) or pytest.fail(found.message)
+
+
+_TWO = [{"key": "a/b#c.d", "translation": "une"}, {"key": "a/b#e", "translation": "deux"}]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        json.dumps(_TWO),
+        json.dumps({"texts": _TWO}),
+        json.dumps({"fr": _TWO}),
+        json.dumps({"fr": {"a/b#c.d": "une", "a/b#e": "deux"}}),
+        json.dumps({"fr": {"a/b": {"c": {"d": "une"}, "e": "deux"}}}),
+        json.dumps({"a/b": {"c.d": {"translation": "une"}, "e": {"text": "two", "translation": "deux"}}}),
+        "".join(json.dumps(each) + "\n" for each in _TWO),
+    ],
+)
+def test_json_of_any_program_gives_the_same(tmp_path: Path, held: str) -> None:
+    rows, found = back(tmp_path, held.encode())
+    assert [(row.key, row.text) for row in rows] == [("a/b#c.d", "une"), ("a/b#e", "deux")]
+    assert {row.lang for row in rows} == ({"fr"} if '"fr"' in held else {""}) and not found
+
+
+@pytest.mark.parametrize("held", ['[["a"]]', "[1, 2]", "{}", '{"a": [1]}'])
+def test_json_without_texts_is_named(tmp_path: Path, held: str) -> None:
+    rows, [found] = back(tmp_path, held.encode())
+    assert not rows and found.help
 
 
 def test_a_folder_or_nothing_is_named(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TypeGuard
 
 from generator.catalog.entries import ENDLESS
 from generator.catalog.received import Row
@@ -46,21 +47,33 @@ class Shape:
     rows: Callable[[Path, str, Collection[str]], Iterator[Row | Diagnostic]]
 
 
-def _json_rows(path: Path, text: str, _: Collection[str]) -> Iterator[Row | Diagnostic]:
-    """`{key: translation}`, or `{key: {"text": …, "translation": …, "checked": …}}`."""
+_JOINED = "#"
+"""Stands between a catalogue and the rest of a key."""
+_WRAPPERS = frozenset({"texts", "translations", "strings", "data", "entries"})
+"""Names that programs put around all texts."""
+_IN_A_FIELD = frozenset({"text", "translation"})
+
+
+def _json_rows(path: Path, text: str, tags: Collection[str]) -> Iterator[Row | Diagnostic]:
+    """`{key: translation}`, or `{key: {"text": …, "translation": …, "checked": …}}`.
+
+    Programs also write a list of such objects with a `key` each, put them under a language's tag or a catalogue, or
+    write one object to a line.
+    """
     try:
-        held = json.loads(text, object_pairs_hook=list)
+        held = _loaded(text)
     except (RecursionError, ValueError) as error:
         reason = "it is nested too deeply" if isinstance(error, RecursionError) else f"it is not JSON: {error}"
         raise Unreadable(reason, "mend it there, or ask for it again") from error
-    if not text.lstrip().startswith("{"):
+    found = list(_each_text(held, "", "", tags))
+    if not any(key for key, _, _ in found):
         raise Unreadable("it must be an object of keys and translations", "put it into curly brackets")
     lines = _key_lines(text)
-    for key, value in held:
+    for key, value, lang in found:
         position = Position(path, lines.get(key, 1), 1)
-        fields = dict(value) if isinstance(value, list) and all(isinstance(each, tuple) for each in value) else None
+        fields = dict(value) if _is_object(value) else None
         said = fields.get("translation") if fields is not None else value
-        if not isinstance(said, str | None):
+        if not key or not isinstance(said, str | None):
             yield Diagnostic("RECEIVE002", f"what stands at '{key[:120]}' is no text", position, "put it into quotes")
             continue
         fields = fields or {}
@@ -70,10 +83,45 @@ def _json_rows(path: Path, text: str, _: Collection[str]) -> Iterator[Row | Diag
             whole(said or ""),
             position,
             source if isinstance(source, str) else None,
-            str(fields.get("language") or ""),
+            str(fields.get("language") or lang),
             ticked=is_tick(str(fields.get("checked"))),
             fingerprint=str(fields.get("fingerprint") or "").removeprefix("#"),
         )
+
+
+def _loaded(text: str) -> object:
+    try:
+        return json.loads(text, object_pairs_hook=tuple)
+    except ValueError:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) < 2 or not all(line.strip().endswith("}") for line in lines):
+            raise
+        return [json.loads(line, object_pairs_hook=tuple) for line in lines]
+
+
+def _is_object(value: object) -> TypeGuard[tuple[tuple[str, object], ...]]:
+    return isinstance(value, tuple)
+
+
+def _each_text(held: object, name: str, lang: str, tags: Collection[str]) -> Iterator[tuple[str, object, str]]:
+    """The key of each text that stands there, what is said of it, and in which language; "" for a key of none."""
+    if isinstance(held, list) and (not name or all(map(_is_object, held))):
+        for each in held:
+            yield from _each_text(each, name, lang, tags)
+    elif not _is_object(held):
+        yield name, held, lang
+    elif isinstance(key := dict(held).get("key"), str) and _IN_A_FIELD & dict(held).keys():
+        yield key, held, lang
+    elif name and _IN_A_FIELD & dict(held).keys():
+        yield name, held, lang
+    else:
+        for inner, value in held:
+            if inner in tags:
+                yield from _each_text(value, name, inner, tags)
+            elif name and name not in _WRAPPERS:
+                yield from _each_text(value, f"{name}{_JOINED if _JOINED not in name else '.'}{inner}", lang, tags)
+            else:
+                yield from _each_text(value, inner, lang, tags)
 
 
 def _key_lines(text: str) -> dict[str, int]:

@@ -17,10 +17,22 @@ from generator.load.sheets import sheets_of
 MOST_IN_A_SHEET = 60_000_000
 """How large a part may be: all texts of the toolkit with their styles take some twelve million bytes."""
 
+_OFFICE = ("xl/", "[Content_Types]")
+_OTHERS = (
+    ("word/document.xml", "it is a Word file", "put the words into the table that was sent"),
+    ("content.xml", "it is a file of LibreOffice's own kind", "save it as .xlsx (Excel 2007-365), and send that"),
+)
+"""What else is a zip file inside, by a member of it."""
+
 
 def workbook_rows(path: Path, held: bytes, tags: Collection[str]) -> Iterator[Row | Diagnostic]:
     """The rows of every sheet that holds keys and translations; the others are named."""
     book = Container(held, MOST_IN_A_SHEET)
+    for member, what, help in _OTHERS:
+        if member in book.names:
+            raise Unreadable(what, help)
+    if not any(name.startswith(_OFFICE) for name in book.names):
+        raise Unreadable("it is an archive", "unpack it, and name the files in it")
     found: list[Row | Diagnostic] = []
     beside: list[str] = []
     by = ""
