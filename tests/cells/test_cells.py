@@ -16,7 +16,7 @@ from generator.cells.flow import Cell, ranges, solved
 from generator.cells.hiding import hide, rounded
 from generator.cells.report import checked, lines, shown
 from generator.cells.table import CountTable, opened_table, read_table
-from generator.cli import cells
+from generator.cli.papers import cells
 from generator.diagnostics import ToolkitError
 from tests.conftest import examples
 from tests.timing import least, seconds_of
