@@ -18,7 +18,12 @@ from generator.translate.extract import units
 from generator.translate.letters import in_another_script
 from generator.translate.receive import Fate, Judged, desk, judged
 from generator.translate.take import take
-from generator.translate.tongue import in_another_language, likely_language, mostly_in_another_language
+from generator.translate.tongue import (
+    hardly_its_own,
+    in_another_language,
+    likely_language,
+    mostly_in_another_language,
+)
 
 MOST_ALIKE = 20
 """How many rows of a file are named for one and the same reason."""
@@ -134,7 +139,11 @@ def _refusal(project: Project, tag: str, lang: str, rows: Sequence[Row]) -> tupl
     texts = [row.text for row in rows]
     frequent, _ = load_frequent(project.editions.root)
     others = [in_another_language(text, tag, frequent) for text in texts]
-    if reason := in_another_script(texts, tag) or mostly_in_another_language(texts, others, tag):
+    if reason := (
+        in_another_script(texts, tag)
+        or mostly_in_another_language(texts, others, tag)
+        or hardly_its_own(texts, tag, frequent)
+    ):
         help = f"nothing was taken: name the language that it is in with --lang, or ask for a file in '{tag}'"
         return f"the file is of another language: {reason}", at, help
     return None

@@ -85,3 +85,18 @@ def mostly_in_another_language(texts: Sequence[str], others: Sequence[str], tag:
         return ""
     other, number = foreign.most_common(1)[0]
     return f"{number} of its {longer} longer texts read as '{other}', not as '{tag}'"
+
+
+_ENOUGH, _HARDLY = 5, 0.04
+"""In so many longer texts, a larger share of all words is among those that their language says most often."""
+
+
+def hardly_its_own(texts: Sequence[str], tag: str, frequent: Mapping[str, frozenset[str]]) -> str:
+    """Why these texts can't be of the language, also where nothing is known of the one they are in; else empty."""
+    own = frequent.get(tag.split("-", maxsplit=1)[0], frozenset())
+    said = [_EVERY.findall(_QUOTED.sub(" ", text).casefold()) for text in texts]
+    longer = [words for words in said if len(words) >= _LONGER]
+    known = sum(word in own for words in longer for word in words)
+    if not own or len(longer) < _ENOUGH or known >= _HARDLY * sum(map(len, longer)):
+        return ""
+    return f"its {len(longer)} longer texts have hardly one of the words that '{tag}' says most often"

@@ -257,6 +257,16 @@ def test_a_file_of_no_language_of_the_project_is_refused_as_a_whole(root: Path, 
     assert "'de'" in took(root, root / "a.po").diagnostics[0].message
 
 
+def test_a_file_of_a_language_that_nobody_listed_is_refused_as_a_whole(root: Path) -> None:
+    texts = english(root)
+    shutil.copy(ROOT / "translations/frequent-words.tsv", root / "translations")
+    kurdish = "پێش کۆکردنەوەی زانیاری لە خەڵک بپرسن و پێیان بڵێن بۆچی دەبێت"
+    rows = [[key, texts[key], f"{kurdish} {number}"] for number, key in enumerate(list(texts)[:6])]
+    outcome = took(root, file(root, "back.csv", [["key", "text", "translation"], *rows]), lang="ar", by="A Person")
+    [found] = outcome.diagnostics
+    assert (found.code, outcome.unread, outcome.rows) == ("RECEIVE006", 6, {}) and "hardly one" in found.message
+
+
 def test_what_was_not_taken_stands_in_a_table_that_can_be_sent_again(root: Path) -> None:
     texts = english(root)
     rows = [["key", "text", "translation"], [TITLE, texts[TITLE], "=موافقة <b>"], [HUMAN, "Older", "مبادئ"]]

@@ -7,7 +7,7 @@ import pytest
 from generator.catalog.entries import Termbase
 from generator.load.languages import load_frequent
 from generator.translate.check import check_catalog
-from generator.translate.tongue import in_another_language, mostly_in_another_language
+from generator.translate.tongue import hardly_its_own, in_another_language, mostly_in_another_language
 from tests.conftest import ROOT
 from tests.translate import sample
 
@@ -24,6 +24,9 @@ SAID = {
     "uk": "Запитайте людей, перш ніж збирати їх дані, і скажіть, для чого це та хто може їх бачити.",
     "ar": "اسألوا الناس قبل جمع بياناتهم وقولوا لهم ما الغرض من ذلك ومن الذي يمكنه أن يراها في المنظمة.",
     "fa": "پیش از گردآوری داده‌ها از مردم بپرسید و به آنها بگویید که این برای چیست و چه کسی می تواند آن را ببیند.",
+    "ca": "Pregunteu a les persones abans de recollir les seves dades, i digueu per què són i qui les pot veure.",
+    "sr": "Питајте људе пре него што прикупите њихове податке, и реците им за шта су и ко може да их види.",
+    "ha": "Ku tambayi mutane kafin ku tattara bayanan su, kuma ku gaya wa kowa abin da ya sa ake yin wannan.",
 }
 
 
@@ -33,6 +36,14 @@ def test_a_language_is_known_from_every_other(tag: str) -> None:
     for other, words in SAID.items():
         if other != tag:
             assert in_another_language(words, tag, FREQUENT), f"{other} in a catalogue of {tag}"
+
+
+@pytest.mark.parametrize("tag", ["es", "pt"])
+def test_galician_is_known_from_its_neighbours(tag: str) -> None:
+    words = (
+        "Pregunte ás persoas antes de recoller os seus datos, e diga para que son e quen os pode ver, pero non máis."
+    )
+    assert in_another_language(words, "gl", FREQUENT) == "" != in_another_language(words, tag, FREQUENT)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +71,16 @@ def test_a_file_is_of_another_language_when_most_of_it_is() -> None:
     assert "es" in mostly([SAID["es"]] * 3 + [SAID["pt"]], "pt")
     assert mostly([SAID["es"], SAID["pt"], SAID["pt"]], "pt-BR") == ""
     assert mostly([SAID["es"]] * 2, "pt") == "", "two texts prove nothing"
+
+
+def test_a_file_of_a_language_that_nobody_listed_is_of_another_one() -> None:
+    strange = [f"Hãy hỏi mọi người trước khi thu thập dữ liệu của họ lần thứ {number}" for number in range(5)]
+    assert "'fr'" in hardly_its_own(strange, "fr", FREQUENT)
+    assert hardly_its_own(strange[:4], "fr", FREQUENT) == "", "so few prove nothing"
+    assert hardly_its_own(strange, "zu", FREQUENT) == "", "nothing is known of this one"
+    assert hardly_its_own([*strange, SAID["fr"]], "fr", FREQUENT) == "", "names and quotations may be many"
+    for tag, words in SAID.items():
+        assert hardly_its_own([words] * 5, tag, FREQUENT) == ""
 
 
 def test_english_that_was_left_is_named_text_by_text_and_a_wrong_file_as_a_whole() -> None:
