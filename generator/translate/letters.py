@@ -45,6 +45,9 @@ def refuse_foreign_letters(source: str, translation: str, tag: str) -> None:
         raise Refusal(reason, "type the word again with the keyboard of its language")
     wanted = _letters(_SHARED.sub("", source))
     if own and wanted and _letters(words) != wanted and not any(_begins(letter, own) for letter in _letters(words)):
+        if re.fullmatch(r"[\d\s.,:/-]+", translation):
+            reason = "a number or a date stands there, and no words; a spreadsheet may have made it of them"
+            raise Refusal(reason, "make the cell one of text, and write the words again")
         reason = "it holds no letter of its language; a program has lost them on the way"
         raise Refusal(reason, "save the file as UTF-8 (in Excel: CSV UTF-8), and write the text again")
 

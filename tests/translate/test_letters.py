@@ -23,6 +23,13 @@ def test_lost_letters_are_refused(text: str) -> None:
         refuse_foreign_letters("Download the PDF from {organisation}", text, "ar")
 
 
+@pytest.mark.parametrize("text", ["45321", "2026-03-01 00:00:00", "0.5"])
+def test_a_number_that_a_spreadsheet_made_is_called_one(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        refuse_foreign_letters("The first of March", text, "fr")
+    assert "number or a date" in refused.value.reason and "UTF-8" not in refused.value.help
+
+
 @pytest.mark.parametrize(
     ("source", "text"),
     [("Download", "تنزيل"), ("PDF", "PDF"), ("“ODK”", "«ODK»"), ("1–2", "١–٢"), ("{a} / {b}", "{b} \\ {a}")],
