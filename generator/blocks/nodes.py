@@ -299,7 +299,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A boxed note. `kind` is one of: info, warning, draft, condition, no-script (which scripts hide)."""
+    """A boxed note. `kind` is one of: info, draft, no-script (which scripts hide)."""
 
     kind: str
     title: Phrase
