@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,8 @@ import docx
 import pypdfium2
 import pytest
 
-from generator.blocks.artifact import Site
+from generator.blocks.artifact import Frame, Site
+from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import Paper
 from generator.build import THEME, Order
 from generator.cache.fingerprint import Fingerprints
@@ -21,17 +22,29 @@ from generator.catalog.counts import count
 from generator.compose.packs import booklets
 from generator.compose.papers import papers
 from generator.compose.preview import previews
-from generator.compose.site import compose_frame, compose_site
+from generator.compose.site import compose_frame
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
 from generator.library.text import State
 from generator.render.base import Format
 from generator.render.formats import FORMATS
 from generator.render.formats.pdf import PdfFormat
+from generator.render.packed import packed_script
+from generator.render.preview import preview_data
 from generator.render.root import root_files
 from generator.render.site.builder import build_sites
-from generator.render.tree import contents, digests, tree_files, write_tree
+from generator.render.tree import (
+    around_files,
+    contents,
+    digests,
+    packed_file,
+    page_files,
+    rendered,
+    search_files,
+    write_tree,
+)
 from generator.translate.pseudo import pseudo
+from tests.compose.whole import whole_site
 from tests.conftest import in_state, loaded
 
 pytestmark = pytest.mark.slow
@@ -65,11 +78,9 @@ def made_up(source: Library) -> Library:
 
 @pytest.fixture(scope="module")
 def site(source: Library, made_up: Library) -> Site:
-    documents = papers(made_up, source)
-    packs = booklets(made_up, documents)
     offered = Order(ROOT, ROOT / "site").offered
     counts = [(MADE_UP, count(library_texts(made_up)))]
-    return compose_site(made_up, documents, packs, offered, counts, [MADE_UP], previews(made_up, made_up))
+    return whole_site(made_up, papers(made_up, source), [MADE_UP], offered, counts)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +88,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, made_up: Library, site: Site
     """The site of the made-up language alone."""
     folder = tmp_path_factory.mktemp("made-up")
     frame = compose_frame(made_up, (MADE_UP,), MADE_UP, made_up.publication.url)
-    files = dict(tree_files(site, frame, ROOT / THEME))
+    files = dict(tree_files(site, frame, previews(made_up, made_up)))
     write_tree(folder / "tree", contents(digests(files), lambda: files), {}, Fingerprints())
     (folder / "site").mkdir()
     report = build_sites({MADE_UP.tag: folder / "tree"}, folder / "site", folder / "cache", jobs=1)
@@ -85,6 +96,20 @@ def built(tmp_path_factory: pytest.TempPathFactory, made_up: Library, site: Site
     for name, content in root_files([frame], ROOT / THEME):
         (folder / "site" / name).write_bytes(content)
     return folder / "site"
+
+
+def tree_files(site: Site, frame: Frame, previewed: Iterable[Preview]) -> Iterator[tuple[str, bytes]]:
+    """Every file of the tree but the papers: its path below the tree's folder, and its bytes."""
+    languages = {language.tag: language for language in frame.spoken}
+    pages = [rendered(page, site.language, languages) for page in site.pages]
+    yield from (file for page in pages for file in page_files(page))
+    shown = {each.document.id: preview_data(each, site.language, languages) for each in previewed}
+    for page in pages:
+        if page.form:
+            id = page.path.rpartition("/")[2]
+            yield packed_file(page), packed_script(site.language.tag, id, shown.get(id, b""), page.form, None, {})
+    yield from around_files(site, frame, ROOT / THEME)
+    yield from search_files(site, [place for page in pages for place in page.found])
 
 
 class _Visible(HTMLParser):

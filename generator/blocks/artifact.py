@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.blocks.fill_in import Preview
 from generator.blocks.narrowing import Narrowing
 from generator.blocks.nodes import Booklet, MenuItem, Page, Paper, Phrase
 from generator.blocks.screen import Screen
@@ -106,12 +105,11 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The pages of a language, their navigation, and the papers that they let people fill in."""
+    """The pages of a language, their navigation, and what scripts show on them."""
 
     language: Language
     pages: tuple[Page, ...]
     navigation: tuple[MenuItem, ...]
-    previews: tuple[Preview, ...] = ()
     screen: Screen | None = None
     """The classifier for its script."""
     screen_words: Mapping[str, Phrase] = field(default_factory=dict)

@@ -8,7 +8,6 @@ from functools import partial
 from typing import TypeVar
 
 from generator.blocks.artifact import Frame, Offered, Site
-from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import (
     Block,
     Booklet,
@@ -72,21 +71,6 @@ class Piece:
     name: str
     make: Callable[[], Iterable[Page]]
     about: str = ""
-
-
-def compose_site(
-    library: Library,
-    papers: Sequence[Paper],
-    packs: Sequence[Booklet],
-    offered: Offered,
-    counts: Sequence[tuple[Language, Counts]],
-    languages: Sequence[Language],
-    previewed: Sequence[Preview],
-    guides: Sequence[Paper] = (),
-) -> Site:
-    """The whole site in the library's language, with its papers, packs and pocket guides."""
-    pieces = site_pieces(library, papers, packs, offered, counts, languages, guides)
-    return with_surroundings(library, [page for piece in pieces for page in piece.make()], previewed)
 
 
 def site_pieces(
@@ -154,7 +138,7 @@ def _alone(make: Callable[[Writer, T], Page], writer: Writer, entry: T) -> list[
     return [make(writer, entry)]
 
 
-def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequence[Preview] = ()) -> Site:
+def with_surroundings(library: Library, pages: Sequence[Page]) -> Site:
     """The site of these pages, with the list of them, the menu, and what scripts show."""
     writer = writer_for(library)
     listed = _all_pages(writer, navigation(writer, pages), pages)
@@ -163,7 +147,6 @@ def with_surroundings(library: Library, pages: Sequence[Page], previewed: Sequen
         library.language,
         everything,
         navigation(writer, everything),
-        tuple(previewed),
         screen(writer),
         screen_words(writer),
         answers(writer),

@@ -25,9 +25,8 @@ from generator.render.fill_in import form_data
 from generator.render.markdown import page_markdown
 from generator.render.narrowing import PATH as NARROWING
 from generator.render.narrowing import narrowing_script
-from generator.render.packed import packed_script
 from generator.render.place import PagePlace
-from generator.render.preview import preview_data, screen_words
+from generator.render.preview import screen_words
 from generator.render.redirects import redirect_page
 from generator.render.search.index import search_scripts
 from generator.render.search.places import places_of
@@ -56,20 +55,6 @@ def contents(digests: Mapping[str, str], read: Callable[[], Mapping[str, bytes]]
 
 def _one(read: Callable[[], Mapping[str, bytes]], name: str) -> bytes:
     return read()[name]
-
-
-def tree_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of the tree but the papers: its path below the tree's folder, and its bytes."""
-    languages = {language.tag: language for language in frame.spoken}
-    pages = [rendered(page, site.language, languages) for page in site.pages]
-    yield from (file for page in pages for file in page_files(page))
-    shown = {each.document.id: preview_data(each, site.language, languages) for each in site.previews}
-    for page in pages:
-        if page.form:
-            id = page.path.rpartition("/")[2]
-            yield packed_file(page), packed_script(site.language.tag, id, shown.get(id, b""), page.form, None, {})
-    yield from around_files(site, frame, theme)
-    yield from search_files(site, [place for page in pages for place in page.found])
 
 
 def rendered(page: Page, language: Language, languages: Mapping[str, Language]) -> RenderedPage:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from generator.blocks.artifact import Offered, Site
+from generator.blocks.artifact import Site
 from generator.blocks.nodes import Block, Folded, Foreign, Heading, Inline, Items, Link, Page, Strong, Table
 from generator.blocks.walk import blocks_in, children_of, phrases_of
-from generator.compose.packs import booklets
 from generator.compose.papers import papers
-from generator.compose.site import compose_site
+from tests.compose.whole import whole_site
 from tests.conftest import ROOT, loaded
 
 MOST_PAGES = 180
@@ -31,8 +30,7 @@ IN_HAND = {"first-steps", "session-material"}
 @pytest.fixture(scope="module")
 def site() -> Site:
     library = loaded(ROOT)
-    made = papers(library, library)
-    return compose_site(library, made, booklets(library, made), Offered((), ()), (), (library.language,), ())
+    return whole_site(library, papers(library, library), [library.language])
 
 
 def links_in(nodes: Iterable[Inline]) -> Iterator[str]:

@@ -13,7 +13,6 @@ from functools import cache
 
 import pytest
 
-from generator.blocks.artifact import Offered
 from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import Note, Page
 from generator.catalog.counts import Counts
@@ -32,7 +31,7 @@ from generator.compose.papers import alone, editions, may_stand_alone, papers, s
 from generator.compose.pocket import pocket_guides
 from generator.compose.preview import previews
 from generator.compose.result import result
-from generator.compose.site import compose_frame, compose_site
+from generator.compose.site import compose_frame
 from generator.compose.survey import survey
 from generator.desk.sending import words_around
 from generator.library.answers import Answers
@@ -45,6 +44,7 @@ from generator.library.template import DocumentTemplate
 from generator.library.text import State, Text, all_texts, map_texts, texts_in
 from generator.packing import _told, book_of
 from tests import commands
+from tests.compose.whole import whole_site
 from tests.conftest import copy_tiny, loaded, some
 
 ARABIC = Language(
@@ -276,8 +276,7 @@ def is_draft(page: Page) -> bool:
 
 def test_a_page_with_an_unchecked_word_says_so(source: Library) -> None:
     def pages(own: Library) -> dict[str, Page]:
-        made = papers(own, source)
-        site = compose_site(own, made, booklets(own, made), Offered((), ()), (), (own.language, source.language), ())
+        site = whole_site(own, papers(own, source), [own.language, source.language])
         return {page.path: page for page in site.pages}
 
     known = list(places(source))
