@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.cache.stopping import go_on
+from generator.cache.writing import flush_file
 from generator.diagnostics import ToolkitError
 
 STAGING = ".next"
@@ -126,7 +127,7 @@ def _flush(folder: Path) -> None:
         for name in names:
             path = os.path.join(here, name)
             if os.stat(path).st_nlink == 1:  # a linked file was flushed when it was new
-                _flush_file(path)
+                flush_file(path)
         _flush_folder(Path(here))
 
 
@@ -139,14 +140,6 @@ def _flush_volume(folder: Path) -> bool:
     handle = os.open(folder, os.O_RDONLY)
     try:
         return int(flush(handle)) == 0
-    finally:
-        os.close(handle)
-
-
-def _flush_file(path: str) -> None:
-    handle = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(handle)
     finally:
         os.close(handle)
 

@@ -43,7 +43,7 @@ def whole_file(path: str | os.PathLike[str], *, flush: bool = True) -> Iterator[
     try:
         yield aside
         if flush:
-            _flush(aside)
+            flush_file(aside)
         go_on()  # what was made while a library swallowed the stop may not be what it should be
         os.replace(aside, name)
     except BaseException:
@@ -72,7 +72,8 @@ def readable_by_all() -> Iterator[None]:
         os.umask(before)
 
 
-def _flush(path: str) -> None:
+def flush_file(path: str) -> None:
+    """What was written to the file is on the disk."""
     handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)
