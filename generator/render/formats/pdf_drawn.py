@@ -98,14 +98,14 @@ def draw_lean(pdf: PdfObjects, many: bool) -> None:
     lists = owners(pdf)
     held: dict[int, list[tuple[int, bytes]]] = {}
     known: dict[int, Font] = {}
-    found = [page for _, body in pdf.items() if (page := _PAGE.match(body)) and int(page[2]) in lists]
-    for page in found:
+    found = [(own, page) for own, body in pdf.items() if (page := _PAGE.match(body)) and int(page[2]) in lists]
+    for own, page in found:
         resources, number = int(page[1]), int(page[2])
         if content := unpacked(pdf, number):  # nothing is done twice
             named = ((name, int(each)) for name, each in _FONTS.findall(pdf[resources]))
             fonts = {name: known.setdefault(each, Font(pdf, each)) for name, each in named}
             content = _NEVER_SEEN.sub(b"", content, count=1)
-            content = lines_joined(pdf, content, lists[number])
+            content = lines_joined(pdf, own, content, lists[number])
             held.setdefault(resources, []).append((number, _drawn(content, fonts, many)))
     for resources, pages in held.items():
         for number, content in _with_shared_margins(pdf, resources, pages):

@@ -124,15 +124,18 @@ def owners(pdf: PdfObjects) -> dict[int, int]:
     return {int(page[2]): lists[int(page[1])] for page in pages if page and int(page[1]) in lists}
 
 
-def lines_joined(pdf: PdfObjects, content: bytes, listed: int) -> bytes:
-    """What is drawn on a page, where the lines of a paragraph that follow one another are one piece of it."""
+def lines_joined(pdf: PdfObjects, page: int, content: bytes, listed: int) -> bytes:
+    """What is drawn on the page, where the lines of a paragraph that follow one another are one piece of it."""
     owner = [int(number) for number in pdf[listed][1:-1].replace(b" 0 R", b"").replace(b"null", b"0").split()]
     joined: set[int] = set()
     content = _MARK.sub(_joining(owner, joined), content)
     for number in joined:
-        own = rb" %d(?! 0 R)(?=[ \]])" % number
         before, pieces, after = pdf[owner[number]].rpartition(b"/K[")
-        pdf[owner[number]] = before + pieces + re.sub(own, b"", after, count=1)
+        if after.endswith(b"/Pg %d 0 R>>" % page):
+            after = re.sub(rb" %d(?! 0 R)(?=[ \]<])" % number, b"", after, count=1)
+        else:  # the paragraph began on a page before, and names pieces of this one with their page
+            after = after.replace(b"<</Type/MCR/MCID %d/Pg %d 0 R>>" % (number, page), b"", 1)
+        pdf[owner[number]] = before + pieces + after
     if joined:
         rows = (b"%d 0 R" % each if each and number not in joined else b"null" for number, each in enumerate(owner))
         pdf[listed] = b"[%s]" % b" ".join(rows)

@@ -17,9 +17,11 @@ from tests.render.formats.real import as_typst_writes
 _INLINE = {"/Span", "/Strong", "/Em", "/Form", "/Link"}
 
 
-@pytest.fixture(scope="module", params=["en", "fr", "ar"])
+@pytest.fixture(scope="module", params=["en", "fr", "ar", "large"])
 def written(request: pytest.FixtureRequest) -> bytes:
-    """A paper with headings, tables, ticks and lists, as Typst writes it; in one language, and in two."""
+    """A paper with headings, tables, ticks and lists, as Typst writes it; in one language, in two, over many pages."""
+    if request.param == "large":
+        return as_typst_writes("adult-consent", "en", fillable=False, large=True)
     return as_typst_writes("information-sheet", request.param, fillable=True)
 
 
@@ -115,7 +117,12 @@ def test_it_names_each_piece_once(after: pikepdf.Pdf) -> None:
     lists = {int(n): each for n, each in zip(*[iter(after.Root.StructTreeRoot.ParentTree.Nums)] * 2, strict=True)}
     for page, number in drawn(after):
         owner = lists[int(next(each for each in after.pages if each.objgen[0] == page).StructParents)][number]
-        assert number in [int(part) for part in owner.K if not isinstance(part, pikepdf.Dictionary)]
+        named = [
+            (owner.Pg, part) if not isinstance(part, pikepdf.Dictionary) else (part.Pg, part.get("/MCID"))
+            for part in owner.K
+            if not isinstance(part, pikepdf.Dictionary) or "/Pg" in part
+        ]
+        assert (page, number) in [(each.objgen[0], int(piece)) for each, piece in named if piece is not None]
     with after.open_outline() as outline:
         assert outline.root
         places = [item.destination for item in outline.root]
