@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import os
+import re
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +43,7 @@ FULL = {
 FULLNESS = 0.6
 """How much of a page has something on it, above the foot, unless it is the last."""
 A4, FOOT = 842.0, 62.0
+COUNTED = ("none", "one", "two", "three", "four", "five", "six")
 
 
 @cache
@@ -67,6 +69,17 @@ def test_there_are_not_too_many_papers_or_words() -> None:
 @pytest.mark.parametrize(("id", "most"), [*ONE_SHEET.items(), *LADDER.items(), *FULL.items()])
 def test_a_paper_prints_on_few_pages(site: Path, id: str, most: int) -> None:
     assert pages(printed(site, id)) <= most
+
+
+def test_a_summary_says_as_many_pages_as_are_printed(site: Path) -> None:
+    """Where its English opens a sentence, or closes it, with a number of pages; other languages beside it take more."""
+    said = {
+        each.id: re.search(r"(?:^|[.:] )(one|two|three|four|five|six) pages?\b", each.summary.value, re.IGNORECASE)
+        for each in library().documents
+    }
+    numbers = {id: COUNTED.index(found[1].lower()) for id, found in said.items() if found}
+    assert len(numbers) >= 5
+    assert {id: pages(printed(site, id)) for id in numbers} == numbers
 
 
 @pytest.mark.parametrize(("id", "most"), [*ONE_SHEET.items(), *LADDER.items(), *FULL.items()])
