@@ -130,7 +130,8 @@ class Frame:
 
     `languages` are those of the site, `spoken` all that may occur on a page; `strings` are interface words by id, and
     `string_langs` names the language of those that fell back. `checked` is false while a word of the site's own, or a
-    name, is unchecked: no printed sheet can then say that it is.
+    name, is unchecked: no printed sheet can then say that it is. `findable` says whether `url` can lead anybody there:
+    if not, no printed sheet bears it.
     """
 
     language: Language
@@ -144,6 +145,7 @@ class Frame:
     strings: Mapping[str, str]
     string_langs: Mapping[str, str]
     checked: bool = True
+    findable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

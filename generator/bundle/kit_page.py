@@ -23,7 +23,7 @@ _FRAME = re.compile(r'<header class="md-header">.*?(?=<main\b)', re.DOTALL)
 _CONTENTS = re.compile(r'<nav class="md-toc".*?</nav>\n?', re.DOTALL)
 _NEXT = re.compile(r'<nav class="md-footer__pages".*?</nav>\n?', re.DOTALL)
 _SHEET = re.compile(r'<div class="sheet" id="__sheet">.*?</div>\n?', re.DOTALL)
-_ADDRESS_ON_SHEET = re.compile(r'(<span class="sheet__address"[^>]*>)[^<]*')
+_OWN_ON_SHEET = re.compile(r'(<span class="sheet__(?:page|address)"[^>]*>)[^<]*')
 _PICTURE_OF_PAPER = re.compile(r'<div class="first-page".*?</div>\n?', re.DOTALL)
 _ORNAMENT = re.compile(r'<svg class="picture"[^>]* aria-hidden="true">.*?</svg>\n?', re.DOTALL)
 _OF_FOOTER = re.compile(r'<p>[^<]*<time\b.*?</p>\n?|<p class="md-footer__all">.*?</p>\n?', re.DOTALL)
@@ -109,7 +109,7 @@ class KitPages:
         ways = "".join(_DRAWN.sub("", way[0]) for of in (_HOME, _ALL_PAGES) if (way := of.search(found[0])))
         wants = ' data-contents=""' if listed else ""
         if sheet:
-            own = _ADDRESS_ON_SHEET.sub(r"\1", sheet[0])
+            own = _OWN_ON_SHEET.sub(r"\1", sheet[0])
             wants += f' data-sheet="{_place_in(self.sheets, own)}"'
         short = (
             f'<header class="md-header" data-frame="{frame}"{wants}>'

@@ -55,6 +55,7 @@ from generator.library.framework import Element, Principle, Stage
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
 from generator.library.names import names
+from generator.library.publication import is_findable
 from generator.library.scope import has_page
 from generator.library.text import State, Text, all_texts
 
@@ -185,6 +186,7 @@ def compose_frame(library: Library, languages: Sequence[Language], source: Langu
         strings={id: words.plain for id, words in messages.items()},
         string_langs={id: words.lang for id, words in messages.items() if words.lang != tag},
         checked=all_checked(anywhere),
+        findable=is_findable(url),
     )
 
 

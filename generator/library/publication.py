@@ -34,6 +34,12 @@ def checked_address(words: str) -> str:
     raise ValueError("write the address of the site, as https://example.org/toolkit/")
 
 
+def is_findable(address: str) -> bool:
+    """Whether the address of a site can lead anybody there: not under a name that is kept for examples (RFC 2606)."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    return host.rpartition(".")[2] not in ("example", "invalid", "localhost", "test")
+
+
 Day: TypeAlias = Annotated[str, AfterValidator(checked_day)]
 Address: TypeAlias = Annotated[str, AfterValidator(checked_address)]
 

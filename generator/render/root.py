@@ -44,7 +44,8 @@ def root_files(frames: Sequence[Frame], theme: Path) -> Iterator[tuple[str, byte
         }
         for frame in frames
     ]
-    shared = {"languages": languages, "url": url, "version": frames[0].version, "released": frames[0].released}
+    shared = {"languages": languages, "url": url, "findable": frames[0].findable}
+    shared |= {"version": frames[0].version, "released": frames[0].released}
     # A missing address may be at any depth, so its page names its files from the root of the host.
     yield "index.html", page.render(kind="chooser", base="", **shared).encode()
     base = urlsplit(url).path or "/"

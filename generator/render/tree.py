@@ -203,6 +203,7 @@ def _extra(frame: Frame) -> dict[str, Any]:
         "strings": dict(frame.strings),
         "string_langs": dict(frame.string_langs),
         "checked": frame.checked,
+        "findable": frame.findable,
         "released": frame.released,
         "version": frame.version,
         "all_pages": "all-pages.html",

@@ -20,7 +20,10 @@
     place.querySelectorAll('.is-open > a:not([aria-current])').forEach(function (link) { link.setAttribute('aria-current', 'true'); });
     if (menu) { document.querySelector('.md-main').insertBefore(menu, document.querySelector('main')); }
     if (short.hasAttribute('data-contents')) { contents(); }
-    if (short.hasAttribute('data-sheet')) { document.body.insertAdjacentHTML('beforeend', kit.sheets[Number(short.getAttribute('data-sheet'))]); }
+    if (short.hasAttribute('data-sheet')) {
+      document.body.insertAdjacentHTML('beforeend', kit.sheets[Number(short.getAttribute('data-sheet'))]);
+      document.querySelector('.sheet__page').textContent = document.querySelector('h1').textContent;
+    }
     short.parentNode.replaceChild(place.querySelector('header'), short);
   }
 

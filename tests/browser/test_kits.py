@@ -85,6 +85,7 @@ def test_a_kit_opens_from_a_folder_with_menu_and_search(made: list[KitMade], off
         assert page.locator("#__menu a[aria-current]").count() >= 1
         assert page.locator("#__toc li").count() >= 1
         assert page.evaluate(DEAD, root) == []
+        assert page.locator(".sheet__page").text_content() == page.locator("h1").text_content()
     page.click("#__search-open")
     page.wait_for_selector("#__search[data-state=ready]")
     page.fill("#__search-words", "الخصوصية")

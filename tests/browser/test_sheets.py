@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from generator.library.publication import is_findable
 from tests.browser.conftest import Visit
 from tests.browser.test_fill_in import turn
 from tests.conftest import said_in
@@ -45,8 +47,26 @@ def test_without_scripts_a_sheet_has_the_day_of_the_edition(scriptless: Visit, h
     page = scriptless.page
     page.goto(f"{host}en/documents/oral-consent.html")
     day = page.locator(".md-footer time").inner_text()
+    name = page.locator("h1").inner_text()
     address = page.locator("link[rel=canonical]").get_attribute("href") or ""
-    assert all(day in words and address in words for words in sheets(page))
+    printed = sheets(page)
+    assert all(day in words and name in words for words in printed)
+    assert all((address in words) == is_findable(address) for words in printed)
+
+
+def test_from_a_disk_a_sheet_has_the_name_of_its_page_and_no_address(away: Visit, site: Path) -> None:
+    """Neither the folder of whoever prints it nor an address that leads nowhere, in another language either."""
+    page = away.page
+    page.goto((site / "ar/fill/oral-consent.html").as_uri())
+    page.locator("#__languages summary").click()
+    page.locator("#__languages a[hreflang=en]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    address = page.locator("link[hreflang=en]").get_attribute("href") or ""
+    name = page.locator("h1").inner_text()
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    foot = page.locator("#__sheet").evaluate("foot => foot.textContent.trim()")
+    assert foot.startswith(name) and page.evaluate(TODAY) in foot
+    assert "file:" not in foot and ("://" in foot) == is_findable(address)
 
 
 def test_the_paper_with_answers_says_it_too(wide: Visit, host: str) -> None:

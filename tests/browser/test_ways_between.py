@@ -38,6 +38,15 @@ def test_language_switch_keeps_the_section(small: Path, tab: Page) -> None:
     expect(tab.locator(":target")).to_have_id("doors")
 
 
+@pytest.mark.parametrize("path", ["index.html", "404.html", "en/index.html", "ar/documents.html"])
+def test_from_the_disk_a_printed_sheet_bears_the_address_that_the_publisher_gave(
+    small: Path, tab: Page, path: str
+) -> None:
+    tab.goto((small / path).as_uri())
+    given = "" if path == "index.html" else path
+    assert tab.locator(".sheet__address").text_content() == f"https://example.org/toolkit/{given}"
+
+
 def test_page_for_a_wrong_address_works_from_the_disk(small: Path, tab: Page) -> None:
     tab.goto((small / "index.html").as_uri())
     header = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"

@@ -31,6 +31,8 @@ PAGE = """<!doctype html>
 <a href="papers/other.en.pdf#page=2">Another</a> <a href="all.html#top">All</a> <a href="https://example.org/">Web</a></p>
 <img src="papers/form.svg" alt=""></main></div>
 <footer class="md-footer"><div class="md-footer__about"><p>Unofficial.</p></div></footer>
+<div class="sheet" id="__sheet"><p><span class="sheet__page">{name}</span>
+<span class="sheet__address" dir="ltr">https://a.org/{name}</span> · now</p></div>
 </body></html>
 """
 PARTS = {"papers": "*/papers/*", "web": "*/keep.js", "pages": "*"}
@@ -113,6 +115,8 @@ def test_the_frame_stands_once_and_pages_keep_a_way_without_scripts(tmp_path: Pa
     assert "Unofficial." in page
     assert 'href=\\"en/all.html\\"' in script
     assert "aria-current" not in script
+    assert script.count("· now") == 1, "sheets differ by what is of one page"
+    assert "https://a.org/" not in page + script
     assert script.endswith("go();\n")
 
 

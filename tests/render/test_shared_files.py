@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from lxml import etree
 from PIL import Image
 
@@ -69,6 +70,28 @@ def test_the_manifest_names_what_stands_beside_it() -> None:
         assert not Path(address).is_absolute() and "://" not in address
     assert (ROOT / THEME / held["icons"][0]["src"]).is_file()  # as the theme has it: it stands above the languages
     assert b'rel="manifest"' in files["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("url", "printed"),
+    [
+        ("https://example.org/", True),
+        ("http://192.0.2.1:8000/test/", True),
+        ("https://test.org/example/", True),
+        ("https://toolkit.example/", False),
+        ("https://Toolkit.INVALID./a/", False),
+        ("https://a.test:8443/", False),
+        ("http://localhost:8000/", False),
+    ],
+)
+def test_a_printed_sheet_bears_no_address_that_leads_nowhere(url: str, printed: bool) -> None:
+    library = loaded(ROOT)
+    frame = compose_frame(library, (library.language,), library.language, url)
+    files = dict(root_files([frame], ROOT / THEME))
+    for name, address in (("index.html", url), ("404.html", f"{url}404.html")):
+        foot = files[name].decode().partition('id="__sheet"')[2]
+        assert library.publication.title.value in foot and library.publication.released in foot
+        assert (f">{address}<" in foot) == printed and ("://" in foot) == printed
 
 
 def test_no_title_ends_the_script_that_says_what_a_page_is() -> None:

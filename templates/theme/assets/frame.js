@@ -10,7 +10,7 @@
 {%- set menu %}{% include "partials/nav.html" %}{% endset %}
 {%- set footer %}{% include "partials/footer.html" %}{% endset %}
 {%- set search %}{% include "partials/search.html" %}{% endset %}
-{%- set any_address, draft = true, false %}
+{%- set draft = false %}
 {%- set checked %}{% include "partials/sheet.html" %}{% endset %}
 {%- set draft = true %}
 {%- set unchecked %}{% include "partials/sheet.html" %}{% endset -%}

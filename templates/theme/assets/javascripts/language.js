@@ -37,6 +37,7 @@
   function showFrame(form, folder) {
     const frame = window.CitizenDataFrames.filter((each_) => each_.lang === form.lang)[0];
     const draft = document.querySelector('main .note--draft');
+    const printed = document.querySelector('.sheet__address').textContent;
     document.title = `${form.title} – ${frame.site}`;
     exchange('.md-skip', frame.skip, folder);
     exchange('.md-header', frame.header, folder);
@@ -44,7 +45,8 @@
     exchange('.md-footer', frame.footer, folder);
     exchange('#__sheet', draft ? frame.unchecked : frame.checked, folder);
     const address = document.querySelector(`link[hreflang="${form.lang}"]`);
-    if (address) { document.querySelector('.sheet__address').textContent = address.getAttribute('href'); }
+    document.querySelector('.sheet__page').textContent = form.title;
+    if (address && printed) { document.querySelector('.sheet__address').textContent = address.getAttribute('href'); }
     if (document.getElementById('__search')) { document.getElementById('__search').remove(); }
     const having = new Set(JSON.parse(document.getElementById('fill').dataset.languages).map((language) => language[0]));
     document.querySelectorAll('#__languages a').forEach((link) => {
