@@ -428,10 +428,10 @@ def _day(said: Said, mark: Mark) -> Said:
     return Said(day) if day else said
 
 
-def _left_out(listed: Sequence[tuple[str, Misfit]], remarks: Sequence[tuple[str, Remark]]) -> set[str]:
-    """What `fill` would stop at, so that it stands in the table and not among the answers."""
-    out = {name for name, misfit in listed if misfit is not Misfit.CHARACTERS}
-    return out | {name for name, remark in remarks if remark is Remark.EARLY}
+def _left_out(listed: Sequence[tuple[str, Misfit]], remarks: Sequence[tuple[str, Remark]]) -> dict[str, None]:
+    """What `fill` would stop at, so that it stands in the table and not among the answers; in the order of the file."""
+    out = [name for name, misfit in listed if misfit is not Misfit.CHARACTERS]
+    return dict.fromkeys([*out, *(name for name, remark in remarks if remark is Remark.EARLY)])
 
 
 def _as_typed(raw: Raw | None) -> str:

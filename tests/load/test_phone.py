@@ -17,7 +17,7 @@ import pytest
 
 from generator.blocks.survey import Group, Survey, asked_in, kind_and_ids, other_name, question_name
 from generator.compose.survey import survey
-from generator.library.answers import Answers
+from generator.library.answers import Answers, Said
 from generator.library.library import Library
 from generator.library.slots import Contract, SlotType, Taken, contract_of, take
 from generator.library.template import is_on_phone
@@ -238,6 +238,83 @@ def test_a_question_that_a_team_added_is_said_and_nothing_is_lost() -> None:
     content, _ = kobo({**form, "colour_of_the_door": "blue"})
     found, _ = taken("oral-consent", sent_forms(content))
     assert [name for name, _ in found.listed] == ["colour-of-the-door"]
+
+
+def answered(heads: str, *lines: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """What is taken of a table for the adult consent, and what is named."""
+    rows = [f"form___paper,{heads}", *(f"{made('adult-consent').paper},{line}" for line in lines)]
+    (sent,) = sent_forms("\n".join(rows).encode())
+    file, _ = answers_of(sent, contract("adult-consent"))
+    found = take(contract("adult-consent"), file)
+    assert isinstance(found, Taken)
+    strange = dict(found.listed)
+    listed = {name: raw.text for name, raw in file.answers.items() if isinstance(raw, Said) and name in strange}
+    return dict(found.answers.values), listed
+
+
+TICK = "choice_take_part__take_part"
+BOX = "choice-take-part.take-part"
+
+
+@pytest.mark.parametrize(
+    ("heads", "line", "said", "named"),
+    [
+        ("organisation", "A,b", {"organisation": "A"}, {"column 3": "b"}),
+        ("organisation,", "A,b", {"organisation": "A"}, {"column 3": "b"}),
+        ("organisation,organisation", "A,A", {"organisation": "A"}, {}),
+        (
+            "organisation,organisation,organisation",
+            "A,B,A",
+            {},
+            {"organisation (column 2)": "A", "organisation (column 3)": "B", "organisation (column 4)": "A"},
+        ),
+        (f"{TICK},{TICK}", "no,OK", {}, {f"{BOX} (column 2)": "no", f"{BOX} (column 3)": "OK"}),
+        (f"{TICK},{TICK}", ",OK", {}, {f"{BOX} (column 3)": "OK"}),
+        ("recording_kind,recording_kind/photo", ",1", {"recording-kind": ("photo",)}, {}),
+        (
+            "recording_kind/photo,recording_kind/video",
+            "Yes,1",
+            {"recording-kind": ("video",)},
+            {"recording-kind/photo": "Yes"},
+        ),
+        (
+            "recording_kind,recording_kind/photo,recording_kind/video",
+            "photo,1,1",
+            {"recording-kind": ("photo",)},
+            {"recording-kind/video": "1"},
+        ),
+        (
+            "recording_kind,recording_kind/photo,recording_kind/video",
+            "photo video,0,1",
+            {"recording-kind": ("video",)},
+            {"recording-kind/photo": "0"},
+        ),
+    ],
+)
+def test_what_a_table_says_twice_or_without_a_head_is_named(
+    heads: str, line: str, said: dict[str, Any], named: dict[str, str]
+) -> None:
+    """What differs is no answer: an empty box beside a ticked one is never consent."""
+    assert answered(heads, line) == (said, named)
+
+
+def test_what_is_named_stands_in_the_order_of_the_file(tmp_path: Path) -> None:
+    names = [f"door{number}" for number in range(9, 0, -1)]
+    (tmp_path / "a.csv").write_bytes(table([{"form___paper": made("oral-consent").paper, **dict.fromkeys(names, "x")}]))
+    _, found = read_back(ROOT, [tmp_path / "a.csv"], tmp_path / "out")
+    said = [name for each in found if each.code == "RET002" for name in re.findall(r"door\d", each.message)]
+    assert said == names
+
+
+def test_the_line_that_excel_puts_before_the_heads_is_none() -> None:
+    content = f"sep=;\r\nform___paper;organisation\r\n{made('oral-consent').paper};A\r\n".encode()
+    assert taken("oral-consent", sent_forms(content))[0].answers.values == {"organisation": "A"}
+
+
+def test_a_question_that_stands_twice_in_a_form_is_refused() -> None:
+    content = f'[{{"form___paper": "{made("oral-consent").paper}", "{TICK}": "no", "{TICK}": "OK"}}]'.encode()
+    with pytest.raises(Unreadable, match="stands twice"):
+        sent_forms(content)
 
 
 def test_an_older_version_is_known() -> None:

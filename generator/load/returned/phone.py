@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -43,6 +44,9 @@ _NOTHING = Said("n/a")
 """What some programs write where a question was not asked."""
 _PAPER = re.compile(r"(?=.{1,60} )([a-z0-9]+(?:-[a-z0-9]+)*) ([^ ]{1,20}) ([^ ]{1,20})(?: (.*))?")
 _MARKED = ("1", "1.0", "true", "True", "TRUE")
+_UNMARKED = ("", "0", "0.0", "false", "False", "FALSE", "n/a")
+_SEPARATOR = re.compile(r"sep=.\r?\n")
+"""A line of Excel's own before the heads."""
 _TRUE, _FALSE = Said("true", How.WORD), Said("false", How.WORD)
 
 
@@ -107,7 +111,7 @@ def _asks_for_words(contract: Contract, name: str) -> bool:
 
 
 def _chosen(sent: Sent, contract: Contract) -> dict[str, Raw]:
-    """Choices that have a column each are one answer, where no column holds them all.
+    """Choices that have a column each are one answer; a mark that is none, or differs from their own column, is said.
 
     A group that somebody put around questions looks the same in the heads of columns: the paper tells which it is.
     """
@@ -116,8 +120,16 @@ def _chosen(sent: Sent, contract: Contract) -> dict[str, Raw]:
         slot = contract.slot(key_of(name))
         if slot is None or slot.type is not SlotType.CHOICES:
             found |= {each: Said(words) for each, words in beside.items() if not _is_added(each)}
-        elif name not in sent.values:
-            found[name] = tuple(Said(each) for each, words in beside.items() if words in _MARKED)
+            continue
+        raw = sent.values.get(name)
+        together = raw.text.split() if isinstance(raw, Said) and raw.text and raw != _NOTHING else None
+        marked = [each for each, words in beside.items() if words in _MARKED]
+        strange = {each for each, words in beside.items() if words not in (*_MARKED, *_UNMARKED)}
+        if together is not None:
+            strange |= {each for each in beside if (each in together) != (each in marked)}
+        taken = [each for each in (marked if together is None else together) if each not in strange]
+        found[name] = tuple(map(Said, taken))
+        found |= {f"{name}/{each}": Said(beside[each]) for each in beside if each in strange}
     return found
 
 
@@ -189,13 +201,22 @@ def _limited(count: int) -> None:
 def _of_json(text: str) -> Iterator[Sent]:
     # No places are kept of what is read, as `load/json_file.py` does: an export is a hundred times as large as answers.
     try:
-        data: Any = json.loads(text, parse_int=_number, parse_float=_number, parse_constant=_number)
+        data: Any = json.loads(
+            text, parse_int=_number, parse_float=_number, parse_constant=_number, object_pairs_hook=_named_once
+        )
     except (ValueError, RecursionError) as error:
         raise Unreadable("it is damaged, or not JSON", "export it again, as JSON or CSV") from error
     held = [data[name] for name in _LISTS if isinstance(data.get(name), list)] if isinstance(data, dict) else [data]
     forms = held[0] if held else [data]
     _limited(len(forms))
     yield from (_form(dict(_flat(each))) for each in forms if isinstance(each, dict))
+
+
+def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    held = dict(pairs)
+    if len(held) < len(pairs):
+        raise Unreadable("a question stands twice in one of its forms", "export it again, as JSON or CSV")
+    return held
 
 
 def _flat(group: Mapping[str, Any], row: str = "") -> Iterator[tuple[str, Raw]]:
@@ -254,19 +275,35 @@ def _is_cell(name: str) -> bool:
 
 def _lines(text: str, needed: str) -> Iterator[dict[str, str]]:
     """The lines of a table by its heads, whatever stands between its columns; none where no column has that name."""
+    text = _SEPARATOR.sub("", text, count=1) if text.startswith("sep=") else text
     try:
-        tables = (csv.DictReader(io.StringIO(text, newline=""), delimiter=each, restval="") for each in ",;\t")
-        lines = next((each for each in tables if needed in (_names(head)[-1] for head in each.fieldnames or ())), None)
-        if lines is not None and _is_labelled(lines.fieldnames or ()):
+        tables = (csv.reader(io.StringIO(text, newline=""), delimiter=each) for each in ",;\t")
+        headed = ((next(filter(None, table), []), table) for table in tables)
+        heads, lines = next((each for each in headed if needed in (_names(head)[-1] for head in each[0])), ([], ()))
+        if _is_labelled(heads):
             raise Unreadable(
                 "its columns are headed with the words of the questions, which are no names",
                 "export it again with names: “XML values and headers” in KoBo",
             )
-        for number, line in enumerate(lines or ()):
+        for number, cells in enumerate(filter(None, lines)):
             _limited(number)
-            yield {name: words for name, words in line.items() if name and isinstance(words, str)}
+            yield _by_heads(heads, cells)
     except csv.Error as error:
         raise Unreadable(f"it is no table: {error}", "export it again, as CSV or JSON") from error
+
+
+def _by_heads(heads: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells of a line by their heads; what has none, or stands twice under one and differs, by its column."""
+    held: dict[str, str] = {}
+    for number, (head, words) in enumerate(zip_longest(heads, cells, fillvalue=""), 1):
+        if head not in held and head:
+            held[head] = words
+        elif words and not head:
+            held[f"column {number}"] = words
+        elif head and held[head] != words:
+            held.setdefault(f"{head} (column {heads.index(head) + 1})", held[head])
+            held[f"{head} (column {number})"], held[head] = words, ""
+    return held
 
 
 def _columns(line: Mapping[str, str]) -> tuple[dict[str, Raw], dict[str, dict[str, str]]]:
