@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from pypdf.generic import NameObject, TextStringObject
 
 from generator.diagnostics import Diagnostic, UsageError, has_errors
 from generator.filling import Wanted, fill
@@ -146,6 +147,27 @@ def test_fields_of_a_pdf(tiny: Path) -> None:
     bare = out.getvalue().replace(b"/TM", b"/TX")
     assert bare != out.getvalue()
     assert read(tiny, "bare.pdf", bare)[0]["answers"] == said["answers"]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("/No", "/No"), ("/1", "/1"), ("/Yes", "/Off"), ("/Off", "/Yes"), ("no", "/Off")]
+)
+def test_a_box_that_is_not_plainly_ticked_is_named_and_no_yes(tiny: Path, value: str, shown: str) -> None:
+    empty = filled(tiny, "a4-print.pdf", conditions={"recording": True}, answers={})
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(empty))
+    for page in writer.pages:
+        for each in page.get("/Annots", ()):
+            field = each.get_object()
+            if field.get("/FT") == "/Btn":
+                kind = NameObject if value.startswith("/") else TextStringObject
+                field.update({NameObject("/V"): kind(value), NameObject("/AS"): NameObject(shown)})
+    out = io.BytesIO()
+    writer.write(out)
+    said, found = read(tiny, "back.pdf", out.getvalue())
+    assert said["answers"] == {}
+    named = " ".join(each.message for each in found)
+    assert "yes-to.share" in named
+    assert "place.district" in named
 
 
 def test_what_was_printed_into_a_pdf_is_said_to_be_missing(tiny: Path) -> None:

@@ -386,7 +386,9 @@ def _file(
         base, _, choice = name.rpartition(".")
         slot = contract.slot(name)
         if slot is None and base and (asked := contract.slot(base)):
-            if said.text and (choice in asked.choices or choice in ("yes", "no")):
+            if said.text and said != _word(True):
+                strange.append(f"{name}: {said.text}")
+            elif said.text and (choice in asked.choices or choice in ("yes", "no")):
                 chosen.setdefault(base, []).append(choice)
         elif slot is None:
             if said.text:

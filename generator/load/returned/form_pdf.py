@@ -11,6 +11,8 @@ from typing import Any
 from generator.library.answers import Said
 from generator.load.returned.base import MOST_BYTES, Returned, Unreadable, box
 
+ON = "Yes"
+"""The state in which our papers draw a box as ticked."""
 MOST_FIELDS = 5_000
 MOST_PAGES = 100
 """How many pages a paper may have; ours have 20."""
@@ -155,9 +157,21 @@ def _said(field: Any) -> Said:
     value = field.get("/V")
     held = value.get_object() if hasattr(value, "get_object") else value
     if str(field.get("/FT", "")) == "/Btn":
-        return box(held is not None and str(held) not in ("/Off", "Off", ""))
+        return _box(str(held or ""), str(field.get("/AS", "")))
     words = held.get_data().decode("utf-8", "replace") if hasattr(held, "get_data") else str(held or "")
     return Said(words.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _box(value: str, shown: str) -> Said:
+    """What a box says: ticked only if its value is the one that we gave it, and what is seen says the same.
+
+    Anything else is what stands there, in letters, so that it is named and never taken for a tick (ISO 32000-1,
+    12.7.4.2.3: a box has a state of its own for on; the value and the look that is shown are the same).
+    """
+    states = [state for each in (value, shown) if (state := each.removeprefix("/"))]
+    if any(each not in ("Off", ON) for each in states) or len(set(states)) > 1:
+        return Said(", ".join(states))
+    return box(states[:1] == [ON])
 
 
 def _foot(pdf: Any) -> str:
