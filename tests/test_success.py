@@ -55,8 +55,13 @@ def test_a_reviewed_paper_and_a_fourth_language_are_welcome(tmp_path: Path) -> N
     assert "passed" in done and "skipped" not in done
 
 
-def in_other_words(text: str) -> str:
-    """Each word from its end to its beginning: nobody takes that for the English. What has marks stays as it is."""
+def in_other_words(text: str, translation: str) -> str:
+    """The translation, changed by a sign, so that it is of its language; where there is none, the English backwards.
+
+    Nobody takes that for the English. What has marks stays as it is.
+    """
+    if translation:
+        return f"{translation} »"
     return f"{text} »" if set(text) & set("[*`{") else re.sub(r"[^\W\d_]+", lambda word: word[0][::-1], text)
 
 
@@ -66,7 +71,7 @@ def review_paper(root: Path, tag: str) -> None:
     texts = json.loads((root / "all.json").read_text(encoding="utf-8"))
     # Some texts may be new in English: whatever the language has of them, this person writes each anew.
     own = {
-        key: said | {"translation": in_other_words(said["text"]), "checked": "x"}
+        key: said | {"translation": in_other_words(said["text"], said["translation"]), "checked": "x"}
         for key, said in texts.items()
         if key.startswith((f"documents/{PAPER}#", "wording#"))
     }
