@@ -256,23 +256,20 @@ def _without_strays(desk: Desk, found: list[Judged]) -> list[Judged]:
     kept_out: dict[int, Judged] = {}
     for rows in changed.values():
         strays = {id(each): key for each in rows if (key := _whose(desk, each))}
-        if len(strays) >= _STRAYS and len(strays) * _OF_CHANGED >= len(rows):
-            why = (
-                f"{len(strays)} rows of this file hold the words of other texts: a column was sorted or moved by itself"
-            )
-            help = (
-                "put the translations beside their keys again; send those that are right by themselves, with --replace"
-            )
-            kept_out |= {id(each): replace(each, fate=Fate.CONFLICTING, why=why, help=help) for each in rows}
-        elif not desk.replace:
-            help = "write them beside their own key; if they are right here too, say so with --replace"
-            kept_out |= {
-                id(each): replace(
-                    each, fate=Fate.CONFLICTING, why=f"these are the words of {strays[id(each)]}", help=help
-                )
-                for each in rows
-                if id(each) in strays
-            }
+        moved = len(strays) >= _STRAYS and len(strays) * _OF_CHANGED >= len(rows)
+        if desk.replace and not moved:
+            continue
+        for each in rows:
+            if moved:
+                number = f"{len(strays)} rows of this file"
+                why = f"{number} hold the words of other texts: a column was sorted or moved by itself"
+                help = "put the translations beside their keys again; send those that are right alone, with --replace"
+            elif id(each) in strays:
+                why = f"these are the words of {strays[id(each)]}"
+                help = "write them beside their own key; if they are right here too, say so with --replace"
+            else:
+                continue
+            kept_out[id(each)] = replace(each, fate=Fate.CONFLICTING, why=why, help=help)
     return [kept_out.get(id(each), each) for each in found]
 
 
