@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from pypdf.generic import NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from generator.diagnostics import Diagnostic, UsageError, has_errors
 from generator.filling import Wanted, fill
@@ -147,6 +147,51 @@ def test_fields_of_a_pdf(tiny: Path) -> None:
     bare = out.getvalue().replace(b"/TM", b"/TX")
     assert bare != out.getvalue()
     assert read(tiny, "bare.pdf", bare)[0]["answers"] == said["answers"]
+
+
+def fields_of(writer: pypdf.PdfWriter) -> ArrayObject:
+    fields = writer.root_object["/AcroForm"].get_object()["/Fields"].get_object()  # type: ignore[index]
+    assert isinstance(fields, ArrayObject)
+    return fields
+
+
+def saved(writer: pypdf.PdfWriter) -> bytes:
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_field_that_stands_twice_says_nothing_where_both_differ(tiny: Path) -> None:
+    """One says yes, its twin nothing or another thing: neither is an answer, and both are named."""
+    empty = filled(tiny, "a4-print.pdf", conditions={"recording": True}, answers={})
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(empty))
+    values = {"purpose": "first", "yes-to_share": "/Yes", "yes-to_take-part": "/Yes", "until": "2027-06-30"}
+    writer.update_page_form_field_values(None, values)
+    fields = fields_of(writer)
+    for field in [each.get_object() for each in fields]:
+        twin = DictionaryObject(field)
+        if field["/T"] == "purpose":
+            twin[NameObject("/V")] = TextStringObject("second")
+        elif field["/T"] == "yes-to_share":
+            twin |= {NameObject(name): NameObject("/Off") for name in ("/V", "/AS")}
+        fields.append(writer._add_object(twin))
+    said, found = read(tiny, "back.pdf", saved(writer))
+    assert said["answers"] == {"yes-to.take-part": True, "until": "2027-06-30"}
+    named = " ".join(each.message for each in found)
+    for words in ("first", "second", "yes-to.share"):
+        assert words in named
+
+
+def test_a_tick_for_a_choice_that_the_paper_has_not_is_named(tiny: Path) -> None:
+    empty = filled(tiny, "a4-print.pdf", conditions={"recording": True}, answers={})
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(empty))
+    for field in (each.get_object() for each in fields_of(writer)):
+        if field["/T"] == "place_district":
+            field |= {NameObject(name): TextStringObject("place_county") for name in ("/T", "/TM")}
+            field |= {NameObject(name): NameObject("/Yes") for name in ("/V", "/AS")}
+    said, found = read(tiny, "back.pdf", saved(writer))
+    assert said["answers"] == {}
+    assert any("place.county" in each.message for each in found)
 
 
 @pytest.mark.parametrize(

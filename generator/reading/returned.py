@@ -18,7 +18,7 @@ from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.slots import ANY_ROW, Contract, Misfit, Remark, SlotType, contract_of, in_figures, is_day
 from generator.library.template import DocumentTemplate, Template
-from generator.load.returned.base import MOST_BYTES, Control, Line, Piece, Returned, Sent, Unreadable
+from generator.load.returned.base import MOST_BYTES, Control, Line, Piece, Returned, Sent, Unreadable, box
 from generator.load.returned.days import day_of
 from generator.load.returned.guard import in_time
 from generator.load.returned.match import Fitted, Printed, fitted, like, under
@@ -385,13 +385,11 @@ def _file(
         name = written.replace("_", ".")
         base, _, choice = name.rpartition(".")
         slot = contract.slot(name)
-        if slot is None and base and (asked := contract.slot(base)):
-            if said.text and said != _word(True):
-                strange.append(f"{name}: {said.text}")
-            elif said.text and (choice in asked.choices or choice in ("yes", "no")):
+        if slot is None:
+            asked = contract.slot(base) if base else None
+            if asked and said == box(True) and (choice in asked.choices or choice in ("yes", "no")):
                 chosen.setdefault(base, []).append(choice)
-        elif slot is None:
-            if said.text:
+            elif said.text:
                 strange.append(f"{name}: {said.text}")
         elif said.text:
             answers[name] = _day(said, mark) if slot.type is SlotType.DATE else said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -84,7 +84,7 @@ def _read(pdf: Any) -> Returned:
     form = _of(root.get("/AcroForm"))
     if "/XFA" in form:
         raise Unreadable("it is a form of another kind (XFA)", _CLEAN)
-    fields = dict(_fields(form.get("/Fields"), "", 0, [0]))
+    fields = _by_name(_fields(form.get("/Fields"), "", 0, [0]))
     title = str((pdf.metadata or {}).get("/Title") or "")
     return Returned(title=title, foot=_foot(pdf), fields=fields, printed=True)
 
@@ -151,6 +151,15 @@ def _fields(kids: Any, above: str, depth: int, counted: list[int]) -> Iterator[t
         if own or not above:
             yield name, _said(field)
         yield from _fields(field.get("/Kids"), name, depth + 1, counted)
+
+
+def _by_name(found: Iterable[tuple[str, Said]]) -> dict[str, Said]:
+    """What each field says; one that stands twice and differs says nothing, and each of both is kept by its number."""
+    held: dict[str, Said] = {}
+    for number, (name, said) in enumerate(found, 1):
+        if held.setdefault(name, said) != said:
+            held |= {f"{name} (before field {number})": held[name], f"{name} (field {number})": said, name: Said("")}
+    return held
 
 
 def _said(field: Any) -> Said:
