@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from generator.build import WATCHED, Order, Outcome, build
+from generator.build import WATCHED, Outcome, build
 from generator.bundle.manifest import read_manifest
 from generator.cache.code import PROGRAM
 from generator.cache.turns import Waiting, wait_silently
 from generator.diagnostics import Diagnostic, ToolkitError
 from generator.files import in_one_line
+from generator.order import Order
 from generator.render.site.crew import OwnHands
 from generator.render.site.server import HOST, Watched, serve_site
 

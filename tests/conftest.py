@@ -15,11 +15,12 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator.build import Order, build
+from generator.build import build
 from generator.cli import SELDOM
 from generator.editions import Editions
 from generator.library.library import Library
 from generator.library.text import State, map_texts
+from generator.order import Order
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests/tiny"

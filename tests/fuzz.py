@@ -35,11 +35,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from generator import __main__, cli
-from generator.build import Order, build
+from generator.build import build
 from generator.bundle.manifest import list_files, read_manifest
 from generator.cache.code import PROGRAM
 from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed_packages
 from generator.cache.writing import read_record, write_record
+from generator.order import Order
 from generator.serving import PREVIEW
 from tests.commands import free_port
 from tests.conftest import ROOT

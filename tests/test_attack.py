@@ -26,13 +26,14 @@ from hypothesis import strategies as st
 from lxml import etree
 from playwright.sync_api import expect, sync_playwright
 
-from generator.build import THEME, Order, build
+from generator.build import build
 from generator.catalog.sent import Item, Parcel
 from generator.desk.sending import SHAPES
 from generator.diagnostics import Diagnostic, Position, has_errors
 from generator.filling import Wanted, fill, pack
 from generator.library.text import State
 from generator.load.received.shapes import received
+from generator.order import THEME, Order
 from generator.report import render_text
 from generator.translating import sync
 from tests import attacks, machine

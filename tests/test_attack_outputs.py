@@ -26,13 +26,14 @@ from lxml import etree
 
 from generator.blocks.marks import parse, written
 from generator.blocks.nodes import Emphasis, Inline, Link, Plain, Strong
-from generator.build import THEME, Order, build, pack_kit
+from generator.build import build, pack_kit
 from generator.catalog import entries
 from generator.catalog.entries import FORMULA_LEADS
 from generator.classifying import Classifying, shown
 from generator.diagnostics import has_errors
 from generator.filling import Wanted, fill, pack
 from generator.library.kinds import KINDS
+from generator.order import THEME, Order
 from generator.packing import make_books, make_kits
 from generator.translate import apply
 from generator.translating import sync

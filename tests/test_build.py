@@ -15,12 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Order, Outcome, build
+from generator.build import Outcome, build
 from generator.checking import check
 from generator.desk.receiving import Wanted as Received
 from generator.desk.receiving import receive
 from generator.desk.sending import Sending, send
 from generator.diagnostics import UsageError
+from generator.order import Order
 from generator.translate.send import Choice
 from generator.translating import desks, record_reviews
 from tests import ready

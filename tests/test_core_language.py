@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Order, build
+from generator.build import build
 from generator.compose.packs import packs_of
 from generator.editions import Editions
 from generator.library.language import Language, Languages
 from generator.library.scope import has_page, way_to
+from generator.order import Order
 from generator.translating import status, sync
 from tests.conftest import ROOT
 from tests.links import broken_links

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from generator.blocks.artifact import DATA
-from generator.build import THEME, Order, build
+from generator.build import build
 from generator.diagnostics import UsageError
 from generator.editions import Editions
 from generator.exporting import data_files, export
+from generator.order import THEME, Order
 from tests.conftest import ROOT, loaded
 
 

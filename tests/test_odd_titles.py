@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.build import Order, build
+from generator.build import build
+from generator.order import Order
 from generator.translating import sync
 from tests import machine
 from tests.copied import project

@@ -17,9 +17,10 @@ from babel.core import get_global
 from lxml import etree
 
 from generator import packing
-from generator.build import THEME, Order, build
+from generator.build import build
 from generator.bundle.xhtml import xhtml
 from generator.diagnostics import ToolkitError, UsageError
+from generator.order import THEME, Order
 from generator.packing import make_books, make_kits, make_zims, three_letters
 from tests.conftest import ROOT, loaded, opened, said_in
 from tests.copied import edit

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Order, build
+from generator.build import build
 from generator.cache.fingerprint import sha256_of
 from generator.checking import check, lock_quotes
+from generator.order import Order
 from generator.translating import sync
 from tests.conftest import ROOT
 from tests.copied import copied, insert, project, run, write

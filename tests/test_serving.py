@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import THEME, Order, build
+from generator.build import build
 from generator.cache.code import PROGRAM
 from generator.diagnostics import Diagnostic
+from generator.order import THEME, Order
 from generator.serving import ONCE, PREVIEW, Preview, ProgramChanged, preview_pages
 from tests.conftest import ROOT, copy_tiny
 from tests.render.site.conftest import contents

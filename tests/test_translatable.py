@@ -16,7 +16,6 @@ import pytest
 from generator.blocks.artifact import Frame, Site
 from generator.blocks.fill_in import Preview
 from generator.blocks.nodes import Paper
-from generator.build import THEME, Order
 from generator.cache.fingerprint import Fingerprints
 from generator.catalog.counts import count
 from generator.compose.packs import booklets
@@ -26,6 +25,7 @@ from generator.compose.site import compose_frame
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
 from generator.library.text import State
+from generator.order import THEME, Order
 from generator.render.base import Format
 from generator.render.formats import FORMATS
 from generator.render.formats.pdf import PdfFormat

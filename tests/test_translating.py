@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Order, build
+from generator.build import build
 from generator.checking import check
 from generator.desk.receiving import Wanted as Received
 from generator.desk.receiving import receive
@@ -17,6 +17,7 @@ from generator.diagnostics import ToolkitError, UsageError, has_errors
 from generator.filling import Wanted, fill
 from generator.library.language import LANGUAGES_FILE
 from generator.load.languages import load_languages
+from generator.order import Order
 from generator.translating import add_language, status, sync
 from tests.conftest import ROOT
 from tests.copied import project

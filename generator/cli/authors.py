@@ -64,9 +64,9 @@ def build(
     out: Annotated[Path, written("--out", "-o", help="The folder to build the site in.", metavar="DIR")] = Path("site"),
 ) -> None:
     """Build the site: every language and every format, or only those asked for."""
-    from generator.build import Order
     from generator.build import build as build_site
     from generator.cache.freshness import Closing, remember, take_snapshot
+    from generator.order import Order
 
     root = project()
     started = time.monotonic()
@@ -92,7 +92,7 @@ def _closing(outcome: Outcome, out: Path) -> str:
 
 
 def _formats(names: list[str] | None) -> tuple[str, ...]:
-    from generator.build import PAGES
+    from generator.order import PAGES
     from generator.render.formats import FORMATS
 
     known = [PAGES, *(each.name for each in FORMATS)]

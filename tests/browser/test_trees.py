@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.build import Order, build
+from generator.build import build
+from generator.order import Order
 from tests.browser.conftest import NARROW, WIDE
 from tests.copied import project
 

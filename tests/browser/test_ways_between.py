@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from generator.build import THEME, Order, build
+from generator.build import build
+from generator.order import THEME, Order
 from tests.browser.conftest import Visit
 from tests.conftest import ROOT, copy_tiny
 

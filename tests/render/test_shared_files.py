@@ -12,9 +12,9 @@ from PIL import Image
 
 from generator.blocks.feed import Change, Feed
 from generator.blocks.nodes import Drawing, Page, Phrase, Plain, Subject
-from generator.build import THEME
 from generator.compose.cards import cards
 from generator.compose.site import compose_frame
+from generator.order import THEME
 from generator.render.cards import SIZE, card_png
 from generator.render.feed import feed_xml
 from generator.render.markdown import page_markdown

@@ -1,0 +1,56 @@
+"""The pages of a language, rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.blocks.artifact import DATA, Offered, PageCard, RenderedPage
+from generator.blocks.scoring import SHEET
+from generator.blocks.survey import FOLDER as PHONE
+from generator.compose.site import COUNTS as ABOUT_COUNTS
+from generator.compose.site import DATA as ABOUT_DATA
+from generator.compose.site import PAPERS as ABOUT_PAPERS
+from generator.compose.site import Piece as PagesOfSite
+from generator.compose.site import site_pieces
+from generator.composed import Piece
+from generator.library.language import Language
+from generator.render.tree import page_card, rendered
+from generator.trees.among import Among
+from generator.trees.parts import Parts, papers_of
+
+Pages = Piece[tuple[PageCard, ...], list[RenderedPage]]
+
+
+def render_pages(offered: Offered, parts: Parts, among: Among, spoken: Mapping[str, Language]) -> list[Pages]:
+    """All pages of a language but those around them, by pieces: rendered, or known from the cache by what they are."""
+    packs = parts.packs.card[1]
+    about = {
+        "": "",
+        ABOUT_PAPERS: parts.composed.state() + repr((packs, _sizes(offered, data=False))),
+        ABOUT_DATA: repr(_sizes(offered, data=True)),
+        ABOUT_COUNTS: repr((among.counted(), parts.library.measures)),
+    }
+    library = parts.library
+    pages: list[Pages] = []
+    papers, guides = papers_of(parts.papers), papers_of([parts.guides])
+    for piece in site_pieces(library, papers, packs, offered, among.counts, among.languages, guides):
+
+        def made(piece: PagesOfSite = piece) -> list[RenderedPage]:
+            return [rendered(page, library.language, spoken) for page in piece.make()]
+
+        pages.append(parts.composed.piece(piece.name, about[piece.about], made, _cards))
+    return pages
+
+
+def _cards(pages: Sequence[RenderedPage]) -> tuple[PageCard, ...]:
+    return tuple(map(page_card, pages))
+
+
+def _sizes(offered: Offered, data: bool) -> list[tuple[str, int]]:
+    """The sizes of the files of data, or of all others."""
+
+    def is_data(name: str) -> bool:
+        # A scoring sheet and a form for phones stand on the page of their paper.
+        return name.startswith(DATA) and not name.endswith(SHEET) and not name.startswith(f"{DATA}/{PHONE}/")
+
+    return sorted((name, size) for name, size in offered.sizes.items() if is_data(name) == data)
