@@ -21,7 +21,7 @@ from generator.reading.returned import held
 from generator.render.zipped import zipped
 from tests.returned import word
 from tests.test_filling import filled, with_answers
-from tests.test_reading import OFFICE, read
+from tests.test_reading import OFFICE, read, without_controls
 from tests.test_reading import changed as with_other
 from tests.timing import least, seconds_of
 
@@ -194,3 +194,108 @@ def test_many_fields_cost_no_more_than_their_number() -> None:
     nearly = [Piece("a" * 1000, Control("", asks=True)), Piece("x", None)] * 2_000
     assert least(lambda: seconds_of(lambda: once(nearly)), SECONDS) <= SECONDS
     assert once(nearly) == tuple(nearly)
+
+
+# -- ticks -------------------------------------------------------------------------------------------------
+
+TICKED_LINE = re.compile(r"<w:p>(?:(?!</w:p>).)*I take part\..*?</w:p>", re.DOTALL)
+"""The paragraph with the box to take part, and its words."""
+
+
+def in_the_line(change: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda xml: TICKED_LINE.sub(lambda found: change(found[0]), xml, count=1)
+
+
+def drawn(sign: str) -> Callable[[str], str]:
+    return lambda line: re.sub("<w:t>[☐☒]</w:t>", sign if "<" in sign else f"<w:t>{sign}</w:t>", line)
+
+
+def behind_the_box(line: str) -> str:
+    return line.replace(">I take part.", "></w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>I take part.")
+
+
+def old_field(box: str) -> Callable[[str], str]:
+    """A box of forms as Word had them before there were controls."""
+    begin = f'<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{box}</w:checkBox></w:ffData></w:fldChar>'
+    instruction = '<w:instrText>FORMCHECKBOX</w:instrText><w:fldChar w:fldCharType="end"/>'
+    return lambda line: re.sub("<w:sdt>.*</w:sdt>", f"<w:r>{begin}{instruction}</w:r>", line, flags=re.DOTALL)
+
+
+def otherwise(line: str) -> str:
+    return re.sub("[☐☒]", lambda box: "☐" if box[0] == "☒" else "☒", line).replace(
+        'checked w14:val="', 'checked w14:x="'
+    )
+
+
+LINES: dict[str, tuple[Callable[[str], str], bool | None]] = {
+    **{f"drawn as {sign}": (drawn(sign), True) for sign in "xX✔✓✅√☑"},
+    "drawn as ☑ in colours": (drawn("☑\ufe0f"), True),
+    "x of another alphabet": (drawn("Х"), True),
+    "[x]": (drawn("[x]"), True),
+    "a sign of Wingdings": (drawn('<w:sym w:font="Wingdings" w:char="F0FE"/>'), True),
+    "an old box, ticked": (old_field('<w:default w:val="0"/><w:checked/>'), True),
+    "an old box, empty": (old_field('<w:default w:val="1"/><w:checked w:val="0"/>'), False),
+    **{f"drawn as {sign or 'nothing'}": (drawn(sign), None) for sign in ("no", "-", "✗", "☐☒", "", "(x)")},
+    "another letter of a font of signs": (drawn('<w:sym w:font="Symbol" w:char="F0FE"/>'), None),
+    "a cross beside the box": (drawn("☐ x"), None),
+    "words crossed out": (behind_the_box, None),
+    "other words": (lambda line: line.replace("I take part", "I take no part"), None),
+    "words behind": (lambda line: line.replace("I take part.", "I take part. NO"), None),
+    "words between": (lambda line: line.replace("I take part.", "not I take part."), None),
+    "the line twice, once otherwise": (lambda line: line + otherwise(line), None),
+    "the line twice, first otherwise": (lambda line: otherwise(line) + line, None),
+    "no line": (lambda line: "", None),
+}  # fmt: skip
+"""What hands and programs make of a ticked line, and whether it says yes, nothing, or what is for a person to read."""
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["controls", "no controls"])
+@pytest.mark.parametrize("kind", LINES)
+def test_a_tick_counts_where_line_and_box_say_it_plainly(tiny: Path, kind: str, plain: bool) -> None:
+    """Consent is read from nothing else; a tick that is not taken is named."""
+    change, expected = LINES[kind]
+    content = with_other(filled(tiny, "docx"), in_the_line(change))
+    if plain and "old box" not in kind:
+        content = with_other(content, without_controls)
+    taken, found = read(tiny, "back.docx", content)
+    answers = taken["answers"]
+    assert isinstance(answers, dict)
+    assert answers.get("yes-to.take-part") == (expected or None)
+    assert any(re.search("take (no )?part|: ☒", each.message) for each in found) == (expected is None)
+
+
+@pytest.mark.parametrize("sign", ["☐", "[ ]", '<w:sym w:font="Wingdings" w:char="F0A8"/>', "X"])
+def test_a_box_that_is_drawn_otherwise_than_its_control_says_is_named(tiny: Path, sign: str) -> None:
+    """Nobody can tell which of both somebody meant."""
+    content = filled(tiny, "docx", answers=with_answers(**{"yes-to.take-part": sign != "X"}))
+    taken, found = read(tiny, "back.docx", with_other(content, in_the_line(drawn(sign))))
+    assert "yes-to.take-part" not in taken["answers"]  # type: ignore[operator]
+    assert any("I take part." in each.message for each in found)
+
+
+def test_words_in_a_blank_beside_a_tick_must_be_those_of_its_other_places(tiny: Path) -> None:
+    content = with_other(
+        with_other(filled(tiny, "docx", answers=with_answers(**{"yes-to.share": True})), without_controls),
+        lambda xml: re.sub(r"(.*)River &lt;Watch", r"\1X ☐ River &lt;Watch", xml, flags=re.DOTALL),
+    )
+    taken, found = read(tiny, "back.docx", content)
+    assert "yes-to.share" not in taken["answers"]  # type: ignore[operator]
+    assert any("X ☐ River" in each.message for each in found)
+
+
+def test_yes_and_no_belong_to_the_question_above_them(tiny: Path) -> None:
+    """Where another question stands above the same two words, they answer that one."""
+    content = with_other(
+        with_other(filled(tiny, "docx"), without_controls),
+        lambda xml: xml.replace("Are you an adult?", "Do you want to hear from us again?"),
+    )
+    path = tiny / "templates/documents/small-consent.yaml"
+    text = path.read_text("utf-8")
+    again = "  - id: again\n    type: yes-no\n    label: Shall we come again?\n"
+    path.write_text(
+        text.replace("  - id: place\n", f"{again}  - id: place\n", 1).replace("adult, place]", "adult, again, place]"),
+        "utf-8",
+    )
+    taken, found = read(tiny, "back.docx", content)
+    assert not {"adult", "again"} & set(taken["answers"])  # type: ignore[call-overload]
+    assert any("Yes" in each.message for each in found)

@@ -8,21 +8,20 @@ it is made, takes long.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
-from generator.library.answers import How, Said
+from generator.library.answers import Said
 from generator.load.returned.base import MARKS, Cell, Line, box
+from generator.load.returned.ticks import is_ticked, unboxed
 
 T = TypeVar("T")
 
-BOXES = "\u2610\u25a1\u25a2"
-TICKED = "\u2612\u2611\u2713\u2714\u2717\u2718\u25a0xX"
 ALIKE = 0.6
 """How much of a line must be the same, of 1, to be the same line with other words."""
-_BOX = re.compile(rf"\s*(?:\[(?P<typed>[xX ]?)\]|(?P<box>[{BOXES}])|(?P<ticked>[{TICKED}])(?=\s|$))\s*")
 _ENDED = re.compile("\u200e\u200f\u200f\u200e|\u200f\u200e\u200e\u200f")
 _AT_ENDS = re.compile(rf"^[\s{MARKS}]+|[\s{MARKS}]+$")
 _LIKE = str.maketrans({
@@ -31,6 +30,7 @@ _LIKE = str.maketrans({
 })  # fmt: skip
 """What word processors change by themselves, one sign for one."""
 LINE_ENDS_LOST = "(the ends of its lines were lost when it was saved)"
+GONE = "(this line to tick is not in it any more)"
 _LONG = 20_000
 
 
@@ -77,8 +77,7 @@ class Fitted:
 
 def fitted(paper: Sequence[Printed], returned: Sequence[Line]) -> Fitted:
     """The file laid beside the paper."""
-    ours = [each for each in paper if each.line.words.strip() or each.line.cell]
-    theirs = [each for each in returned if each.words.strip() or each.cell]
+    ours, theirs = _said(paper, lambda each: each.line), _said(returned, lambda each: each)
     keys = _Keys(ours)
     own, other = [keys.of_printed(each) for each in ours], [keys.of_returned(each) for each in theirs]
     found = Fitted()
@@ -97,6 +96,12 @@ def fitted(paper: Sequence[Printed], returned: Sequence[Line]) -> Fitted:
     found.known = same / len(plain) if plain else 1.0
     _read(found, named)
     return found
+
+
+def _said(lines: Sequence[T], line_of: Callable[[T], Line]) -> list[T]:
+    """The lines with words, and the cells without; an empty line in a cell that says something is none."""
+    spoken = {line.cell for line in map(line_of, lines) if line.words.strip()}
+    return [each for each in lines if (line := line_of(each)).words.strip() or (line.cell and line.cell not in spoken)]
 
 
 def under(paper: Sequence[Printed], conditions: Mapping[str, bool]) -> list[Printed]:
@@ -128,7 +133,7 @@ class _Keys:
     """What makes two lines the same: their words, or the words around the places to write."""
 
     def __init__(self, ours: Sequence[Printed]) -> None:
-        self.plain = {like(_unboxed(each.line.words)) for each in ours if not _typed(each)} - {""}
+        self.plain = {like(unboxed(each.line.words)) for each in ours if not _typed(each)} - {""}
         self.patterns: dict[tuple[str, ...], str] = {}
         self.labels: dict[tuple[str, ...], list[str]] = {}
         for each in ours:
@@ -139,11 +144,11 @@ class _Keys:
 
     def of_printed(self, each: Printed) -> str:
         if not _typed(each):
-            return like(_unboxed(each.line.words)) or self._alone()
+            return like(unboxed(each.line.words)) or self._alone()
         return self.patterns.get(_around(each.line)) or self._alone()
 
     def of_returned(self, line: Line) -> str:
-        words = like(_unboxed(line.words))
+        words = like(unboxed(line.words))
         if words in self.plain:
             return words
         fitting = [
@@ -165,11 +170,6 @@ def _typed(each: Printed) -> bool:
     return any(piece.control and not piece.control.tick for piece in each.line.pieces)
 
 
-def _unboxed(words: str) -> str:
-    """The line without the box to tick before it."""
-    return _BOX.sub("", words, count=1) if _BOX.match(words) else words
-
-
 def _around(line: Line) -> tuple[str, ...]:
     """What stands before, between and after the places to write in a line; a box to tick is no such place."""
     return _split(line)[0]
@@ -186,7 +186,7 @@ def blanked(line: Line, labels: Iterable[str] = ()) -> str:
     words = "…".join(parts)
     for label in (*labels, *own):
         words = words.replace(label, "")
-    return like(_unboxed(words))
+    return like(unboxed(words))
 
 
 def _split(line: Line) -> tuple[tuple[str, ...], list[str]]:
@@ -209,7 +209,7 @@ def _split(line: Line) -> tuple[tuple[str, ...], list[str]]:
 
 def _between(parts: tuple[str, ...], line: Line, labels: Iterable[str]) -> list[str] | None:
     """What stands between the parts, each found as early as it can be; None where one of them is not there."""
-    words = _unboxed(line.words).strip()
+    words = unboxed(line.words).strip()
     for label in labels:
         words = words.replace(label, "")
     seen = words.translate(_LIKE)
@@ -358,7 +358,7 @@ def _like_it(one: Printed, theirs: Sequence[Line], start: int) -> int | None:
 
 
 def _named(theirs: Sequence[Line], names: set[str], invited: set[str]) -> Mapping[str, Said]:
-    """What stands in controls that still have their names; `invited` is what empty ones say.
+    """What is typed in controls that still have their names; `invited` is what empty ones say.
 
     A control counts as empty by its words too: some programs write into it and leave the mark that it is empty.
     """
@@ -366,13 +366,15 @@ def _named(theirs: Sequence[Line], names: set[str], invited: set[str]) -> Mappin
     for line in theirs:
         for piece in line.pieces:
             control = piece.control
-            if control is None or (
-                control.name not in names and not re.fullmatch(r"[a-z0-9-]+\.[0-9]+\.[a-z0-9-]+", control.name)
+            if (
+                control is None
+                or control.tick
+                or (control.name not in names and not re.fullmatch(r"[a-z0-9-]+\.[0-9]+\.[a-z0-9-]+", control.name))
             ):
                 continue
             words = clean(piece.words)
             empty = control.empty and words in invited
-            said = box(control.ticked) if control.tick else Said("" if empty else words)
+            said = Said("" if empty else words)
             if control.name not in found or not found[control.name].text:
                 found[control.name] = said
     return found
@@ -381,23 +383,97 @@ def _named(theirs: Sequence[Line], names: set[str], invited: set[str]) -> Mappin
 def _read(found: Fitted, named: Mapping[str, Said]) -> None:
     """The values of all places, and the words that belong to none."""
     known = {clean(said.text) for said in named.values()}
+    ticks = _Ticks(found.pairs)
     last = ""
     for pair in found.pairs:
-        values = list(_values(pair))
+        values, agrees = list(_values(pair)), True
         for name, said in values:
             there = named.get(name) or found.values.get(name)
             if there is None and name and said.text:
                 found.values[name] = said
-            elif there and said.how is not How.WORD and like(said.text) not in ("", like(there.text)):
+            elif there and like(said.text) not in ("", like(there.text)):
                 found.strange.append((last, said.text))
+                agrees = False
         words = clean("\n".join(line.words for line in pair.returned))
         if values and "\n" not in words and _lost_line_ends(pair):
             found.strange.append((last, f"{words} {LINE_ENDS_LOST}"))
-        if words and words not in known and not _is_understood(pair, words, values):
+        understood = words in known or _is_understood(pair, words, values)
+        understood = ticks.take(pair, understood and agrees) and understood
+        if words and not understood:
             found.strange.append((last, words))
+        elif ticks.lacks(pair):
+            found.strange.append((last, f"{ticks.words[_tick_of(pair.printed)]} {GONE}"))
         if pair.printed and pair.printed.speaks:
             last = like(pair.printed.line.words)
-    found.values |= {name: said for name, said in named.items() if said.text}
+    found.values |= {name: said for name, said in named.items() if said.text} | ticks.values
+
+
+def _tick_of(one: Printed | None) -> str:
+    """The name of the box to tick that stands before a printed line; "" where none does."""
+    controls = (piece.control for piece in one.line.pieces) if one else ()
+    return next((each.name for each in controls if each and each.tick), "")
+
+
+class _Ticks:
+    """The boxes that are ticked, line by line.
+
+    The words of a line say what its box means, wherever that was copied from. Where more lines of the paper have the
+    same words, as Yes and No, the control must have its name, or the line above them must still be there.
+    """
+
+    def __init__(self, pairs: Sequence[Pair]) -> None:
+        printed = [pair.printed for pair in pairs if pair.printed]
+        self.words = {tick: like(unboxed(each.line.words)) for each in printed if (tick := _tick_of(each))}
+        self._count = Counter(like(unboxed(each.line.words)) for each in printed)
+        self._there = {_tick_of(pair.printed).rpartition(".")[0] for pair in pairs if pair.returned}
+        self._taken: dict[str, bool | None] = {}
+        self._repeated: dict[str, set[bool | None]] = {}
+        self._own = {words: name for name, words in self.words.items() if self._count[words] == 1}
+        self._typed = [(tick, each.line) for each in printed if (tick := _tick_of(each)) and _typed(each)]
+        self._under = False
+
+    @property
+    def values(self) -> dict[str, Said]:
+        """What is ticked, by its name; a line that stands twice, once with another tick, says nothing."""
+        return {
+            name: box(True) for name, said in self._taken.items() if said and self._repeated.get(name, {said}) == {said}
+        }
+
+    def take(self, pair: Pair, understood: bool) -> bool:
+        """Takes the tick of a line that is understood; whether it is so with its tick."""
+        name = _tick_of(pair.printed)
+        if pair.printed is None:
+            for line in pair.returned:
+                if repeated := self._repeats(line):
+                    self._repeated.setdefault(repeated, set()).add(is_ticked(line))
+        elif not name:
+            if pair.printed.speaks and self._count[like(unboxed(pair.printed.line.words))] == 1:
+                self._under = pair.same
+        elif pair.returned:
+            said = is_ticked(pair.returned[0]) if understood and self._is_sure(name, pair.returned[0]) else None
+            self._taken[name] = said
+            return said is not None
+        return understood
+
+    def lacks(self, pair: Pair) -> bool:
+        """Whether a line to tick was taken out, and others of its question were not."""
+        name = _tick_of(pair.printed)
+        return bool(name) and not pair.returned and name.rpartition(".")[0] in self._there - {""}
+
+    def _is_sure(self, name: str, line: Line) -> bool:
+        """Whether the line is that of the box, and not one of another question."""
+        if self._count[self.words[name]] == 1:
+            return True
+        names = {piece.control.name for piece in line.pieces if piece.control and piece.control.tick} - {""}
+        return names == {name} if names else self._under
+
+    def _repeats(self, line: Line) -> str:
+        """The box whose line stands there once more; "" for other words."""
+        if words := self._own.get(like(unboxed(line.words))):
+            return words
+        names = [piece.control.name for piece in line.pieces if piece.control and piece.control.tick]
+        typed = (tick for tick, each in self._typed if _between(_around(each), line, labels_in(each)) is not None)
+        return next((each for each in (*names, *typed) if each in self.words), "")
 
 
 def _lost_line_ends(pair: Pair) -> bool:
@@ -416,7 +492,7 @@ def _is_understood(pair: Pair, words: str, values: Sequence[tuple[str, Said]]) -
         line = pair.printed.line
         same = pair.same or any(_between(_around(line), each, labels_in(line)) is not None for each in pair.returned)
         return same and len(values) > 0
-    return like(_unboxed(words)) == like(_unboxed(pair.printed.line.words))
+    return like(unboxed(words)) == like(unboxed(pair.printed.line.words))
 
 
 def _values(pair: Pair) -> Iterator[tuple[str, Said]]:
@@ -424,9 +500,6 @@ def _values(pair: Pair) -> Iterator[tuple[str, Said]]:
     if pair.printed is None or not pair.returned:
         return
     line, first = pair.printed.line, pair.returned[0]
-    for piece in line.pieces:
-        if piece.control and piece.control.tick:
-            yield piece.control.name, box(_is_ticked(first))
     blanks = [piece for piece in line.pieces if piece.control and not piece.control.tick]
     if len(blanks) == 1 and not any(map(like, _around(line))):
         said = clean("\n".join(each.words for each in pair.returned))
@@ -438,16 +511,3 @@ def _values(pair: Pair) -> Iterator[tuple[str, Said]]:
 
 def _unless_prompt(said: str, prompt: str) -> Said:
     return Said("" if like(said) == like(prompt) else said)
-
-
-def _is_ticked(line: Line) -> bool:
-    """What a control says of its box, or the box that is drawn."""
-    boxes = [piece.control for piece in line.pieces if piece.control and piece.control.tick]
-    if boxes and not any(each.ticked for each in boxes):
-        return _drawn(line)
-    return bool(boxes) or _drawn(line)
-
-
-def _drawn(line: Line) -> bool:
-    found = _BOX.match(line.words)
-    return found is not None and bool((found["typed"] or "").strip() or found["ticked"])

@@ -16,6 +16,7 @@ from generator.load.returned.base import Cell, Control, Line, Piece, Returned, U
 from generator.load.returned.container import Container
 from generator.load.returned.fields import Fields, asking, once
 from generator.load.returned.office import refuse_active
+from generator.load.returned.ticks import EMPTY, TICKED, sign_of
 from generator.load.returned.xml import name_of, parsed, value_of
 
 MOST_LINES = 3_000
@@ -24,8 +25,7 @@ MOST_LINES = 3_000
 _WRAPPERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "sdtContent", "bdo", "dir"})
 """What stands around words and says nothing itself. What was deleted (`del`, `moveFrom`) is not among them."""
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
-_TICKED = frozenset({"f0fe", "f0fd", "f0fc", "f052", "f053", "f054", "f078"})
-"""Ticks and crosses of Wingdings, which Word writes as signs of their own."""
+_OFF = ("0", "false", "off")
 _HIDDEN, _CROSSED_OUT = frozenset({"vanish", "webHidden"}), frozenset({"strike", "dstrike"})
 """How a run is marked whose words no reader sees, or that somebody has taken back."""
 _NOTES = re.compile(r"word/(comments|footnotes|endnotes)[0-9]*\.xml")
@@ -178,7 +178,7 @@ def _is(run: Element, marked: frozenset[str]) -> bool:
     """Whether the run has one of these properties, and it is not switched off."""
     look = _child(run, "rPr") if name_of(run) == "r" else None
     marks = () if look is None else (each for each in look if name_of(each) in marked)
-    return any(value_of(each) not in ("0", "false", "off") for each in marks)
+    return any(value_of(each) not in _OFF for each in marks)
 
 
 def _said(run: Element) -> str:
@@ -186,12 +186,30 @@ def _said(run: Element) -> str:
 
 
 def _words(sign: Element) -> str:
-    name = name_of(sign)
-    if name == "t":
-        return sign.text or ""
-    if name == "sym":
-        return "\u2612" if value_of(sign, "char").lower() in _TICKED else "\u2610"
-    return _SIGNS.get(name, "")
+    match name_of(sign):
+        case "t":
+            return sign.text or ""
+        case "sym":
+            return sign_of(value_of(sign, "font"), value_of(sign, "char"))
+        case "fldChar":
+            return _of_form(sign)
+        case name:
+            return _SIGNS.get(name, "")
+
+
+def _of_form(field: Element) -> str:
+    """What a field of an old form says that has no words of its own: its box, or what was chosen of its list."""
+    for each in field.iter():
+        said = {name_of(part): value_of(part) for part in each}
+        match name_of(each):
+            case "checkBox":
+                state = said.get("checked", said.get("default", "0"))
+                return EMPTY if state in _OFF else TICKED
+            case "ddList":
+                entries = [value_of(part) for part in each if name_of(part) == "listEntry"]
+                chosen = said.get("result", said.get("default", "0"))
+                return entries[int(chosen)] if chosen.isdecimal() and int(chosen) < len(entries) else ""
+    return ""
 
 
 def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
