@@ -127,7 +127,7 @@ def _part_of(catalogue: str) -> str:
 
 
 def count_judged(judgements: Iterable[Judgement], texts: Mapping[str, Text]) -> Judged:
-    """The judgements counted; a text is mended when its words are other ones now."""
+    """The judgements counted; a text is mended when its words are other ones now, or gone with their English."""
     held = list(judgements)
     faulty = [each for each in held if each.judgement != JUDGEMENTS[0]]
     mended = sum(each.key not in texts or texts[each.key].value != each.translation for each in faulty)
