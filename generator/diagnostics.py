@@ -51,3 +51,8 @@ class UsageError(ToolkitError):
 def has_errors(diagnostics: list[Diagnostic]) -> bool:
     """True when at least one of them must stop the build."""
     return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with what is counted, which has an s unless it is one: `1 page`, `2 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

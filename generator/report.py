@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.catalog.code_pages import shown as as_written
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, counted
 from generator.files import read
 
 _HIDDEN = ("Cc", "Cf", "Cs")
@@ -49,13 +49,9 @@ def render_github(diagnostics: Sequence[Diagnostic], root: Path) -> str:
 
 def _summary(diagnostics: Sequence[Diagnostic]) -> str:
     errors = sum(each.severity is Severity.ERROR for each in diagnostics)
-    counts = [_count(errors, "error")] if errors else []
+    counts = [counted(errors, "error")] if errors else []
     warnings = len(diagnostics) - errors
-    return ", ".join([*counts, _count(warnings, "warning")] if warnings else counts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return ", ".join([*counts, counted(warnings, "warning")] if warnings else counts)
 
 
 def _block(found: Diagnostic, root: Path, lines: dict[Path, list[str]]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from generator.build import WATCHED, Outcome, build
 from generator.bundle.manifest import read_manifest
 from generator.cache.code import PROGRAM
 from generator.cache.turns import Waiting, wait_silently
-from generator.diagnostics import Diagnostic, ToolkitError
+from generator.diagnostics import Diagnostic, ToolkitError, counted
 from generator.files import in_one_line
 from generator.order import Order
 from generator.render.site.crew import OwnHands
@@ -106,7 +106,7 @@ class Preview:
         return f"{first}{f' and {more} more' if more else ''} changed: "
 
     def _stands(self, outcome: Outcome, started: float) -> bool:
-        self._say(f"ready in {time.monotonic() - started:.1f} s: {outcome.pages} pages.")
+        self._say(f"ready in {time.monotonic() - started:.1f} s: {counted(outcome.pages, 'page')}.")
         return True
 
     def _stays(self, mistakes: int) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.cache.writing import write_whole
 from generator.catalog.counts import count
 from generator.catalog.entries import Catalog, Termbase
-from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.diagnostics import Diagnostic, ToolkitError, UsageError, counted, has_errors
 from generator.editions import Editions
 from generator.files import read
 from generator.library.language import LANGUAGES_FILE, Language, Languages
@@ -66,7 +66,7 @@ def sync(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
         report = catalogues.sync(root, desk.library, desk.catalog, desk.termbase)
         yield (
             f"{report.language}: {report.kept} kept, {report.new} new, {report.changed} changed, {report.moved} moved, "
-            f"{report.obsolete} obsolete; {len(report.files)} files written"
+            f"{report.obsolete} obsolete; {counted(len(report.files), 'file')} written"
         )
         yield from (f"{report.language}: {name} was left alone: its PO file can't be read" for name in report.skipped)
     if found:
@@ -120,7 +120,7 @@ def status(root: Path, tags: tuple[str, ...]) -> Iterator[str]:
         parts = ", ".join(f"{counts.by_state.get(state, 0)} {state}" for state in State if state is not State.SOURCE)
         kept = sum(bool(entry.text.strip()) for entry in desk.catalog.obsolete.values())
         attic = f"; {kept} kept whose English is gone" if kept else ""
-        yield f"{desk.catalog.language.tag}: {counts.total} texts: {parts}{attic}"
+        yield f"{desk.catalog.language.tag}: {counted(counts.total, 'text')}: {parts}{attic}"
 
 
 def write_components(root: Path, repository: str, to: Path) -> int:

@@ -84,7 +84,7 @@ def _forgotten(base: str, head: str) -> Iterator[str]:
     gone -= {line[1:] for line in lines if line.startswith("+")}
     if gone:
         yield (
-            f"{len(gone)} fingerprints of texts are gone from {' or '.join(REMEMBERED)}. "
+            f"fingerprints of texts gone from {' or '.join(REMEMBERED)}: {len(gone)}. "
             "Please take these files from the main branch, and run `citizen-data sync`."
         )
 
@@ -146,7 +146,7 @@ def _by_whom_and_when(base: str, head: str, path: str) -> Iterator[str]:
         own = [key for key, by in words if any(_is_of(reviewer, {each}) for each in by)]
         if own:
             yield (
-                f"{_shown(reviewer)} committed the words of {len(own)} texts they review, such as {_shown(own[0])}. "
+                f"{_shown(reviewer)} committed words that they review, such as {_shown(own[0])}; texts: {len(own)}. "
                 "Please let somebody else review them. Who commits words of others names them: "
                 "git commit --author='NAME <ADDRESS>'."
             )

@@ -257,9 +257,9 @@ def test_fingerprints_are_added_and_may_move_but_never_go(repository: Repository
     assert repository.judged(rule).returncode == 0
     repository.write(name, two + three)
     judged = repository.judged(rule)
-    assert judged.returncode == 1 and "1 fingerprints of texts are gone" in judged.stdout
+    assert judged.returncode == 1 and re.search("fingerprints of texts gone from .*: 1[.]", judged.stdout)
     (repository.folder / name).unlink()
-    assert "2 fingerprints" in repository.judged(rule).stdout
+    assert re.search("fingerprints of texts gone from .*: 2[.]", repository.judged(rule).stdout)
 
 
 REVIEWS = "translations/fr/review.tsv"
@@ -295,7 +295,7 @@ def test_who_committed_the_words_cannot_review_them_whatever_name_stands_there(r
     repository.write(REVIEWS, review("a#b") + review("a#c"))
     repository.commit("aa@example.org")
     judged = repository.judged("plain-files")
-    assert judged.returncode == 1 and "committed the words of 1 texts they review, such as a#b." in judged.stdout
+    assert judged.returncode == 1 and "committed words that they review, such as a#b; texts: 1." in judged.stdout
     repository.write(REVIEWS, review("no/such#b"))
     repository.commit("aa@example.org")
     assert repository.judged("plain-files").returncode == 0, "that there is no such text is for another check to say"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.cells.flow import Cell
-from generator.diagnostics import ToolkitError
+from generator.diagnostics import ToolkitError, counted
 from generator.files import read
 from generator.library.worksheet import MOST_CELLS
 from generator.load.received.letters import decoded
@@ -88,7 +88,7 @@ def _lines(text: str) -> list[list[str]]:
         raise ToolkitError(f"it can't be read as a table ({error}): save it again as CSV") from error
     for number, line in enumerate(lines, 1):
         if len(line) != len(lines[0]):
-            message = f"line {number} has {len(line)} cells, and the first has {len(lines[0])}"
+            message = f"line {number} has {counted(len(line), 'cell')}, and the first has {len(lines[0])}"
             raise ToolkitError(f"{message}: give every line the same number of cells")
     return lines
 

@@ -24,7 +24,7 @@ from generator.cli.terminal import (
     stdout,
     waits,
 )
-from generator.diagnostics import Diagnostic, has_errors
+from generator.diagnostics import Diagnostic, counted, has_errors
 from generator.report import printable
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def build(
 
 def _closing(outcome: Outcome, out: Path) -> str:
     return (
-        f"{outcome.files} files, {outcome.size / 1_000_000:.1f} MB: {outcome.pages} pages and {outcome.papers} papers "
+        f"{counted(outcome.files, 'file')}, {outcome.size / 1_000_000:.1f} MB: {counted(outcome.pages, 'page')} and "
+        f"{counted(outcome.papers, 'paper')} "
         f"in {', '.join(outcome.languages)}.\n"
         f"Open {printable((out / 'index.html').as_posix())} in a browser.\n"
     )
@@ -177,4 +178,4 @@ def keep() -> None:
     from generator.reading.archive import FOLDER
     from generator.reading.archive import keep as keep_wording
 
-    stdout.say(f"{FOLDER}: {len(keep_wording(project()))} new fingerprints.")
+    stdout.say(f"{FOLDER}: {counted(len(keep_wording(project())), 'new fingerprint')}.")

@@ -10,7 +10,7 @@ import typer
 from generator.cli.commands import PAPERS, app
 from generator.cli.options import Folder, Language, Languages, PaperSize, Size, made_of, project, written
 from generator.cli.terminal import ReportFormat, finish, show, stdout, stop_on_errors
-from generator.diagnostics import has_errors
+from generator.diagnostics import counted, has_errors
 
 if TYPE_CHECKING:
     from generator.library.classifier import ClassifierQuestion, Option
@@ -85,7 +85,7 @@ def xlsform(
 
     made, found = phone_forms(project(), papers or [], lang or [], out, answers)
     if made:
-        stdout.say(f"{out}: {len(made)} forms.")
+        stdout.say(f"{out}: {counted(len(made), 'form')}.")
     finish(found, ReportFormat.TEXT)
 
 
@@ -144,7 +144,7 @@ def pack(
 
     made = made_of(out, {".pdf": f"{size}-pack.pdf", ".zip": "docx.zip"})
     number = bind_pack(project(), name, lang, made, out)
-    stdout.say(f"{out}: {number} papers in {lang}.")
+    stdout.say(f"{out}: {counted(number, 'paper')} in {lang}.")
 
 
 @app.command(rich_help_panel=PAPERS)

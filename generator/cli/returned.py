@@ -10,7 +10,7 @@ import typer
 from generator.cli.commands import RETURNED, app
 from generator.cli.options import Language, PaperSize, Size, made_of, project, written
 from generator.cli.terminal import ReportFormat, finish, stdout
-from generator.diagnostics import has_errors
+from generator.diagnostics import counted, has_errors
 
 
 @app.command(rich_help_panel=RETURNED)
@@ -31,7 +31,7 @@ def read(
 
     number, found = read_back(project(), files, out)
     if number:
-        stdout.say(f"{out}: the answers of {number} papers, and {TABLE}.")
+        stdout.say(f"{out}: the answers of {counted(number, 'paper')}, and {TABLE}.")
     finish(found, ReportFormat.TEXT)
 
 

@@ -10,6 +10,7 @@ import typer
 from generator.cli.commands import TAKEN_ALONG, app
 from generator.cli.options import Folder, Languages, Site, made_of, project, written
 from generator.cli.terminal import stdout, waits
+from generator.diagnostics import counted
 
 
 @app.command(rich_help_panel=TAKEN_ALONG)
@@ -21,7 +22,7 @@ def data(
     from generator.exporting import export
 
     number = export(project(), tuple(lang or ()), out.resolve(), waits)
-    stdout.say(f"{out}: {number} files.")
+    stdout.say(f"{out}: {counted(number, 'file')}.")
 
 
 @app.command(rich_help_panel=TAKEN_ALONG)

@@ -12,7 +12,7 @@ import typer
 from generator.cli.commands import TRANSLATORS, app, languages
 from generator.cli.options import Language, Languages, made_of, project, written
 from generator.cli.terminal import DIAGNOSTICS, ReportFormat, finish, show, stdout, stop_on_errors, waits
-from generator.diagnostics import UsageError
+from generator.diagnostics import UsageError, counted
 from generator.report import printable
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def weblate(
     from generator.translating import write_components
 
     made_of(to, {".json": "json"}, "--to")
-    stdout.say(f"{write_components(project(), repository, to)} components in {to}.")
+    stdout.say(f"{counted(write_components(project(), repository, to), 'component')} in {to}.")
 
 
 @app.command(rich_help_panel=TRANSLATORS)
@@ -46,7 +46,7 @@ def preview(tag: Annotated[str, typer.Argument(help="The language, by its tag.",
         raise typer.Exit(DIAGNOSTICS)
     for page in changed[:_SHOWN]:
         stdout.say((out / page).as_posix())
-    stdout.say(f"{len(changed)} pages are new or changed. Open {(out / 'index.html').as_posix()}.")
+    stdout.say(f"New or changed: {counted(len(changed), 'page')}. Open {(out / 'index.html').as_posix()}.")
 
 
 @app.command(rich_help_panel=TRANSLATORS)
@@ -84,7 +84,7 @@ def send(
         raise typer.BadParameter(f"there is no shape '{shape}'; known: {', '.join(ENDINGS)}", param_hint="--as")
     choice = Choice(tuple(part or ()), missing, for_review, words)
     file, number = send_out(project(), Sending(tag, choice, shape), to)
-    stdout.say(f"{number} texts for {tag} in {file}.")
+    stdout.say(f"{counted(number, 'text')} for {tag} in {file}.")
 
 
 @app.command(rich_help_panel=TRANSLATORS)
@@ -122,7 +122,7 @@ def receive(
         stdout.say(line)
     if left is not None:
         write_left(outcome.left, left)
-        stdout.say(f"{left}: {len(outcome.left)} rows that were not taken.")
+        stdout.say(f"{left}: {counted(len(outcome.left), 'row')} not taken.")
     finish(outcome.diagnostics, ReportFormat.TEXT)
 
 
@@ -150,13 +150,13 @@ def _received(outcome: Received, *, dry_run: bool) -> Iterator[str]:
         by = {each.by for each in taken if not each.marks_stay}
         whose = ", ".join(sorted(f"as those of {each}" if each else "as machine drafts" for each in by))
         verb = "would be taken" if dry_run else "taken"
-        yield f"{tag}: {len(rows)} rows: {len(taken)} {verb}{f' {whose}' if whose else ''}, {said}."
+        yield f"{tag}: {counted(len(rows), 'row')}: {len(taken)} {verb}{f' {whose}' if whose else ''}, {said}."
         if alike := sum(each.marks_stay for each in taken):
-            yield f"{tag}: {alike} differ in signs alone and have no tick: they stay as unchecked as they were."
+            yield f"{tag}: {counted(alike, 'row')} with other signs alone and no tick: as unchecked as before."
         if reviewed := sum(each.row.ticked for each in rows if each.fate is Fate.SAME):
-            yield f"{tag}: {reviewed} ticks of a reviewer: record them with `citizen-data review --from FILE`."
+            yield f"{tag}: {counted(reviewed, 'tick')} of a reviewer: record with `citizen-data review --from FILE`."
     if outcome.unread:
-        yield f"{outcome.unread} rows could not be read, or are in no language of the project."
+        yield f"{counted(outcome.unread, 'row')} unreadable, or in no language of the project."
 
 
 @app.command(rich_help_panel=TRANSLATORS)

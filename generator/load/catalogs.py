@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.catalog.entries import EDITORIAL_FILE, MACHINE_FILE, MADE_FROM_FILE, REVIEW_FILE, Catalog, PoFile, Review
-from generator.diagnostics import Diagnostic, Position
+from generator.diagnostics import Diagnostic, Position, counted
 from generator.files import listed
 from generator.library.language import Language
 from generator.load.po_file import parse_po
@@ -122,7 +122,7 @@ def _review(line: str, position: Position) -> Review | Diagnostic:
     columns = line.rstrip("\r").split("\t")
     help = f"five columns with tabs between them: {', '.join(REVIEW_COLUMNS)}"
     if len(columns) != len(REVIEW_COLUMNS):
-        return Diagnostic("REVIEW001", f"the line has {len(columns)} columns, not five", position, help)
+        return Diagnostic("REVIEW001", f"the line has {counted(len(columns), 'column')}, not five", position, help)
     key, digest, reviewer, date, level = (column.strip() for column in columns)
     if not re.fullmatch(r"[0-9a-f]{16}", digest) or level not in _LEVELS or not reviewer or not _is_day(date):
         help = f"{help}; the date is written 2026-01-31, the level is 'first' or 'second'"

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.compose.data.scoring import score_sheet
 from generator.compose.inline import phrase
 from generator.compose.papers import PART, as_printed, in_parts
-from generator.diagnostics import Diagnostic, Position, Severity
+from generator.diagnostics import Diagnostic, Position, Severity, counted
 from generator.editions import Editions
 from generator.files import explained, read
 from generator.library.answers import SCHEMA, Answers, AnswersFile, How, Raw, Said
@@ -206,7 +206,7 @@ class Reading:
         """What was answered on a phone as a file of answers, and what else was written there, such as who signed."""
         if not sent.paper:
             raise Unreadable(
-                f"{sent.count} of its forms do not say of which paper they are",
+                f"no paper is named in {counted(sent.count, 'form')} of it",
                 "look whether they are locked (encrypted), or of another form",
             )
         template = next((each for each in self.source.templates if each.id == sent.paper), None)
@@ -452,7 +452,7 @@ def _missing_fields(path: Path, contract: Contract, returned: Returned) -> list[
     lacking = [name for name in contract.slots if "*" not in name and f"\n{name.replace('.', '_')}" not in held]
     if not lacking or contract.kind == "checklist":
         return []
-    message = f"{len(lacking)} answers of the paper are no fields of this PDF, such as '{lacking[0]}'"
+    message = f"this PDF lacks the fields of {counted(len(lacking), 'answer')} of the paper, such as '{lacking[0]}'"
     help = "what was printed into a PDF can't be read back: keep the file of answers that it was made from"
     return [Diagnostic("RET003", message, Position(path), help, Severity.WARNING)]
 
@@ -464,7 +464,8 @@ def _placed(strange: Sequence[tuple[str, str]]) -> list[str]:
 
 def _computed(path: Path, names: Sequence[str]) -> Iterator[Diagnostic]:
     if names:
-        message = f"{len(names)} cells are formulas ({', '.join(names)}): their last value was read, none worked out"
+        cells = f"{counted(len(names), 'cell')} with a formula ({', '.join(names)})"
+        message = f"{cells}: the last value was read, none worked out"
         help = "look whether these levels are what people chose"
         yield Diagnostic("RET004", message, Position(path), help, Severity.WARNING)
 

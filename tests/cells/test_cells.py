@@ -199,7 +199,7 @@ def test_a_table_is_read_as_it_was_saved(text: str) -> None:
     ("text", "words"),
     [
         ("", "no table"),
-        ("a,b\nc", "line 2 has 1 cells"),
+        ("a,b\nc", "line 2 has 1 cell,"),
         ("a,b,c\nx,1,2.5\ny,1,2", "'2.5' in row 1 is no count"),
         ("a,b,c,T\nx,1,2,3\ny,1,2,3\nz,1,2,4", "row 3 adds up to 3, and its total is 4"),
         ("\n".join(["a,b,c", *(f"r{number},1,2" for number in range(900))]), "check it in parts"),

@@ -308,4 +308,4 @@ def test_the_command_shows_a_diff_and_names_the_ticks_of_a_reviewer(root: Path) 
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"ar {SUMMARY}\n  - ملخص من آلة\n  + ملخص أفضل\n" in done.stdout
-    assert "1 taken as those of A Person" in done.stdout and "1 ticks of a reviewer" in done.stdout
+    assert "1 taken as those of A Person" in done.stdout and "1 tick of a reviewer" in done.stdout

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.catalog.entries import FORMULA_LEADS
 from generator.catalog.received import Row
-from generator.diagnostics import Diagnostic, Position
+from generator.diagnostics import Diagnostic, Position, counted
 from generator.load.returned.base import Unreadable
 from generator.load.sheets import Computed, Line
 
@@ -132,7 +132,7 @@ def _rows(
 def _wrong(cells: Sequence[str], at: int, width: int) -> tuple[str, str] | None:
     """Why the line can't be trusted, and what to do."""
     if any(cell.strip() for cell in cells[width:]) and not isinstance(cells, tuple):
-        message = f"the line has {len(cells)} cells, and the table {width} columns"
+        message = f"the line has {counted(len(cells), 'cell')}, and the table {counted(width, 'column')}"
         return message, "put the translation between double quotes, or save the table as .xlsx"
     if at < len(cells) and isinstance(cells[at], Computed):
         return "a formula stands there, not words", "write the words themselves"
