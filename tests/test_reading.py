@@ -215,6 +215,68 @@ def test_a_box_that_is_not_plainly_ticked_is_named_and_no_yes(tiny: Path, value:
     assert "place.district" in named
 
 
+MARKS: dict[str, dict[str, str]] = {
+    "FreeText": {"/Contents": "No, not\rme"},
+    "Text": {"/Contents": "No, not me"},
+    "Stamp": {"/Contents": "No, not me"},
+    "Ink": {},
+    "Highlight": {},
+    "Underline": {"/RV": "<body><p>No, <b>not</b> me</p></body>"},
+    "StrikeOut": {},
+}
+
+
+def test_what_is_written_on_the_pages_of_a_pdf_is_named(tiny: Path) -> None:
+    """Notes, strokes and stamps are how people fill in a PDF on a phone; they stand in no field."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(filled(tiny, "a4-print.pdf", answers={})))
+    writer.update_page_form_field_values(None, {"yes-to_share": "/Yes"})
+    for kind, words in MARKS.items():
+        mark = DictionaryObject(
+            {NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject(f"/{kind}")}
+        )
+        mark.update({NameObject(name): TextStringObject(each) for name, each in words.items()})
+        writer.pages[0]["/Annots"].append(writer._add_object(mark))  # type: ignore[attr-defined]
+    said, found = read(tiny, "back.pdf", saved(writer))
+    assert said["answers"] == {"yes-to.share": True}
+    named = [each.message for each in found if each.code == "RET002"]
+    assert named == [f"not understood: page 1: {kind}{' No, not me' if words else ''}" for kind, words in MARKS.items()]
+
+
+def test_words_of_a_field_that_stand_only_with_their_looks_are_named(tiny: Path) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(filled(tiny, "a4-print.pdf", answers={})))
+    writer.update_page_form_field_values(None, {"organisation": "River Watch"})
+    rich = {
+        "purpose": "<body><p>Find <b>safe</b> wells &amp; ways</p></body>",
+        "organisation": "<p>Ri<i>ver</i> Watch</p>",
+    }
+    for field in (each.get_object() for each in fields_of(writer)):
+        if field["/T"] in rich:
+            field[NameObject("/RV")] = TextStringObject(rich[field["/T"]])
+    said, found = read(tiny, "back.pdf", saved(writer))
+    assert said["answers"] == {"organisation": "River Watch"}
+    assert [each.message for each in found if each.code == "RET002"] == [
+        "not understood: purpose: Find safe wells & ways"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "taken"), [("/Yes", "/Off", False), ("", "/Yes", True), ("/Yes", "/Yes", True)]
+)
+def test_a_box_that_is_drawn_in_a_place_of_its_own(tiny: Path, value: str, shown: str, taken: bool) -> None:
+    """Some programs part a field from where it is drawn."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(filled(tiny, "a4-print.pdf", answers={})))
+    for field in (each.get_object() for each in fields_of(writer)):
+        if field["/T"] == "yes-to_share":
+            place = DictionaryObject({NameObject("/AS"): NameObject(shown)})
+            for name in ("/AS", "/V"):
+                field.pop(name, None)
+            field[NameObject("/Kids")] = ArrayObject([writer._add_object(place)])
+            field.update({NameObject("/V"): NameObject(value)} if value else {})
+    said, found = read(tiny, "back.pdf", saved(writer))
+    assert said["answers"] == ({"yes-to.share": True} if taken else {})
+    assert any("yes-to.share" in each.message for each in found) != taken
+
+
 def test_what_was_printed_into_a_pdf_is_said_to_be_missing(tiny: Path) -> None:
     _, found = read(tiny, "back.pdf", filled(tiny, "a4-print.pdf"))
     assert any(each.code == "RET003" and "'organisation'" in each.message for each in found)

@@ -132,7 +132,8 @@ class Reading:
                     message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
                     raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")
                 values = laid.values
-                strange += [*_placed(laid.strange), *returned.notes]
+                strange += _placed(laid.strange)
+            strange += returned.notes
             file = _file(mark, contract, values, conditions, strange)
         at: At = returned.at or (lambda _: Position(path))
         taken, found = check_answers(contract, file, at)

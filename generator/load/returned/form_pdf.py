@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import io
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from itertools import islice
 from typing import Any
 
 from generator.library.answers import Said
@@ -25,6 +28,9 @@ _FOOT = 400_000
 _ACTIVE = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition")
 _CARRIERS = ("/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D")
 """What may stand on a page and hold another file."""
+_OUR_MARKS = ("", "Widget", "Link", "Popup", "PrinterMark", "TrapNet")
+"""What stands on a page and says nothing of its own."""
+_TAG = re.compile(r"<[^<>]*>")
 _CLEAN = "do not open it in a program that runs scripts; ask for the paper as you published it, filled in once more"
 
 
@@ -84,9 +90,12 @@ def _read(pdf: Any) -> Returned:
     form = _of(root.get("/AcroForm"))
     if "/XFA" in form:
         raise Unreadable("it is a form of another kind (XFA)", _CLEAN)
-    fields = _by_name(_fields(form.get("/Fields"), "", 0, [0]))
+    notes: list[str] = []
+    fields = _by_name(_fields(form.get("/Fields"), "", 0, [0], notes))
     title = str((pdf.metadata or {}).get("/Title") or "")
-    return Returned(title=title, foot=_foot(pdf), fields=fields, printed=True)
+    return Returned(
+        title=title, foot=_foot(pdf), fields=fields, notes=(*notes, *islice(_notes(pdf), MOST_FIELDS)), printed=True
+    )
 
 
 def _of(value: Any) -> Any:
@@ -124,6 +133,17 @@ def _refuse_active_pages(pdf: Any) -> None:
                 raise Unreadable("something on a page of it runs a script or a program", _CLEAN)
 
 
+def _notes(pdf: Any) -> Iterator[str]:
+    """What was written or drawn upon the pages, beside the fields: nobody knows which place it fills."""
+    for number, page in enumerate(pdf.pages, 1):
+        for each in _list(page.get("/Annots"))[:MOST_FIELDS]:
+            mark = _of(each)
+            kind = str(mark.get("/Subtype", "")).removeprefix("/")
+            if kind not in _OUR_MARKS:
+                words = _text(mark.get("/Contents")) or _rich(mark)
+                yield " ".join(f"page {number}: {kind} {words}".split())
+
+
 def _packed() -> Unreadable:
     return Unreadable("another file is packed into it", "take that out, and send it by itself")
 
@@ -137,8 +157,11 @@ def _does_something(action: Any, after: int = 0) -> bool:
     return any(_does_something(each, after + 1) for each in _list(following) or [following] if each is not None)
 
 
-def _fields(kids: Any, above: str, depth: int, counted: list[int]) -> Iterator[tuple[str, Said]]:
-    """Every field with its name: our own says it as it is, since a dot in a name would part it."""
+def _fields(kids: Any, above: str, depth: int, counted: list[int], notes: list[str]) -> Iterator[tuple[str, Said]]:
+    """Every field with its name: our own says it as it is, since a dot in a name would part it.
+
+    Words that it says in another form only are added to `notes`.
+    """
     for each in _list(kids):
         counted[0] += 1
         if counted[0] > MOST_FIELDS or depth > MOST_DEEP:
@@ -149,8 +172,12 @@ def _fields(kids: Any, above: str, depth: int, counted: list[int]) -> Iterator[t
         own = str(field.get("/T", ""))
         name = str(field.get("/TM") or ".".join(filter(None, (above, own))))
         if own or not above:
-            yield name, _said(field)
-        yield from _fields(field.get("/Kids"), name, depth + 1, counted)
+            said = _said(field)
+            rich = _rich(field)
+            if rich and "".join(rich.split()) != "".join(said.text.split()):
+                notes.append(f"{name}: {rich}")
+            yield name, said
+        yield from _fields(field.get("/Kids"), name, depth + 1, counted, notes)
 
 
 def _by_name(found: Iterable[tuple[str, Said]]) -> dict[str, Said]:
@@ -163,23 +190,41 @@ def _by_name(found: Iterable[tuple[str, Said]]) -> dict[str, Said]:
 
 
 def _said(field: Any) -> Said:
-    value = field.get("/V")
-    held = value.get_object() if hasattr(value, "get_object") else value
     if str(field.get("/FT", "")) == "/Btn":
-        return _box(str(held or ""), str(field.get("/AS", "")))
-    words = held.get_data().decode("utf-8", "replace") if hasattr(held, "get_data") else str(held or "")
-    return Said(words.replace("\r\n", "\n").replace("\r", "\n"))
+        value = field.get("/V")
+        held = value.get_object() if hasattr(value, "get_object") else value
+        # A field may be drawn in more than one place: then those have the looks, and no names.
+        drawn = (each for each in (field, *map(_of, _list(field.get("/Kids")))) if each is field or "/T" not in each)
+        return _box(str(held or ""), [str(each.get("/AS", "")) for each in drawn])
+    return Said(_text(field.get("/V")))
 
 
-def _box(value: str, shown: str) -> Said:
+def _text(value: Any) -> str:
+    """What a field or a note says in plain letters."""
+    held = value.get_object() if hasattr(value, "get_object") else value
+    if hasattr(held, "get_data"):
+        held = held.get_data().decode("utf-8", "replace")
+    elif isinstance(held, list):
+        held = ", ".join(map(str, held[:MOST_FIELDS]))
+    elif isinstance(held, dict):
+        held = str(held.get("/Type", ""))
+    return str(held or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _rich(held: Any) -> str:
+    """The words that stand in it with their looks (XHTML), as Acrobat writes them."""
+    return " ".join(html.unescape(_TAG.sub(" ", _text(held.get("/RV")))).split())
+
+
+def _box(value: str, shown: Iterable[str]) -> Said:
     """What a box says: ticked only if its value is the one that we gave it, and what is seen says the same.
 
     Anything else is what stands there, in letters, so that it is named and never taken for a tick (ISO 32000-1,
     12.7.4.2.3: a box has a state of its own for on; the value and the look that is shown are the same).
     """
-    states = [state for each in (value, shown) if (state := each.removeprefix("/"))]
+    states = [state for each in (value, *shown) if (state := each.removeprefix("/"))]
     if any(each not in ("Off", ON) for each in states) or len(set(states)) > 1:
-        return Said(", ".join(states))
+        return Said(", ".join(dict.fromkeys(states)))
     return box(states[:1] == [ON])
 
 
