@@ -298,6 +298,48 @@ def test_what_a_table_says_twice_or_without_a_head_is_named(
     assert answered(heads, line) == (said, named)
 
 
+def sent_as_json(form: Form) -> tuple[dict[str, Any], list[str]]:
+    """What is taken of a form for the adult consent in JSON, and what is named."""
+    content = json.dumps([{"form___paper": made("adult-consent").paper, **form}]).encode()
+    (sent,) = sent_forms(content)
+    file, beside = answers_of(sent, contract("adult-consent"))
+    found = take(contract("adult-consent"), file)
+    assert isinstance(found, Taken)
+    return dict(found.answers.values), [f"{name}: {file.answers[name].text}" for name, _ in found.listed] + [
+        f"{name}: {raw.text}" for name, raw in beside if isinstance(raw, Said)
+    ]
+
+
+@pytest.mark.parametrize(
+    "groups", [({f"a/{TICK}": "no"}, {f"b/{TICK}": "OK"}), ({"a": {TICK: "OK"}}, {"b": {TICK: "no"}})]
+)
+def test_an_answer_that_stands_in_two_groups_and_differs_is_none(groups: tuple[Form, Form]) -> None:
+    said, named = sent_as_json({**groups[0], **groups[1]})
+    assert said == {}
+    assert sorted(each.rpartition(": ")[2] for each in named) == ["OK", "no"]
+    assert all(each.startswith(f"{BOX} (answer ") for each in named)
+
+
+@pytest.mark.parametrize("heads", [f"a/{TICK},b/{TICK}", f"{TICK},b/{TICK}", f"a.{TICK},{TICK}"])
+def test_a_column_of_a_group_does_not_win_over_another(heads: str) -> None:
+    said, named = answered(heads, "no,OK")
+    assert (said, sorted(named.values())) == ({}, ["OK", "no"])
+    assert answered(heads, "OK,OK") == ({BOX: True}, {})
+
+
+def test_words_among_rows_are_named() -> None:
+    rows = ["No, I refuse", {"cell___signers__name": "A"}, ["deep"]]
+    _, named = sent_as_json({"rows___signers": rows})
+    assert "1/rows___signers: No, I refuse" in named
+    content = json.dumps([{"form___paper": made("adult-consent").paper}, "No", 3]).encode()
+    assert [(each.paper, each.count) for each in sent_forms(content)] == [("adult-consent", 1), ("", 2)]
+
+
+@pytest.mark.parametrize("sign", "/.:")
+def test_groups_in_json_may_be_divided_by_any_sign(sign: str) -> None:
+    assert sent_as_json({f"section___a{sign}clause___b{sign}{TICK}": "OK"}) == ({BOX: True}, [])
+
+
 def test_what_is_named_stands_in_the_order_of_the_file(tmp_path: Path) -> None:
     names = [f"door{number}" for number in range(9, 0, -1)]
     (tmp_path / "a.csv").write_bytes(table([{"form___paper": made("oral-consent").paper, **dict.fromkeys(names, "x")}]))
@@ -328,6 +370,7 @@ def bad_files() -> Iterator[tuple[str, bytes]]:
     yield from {
         "empty": b"", "no forms": b'{"results": []}', "another form": b'{"value": [{"a": "b"}]}', "a number": b"[1, 2]",
         "a picture": b"\x89PNG\r\n\x1a\n\x00\xff\xfe", "a zip": b"PK\x03\x04" + bytes(range(256)), "a word": b"hello",
+        "nearly too deep": b'[{"form___paper":' + b'{"a":' * 985 + b"1" + b"}" * 985 + b"}]",
         "deep": b'{"a":' * 5_000 + b"1" + b"}" * 5_000, "cut": b'{"results": [{"form___paper": "oral-consent 1',
         "a long cell": b"form___paper\n" + b"x" * 200_000, "many": b"[" + b"{}," * MOST_FORMS + b"{}]",
         "no head": b"\n" * 100_000, "an id that leads out": b'[{"form___paper": "../../etc 1 1 en"}]',

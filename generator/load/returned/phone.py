@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from types import MappingProxyType
 from typing import Any
 
@@ -53,7 +53,12 @@ _TRUE, _FALSE = Said("true", How.WORD), Said("false", How.WORD)
 def sent_forms(content: bytes, rows: Sequence[bytes] = ()) -> list[Sent]:
     """The forms of an export; `rows` are the other files of a CSV export. Unreadable where it is none of ours."""
     text = _text(content)
-    forms = list(_of_json(text) if text.lstrip()[:1] in ("{", "[") else _of_csv(text, [_text(each) for each in rows]))
+    try:
+        forms = list(
+            _of_json(text) if text.lstrip()[:1] in ("{", "[") else _of_csv(text, [_text(each) for each in rows])
+        )
+    except RecursionError as error:
+        raise Unreadable("it holds groups deeper than any form", "export it again, as JSON or CSV") from error
     known = [form for form in forms if form.paper]
     if known and len(known) < len(forms):
         known.append(Sent(count=len(forms) - len(known)))
@@ -80,7 +85,7 @@ def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[
     conditions: dict[str, Raw] = {}
     answers: dict[str, Raw] = {}
     beside: list[tuple[str, Raw]] = []
-    for name, raw in (sent.values | _chosen(sent, contract)).items():
+    for name, raw in _answered(sent, contract).items():
         if raw in (Said(""), Said("null", How.WORD), ()) or (raw == _NOTHING and not _asks_for_words(contract, name)):
             continue
         match _kind(name):
@@ -110,16 +115,18 @@ def _asks_for_words(contract: Contract, name: str) -> bool:
     return slot is None or slot.type in (SlotType.TEXT, SlotType.LINES)
 
 
-def _chosen(sent: Sent, contract: Contract) -> dict[str, Raw]:
-    """Choices that have a column each are one answer; a mark that is none, or differs from their own column, is said.
+def _answered(sent: Sent, contract: Contract) -> dict[str, Raw]:
+    """Every answer by its name, once; choices that have a column each are one.
 
-    A group that somebody put around questions looks the same in the heads of columns: the paper tells which it is.
+    A mark that is none, or differs from the choice's own column, is said. A group that somebody put around questions
+    looks the same in the heads of columns: the paper tells which it is.
     """
-    found: dict[str, Raw] = {}
+    found = dict(sent.values)
+    grouped: list[tuple[str, Raw]] = []
     for name, beside in sent.beside.items():
         slot = contract.slot(key_of(name))
         if slot is None or slot.type is not SlotType.CHOICES:
-            found |= {each: Said(words) for each, words in beside.items() if not _is_added(each)}
+            grouped += ((each, Said(words)) for each, words in beside.items() if not _is_added(each))
             continue
         raw = sent.values.get(name)
         together = raw.text.split() if isinstance(raw, Said) and raw.text and raw != _NOTHING else None
@@ -130,7 +137,19 @@ def _chosen(sent: Sent, contract: Contract) -> dict[str, Raw]:
         taken = [each for each in (marked if together is None else together) if each not in strange]
         found[name] = tuple(map(Said, taken))
         found |= {f"{name}/{each}": Said(beside[each]) for each in beside if each in strange}
-    return found
+    return _once([*found.items(), *grouped])
+
+
+def _once(found: Iterable[tuple[str, Raw]]) -> dict[str, Raw]:
+    """The answers by their names; one that stands twice and differs is none, and each of both is kept by its number."""
+    held: dict[str, Raw] = {}
+    numbers: dict[str, int] = {}
+    for number, (name, raw) in enumerate(found, 1):
+        if held.setdefault(name, raw) != raw:
+            held.setdefault(f"{name} (answer {numbers[name]})", held[name])
+            held[f"{name} (answer {number})"], held[name] = raw, Said("")
+        numbers.setdefault(name, number)
+    return held
 
 
 def paper_of(words: str) -> tuple[str, str, str, str] | None:
@@ -207,9 +226,10 @@ def _of_json(text: str) -> Iterator[Sent]:
     except (ValueError, RecursionError) as error:
         raise Unreadable("it is damaged, or not JSON", "export it again, as JSON or CSV") from error
     held = [data[name] for name in _LISTS if isinstance(data.get(name), list)] if isinstance(data, dict) else [data]
-    forms = held[0] if held else [data]
+    forms = list(chain.from_iterable(held)) if held else [data]
     _limited(len(forms))
-    yield from (_form(dict(_flat(each))) for each in forms if isinstance(each, dict))
+    for each in forms:
+        yield _form(_once(_flat(each))) if isinstance(each, dict) else Sent()
 
 
 def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -222,14 +242,14 @@ def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _flat(group: Mapping[str, Any], row: str = "") -> Iterator[tuple[str, Raw]]:
     """Each question of a group and of those in it; the names of groups may stand before it, or around it."""
     for path, value in group.items():
-        name = path.rpartition("/")[2]
+        name = _GROUPS.sub("", path).rpartition("/")[2]
         if path.split("/")[0] in _THEIRS or _OF_PROGRAMS.fullmatch(name):
             continue
         if isinstance(value, dict):
             yield from _flat(value, row)
         elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
             for number, each in enumerate(value, 1):
-                yield from _flat(each, str(number)) if isinstance(each, dict) else ()
+                yield from _flat(each if isinstance(each, dict) else {name: each}, str(number))
         else:
             said = tuple(map(_said, value)) if isinstance(value, list) else _said(value)
             yield f"{row}/{name}" if row else name, said
