@@ -209,7 +209,7 @@ def test_rows_that_an_export_leaves_out_and_forms_without_a_paper_are_said(tmp_p
     assert number == 1
     said = {each.code: each.message for each in found}
     assert "rows" in said["RET005"]
-    assert "2 of its forms" in said["RET001"]
+    assert "in 2 forms of it" in said["RET001"]
 
 
 def test_a_zip_is_to_be_unpacked(tmp_path: Path) -> None:
