@@ -69,7 +69,7 @@ FormEntry: TypeAlias = Question | Copies | Item
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormSection:
     """A section of the form."""
 
     id: str
@@ -87,7 +87,7 @@ class FillIn:
     version: str
     edition: str
     title: Phrase
-    parts: tuple[Part, ...]
+    parts: tuple[FormSection, ...]
     languages: tuple[Language, ...]
     """Those in which the paper can be shown, the page's own first."""
     word_site: str

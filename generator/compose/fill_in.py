@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.blocks.artifact import Offered
-from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, Part, Question
+from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, FormSection, Item, Question
 from generator.blocks.nodes import (
     Blank,
     Block,
@@ -140,14 +140,14 @@ def _conditions(template: Template) -> dict[str, Phrase]:
     return {each.id: phrase(each.words) for each in template.conditions}
 
 
-def _document(writer: Writer, document: DocumentTemplate) -> Iterator[Part]:
+def _document(writer: Writer, document: DocumentTemplate) -> Iterator[FormSection]:
     if document.conditions:
         yes_no = _yes_no(writer)
         asked = tuple(
             Question(f"condition:{each.id}", Control.ONE, phrase(each.question), options=yes_no, boolean=True)
             for each in document.conditions
         )
-        yield Part("conditions", writer.words("fill-conditions"), asked)
+        yield FormSection("conditions", writer.words("fill-conditions"), asked)
     fields = {each.id: each for each in document.fields}
     blanks = {each.id: _blank(each) for each in document.fields}
     when = conditions_of_fields(document)
@@ -157,7 +157,7 @@ def _document(writer: Writer, document: DocumentTemplate) -> Iterator[Part]:
         for clause in section.clauses:
             entries += _clause(writer, clause, fields, blanks, when, asked_before)
         if entries:
-            yield Part(section.id, phrase(section.title), tuple(entries))
+            yield FormSection(section.id, phrase(section.title), tuple(entries))
 
 
 def _clause(
@@ -272,10 +272,10 @@ def _principles(writer: Writer, template: Template) -> dict[str, Phrase]:
     return {id: phrase(name) for id in ids if (name := writer.name_of(f"principle:{id}"))}
 
 
-def _list(writer: Writer, checklist: Checklist) -> Iterator[Part]:
+def _list(writer: Writer, checklist: Checklist) -> Iterator[FormSection]:
     for section in checklist.sections:
         items = tuple(_item(writer, checklist, item) for item in section.items)
-        yield Part(section.id, phrase(section.title), (*items, _notes(writer, section)))
+        yield FormSection(section.id, phrase(section.title), (*items, _notes(writer, section)))
 
 
 def _notes(writer: Writer, section: ChecklistSection) -> Question:

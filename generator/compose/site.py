@@ -66,7 +66,7 @@ E = TypeVar("E", Principle, Stage, Element)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SitePiece:
     """Some pages of a site, made together; `about` names what they show beside the library: papers, counts or data."""
 
     name: str
@@ -82,7 +82,7 @@ def site_pieces(
     counts: Sequence[tuple[Language, Counts]],
     languages: Sequence[Language],
     guides: Sequence[Paper] = (),
-) -> Iterator[Piece]:
+) -> Iterator[SitePiece]:
     """All pages but the list of them, finished, in the order of the site."""
     writer = writer_for(library)
     stale = _stale(library)
@@ -95,41 +95,41 @@ def site_pieces(
     def own(make: Callable[[], Iterable[Page]]) -> list[Page]:
         return [finished(page) for page in make() if has_page(library.language, page.path)]
 
-    def each_of(name: str, make: Callable[[Writer, E], Page], entries: Iterable[E]) -> Iterator[Piece]:
+    def each_of(name: str, make: Callable[[Writer, E], Page], entries: Iterable[E]) -> Iterator[SitePiece]:
         # A piece a page: who edits the guide on one stage need not wait for the other stages.
         for entry in entries:
-            yield Piece(f"{name} {entry.id}", partial(_alone, make, writer, entry))
+            yield SitePiece(f"{name} {entry.id}", partial(_alone, make, writer, entry))
 
     framework, joined = library.framework, joined_paths(library)
     alone = [page for page in library.pages if page.path not in joined]
     pieces = (
-        *(Piece(f"page {page.path}", partial(_alone, written_page, writer, page)) for page in alone),
-        Piece("chapters", lambda: chapter_pages(writer)),
-        Piece("modalities", lambda: modality_pages(writer)),
-        Piece("office", lambda: [office_page(writer)]),
-        Piece("principles", lambda: [principles_page(writer, guides, offered)], PAPERS),
+        *(SitePiece(f"page {page.path}", partial(_alone, written_page, writer, page)) for page in alone),
+        SitePiece("chapters", lambda: chapter_pages(writer)),
+        SitePiece("modalities", lambda: modality_pages(writer)),
+        SitePiece("office", lambda: [office_page(writer)]),
+        SitePiece("principles", lambda: [principles_page(writer, guides, offered)], PAPERS),
         *each_of("principle", principle_page, framework.principles.principles),
-        Piece("stages", lambda: [stages_page(writer)]),
+        SitePiece("stages", lambda: [stages_page(writer)]),
         *each_of("stage", stage_page, framework.stages.stages),
-        Piece("environment", lambda: [environment_page(writer)]),
+        SitePiece("environment", lambda: [environment_page(writer)]),
         *each_of("element", element_page, framework.enabling_environment.elements),
-        Piece("roadmap", lambda: [roadmap_page(writer)]),
-        Piece("papers", lambda: paper_pages(writer, papers, offered, languages), PAPERS),
-        Piece("fill-in", lambda: fill_in_pages(writer, papers, offered, languages), PAPERS),
-        Piece("guides", lambda: [guides_page(writer)]),
-        Piece("workshops", lambda: workshop_pages(writer, papers, packs, offered), PAPERS),
-        Piece("packs", lambda: [packs_page(writer, packs, guides, offered)], PAPERS),
-        Piece("classify", lambda: [classify_page(writer, papers, offered)], PAPERS),
-        Piece("groups", lambda: [groups_page(writer)]),
-        Piece("criteria", lambda: [criteria_page(writer)]),
-        Piece("numbers", lambda: numbers_pages(writer, papers, offered), PAPERS),
-        Piece("questions", lambda: question_pages(writer)),
-        Piece("matrix", lambda: [matrix_page(writer)]),
-        Piece("standards", lambda: [standards_page(writer)]),
-        Piece("reference", lambda: reference_pages(writer)),
-        Piece("data", lambda: [data_page(writer, offered)], DATA),
-        Piece("coverage", lambda: [coverage_page(writer)]),
-        Piece("status", lambda: [status_page(writer, counts)], COUNTS),
+        SitePiece("roadmap", lambda: [roadmap_page(writer)]),
+        SitePiece("papers", lambda: paper_pages(writer, papers, offered, languages), PAPERS),
+        SitePiece("fill-in", lambda: fill_in_pages(writer, papers, offered, languages), PAPERS),
+        SitePiece("guides", lambda: [guides_page(writer)]),
+        SitePiece("workshops", lambda: workshop_pages(writer, papers, packs, offered), PAPERS),
+        SitePiece("packs", lambda: [packs_page(writer, packs, guides, offered)], PAPERS),
+        SitePiece("classify", lambda: [classify_page(writer, papers, offered)], PAPERS),
+        SitePiece("groups", lambda: [groups_page(writer)]),
+        SitePiece("criteria", lambda: [criteria_page(writer)]),
+        SitePiece("numbers", lambda: numbers_pages(writer, papers, offered), PAPERS),
+        SitePiece("questions", lambda: question_pages(writer)),
+        SitePiece("matrix", lambda: [matrix_page(writer)]),
+        SitePiece("standards", lambda: [standards_page(writer)]),
+        SitePiece("reference", lambda: reference_pages(writer)),
+        SitePiece("data", lambda: [data_page(writer, offered)], DATA),
+        SitePiece("coverage", lambda: [coverage_page(writer)]),
+        SitePiece("status", lambda: [status_page(writer, counts)], COUNTS),
     )
     for piece in pieces:
         yield replace(piece, make=partial(own, piece.make))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, Item, Part, Question
+from generator.blocks.fill_in import Control, Copies, FillIn, FormEntry, FormSection, Item, Question
 from generator.blocks.nodes import Page
 from generator.render.html import HtmlWriter
 from generator.render.place import TITLE, PagePlace
@@ -86,7 +86,7 @@ class _FormWriter:
         self.form = form
         self.html = HtmlWriter(place)
 
-    def part(self, part: Part) -> str:
+    def part(self, part: FormSection) -> str:
         title = f'<h2 id="part-{part.id}"{self.html.lang(part.title)}>{self.html.inline(part.title.children)}</h2>'
         entries = "".join(ENTRIES[type(entry)](self, entry) for entry in part.entries)
         return f'<section class="part" aria-labelledby="part-{part.id}">{title}{entries}</section>'

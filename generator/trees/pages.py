@@ -10,8 +10,7 @@ from generator.blocks.survey import FOLDER as PHONE
 from generator.compose.site import COUNTS as ABOUT_COUNTS
 from generator.compose.site import DATA as ABOUT_DATA
 from generator.compose.site import PAPERS as ABOUT_PAPERS
-from generator.compose.site import Piece as PagesOfSite
-from generator.compose.site import site_pieces
+from generator.compose.site import SitePiece, site_pieces
 from generator.composed import Piece
 from generator.library.language import Language
 from generator.render.tree import page_card, rendered
@@ -35,7 +34,7 @@ def render_pages(offered: Offered, parts: Parts, among: Among, spoken: Mapping[s
     papers, guides = papers_of(parts.papers), papers_of([parts.guides])
     for piece in site_pieces(library, papers, packs, offered, among.counts, among.languages, guides):
 
-        def made(piece: PagesOfSite = piece) -> list[RenderedPage]:
+        def made(piece: SitePiece = piece) -> list[RenderedPage]:
             return [rendered(page, library.language, spoken) for page in piece.make()]
 
         pages.append(parts.composed.piece(piece.name, about[piece.about], made, _cards))

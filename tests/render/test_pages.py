@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.blocks.fill_in import Control, FillIn, Part, Question
+from generator.blocks.fill_in import Control, FillIn, FormSection, Question
 from generator.blocks.nodes import (
     BLOCK_TYPES,
     INLINE_TYPES,
@@ -171,7 +171,7 @@ def test_no_paper_can_take_what_scripts_look_for(name: str) -> None:
     ))  # fmt: skip
     form = FillIn(
         paper=name, kind="document", version="1", edition="1.0", title=words("Fill"),
-        parts=(Part(name, words("Fill"), questions),), languages=(EN,), word_site="", word_file="",
+        parts=(FormSection(name, words("Fill"), questions),), languages=(EN,), word_site="", word_file="",
         conditions={}, principles={},
         needed=words("needed"), more=words("more"), doing=words("Fill it in"),
     )  # fmt: skip
