@@ -8,16 +8,15 @@ from pathlib import Path
 
 from generator.blocks.nodes import Paper
 from generator.blocks.survey import ENDING as XLSX
-from generator.cache.writing import write_whole
+from generator.cache.writing import write_together, write_whole
 from generator.compose.data.catalogue import SHEET, sheet
 from generator.compose.data.consent_record import consent_record, receipt
 from generator.compose.packs import bindable, booklet
 from generator.compose.papers import alone, editions, is_translated, may_stand_alone, papers, side_by_side, spoken
 from generator.compose.survey import survey, with_answers
-from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.diagnostics import Diagnostic, UsageError, has_errors
 from generator.editions import Editions
 from generator.exporting import libraries_of
-from generator.files import explained
 from generator.library.answers import Answers, AnswersFile
 from generator.library.library import Library
 from generator.library.slots import contract_of, printable
@@ -64,7 +63,7 @@ def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
     if wanted.suffix.endswith(".pdf"):
         found += check_letters(answers, file.source.at)
     document = _composed(source, editions, wanted, template.id, answers)
-    _write(wanted.out, maker_of(wanted.suffix).render(document, wanted.suffix))
+    write_whole(wanted.out, maker_of(wanted.suffix).render(document, wanted.suffix))
     return found
 
 
@@ -115,7 +114,7 @@ def describe(root: Path, answers: Path, lang: str, out: Path) -> list[Diagnostic
     template = _document(editions[lang], SHEET, answers)
     said, found = _fitting(source, template, file)
     if said is not None:
-        _write(out, write(sheet_statements(sheet(editions[lang], source, said))))
+        write_whole(out, write(sheet_statements(sheet(editions[lang], source, said))))
     return found
 
 
@@ -145,8 +144,7 @@ def phone_forms(
             return [], found
         forms[ids[0]] = with_answers(forms[ids[0]], said)
     made = {out / f"{id}{XLSX}": xlsform(form) for id, form in forms.items()}
-    for path, content in made.items():
-        _write(path, content)
+    write_together(made)
     return list(made), found
 
 
@@ -177,9 +175,9 @@ def record(root: Path, answers: Path, lang: str, suffix: str, out: Path) -> list
         return found
     if suffix in WRITERS:
         library = spoken(editions[lang], source, document.id)
-        _write(out, WRITERS[suffix](record_statements(consent_record(library, document.id, said))))
+        write_whole(out, WRITERS[suffix](record_statements(consent_record(library, document.id, said))))
     else:
-        _write(out, maker_of(suffix).render(receipt(editions[lang], source, document.id, said), suffix))
+        write_whole(out, maker_of(suffix).render(receipt(editions[lang], source, document.id, said), suffix))
     return found
 
 
@@ -191,7 +189,7 @@ def pack(root: Path, name: str, lang: str, suffix: str, out: Path) -> int:
     if name not in packs:
         raise UsageError(f"there is no pack '{name}'; known: {', '.join(packs)}")
     made = booklet(library, packs[name], papers(library, source))
-    _write(out, maker_of(suffix).bind(made, suffix))
+    write_whole(out, maker_of(suffix).bind(made, suffix))
     return len(made.papers)
 
 
@@ -206,15 +204,7 @@ def staple(root: Path, name: str, lang: str, size: str, out: Path) -> None:
     made = (
         booklet(library, packs[name], papers(library, source)) if name in packs else editions(library, source, name)[0]
     )
-    _write(out, stapled(made, size))
-
-
-def _write(out: Path, content: bytes) -> None:
-    """The file stands there whole, or not at all."""
-    try:
-        write_whole(out, content)
-    except OSError as error:
-        raise ToolkitError(f"{out} can't be written: {': '.join(explained(error))}") from error
+    write_whole(out, stapled(made, size))
 
 
 def _libraries(root: Path, tags: list[str]) -> tuple[Library, dict[str, Library]]:

@@ -207,6 +207,27 @@ def test_a_disk_that_takes_nothing(prepared: Path, command: str) -> None:
     assert written(prepared) == before
 
 
+@pytest.mark.parametrize("command", ["cells", "data", "epub", "fill", "read", "status", "xlsform"])
+def test_a_disk_that_is_full_at_the_first_file(prepared: Path, command: str) -> None:
+    """A real one: it opens files and takes no words, and the system does not say which file it was."""
+    out = prepared / "out"
+    out.mkdir(exist_ok=True)
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4k", "none", str(out)]
+    try:
+        if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("only the superuser may make a disk")
+        (out / "full").write_bytes(b"x" * 4096)
+        before = written(prepared)
+        done = ready.run(prepared, *commands.line(command), program=ready.ALONE)
+        (said,) = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
+        assert done.returncode == 1 and "no space left: make room" in said and "out/" in said, done.stderr
+        assert re.search(r"/\.[^/]*\.new", said) is None
+        assert written(prepared) == before
+    finally:
+        subprocess.run(["umount", str(out)], capture_output=True, check=False)
+        shutil.rmtree(out, ignore_errors=True)
+
+
 @pytest.mark.parametrize("command", ["check", "fill", "data", "preview"])
 def test_a_cache_that_takes_nothing(root: Path, command: str) -> None:
     """It ends as where the disk is full, or does its work without remembering it; nothing else."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from zlib import crc32
 
 from generator.cache.stopping import go_on
@@ -26,6 +26,14 @@ def write_whole(path: str | os.PathLike[str], content: str | bytes, *, flush: bo
     """
     with whole_file(path, flush=flush) as aside, open(aside, "wb") as file:
         file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+def write_together(files: Mapping[Any, bytes]) -> None:
+    """Each file holds exactly this, or none of them is there: all are written before the first takes its place."""
+    with ExitStack() as stack:
+        for path, content in files.items():
+            with open(stack.enter_context(whole_file(path)), "wb") as file:
+                file.write(content)
 
 
 @contextmanager
@@ -46,7 +54,9 @@ def whole_file(path: str | os.PathLike[str], *, flush: bool = True) -> Iterator[
             flush_file(aside)
         go_on()  # what was made while a library swallowed the stop may not be what it should be
         os.replace(aside, name)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename in (None, aside):
+            error.filename = name  # what a person asked for: a full disk names no file, and nobody knows the one aside
         # Also when interrupted: half a file must not keep a full disk full.
         if os.path.lexists(aside):
             os.unlink(aside)

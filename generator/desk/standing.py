@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.blocks.marks import parse, words_in
-from generator.cache.writing import write_whole
+from generator.cache.writing import write_together, write_whole
 from generator.catalog.counts import CRITICAL, PARTS, STATES, Counts
 from generator.desk.opened import Project
 from generator.library.text import State
@@ -27,14 +27,12 @@ def write_badges(root: Path, tags: Sequence[str], to: Path) -> list[Path]:
     """A picture for each language, by its tag."""
     project = Project(root)
     names = {state: _plain(project, f"state-{state}") for state in STATES}
-    to.mkdir(parents=True, exist_ok=True)
-    written = []
-    for language in project.editions.targets(tuple(tags)):
-        counts, _ = project.editions.counts(language)
-        write_whole(to / f"{language.tag}.svg", badge(language, counts.all_words, names))
-        written.append(to / f"{language.tag}.svg")
+    languages = project.editions.targets(tuple(tags))
+    counted = {each: project.editions.counts(each)[0].all_words for each in languages}
+    files = {to / f"{each.tag}.svg": badge(each, words, names) for each, words in counted.items()}
+    write_together(files)
     project.editions.save()
-    return written
+    return list(files)
 
 
 def _plain(project: Project, id: str) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from generator.cache.writing import write_whole
+from generator.cache.writing import write_together
 from generator.catalog.entries import spreadsheet
-from generator.diagnostics import Diagnostic, ToolkitError, UsageError
-from generator.files import explained, read
+from generator.diagnostics import Diagnostic, UsageError
+from generator.files import read
 from generator.library.answers import SCHEMA, Value
 from generator.library.template import DocumentTemplate
 from generator.reading.returned import Entry, Reading
@@ -125,9 +125,4 @@ def _write(out: Path, files: Mapping[str, bytes]) -> None:
         there = out / name
         if os.path.lexists(there) and not _holds(there, content):
             raise UsageError(f"{there} is there already: choose another folder with --out, or move it away")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            write_whole(out / name, content)
-    except OSError as error:
-        raise ToolkitError(f"{out} can't be written: {': '.join(explained(error))}") from error
+    write_together({out / name: content for name, content in files.items()})
