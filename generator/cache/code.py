@@ -71,16 +71,16 @@ class Code:
     def _files(self, name: str) -> list[tuple[str, str]]:
         """The module of that name and the packages around it, which run first; the name may also be one inside it."""
         if name not in self._places:
-            self._places[name] = list(self._looked_for(name))
+            package = name.rpartition(".")[0]
+            around = self._files(package) if package else []  # each package is looked for once
+            self._places[name] = [*around, *self._looked_for(name)]
         return self._places[name]
 
     def _looked_for(self, name: str) -> Iterator[tuple[str, str]]:
-        parts = name.split(".")
-        for length in range(1, len(parts) + 1):
-            base = os.path.join(self._program.parent, *parts[:length])
-            for path in (os.path.join(base, "__init__.py"), f"{base}.py"):
-                if os.path.isfile(path):
-                    yield ".".join(parts[:length]), path
+        base = os.path.join(self._program.parent, *name.split("."))
+        for path in (os.path.join(base, "__init__.py"), f"{base}.py"):
+            if os.path.isfile(path):
+                yield name, path
 
     def _of(self, path: str) -> _Read:
         digest = self._known.digest(path)
