@@ -64,6 +64,8 @@ EXTRA_TEXT = (
     "## Next { #next }\n\n- [Two principles](page:principles)\n"
 )
 SOURCES = ("content", "framework", "templates", "translations")
+PROJECT, NOTHING = "project", "nothing"
+"""The folder of the project, and the one in which it is built from nothing."""
 USUAL = ("--format", "pages")
 OPTIONS = (USUAL, ("--format", "pages", "--lang", "en"), ("--format", "docx"), ("--format", "pages", "--lang", "ar"))
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
@@ -84,7 +86,7 @@ class Fuzz:
 
     def __init__(self, folder: Path, seed: int, kept: Path | None = None) -> None:
         self.chance = random.Random(seed)
-        self.folder, self.root = folder, folder / "project"
+        self.folder, self.root = folder, folder / PROJECT
         self.log: list[str] = []
         self.options: tuple[str, ...] = USUAL
         self.known: dict[str, dict[str, str]] = {}
@@ -362,7 +364,7 @@ class Fuzz:
     def from_nothing(self, state: str) -> dict[str, str]:
         """The digests of the site that these sources make where nothing was built before."""
         if state not in self.known:
-            other = self.folder / "nothing"
+            other = self.folder / NOTHING
             shutil.rmtree(other, ignore_errors=True)
             for name in SOURCES:
                 shutil.copytree(self.root / name, other / name)
@@ -443,23 +445,26 @@ def in_memory() -> Path | None:
     return MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
 
 
-def warm_up(folder: Path) -> None:
-    """One build here: each process that is forked finds everything loaded, and nothing of its own project.
+def warm_up(*folders: Path) -> None:
+    """A build in each of these folders, and all is gone: what is forked finds everything loaded, and no project.
 
+    Templates are compiled for the place where they stand, so these are the folders in which the forked ones build.
     What Typst draws is made by a process of its own before: it would leave threads here, and a forked process has none
     of them and waits for them for ever.
     """
-    root, own = project(folder), sys.executable
+    root, own = project(folders[0]), sys.executable
     sys.executable = ""  # as in those that are forked, so that nothing else is started
-    order = Order(root, folder / "site", formats=("docx",), jobs=1)
     before = os.fork()
     if not before:
-        os._exit(build(order).failed)
-    failed = os.waitpid(before, 0)[1]
-    for each in (root / ".cache").iterdir():
-        if each.name != "shared":  # else this process would not read its own program, and each that is forked would
-            shutil.rmtree(each) if each.is_dir() else each.unlink()
-    failed = failed or build(order).failed
+        os._exit(_docx(root))
+    failed = bool(os.waitpid(before, 0)[1])
+    for folder in folders:
+        root = root.rename(folder)
+        for each in (root / ".cache").iterdir():
+            if each.name != "shared":  # else this process would not read its own program, and each that is forked would
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
+        failed = failed or _docx(root)
+    shutil.rmtree(root)
     sys.executable = own
     if failed:
         raise Failed("the build that should warm up failed")
@@ -467,6 +472,10 @@ def warm_up(folder: Path) -> None:
         raise Failed("the build that should warm up left threads: what is forked would wait for them for ever")
     gc.collect()
     gc.freeze()  # what is loaded stays as it is, and a forked process need not copy it to count it
+
+
+def _docx(root: Path) -> bool:
+    return build(Order(root, root / "site", formats=("docx",), jobs=1)).failed
 
 
 def threads() -> int:
@@ -484,7 +493,7 @@ def fuzz(
 ) -> bool:
     """True when every build was right; `say` gets the steps before the first that was not."""
     with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
-        warm_up(Path(folder) / "warm")
+        warm_up(Path(folder) / PROJECT, Path(folder) / NOTHING)
         run = Fuzz(Path(folder), seed, kept)
         try:
             for number in range(steps):
