@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from generator.load.returned.base import Control, Piece, Unreadable
-from generator.load.returned.fields import Fields, once
+from generator.load.returned.fields import Fields, Steps, once
 from generator.load.returned.word import read_word
 from generator.reading.changes import changed
 from generator.reading.returned import held
@@ -192,8 +192,19 @@ def test_many_fields_cost_no_more_than_their_number() -> None:
     with pytest.raises(Unreadable, match="more than any program writes"):
         deque(map(fields.pass_by, [begin, *[sign] * 40_000]), maxlen=0)
     nearly = [Piece("a" * 1000, Control("", asks=True)), Piece("x", None)] * 2_000
-    assert least(lambda: seconds_of(lambda: once(nearly)), SECONDS) <= SECONDS
-    assert once(nearly) == tuple(nearly)
+    assert least(lambda: seconds_of(lambda: once(nearly, Steps())), SECONDS) <= SECONDS
+    assert once(nearly, Steps()) == tuple(nearly)
+
+
+def test_answers_that_are_nearly_said_again_to_the_end_are_refused_at_once() -> None:
+    """Each part is a part of the answer, and each field the same: to be sure, all would be compared with all."""
+    nearly = [Piece("a" * 2000 + "b", Control("", asks=True)), Piece("a", None)] * 2_000
+
+    def refused() -> None:
+        with pytest.raises(Unreadable, match="the same words more often"):
+            once(nearly, Steps())
+
+    assert least(lambda: seconds_of(refused), SECONDS) <= SECONDS
 
 
 # -- ticks -------------------------------------------------------------------------------------------------

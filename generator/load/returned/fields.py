@@ -71,7 +71,21 @@ def _refuse_active(says: str, since: int = 0) -> None:
         raise Unreadable("a field in it fetches or runs something", CLEAN)
 
 
-def once(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+@dataclass(slots=True)
+class Steps:
+    """How often pieces may still be compared in a file, to find what stands in it often."""
+
+    left: int = 300_000
+    """Ours take a few thousand, however many scripts are in them."""
+
+    def take(self) -> None:
+        """One is gone; Unreadable after the last."""
+        self.left -= 1
+        if self.left < 0:
+            raise Unreadable("its fields hold the same words more often than any program writes", CLEAN)
+
+
+def once(pieces: Sequence[Piece], steps: Steps) -> tuple[Piece, ...]:
     """The pieces of a line, with each answer once.
 
     LibreOffice writes a field that asks before, between and behind the parts of its answer, once for each script in
@@ -80,32 +94,33 @@ def once(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     left = list(pieces)
     # From the end: what was written often within what was written often is one by then.
     for at in reversed(range(len(left))):
-        while end := _said_again(left, at):
+        while end := _said_again(left, at, steps):
             del left[at + 1 : end]
     return tuple(left)
 
 
-def _said_again(pieces: Sequence[Piece], at: int) -> int:
+def _said_again(pieces: Sequence[Piece], at: int, steps: Steps) -> int:
     """Where a field has been repeated that stands there; 0 where it stands once."""
     first = pieces[at]
     if not _asks(first):
         return 0
-    # What the parts have not said yet of the answer: the first that says something else ends the search.
-    left, long, only_marks = _bare(first.words), 0, True
+    answer, long, only_marks = _bare(first.words), 0, True
+    said = 0  # how much of the answer the parts have said; the first that says something else ends the search
     for end in range(at + 1, len(pieces)):
+        steps.take()
         each = pieces[end]
         if _asks(each):
             if each.words != first.words:
                 return 0
-            if only_marks or not left:
+            if only_marks or said == len(answer):
                 return end + 1
             continue
         part = _bare(each.words)
         long += len(each.words)
         only_marks = only_marks and not _MARKS.sub("", each.words)
-        if long > 2 * len(first.words) or not left.startswith(part):
+        if long > 2 * len(first.words) or not answer.startswith(part, said):
             return 0
-        left = left[len(part) :]
+        said += len(part)
     return 0
 
 

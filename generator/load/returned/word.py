@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from generator.load.returned.base import Cell, Control, Line, Piece, Returned, Unreadable
 from generator.load.returned.container import Container
-from generator.load.returned.fields import Fields, asking, once
+from generator.load.returned.fields import Fields, Steps, asking, once
 from generator.load.returned.office import refuse_active
 from generator.load.returned.ticks import EMPTY, TICKED, sign_of
 from generator.load.returned.xml import name_of, parsed, value_of
@@ -84,6 +84,7 @@ class _Reader:
         self.found: list[Line] = []
         self.tables = 0
         self.written = 0
+        self.steps = Steps()
 
     def lines(self, body: Element) -> tuple[Line, ...]:
         self._blocks(body, None, Control(""))
@@ -112,7 +113,7 @@ class _Reader:
                     self.found.append(Line((), (number, row, column)))
 
     def _paragraph(self, paragraph: Element, cell: Cell | None, around: Control) -> None:
-        pieces = once(_joined(_pieces(paragraph, None, around, Fields())))
+        pieces = once(_joined(_pieces(paragraph, None, around, Fields())), self.steps)
         marks = tuple(value_of(each, "name") for each in paragraph.iter() if name_of(each) == "bookmarkStart")
         line = Line(pieces, cell, marks)
         self.written += bool(line.words.strip())
