@@ -22,6 +22,7 @@ from generator.filling import Wanted, fill
 from generator.load.answers import load_answers
 from generator.load.returned.base import Returned
 from generator.load.returned.days import day_of
+from generator.reading.archive import keep
 from generator.reading.collected import TABLE, read_back
 from generator.reading.returned import Reading
 from generator.render.zipped import zipped
@@ -358,6 +359,22 @@ def test_an_earlier_version_gives_what_fits(tiny: Path) -> None:
     assert isinstance(taken, dict)
     assert taken == {key: value for key, value in SAID.items() if key != "purpose"} | {"aim": SAID["purpose"]}
     assert {"ANS002"} <= {each.code for each in found} and not has_errors(found)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_tick_of_an_earlier_version_counts_on_the_words_that_were_signed(tiny: Path, kept: bool) -> None:
+    """Where nobody kept them, today's words are others than those that were ticked: it is named."""
+    content = filled(tiny, "docx")
+    if kept:
+        keep(tiny)
+    path = tiny / "templates/documents/small-consent.yaml"
+    text = path.read_text("utf-8").replace("version: 1.0.0", "version: 2.0.0")
+    path.write_text(text.replace("I take part.", "I take part, and so does my family."), encoding="utf-8")
+    said, found = read(tiny, "back.docx", content)
+    taken = said["answers"]
+    assert isinstance(taken, dict)
+    assert taken == {key: value for key, value in SAID.items() if kept or key != "yes-to.take-part"}
+    assert any("I take part." in each.message for each in found) != kept
 
 
 def test_files_of_answers_are_read_by_the_contract(tiny: Path) -> None:

@@ -26,6 +26,7 @@ from generator.load.returned.phone import answers_of, is_time
 from generator.load.returned.readers import Listed, reader_of
 from generator.load.returned.word import read_word
 from generator.load.returned.workbook import read_workbook
+from generator.reading.archive import released
 from generator.reading.scored import Scored, level_of, paper_in, scored
 from generator.render.data.score_book import score_book
 from generator.render.formats.docx import DocxFormat
@@ -72,7 +73,8 @@ class Reading:
     def __init__(self, root: Path) -> None:
         self.editions = Editions(root)
         self.source = self.editions.source.usable
-        self._references: dict[tuple[str, str, str], list[Printed]] = {}
+        self._references: dict[tuple[str, str, str, str], list[Printed]] = {}
+        self._kept: dict[tuple[str, str, str], Template | None] = {}
 
     def library(self, tag: str) -> Library:
         """The library in a language."""
@@ -127,7 +129,7 @@ class Reading:
             values: Mapping[str, Said] = returned.fields
             conditions: dict[str, bool] = {}
             if returned.lines:
-                conditions, laid = laid_beside(self.reference(mark), returned, contract)
+                conditions, laid = laid_beside(self.reference(mark, self._signed(mark)), returned, contract)
                 if laid.known < _KNOWN:
                     message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
                     raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")
@@ -259,24 +261,33 @@ class Reading:
             )
         return self.source, best
 
+    def _signed(self, mark: Mark) -> Template | None:
+        """The paper as it was signed, where that is an earlier version whose English wording was kept."""
+        if mark.beside or mark.library is not self.source or mark.version in ("", mark.template.version):
+            return None
+        key = (mark.template.id, mark.fingerprint, mark.version)
+        if key not in self._kept:
+            self._kept[key] = released(self.editions.root, *key)
+        return self._kept[key]
+
     def _contract(self, template: Template) -> Contract:
         return contract_of(template, self.source.framework.edition.id)
 
     def reference(self, mark: Mark, template: Template | None = None) -> list[Printed]:
         """The lines of the empty paper, each with its clause; `template` is an earlier one of the same paper."""
         key = (
-            mark.template.id + mark.template.version,
+            mark.template.id + (template or mark.template).version,
             mark.library.language.tag,
             mark.beside.language.tag if mark.beside else "",
+            mark.fingerprint if template else "",
         )
-        if template is None and key in self._references:
+        if key in self._references:
             return self._references[key]
         twin = as_printed(mark.beside, mark.template.id) if mark.beside and template is None else None
         paper = in_parts(mark.library, mark.beside if twin else None, template or mark.template, twin)
         shown = [each for each in (template or mark.template, twin) if each]
         lines = list(_printed(read_word(DocxFormat().render(paper, "docx")).lines, shown))
-        if template is None:
-            self._references[key] = lines
+        self._references[key] = lines
         return lines
 
 
