@@ -45,6 +45,7 @@ from generator.serving import PREVIEW
 from tests.commands import free_port
 from tests.conftest import ROOT
 from tests.copied import project
+from tests.ready import with_commands
 
 THEME = "templates/theme"
 VARIANTS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -470,6 +471,7 @@ def warm_up(*folders: Path) -> None:
         raise Failed("the build that should warm up failed")
     if threads() > 1:
         raise Failed("the build that should warm up left threads: what is forked would wait for them for ever")
+    with_commands()
     gc.collect()
     gc.freeze()  # what is loaded stays as it is, and a forked process need not copy it to count it
 

@@ -24,6 +24,8 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
+import typer
+
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 600
 """Seconds after which a command hangs."""
@@ -123,8 +125,16 @@ def _load() -> None:
     from generator.cache.fingerprint import Fingerprints
 
     Code(Fingerprints(), Path(os.devnull)).closure("generator.cli")
+    with_commands()
     gc.collect()
     gc.freeze()  # what is loaded stays as it is: a forked process need not copy it to count it
+
+
+def with_commands() -> None:
+    """All commands are there, with their options: otherwise each forked process would work them out for its one."""
+    from generator import cli
+
+    cli.app = typer.main.get_command(cli.app)  # type: ignore[assignment]  # what it makes of itself when it is called
 
 
 def _become(streams: list[int], root: str, program: str, arguments: list[str], fresh: bool) -> str:
