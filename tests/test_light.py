@@ -7,8 +7,11 @@ import math
 import os
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pypdf
 import pypdfium2
 import pytest
@@ -43,6 +46,8 @@ FULL = {
 FULLNESS = 0.6
 """How much of a page has something on it, above the foot, unless it is the last."""
 A4, FOOT = 842.0, 62.0
+SMALL_PRINT = 2
+"""Paragraphs about the paper itself that end it, in two languages."""
 COUNTED = ("none", "one", "two", "three", "four", "five", "six")
 
 
@@ -91,8 +96,6 @@ def test_a_paper_prints_on_few_pages_in_each_language(id: str, most: int) -> Non
 
 ANSWERED = {id: min(most, 6) for id, most in FULL.items()}
 """At most so many once each condition is answered."""
-STILL_LONGER = {("community-consent", "fr"): 7}
-"""In this language it takes a page too many yet, if all of its parts are used."""
 
 
 @pytest.mark.parametrize("answer", [False, True])
@@ -103,8 +106,7 @@ def test_answered_conditions_make_a_form_shorter(id: str, most: int, answer: boo
     answers = Answers(dict.fromkeys((each.id for each in template.conditions), answer))
     for own in (library(), *reviewed(id)):
         pdf = maker_of("a4-print.pdf").render(alone(own, id, answers), "a4-print.pdf")
-        tag = own.language.tag
-        assert pages(pdf) <= (STILL_LONGER.get((id, tag), most) if answer else most), tag
+        assert pages(pdf) <= most, own.language.tag
 
 
 def test_consent_on_one_sheet_is_read_in_five_minutes() -> None:
@@ -153,6 +155,51 @@ def half_empty(pdf: bytes) -> list[int]:
 @pytest.mark.parametrize("id", PRINTED)
 def test_no_page_is_left_half_empty(site: Path, id: str) -> None:
     assert half_empty(printed(site, id)) == []
+    assert not ends_in_small_print(printed(site, id))
+
+
+def said_on_pages(pdf: bytes) -> list[tuple[int, tuple[str, ...]]]:
+    """What is read out, in order: the page of each piece, and the kinds of elements that it stands in."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+
+        def walk(element: pikepdf.Object, kinds: tuple[str, ...], page: int) -> None:
+            kinds = (*kinds, str(element.S))
+            page = numbers[element.Pg.objgen] if "/Pg" in element else page
+            for part in element.get("/K", ()):
+                if not isinstance(part, pikepdf.Dictionary):
+                    found.append((page, kinds))
+                elif "/S" in part:
+                    walk(part, kinds, page)
+                else:
+                    found.append((numbers[part.Pg.objgen] if "/Pg" in part else page, kinds))
+
+        walk(document.Root.StructTreeRoot.K[0], (), 0)
+    return found
+
+
+def ends_in_small_print(pdf: bytes) -> bool:
+    """Whether nothing but the paragraphs about the paper itself stands on the last of its pages."""
+    said = said_on_pages(pdf)
+    last = [kinds for page, kinds in said if page == said[-1][0]]
+    return said[-1][0] > 1 and len(last) <= SMALL_PRINT and {kinds[1] for kinds in last} <= {"/P", "/Span"}
+
+
+def titles_at_the_foot(pdf: bytes) -> list[int]:
+    """The pages that end with a title, or with the head of a table whose rows stand on the next."""
+    return [
+        page
+        for (page, kinds), (after, others) in pairwise(said_on_pages(pdf))
+        if page < after and (kinds[-1].startswith("/H") or ("/THead" in kinds and "/TBody" in others))
+    ]
+
+
+@pytest.mark.parametrize("id", some(PRINTED))
+def test_no_title_stands_alone_at_the_foot_of_a_page(site: Path, id: str) -> None:
+    for pdf in (printed(site, id), *(beside(site, own, id) for own in turns(id))):
+        assert said_on_pages(pdf)
+        assert titles_at_the_foot(pdf) == []
 
 
 LADDER_BESIDE = {"results-agreement": 2, "table-agreement": 3}
@@ -201,6 +248,7 @@ def test_two_languages_side_by_side_take_few_pages(site: Path, id: str) -> None:
         assert pages(pdf) <= min(LADDER_BESIDE.get(id, 99), math.ceil(1.6 * pages(printed(site, id)))), own.language.tag
         if id in PRINTED:
             assert half_empty(pdf) == [], own.language.tag
+            assert not ends_in_small_print(pdf), own.language.tag
 
 
 def test_a_blank_is_wide_enough_for_a_hand(site: Path) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SIZES = {"a4": "a4", "letter": "us-letter"}
 _EPOCH = 0
 _LACKING = re.compile('(?:the text|the disallowed codepoint) `"(.+?)"`')
+_ASKS, _PAGE = re.compile(rb"/Keywords\(closer\)"), re.compile(rb"<</Type/Page/")
+_STEPS = 2
 _NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -63,10 +65,21 @@ def printed(name: str, source: Source) -> PdfObjects:
     from generator.render.formats.pdf_lean import make_lean
     from generator.render.formats.pdf_objects import PdfObjects
 
-    pdf = PdfObjects(_compiled(name, source.text))
+    pdf = PdfObjects(_on_few_pages(name, source))
     name_rows(pdf, source.row_names)
     make_lean(pdf)
     return pdf
+
+
+def _on_few_pages(name: str, source: Source) -> bytes:
+    """As Typst sets it, or by one step or two closer where that saves a page on which nearly nothing would stand."""
+    tried: list[bytes] = []
+    for step in range(_STEPS + 1):
+        tried.append(_compiled(name, source.closer(step).text))
+        if not _ASKS.search(tried[-1]):
+            return tried[-1]
+    pages = [len(_PAGE.findall(each)) for each in tried]
+    return _compiled(name, source.closer(pages.index(min(pages)), asks=False).text)
 
 
 def _packed(pdf: PdfObjects) -> bytes:

@@ -87,6 +87,8 @@ _LEAST_OF_OTHERS = 0.3
 """Of a table's width: what the columns keep that have room enough."""
 _BLANK_LINES = 1.4
 _PAGE = "#pagebreak(weak: true)\n"
+_CLOSER = "#let closer = "
+_ASKING = "#ask-for-less()\n"
 _TYPED = (range(0x20, 0x180), range(0x218, 0x21C), range(0x2010, 0x2027), (0x2030, 0x2039, 0x203A, 0x20AC))
 """What people type in Latin letters: English, French, Polish, Turkish, Romanian …, with quotation marks and dashes."""
 _TYPED_IN: Mapping[str, Sequence[Iterable[int]]] = {
@@ -104,14 +106,19 @@ class Source:
     text: str
     row_names: tuple[bool, ...]
 
+    def closer(self, step: int, asks: bool = True) -> Source:
+        """The same, set closer by so many steps; whether it still asks for one more where a page is nearly empty."""
+        text = self.text.replace(f"{_CLOSER}0\n", f"{_CLOSER}{step}\n", 1)
+        return replace(self, text=text if asks else text.replace(_ASKING, "", 1))
+
 
 def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> Source:
     """The whole source of a paper of the size `a4` or `us-letter`; large print is set in 18 points."""
     points = _LARGE_SIZE if large else _BODY_SIZE
-    title = title_line(document)
     settings = _settings(document.language, points, paper, fillable, large)
     row_names: list[bool] = []
-    written = "\n".join([*settings, title, _written(document, points, row_names)])
+    asking = "" if large else _ASKING  # large print is apart to be read
+    written = "\n".join([*settings, asking + title_line(document), _written(document, points, row_names)])
     return Source(written, tuple(row_names))
 
 
@@ -133,7 +140,7 @@ def booklet_source(booklet: Booklet, paper: str) -> Source:
     row_names: list[bool] = []
     pieces = [
         *_settings(booklet.language, _BODY_SIZE, paper, fillable=False, large=False),
-        title_line(booklet),
+        _ASKING + title_line(booklet),
         f"#booklet({_arguments(values)})[",
         *(_written(document, _BODY_SIZE, row_names) for document in booklet.papers),
         "]",
@@ -174,7 +181,7 @@ def _settings(language: Language, points: float, paper: str, fillable: bool, lar
         "typed-letters": text(_typed_letters(language.script) if fillable else ""),
         "all-fonts": f"({', '.join(map(text, families()))},)",
     }
-    return [*(f"#let {name} = {value}" for name, value in values.items()), _preamble()]
+    return [f"{_CLOSER}0\n", *(f"#let {name} = {value}" for name, value in values.items()), _preamble()]
 
 
 @cache
@@ -403,7 +410,7 @@ def _paragraph(writer: _Writer, block: Paragraph) -> str:
     if block.role == "second-title" and block.phrase.lang == writer.beside:
         return _PARAGRAPHS[block.role].format(writer.second(block.phrase))
     if block.role == "second" and block.phrase.lang == writer.beside:  # letters of its script may be of another height
-        return writer.spoken(block.phrase, f"#par(text(size: {writer.size(block.phrase.lang)}, {{}}))")
+        return writer.spoken(block.phrase, f"#par(text(size: second-size({writer.size(block.phrase.lang)}), {{}}))")
     if block.role == "small" and writer.lang == writer.beside:  # all of that side is small
         return writer.spoken(block.phrase, "#par({})")
     return writer.spoken(block.phrase, _PARAGRAPHS.get(block.role, "#par({})"))
@@ -458,6 +465,8 @@ def _introduction(writer: _Writer, blocks: Sequence[Block]) -> str:
     match blocks:
         case [Paragraph(words, ""), Table() | Signing()]:
             return writer.spoken(words, "#block(sticky: true, par({}))")
+        case [Pair([Paragraph(role="")], [Paragraph()]) as words, Table() | Signing() | Pair([Signing()])]:
+            return _pair(writer, words, introduces=True)
         case _:
             return ""
 
@@ -642,7 +651,7 @@ def _ticked(block: TickRow) -> str:
     return "true" if block.field.value else "false"
 
 
-def _pair(writer: _Writer, block: Pair) -> str:
+def _pair(writer: _Writer, block: Pair, introduces: bool = False) -> str:
     match block.first:
         case [Signing(statement=Phrase() as statement) as signing]:
             # Both say it in the one frame.
@@ -650,7 +659,8 @@ def _pair(writer: _Writer, block: Pair) -> str:
             return _signing(writer, signing, f"[{_pair(writer, said)}]")
     whole = "true" if said_whole(block) else "false"
     sides = writer.side(block.first_lang, block.first), writer.side(block.second_lang, block.second)
-    return f"#pair({writer.first_part}, {whole}, {', '.join(sides)})"
+    stays = ", stays: true" if introduces else ""
+    return f"#pair({writer.first_part}, {whole}, {', '.join(sides)}{stays})"
 
 
 def _signing(writer: _Writer, block: Signing, confirmed: str = "") -> str:

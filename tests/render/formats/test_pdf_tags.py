@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -135,3 +136,13 @@ def test_it_takes_fewer_bytes(written: bytes) -> None:
     make_lean(few)
     make_few(few)
     assert len(few.packed()) < 0.97 * len(lean.packed())
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_no_title_in_two_languages_stands_within_a_paragraph(large: bool) -> None:
+    """PDF/UA wants it to stand by itself."""
+    objects = PdfObjects(as_typst_writes("consent-sheet", "fr", fillable=False, large=large))
+    kinds = [kinds for kinds, _, _, _ in told(pikepdf.open(io.BytesIO(objects.packed())))]
+    titles = [each for each in kinds if any(re.fullmatch("/H[1-6]", kind) for kind in each)]
+    assert len(titles) > 3
+    assert [each for each in titles if "/P" in each] == []

@@ -1,0 +1,82 @@
+"""How many pages a PDF takes: none for little more than the small print at its end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pypdfium2
+import pytest
+
+from generator.blocks.nodes import Heading, Paper, Paragraph
+from generator.render.formats import pdf
+from generator.render.formats.pdf import PdfFormat
+from generator.render.formats.typst_source import typst_source
+from tests.render.formats.samples import PAPERS, phrase
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """By how many steps closer each try is set, in order."""
+    tried: list[int] = []
+    compiled = pdf._compiled
+
+    def noted(name: str, source: str) -> bytes:
+        tried.extend(int(step) for step in re.findall(r"^#let closer = (\d)$", source, re.MULTILINE))
+        return compiled(name, source)
+
+    monkeypatch.setattr(pdf, "_compiled", noted)
+    return tried
+
+
+def of_paragraphs(count: int, *last: Heading | Paragraph) -> Paper:
+    said = (Paragraph(phrase(f"Paragraph {number} has few words.", "en")) for number in range(count))
+    return replace(PAPERS["en"], blocks=(*said, *last))
+
+
+def pages(content: bytes) -> int:
+    return len(pypdfium2.PdfDocument(content))
+
+
+def usual(paper: Paper) -> int:
+    return pages(pdf._compiled(paper.name, typst_source(paper, "a4").closer(0, asks=False).text))
+
+
+@cache
+def fits() -> int:
+    """How many paragraphs stand on a page."""
+    return next(count for count in range(20, 99) if usual(of_paragraphs(count + 1)) > 1)
+
+
+def test_a_page_with_next_to_nothing_is_saved(steps: list[int]) -> None:
+    paper = of_paragraphs(fits() + 2)
+    assert usual(paper) == 2
+    steps.clear()
+    assert pages(PdfFormat().render(paper, "a4-print.pdf")) == 1
+    assert steps == [0, 1]
+
+
+def test_what_fills_its_pages_is_set_as_usual(steps: list[int]) -> None:
+    counts = fits(), fits() + fits() // 2
+    steps.clear()
+    for count in counts:
+        PdfFormat().render(of_paragraphs(count), "a4-print.pdf")
+    assert steps == [0, 0]
+
+
+def test_what_cannot_be_shorter_is_set_as_usual(steps: list[int]) -> None:
+    """Its last page begins with a title that asks for it; nothing is said of that in the file."""
+    paper = of_paragraphs(
+        20, Heading(2, phrase("Cards", "en"), "cards", new_page=True), Paragraph(phrase("Few.", "en"))
+    )
+    made = PdfFormat().render(paper, "a4-print.pdf")
+    assert pages(made) == 2
+    assert steps == [0, 1, 2, 0]
+    assert b"closer" not in made
+
+
+def test_large_print_stays_apart(steps: list[int]) -> None:
+    for count in (24, 25, 26):  # the next to last page is full, or the last one has next to nothing
+        PdfFormat().render(of_paragraphs(count), "a4-large.pdf")
+    assert steps == [0, 0, 0]
