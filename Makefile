@@ -54,7 +54,7 @@ test: check ## run the checks and every test, in a browser too
 
 pages: ## look at every page in every language and look, where `make test` takes turns
 	$(PYTHON) scripts/environment.py test
-	ALL_PAGES=1 $(BIN)/python -m pytest tests/browser/test_every_page.py tests/browser/test_fill_safety.py tests/browser/test_kits.py tests/browser/test_guides.py
+	ALL_PAGES=1 $(BIN)/python -m pytest tests/browser/test_every_page.py tests/browser/test_on_paper.py tests/browser/test_fill_safety.py tests/browser/test_kits.py tests/browser/test_guides.py
 
 papers: ## check every PDF and Word file of every paper, where `make test` takes a sample
 	$(PYTHON) scripts/environment.py test

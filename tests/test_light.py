@@ -7,11 +7,8 @@ import math
 import os
 import re
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-import pikepdf
 import pypdf
 import pypdfium2
 import pytest
@@ -28,6 +25,7 @@ from generator.library.text import SOURCE_LANGUAGE, State, texts_in
 from generator.load.answers import load_answers
 from generator.render.formats import maker_of
 from tests.conftest import ROOT, in_state, opened, some
+from tests.tagged import heads_at_the_foot, said_on_pages, titles_at_the_foot
 
 FORMS, CHECKLISTS, WORDS = 48, 24, 42_000
 """What there may be of each, and how many words all forms may hold: what nobody reads through helps nobody."""
@@ -158,27 +156,6 @@ def test_no_page_is_left_half_empty(site: Path, id: str) -> None:
     assert not ends_in_small_print(printed(site, id))
 
 
-def said_on_pages(pdf: bytes) -> list[tuple[int, tuple[str, ...]]]:
-    """What is read out, in order: the page of each piece, and the kinds of elements that it stands in."""
-    found: list[tuple[int, tuple[str, ...]]] = []
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
-
-        def walk(element: pikepdf.Object, kinds: tuple[str, ...], page: int) -> None:
-            kinds = (*kinds, str(element.S))
-            page = numbers[element.Pg.objgen] if "/Pg" in element else page
-            for part in element.get("/K", ()):
-                if not isinstance(part, pikepdf.Dictionary):
-                    found.append((page, kinds))
-                elif "/S" in part:
-                    walk(part, kinds, page)
-                else:
-                    found.append((numbers[part.Pg.objgen] if "/Pg" in part else page, kinds))
-
-        walk(document.Root.StructTreeRoot.K[0], (), 0)
-    return found
-
-
 def ends_in_small_print(pdf: bytes) -> bool:
     """Whether nothing but the paragraphs about the paper itself stands on the last of its pages."""
     said = said_on_pages(pdf)
@@ -186,20 +163,11 @@ def ends_in_small_print(pdf: bytes) -> bool:
     return said[-1][0] > 1 and len(last) <= SMALL_PRINT and {kinds[1] for kinds in last} <= {"/P", "/Span"}
 
 
-def titles_at_the_foot(pdf: bytes) -> list[int]:
-    """The pages that end with a title, or with the head of a table whose rows stand on the next."""
-    return [
-        page
-        for (page, kinds), (after, others) in pairwise(said_on_pages(pdf))
-        if page < after and (kinds[-1].startswith("/H") or ("/THead" in kinds and "/TBody" in others))
-    ]
-
-
 @pytest.mark.parametrize("id", some(PRINTED))
 def test_no_title_stands_alone_at_the_foot_of_a_page(site: Path, id: str) -> None:
     for pdf in (printed(site, id), *(beside(site, own, id) for own in turns(id))):
         assert said_on_pages(pdf)
-        assert titles_at_the_foot(pdf) == []
+        assert titles_at_the_foot(pdf) + heads_at_the_foot(pdf) == []
 
 
 LADDER_BESIDE = {"results-agreement": 2, "table-agreement": 3}
