@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.compose.data.scoring import score_sheet
@@ -100,6 +101,20 @@ def test_formulas_are_never_worked_out(tiny: Path) -> None:
     answers, found = returned(tiny, computed)
     assert not answers
     assert {each.code for each in found} >= {"RET004"} and any("truth: =" in each.message for each in found)
+
+
+def test_a_tick_is_no_level_and_comments_are_not_lost(tiny: Path) -> None:
+    """A spreadsheet keeps TRUE as a 1, which is a level of its own."""
+
+    def change(page: Worksheet) -> None:
+        fill_in(page)
+        page.cell(rows(page)["truth"], LEVEL).value = True
+        page.cell(rows(page)["safety"], LEVEL).comment = Comment("We do not agree.", "A")
+
+    said, found = returned(tiny, change)
+    assert said == {"safety": "none"}
+    named = [each.message for each in found if each.code == "RET002"]
+    assert named == ["not understood: E10: We do not agree.", "not understood: truth: TRUE"]
 
 
 def test_what_belongs_nowhere_is_named(tiny: Path) -> None:

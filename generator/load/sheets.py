@@ -162,6 +162,8 @@ def _value(cell: Element, book: _Book) -> str:
         if not (value.isdecimal() and len(value) < 9 and int(value) < len(book.shared)):
             raise Unreadable("its list of words is damaged", "save it again, and send that")
         return book.shared[int(value)]
+    if kind == "b":  # as it is shown: a tick of a spreadsheet is no number
+        return {"1": "TRUE", "0": "FALSE"}.get(value, value)
     look = cell.get("s", "")
     if kind == "n" and look.isdecimal() and len(look) < 9 and int(look) < len(book.days) and book.days[int(look)]:
         return _day(value, book.epoch)

@@ -135,8 +135,8 @@ class Reading:
                     raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")
                 values = laid.values
                 strange += _placed(laid.strange)
-            strange += returned.notes
             file = _file(mark, contract, values, conditions, strange)
+        strange += returned.notes
         at: At = returned.at or (lambda _: Position(path))
         taken, found = check_answers(contract, file, at)
         if taken is None:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.blocks.survey import PAPER
 from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.container import Container
 from generator.load.returned.office import refuse_active
 from generator.load.returned.phone import sent_forms
+from generator.load.returned.xml import name_of, parsed
 from generator.load.sheets import Computed, Line, sheets_of
 
 MOST_LINES, MOST_LETTERS = 3_000, 1_000_000
 """What a scoring sheet may hold; ours have 40 lines and 8,000 letters."""
 MOST_SHEETS = 20
 """How many sheets a workbook may have; an export has one for each table of its paper."""
+_COMMENTS = re.compile(r"xl/(comments|threadedComments)[/A-Za-z0-9]*\.xml")
 _NAMES = {"_index": "KEY", "_parent_index": "PARENT_KEY"}
 """How KoBo heads the columns that join a row of a table to its form, and what the same are called in a file of ODK."""
 
@@ -41,7 +44,17 @@ def read_workbook(content: bytes) -> list[Returned]:
     rows = tuple(tuple(cells) for lines in sheets for _, cells in lines)
     if len(rows) > MOST_LINES or sum(len(cell) for row in rows for cell in row) > MOST_LETTERS:
         raise Unreadable("it holds far more than a scoring sheet", "look whether it is the right file")
-    return [Returned(title=next((cell for row in rows for cell in row if cell), ""), rows=rows)]
+    title = next((cell for row in rows for cell in row if cell), "")
+    return [Returned(title=title, rows=rows, notes=tuple(_notes(held)))]
+
+
+def _notes(held: Container) -> Iterator[str]:
+    """What somebody said of a cell, beside what stands in it."""
+    for name in sorted(filter(_COMMENTS.fullmatch, held.names)):
+        for each in parsed(held.read(name), name).iter():
+            if name_of(each) in ("comment", "threadedComment"):
+                words = "".join(part.text or "" for part in each.iter() if name_of(part) in ("t", "text")).strip()
+                yield f"{each.get('ref', '')}: {words}"
 
 
 def _heads(lines: Sequence[Line]) -> bool:
