@@ -17,7 +17,9 @@ class SearchWordsFile(Node):
     are groups of words that people say for one another, parted by commas; `asked` gives other words for what a
     question asks, by the question's id; `kinds` gives what people call a kind of page, by the folder of the page;
     `called` gives what people call one page, names parted by commas, by the link to it (`document:sign-in-sheet`);
-    `signs` are pairs of a sign that people type, such as a traditional Chinese one, and the one of our texts for it.
+    `signs` are pairs of a sign that people type, such as a traditional Chinese one, and the one of our texts for it;
+    `latin` are the sounds of a script that people also type in Latin letters, each with its spellings (parted by
+    commas) and, after a colon, our letters for it: such words are looked up by these sounds alone, without vowels.
     """
 
     common: str = ""
@@ -28,6 +30,7 @@ class SearchWordsFile(Node):
     kinds: dict[str, str] = {}
     called: dict[str, str] = {}
     signs: Annotated[str, Field(pattern=r"^(\S\S( \S\S)*)?$")] = ""
+    latin: Annotated[str, Field(pattern=r"^([a-z0-9,]+:[^\s:]+( [a-z0-9,]+:[^\s:]+)*)?$")] = ""
 
 
 class SearchWords(SearchWordsFile):

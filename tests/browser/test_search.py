@@ -305,9 +305,9 @@ def test_all_words_before_some(wide: Visit, host: str) -> None:
     assert wide.page.locator("#__search-status").inner_text() == said
 
 
-@pytest.mark.parametrize("typed", ["الموافقة", "موافقة", "مُوَافَقَة", "الموافقه", "والموافقة", "موافقــة"])
+@pytest.mark.parametrize("typed", ["الموافقة", "موافقة", "مُوَافَقَة", "الموافقه", "والموافقة", "موافقــة", "mouwafa2a"])
 def test_arabic_spellings(typed: str, wide: Visit, host: str, tags: list[str]) -> None:
-    """Article, vowel signs, ta marbuta and drawn-out letters make no difference."""
+    """Article, vowel signs, ta marbuta, drawn-out letters and Latin letters make no difference."""
     if "ar" not in tags:
         pytest.skip("the site has no Arabic")
     open_search(wide.page, host + "ar/index.html")

@@ -109,6 +109,13 @@ def test_signs_that_people_type_are_folded_where_their_language_is_found() -> No
     assert found["zh"]["rules"]["letters"]["ß"] == "ss"
 
 
+def test_the_spellings_of_a_script_in_latin_letters_come_with_its_own_index_alone() -> None:
+    spoken = {"en": WORDS, "ar": SearchWords(id="ar", latin="sh,ch:ش 7:ح")}
+    sites = [Site(EN.model_copy(update={"tag": tag}), (), (), search_words=spoken) for tag in ("ar", "en", "fr")]
+    found = [parts(site, place("a", "", "", ""))["start.js"][1]["latin"] for site in sites]
+    assert found == [["sh,ch:ش", "7:ح"], [], []]
+
+
 def test_forms_of_a_word_are_one_term() -> None:
     _, forms = indexed()
     assert [each for each in forms if "steal" in each] == [{"steal", "stole", "stolen"}]

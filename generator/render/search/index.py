@@ -181,6 +181,7 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
             **words,
             "tags": tags,
             "rules": {**RULES, "letters": RULES["letters"] | _signs(site.search_words, tags)},
+            "latin": _latin(site.search_words, tags[0]),
             "numbers": {"signs": SIGNS, "near": NEAR, "far": FAR, "between": BETWEEN},
             "common": _common(site.search_words, tags),
             "behind": behind,
@@ -227,6 +228,11 @@ def _common(words: Mapping[str, SearchWords], tags: Iterable[str]) -> str:
 def _signs(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str, str]:
     """Sign that people type → the sign that our texts have for it: only what is asked must be folded."""
     return {pair[0]: pair[1] for tag in tags if tag in words for pair in words[tag].signs.split()}
+
+
+def _latin(words: Mapping[str, SearchWords], tag: str) -> list[str]:
+    """The sounds of the site's own script, each with its spellings in Latin letters and our letters for it."""
+    return words[tag].latin.split() if tag in words else []
 
 
 def _everyday(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str, str]:

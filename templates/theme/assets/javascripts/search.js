@@ -115,6 +115,25 @@
     return differ > most ? 0 : 0.65 - 0.15 * (differ - 1);
   }
 
+  /* Words by their consonants alone, for a script that people also type in Latin letters: `written` gives those of a word
+     of ours, `typed` those of one in Latin letters. A group of `latin` has the spellings of one sound, and our letters for it. */
+  function Consonants(groups) {
+    const letters = new Map(), spellings = new Map();
+    groups.forEach((group, place) => {
+      const sides = group.split(':');
+      sides[0].split(',').forEach((spelling) => spellings.set(spelling, place));
+      Array.from(sides[1], (letter) => letters.set(letter, place));
+    });
+    const longest = Array.from(spellings.keys()).sort((a, b) => b.length - a.length);
+    const spelling = new RegExp(longest.join('|'), 'g');
+    const joined = (sounds) => sounds.filter((sound, place) => sound !== sounds[place - 1]).join(' ');
+
+    return {
+      written: (word) => joined(Array.from(word, (letter) => letters.get(letter)).filter((sound) => sound !== undefined)),
+      typed: (word) => joined((word.match(spelling) || []).map((found) => spellings.get(found))),
+    };
+  }
+
   // -- ranking: BM25F over title, heading, other words and text -------------------------------------------
 
   /* How much a word counts in each field, how far the length of a field evens that out, and after how many of them more
@@ -158,6 +177,8 @@
   const EVERYDAY_NAME = 0.4;
   /* How surely a word is meant by one of the same root. */
   const ROOT = 0.8;
+  /* How surely a word is meant by its consonants in Latin letters. */
+  const LATIN = 0.8;
   /* How much an everyday word counts for ours, and any word for those that are said for it. */
   const EVERYDAY = 0.2;
   const ALIKE = 1.3;
@@ -319,6 +340,7 @@
         add(found, key, 1);
         everyday(found, key);
         if (!found.size && !common.has(key)) { ofRoot(words.root(key, start.tags[0])).forEach((form) => add(found, form, ROOT)); }
+        if (!found.size && !common.has(key)) { inLatin(key).forEach((form) => add(found, form, LATIN)); }
         if (!found.size && !common.has(key)) { alike(key).forEach((each) => add(found, each.form, each.sure)); }
         return found;
       });
@@ -345,6 +367,22 @@
         return found;
       });
       return roots.get(root) || [];
+    }
+
+    /* The known words that are typed so in Latin letters, by three consonants at least. */
+    function inLatin(key) {
+      if (!start.latin.length || !/^[a-z0-9]+$/.test(key)) { return []; }
+      const consonants = Consonants(start.latin);
+      const known = once('consonants', () => {
+        const found = new Map();
+        terms.forEach((_, form) => {
+          const sounds = consonants.written(form);
+          found.set(sounds, (found.get(sounds) || []).concat(form));
+        });
+        return found;
+      });
+      const sounds = consonants.typed(key);
+      return sounds.split(' ').length < 3 ? [] : known.get(sounds) || [];
     }
 
     function alike(key) {
