@@ -219,7 +219,8 @@ def test_sizes() -> None:
 @pytest.mark.parametrize("name", ["fr-en", "ar-en"])
 @pytest.mark.parametrize("suffix", ["a4-print.pdf", "letter-large.pdf"])
 def test_a_draft_is_stamped_on_every_page(name: str, suffix: str) -> None:
-    pages = list(pypdfium2.PdfDocument(MAKER.render(PAPERS[name], suffix)))
+    long = replace(PAPERS[name], blocks=(*PAPERS[name].blocks, *[Paragraph(phrase("More.", "en"))] * 30))
+    pages = list(pypdfium2.PdfDocument(MAKER.render(long, suffix)))
     assert len(pages) > 1
     for page in pages:
         # The extractor guesses the order of words on a page that is mostly Arabic; the words themselves are sure.
