@@ -102,7 +102,7 @@ def compiled(name: str, source: str, folder: Path) -> bytes:
     import typst
 
     try:
-        pdf = typst.compile(_in(folder, source), root=folder, format="pdf", timestamp=_EPOCH)
+        pdf = typst.compile(_in(folder, source), root=folder, format="pdf", timestamp=_EPOCH, pdf_tags=False)
     except typst.TypstError as error:
         raise ToolkitError(f"{name} can't be printed: {error.message}") from error
     if not isinstance(pdf, bytes):

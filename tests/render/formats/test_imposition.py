@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
+import pypdf
 import pypdfium2
 import pytest
 
@@ -52,6 +54,12 @@ def test_its_pages_lie_on_the_halves_of_the_sheets() -> None:
     # The title has a page of its own before the first leaf.
     assert leaves(stapled(paper("ltr"), "a4")) == [["", ""], ["1", ""], ["", "2"], ["3", "4"]]
     assert leaves(stapled(paper("rtl"), "letter")) == [["", ""], ["", "1"], ["2", ""], ["4", "3"]]
+
+
+def test_it_does_not_pass_for_a_tagged_file() -> None:
+    # Its pages lie in the order of the printer. Who listens takes the paper itself, which is tagged.
+    catalog = pypdf.PdfReader(BytesIO(stapled(paper("ltr"), "a4"))).root_object
+    assert not {"/MarkInfo", "/StructTreeRoot"} & catalog.keys()
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:
