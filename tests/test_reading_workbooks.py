@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.compose.data.scoring import score_sheet
@@ -117,6 +120,39 @@ def test_a_tick_is_no_level_and_comments_are_not_lost(tiny: Path) -> None:
     assert named == ["not understood: E10: We do not agree.", "not understood: truth: TRUE"]
 
 
+def crossed_out(page: Worksheet) -> None:
+    """A level that was taken back, one that was mended in its cell, and words beside that were taken back."""
+    fill_in(page)
+    page.cell(rows(page)["truth"], LEVEL).font = Font(strike=True)
+    level = page.cell(rows(page)["safety"], LEVEL)
+    level.value = CellRichText(TextBlock(InlineFont(strike=True), "2"), TextBlock(InlineFont(strike=False), "0"))
+    level.font = Font(strike=True)
+    page.cell(page.max_row + 3, 1).value = "We met twice"
+    page.cell(page.max_row, 1).font = Font(strike=True)
+
+
+CROSSED_OUT = ["E9, crossed out: 1", "E10, crossed out: 2", "A13, crossed out: We met twice"]
+
+
+def test_what_is_crossed_out_does_not_count_and_is_said(tiny: Path) -> None:
+    """As in a Word document: somebody has taken it back."""
+    answers, found = returned(tiny, crossed_out)
+    assert answers == {"safety": "none"}
+    assert [each.message for each in found if each.code == "RET002"] == [
+        f"not understood: {each}" for each in CROSSED_OUT
+    ]
+
+
+def test_a_look_that_does_not_cross_out_changes_nothing(tiny: Path) -> None:
+    """Some programs write of every font that it is not crossed out."""
+
+    def plain(page: Worksheet) -> None:
+        fill_in(page)
+        page.cell(rows(page)["truth"], LEVEL).font = Font(strike=False, bold=True)
+
+    assert returned(tiny, plain) == ({"truth": "shown", "safety": "none"}, [])
+
+
 def test_what_belongs_nowhere_is_named(tiny: Path) -> None:
     def more(page: Worksheet) -> None:
         fill_in(page)
@@ -141,6 +177,17 @@ def test_a_row_that_stands_twice_counts_once(tiny: Path) -> None:
     assert any("after “truth”: 0" in each.message for each in found)
 
 
+def in_calc(folder: Path, book: bytes) -> bytes:
+    """The workbook as LibreOffice saves it again."""
+    (folder / "made.xlsx").write_bytes(book)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [OFFICE or "", "--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "saved"]
+    subprocess.run([*command, "made.xlsx"], cwd=folder, check=True, capture_output=True)
+    if not (folder / "saved/made.xlsx").is_file():
+        pytest.skip("LibreOffice is here without Calc")
+    return (folder / "saved/made.xlsx").read_bytes()
+
+
 @pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
 @pytest.mark.slow
 def test_what_calc_saved_is_read(tiny: Path) -> None:
@@ -148,15 +195,21 @@ def test_what_calc_saved_is_read(tiny: Path) -> None:
     page = book.worksheets[0]
     fill_in(page)
     page.cell(rows(page)["truth"], LEVEL).value = "=3-2"
-    (tiny / "made.xlsx").write_bytes(saved(book))
-    profile = f"-env:UserInstallation=file://{tiny}/profile"
-    command = [OFFICE or "", "--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "saved"]
-    subprocess.run([*command, "made.xlsx"], cwd=tiny, check=True, capture_output=True)
-    if not (tiny / "saved/made.xlsx").is_file():
-        pytest.skip("LibreOffice is here without Calc")
-    said, found = read(tiny, "back.xlsx", (tiny / "saved/made.xlsx").read_bytes())
+    said, found = read(tiny, "back.xlsx", in_calc(tiny, saved(book)))
     assert said["answers"] == {"truth": "shown", "safety": "none"}
     assert [each.code for each in found] == ["RET004"] and "(truth)" in found[0].message
+
+
+@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
+@pytest.mark.slow
+def test_what_is_crossed_out_stays_so_in_calc(tiny: Path) -> None:
+    book = empty(tiny)
+    crossed_out(book.worksheets[0])
+    said, found = read(tiny, "back.xlsx", in_calc(tiny, saved(book)))
+    assert said["answers"] == {"safety": "none"}
+    assert [each.message for each in found if each.code == "RET002"] == [
+        f"not understood: {each}" for each in CROSSED_OUT
+    ]
 
 
 def test_levels_in_words_and_in_other_figures() -> None:
@@ -190,6 +243,17 @@ def test_what_kobo_gives_out_as_a_workbook(tiny: Path) -> None:
     said, found = read(tiny, "export.xlsx", saved(book))
     assert said["document"] == "small-consent" and said["answers"] == {"organisation": "River Watch"}
     assert not has_errors(found)
+
+
+def test_what_is_crossed_out_in_an_export(tiny: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["start", "form___paper", "organisation", "people", "_index"])
+    sheet.append(["2027-01-01", "small-consent 1.0.0 1.0 abcd-abcd", "River Watch", "Ten", 1])
+    sheet["D2"].font = Font(strike=True)
+    said, found = read(tiny, "export.xlsx", saved(book))
+    assert said["answers"] == {"organisation": "River Watch"}
+    assert "not understood: D2, crossed out: Ten" in [each.message for each in found]
 
 
 def test_rows_on_a_sheet_of_their_own_come_to_their_form() -> None:

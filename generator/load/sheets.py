@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from generator.load.received.letters import whole
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
-from generator.load.returned.xml import MOST_ELEMENTS, name_of, parsed
+from generator.load.returned.xml import MOST_ELEMENTS, name_of, parsed, value_of
 
 Line = tuple[int, Sequence[str]]
 """A line of a table: its number, and what stands in its cells."""
@@ -44,12 +44,31 @@ class Computed(str):
         return own
 
 
+class Crossed(str):
+    """A cell in which words are crossed out: what is left of it. `out` is what somebody has taken back."""
+
+    out: str
+
+    def __new__(cls, words: str, out: str) -> Crossed:
+        """The words that still stand."""
+        own = super().__new__(cls, words)
+        own.out = out
+        return own
+
+
+_Runs = tuple[tuple[str, bool | None], ...]
+"""Words with looks of their own, and whether they are crossed out; None where they look as their cell does."""
+
+
 @dataclass(slots=True)
 class _Book:
-    """What cells only point to: words that several share, and which of the looks show a number as a day."""
+    """What cells only point to: words that several share, and what a look does to a cell."""
 
-    shared: list[str] = field(default_factory=list)
-    days: list[bool] = field(default_factory=list)
+    shared: list[str | _Runs] = field(default_factory=list)
+    days: frozenset[int] = frozenset()
+    """The looks that show a number as a day."""
+    crossed: frozenset[int] = frozenset()
+    """The looks that cross out what stands there."""
     epoch: datetime = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zone of time
 
 
@@ -57,11 +76,12 @@ def sheets_of(book: Container, most: int | None = MOST_ELEMENTS) -> Iterator[tup
     """The name of each sheet with its lines; Unreadable for no workbook, and for one with more cells than `most`."""
     if _BOOK not in book.names:
         raise Unreadable("it is not a workbook (.xlsx)", "unpack it, or save it as .xlsx, and send that")
-    held = _Book(days=_days(book))
+    held = _Book()
+    held.days, held.crossed = _looks(book)
     about = _tree(book, _BOOK)
     if any(each.get("date1904", "") in ("1", "true") for each in about.iter()):
         held.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
-    _each(book, "xl/sharedStrings.xml", "si", lambda string: held.shared.append(_words(string)), most)
+    _each(book, "xl/sharedStrings.xml", "si", lambda string: held.shared.append(_said(string)), most)
     sheets = list(_sheets(book, about))
     if len({part for _, part in sheets}) < len(sheets):
         raise Unreadable("two of its sheets are one", "save it again, and send that")
@@ -84,12 +104,21 @@ def _sheets(book: Container, about: Element) -> Iterator[tuple[str, str]]:
             yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _days(book: Container) -> list[bool]:
-    """For each look of a cell whether it shows a number as a day or a time."""
+def _looks(book: Container) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the looks that show a number as a day or a time, and of those that cross out."""
     styles = _tree(book, "xl/styles.xml")
     own = {each.get("numFmtId"): each.get("formatCode", "") for each in styles.iter() if name_of(each) == "numFmt"}
-    looks = (look for each in styles.iter() if name_of(each) == "cellXfs" for look in each)
-    return [_is_day(look.get("numFmtId", ""), own) for look in looks]
+    fonts = [_is_crossed(font) for each in styles if name_of(each) == "fonts" for font in each]
+    crossed = {str(number) for number, out in enumerate(fonts) if out}
+    looks = [look for each in styles.iter() if name_of(each) == "cellXfs" for look in each]
+    return (
+        frozenset(number for number, look in enumerate(looks) if _is_day(look.get("numFmtId", ""), own)),
+        frozenset(number for number, look in enumerate(looks) if look.get("fontId") in crossed),
+    )
+
+
+def _is_crossed(font: Element) -> bool:
+    return any(name_of(each) == "strike" and value_of(each) not in ("0", "false") for each in font)
 
 
 def _is_day(number: str, own: dict[str | None, str]) -> bool:
@@ -135,12 +164,22 @@ def _cells(row: Element, held: _Book) -> list[str]:
     cells: list[str] = []
     for cell in row:
         at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
-        if at >= len(cells) and (said := _value(cell, held)):
+        if at >= len(cells) and ((said := _value(cell, held)) or isinstance(said, Crossed)):
             if at >= _MOST_COLUMNS:
                 raise Unreadable(f"it has more than {_MOST_COLUMNS} columns", "send those that were filled in")
             cells += [""] * (at - len(cells))
             cells.append(said)
-    return cells if any(cells) else []
+    return cells
+
+
+def column(number: int) -> str:
+    """The letters of a spreadsheet for a column, from 0: A … Z, AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def _column(reference: str) -> int:
@@ -153,6 +192,25 @@ def _column(reference: str) -> int:
 
 
 def _value(cell: Element, book: _Book) -> str:
+    number = cell.get("s", "")
+    look = int(number) if number.isdecimal() and len(number) < 9 else -1
+    said = _shown(cell, book, look)
+    if look not in book.crossed and isinstance(said, str):
+        return said
+    runs = ((said, None),) if isinstance(said, str) else said
+    return _uncrossed(runs, look in book.crossed)
+
+
+def _uncrossed(runs: _Runs, all_of_it: bool) -> str:
+    """What is not crossed out; a Crossed where something is."""
+    parts: dict[bool, list[str]] = {True: [], False: []}
+    for words, crossed in runs:
+        parts[all_of_it if crossed is None else crossed].append(words)
+    kept, out = (_plain("".join(parts[each])) for each in (False, True))
+    return Crossed(kept, out) if out.strip() else kept
+
+
+def _shown(cell: Element, book: _Book, look: int) -> str | _Runs:
     kind = cell.get("t", "n")
     held = {name_of(each): each for each in cell}
     value = (held["v"].text or "") if "v" in held else ""
@@ -164,10 +222,9 @@ def _value(cell: Element, book: _Book) -> str:
         return book.shared[int(value)]
     if kind == "b":  # as it is shown: a tick of a spreadsheet is no number
         return {"1": "TRUE", "0": "FALSE"}.get(value, value)
-    look = cell.get("s", "")
-    if kind == "n" and look.isdecimal() and len(look) < 9 and int(look) < len(book.days) and book.days[int(look)]:
+    if kind == "n" and look in book.days:
         return _day(value, book.epoch)
-    return _words(held["is"]) if kind == "inlineStr" and "is" in held else _plain(value)
+    return _said(held["is"]) if kind == "inlineStr" and "is" in held else _plain(value)
 
 
 def _day(value: str, epoch: datetime) -> str:
@@ -179,15 +236,17 @@ def _day(value: str, epoch: datetime) -> str:
     return then.isoformat() if then.time() != epoch.time() else then.date().isoformat()
 
 
-def _words(element: Element) -> str:
+def _said(element: Element) -> str | _Runs:
     """All runs of a cell, without the reading that stands above East Asian letters."""
-    said = []
+    runs: list[tuple[str, bool | None]] = []
     for each in element:
         if name_of(each) == "t":
-            said.append(each.text or "")
+            runs.append((each.text or "", None))
         elif name_of(each) == "r":
-            said += [part.text or "" for part in each if name_of(part) == "t"]
-    return _plain("".join(said))
+            looks = [_is_crossed(part) for part in each if name_of(part) == "rPr"]
+            words = "".join(part.text or "" for part in each if name_of(part) == "t")
+            runs.append((words, looks[0] if looks else None))
+    return tuple(runs) if len(runs) > 1 or any(crossed for _, crossed in runs) else _plain("".join(w for w, _ in runs))
 
 
 def _plain(text: str) -> str:

@@ -118,7 +118,9 @@ class Reading:
         strange: list[str] = []
         computed: list[str] = []
         if returned.sent is not None:
+            notes = returned.notes
             returned, strange = self._of_phone(returned.sent)
+            strange += notes
         mark = self.recognised(returned)
         contract = self._contract(mark.template)
         if returned.answers is not None:

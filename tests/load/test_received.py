@@ -17,6 +17,9 @@ import polib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic
@@ -212,6 +215,22 @@ def test_hidden_cells_are_read_and_formulas_and_other_sheets_are_named(tmp_path:
     formula, sheet = found
     assert (formula.code, formula.position.line, "C4" in formula.message) == ("RECEIVE002", 4, True)
     assert (sheet.code, "'Other'" in sheet.message) == ("RECEIVE003", True)
+
+
+def taken_back(book: Any) -> None:
+    sheet = book.active
+    sheet["C2"].font = Font(strike=True)
+    sheet["C3"] = CellRichText(TextBlock(InlineFont(strike=True), "dieux"), TextBlock(InlineFont(), "deux"))
+    sheet["D4"].font = Font(strike=True)
+
+
+def test_words_that_are_crossed_out_are_not_taken(tmp_path: Path) -> None:
+    rows = [["key", "text", "translation", "checked"], ["a", "A", "un"], ["b", "B", ""], ["c", "C", "trois", "x"]]
+    rows_back, found = back(tmp_path, workbook(rows, taken_back), "x.xlsx")
+    assert [(row.key, row.text, row.ticked) for row in rows_back] == [("b", "deux", False), ("c", "trois", False)]
+    assert [(each.code, each.position.line, "crossed out" in each.message) for each in found] == [
+        ("RECEIVE002", 2, True)
+    ]
 
 
 def test_a_line_with_more_cells_than_columns_is_not_cut_short(tmp_path: Path) -> None:

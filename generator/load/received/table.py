@@ -12,7 +12,7 @@ from generator.catalog.entries import FORMULA_LEADS
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Position, counted
 from generator.load.returned.base import Unreadable
-from generator.load.sheets import Computed, Line
+from generator.load.sheets import Computed, Crossed, Line, column
 
 _NAMES = {
     "key": ("key", "context", "msgctxt", "id"),
@@ -136,17 +136,9 @@ def _wrong(cells: Sequence[str], at: int, width: int) -> tuple[str, str] | None:
         return message, "put the translation between double quotes, or save the table as .xlsx"
     if at < len(cells) and isinstance(cells[at], Computed):
         return "a formula stands there, not words", "write the words themselves"
+    if at < len(cells) and isinstance(cells[at], Crossed) and not cells[at].strip():
+        return "its words are crossed out", "empty the cell, or write there what shall stand"
     return None
-
-
-def column(number: int) -> str:
-    """The letters of a spreadsheet for a column, from 0: A … Z, AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _unquoted(cell: str) -> str:

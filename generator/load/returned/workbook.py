@@ -17,7 +17,7 @@ from generator.load.returned.container import Container
 from generator.load.returned.office import refuse_active
 from generator.load.returned.phone import sent_forms
 from generator.load.returned.xml import name_of, parsed
-from generator.load.sheets import Computed, Line, sheets_of
+from generator.load.sheets import Computed, Crossed, Line, column, sheets_of
 
 MOST_LINES, MOST_LETTERS = 3_000, 1_000_000
 """What a scoring sheet may hold; ours have 40 lines and 8,000 letters."""
@@ -40,12 +40,15 @@ def read_workbook(content: bytes) -> list[Returned]:
     exported = [_table(lines) for lines in sheets if _heads(lines)]
     if exported:
         beside = [_table(lines) for lines in sheets if not _heads(lines)]
-        return [Returned(sent=each) for table in exported for each in sent_forms(table, beside)]
+        sent = [each for table in exported for each in sent_forms(table, beside)]
+        crossed = tuple(note for lines in sheets for note in _crossed_out(lines))
+        return [Returned(sent=each, notes=() if number else crossed) for number, each in enumerate(sent)]
     rows = tuple(tuple(cells) for lines in sheets for _, cells in lines)
     if len(rows) > MOST_LINES or sum(len(cell) for row in rows for cell in row) > MOST_LETTERS:
         raise Unreadable("it holds far more than a scoring sheet", "look whether it is the right file")
     title = next((cell for row in rows for cell in row if cell), "")
-    return [Returned(title=title, rows=rows, notes=tuple(_notes(held)))]
+    notes = (*_notes(held), *(note for lines in sheets for note in _crossed_out(lines)))
+    return [Returned(title=title, rows=rows, notes=notes)]
 
 
 def _notes(held: Container) -> Iterator[str]:
@@ -55,6 +58,14 @@ def _notes(held: Container) -> Iterator[str]:
             if name_of(each) in ("comment", "threadedComment"):
                 words = "".join(part.text or "" for part in each.iter() if name_of(part) in ("t", "text")).strip()
                 yield f"{each.get('ref', '')}: {words}"
+
+
+def _crossed_out(lines: Iterable[Line]) -> Iterator[str]:
+    """What somebody has taken back counts as if it were not there, and is said."""
+    for number, cells in lines:
+        for at, cell in enumerate(cells):
+            if isinstance(cell, Crossed):
+                yield f"{column(at)}{number}, crossed out: {cell.out}"
 
 
 def _heads(lines: Sequence[Line]) -> bool:
