@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import subprocess
 import zipfile
@@ -13,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from generator.filling import Wanted, fill
 from generator.load.returned.base import Control, Piece, Unreadable
 from generator.load.returned.fields import Fields, Steps, once
 from generator.load.returned.word import read_word
@@ -21,7 +23,7 @@ from generator.reading.returned import held
 from generator.render.zipped import zipped
 from tests.returned import word
 from tests.test_filling import filled, with_answers
-from tests.test_reading import OFFICE, read, without_controls
+from tests.test_reading import OFFICE, read, without_controls, without_names
 from tests.test_reading import changed as with_other
 from tests.timing import least, seconds_of
 
@@ -310,3 +312,45 @@ def test_yes_and_no_belong_to_the_question_above_them(tiny: Path) -> None:
     taken, found = read(tiny, "back.docx", content)
     assert not {"adult", "again"} & set(taken["answers"])  # type: ignore[call-overload]
     assert any("Yes" in each.message for each in found)
+
+
+# -- what was said of the actions of a checklist ------------------------------------------------------------
+
+REMARKS = {
+    "ask-first": True, "ask-first.note": "Late, & twice", "ask-first.evidence": "In the box", "ask-first.owner": "Aa",
+    "ask-first.date": "2027-01-31", "agree-place.not-applicable": "No forms", "tell-back.owner": "Bb",
+}  # fmt: skip
+
+
+def checklist(tiny: Path, beside: str | None = None) -> bytes:
+    file = {"schema": "citizen-data-answers/1", "checklist": "small-check", "version": "1.0.0", "edition": "1.0"}
+    (tiny / "said.json").write_text(json.dumps({**file, "answers": REMARKS}), encoding="utf-8")
+    wanted = Wanted("small-check", tiny / "said.json", "en", beside, "docx", tiny / "said.docx")
+    assert fill(tiny, wanted) == []
+    return (tiny / "said.docx").read_bytes()
+
+
+@pytest.mark.parametrize("change", [None, without_names, without_controls])
+@pytest.mark.parametrize("beside", [None, "ar"])
+def test_what_was_said_of_an_action_comes_back(
+    tiny: Path, change: Callable[[str], str] | None, beside: str | None
+) -> None:
+    content = checklist(tiny, beside)
+    said, found = read(tiny, "back.docx", with_other(content, change) if change else content)
+    assert found == [] and said["answers"] == REMARKS
+
+
+def test_what_was_said_of_no_action_is_named(tiny: Path) -> None:
+    """Below an action whose words were changed, nobody can tell what a remark is about; a second one is no answer."""
+    lost = with_other(
+        checklist(tiny), lambda xml: xml.replace("Ask people what they need.", "Buy a drum for the feast.")
+    )
+    said, found = read(tiny, "back.docx", lost)
+    assert said["answers"] == {name: REMARKS[name] for name in ("agree-place.not-applicable", "tell-back.owner")}
+    assert any("Aa" in each.message for each in found if each.code == "RET002")
+    twice = with_other(
+        checklist(tiny), lambda xml: re.sub(r"(<w:p>(?:(?!</w:p>).)*)Bb(.*?</w:p>)", r"\1Bb\2\1Cc\2", xml, count=1)
+    )
+    said, found = read(tiny, "back.docx", twice)
+    assert said["answers"] == REMARKS
+    assert found and all("Cc" in each.message for each in found)

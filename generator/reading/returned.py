@@ -6,22 +6,34 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.compose.data.scoring import score_sheet
 from generator.compose.inline import phrase
 from generator.compose.papers import PART, as_printed, in_parts
+from generator.compose.writer import writer_for
 from generator.diagnostics import Diagnostic, Position, Severity, counted
 from generator.editions import Editions
 from generator.files import explained, read
 from generator.library.answers import SCHEMA, Answers, AnswersFile, How, Raw, Said
 from generator.library.language import Language
 from generator.library.library import Library
-from generator.library.slots import ANY_ROW, Contract, Misfit, Remark, SlotType, contract_of, in_figures, is_day
-from generator.library.template import DocumentTemplate, Template
+from generator.library.slots import (
+    ANY_ROW,
+    REMARKS,
+    Contract,
+    Misfit,
+    Remark,
+    SlotType,
+    contract_of,
+    in_figures,
+    is_day,
+)
+from generator.library.template import Checklist, DocumentTemplate, Template
 from generator.load.returned.base import MOST_BYTES, Control, Line, Piece, Returned, Sent, Unreadable, box
 from generator.load.returned.days import day_of
 from generator.load.returned.guard import in_time
-from generator.load.returned.match import Fitted, Printed, fitted, like, under
+from generator.load.returned.match import Below, Fitted, Printed, fitted, like, under
 from generator.load.returned.phone import answers_of, is_time
 from generator.load.returned.readers import Listed, reader_of
 from generator.load.returned.word import read_word
@@ -131,7 +143,8 @@ class Reading:
             values: Mapping[str, Said] = returned.fields
             conditions: dict[str, bool] = {}
             if returned.lines:
-                conditions, laid = laid_beside(self.reference(mark, self._signed(mark)), returned, contract)
+                reference = self.reference(mark, self._signed(mark))
+                conditions, laid = laid_beside(reference, returned, contract, _remarks(mark, contract))
                 if laid.known < _KNOWN:
                     message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
                     raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")
@@ -355,13 +368,31 @@ def laid_out(empty: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> S
 
 
 @in_time(SECONDS)
-def laid_beside(paper: Sequence[Printed], returned: Returned, contract: Contract) -> tuple[dict[str, bool], Fitted]:
+def laid_beside(
+    paper: Sequence[Printed], returned: Returned, contract: Contract, below: Below = MappingProxyType({})
+) -> tuple[dict[str, bool], Fitted]:
     """What a document shows of the paper's conditions, and its lines beside those that are printed under them.
 
     Unreadable where that takes too long.
     """
     conditions = _conditions_in(fitted(paper, returned.lines), contract)
-    return conditions, fitted(under(paper, conditions), returned.lines)
+    return conditions, fitted(under(paper, conditions), returned.lines, below)
+
+
+def _remarks(mark: Mark, contract: Contract) -> Below:
+    """What can stand below each action of a checklist: a place, behind our words in each language of the paper."""
+    if not isinstance(mark.template, Checklist):
+        return {}
+    writers = [writer_for(each) for each in (mark.library, mark.beside) if each]
+    said = [(name, f"{writer.say(f'said-{name}')} ") for writer in writers for name in REMARKS]
+    return {
+        item: [
+            Printed(Line((Piece(words), Piece("", Control(f"{item}.{name}")))), item)
+            for name, words in said
+            if f"{item}.{name}" in contract.slots
+        ]
+        for item in (each.id for section in mark.template.sections for each in section.items)
+    }
 
 
 def _conditions_in(laid: Fitted, contract: Contract) -> dict[str, bool]:

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from typing import TypeVar
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
 
 from generator.library.answers import Said
 from generator.load.returned.base import MARKS, Cell, Line, box
@@ -64,6 +65,10 @@ class Pair:
     same: bool
 
 
+Below: TypeAlias = Mapping[str, Sequence[Printed]]
+"""The lines that are printed below a box to tick only where they say something, by the id of the part with the box."""
+
+
 @dataclass(slots=True)
 class Fitted:
     """What was written where; `strange` are words that belong to no place, with the printed words before them."""
@@ -75,7 +80,7 @@ class Fitted:
     """How much of the paper's own words stands in the file, of 1."""
 
 
-def fitted(paper: Sequence[Printed], returned: Sequence[Line]) -> Fitted:
+def fitted(paper: Sequence[Printed], returned: Sequence[Line], below: Below = MappingProxyType({})) -> Fitted:
     """The file laid beside the paper."""
     ours, theirs = _said(paper, lambda each: each.line), _said(returned, lambda each: each)
     keys = _Keys(ours)
@@ -91,6 +96,7 @@ def fitted(paper: Sequence[Printed], returned: Sequence[Line]) -> Fitted:
                 found.pairs.append(Pair(one, (line,), same=True))
         else:
             found.pairs += [part for pair in _gap(ours[first:last], theirs[start:end]) for part in _apart(pair)]
+    found.pairs = list(_with_those_below(found.pairs, below))
     plain = [each for each in ours if not each.places and each.line.words.strip()]
     same = sum(1 for each in found.pairs if each.same and each.printed and not each.printed.places)
     found.known = same / len(plain) if plain else 1.0
@@ -252,6 +258,21 @@ def _apart(pair: Pair) -> Iterator[Pair]:
     yield from (Pair(None, lines, same=False) for lines in (before,) if lines)
     yield Pair(pair.printed, there, pair.same)
     yield from (Pair(None, lines, same=False) for lines in (behind,) if lines)
+
+
+def _with_those_below(pairs: Iterable[Pair], below: Below) -> Iterator[Pair]:
+    """The pairs; a line below a box to tick, with its own words, may be one that an empty paper does not have."""
+    clause = ""
+    for pair in pairs:
+        if pair.printed is not None and (_tick_of(pair.printed) or pair.printed.clause != clause):
+            clause = pair.printed.clause if pair.same and pair.returned and _tick_of(pair.printed) else ""
+        if pair.printed is not None or not below.get(clause):
+            yield pair
+            continue
+        for line in pair.returned:
+            fitting = (each for each in below[clause] if _between(_around(each.line), line, ()) is not None)
+            one = next(fitting, None)
+            yield Pair(one, (line,), same=one is not None)
 
 
 def _by_cell(lines: Sequence[T], cells: Sequence[Cell | None]) -> list[list[T]]:
