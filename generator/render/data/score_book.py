@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
+from math import ceil
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from generator.blocks.scoring import ScoreSheet
 from generator.render.data.workbook import new_workbook, shown
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
 _TAB = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _NAME, _QUESTION, _ORIGINAL, _ID, _LEVEL, _USES = range(6)
 _MOST_IN_A_HINT, _MOST_IN_A_TAB = 255, 31
+_NARROW, _WIDE, _OF_LEVELS = 28, 48, 14
+"""How wide columns are, in figures."""
+_LINE, _FILLED = 15, 0.8
+"""How high a line is, and how much of a line words fill before the next one has to stand below."""
 
 
 def score_book(sheet: ScoreSheet) -> bytes:
@@ -28,9 +35,9 @@ def score_book(sheet: ScoreSheet) -> bytes:
         page = book.add_worksheet(shown(_TAB.sub(" ", sheet.profile)).strip()[:_MOST_IN_A_TAB] or None)
         if sheet.language.direction == "rtl":
             page.right_to_left()
-        page.set_column(_NAME, _NAME, 28)
-        page.set_column(_QUESTION, _ORIGINAL, 48)
-        page.set_column(_LEVEL, _LEVEL + len(sheet.uses), 14)
+        page.set_column(_NAME, _NAME, _NARROW)
+        page.set_column(_QUESTION, _ORIGINAL, _WIDE)
+        page.set_column(_LEVEL, _LEVEL + len(sheet.uses), _OF_LEVELS)
         if not sheet.heads[_ORIGINAL]:
             page.set_column(_ORIGINAL, _ORIGINAL, None, None, {"hidden": True})
         page.set_column(_ID, _ID, None, None, {"hidden": True})
@@ -58,7 +65,14 @@ def _head(book: Workbook, page: Worksheet, sheet: ScoreSheet) -> int:
     *before, level = sheet.heads
     for column, words in enumerate((*before, sheet.paper, level, *sheet.uses)):
         page.write_string(row, column, shown(words), head)
+    page.set_row(row, _height((words, _OF_LEVELS) for words in (level, *sheet.uses)))
     return row + 1
+
+
+def _height(cells: Iterable[tuple[str, int]]) -> int:
+    """How high a row is that shows all words of its cells: Excel finds that out by itself, LibreOffice does not."""
+    wide = ((sum(2 if east_asian_width(each) in "WF" else 1 for each in words), width) for words, width in cells)
+    return _LINE * max(1, *(ceil(letters / (width * _FILLED)) for letters, width in wide))
 
 
 def _criteria(book: Workbook, page: Worksheet, sheet: ScoreSheet, first: int) -> int:
@@ -68,6 +82,7 @@ def _criteria(book: Workbook, page: Worksheet, sheet: ScoreSheet, first: int) ->
     for row, each in enumerate(sheet.criteria, first):
         for column, words in enumerate((each.name, each.question, each.original, each.id)):
             page.write_string(row, column, shown(words), wrapped)
+        page.set_row(row, _height([(each.name, _NARROW), (each.question, _WIDE), (each.original, _WIDE)]))
         page.write_blank(row, _LEVEL, None, open_cell)
         for column, level in enumerate(each.needs, _USES):
             page.write_number(row, column, level, needed)

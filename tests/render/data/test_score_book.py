@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from itertools import cycle
+from math import ceil
 from zipfile import ZipFile
 
 import pytest
@@ -44,6 +45,18 @@ def test_each_criterion_takes_one_of_the_levels_and_a_chart_draws_them(sheets: d
         chart = archive.read("xl/charts/chart1.xml").decode()
         assert f"$E${chosen.min_row}:$E${chosen.max_row}" in chart
         assert f"$A${chosen.min_row}:$A${chosen.max_row}" in chart
+
+
+def test_a_row_is_as_high_as_its_words_need(sheets: dict[str, ScoreSheet]) -> None:
+    """LibreOffice leaves a row as high as the file says, and writes words over those of the next one."""
+    for tag, sheet in sheets.items():
+        page = sheet_of(sheet)
+        (rule,) = page.data_validations.dataValidation
+        (chosen,) = rule.sqref.ranges
+        for row in range(chosen.min_row - 1, chosen.max_row + 1):
+            for column, width in ((1, 28), (2, 48), (3, 48), (6, 14), (7, 14), (8, 14)):
+                lines = len(str(page.cell(row, column).value or "")) / width
+                assert (page.row_dimensions[row].height or 0) >= 15 * ceil(lines), (tag, row, column)
 
 
 def test_an_unchecked_translation_stands_beside_english(sheets: dict[str, ScoreSheet]) -> None:
