@@ -16,7 +16,7 @@ from generator.library.template import Clause, DocumentTemplate
 from generator.library.text import texts_in
 from generator.reading.archive import released
 from generator.reading.collected import files_in
-from generator.reading.returned import Entry, Reading
+from generator.reading.returned import Reading, ReadPaper
 from generator.render.formats import maker_of
 
 T = TypeVar("T")
@@ -56,7 +56,7 @@ def reconsent(
     return lacking, found
 
 
-def _lacking(reading: Reading, entry: Entry) -> Lacking | None:
+def _lacking(reading: Reading, entry: ReadPaper) -> Lacking | None:
     mark, now = entry.mark, _now(reading, entry)
     if now is None:
         return None
@@ -70,7 +70,7 @@ def _lacking(reading: Reading, entry: Entry) -> Lacking | None:
     return Lacking(entry.path, now, _who(entry), entry.answers, tuple(clauses), old is not None) if clauses else None
 
 
-def _now(reading: Reading, entry: Entry) -> DocumentTemplate | None:
+def _now(reading: Reading, entry: ReadPaper) -> DocumentTemplate | None:
     """Today's form in English; nobody consents to a checklist."""
     template = next((each for each in reading.source.documents if each.id == entry.mark.template.id), None)
     return template if template and template.for_people else None
@@ -82,7 +82,7 @@ def _words(clause: Clause, document: DocumentTemplate) -> tuple[str, ...]:
     return (*(text.value for _, text in texts_in(clause)), *(labels.get(id, "") for id in clause.fields))
 
 
-def _who(entry: Entry) -> str:
+def _who(entry: ReadPaper) -> str:
     """The code that stands in the paper, as it was typed; else the name of the file."""
     codes = [str(value) for name, value in entry.answers.values.items() if name.rpartition("-")[2] == _CODE]
     return ", ".join(codes) or entry.path.name

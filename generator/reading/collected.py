@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, UsageError
 from generator.files import read
 from generator.library.answers import SCHEMA, Value
 from generator.library.template import DocumentTemplate
-from generator.reading.returned import Entry, Reading
+from generator.reading.returned import Reading, ReadPaper
 
 TABLE = "table.csv"
 _LONGEST = 200
@@ -27,7 +27,7 @@ def read_back(root: Path, paths: Sequence[Path], out: Path) -> tuple[int, list[D
     Returns how many were read. Nothing is written where nothing was read, and no other file is written over.
     """
     reading = Reading(root)
-    entries: list[Entry] = []
+    entries: list[ReadPaper] = []
     found: list[Diagnostic] = []
     for path, within in files_in(paths):
         held, mistakes = reading.entries(path, within)
@@ -54,7 +54,7 @@ def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
             raise UsageError(f"there is no file {path}")
 
 
-def _written(entries: Sequence[Entry]) -> Iterator[tuple[str, bytes]]:
+def _written(entries: Sequence[ReadPaper]) -> Iterator[tuple[str, bytes]]:
     files = list(_names(entry.path.stem for entry in entries))
     for name, entry in zip(files, entries, strict=True):
         yield name, _answers_json(entry)
@@ -74,7 +74,7 @@ def _names(stems: Iterable[str]) -> Iterator[str]:
         yield f"{name}.json"
 
 
-def _answers_json(entry: Entry) -> bytes:
+def _answers_json(entry: ReadPaper) -> bytes:
     """The answers as a file that `fill` takes."""
     template, edition = entry.mark.template, entry.mark.edition
     kind = "document" if isinstance(template, DocumentTemplate) else "checklist"
@@ -90,7 +90,7 @@ _HEAD = ("file", "answers", "paper", "version", "edition", "language", "fingerpr
 _LAST = "not understood"
 
 
-def _table(files: Sequence[str], entries: Sequence[Entry]) -> bytes:
+def _table(files: Sequence[str], entries: Sequence[ReadPaper]) -> bytes:
     """A line for each paper, with a column for each answer of any; no cell is a formula to a spreadsheet."""
     conditions = sorted({id for each in entries for id in each.answers.conditions})
     names = list(dict.fromkeys(name for each in entries for name in each.answers.values))

@@ -69,7 +69,7 @@ class Mark:
 
 
 @dataclass(slots=True)
-class Entry:
+class ReadPaper:
     """One paper that was read: what it is, what fits its contract, and what was not understood."""
 
     path: Path
@@ -94,7 +94,7 @@ class Reading:
 
     # -- one file --------------------------------------------------------------------------------------
 
-    def entries(self, path: Path, within: Path | None) -> tuple[list[Entry], list[Diagnostic]]:
+    def entries(self, path: Path, within: Path | None) -> tuple[list[ReadPaper], list[Diagnostic]]:
         """What was read of a file, or every reason why nothing was."""
         try:
             papers = held(path, within)
@@ -103,14 +103,14 @@ class Reading:
         except Unreadable as refused:
             return [], [_refused(path, refused)]
         found: list[Diagnostic] = []
-        entries: list[Entry] = []
+        entries: list[ReadPaper] = []
         for paper in papers:
             try:
                 entry = self._entry(path, paper)
             except Unreadable as refused:
                 found.append(_refused(path, refused))
                 continue
-            if isinstance(entry, Entry):
+            if isinstance(entry, ReadPaper):
                 entries.append(entry)
                 found += entry.found
             else:
@@ -126,7 +126,7 @@ class Reading:
                 help = "export a workbook from KoBo, or put all files of the export from ODK into one folder"
                 yield Diagnostic("RET005", message, Position(path), help, Severity.WARNING)
 
-    def _entry(self, path: Path, returned: Returned) -> Entry | list[Diagnostic]:
+    def _entry(self, path: Path, returned: Returned) -> ReadPaper | list[Diagnostic]:
         strange: list[str] = []
         computed: list[str] = []
         if returned.sent is not None:
@@ -163,7 +163,7 @@ class Reading:
         found += _missing_fields(path, contract, returned)
         found += _computed(path, computed)
         found += _not_understood(path, strange)
-        return Entry(path, mark, answers, found, strange)
+        return ReadPaper(path, mark, answers, found, strange)
 
     # -- which paper ---------------------------------------------------------------------------------------
 
