@@ -372,7 +372,7 @@ def test_a_kind(tmp_path: Path) -> None:
     write(root / "generator/compose/pages/proverbs.py", PAGE)
     site = root / "generator/compose/site.py"
     insert(site, "from generator.compose.pages.stages", "from generator.compose.pages.proverbs import proverb_pages\n")
-    insert(site, '        Piece("coverage",', '        Piece("proverbs", lambda: proverb_pages(writer)),\n')
+    insert(site, '        SitePiece("coverage",', '        SitePiece("proverbs", lambda: proverb_pages(writer)),\n')
     touched = {name for name, digest in _modules(root).items() if before.get(name) != digest}
     assert len(touched) <= 4
 
