@@ -81,8 +81,11 @@ _LINE_LETTERS = 72
 _BESIDE_WORDS, _LONGEST_WORD = 1.5, 20
 _SMALL_HEAD = 14
 """In points: as small as the foot of a page in large print."""
-_WHOLE = 0.45
-"""In pages: how high a part of a table may be; a higher one would leave much of a page empty."""
+_WHOLE = 0.55
+"""How high a part of a table may be, of `_PAGE_LINES`: a higher one would leave much of a page empty.
+
+Rows are reckoned so high that they surely fit, so this is about a third of a page.
+"""
 _LEAST_OF_OTHERS = 0.3
 """Of a table's width: what the columns keep that have room enough."""
 _BLANK_LINES = 1.4
@@ -140,7 +143,7 @@ def booklet_source(booklet: Booklet, paper: str) -> Source:
     row_names: list[bool] = []
     pieces = [
         *_settings(booklet.language, _BODY_SIZE, paper, fillable=False, large=False),
-        _ASKING + title_line(booklet),
+        title_line(booklet),
         f"#booklet({_arguments(values)})[",
         *(_written(document, _BODY_SIZE, row_names) for document in booklet.papers),
         "]",
@@ -577,9 +580,9 @@ def _parts(writer: _Writer, block: Table, widths: Sequence[float]) -> Iterator[t
         yield body, False
         return
     letters = _LINE_LETTERS * _BODY_SIZE / writer.points / math.fsum(widths)
-    head = math.fsum(_height(row, widths, letters) for row in block.rows[: block.header_rows])
+    head = math.fsum(_height(writer, row, widths, letters) for row in block.rows[: block.header_rows])
     page = _PAGE_LINES * _BODY_SIZE / writer.points
-    heights = [_height(row, widths, letters) for row in body]
+    heights = [_height(writer, row, widths, letters) for row in body]
     # `fsum`, here as in what else sets a page: `sum` adds fractions otherwise since Python 3.12, and rows would move.
     whole = math.fsum(heights)
     count = math.ceil(whole / max(page * _WHOLE - head, *heights))
@@ -591,17 +594,16 @@ def _parts(writer: _Writer, block: Table, widths: Sequence[float]) -> Iterator[t
         yield [row for row, _, _ in part], head + math.fsum(height for _, height, _ in part) <= page
 
 
-def _height(row: tuple[Cell, ...], widths: Sequence[float], letters: float) -> float:
+def _height(writer: _Writer, row: tuple[Cell, ...], widths: Sequence[float], letters: float) -> float:
     """About how many lines a row is high; `letters` fit on a line of a column of the width 1."""
-    return max(_lines(cell, letters * width) for cell, width in zip(row, widths, strict=False))
+    cells = (two_sizes(cell.blocks, writer.beside) for cell in row)
+    return max(_lines(blocks, letters * width) for blocks, width in zip(cells, widths, strict=False))
 
 
-def _lines(cell: Cell, letters: float) -> float:
+def _lines(blocks: Sequence[Block], letters: float) -> float:
     """About how many lines of text a cell is high, with a little more for the space around it."""
-    said = (
-        math.fsum(math.ceil(len(each.plain) / letters) + 0.6 for each in phrases_of(block)) for block in cell.blocks
-    )
-    to_read = cell.blocks and all(isinstance(block, Paragraph) for block in cell.blocks)
+    said = (math.fsum(math.ceil(len(each.plain) / letters) + 0.6 for each in phrases_of(block)) for block in blocks)
+    to_read = blocks and all(isinstance(block, Paragraph) for block in blocks)
     return max(0.0 if to_read else _BLANK_LINES, math.fsum(said)) + 0.4
 
 
