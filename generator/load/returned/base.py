@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from generator.diagnostics import Position
 from generator.library.answers import AnswersFile, How, Raw, Said
 from generator.library.text import Loc
+
+T = TypeVar("T")
 
 MOST_BYTES = 20_000_000
 """How large a file may be that comes back; ours have 300,000 bytes, and a photograph of a signature a few million."""
@@ -47,6 +49,21 @@ Cell: TypeAlias = tuple[int, int, int]
 def box(ticked: bool) -> Said:
     """What a box to tick says; an empty one says nothing, not even no."""
     return Said("true", How.WORD) if ticked else Said("")
+
+
+def each_once(found: Iterable[tuple[str, T]], noun: str, nothing: T) -> dict[str, T]:
+    """What was found by its names; a name that stands twice and differs says `nothing`.
+
+    What was said each time is kept under the name with the number of that `noun`.
+    """
+    held: dict[str, T] = {}
+    numbers: dict[str, int] = {}
+    for number, (name, said) in enumerate(found, 1):
+        if held.setdefault(name, said) != said:
+            held.setdefault(f"{name} ({noun} {numbers[name]})", held[name])
+            held[f"{name} ({noun} {number})"], held[name] = said, nothing
+        numbers.setdefault(name, number)
+    return held
 
 
 @dataclass(frozen=True, slots=True)

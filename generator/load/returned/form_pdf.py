@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from generator.library.answers import Said
-from generator.load.returned.base import MOST_BYTES, Returned, Unreadable, box
+from generator.load.returned.base import MOST_BYTES, Returned, Unreadable, box, each_once
 
 ON = "Yes"
 """The state in which our papers draw a box as ticked."""
@@ -91,7 +91,7 @@ def _read(pdf: Any) -> Returned:
     if "/XFA" in form:
         raise Unreadable("it is a form of another kind (XFA)", _CLEAN)
     notes: list[str] = []
-    fields = _by_name(_fields(form.get("/Fields"), "", 0, [0], notes))
+    fields = each_once(_fields(form.get("/Fields"), "", 0, [0], notes), "field", Said(""))
     title = str((pdf.metadata or {}).get("/Title") or "")
     return Returned(
         title=title, foot=_foot(pdf), fields=fields, notes=(*notes, *islice(_notes(pdf), MOST_FIELDS)), printed=True
@@ -178,15 +178,6 @@ def _fields(kids: Any, above: str, depth: int, counted: list[int], notes: list[s
                 notes.append(f"{name}: {rich}")
             yield name, said
         yield from _fields(field.get("/Kids"), name, depth + 1, counted, notes)
-
-
-def _by_name(found: Iterable[tuple[str, Said]]) -> dict[str, Said]:
-    """What each field says; one that stands twice and differs says nothing, and each of both is kept by its number."""
-    held: dict[str, Said] = {}
-    for number, (name, said) in enumerate(found, 1):
-        if held.setdefault(name, said) != said:
-            held |= {f"{name} (before field {number})": held[name], f"{name} (field {number})": said, name: Said("")}
-    return held
 
 
 def _said(field: Any) -> Said:

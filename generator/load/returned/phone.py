@@ -20,7 +20,7 @@ from typing import Any
 from generator.blocks.survey import EMPTY, PAPER, TICKED, key_of, kind_and_ids
 from generator.library.answers import SCHEMA, AnswersFile, How, Raw, Said
 from generator.library.slots import Contract, SlotType
-from generator.load.returned.base import Sent, Unreadable
+from generator.load.returned.base import Sent, Unreadable, each_once
 from generator.load.text_file import unicode
 
 MOST_FORMS = 10_000
@@ -137,19 +137,7 @@ def _answered(sent: Sent, contract: Contract) -> dict[str, Raw]:
         taken = [each for each in (marked if together is None else together) if each not in strange]
         found[name] = tuple(map(Said, taken))
         found |= {f"{name}/{each}": Said(beside[each]) for each in beside if each in strange}
-    return _once([*found.items(), *grouped])
-
-
-def _once(found: Iterable[tuple[str, Raw]]) -> dict[str, Raw]:
-    """The answers by their names; one that stands twice and differs is none, and each of both is kept by its number."""
-    held: dict[str, Raw] = {}
-    numbers: dict[str, int] = {}
-    for number, (name, raw) in enumerate(found, 1):
-        if held.setdefault(name, raw) != raw:
-            held.setdefault(f"{name} (answer {numbers[name]})", held[name])
-            held[f"{name} (answer {number})"], held[name] = raw, Said("")
-        numbers.setdefault(name, number)
-    return held
+    return each_once([*found.items(), *grouped], "answer", Said(""))
 
 
 def paper_of(words: str) -> tuple[str, str, str, str] | None:
@@ -229,7 +217,7 @@ def _of_json(text: str) -> Iterator[Sent]:
     forms = list(chain.from_iterable(held)) if held else [data]
     _limited(len(forms))
     for each in forms:
-        yield _form(_once(_flat(each))) if isinstance(each, dict) else Sent()
+        yield _form(each_once(_flat(each), "answer", Said(""))) if isinstance(each, dict) else Sent()
 
 
 def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
