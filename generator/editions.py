@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from generator.cache.code import Code
+from generator.cache.code import CodeDigests
 from generator.cache.fingerprint import Fingerprints, digest_of_lines
 from generator.cache.memory import Memory
 from generator.cache.pure import keep_answers, save_answers
@@ -117,7 +117,7 @@ class Editions:
         self.root = root
         cache = root / CACHE
         self.known = Fingerprints(cache / "fingerprints.json")
-        self.code = Code(self.known, cache / "code.json")
+        self.code = CodeDigests(self.known, cache / "code.json")
         self.values = Store(cache / "values", held)
         keep_answers(self.values, lambda module: self.code.digest(module, _READING[-1]))
         self._editions: dict[str, Edition] = {}

@@ -36,7 +36,7 @@ from generator.validate.letters import check_letters
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FillOrder:
     """A filled paper: which, from what, in which languages, with which ending (`a4-print.pdf`), and where to."""
 
     paper: str
@@ -47,7 +47,7 @@ class Wanted:
     out: Path
 
 
-def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
+def fill(root: Path, wanted: FillOrder) -> list[Diagnostic]:
     """The filled paper stands in `wanted.out`, unless an error is among what is returned.
 
     An unchecked translation is set beside English even when nobody asked for it.
@@ -67,7 +67,7 @@ def fill(root: Path, wanted: Wanted) -> list[Diagnostic]:
     return found
 
 
-def _composed(source: Library, editions: dict[str, Library], wanted: Wanted, id: str, answers: Answers) -> Paper:
+def _composed(source: Library, editions: dict[str, Library], wanted: FillOrder, id: str, answers: Answers) -> Paper:
     if wanted.beside == wanted.lang:
         raise UsageError("--beside needs another language than --lang")
     # A paper of which nothing is translated stands in English, once: nobody needs the same words twice.

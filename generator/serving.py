@@ -65,7 +65,7 @@ def serve(
 
     ProgramChanged when the program must be started again.
     """
-    preview = Preview(Order(root, root / PREVIEW, tags, jobs=jobs), report, say, waiting)
+    preview = LiveSite(Order(root, root / PREVIEW, tags, jobs=jobs), report, say, waiting)
     # Looked at before the build: what changes meanwhile is built after it.
     watched = Watched([*(root / name for name in WATCHED), PROGRAM])
     preview.rebuild()
@@ -76,7 +76,7 @@ def serve(
         raise ToolkitError(f"port {port} can't be used: {error.strerror}; choose another with --port") from error
 
 
-class Preview:
+class LiveSite:
     """A site that is built again and again by one process, which keeps what it has loaded."""
 
     def __init__(self, order: Order, report: Report, say: Say, waiting: Waiting = wait_silently) -> None:

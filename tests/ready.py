@@ -121,10 +121,10 @@ def _load() -> None:
     for module in pkgutil.walk_packages(generator.__path__, "generator."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    from generator.cache.code import Code
+    from generator.cache.code import CodeDigests
     from generator.cache.fingerprint import Fingerprints
 
-    Code(Fingerprints(), Path(os.devnull)).closure("generator.cli")
+    CodeDigests(Fingerprints(), Path(os.devnull)).closure("generator.cli")
     with_commands()
     gc.collect()
     gc.freeze()  # what is loaded stays as it is: a forked process need not copy it to count it

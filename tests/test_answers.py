@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from generator.diagnostics import Diagnostic, Severity, has_errors
-from generator.library.slots import Contract, Misfit, Remark, Taken, contract_of
+from generator.library.slots import AnswersRemark, Contract, Misfit, Taken, contract_of
 from generator.library.template import DocumentTemplate
 from generator.load.answers import load_answers
 from generator.load.model_file import load_model
@@ -72,7 +72,7 @@ def written(taken: Taken) -> dict[str, Any]:
 def test_the_cases_meet_everything_that_can_be_said() -> None:
     wants = [case["want"] for case in CASES if case["want"] != "refused"]
     assert {misfit for want in wants for _, misfit in want["listed"]} == set(Misfit)
-    assert {remark for want in wants for _, remark in want["remarks"]} == set(Remark)
+    assert {remark for want in wants for _, remark in want["remarks"]} == set(AnswersRemark)
     assert any(want["another"] for want in wants)
 
 

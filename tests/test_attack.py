@@ -27,10 +27,10 @@ from lxml import etree
 from playwright.sync_api import expect, sync_playwright
 
 from generator.build import build
-from generator.catalog.sent import Item, Parcel
+from generator.catalog.sent import Parcel, SentText
 from generator.desk.sending import SHAPES
 from generator.diagnostics import Diagnostic, Position, has_errors
-from generator.filling import Wanted, fill, pack
+from generator.filling import FillOrder, fill, pack
 from generator.library.text import State
 from generator.load.received.shapes import received
 from generator.order import THEME, Order
@@ -96,7 +96,7 @@ def filled(root: Path, suffix: str, *words: str) -> bytes:
     path = root / "answers.json"
     path.write_text(json.dumps({**file, "conditions": {"recording": True}, "answers": answers}), encoding="utf-8")
     out = root / f"out.{suffix}"
-    found = fill(root, Wanted("small-consent", path, "en", None, suffix, out))
+    found = fill(root, FillOrder("small-consent", path, "en", None, suffix, out))
     assert not has_errors(found), found
     return out.read_bytes()
 
@@ -434,7 +434,7 @@ def test_tables_sent_out_hold_no_formulas_and_come_back_whole(tmp_path: Path) ->
     """Through every shape; XML has no place for some signs, and a line ends there in one way."""
     sent = [text for text in TEXTS if "\0" not in text]
     items = tuple(
-        Item(f"interface#{number}", text, text, State.MACHINE, text, 9, text, "0" * 16)
+        SentText(f"interface#{number}", text, text, State.MACHINE, text, 9, text, "0" * 16)
         for number, text in enumerate(sent)
     )
     parcel = Parcel(

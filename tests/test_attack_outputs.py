@@ -31,7 +31,7 @@ from generator.catalog import entries
 from generator.catalog.entries import FORMULA_LEADS
 from generator.classifying import Classifying, shown
 from generator.diagnostics import has_errors
-from generator.filling import Wanted, fill, pack
+from generator.filling import FillOrder, fill, pack
 from generator.library.kinds import KINDS
 from generator.order import THEME, Order
 from generator.packing import make_books, make_kits
@@ -366,7 +366,7 @@ def filled(root: Path, paper: str, suffix: str, words: str) -> bytes:
     remarks = {f"{id}.{name}": words for name in ("note", "evidence", "owner")}
     file = {"schema": "citizen-data-answers/1", "checklist": paper, "version": "1.0.0", "edition": "1.0"}
     (root / "said.json").write_text(json.dumps({**file, "answers": remarks}), encoding="utf-8")
-    found = fill(root, Wanted(paper, root / "said.json", "en", None, suffix, root / f"said.{suffix}"))
+    found = fill(root, FillOrder(paper, root / "said.json", "en", None, suffix, root / f"said.{suffix}"))
     assert not has_errors(found), found
     return (root / f"said.{suffix}").read_bytes()
 

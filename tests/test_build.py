@@ -17,12 +17,12 @@ import pytest
 
 from generator.build import Outcome, build
 from generator.checking import check
-from generator.desk.receiving import Wanted as Received
+from generator.desk.receiving import ReceiveOrder as Received
 from generator.desk.receiving import receive
 from generator.desk.sending import Sending, send
 from generator.diagnostics import UsageError
 from generator.order import Order
-from generator.translate.send import Choice
+from generator.translate.send import TextSelection
 from generator.translating import desks, record_reviews
 from tests import ready
 from tests.conftest import ROOT
@@ -252,7 +252,7 @@ def test_a_stale_schema_is_a_mistake(tmp_path: Path) -> None:
 def test_a_person_sends_back_a_spreadsheet(delimiter: str, tmp_path: Path) -> None:
     root = project(tmp_path)
     sheet = tmp_path / "ar.csv"
-    assert send(root, Sending("ar", Choice(), "csv"), sheet)[1] > 1
+    assert send(root, Sending("ar", TextSelection(), "csv"), sheet)[1] > 1
     with sheet.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     key = rows[0]["key"]

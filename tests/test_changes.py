@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from generator.blocks.changes import How
+from generator.blocks.changes import ChangeKind
 from generator.diagnostics import UsageError
 from generator.library.template import DocumentTemplate
 from generator.load.model_file import load_model
@@ -68,7 +68,7 @@ def test_every_change_is_named_with_its_clause_and_words(tiny: Path) -> None:
     )
     found, listed = changed(tiny, path, tiny / "out.json")
     by_clause = {(each.how, each.clause) for each in found.changes}
-    assert by_clause == {(How.ALTERED, "invitation"), (How.ALTERED, "yes-to")}
+    assert by_clause == {(ChangeKind.ALTERED, "invitation"), (ChangeKind.ALTERED, "yes-to")}
     first = found.changes[0]
     assert [each.words.strip() for each in first.printed if each.own] == ["asks"]
     assert "orders" in [each.words.strip() for each in first.returned if each.own]
@@ -99,7 +99,9 @@ def test_a_clause_that_was_taken_out_loses_its_requirement(tiny: Path) -> None:
 def test_words_that_were_added(tiny: Path) -> None:
     path = returned(tiny, ("<w:sectPr>", "<w:p><w:r><w:t>We may sell the data &lt;b&gt;.</w:t></w:r></w:p><w:sectPr>"))
     found, _ = changed(tiny, path, tiny / "out.html")
-    assert [(each.how, each.returned[0].words) for each in found.changes] == [(How.ADDED, "We may sell the data <b>.")]
+    assert [(each.how, each.returned[0].words) for each in found.changes] == [
+        (ChangeKind.ADDED, "We may sell the data <b>.")
+    ]
     assert "We may sell the data &lt;b&gt;." in (tiny / "out.html").read_text("utf-8")
     answer = Answer(tiny, "changed", "back.docx")
     assert answer.code == 1 and "CHG001" in answer.said

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from generator.blocks.nodes import Typed
 from generator.diagnostics import Diagnostic, UsageError, has_errors
-from generator.filling import Wanted, compare, fill, pack, phone_forms
+from generator.filling import FillOrder, compare, fill, pack, phone_forms
 from tests.conftest import ROOT
 from tests.render.data.test_xlsform import XForm, converted
 from tests.test_hostile import Answer
@@ -58,7 +58,7 @@ def asked(folder: Path, **changes: object) -> Path:
 
 def filled(tiny: Path, suffix: str, lang: str = "en", beside: str | None = None, **changes: object) -> bytes:
     out = tiny / f"out.{suffix}"
-    found = fill(tiny, Wanted("small-consent", asked(tiny, **changes), lang, beside, suffix, out))
+    found = fill(tiny, FillOrder("small-consent", asked(tiny, **changes), lang, beside, suffix, out))
     assert not has_errors(found), found
     return out.read_bytes()
 
@@ -71,7 +71,7 @@ def words_of(pdf: pypdf.PdfReader) -> str:
 def codes(tiny: Path, **changes: object) -> dict[str, Diagnostic]:
     """What is found in changed answers, by code, and that nothing is written where there is an error."""
     out = tiny / "refused.md"
-    found = fill(tiny, Wanted("small-consent", asked(tiny, **changes), "en", None, "md", out))
+    found = fill(tiny, FillOrder("small-consent", asked(tiny, **changes), "en", None, "md", out))
     assert out.exists() == (not has_errors(found))
     return {each.code: each for each in found}
 
@@ -123,7 +123,7 @@ def test_what_was_typed_is_apart_from_the_direction_around_it(tiny: Path) -> Non
 def test_a_letter_without_a_font_is_said_and_replaced(tiny: Path) -> None:
     out = tiny / "out.pdf"
     answers = asked(tiny, answers=with_answers(organisation="𒀀 River → ≥ 18 রহিমা"))
-    found = fill(tiny, Wanted("small-consent", answers, "en", None, "a4-print.pdf", out))
+    found = fill(tiny, FillOrder("small-consent", answers, "en", None, "a4-print.pdf", out))
     warning = next(each for each in found if each.code == "ANS012")
     assert "organisation" in warning.message
     assert "'𒀀' (U+12000" in warning.message
@@ -152,7 +152,7 @@ def test_what_nothing_can_print_is_left_out_and_said(tiny: Path, suffix: str) ->
     bad = "\x0b\x00\x7f\x85\ufffe\ud83c\x1b"
     answers = with_answers(**dict.fromkeys(("organisation", "purpose", "people-table.team.why"), f"ze{bad}bra"))
     out = tiny / f"out.{suffix}"
-    found = fill(tiny, Wanted("small-consent", asked(tiny, answers=answers), "en", None, suffix, out))
+    found = fill(tiny, FillOrder("small-consent", asked(tiny, answers=answers), "en", None, suffix, out))
     assert [each.code for each in found] == ["ANS011"] * 3
     assert "'organisation'" in found[0].message
     if suffix in ("md", "html"):
@@ -183,7 +183,7 @@ def test_every_format_prints_what_was_typed(tiny: Path, suffix: str) -> None:
     file, out = tiny / "typed.yaml", tiny / f"out.{suffix}"
     head = "schema: citizen-data-answers/1\ndocument: small-consent\nanswers:\n"
     file.write_text(head + lines + "  organisation: no\n  purpose: 0017\n", encoding="utf-8")
-    assert not has_errors(fill(tiny, Wanted("small-consent", file, "en", None, suffix, out)))
+    assert not has_errors(fill(tiny, FillOrder("small-consent", file, "en", None, suffix, out)))
     said = _words_of(out)
     for each in (*typed, "0017"):
         assert f" {each} " in said, each
@@ -213,7 +213,7 @@ def test_a_paper_that_nobody_translated_stands_in_english_once(tiny: Path) -> No
     made = {}
     for name, lang, beside in (("ar", "ar", None), ("both", "ar", "en"), ("en", "en", None)):
         out = tiny / f"{name}.md"
-        assert not has_errors(fill(tiny, Wanted("small-check", file, lang, beside, "md", out)))
+        assert not has_errors(fill(tiny, FillOrder("small-check", file, lang, beside, "md", out)))
         made[name] = out.read_text("utf-8")
     assert made["ar"] == made["both"] == made["en"]
     assert made["en"].count("Ask people what they need.") == 1
@@ -290,7 +290,7 @@ def test_yaml_and_json_say_the_same(tiny: Path) -> None:
         encoding="utf-8",
     )
     out = tiny / "again.md"
-    assert fill(tiny, Wanted("small-consent", file, "en", None, "md", out)) == []
+    assert fill(tiny, FillOrder("small-consent", file, "en", None, "md", out)) == []
     assert out.read_bytes() == first
 
 
@@ -298,7 +298,7 @@ def test_a_checklist_can_be_filled(tiny: Path) -> None:
     answers = {"ask-first": True, "before.notes": "On Monday"}
     file = asked(tiny, document=None, checklist="small-check", conditions={}, answers=answers)
     out = tiny / "check.md"
-    fill(tiny, Wanted("small-check", file, "en", None, "md", out))
+    fill(tiny, FillOrder("small-check", file, "en", None, "md", out))
     markdown = out.read_text("utf-8")
     assert "- [x] Ask people what they need." in markdown
     assert "- [ ] Lock the forms away." in markdown
@@ -370,11 +370,11 @@ def test_the_kit_of_a_workshop_is_a_pack_too(tiny: Path) -> None:
 
 def test_what_does_not_exist_is_said(tiny: Path) -> None:
     with pytest.raises(UsageError, match="there is no paper 'smal'; known: small-check, small-consent"):
-        fill(tiny, Wanted("smal", asked(tiny), "en", None, "md", tiny / "x.md"))
+        fill(tiny, FillOrder("smal", asked(tiny), "en", None, "md", tiny / "x.md"))
     with pytest.raises(UsageError, match="there is no pack 'x'; known: small-pack, kit-short-day, whole-kit-short-day"):
         pack(tiny, "x", "en", "docx.zip", tiny / "x.zip")
     with pytest.raises(UsageError, match="another language"):
-        fill(tiny, Wanted("small-consent", asked(tiny), "ar", "ar", "md", tiny / "x.md"))
+        fill(tiny, FillOrder("small-consent", asked(tiny), "ar", "ar", "md", tiny / "x.md"))
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

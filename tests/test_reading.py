@@ -18,7 +18,7 @@ import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from generator.diagnostics import Diagnostic, UsageError, has_errors
-from generator.filling import Wanted, fill
+from generator.filling import FillOrder, fill
 from generator.load.answers import load_answers
 from generator.load.returned.base import Returned
 from generator.load.returned.days import day_of
@@ -106,7 +106,7 @@ def test_what_is_read_fills_the_same_paper_again(tiny: Path) -> None:
     read(tiny, "back.docx", changed(first, without_names))
     again = tiny / "again.docx"
     answers = tiny / "answers/back.json"
-    assert fill(tiny, Wanted("small-consent", answers, "en", None, "docx", again)) == []
+    assert fill(tiny, FillOrder("small-consent", answers, "en", None, "docx", again)) == []
     assert again.read_bytes() == first
 
 

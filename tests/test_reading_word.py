@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from generator.filling import Wanted, fill
-from generator.load.returned.base import Control, Piece, Unreadable
+from generator.filling import FillOrder, fill
+from generator.load.returned.base import LinePiece, Unreadable, WordControl
 from generator.load.returned.fields import Fields, Steps, once
 from generator.load.returned.word import read_word
 from generator.reading.changes import changed
@@ -193,14 +193,14 @@ def test_many_fields_cost_no_more_than_their_number() -> None:
     fields = Fields()
     with pytest.raises(Unreadable, match="more than any program writes"):
         deque(map(fields.pass_by, [begin, *[sign] * 40_000]), maxlen=0)
-    nearly = [Piece("a" * 1000, Control("", asks=True)), Piece("x", None)] * 2_000
+    nearly = [LinePiece("a" * 1000, WordControl("", asks=True)), LinePiece("x", None)] * 2_000
     assert least(lambda: seconds_of(lambda: once(nearly, Steps())), SECONDS) <= SECONDS
     assert once(nearly, Steps()) == tuple(nearly)
 
 
 def test_answers_that_are_nearly_said_again_to_the_end_are_refused_at_once() -> None:
     """Each part is a part of the answer, and each field the same: to be sure, all would be compared with all."""
-    nearly = [Piece("a" * 2000 + "b", Control("", asks=True)), Piece("a", None)] * 2_000
+    nearly = [LinePiece("a" * 2000 + "b", WordControl("", asks=True)), LinePiece("a", None)] * 2_000
 
     def refused() -> None:
         with pytest.raises(Unreadable, match="the same words more often"):
@@ -325,7 +325,7 @@ REMARKS = {
 def checklist(tiny: Path, beside: str | None = None) -> bytes:
     file = {"schema": "citizen-data-answers/1", "checklist": "small-check", "version": "1.0.0", "edition": "1.0"}
     (tiny / "said.json").write_text(json.dumps({**file, "answers": REMARKS}), encoding="utf-8")
-    wanted = Wanted("small-check", tiny / "said.json", "en", beside, "docx", tiny / "said.docx")
+    wanted = FillOrder("small-check", tiny / "said.json", "en", beside, "docx", tiny / "said.docx")
     assert fill(tiny, wanted) == []
     return (tiny / "said.docx").read_bytes()
 

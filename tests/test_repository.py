@@ -206,6 +206,16 @@ def _imports(folder: str) -> Iterator[str]:
                 yield node.module.partition(".")[0]
 
 
+def test_one_name_is_one_class() -> None:
+    """So that a search for a name leads to one place; a name with an underscore is of its module alone."""
+    places: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "generator").rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(path.relative_to(ROOT).as_posix())
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
 def test_the_generator_imports_what_it_declares_and_nothing_else() -> None:
     outside = set(_imports("generator")) - sys.stdlib_module_names - {"generator", "pydantic_core"}
     declared = {IMPORTED_AS.get(name, name) for name in _names(_requirements()) if name not in NOT_IMPORTED}

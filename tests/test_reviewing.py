@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
-from generator.desk.receiving import Wanted, receive
+from generator.desk.receiving import ReceiveOrder, receive
 from generator.desk.sending import Sending, send
 from generator.diagnostics import Severity
-from generator.translate.send import Choice
+from generator.translate.send import TextSelection
 from generator.translating import desks, record_review_file
 from tests.conftest import ROOT
 from tests.copied import project
@@ -45,7 +45,7 @@ def kept(root: Path) -> dict[str, str]:
 
 def rows(root: Path) -> list[dict[str, str]]:
     table = root / "review.csv"
-    send(root, Sending("ar", Choice(for_review=True), "csv"), table)
+    send(root, Sending("ar", TextSelection(for_review=True), "csv"), table)
     return list(csv.DictReader(io.StringIO(table.read_text("utf-8-sig"))))
 
 
@@ -110,7 +110,7 @@ def test_a_review_of_a_day_to_come_is_a_mistake(root: Path) -> None:
 def test_a_returned_file_of_another_language_is_refused_as_a_whole(root: Path) -> None:
     file = root / "back.csv"
     file.write_text(f"key,translation\n{KEY},Deux principes pour tout le travail qui reste.\n", "utf-8")
-    taken = receive(root, Wanted((file,), "ar", "A Person"))
+    taken = receive(root, ReceiveOrder((file,), "ar", "A Person"))
     assert [(each.code, each.position.file) for each in taken.diagnostics] == [("RECEIVE006", file)]
     assert (taken.rows, "--lang" in taken.diagnostics[0].help) == ({}, True)
 

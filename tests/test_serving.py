@@ -11,7 +11,7 @@ from generator.build import build
 from generator.cache.code import PROGRAM
 from generator.diagnostics import Diagnostic
 from generator.order import THEME, Order
-from generator.serving import ONCE, PREVIEW, Preview, ProgramChanged, preview_pages
+from generator.serving import ONCE, PREVIEW, LiveSite, ProgramChanged, preview_pages
 from tests.conftest import ROOT, copy_tiny
 from tests.render.site.conftest import contents
 
@@ -25,7 +25,7 @@ class Served:
         self.said: list[str] = []
         self.found: list[Diagnostic] = []
         order = Order(folder, folder / PREVIEW, formats=("pages",))
-        self.preview = Preview(order, self.found.extend, self.said.append)
+        self.preview = LiveSite(order, self.found.extend, self.said.append)
 
     @property
     def page(self) -> Path:

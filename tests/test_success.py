@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from generator.compose.papers import may_stand_alone
-from generator.desk.receiving import Wanted, receive
+from generator.desk.receiving import ReceiveOrder, receive
 from generator.desk.sending import Sending, send
 from generator.editions import Editions
 from generator.library.text import SOURCE_LANGUAGE
 from generator.translate.extract import critical_keys
-from generator.translate.send import Choice
+from generator.translate.send import TextSelection
 from generator.translating import record_reviews, sync, texts_to_review
 from tests.conftest import ROOT
 from tests.copied import insert, run, write
@@ -67,7 +67,7 @@ def in_other_words(text: str, translation: str) -> str:
 
 def review_paper(root: Path, tag: str) -> None:
     """A person translated the paper, and two others vouch for every text of it."""
-    send(root, Sending(tag, Choice(), "json"), root / "all.json")
+    send(root, Sending(tag, TextSelection(), "json"), root / "all.json")
     texts = json.loads((root / "all.json").read_text(encoding="utf-8"))
     # Some texts may be new in English: whatever the language has of them, this person writes each anew.
     own = {
@@ -76,7 +76,7 @@ def review_paper(root: Path, tag: str) -> None:
         if key.startswith((f"documents/{PAPER}#", "wording#"))
     }
     write(root / "own.json", json.dumps(own))
-    receive(root, Wanted((root / "own.json",), tag, "A Person", replace=True))
+    receive(root, ReceiveOrder((root / "own.json",), tag, "A Person", replace=True))
     keys = list(own)
     shown = texts_to_review(root, tag)
     read = {key: shown[key].fingerprint for key in keys}

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from generator.blocks.artifact import Frame, Site
-from generator.blocks.fill_in import Preview
+from generator.blocks.fill_in import PaperPreview
 from generator.blocks.nodes import Paper
 from generator.cache.fingerprint import Fingerprints
 from generator.catalog.counts import count
@@ -98,7 +98,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, made_up: Library, site: Site
     return folder / "site"
 
 
-def tree_files(site: Site, frame: Frame, previewed: Iterable[Preview]) -> Iterator[tuple[str, bytes]]:
+def tree_files(site: Site, frame: Frame, previewed: Iterable[PaperPreview]) -> Iterator[tuple[str, bytes]]:
     """Every file of the tree but the papers: its path below the tree's folder, and its bytes."""
     languages = {language.tag: language for language in frame.spoken}
     pages = [rendered(page, site.language, languages) for page in site.pages]

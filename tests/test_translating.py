@@ -11,10 +11,10 @@ import pytest
 
 from generator.build import build
 from generator.checking import check
-from generator.desk.receiving import Wanted as Received
+from generator.desk.receiving import ReceiveOrder as Received
 from generator.desk.receiving import receive
 from generator.diagnostics import ToolkitError, UsageError, has_errors
-from generator.filling import Wanted, fill
+from generator.filling import FillOrder, fill
 from generator.library.language import LANGUAGES_FILE
 from generator.load.languages import load_languages
 from generator.order import Order
@@ -54,7 +54,7 @@ def test_a_language_is_added_and_built(tmp_path: Path, tag: str, name: str, dire
     assert own_name.encode() in search or json.dumps(own_name)[1:-1].encode() in search
 
     answers = {"schema": "citizen-data-answers/1", "document": "small-consent", "answers": {"until": "2027-06-30"}}
-    wanted = Wanted("small-consent", written(root / "answers.json", answers), tag, None, "md", root / "filled.md")
+    wanted = FillOrder("small-consent", written(root / "answers.json", answers), tag, None, "md", root / "filled.md")
     assert not has_errors(fill(root, wanted))
     filled = (root / "filled.md").read_text(encoding="utf-8")
     assert day in filled and "30 June 2027" in filled, "each language writes the day as it does, beside the other"

@@ -149,7 +149,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SearchPlace:
     """Where a search can lead: the page, the anchor on it ("" for the page as a whole), and the words that stand there.
 
     `named` counts the words of title and heading, in small letters, `told` those of the text; `opening` how it begins.
@@ -182,7 +182,7 @@ class RenderedPage:
     form: bytes
     word: str
     markdown: bytes
-    found: tuple[Place, ...]
+    found: tuple[SearchPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from generator.blocks.vocabulary import Said, States
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class DataFile:
     """A file of a set of data: where it stands below the site, how large it is, and the schema that it keeps to."""
 
     path: str
@@ -24,7 +24,7 @@ class DataSet:
     titles: tuple[Said, ...]
     about: tuple[Said, ...]
     languages: tuple[str, ...]
-    files: tuple[File, ...]
+    files: tuple[DataFile, ...]
     states: States = ()
 
 
@@ -48,7 +48,7 @@ class Catalogue:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class MetadataSheet:
     """The metadata sheet of an initiative: `said` are properties that a catalogue knows, by the names of DCAT.
 
     `told` is all else that the sheet says, each with its question.

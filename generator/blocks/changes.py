@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class How(StrEnum):
+class ChangeKind(StrEnum):
     """How a line was changed."""
 
     ALTERED = "altered"
@@ -26,7 +26,7 @@ class Word:
 class Change:
     """A line that differs: the clause it stands in, with the name of that, and both sides as they are."""
 
-    how: How
+    how: ChangeKind
     clause: str
     title: str
     printed: tuple[Word, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FeedEntry:
     """A version, the day that it came out, and a line for each change; `id` is the end of its address."""
 
     id: str
@@ -22,4 +22,4 @@ class Feed:
     title: str
     url: str
     released: str
-    changes: tuple[Change, ...]
+    changes: tuple[FeedEntry, ...]

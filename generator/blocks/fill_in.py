@@ -109,7 +109,7 @@ class FillIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class PaperPreview:
     """A paper of a language's site as a script shows it while somebody fills it in.
 
     `document` is the whole paper with empty blanks and every conditional part. Without `checked` it may only be shown

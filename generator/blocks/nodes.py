@@ -392,7 +392,7 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PaperPicture:
     """The first sheet of a paper in small, with its size in pixels; pages show it, papers leave it out."""
 
     sheet: Paper
@@ -424,7 +424,7 @@ Block: TypeAlias = (
     | Conditional
     | Pair
     | Diagram
-    | Picture
+    | PaperPicture
     | Folded
 )
 
@@ -442,7 +442,7 @@ BLOCK_TYPES: tuple[type, ...] = (
     Conditional,
     Pair,
     Diagram,
-    Picture,
+    PaperPicture,
     Folded,
 )
 INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign, Typed, Drawing, Mark)

@@ -55,7 +55,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SurveyItem:
     """A question or a note: `when` is the condition under which it is asked, if it has one of its own.
 
     An answer is at most so long (`most`), no day before that of another question, and nothing beside those that it
@@ -81,7 +81,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SurveyGroup:
     """Questions under a title, if it has one; `rows` are asked again for each row of a table.
 
     `when` are conditions of which one at least must not be answered with no.
@@ -89,7 +89,7 @@ class Group:
 
     name: str
     label: Said
-    parts: tuple[Asked | Group, ...]
+    parts: tuple[SurveyItem | SurveyGroup, ...]
     when: tuple[str, ...] = ()
     rows: bool = False
 
@@ -107,7 +107,7 @@ class Survey:
     version: str
     paper: str
     languages: tuple[tuple[str, str], ...]
-    groups: tuple[Group, ...]
+    groups: tuple[SurveyGroup, ...]
     publisher: str
     released: str
     shown: tuple[str, ...] = ()
@@ -135,10 +135,10 @@ def kind_and_ids(name: str) -> tuple[str, ...]:
     return (kind, *(id.replace("_", "-") for id in ids)) if ids else ()
 
 
-def asked_in(parts: tuple[Asked | Group, ...]) -> Iterator[Asked]:
+def asked_in(parts: tuple[SurveyItem | SurveyGroup, ...]) -> Iterator[SurveyItem]:
     """Every question and note, in order."""
     for part in parts:
-        if isinstance(part, Group):
+        if isinstance(part, SurveyGroup):
             yield from asked_in(part.parts)
         else:
             yield part

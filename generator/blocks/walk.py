@@ -28,9 +28,9 @@ from generator.blocks.nodes import (
     Page,
     Pair,
     Paper,
+    PaperPicture,
     Paragraph,
     Phrase,
-    Picture,
     Quotation,
     Signing,
     Strong,
@@ -138,7 +138,7 @@ def phrases_of(block: Block) -> tuple[Phrase, ...]:
             return (label, help) if help else (label,)
         case Signing(who, lines, statement, thumbprint):
             return tuple(each for each in (who, statement, *lines, thumbprint) if each)
-        case Conditional(_, words) | Folded(words) | Picture(_, words):
+        case Conditional(_, words) | Folded(words) | PaperPicture(_, words):
             return (words,)
 
 

@@ -21,7 +21,7 @@ _Read = tuple[list[str], str]
 """Which names of the program a file imports, and the digest of its code."""
 
 
-class Code:
+class CodeDigests:
     """Digests of parts of the program; what was read of a file is kept in `store` under the file's own digest."""
 
     def __init__(self, known: Fingerprints, store: Path, program: Path = PROGRAM) -> None:

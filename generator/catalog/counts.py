@@ -45,7 +45,7 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedCounts:
     """How many texts were judged how, and how many of those with a fault say something else by now."""
 
     by_judgement: Mapping[str, int]
@@ -75,8 +75,8 @@ class Counts:
     """
 
     by_state: Mapping[State, int]
-    back: Judged = Judged({}, 0)
-    read: Judged = Judged({}, 0)
+    back: JudgedCounts = JudgedCounts({}, 0)
+    read: JudgedCounts = JudgedCounts({}, 0)
     words: Mapping[str, Mapping[State, int]] = field(default_factory=dict)
     first: Mapping[State, Sequence[Waiting]] = field(default_factory=dict)
 
@@ -126,9 +126,9 @@ def _part_of(catalogue: str) -> str:
     return next((part for beginning, part in _BEGINNINGS.items() if catalogue.startswith(beginning)), OTHER)
 
 
-def count_judged(judgements: Iterable[Judgement], texts: Mapping[str, Text]) -> Judged:
+def count_judged(judgements: Iterable[Judgement], texts: Mapping[str, Text]) -> JudgedCounts:
     """The judgements counted; a text is mended when its words are other ones now, or gone with their English."""
     held = list(judgements)
     faulty = [each for each in held if each.judgement != JUDGEMENTS[0]]
     mended = sum(each.key not in texts or texts[each.key].value != each.translation for each in faulty)
-    return Judged({each: sum(one.judgement == each for one in held) for each in JUDGEMENTS}, mended)
+    return JudgedCounts({each: sum(one.judgement == each for one in held) for each in JUDGEMENTS}, mended)

@@ -271,7 +271,7 @@ class Rendering(Node):
     avoid: tuple[str, ...] = ()
 
 
-class Concept(Node):
+class TermConcept(Node):
     """A term of the termbase; `also` lists other English forms of it, `note` says what it means here."""
 
     id: Slug
@@ -284,4 +284,4 @@ class Concept(Node):
 class Termbase(Node):
     """`translations/termbase.yml`: the words that every translator should render alike."""
 
-    terms: tuple[Concept, ...] = ()
+    terms: tuple[TermConcept, ...] = ()

@@ -19,7 +19,7 @@ SENT = "sent: "
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class SentText:
     """A text to translate, to check or to review.
 
     `place` says where readers meet it, `longest` how many letters there is room for; `fingerprint` names the key, the
@@ -47,7 +47,7 @@ class Parcel:
 
     language: Language
     title: str
-    items: tuple[Item, ...]
+    items: tuple[SentText, ...]
     words: Mapping[str, str]
     publisher: str
     released: str

@@ -36,7 +36,7 @@ def fill(
     large: Annotated[bool, typer.Option("--large", help="A PDF in large print.")] = False,
 ) -> None:
     """Fill in a form, an agreement or a checklist, in any language, from one file of answers."""
-    from generator.filling import Wanted
+    from generator.filling import FillOrder
     from generator.filling import fill as fill_paper
     from generator.render.formats import FILLED
 
@@ -46,7 +46,7 @@ def fill(
         raise typer.BadParameter(f"what is '{out.name}' to be? Say --to {', '.join(formats)}", param_hint="--to")
     # Only a PDF has sizes; what another format makes has one ending.
     suffix = f"{size}-{'large' if large else 'print'}.pdf" if len(formats[name]) > 1 else formats[name][0]
-    found = fill_paper(project(), Wanted(paper, answers, lang, beside, suffix, out))
+    found = fill_paper(project(), FillOrder(paper, answers, lang, beside, suffix, out))
     if not has_errors(found):
         stdout.say(f"{out}: {paper} in {lang}{f' beside {beside}' if beside else ''}.")
     finish(found, ReportFormat.TEXT)

@@ -16,7 +16,7 @@ from generator.diagnostics import UsageError, counted
 from generator.report import printable
 
 if TYPE_CHECKING:
-    from generator.desk.receiving import Outcome as Received
+    from generator.desk.receiving import ReceiveOutcome as Received
 
 
 _SHOWN = 30
@@ -76,13 +76,13 @@ def send(
     """Write texts into one file for a translator or a reviewer, by paper, by page, or what matters first."""
     from generator.desk.sending import ENDINGS, Sending
     from generator.desk.sending import send as send_out
-    from generator.translate.send import Choice
+    from generator.translate.send import TextSelection
 
     ending = to.suffix.lower().removeprefix(".") if to else ""
     shape = shape or next((each for each, suffix in ENDINGS.items() if suffix == ending), "" if ending else "xlsx")
     if shape not in ENDINGS:
         raise typer.BadParameter(f"there is no shape '{shape}'; known: {', '.join(ENDINGS)}", param_hint="--as")
-    choice = Choice(tuple(part or ()), missing, for_review, words)
+    choice = TextSelection(tuple(part or ()), missing, for_review, words)
     file, number = send_out(project(), Sending(tag, choice, shape), to)
     stdout.say(f"{counted(number, 'text')} for {tag} in {file}.")
 
@@ -112,12 +112,12 @@ def receive(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be taken.")] = False,
 ) -> None:
     """Take in what translators send back, in any shape: what is safe; the rest is named, row by row."""
-    from generator.desk.receiving import Wanted, write_left
+    from generator.desk.receiving import ReceiveOrder, write_left
     from generator.desk.receiving import receive as take_in
 
     if left is not None:
         made_of(left, {".csv": "csv"}, "--left")
-    outcome = take_in(project(), Wanted(tuple(files), lang, by, replace, dry_run))
+    outcome = take_in(project(), ReceiveOrder(tuple(files), lang, by, replace, dry_run))
     for line in _received(outcome, dry_run=dry_run):
         stdout.say(line)
     if left is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.blocks.changes import Change, Changes, How, Need, Word
+from generator.blocks.changes import Change, ChangeKind, Changes, Need, Word
 from generator.blocks.nodes import Block, Heading, Items, Labels, Paper, Paragraph, Phrase, Plain, Strong
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
@@ -39,12 +39,12 @@ def _blocks(writer: Writer, found: Changes) -> Iterator[Block]:
 
 
 def _change(writer: Writer, change: Change) -> Iterator[Block]:
-    if change.how is not How.ADDED:
+    if change.how is not ChangeKind.ADDED:
         yield writer.labelled("changed-printed", _words(writer, change.printed))
-    if change.how is How.MISSING:
+    if change.how is ChangeKind.MISSING:
         yield Paragraph(writer.words("changed-gone"), "note")
     else:
-        label = "changed-added" if change.how is How.ADDED else "changed-returned"
+        label = "changed-added" if change.how is ChangeKind.ADDED else "changed-returned"
         yield writer.labelled(label, _words(writer, change.returned))
 
 

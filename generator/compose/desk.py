@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from generator.blocks.nodes import Block, Cell, Heading, Labels, Paper, Paragraph, Phrase, Plain, Strong, Table
-from generator.catalog.sent import Item, Parcel
+from generator.catalog.sent import Parcel, SentText
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
 from generator.library.text import SOURCE_LANGUAGE
@@ -44,7 +44,7 @@ def _blocks(writer: Writer, parcel: Parcel) -> Iterator[Block]:
         yield Table(_english(place), (head, *rows), widths=(11, 9), headed=True)
 
 
-def _told(writer: Writer, parcel: Parcel, item: Item, number: int) -> Iterator[Block]:
+def _told(writer: Writer, parcel: Parcel, item: SentText, number: int) -> Iterator[Block]:
     """A row is not parted by the end of a sheet: what is to be translated stands beside the room for it."""
     state = writer.say(f"state-{item.state}")
     yield Paragraph(_english(f"{number} · {item.key} · {state}"), "small")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.blocks.fill_in import Preview
+from generator.blocks.fill_in import PaperPreview
 from generator.compose.checked import on_paper
 from generator.compose.inline import phrase
 from generator.compose.papers import is_translated, lowered, may_stand_alone, unfilled
@@ -14,24 +14,24 @@ from generator.library.slots import REMARKS, contract_of
 from generator.library.template import DocumentTemplate, Template
 
 
-def previews(library: Library, source: Library) -> list[Preview]:
+def previews(library: Library, source: Library) -> list[PaperPreview]:
     """Every paper in the library's language; in English where nothing of it is translated."""
     return [preview(library, source, *pair) for pair in zip(library.templates, source.templates, strict=True)]
 
 
-def preview(library: Library, source: Library, template: Template, original: Template) -> Preview:
+def preview(library: Library, source: Library, template: Template, original: Template) -> PaperPreview:
     """As `previews`, of one template; `original` is the same in the source language."""
     return _preview(library, template) if is_translated(library, template.id) else _preview(source, original)
 
 
-def _preview(library: Library, template: Template) -> Preview:
+def _preview(library: Library, template: Template) -> PaperPreview:
     writer = writer_for(library)
     checked = may_stand_alone(library, template.id)
     with on_paper():
         return _composed(library, template, writer, checked)
 
 
-def _composed(library: Library, template: Template, writer: Writer, checked: bool) -> Preview:
+def _composed(library: Library, template: Template, writer: Writer, checked: bool) -> PaperPreview:
     for_people = isinstance(template, DocumentTemplate) and template.for_people
     left_out = None if for_people else (writer.words("left-out"), writer.words("left-out-text"))
     whole = unfilled(library, template.id)
@@ -41,4 +41,4 @@ def _composed(library: Library, template: Template, writer: Writer, checked: boo
     remarks = tuple((name, writer.words(f"said-{name}")) for name in REMARKS)
     stamp = writer.say("draft-stamp")
     contract = contract_of(template, library.framework.edition.id)
-    return Preview(document, contract, checked, stamp, remarks, left_out, said, writer.words("the-original"))
+    return PaperPreview(document, contract, checked, stamp, remarks, left_out, said, writer.words("the-original"))

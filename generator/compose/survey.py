@@ -7,7 +7,17 @@ from dataclasses import replace
 from hashlib import sha256
 
 from generator.blocks.nodes import Phrase
-from generator.blocks.survey import Asked, Asks, Choices, Group, Said, Survey, kind_and_ids, other_name, question_name
+from generator.blocks.survey import (
+    Asks,
+    Choices,
+    Said,
+    Survey,
+    SurveyGroup,
+    SurveyItem,
+    kind_and_ids,
+    other_name,
+    question_name,
+)
 from generator.blocks.walk import phrases_in
 from generator.compose.checked import on_paper, written
 from generator.compose.forms import explained, team_notes
@@ -52,12 +62,12 @@ def with_answers(form: Survey, answers: Answers) -> Survey:
     return replace(form, groups=groups, version=f"{form.version.rpartition('_')[0]}_{_digest(groups)}")
 
 
-def _written(group: Group, said: Mapping[str, str]) -> Group:
-    parts = (_written(part, said) if isinstance(part, Group) else _begun(part, said) for part in group.parts)
+def _written(group: SurveyGroup, said: Mapping[str, str]) -> SurveyGroup:
+    parts = (_written(part, said) if isinstance(part, SurveyGroup) else _begun(part, said) for part in group.parts)
     return replace(group, parts=tuple(parts))
 
 
-def _begun(asked: Asked, said: Mapping[str, str]) -> Asked:
+def _begun(asked: SurveyItem, said: Mapping[str, str]) -> SurveyItem:
     is_condition = kind_and_ids(asked.name)[:1] == ("condition",)
     if not is_condition and asked.asks not in (Asks.TEXT, Asks.LINES, Asks.NUMBER, Asks.DATE):
         return asked
@@ -70,7 +80,7 @@ def _sides(libraries: Sequence[Library], id: str, kind: type[Kind], drafted: Col
     return Sides(tuple(side_of(each, source, id, kind, drafted=each.language.tag in drafted) for each in spoken))
 
 
-def _whole(sides: Sides[Kind], groups: tuple[Group, ...], shown: tuple[str, ...] = ()) -> Survey:
+def _whole(sides: Sides[Kind], groups: tuple[SurveyGroup, ...], shown: tuple[str, ...] = ()) -> Survey:
     first = sides.each[0]
     library, template = first.writer.library, first.template
     groups = (_opening(sides), *groups, _closing(sides))
@@ -88,7 +98,7 @@ def _whole(sides: Sides[Kind], groups: tuple[Group, ...], shown: tuple[str, ...]
     )
 
 
-def _digest(groups: tuple[Group, ...]) -> str:
+def _digest(groups: tuple[SurveyGroup, ...]) -> str:
     """Changes with every word and every question: phones fetch a form anew when its version is another one."""
     return sha256(repr(groups).encode("utf-8", "replace")).hexdigest()[:8]
 
@@ -97,29 +107,29 @@ def _fingerprint(side: Side[Kind]) -> str:
     return f"{side.writer.lang} {side.fingerprint}"
 
 
-def _opening(sides: Sides[Kind]) -> Group:
+def _opening(sides: Sides[Kind]) -> SurveyGroup:
     """The stamp of a draft, the title, and the line that stands at the foot of each page of the paper."""
     lines = []
     for side in sides.each:
         stamp = (side.writer.words("draft-stamp"),) if side.draft else ()
         lines.append((*stamp, phrase(side.template.title), side.writer.named(side.footer)))
-    return Group(other_name("group", "opening"), (), (_note("opening", sides.told(lines)),))
+    return SurveyGroup(other_name("group", "opening"), (), (_note("opening", sides.told(lines)),))
 
 
-def _closing(sides: Sides[Kind]) -> Group:
+def _closing(sides: Sides[Kind]) -> SurveyGroup:
     """What stands behind the paper itself."""
     lines = [tuple(phrases_in(team_notes(side.writer, side.template))) for side in sides.each]
-    return Group(other_name("group", "closing"), (), (_note("closing", sides.told(lines)),))
+    return SurveyGroup(other_name("group", "closing"), (), (_note("closing", sides.told(lines)),))
 
 
-def _note(id: str, said: Said) -> Asked:
-    return Asked(other_name("note", id), Asks.NOTE, said)
+def _note(id: str, said: Said) -> SurveyItem:
+    return SurveyItem(other_name("note", id), Asks.NOTE, said)
 
 
 # -- checklists ---------------------------------------------------------------------------------------
 
 
-def _checklist(sides: Sides[Checklist]) -> Iterator[Group]:
+def _checklist(sides: Sides[Checklist]) -> Iterator[SurveyGroup]:
     """Each section with its items and a place for notes."""
     scale = tuple((id, sides.say(sides.templates, _level(id))) for id in sides.templates[0].scale)
     levels = Choices("levels", scale) if scale else None
@@ -127,19 +137,19 @@ def _checklist(sides: Sides[Checklist]) -> Iterator[Group]:
         yield _section(sides, sections, levels)
 
 
-def _section(sides: Sides[Checklist], sections: tuple[ChecklistSection, ...], levels: Choices | None) -> Group:
+def _section(sides: Sides[Checklist], sections: tuple[ChecklistSection, ...], levels: Choices | None) -> SurveyGroup:
     items = tuple(_item(sides, each, levels) for each in zip(*(each.items for each in sections), strict=True))
     id = sections[0].id
-    notes = Asked(question_name(f"{id}.notes"), Asks.LINES, sides.words("notes"))
-    return Group(other_name("section", id), sides.say(sections, lambda each: phrase(each.title)), (*items, notes))
+    notes = SurveyItem(question_name(f"{id}.notes"), Asks.LINES, sides.words("notes"))
+    return SurveyGroup(other_name("section", id), sides.say(sections, lambda each: phrase(each.title)), (*items, notes))
 
 
-def _item(sides: Sides[Checklist], items: tuple[ChecklistItem, ...], levels: Choices | None) -> Asked:
+def _item(sides: Sides[Checklist], items: tuple[ChecklistItem, ...], levels: Choices | None) -> SurveyItem:
     """An action to tick, or to give a level, with what explains it."""
     under = [tuple(phrases_in(explained(side.writer, item))) for side, item in zip(sides.each, items, strict=True)]
     asks = Asks.ONE if levels else Asks.TICK
     label = sides.say(items, lambda each: phrase(each.action))
-    return Asked(question_name(items[0].id), asks, label, sides.told(under), levels)
+    return SurveyItem(question_name(items[0].id), asks, label, sides.told(under), levels)
 
 
 def _level(id: str) -> Callable[[Checklist], Phrase]:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from generator.blocks.nodes import Blank, Field, FieldKind, Phrase
-from generator.blocks.survey import EMPTY, Asked, Asks, Choices, Group, Said, other_name, question_name
+from generator.blocks.survey import EMPTY, Asks, Choices, Said, SurveyGroup, SurveyItem, other_name, question_name
 from generator.compose.fill_in import ticks_asked
 from generator.compose.inline import Places, phrase
 from generator.compose.sides import Sides
 from generator.library.slots import conditions_of_fields, fields_in_words, fields_of
 from generator.library.template import (
     Clause,
-    Column,
     Condition,
     DocumentTemplate,
+    FieldColumn,
     FieldType,
     FillTable,
     FormField,
@@ -34,17 +34,17 @@ _ASKS: dict[FieldType, Asks] = {
     FieldType.CHOICES: Asks.SOME,
 }
 
-_Part = Asked | Group
+_Part = SurveyItem | SurveyGroup
 _Clauses = tuple[Clause, ...]
 """The same clause in each language."""
 
 
-def document(sides: Sides[DocumentTemplate]) -> Iterator[Group]:
+def document(sides: Sides[DocumentTemplate]) -> Iterator[SurveyGroup]:
     """The conditions, then each section with its clauses."""
     templates = sides.templates
     if templates[0].conditions:
         asked = (_condition(sides, each) for each in zip(*(each.conditions for each in templates), strict=True))
-        yield Group(other_name("group", "conditions"), sides.words("fill-conditions"), tuple(asked))
+        yield SurveyGroup(other_name("group", "conditions"), sides.words("fill-conditions"), tuple(asked))
     paper = _Paper(sides)
     for sections in zip(*(each.sections for each in templates), strict=True):
         yield paper.section(sections)
@@ -56,9 +56,9 @@ def shown_in(template: DocumentTemplate) -> tuple[str, ...]:
     return tuple(map(question_name, ids))
 
 
-def _condition(sides: Sides[DocumentTemplate], conditions: tuple[Condition, ...]) -> Asked:
+def _condition(sides: Sides[DocumentTemplate], conditions: tuple[Condition, ...]) -> SurveyItem:
     label = sides.say(conditions, lambda each: phrase(each.question))
-    return Asked(other_name("condition", conditions[0].id), Asks.ONE, label, choices=sides.yes_no())
+    return SurveyItem(other_name("condition", conditions[0].id), Asks.ONE, label, choices=sides.yes_no())
 
 
 @dataclass(slots=True)
@@ -82,16 +82,16 @@ class _Paper:
         said = ((each[0].id, self.sides.say(each, lambda one: phrase(one.words))) for each in conditions)
         self.words_of_conditions = dict(said)
 
-    def section(self, sections: tuple[Section, ...]) -> Group:
+    def section(self, sections: tuple[Section, ...]) -> SurveyGroup:
         """A section of the paper."""
         parts: list[_Part] = []
         for clauses in zip(*(each.clauses for each in sections), strict=True):
             parts += self.clause(clauses)
         label = self.sides.say(sections, lambda each: phrase(each.title))
         # No heading is left alone: where all of its parts have conditions, it stands there as long as one of them does.
-        conditions = [each.when if isinstance(each, Group) else (each.when,) for each in parts]
+        conditions = [each.when if isinstance(each, SurveyGroup) else (each.when,) for each in parts]
         when = tuple(dict.fromkeys(id for ids in conditions for id in ids)) if all(map(any, conditions)) else ()
-        return Group(other_name("section", sections[0].id), label, tuple(parts), when)
+        return SurveyGroup(other_name("section", sections[0].id), label, tuple(parts), when)
 
     def clause(self, clauses: _Clauses) -> Iterator[_Part]:
         """The group of a clause; before it the fields of it that are asked under other conditions than its own."""
@@ -114,34 +114,34 @@ class _Paper:
             *(self.signing(each) for each in zip(*(each.signatures for each in clauses), strict=True)),
         )
         if parts:
-            yield Group(other_name("clause", first.id), label, parts, (first.when,) if first.when else ())
+            yield SurveyGroup(other_name("clause", first.id), label, parts, (first.when,) if first.when else ())
 
-    def condition(self, clause: Clause) -> Iterator[Asked]:
+    def condition(self, clause: Clause) -> Iterator[SurveyItem]:
         """The words of its condition stand above a clause as long as nobody has answered it, as on paper."""
         if clause.when:
             name = other_name("when", clause.id)
-            yield Asked(name, Asks.NOTE, self.words_of_conditions[clause.when], when=clause.when, unanswered=True)
+            yield SurveyItem(name, Asks.NOTE, self.words_of_conditions[clause.when], when=clause.when, unanswered=True)
 
-    def words(self, clauses: _Clauses) -> Iterator[Asked]:
+    def words(self, clauses: _Clauses) -> Iterator[SurveyItem]:
         """Text, points and cards of a clause, with what was answered in their blanks."""
         lines = [
             tuple(self.phrase(text) for text in (each.text, *each.points.values(), *each.cards.values()) if text)
             for each in clauses
         ]
         if lines[0]:
-            yield Asked(other_name("note", clauses[0].id), Asks.NOTE, self.sides.told(lines))
+            yield SurveyItem(other_name("note", clauses[0].id), Asks.NOTE, self.sides.told(lines))
 
     def phrase(self, text: Text) -> Phrase:
         """The text with its blanks."""
         return phrase(text, self.blanks)
 
-    def question(self, id: str, when: str = "") -> Asked:
+    def question(self, id: str, when: str = "") -> SurveyItem:
         """What a field asks for, and what its answer must be."""
         fields = self.fields[id]
         first = fields[0]
         asks = _ASKS[first.type]
         choices = self.sides.yes_no() if first.type is FieldType.YES_NO else self.choices(fields)
-        return Asked(
+        return SurveyItem(
             question_name(id),
             asks,
             self.sides.say(fields, _label),
@@ -168,21 +168,21 @@ class _Paper:
         options = tuple((id, self.sides.say(fields, _chosen(id))) for id in fields[0].choices)
         return Choices(question_name(fields[0].id), options) if options else None
 
-    def ticks(self, clauses: _Clauses) -> Iterator[Asked]:
+    def ticks(self, clauses: _Clauses) -> Iterator[SurveyItem]:
         """A box for each tick; those that exclude each other are one choice, in the place of the first of them."""
         for ticks in ticks_asked(clauses[0]):
             yield self.one_of(clauses, ticks) if len(ticks) > 1 else self.tick(clauses, ticks[0])
 
-    def one_of(self, clauses: _Clauses, ticks: tuple[str, ...]) -> Asked:
+    def one_of(self, clauses: _Clauses, ticks: tuple[str, ...]) -> SurveyItem:
         """Ticks of which one at most is ticked, or none."""
         first = clauses[0]
         options = tuple((id, self.sides.say(clauses, self.words_of_tick(id))) for id in ticks)
         none = (EMPTY, self.sides.words("answer-empty"))
         name = other_name("one", first.id, ticks[0])
         choices = Choices(name, (*options, none))
-        return Asked(name, Asks.ONE, self.sides.words("fill-one-of"), choices=choices, timed=self.timed(first))
+        return SurveyItem(name, Asks.ONE, self.sides.words("fill-one-of"), choices=choices, timed=self.timed(first))
 
-    def tick(self, clauses: _Clauses, id: str) -> Asked:
+    def tick(self, clauses: _Clauses, id: str) -> SurveyItem:
         """A box, which stays empty where it would stand beside one that it excludes."""
         first, key = clauses[0], f"{clauses[0].id}.{id}"
         groups = [group for group in self.sides.templates[0].exclusive if key in group]
@@ -190,7 +190,9 @@ class _Paper:
         label = self.words_of_tick(id)
         wrong = self.sides.wrong("one", clauses, label) if others else ()
         said = self.sides.say(clauses, label)
-        return Asked(question_name(key), Asks.TICK, said, excludes=tuple(others), wrong=wrong, timed=self.timed(first))
+        return SurveyItem(
+            question_name(key), Asks.TICK, said, excludes=tuple(others), wrong=wrong, timed=self.timed(first)
+        )
 
     def words_of_tick(self, id: str) -> Callable[[Clause], Phrase]:
         """What a tick says."""
@@ -208,41 +210,42 @@ class _Paper:
         id, first = clauses[0].id, tables[0]
         caption = self.sides.say(tables, lambda each: phrase(each.caption))
         if first.rows:
-            yield Asked(other_name("note", "table", id), Asks.NOTE, caption)
+            yield SurveyItem(other_name("note", "table", id), Asks.NOTE, caption)
             heads = zip(*(each.columns for each in tables), strict=True)
-            yield Asked(other_name("note", "column", id), Asks.NOTE, self.sides.say(next(heads), _heading))
+            yield SurveyItem(other_name("note", "column", id), Asks.NOTE, self.sides.say(next(heads), _heading))
         for row in first.rows:
             cells = self.cells(tables, _cell_of(id, row), 1)
-            yield Group(other_name("row", id, row), self.sides.say(tables, _row(row)), cells)
+            yield SurveyGroup(other_name("row", id, row), self.sides.say(tables, _row(row)), cells)
         if first.blank_rows:
             cells = self.cells(tables, lambda column: other_name("cell", id, column), 0)
-            yield Group(other_name("rows", id), caption, cells, rows=True)
+            yield SurveyGroup(other_name("rows", id), caption, cells, rows=True)
 
-    def cells(self, tables: tuple[FillTable, ...], name: Callable[[str], str], first: int) -> tuple[Asked, ...]:
+    def cells(self, tables: tuple[FillTable, ...], name: Callable[[str], str], first: int) -> tuple[SurveyItem, ...]:
         """A question for each column from that one on."""
         columns = list(zip(*(each.columns for each in tables), strict=True))[first:]
-        return tuple(Asked(name(each[0].id), Asks.TEXT, self.sides.say(each, _heading)) for each in columns)
+        return tuple(SurveyItem(name(each[0].id), Asks.TEXT, self.sides.say(each, _heading)) for each in columns)
 
-    def signing(self, signatures: tuple[Signature, ...]) -> Group:
+    def signing(self, signatures: tuple[Signature, ...]) -> SurveyGroup:
         """Somebody who signs: statement, name, signature or thumbprint, and day."""
         first = signatures[0]
         lines = [("name", Asks.TEXT), ("sign", Asks.SIGNATURE), ("date", Asks.DATE)]
         if first.thumbprint:
             lines.insert(2, ("thumbprint", Asks.PICTURE))
         asked = (
-            Asked(other_name("sign", first.id, id), asks, self.sides.words(f"signature-{id}")) for id, asks in lines
+            SurveyItem(other_name("sign", first.id, id), asks, self.sides.words(f"signature-{id}"))
+            for id, asks in lines
         )
         statement = self.sides.say(signatures, lambda each: phrase(each.statement) if each.statement else None)
-        note = (Asked(other_name("note", "sign", first.id), Asks.NOTE, statement),) if statement else ()
+        note = (SurveyItem(other_name("note", "sign", first.id), Asks.NOTE, statement),) if statement else ()
         who = self.sides.say(signatures, lambda each: phrase(each.who))
-        return Group(other_name("signs", first.id), who, (*note, *asked))
+        return SurveyGroup(other_name("signs", first.id), who, (*note, *asked))
 
 
 def _label(form: FormField) -> Phrase:
     return phrase(form.label)
 
 
-def _heading(column: Column) -> Phrase:
+def _heading(column: FieldColumn) -> Phrase:
     return phrase(column.heading)
 
 

@@ -30,7 +30,7 @@ MOST_ALIKE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReceiveOrder:
     """What is to be taken in: the files, the language if not theirs, whose words they are, and whether to write."""
 
     files: tuple[Path, ...]
@@ -41,7 +41,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ReceiveOutcome:
     """Each row of a language with its fate, and what is wrong with files as a whole."""
 
     rows: Mapping[str, Sequence[Judged]]
@@ -75,7 +75,7 @@ class Outcome:
         return said
 
 
-def receive(root: Path, wanted: Wanted) -> Outcome:
+def receive(root: Path, wanted: ReceiveOrder) -> ReceiveOutcome:
     """What is safe in the files stands in the PO files, unless it is a dry run; every row has its fate."""
     if not wanted.by.isprintable():
         raise UsageError("the name after --by must stand on one line")
@@ -104,7 +104,7 @@ def receive(root: Path, wanted: Wanted) -> Outcome:
     for tag, rows in by_tag.items():
         result[tag] = _taken(root, project, tag, rows, wanted)
     project.editions.save()
-    return Outcome(result, tuple(found), unread)
+    return ReceiveOutcome(result, tuple(found), unread)
 
 
 def _by_language(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -149,7 +149,7 @@ def _refusal(project: Project, tag: str, lang: str, rows: Sequence[Row]) -> tupl
     return None
 
 
-def _taken(root: Path, project: Project, tag: str, rows: Sequence[Row], wanted: Wanted) -> list[Judged]:
+def _taken(root: Path, project: Project, tag: str, rows: Sequence[Row], wanted: ReceiveOrder) -> list[Judged]:
     """The rows judged; what is safe of them stands in the PO files, unless it is a dry run."""
     catalog = project.catalog(tag)
     found = judged(desk(project.library, catalog, replace=wanted.replace), rows, wanted.by.strip())

@@ -23,7 +23,7 @@ from generator.render.desk.workbook import parcel_workbook
 from generator.render.desk.xliff import parcel_xliff
 from generator.render.formats import maker_of
 from generator.translate.rules import rules
-from generator.translate.send import FIRST, Choice, chosen, is_part, items, known_parts, parcel_po
+from generator.translate.send import FIRST, TextSelection, chosen, is_part, items, known_parts, parcel_po
 from generator.validate.base import did_you_mean
 
 WORDS_AT_FIRST = 1500
@@ -73,7 +73,7 @@ class Sending:
     """What is to be sent: into which language, what of it, and in which shape."""
 
     tag: str
-    choice: Choice
+    choice: TextSelection
     shape: str
 
 
@@ -138,7 +138,7 @@ def _plain(text: str) -> str:
     return "".join(f"{{{each.name}}}" if isinstance(each, Placeholder) else "".join(words_in((each,))) for each in tree)
 
 
-def _known(project: Project, order: Sending) -> Choice:
+def _known(project: Project, order: Sending) -> TextSelection:
     """The choice with each part as the program knows it; UsageError for one that it does not."""
     choice = order.choice
     parts = tuple(_of_address(part, (*project.tags, "en")) for part in choice.parts)
@@ -148,7 +148,7 @@ def _known(project: Project, order: Sending) -> Choice:
             help = did_you_mean(part, known)
             raise UsageError(f"no texts belong to '{part}': {help or f'name a paper or page, such as {known[0]}'}")
     words = choice.words or (WORDS_AT_FIRST if FIRST in parts else 0)
-    return Choice(parts, choice.missing, choice.for_review, words)
+    return TextSelection(parts, choice.missing, choice.for_review, words)
 
 
 def _of_address(part: str, tags: tuple[str, ...]) -> str:

@@ -29,7 +29,7 @@ SCHEMA = "citizen-data-answers/1"
 Value: TypeAlias = bool | int | str | tuple[str, ...]
 
 
-class How(StrEnum):
+class ValueShape(StrEnum):
     """How a value stands in a file; what it means depends on the field that it is for."""
 
     QUOTED = "quoted"
@@ -47,7 +47,7 @@ class Said:
     """A value as it stands in a file, letter by letter."""
 
     text: str
-    how: How = How.QUOTED
+    how: ValueShape = ValueShape.QUOTED
 
 
 Raw: TypeAlias = Said | tuple[Said, ...]
@@ -59,26 +59,28 @@ def _raw(value: Any) -> Raw:
         case Said():
             return value
         case list() | tuple():
-            return tuple(each if isinstance(each := _raw(inner), Said) else Said("", How.OTHER) for inner in value)
+            return tuple(
+                each if isinstance(each := _raw(inner), Said) else Said("", ValueShape.OTHER) for inner in value
+            )
         case None | bool():
-            return Said({None: "null", True: "true", False: "false"}[value], How.WORD)
+            return Said({None: "null", True: "true", False: "false"}[value], ValueShape.WORD)
         case int():
-            return Said(str(value), How.NUMBER)
+            return Said(str(value), ValueShape.NUMBER)
         case str():
             return Said(value)
-    return Said("", How.OTHER)
+    return Said("", ValueShape.OTHER)
 
 
 def _words(value: Any) -> Any:
     """The words of the file's head; what is empty or null was not said."""
     if isinstance(value, Said):
-        return None if value.text == "" or value.how in (How.WORD, How.OTHER) else value.text
+        return None if value.text == "" or value.how in (ValueShape.WORD, ValueShape.OTHER) else value.text
     return value
 
 
 def _mapping(value: Any) -> Any:
     """`answers:` with nothing below it holds no answers."""
-    return {} if value == Said("", How.PLAIN) else value
+    return {} if value == Said("", ValueShape.PLAIN) else value
 
 
 _Raw = Annotated[Any, BeforeValidator(_raw)]

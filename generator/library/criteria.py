@@ -11,7 +11,7 @@ from generator.library.template import Checklist, ChecklistItem, ChecklistSectio
 from generator.library.text import Node, Slug, Text
 
 
-class Frame(Node):
+class QualityFrame(Node):
     """Another frame of quality: the work that has it (`works.yaml` or a standard), and where it was read."""
 
     id: Slug
@@ -47,7 +47,7 @@ class Criterion(Node):
     found: Mapping[Slug, Text] = {}
 
 
-class Sheet(Node):
+class ScoringSheet(Node):
     """What the scoring sheet says of itself."""
 
     id: Slug
@@ -67,10 +67,10 @@ class Criteria(Node):
     plain: Text
     paragraphs: tuple[Reference, ...]
     scale: Points
-    frames: tuple[Frame, ...]
+    frames: tuple[QualityFrame, ...]
     groups: tuple[CriterionGroup, ...]
     criteria: tuple[Criterion, ...] = Field(min_length=1)
-    sheet: Sheet
+    sheet: ScoringSheet
 
     @property
     def sheets(self) -> tuple[Checklist, ...]:

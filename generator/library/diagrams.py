@@ -41,7 +41,7 @@ class StepKind(StrEnum):
     """What is said by the other."""
 
 
-class Fate(StrEnum):
+class DrawnFate(StrEnum):
     """What becomes of something between before and after; drawn by the line around it."""
 
     KEPT = "kept"
@@ -68,7 +68,7 @@ class DiagramRow(Node):
     id: Slug
     name: Text
     cells: Points
-    fate: Fate = Fate.KEPT
+    fate: DrawnFate = DrawnFate.KEPT
 
 
 class DiagramData(Node):

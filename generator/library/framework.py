@@ -22,7 +22,7 @@ class Place(Node):
     chapter: Slug
 
 
-class Edition(Node):
+class EditionLedger(Node):
     """`edition.yaml`: what the edition is and the ledger of every place in it."""
 
     id: str
@@ -301,7 +301,7 @@ class Works(Node):
 class Framework(Node):
     """A whole edition."""
 
-    edition: Edition
+    edition: EditionLedger
     objectives: Chapter
     key_terms: Chapter
     definition: Chapter

@@ -32,7 +32,7 @@ class LevelAnswers(Node):
     careful: Text
 
 
-class Settled(Node):
+class SettledConditions(Node):
     """Which conditions of papers a yes and a no make true or false."""
 
     yes: dict[Slug, bool] = {}
@@ -55,10 +55,10 @@ class LevelQuestion(Node):
     when: Slug | None = None
     paragraphs: tuple[Reference, ...] = ()
     finds: tuple[Slug, ...] = ()
-    settles: Settled = Settled()
+    settles: SettledConditions = SettledConditions()
 
 
-class Purpose(Node):
+class LevelPurpose(Node):
     """What a paper is needed for at every level, and the papers that serve it, each at the levels that it is for."""
 
     id: Slug
@@ -72,7 +72,7 @@ class Levels(Node):
     levels: tuple[Level, ...] = Field(min_length=1)
     answers: LevelAnswers
     questions: tuple[LevelQuestion, ...] = Field(min_length=1, max_length=6)
-    purposes: tuple[Purpose, ...]
+    purposes: tuple[LevelPurpose, ...]
 
     @property
     def by_id(self) -> dict[str, Level]:

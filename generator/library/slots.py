@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from generator.library.answers import SCHEMA, Answers, AnswersFile, How, Raw, Value
+from generator.library.answers import SCHEMA, Answers, AnswersFile, Raw, Value, ValueShape
 from generator.library.template import (
     Checklist,
     Clause,
@@ -113,7 +113,7 @@ class Misfit(StrEnum):
     """Taken without the characters that nothing can print."""
 
 
-class Remark(StrEnum):
+class AnswersRemark(StrEnum):
     """What a reader of the answers should know."""
 
     NEEDED = "needed"
@@ -125,7 +125,7 @@ class Remark(StrEnum):
     """A day before another one that it may not come before: the paper would break its own promise."""
 
 
-class Refusal(StrEnum):
+class AnswersRefusal(StrEnum):
     """Why nothing of a file is taken."""
 
     SCHEMA = "schema"
@@ -278,17 +278,17 @@ class Taken:
 
     answers: Answers
     listed: tuple[tuple[str, Misfit], ...] = ()
-    remarks: tuple[tuple[str, Remark], ...] = ()
+    remarks: tuple[tuple[str, AnswersRemark], ...] = ()
     another: bool = False
 
 
-def take(contract: Contract, file: AnswersFile) -> Taken | Refusal:
+def take(contract: Contract, file: AnswersFile) -> Taken | AnswersRefusal:
     """What of the file fits the paper, or why nothing does."""
     if file.schema_id != SCHEMA:
-        return Refusal.SCHEMA
+        return AnswersRefusal.SCHEMA
     named = {"document": file.document, "checklist": file.checklist}
     if named.pop(contract.kind) not in (None, contract.paper) or any(named.values()):
-        return Refusal.OTHER
+        return AnswersRefusal.OTHER
     listed: list[tuple[str, Misfit]] = []
     conditions = _conditions(contract, file.conditions, listed)
     values = _values(contract, file.answers, listed)
@@ -331,17 +331,17 @@ def _values(contract: Contract, said: Mapping[str, Raw], listed: list[tuple[str,
 
 def _remarks(
     contract: Contract, conditions: Mapping[str, bool], values: Mapping[str, Value]
-) -> Iterator[tuple[str, Remark]]:
-    yield from ((f"condition:{id}", Remark.OPEN) for id in contract.conditions if id not in conditions)
+) -> Iterator[tuple[str, AnswersRemark]]:
+    yield from ((f"condition:{id}", AnswersRemark.OPEN) for id in contract.conditions if id not in conditions)
     for name, slot in contract.slots.items():
         if slot.required and name not in values and not _is_out(slot, conditions):
-            yield name, Remark.NEEDED
+            yield name, AnswersRemark.NEEDED
     for name in values:
         answered = contract.slot(name)
         if answered is not None and _is_out(answered, conditions):
-            yield name, Remark.IDLE
+            yield name, AnswersRemark.IDLE
         elif answered is not None and answered.not_before in values and _early(name, answered.not_before, values):
-            yield name, Remark.EARLY
+            yield name, AnswersRemark.EARLY
 
 
 def _early(name: str, other: str | None, values: Mapping[str, Value]) -> bool:
@@ -358,7 +358,7 @@ _TRUTH = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false",
 
 def _truth(raw: Raw) -> bool | None:
     """True or false where a word without quotes says so."""
-    if isinstance(raw, tuple) or raw.how not in (How.PLAIN, How.WORD):
+    if isinstance(raw, tuple) or raw.how not in (ValueShape.PLAIN, ValueShape.WORD):
         return None
     return _TRUTH.get(raw.text)
 
@@ -369,12 +369,12 @@ def _fitted(slot: Slot, raw: Raw) -> tuple[Value | None, list[Misfit]]:
         return _chosen(slot, raw)
     if isinstance(raw, tuple):
         return None, [Misfit.KIND]
-    if raw.how in (How.QUOTED, How.PLAIN) and not raw.text.strip(BLANK):
+    if raw.how in (ValueShape.QUOTED, ValueShape.PLAIN) and not raw.text.strip(BLANK):
         return None, []
     if slot.type is SlotType.TICK:
         means = _truth(raw)
         return means, [] if means is not None else [Misfit.KIND]
-    if raw.how in (How.WORD, How.OTHER):
+    if raw.how in (ValueShape.WORD, ValueShape.OTHER):
         return None, [Misfit.KIND]
     if slot.type is SlotType.CHOICE:
         return (raw.text, []) if raw.text in slot.choices else (None, [Misfit.CHOICE])
@@ -386,8 +386,10 @@ def _fitted(slot: Slot, raw: Raw) -> tuple[Value | None, list[Misfit]]:
 
 def _chosen(slot: Slot, raw: Raw) -> tuple[Value | None, list[Misfit]]:
     if not isinstance(raw, tuple):
-        return None, [Misfit.KIND] if raw.text or raw.how is not How.PLAIN else []
-    allowed = [each.text for each in raw if each.how not in (How.WORD, How.OTHER) and each.text in slot.choices]
+        return None, [Misfit.KIND] if raw.text or raw.how is not ValueShape.PLAIN else []
+    allowed = [
+        each.text for each in raw if each.how not in (ValueShape.WORD, ValueShape.OTHER) and each.text in slot.choices
+    ]
     return tuple(dict.fromkeys(allowed)) or None, [] if len(allowed) == len(raw) else [Misfit.CHOICE]
 
 

@@ -69,7 +69,7 @@ class Condition(Node):
     means: Slug | None = None
 
 
-class Column(Node):
+class FieldColumn(Node):
     """A column of a table to fill in."""
 
     id: Slug
@@ -80,7 +80,7 @@ class FillTable(Node):
     """A table to fill in: one row for each of `rows`, or `blank_rows` empty ones."""
 
     caption: Text
-    columns: tuple[Column, ...]
+    columns: tuple[FieldColumn, ...]
     rows: Points = {}
     blank_rows: int = 0
 

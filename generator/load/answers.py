@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.library.answers import AnswersFile, How, Said
+from generator.library.answers import AnswersFile, Said, ValueShape
 from generator.load.json_file import parse_json
 from generator.load.model_file import ModelFile, as_model
 from generator.load.text_file import read_text
@@ -28,4 +28,4 @@ def _parsed(path: Path, text: str) -> tuple[YamlFile | None, list[Diagnostic]]:
 
 
 def _typed(event: Any) -> Said:
-    return Said(str(event.value), How.PLAIN if event.implicit[0] else How.QUOTED)
+    return Said(str(event.value), ValueShape.PLAIN if event.implicit[0] else ValueShape.QUOTED)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.diagnostics import MAX_MISTAKES, Diagnostic, Position
-from generator.library.answers import How, Said
+from generator.library.answers import Said, ValueShape
 from generator.library.slots import printable
 from generator.library.text import Loc
 from generator.load.yaml_file import MAX_DEPTH, YamlFile, too_many
@@ -87,7 +87,7 @@ class _Reader:
             return self.listed(loc)
         if sign == '"':
             return Said(self.string())
-        for pattern, how in ((_WORD, How.WORD), (_NUMBER, How.NUMBER)):
+        for pattern, how in ((_WORD, ValueShape.WORD), (_NUMBER, ValueShape.NUMBER)):
             if met := pattern.match(self.text, self.next):
                 self.next = met.end()
                 return Said(met[0], how)

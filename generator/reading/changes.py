@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from generator.blocks.changes import Change, Changes, How, Need, Word
+from generator.blocks.changes import Change, ChangeKind, Changes, Need, Word
 from generator.cache.writing import write_whole
 from generator.compose.changes import changes_page
 from generator.compose.inline import phrase
@@ -17,7 +17,7 @@ from generator.diagnostics import Diagnostic, Position, Severity, UsageError
 from generator.library.slots import conditions_of_fields, contract_of
 from generator.library.template import Clause, DocumentTemplate
 from generator.load.returned.base import Returned, Unreadable
-from generator.load.returned.match import Fitted, Pair, Printed, blanked, labels_in, like
+from generator.load.returned.match import Fitted, MatchedLine, Printed, blanked, labels_in, like
 from generator.load.returned.readers import Listed
 from generator.reading.archive import released
 from generator.reading.returned import Reading, held, laid_beside
@@ -66,7 +66,7 @@ def compared(reading: Reading, path: Path) -> Changes:
     paper = reading.reference(mark, kept)
     conditions, laid = laid_beside(paper, returned, contract)
     found = _changes(reading, template, laid, conditions, mark.fingerprint)
-    notes = (Change(How.ADDED, "", "", returned=(Word(like(each)),)) for each in returned.notes)
+    notes = (Change(ChangeKind.ADDED, "", "", returned=(Word(like(each)),)) for each in returned.notes)
     return replace(found, changes=(*found.changes, *notes))
 
 
@@ -92,7 +92,7 @@ def _changes(
     gone = [
         each for each in dict.fromkeys(pair.printed.clause for pair in speaking if pair.printed) if each not in there
     ]
-    altered = {each.clause for each in found if each.how is not How.ADDED} - set(gone)
+    altered = {each.clause for each in found if each.how is not ChangeKind.ADDED} - set(gone)
     needs = _needs(reading, template)
     answered = {id: {each.id for each in template.clauses if id in each.satisfies} for id in needs}
     lost = [need for id, need in needs.items() if answered[id] and answered[id] <= set(gone)]
@@ -139,7 +139,7 @@ def _open(template: DocumentTemplate, laid: Fitted, conditions: Mapping[str, boo
 # -- lines ------------------------------------------------------------------------------------------------
 
 
-def _differences(pairs: Sequence[Pair], titles: Mapping[str, str]) -> Iterator[Change]:
+def _differences(pairs: Sequence[MatchedLine], titles: Mapping[str, str]) -> Iterator[Change]:
     clause = ""
     for pair in pairs:
         if pair.printed is not None:
@@ -147,13 +147,13 @@ def _differences(pairs: Sequence[Pair], titles: Mapping[str, str]) -> Iterator[C
         yield from _difference(pair, clause, titles.get(clause, ""))
 
 
-def _difference(pair: Pair, clause: str, title: str) -> Iterator[Change]:
+def _difference(pair: MatchedLine, clause: str, title: str) -> Iterator[Change]:
     one = pair.printed
     labels = labels_in(one.line) if one else []
     said = " ".join(filter(None, (blanked(line, labels) for line in pair.returned)))
     if one is None or (not one.line.words.strip() and not one.places):
         if said and one is None:
-            yield Change(How.ADDED, clause, title, returned=(Word(said),))
+            yield Change(ChangeKind.ADDED, clause, title, returned=(Word(said),))
         return
     if not one.speaks or (pair.same and not _beside_its_controls(pair, one)):
         return
@@ -161,13 +161,13 @@ def _difference(pair: Pair, clause: str, title: str) -> Iterator[Change]:
     if not pair.returned:
         # What stands between clauses, such as a heading or a note to the team, is no part of the agreement.
         if clause:
-            yield Change(How.MISSING, clause, title, printed=(Word(printed),))
+            yield Change(ChangeKind.MISSING, clause, title, printed=(Word(printed),))
     elif printed != said:
         before, after = _beside(printed, said)
-        yield Change(How.ALTERED, clause, title, before, after)
+        yield Change(ChangeKind.ALTERED, clause, title, before, after)
 
 
-def _beside_its_controls(pair: Pair, printed: Printed) -> bool:
+def _beside_its_controls(pair: MatchedLine, printed: Printed) -> bool:
     """Whether words may stand beside the controls of a line, which are all there: then no blank holds them."""
     held = [piece.control.name for line in pair.returned for piece in line.pieces if piece.control]
     return bool(printed.places) and "" not in held and held == [*printed.places]
@@ -210,8 +210,8 @@ def _told(change: Change) -> tuple[str, str]:
     where = f"{change.title or 'before the clauses'}"
     printed, returned = ("".join(each.words for each in side).strip() for side in (change.printed, change.returned))
     match change.how:
-        case How.ADDED:
+        case ChangeKind.ADDED:
             return f"{where}: “{returned}” was added", "agree on it, or take it out"
-        case How.MISSING:
+        case ChangeKind.MISSING:
             return f"{where}: “{printed}” is missing", "bring it back, or agree that it is out"
     return f"{where}: “{printed}” is now “{returned}”", "agree on it, or bring the words back"

@@ -15,22 +15,22 @@ from generator.compose.writer import writer_for
 from generator.diagnostics import Diagnostic, Position, Severity, counted
 from generator.editions import Editions
 from generator.files import explained, read
-from generator.library.answers import SCHEMA, Answers, AnswersFile, How, Raw, Said
+from generator.library.answers import SCHEMA, Answers, AnswersFile, Raw, Said, ValueShape
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.slots import (
     ANY_ROW,
     REMARKS,
+    AnswersRemark,
     Contract,
     Misfit,
-    Remark,
     SlotType,
     contract_of,
     in_figures,
     is_day,
 )
 from generator.library.template import Checklist, DocumentTemplate, Template
-from generator.load.returned.base import MOST_BYTES, Control, Line, Piece, Returned, Sent, Unreadable, box
+from generator.load.returned.base import MOST_BYTES, Line, LinePiece, Returned, Sent, Unreadable, WordControl, box
 from generator.load.returned.days import day_of
 from generator.load.returned.guard import in_time
 from generator.load.returned.match import Below, Fitted, Printed, fitted, like, under
@@ -39,7 +39,7 @@ from generator.load.returned.readers import Listed, reader_of
 from generator.load.returned.word import read_word
 from generator.load.returned.workbook import read_workbook
 from generator.reading.archive import released
-from generator.reading.scored import Scored, level_of, paper_in, scored
+from generator.reading.scored import TypedScores, level_of, paper_in, scored
 from generator.render.data.score_book import score_book
 from generator.render.formats.docx import DocxFormat
 from generator.validate.answers import At, check_answers
@@ -57,7 +57,7 @@ _BEFORE_FINGERPRINT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class PaperIdentity:
     """What a returned file says of itself: which paper, in which languages, of which version."""
 
     template: Template
@@ -73,7 +73,7 @@ class ReadPaper:
     """One paper that was read: what it is, what fits its contract, and what was not understood."""
 
     path: Path
-    mark: Mark
+    mark: PaperIdentity
     answers: Answers
     found: list[Diagnostic] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
@@ -167,7 +167,7 @@ class Reading:
 
     # -- which paper ---------------------------------------------------------------------------------------
 
-    def recognised(self, returned: Returned) -> Mark:
+    def recognised(self, returned: Returned) -> PaperIdentity:
         """Which paper a file is; Unreadable where that can't be told."""
         if returned.answers is not None:
             return self._of_answers(returned.answers)
@@ -182,17 +182,17 @@ class Reading:
         # After the version: a licence such as "CC BY 4.0" may stand above the foot of a page.
         edition = _EDITION.search(foot, version.end() if version else 0)
         marked = (version, edition, _FINGERPRINT.search(foot))
-        return Mark(template, library, beside, *(each[0] if each else "" for each in marked))
+        return PaperIdentity(template, library, beside, *(each[0] if each else "" for each in marked))
 
-    def _of_answers(self, file: AnswersFile) -> Mark:
+    def _of_answers(self, file: AnswersFile) -> PaperIdentity:
         id = file.document or file.checklist or ""
         template = next((each for each in self.source.templates if each.id == id), None)
         if template is None:
             known = "it names no paper" if not id else f"there is no paper '{id[:60]}'"
             raise Unreadable(known, "write 'document: ID' with the id of a paper, as the address of its page has it")
-        return Mark(template, self.source, None, file.version or "", file.edition or "", "")
+        return PaperIdentity(template, self.source, None, file.version or "", file.edition or "", "")
 
-    def _of_workbook(self, returned: Returned) -> Mark:
+    def _of_workbook(self, returned: Returned) -> PaperIdentity:
         """By what a hidden cell says, or by its title."""
         named = paper_in(returned.rows)
         id, version, edition, tag = named or ("", "", "", "")
@@ -206,10 +206,10 @@ class Reading:
                 "it is no scoring sheet of ours, nor an export of KoBo or ODK",
                 "read the scoring sheet with its title; checklists come back as Word documents or files of answers",
             )
-        return Mark(template, library, None, version, edition, "")
+        return PaperIdentity(template, library, None, version, edition, "")
 
     def _of_rows(
-        self, mark: Mark, contract: Contract, rows: Sequence[Sequence[str]], strange: list[str]
+        self, mark: PaperIdentity, contract: Contract, rows: Sequence[Sequence[str]], strange: list[str]
     ) -> tuple[AnswersFile, list[str]]:
         """The levels that were chosen as a file of answers, and the criteria whose level a formula had made."""
         sheet = score_sheet(mark.library, self.source)
@@ -276,7 +276,7 @@ class Reading:
             )
         return self.source, best
 
-    def _signed(self, mark: Mark) -> Template | None:
+    def _signed(self, mark: PaperIdentity) -> Template | None:
         """The paper as it was signed, where that is an earlier version whose English wording was kept."""
         if mark.beside or mark.library is not self.source or mark.version in ("", mark.template.version):
             return None
@@ -288,7 +288,7 @@ class Reading:
     def _contract(self, template: Template) -> Contract:
         return contract_of(template, self.source.framework.edition.id)
 
-    def reference(self, mark: Mark, template: Template | None = None) -> list[Printed]:
+    def reference(self, mark: PaperIdentity, template: Template | None = None) -> list[Printed]:
         """The lines of the empty paper, each with its clause; `template` is an earlier one of the same paper."""
         key = (
             mark.template.id + (template or mark.template).version,
@@ -344,7 +344,9 @@ def _with_silent_places(line: Line, labels: set[str]) -> Line:
     if not labels or "[" not in line.words or any(piece.control for piece in line.pieces):
         return line
     parts = (part for piece in line.pieces for part in re.split(r"(\[[^\]]*\])", piece.words) if part)
-    return replace(line, pieces=tuple(Piece(each, Control("") if each[1:-1] in labels else None) for each in parts))
+    return replace(
+        line, pieces=tuple(LinePiece(each, WordControl("") if each[1:-1] in labels else None) for each in parts)
+    )
 
 
 def _foot(words: str) -> str:
@@ -359,7 +361,7 @@ def _has(contract: Contract, name: str) -> bool:
 
 
 @in_time(SECONDS)
-def laid_out(empty: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> Scored:
+def laid_out(empty: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> TypedScores:
     """A returned workbook beside the empty one; Unreadable where that takes too long."""
     return scored(empty, rows)
 
@@ -379,7 +381,7 @@ def laid_beside(
     return conditions, fitted(under(paper, conditions), returned.lines, below)
 
 
-def _remarks(mark: Mark, contract: Contract) -> Below:
+def _remarks(mark: PaperIdentity, contract: Contract) -> Below:
     """What can stand below each action of a checklist: a place, behind our words in each language of the paper."""
     if not isinstance(mark.template, Checklist):
         return {}
@@ -387,7 +389,7 @@ def _remarks(mark: Mark, contract: Contract) -> Below:
     said = [(name, f"{writer.say(f'said-{name}')} ") for writer in writers for name in REMARKS]
     return {
         item: [
-            Printed(Line((Piece(words), Piece("", Control(f"{item}.{name}")))), item)
+            Printed(Line((LinePiece(words), LinePiece("", WordControl(f"{item}.{name}")))), item)
             for name, words in said
             if f"{item}.{name}" in contract.slots
         ]
@@ -420,7 +422,11 @@ def _conditions_in(laid: Fitted, contract: Contract) -> dict[str, bool]:
 
 
 def _file(
-    mark: Mark, contract: Contract, values: Mapping[str, Said], conditions: Mapping[str, bool], strange: list[str]
+    mark: PaperIdentity,
+    contract: Contract,
+    values: Mapping[str, Said],
+    conditions: Mapping[str, bool],
+    strange: list[str],
 ) -> AnswersFile:
     """What was found as a file of answers; boxes of a choice become the choice, and days as we print them days."""
     answers: dict[str, Raw] = {}
@@ -462,10 +468,10 @@ def _choose(contract: Contract, name: str, choices: Sequence[str], answers: dict
 
 
 def _word(means: bool) -> Said:
-    return Said("true" if means else "false", How.WORD)
+    return Said("true" if means else "false", ValueShape.WORD)
 
 
-def _day(said: Said, mark: Mark) -> Said:
+def _day(said: Said, mark: PaperIdentity) -> Said:
     if is_day(in_figures(said.text.strip())):
         return said
     regions = [each.language.region for each in (mark.library, mark.beside) if each]
@@ -473,10 +479,10 @@ def _day(said: Said, mark: Mark) -> Said:
     return Said(day) if day else said
 
 
-def _left_out(listed: Sequence[tuple[str, Misfit]], remarks: Sequence[tuple[str, Remark]]) -> dict[str, None]:
+def _left_out(listed: Sequence[tuple[str, Misfit]], remarks: Sequence[tuple[str, AnswersRemark]]) -> dict[str, None]:
     """What `fill` would stop at, so that it stands in the table and not among the answers; in the order of the file."""
     out = [name for name, misfit in listed if misfit is not Misfit.CHARACTERS]
-    return dict.fromkeys([*out, *(name for name, remark in remarks if remark is Remark.EARLY)])
+    return dict.fromkeys([*out, *(name for name, remark in remarks if remark is AnswersRemark.EARLY)])
 
 
 def _as_typed(raw: Raw | None) -> str:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"([0-9]{1,3})(?:\.0*)?")
 
 
 @dataclass(slots=True)
-class Scored:
+class TypedScores:
     """What stands beside each criterion as it was typed, and what belongs to none, with the words before it."""
 
     values: dict[str, str] = field(default_factory=dict)
@@ -32,10 +32,10 @@ class Scored:
     """The criteria whose level is a formula: the spreadsheet's last value of it was read."""
 
 
-def scored(empty: Sequence[Row], rows: Sequence[Row]) -> Scored:
+def scored(empty: Sequence[Row], rows: Sequence[Row]) -> TypedScores:
     """The sheet as it came back beside the empty one."""
     ours = _Empty(empty)
-    found = Scored()
+    found = TypedScores()
     level = -1
     for row in rows:
         id, at = ours.criterion_of(row)
@@ -49,7 +49,7 @@ def scored(empty: Sequence[Row], rows: Sequence[Row]) -> Scored:
     return found
 
 
-def _take(found: Scored, id: str, cell: str) -> None:
+def _take(found: TypedScores, id: str, cell: str) -> None:
     if id in found.values:  # a row that somebody copied: nobody can tell which one counts
         found.strange.append((id, cell))
         return

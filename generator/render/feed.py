@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from generator.blocks.artifact import FEED
-from generator.blocks.feed import Change, Feed
+from generator.blocks.feed import Feed, FeedEntry
 from generator.library.slots import without_unprintable
 
 
@@ -23,7 +23,7 @@ def feed_xml(feed: Feed) -> bytes:
     ).encode()
 
 
-def _entry(feed: Feed, change: Change) -> str:
+def _entry(feed: Feed, change: FeedEntry) -> str:
     told = f"<ul>{''.join(f'<li>{_safe(line)}</li>' for line in change.lines)}</ul>"
     return (
         f"<entry><title>{_safe(change.version)}</title><id>{_safe(feed.url)}{FEED}#{_safe(change.id)}</id>"

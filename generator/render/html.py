@@ -31,9 +31,9 @@ from generator.blocks.nodes import (
     Mark,
     Note,
     Pair,
+    PaperPicture,
     Paragraph,
     Phrase,
-    Picture,
     Plain,
     Quotation,
     Signing,
@@ -274,7 +274,7 @@ def _diagram(writer: HtmlWriter, block: Diagram) -> str:
     return f'<figure class="diagram">{title}{picture}<figcaption>{about}{told}</figcaption></figure>'
 
 
-def _picture(writer: HtmlWriter, block: Picture) -> str:
+def _picture(writer: HtmlWriter, block: PaperPicture) -> str:
     return f'<div class="first-page"{writer.lang(block.alt)}>{picture_svg(block)}</div>'
 
 
@@ -298,6 +298,6 @@ BLOCKS: dict[type, Callable[[HtmlWriter, Any], str]] = {
     Conditional: _conditional,
     Pair: _pair,
     Diagram: _diagram,
-    Picture: _picture,
+    PaperPicture: _picture,
     Folded: _folded,
 }

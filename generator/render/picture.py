@@ -22,9 +22,9 @@ from generator.blocks.nodes import (
     Items,
     Note,
     Pair,
+    PaperPicture,
     Paragraph,
     Phrase,
-    Picture,
     Quotation,
     Signing,
     Table,
@@ -84,7 +84,7 @@ class _Sheet:
             self.y += _LINE
 
 
-def picture_svg(picture: Picture) -> str:
+def picture_svg(picture: PaperPicture) -> str:
     """The picture inside a page; to a screen reader it is one thing with a name."""
     paper = picture.sheet
     sheet = _Sheet(paper.language.direction == "rtl")
@@ -99,7 +99,7 @@ def picture_svg(picture: Picture) -> str:
     return _svg(sheet, picture)
 
 
-def _svg(sheet: _Sheet, picture: Picture) -> str:
+def _svg(sheet: _Sheet, picture: PaperPicture) -> str:
     drawn = "".join(
         f'<path d="{"".join(strokes)}" {look}/>'
         for strokes, look in (
@@ -227,7 +227,7 @@ BLOCKS: dict[type, Callable[[_Sheet, Any, float, int], None]] = {
     Conditional: lambda sheet, block, indent, least: _titled(sheet, block.words, block.blocks, indent, least),
     Pair: lambda sheet, block, indent, least: _draw(sheet, block.first, indent, least),
     Diagram: lambda sheet, block, indent, least: _draw(sheet, block.told, indent, least),
-    Picture: lambda *_: None,
+    PaperPicture: lambda *_: None,
     Folded: lambda sheet, block, indent, least: _titled(sheet, block.summary, block.blocks, indent, least),
 }
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from generator.blocks.artifact import Site
-from generator.blocks.fill_in import Preview
+from generator.blocks.fill_in import PaperPreview
 from generator.blocks.nodes import Block, Conditional, Phrase
 from generator.library.language import Language
 from generator.library.slots import TABLE
@@ -23,7 +23,7 @@ _UNSAID = "und"
 """No language: so every part of a preview names its own, and stands the same on every page."""
 
 
-def preview_data(preview: Preview, site: Language, languages: Mapping[str, Language]) -> bytes:
+def preview_data(preview: PaperPreview, site: Language, languages: Mapping[str, Language]) -> bytes:
     """What scripts must know to show the paper on a site of that language, as JSON."""
     document, labels = preview.document, preview.document.labels
     nowhere = site.model_copy(update={"tag": _UNSAID})

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.blocks.artifact import Frame, PageCard, Place, RenderedPage, Site
+from generator.blocks.artifact import Frame, PageCard, RenderedPage, SearchPlace, Site
 from generator.blocks.nodes import MenuItem, Page
 from generator.cache.fingerprint import Fingerprints
 from generator.cache.store import Store
@@ -83,9 +83,9 @@ def page_card(page: RenderedPage) -> PageCard:
     return PageCard(page.path, page.title, form, page.word, files, pack(page.found), said)
 
 
-def found_on(card: PageCard) -> tuple[Place, ...]:
+def found_on(card: PageCard) -> tuple[SearchPlace, ...]:
     """What the search finds of a page."""
-    places: tuple[Place, ...] = unpack(card.found)
+    places: tuple[SearchPlace, ...] = unpack(card.found)
     return places
 
 
@@ -109,7 +109,7 @@ def around_files(site: Site, frame: Frame, theme: Path) -> Iterator[tuple[str, b
     yield from ((f"docs/{moved.path}.html", redirect_page(moved, site.language)) for moved in site.moved)
 
 
-def search_files(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, bytes]]:
+def search_files(site: Site, places: Sequence[SearchPlace]) -> Iterator[tuple[str, bytes]]:
     """The files of the search."""
     yield from ((f"docs/{path}", script) for path, script in search_scripts(site, places))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from generator.blocks.marks import parse, targets_in
-from generator.catalog.entries import Concept, Termbase
+from generator.catalog.entries import Termbase, TermConcept
 from generator.translate.extract import Unit
 
 OFFICIAL = "The framework's own wording: translate it faithfully; it is shown as an unofficial translation."
@@ -32,7 +32,7 @@ def notes(unit: Unit, termbase: Termbase, tag: str) -> Iterator[str]:
             yield f"Term: {concept.term} = {rendering.preferred}" + (f" ({concept.note})" if concept.note else "")
 
 
-def terms_in(text: str, termbase: Termbase) -> list[Concept]:
+def terms_in(text: str, termbase: Termbase) -> list[TermConcept]:
     """The concepts whose English stands in the text; a longer term hides the shorter ones inside it."""
     if not _last or _last[0].termbase is not termbase:
         _last[:] = [_Finder(termbase)]
@@ -46,9 +46,9 @@ class _Finder:
         self.termbase = termbase
         # Most texts hold few terms, and to look whether a form stands there at all is ten times as fast as a pattern.
         self._forms = [(form.lower(), each) for each in termbase.terms for form in (each.term, *each.also)]
-        self._found: dict[str, list[Concept]] = {}
+        self._found: dict[str, list[TermConcept]] = {}
 
-    def terms_in(self, text: str) -> list[Concept]:
+    def terms_in(self, text: str) -> list[TermConcept]:
         if text not in self._found:
             lower = text.lower()
             present = {concept.id: concept for form, concept in self._forms if form in lower}
@@ -60,13 +60,13 @@ _last: list[_Finder] = []
 """The finder that was asked last; there is one termbase at a time."""
 
 
-def _not_hidden(text: str, present: Iterable[Concept]) -> list[Concept]:
+def _not_hidden(text: str, present: Iterable[TermConcept]) -> list[TermConcept]:
     hits = [
         (match.start(), match.end(), concept)
         for concept in present
         for match in _pattern(concept.term, concept.also).finditer(text)
     ]
-    kept: list[Concept] = []
+    kept: list[TermConcept] = []
     for start, end, concept in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         hidden = any(a <= start and end <= b and (b - a) > (end - start) for a, b, _ in hits)
         if not hidden and concept not in kept:

@@ -67,7 +67,7 @@ _STRAYS, _OF_CHANGED = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Baseline:
     """What the rows are compared with: the English, a language's catalogue, and which texts wait for whom."""
 
     catalog: Catalog
@@ -82,7 +82,7 @@ class Desk:
     replace: bool = False
 
 
-def desk(library: Library, catalog: Catalog, *, replace: bool = False) -> Desk:
+def desk(library: Library, catalog: Catalog, *, replace: bool = False) -> Baseline:
     """All that a row is judged by. With `replace`, a file is taken for the newer one wherever nothing tells."""
     known = {unit.key: unit for unit in units_for(library, catalog)}
     keys_of: dict[str, list[str]] = {}
@@ -93,15 +93,15 @@ def desk(library: Library, catalog: Catalog, *, replace: bool = False) -> Desk:
         standing.setdefault(bare_letters(entry.text), []).append(entry.key)
     wanted = untranslated(library, catalog)
     unchecked = untranslated(library, catalog, unchecked=True)
-    return Desk(catalog, known, keys_of, standing, frozenset(wanted), frozenset(unchecked), replace)
+    return Baseline(catalog, known, keys_of, standing, frozenset(wanted), frozenset(unchecked), replace)
 
 
-def judged(desk: Desk, rows: Iterable[Row], by: str) -> list[Judged]:
+def judged(desk: Baseline, rows: Iterable[Row], by: str) -> list[Judged]:
     """Every row with its fate, in order. Two different translations of one text stand against each other."""
     return _without_contradictions(_without_strays(desk, [_judge(desk, row, by) for row in rows]))
 
 
-def _judge(desk: Desk, row: Row, by: str) -> Judged:
+def _judge(desk: Baseline, row: Row, by: str) -> Judged:
     text = row.text.strip()
     key = _key(desk, row)
     unit, entry = desk.units.get(key), desk.catalog.active.get(key)
@@ -135,7 +135,7 @@ _listed = cache(as_listed)
 """A file names one person in thousands of rows."""
 
 
-def _unknown(desk: Desk, found: Judged) -> Judged | None:
+def _unknown(desk: Baseline, found: Judged) -> Judged | None:
     """A person whom the list of the language does not name is nobody: two names could be one person's."""
     if not found.by or _listed(found.by, desk.catalog.people):
         return None
@@ -149,7 +149,7 @@ def _ticked_by_nobody(found: Judged) -> Judged:
     return replace(found, fate=Fate.CONFLICTING, why="it is ticked, and nobody is named for it", help=help)
 
 
-def _key(desk: Desk, row: Row) -> str:
+def _key(desk: Baseline, row: Row) -> str:
     """The row's key; for one that was never ours, that of the only text with this English."""
     if row.key in desk.units or row.key in desk.catalog.obsolete or row.source is None:
         return row.key
@@ -157,7 +157,7 @@ def _key(desk: Desk, row: Row) -> str:
     return same[0] if len(same) == 1 else row.key
 
 
-def _without_text(desk: Desk, row: Row) -> Judged:
+def _without_text(desk: Baseline, row: Row) -> Judged:
     found = Judged(row, row.key, Fate.REFUSED)
     if (old := desk.catalog.obsolete.get(row.key)) and old.text.strip() == row.text.strip():
         return replace(found, fate=Fate.SAME, why="its text is not used any more")
@@ -191,7 +191,7 @@ def _english_changed(found: Judged, unit: Unit) -> Judged | None:
     return replace(found, fate=Fate.CONFLICTING, why=why, help=help)
 
 
-def _unsafe(desk: Desk, found: Judged, unit: Unit) -> Judged | None:
+def _unsafe(desk: Baseline, found: Judged, unit: Unit) -> Judged | None:
     language = desk.catalog.language
     try:
         safe_value(unit.text, found.row.text, rtl=language.direction == "rtl")
@@ -201,7 +201,7 @@ def _unsafe(desk: Desk, found: Judged, unit: Unit) -> Judged | None:
     return None
 
 
-def _standing(desk: Desk, found: Judged, entry: Entry | None) -> Judged:
+def _standing(desk: Baseline, found: Judged, entry: Entry | None) -> Judged:
     """The row's fate beside what stands there now."""
     row, key = found.row, found.key
     is_draft = key in desk.unchecked
@@ -224,14 +224,14 @@ def _standing(desk: Desk, found: Judged, entry: Entry | None) -> Judged:
     return replace(found, fate=Fate.CONFLICTING, why=why, help=help)
 
 
-def _is_machines(desk: Desk, found: Judged, entry: Entry | None) -> bool:
+def _is_machines(desk: Baseline, found: Judged, entry: Entry | None) -> bool:
     """True for a machine's words; those of the draft that stands there may differ in a comma, and stay a draft."""
     if machine_digest(found.key, found.row.text) not in desk.catalog.machine_texts:
         return False
     return entry is None or bare_letters(entry.text) != bare_letters(found.row.text)
 
 
-def _in_signs_alone(desk: Desk, found: Judged, entry: Entry | None) -> bool:
+def _in_signs_alone(desk: Baseline, found: Judged, entry: Entry | None) -> bool:
     """True where the words of an unchecked text, or a machine's, came back with no more than other signs."""
     words = machine_digest(found.key, found.row.text)
     same = entry is not None and machine_digest(found.key, entry.text) == words
@@ -247,7 +247,7 @@ def _short(text: str) -> str:
     return text if len(text) <= 100 else f"{text[:99]}…"
 
 
-def _without_strays(desk: Desk, found: list[Judged]) -> list[Judged]:
+def _without_strays(desk: Baseline, found: list[Judged]) -> list[Judged]:
     """Words that are another text's stay out; so does all that changed in a file whose words stand in other rows."""
     changed: dict[Path, list[Judged]] = {}
     for each in found:
@@ -273,7 +273,7 @@ def _without_strays(desk: Desk, found: list[Judged]) -> list[Judged]:
     return [kept_out.get(id(each), each) for each in found]
 
 
-def _whose(desk: Desk, each: Judged) -> str:
+def _whose(desk: Baseline, each: Judged) -> str:
     """The key of the text with other English whose translation these words are; "" where they are nobody else's."""
     words, english = bare_letters(each.row.text), bare_letters(each.english)
     keys = desk.standing.get(words, ()) if len(words) >= _TELLING else ()

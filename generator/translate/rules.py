@@ -14,8 +14,8 @@ from typing import Any
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 
 from generator.blocks.marks import PLACEHOLDER
-from generator.catalog.entries import Concept, Rendering, Termbase
-from generator.catalog.sent import Item
+from generator.catalog.entries import Rendering, Termbase, TermConcept
+from generator.catalog.sent import SentText
 from generator.library.fonts import printable, without_font
 from generator.library.language import Language
 from generator.library.text import UNSPACED
@@ -26,7 +26,7 @@ from generator.translate.notes import terms_in
 _CODES = range(0x110000)
 
 
-def rules(language: Language, termbase: Termbase, items: Sequence[Item]) -> Mapping[str, Any]:
+def rules(language: Language, termbase: Termbase, items: Sequence[SentText]) -> Mapping[str, Any]:
     """Everything by which the texts are checked; `texts` has for each, in order, the numbers of its terms."""
     numbers: dict[str, int] = {}
     terms: list[Mapping[str, Any]] = []
@@ -53,7 +53,7 @@ def rules(language: Language, termbase: Termbase, items: Sequence[Item]) -> Mapp
     }
 
 
-def _term(concept: Concept, rendering: Rendering) -> Mapping[str, Any]:
+def _term(concept: TermConcept, rendering: Rendering) -> Mapping[str, Any]:
     accepted = rendering.stems or (rendering.preferred,)
     return {
         "term": concept.term,

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry, PoFile, Termbase, digest
-from generator.catalog.sent import Item
+from generator.catalog.sent import SentText
 from generator.library.kinds import KINDS
 from generator.library.library import Library
 from generator.library.text import State, catalogue_of
@@ -30,7 +30,7 @@ _SEEN_FIRST = ("interface", "content/index", "content/start/", "content/levels",
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class TextSelection:
     """Which texts: of these parts, or all; only those without a translation, or those that people translated."""
 
     parts: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Choice:
     """How many English words at most; 0 for no end."""
 
 
-def chosen(library: Library, catalog: Catalog, choice: Choice) -> list[Unit]:
+def chosen(library: Library, catalog: Catalog, choice: TextSelection) -> list[Unit]:
     """The texts of the choice in the order in which to take them; none where a part is unknown."""
     keys = _waiting(library, catalog, choice)
     found = [unit for unit in units_for(library, catalog) if unit.key in keys]
@@ -53,7 +53,7 @@ def chosen(library: Library, catalog: Catalog, choice: Choice) -> list[Unit]:
     return list(_within(found, choice.words)) if choice.words else found
 
 
-def _waiting(library: Library, catalog: Catalog, choice: Choice) -> Collection[str]:
+def _waiting(library: Library, catalog: Catalog, choice: TextSelection) -> Collection[str]:
     if choice.for_review:
         return to_review(library, catalog).keys()
     return frozenset(untranslated(library, catalog, unchecked=not choice.missing))
@@ -122,19 +122,19 @@ def _within(found: Sequence[Unit], most: int) -> Iterator[Unit]:
 
 def items(
     library: Library, catalog: Catalog, termbase: Termbase, found: Sequence[Unit], *, missing: bool
-) -> list[Item]:
+) -> list[SentText]:
     """The texts with their state, place, room and notes; without the drafts where only what is `missing` goes out."""
     places = _places(library)
     return [_item(unit, catalog, termbase, places[unit.key], missing=missing) for unit in found]
 
 
-def _item(unit: Unit, catalog: Catalog, termbase: Termbase, place: str, *, missing: bool) -> Item:
+def _item(unit: Unit, catalog: Catalog, termbase: Termbase, place: str, *, missing: bool) -> SentText:
     entry = catalog.active.get(unit.key)
     state, said = _state(unit, entry, catalog)
     told = [*said, *notes(unit, termbase, catalog.language.tag)]
     text = "" if missing or entry is None else entry.text
     fingerprint = digest(unit.key, unit.text, text)
-    return Item(unit.key, unit.text, text, state, place, longest(unit.text), "\n".join(told), fingerprint)
+    return SentText(unit.key, unit.text, text, state, place, longest(unit.text), "\n".join(told), fingerprint)
 
 
 def _state(unit: Unit, entry: Entry | None, catalog: Catalog) -> tuple[State, list[str]]:
@@ -173,14 +173,14 @@ def _names(key: str, texts: Mapping[str, str]) -> Iterator[str]:
         yield name or (catalogue if not depth else "")
 
 
-def parcel_po(library: Library, catalog: Catalog, termbase: Termbase, title: str, found: Sequence[Item]) -> bytes:
+def parcel_po(library: Library, catalog: Catalog, termbase: Termbase, title: str, found: Sequence[SentText]) -> bytes:
     """The texts as one PO file, in their order, with the notes that the files in `translations/` have."""
     by_key = {each.entry.key: each for merged in merge(library, catalog, termbase) for each in merged.annotated}
     told = [_told(by_key[item.key], item) for item in found]
     return po_text(catalog.language, PoFile(title), told).encode()
 
 
-def _told(annotated: Annotated, item: Item) -> Annotated:
+def _told(annotated: Annotated, item: SentText) -> Annotated:
     entry = replace(annotated.entry, text=item.translation)
     if not item.translation:
         entry = replace(entry, flags=(), previous="", comments=())

@@ -50,7 +50,7 @@ PATTERNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class WordingRemark:
     """Something to look at."""
 
     code: str
@@ -58,10 +58,12 @@ class Remark:
     help: str
 
 
-def remarks(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Iterator[Remark]:
+def remarks(unit: Unit, translation: str, termbase: Termbase, tag: str) -> Iterator[WordingRemark]:
     """Every remark on a translation that is safe to show."""
     if _is_copy(unit, translation):
-        yield Remark("WORD005", "the translation repeats the English", "translate it, or say in a comment why it stays")
+        yield WordingRemark(
+            "WORD005", "the translation repeats the English", "translate it, or say in a comment why it stays"
+        )
         return
     yield from _terms(said(unit.text), translation, termbase, tag)
     yield from _length(unit.text, translation)
@@ -80,7 +82,7 @@ def said(text: str) -> str:
     return _QUOTED.sub(" ", PLACEHOLDER.sub(" ", _TARGET.sub("]", text)))
 
 
-def _terms(source: str, translation: str, termbase: Termbase, tag: str) -> Iterator[Remark]:
+def _terms(source: str, translation: str, termbase: Termbase, tag: str) -> Iterator[WordingRemark]:
     agreed = [(each, each.in_language[tag]) for each in terms_in(source, termbase) if tag in each.in_language]
     if not agreed:  # as in most texts
         return
@@ -90,10 +92,10 @@ def _terms(source: str, translation: str, termbase: Termbase, tag: str) -> Itera
         avoided = next((form for form in rendering.avoid if _stands_in(folded(form), whole)), None)
         if avoided is not None:
             message = f"'{avoided}' is not the term for '{concept.term}'"
-            yield Remark("WORD002", message, f"write '{rendering.preferred}'")
+            yield WordingRemark("WORD002", message, f"write '{rendering.preferred}'")
         elif not _is_rendered(rendering, words, whole):
             message = f"the term '{concept.term}' is not rendered as agreed"
-            yield Remark("WORD001", message, f"write '{rendering.preferred}' (translations/termbase.yml)")
+            yield WordingRemark("WORD001", message, f"write '{rendering.preferred}' (translations/termbase.yml)")
 
 
 def _is_rendered(rendering: Rendering, words: frozenset[str], text: str) -> bool:
@@ -133,21 +135,21 @@ def longest(source: str) -> int:
     return int(_SHORT_LIMIT * len(source) + 10 if len(source) < _SHORT else _MOST * len(source))
 
 
-def _length(source: str, translation: str) -> Iterator[Remark]:
+def _length(source: str, translation: str) -> Iterator[WordingRemark]:
     ratio = len(translation) / max(len(source), 1)
     least = _LEAST_UNSPACED if _UNSPACED.search(translation) else _LEAST
     if len(translation) > longest(source) or (len(source) >= _SHORT and ratio < least):
         message = f"the translation is {ratio:.1f} times as long as the English"
-        yield Remark("WORD003", message, "make sure that nothing is missing or added")
+        yield WordingRemark("WORD003", message, "make sure that nothing is missing or added")
 
 
-def _numbers(source: str, translation: str) -> Iterator[Remark]:
+def _numbers(source: str, translation: str) -> Iterator[WordingRemark]:
     if not _NUMBER.search(source):  # as in most texts
         return
     missing = _digits(source) - _digits(translation)
     if missing:
         numbers = ", ".join(sorted(missing))
-        yield Remark("WORD004", f"the English has {numbers}, the translation has not", "give the same numbers")
+        yield WordingRemark("WORD004", f"the English has {numbers}, the translation has not", "give the same numbers")
 
 
 def _digits(text: str) -> Counter[str]:
@@ -156,11 +158,11 @@ def _digits(text: str) -> Counter[str]:
     return Counter("".join(str(unicodedata.decimal(each)) for each in number) for number in _NUMBER.findall(bare))
 
 
-def _punctuation(source: str, translation: str) -> Iterator[Remark]:
+def _punctuation(source: str, translation: str) -> Iterator[WordingRemark]:
     wanted, given = _ending(source), _ending(translation)
     if wanted != given:
         ends = f"ends with '{wanted}'" if wanted else "ends without punctuation"
-        yield Remark("WORD006", f"the English {ends}, the translation does not", "end it in the same way")
+        yield WordingRemark("WORD006", f"the English {ends}, the translation does not", "end it in the same way")
 
 
 def _ending(text: str) -> str:
@@ -169,21 +171,25 @@ def _ending(text: str) -> str:
     return last if last in tuple(".?!:;…") else ""
 
 
-def _marks(source: str, translation: str) -> Iterator[Remark]:
+def _marks(source: str, translation: str) -> Iterator[WordingRemark]:
     if not _EMPHASIS.search(source):  # as in most texts
         return
     wanted, given = list(nodes_in(parse(source))), list(nodes_in(parse(translation)))
     for mark, sign in ((Emphasis, "*"), (Strong, "**")):
         if marked_with(wanted, mark) > marked_with(given, mark):
             message = f"words marked {sign}so{sign} in the English are not marked"
-            yield Remark("WORD007", message, f"put {sign} before and after the same words, if the language allows it")
+            yield WordingRemark(
+                "WORD007", message, f"put {sign} before and after the same words, if the language allows it"
+            )
 
 
-def _spaces(source: str, translation: str) -> Iterator[Remark]:
+def _spaces(source: str, translation: str) -> Iterator[WordingRemark]:
     """At most one remark: whoever mends one space sees the others."""
     for space in _BREAK.finditer(translation):
         if space[0] not in source:
             where = f"before '{space[1]}'" if space[1] else f"after '{space[2]}'"
             message = f"a line may break at the space {where}"
-            yield Remark("WORD009", message, "write a no-break space (U+00A0) there, or none, as the language does")
+            yield WordingRemark(
+                "WORD009", message, "write a no-break space (U+00A0) there, or none, as the language does"
+            )
             return

@@ -7,7 +7,17 @@ from itertools import count
 
 from generator.diagnostics import MAX_MISTAKES, Diagnostic, Position, Severity
 from generator.library.answers import SCHEMA, AnswersFile
-from generator.library.slots import Contract, Misfit, Refusal, Remark, Slot, SlotType, Taken, printable, take
+from generator.library.slots import (
+    AnswersRefusal,
+    AnswersRemark,
+    Contract,
+    Misfit,
+    Slot,
+    SlotType,
+    Taken,
+    printable,
+    take,
+)
 from generator.library.text import Loc
 from generator.validate.base import did_you_mean
 
@@ -34,7 +44,7 @@ def check_answers(contract: Contract, file: AnswersFile, at: At) -> tuple[Taken 
     not fit is a warning too: it was right when it was written.
     """
     taken = take(contract, file)
-    if isinstance(taken, Refusal):
+    if isinstance(taken, AnswersRefusal):
         return None, [_refused(taken, contract, file, at)]
     found = list(_header(contract, file, at)) if taken.another else []
     found += (_listed(name, misfit, contract, file, taken.another, at) for name, misfit in _told(taken.listed))
@@ -48,8 +58,8 @@ def _told(listed: Iterable[tuple[str, Misfit]]) -> Iterator[tuple[str, Misfit]]:
     return (each for each in listed if each[1] is not Misfit.UNKNOWN or next(unknown) < MAX_MISTAKES)
 
 
-def _refused(why: Refusal, contract: Contract, file: AnswersFile, at: At) -> Diagnostic:
-    if why is Refusal.SCHEMA:
+def _refused(why: AnswersRefusal, contract: Contract, file: AnswersFile, at: At) -> Diagnostic:
+    if why is AnswersRefusal.SCHEMA:
         message = f"the schema '{printable(file.schema_id or '')}' is not known"
         return Diagnostic("ANS001", message, at(("schema",)), f"write 'schema: {SCHEMA}'")
     kind = "document" if file.document else "checklist"
@@ -104,19 +114,19 @@ def _of_condition(id: str, misfit: Misfit, contract: Contract, place: Position, 
     return Diagnostic("ANS005", f"the condition '{id}' must be true or false", place, "mend the value", severity)
 
 
-def _remarked(name: str, remark: Remark, contract: Contract, at: At, another: bool) -> Diagnostic:
+def _remarked(name: str, remark: AnswersRemark, contract: Contract, at: At, another: bool) -> Diagnostic:
     id = name.removeprefix("condition:")
     slot = contract.slot(id)
     match remark:
-        case Remark.OPEN:
+        case AnswersRemark.OPEN:
             help = f"add '{id}: true' or '{id}: false'; until then its part is printed under its condition"
             return _warning("ANS006", f"the condition '{id}' is not answered", at(("conditions",)), help)
-        case Remark.NEEDED:
+        case AnswersRemark.NEEDED:
             return _warning("ANS007", f"'{id}' is not answered", at(("answers",)), "its line stays empty on the paper")
-        case Remark.IDLE:
+        case AnswersRemark.IDLE:
             message = f"'{id}' is answered, but its part does not apply ('{slot.when if slot else ''}' is false)"
             return _warning("ANS008", message, at(("answers", id)), "it will not be printed")
-        case Remark.EARLY:
+        case AnswersRemark.EARLY:
             message = f"'{id}' is a day before '{slot.not_before if slot else ''}'"
             help = (
                 "as long as names are kept, people can take back what they said: set the later day, or destroy sooner"

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
 
 from generator.blocks.marks import Refusal
-from generator.catalog.entries import Concept, Rendering, Termbase
-from generator.catalog.sent import Item, Parcel
-from generator.desk.receiving import Wanted, receive
+from generator.catalog.entries import Rendering, Termbase, TermConcept
+from generator.catalog.sent import Parcel, SentText
+from generator.desk.receiving import ReceiveOrder, receive
 from generator.desk.sending import _WORDS, Sending, send
 from generator.diagnostics import UsageError
 from generator.library.language import Language
@@ -29,14 +29,14 @@ from generator.translate.extract import Unit
 from generator.translate.inline import safe_value
 from generator.translate.letters import refuse_foreign_letters
 from generator.translate.rules import rules
-from generator.translate.send import Choice
+from generator.translate.send import TextSelection
 from generator.translate.wording import remarks
 from generator.translating import desks
 from tests.conftest import ROOT
 from tests.copied import synced_project
 
 CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/cases/desk.json").read_bytes())
-TERMS = Termbase(terms=(Concept(id="steward", term="steward", in_language={
+TERMS = Termbase(terms=(TermConcept(id="steward", term="steward", in_language={
     "fr": Rendering(preferred="gardien", avoid=("intendant",)), "ar": Rendering(preferred="أمين", stems=("امين",)),
 }),))  # fmt: skip
 LANGUAGES = {"fr": "ltr", "ar": "rtl"}
@@ -65,7 +65,7 @@ def script(browser: Browser) -> Iterator[Page]:
     blank.add_script_tag(path=ROOT / "templates/desk/fingerprint.js")
     for tag in LANGUAGES:
         held = dict(rules(language(tag), TERMS, ()))
-        item = Item("a#b", "A steward reads it.", "", State.MISSING, "", 0, "", "")
+        item = SentText("a#b", "A steward reads it.", "", State.MISSING, "", 0, "", "")
         held |= {name: rules(language(tag), TERMS, (item,))[name] for name in ("terms", "texts")}
         blank.evaluate("([tag, rules]) => { window[tag] = window.CitizenDesk.checker(rules); }", [tag, held])
     yield blank
@@ -112,7 +112,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def desk(browser: Browser, root: Path, tmp_path: Path) -> Iterator[Page]:
     """The page of the principles, read from a disk on a narrow and dark phone without a network."""
-    file, _ = send(root, Sending("ar", Choice(("framework/1.0/principles",)), "page"), tmp_path / "stick.html")
+    file, _ = send(root, Sending("ar", TextSelection(("framework/1.0/principles",)), "page"), tmp_path / "stick.html")
     context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme="dark", accept_downloads=True)
     page = context.new_page()
     faults: list[str] = []
@@ -155,7 +155,7 @@ def test_what_is_written_comes_back(desk: Page, root: Path, tmp_path: Path) -> N
     back = saved(desk, tmp_path / "back.po")
     (row,) = [each for each in received(back, ("ar",))[0] if each.key == KEY]
     assert (row.text, row.by, row.ticked, row.draft, row.lang) == ("موافقة صغيرة", "A Person", True, False, "ar")
-    outcome = receive(root, Wanted((back,), dry_run=True))
+    outcome = receive(root, ReceiveOrder((back,), dry_run=True))
     assert {fate.name: number for fate, number in outcome.counts("ar").items()}["TAKEN"] == 1
     assert outcome.diagnostics == []
     desk.once("dialog", lambda dialog: dialog.accept())
@@ -168,7 +168,7 @@ def test_what_is_written_comes_back(desk: Page, root: Path, tmp_path: Path) -> N
 
 
 def test_what_nobody_touched_stays_as_it_is(desk: Page, root: Path, tmp_path: Path) -> None:
-    outcome = receive(root, Wanted((saved(desk, tmp_path / "back.po"),), by="A Person", dry_run=True))
+    outcome = receive(root, ReceiveOrder((saved(desk, tmp_path / "back.po"),), by="A Person", dry_run=True))
     assert outcome.diagnostics == [] and {fate.name for fate in outcome.counts("ar")} <= {"SAME", "EMPTY"}
 
 
@@ -206,7 +206,7 @@ HOSTILE = (
 
 def test_hostile_words_stay_words(browser: Browser, tmp_path: Path) -> None:
     """Wherever they stand: as English, translation, place, note, key or in the frame."""
-    items = tuple(Item(f"a#{each}", each, each, State.MACHINE, each, 9, each, "0" * 16) for each in HOSTILE)
+    items = tuple(SentText(f"a#{each}", each, each, State.MACHINE, each, 9, each, "0" * 16) for each in HOSTILE)
     words = dict.fromkeys(_WORDS, HOSTILE[0])
     french = language("fr")
     held = parcel_page(Parcel(french, HOSTILE[1], items, words, "", "", check=rules(french, TERMS, items)))
@@ -230,11 +230,11 @@ def test_the_fingerprint_is_the_programs(script: Page) -> None:
 
 def test_reviewers_get_a_table(root: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="reviewer"):
-        send(root, Sending("ar", Choice(for_review=True), "page"), tmp_path / "stick.html")
+        send(root, Sending("ar", TextSelection(for_review=True), "page"), tmp_path / "stick.html")
 
 
 def test_the_same_texts_give_the_same_page(root: Path, tmp_path: Path) -> None:
-    order = Sending("ar", Choice(("framework/1.0/principles",)), "page")
+    order = Sending("ar", TextSelection(("framework/1.0/principles",)), "page")
     one, other = (send(root, order, tmp_path / f"{name}.html")[0] for name in "ab")
     assert one.read_bytes() == other.read_bytes()
     (desk,) = desks(root, ("ar",))

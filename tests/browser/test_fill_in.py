@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from playwright.sync_api import Page, expect
 
 from generator.diagnostics import has_errors
-from generator.filling import Wanted, fill
+from generator.filling import FillOrder, fill
 from tests.bench.forms import TYPE
 from tests.browser.conftest import NARROW, WIDE, Tabs, Visit, stands_alone
 from tests.conftest import ROOT
@@ -395,7 +395,7 @@ def test_the_preview_says_what_the_command_prints(page: Page, host: str, tmp_pat
     answer(page, dict.fromkeys(conditions[1::2], "no"))
     file = saved(page, "Save your answers", tmp_path)
     out = tmp_path / "out.html"
-    found = fill(ROOT, Wanted(paper, file, "en", None, "html", out))
+    found = fill(ROOT, FillOrder(paper, file, "en", None, "html", out))
     assert not has_errors(found), found
     shown = words_of(
         page.evaluate("""() => {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache.code import Code
+from generator.cache.code import CodeDigests
 from generator.cache.fingerprint import Fingerprints
 from generator.editions import _READING
 from generator.render.press import PRINTING
@@ -42,14 +42,14 @@ def program(tmp_path: Path) -> Path:
 
 
 def digest(program: Path) -> str:
-    code = Code(Fingerprints(), program / "code.json", program / "generator")
+    code = CodeDigests(Fingerprints(), program / "code.json", program / "generator")
     found = code.digest("generator.room.part", "templates/look")
     code.save()
     return found
 
 
 def test_all_that_is_used_is_found_and_nothing_else(program: Path) -> None:
-    found = Code(Fingerprints(), program / "code.json", program / "generator").closure("generator.room.part")
+    found = CodeDigests(Fingerprints(), program / "code.json", program / "generator").closure("generator.room.part")
     assert sorted(found) == ["generator", "generator.late", "generator.room", "generator.room.part", "generator.used"]
 
 
@@ -77,7 +77,7 @@ def test_what_counts(file: str, old: str, new: str, counts: bool, program: Path)
 
 
 def test_papers_depend_on_what_prints_them(tmp_path: Path) -> None:
-    code = Code(Fingerprints(), tmp_path / "code.json")
+    code = CodeDigests(Fingerprints(), tmp_path / "code.json")
     printing = set(code.closure(*(name for name in PRINTING if "/" not in name)))
     assert {"generator.render.formats.pdf", "generator.render.formats.docx", "generator.blocks.nodes"} <= printing
     stages = ("load", "validate", "translate", "compose", "bundle", "report", "cli", "build", "editions")

@@ -13,7 +13,7 @@ from functools import cache
 
 import pytest
 
-from generator.blocks.fill_in import Preview
+from generator.blocks.fill_in import PaperPreview
 from generator.blocks.nodes import Note, Page
 from generator.catalog.counts import Counts
 from generator.classifying import Classifying
@@ -131,7 +131,7 @@ def cover(own: Library, source: Library) -> object:
     return replace(first, papers=()) if first.draft else first
 
 
-def shown(preview: Preview) -> Preview:
+def shown(preview: PaperPreview) -> PaperPreview:
     """As scripts show it: stamp, and the heading above the English, only with what is not checked."""
     return replace(preview, stamp="", original=preview.document.title) if preview.checked else preview
 

@@ -16,10 +16,10 @@ import openpyxl
 import pytest
 
 from generator.catalog.entries import Entry
-from generator.desk.receiving import Outcome, Wanted, receive, write_left
+from generator.desk.receiving import ReceiveOrder, ReceiveOutcome, receive, write_left
 from generator.desk.sending import Sending, send
 from generator.translate.receive import Fate
-from generator.translate.send import Choice
+from generator.translate.send import TextSelection
 from generator.translating import desks
 from tests.conftest import ROOT
 
@@ -57,11 +57,11 @@ def file(root: Path, name: str, rows: list[list[Any]]) -> Path:
     return root / name
 
 
-def took(root: Path, *files: Path, **how: Any) -> Outcome:
-    return receive(root, Wanted(files, **how))
+def took(root: Path, *files: Path, **how: Any) -> ReceiveOutcome:
+    return receive(root, ReceiveOrder(files, **how))
 
 
-def fates(outcome: Outcome) -> dict[str, int]:
+def fates(outcome: ReceiveOutcome) -> dict[str, int]:
     return {fate.name: number for fate, number in outcome.counts("ar").items()}
 
 
@@ -200,7 +200,7 @@ def test_our_own_files_come_back_as_they_are(root: Path) -> None:
 @pytest.mark.skipif(shutil.which("msgmerge") is None, reason="gettext is not here")
 def test_what_msgmerge_makes_of_our_file_is_told_from_what_a_person_wrote(root: Path) -> None:
     sent, newer = root / "sent.po", root / "newer.pot"
-    send(root, Sending("ar", Choice(("framework/1.0/principles",)), "po"), sent)
+    send(root, Sending("ar", TextSelection(("framework/1.0/principles",)), "po"), sent)
     text = sent.read_text("utf-8").replace(
         'msgid "Keep what people tell you to yourself."', 'msgid "Keep all to yourself."'
     )
@@ -298,7 +298,7 @@ def test_a_workbook_of_hostile_cells_ends_in_words(root: Path) -> None:
 
 def test_the_command_shows_a_diff_and_names_the_ticks_of_a_reviewer(root: Path) -> None:
     table = root / "review.csv"
-    send(root, Sending("ar", Choice(for_review=True), "csv"), table)
+    send(root, Sending("ar", TextSelection(for_review=True), "csv"), table)
     text = table.read_text("utf-8-sig")
     table.write_text(re.sub(",,(human|reviewed),", r",x,\1,", text, count=1), "utf-8")
     back = file(root, "back.csv", [["key", "translation"], [SUMMARY, "ملخص أفضل"]])

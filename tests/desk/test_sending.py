@@ -14,12 +14,12 @@ import pypdfium2
 import pytest
 
 from generator.catalog.sent import SIGN_OFF
-from generator.desk.receiving import Wanted, receive
+from generator.desk.receiving import ReceiveOrder, receive
 from generator.desk.sending import ENDINGS, WORDS_AT_FIRST, Sending, send
 from generator.diagnostics import UsageError
 from generator.load.received.shapes import received
 from generator.translate.receive import Fate
-from generator.translate.send import FIRST, Choice
+from generator.translate.send import FIRST, TextSelection
 from generator.translating import desks, record_review_file
 from tests.conftest import ROOT
 from tests.timing import least, seconds_of
@@ -29,7 +29,7 @@ TITLE, HUMAN = f"{PART}#relevance.plain", f"{PART}#summary"
 
 
 def sent(root: Path, shape: str, *parts: str, **how: Any) -> Path:
-    file, number = send(root, Sending("ar", Choice(parts, **how), shape), root / f"sent.{ENDINGS[shape]}")
+    file, number = send(root, Sending("ar", TextSelection(parts, **how), shape), root / f"sent.{ENDINGS[shape]}")
     assert number and file.exists()
     return file
 
@@ -45,7 +45,7 @@ def test_every_shape_is_the_same_twice_and_comes_back_unchanged(root: Path, shap
     assert sent(root, shape, PART).read_bytes() == before
     rows, found = received(file, ("ar",))
     assert found == [] and TITLE in {row.key for row in rows}
-    outcome = receive(root, Wanted((file,), "ar" if shape == "json" else "", "A Person"))
+    outcome = receive(root, ReceiveOrder((file,), "ar" if shape == "json" else "", "A Person"))
     assert set(outcome.counts("ar")) == {Fate.SAME, Fate.EMPTY} and outcome.diagnostics == []
 
 
@@ -64,7 +64,7 @@ def test_a_part_is_a_paper_a_page_a_folder_or_an_address(root: Path) -> None:
     with pytest.raises(UsageError, match="did you mean 'documents/small-consent'"):
         keys(root, "documents/smal-consent")
     with pytest.raises(UsageError, match="not a language"):
-        send(root, Sending("xx", Choice(), "csv"))
+        send(root, Sending("xx", TextSelection(), "csv"))
 
 
 def test_what_matters_first_comes_first_and_the_words_are_counted(root: Path) -> None:
@@ -100,14 +100,16 @@ def test_a_person_fills_the_workbook_and_signs_it(root: Path) -> None:
     signed["B3"].value = "  A   Person "
     book.move_sheet(SIGN_OFF, -1)
     book.save(root / "back.xlsx")
-    outcome = receive(root, Wanted((root / "back.xlsx",)))
+    outcome = receive(root, ReceiveOrder((root / "back.xlsx",)))
     assert outcome.counts("ar")[Fate.TAKEN] == 1 and outcome.diagnostics == []
     (desk,) = desks(root, ("ar",))
     assert desk.catalog.active[TITLE].translators == ("A Person",)
     signed["B5"].value = "x"
     row[2].value = "اجمع ما يلزم"
     book.save(root / "back.xlsx")
-    assert receive(root, Wanted((root / "back.xlsx",))).counts("ar")[Fate.CONFLICTING] == 1, "a machine's, unsigned"
+    assert receive(root, ReceiveOrder((root / "back.xlsx",))).counts("ar")[Fate.CONFLICTING] == 1, (
+        "a machine's, unsigned"
+    )
 
 
 def test_a_reviewer_gets_a_workbook_too(root: Path) -> None:
@@ -146,10 +148,10 @@ def test_a_file_that_somebody_may_have_filled_in_is_not_written_over(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(root)
-    made, _ = send(root, Sending("ar", Choice((PART,)), "csv"))
+    made, _ = send(root, Sending("ar", TextSelection((PART,)), "csv"))
     made.write_text("filled in", "utf-8")
     with pytest.raises(UsageError, match="there already"):
-        send(root, Sending("ar", Choice((PART,)), "csv"))
+        send(root, Sending("ar", TextSelection((PART,)), "csv"))
     assert made.read_text("utf-8") == "filled in"
 
 
@@ -158,8 +160,8 @@ def test_all_texts_of_the_toolkit_go_out_and_come_back_in_time(tmp_path: Path) -
     def there_and_back() -> None:
         place = tmp_path / "all.xlsx"
         place.unlink(missing_ok=True)
-        file, number = send(ROOT, Sending("fr", Choice(), "xlsx"), place)
-        outcome = receive(ROOT, Wanted((file,), by="A Person", dry_run=True))
+        file, number = send(ROOT, Sending("fr", TextSelection(), "xlsx"), place)
+        outcome = receive(ROOT, ReceiveOrder((file,), by="A Person", dry_run=True))
         assert len(outcome.rows["fr"]) == number and outcome.diagnostics == []
 
     assert least(lambda: seconds_of(there_and_back), 20) < 20

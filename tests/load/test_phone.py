@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from generator.blocks.survey import Group, Survey, asked_in, kind_and_ids, other_name, question_name
+from generator.blocks.survey import Survey, SurveyGroup, asked_in, kind_and_ids, other_name, question_name
 from generator.compose.survey import survey
 from generator.library.answers import Answers, Said
 from generator.library.library import Library
@@ -113,7 +113,7 @@ def filled(id: str, answers: Answers) -> Form:
     def group(parts: tuple[Any, ...], row: int = 0) -> Form:
         held: Form = {}
         for part in parts:
-            if isinstance(part, Group):
+            if isinstance(part, SurveyGroup):
                 held[part.name] = (
                     [group(part.parts, number) for number in (1, 2, 3)] if part.rows else group(part.parts)
                 )

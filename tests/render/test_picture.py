@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.blocks.nodes import BLOCK_TYPES, Paper, Phrase, Picture, Plain
+from generator.blocks.nodes import BLOCK_TYPES, Paper, PaperPicture, Phrase, Plain
 from generator.compose.papers import unfilled
 from generator.library.template import Template
 from generator.render import picture
@@ -19,7 +19,7 @@ TEMPLATES = loaded(ROOT).templates
 
 
 def drawing(paper: Paper) -> str:
-    return picture.picture_svg(Picture(paper, Phrase((Plain("First page"),), "en"), 240, 340))
+    return picture.picture_svg(PaperPicture(paper, Phrase((Plain("First page"),), "en"), 240, 340))
 
 
 def drawn(paper: Paper) -> ElementTree.Element:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from generator.blocks.artifact import Answer, Place, Site
+from generator.blocks.artifact import Answer, SearchPlace, Site
 from generator.library.language import Language
 from generator.library.search_words import SearchWords
 from generator.render.search.index import FOLDER, search_scripts
@@ -26,12 +26,12 @@ WORDS = SearchWords(
 )
 
 
-def place(path: str, anchor: str, heading: str, told: str) -> Place:
+def place(path: str, anchor: str, heading: str, told: str) -> SearchPlace:
     named, words_told = Counter(words_in(f"title {heading}".lower())), Counter(words_in(told.lower()))
-    return Place(path, anchor, "Title", heading, "en", told, named, words_told, "en")
+    return SearchPlace(path, anchor, "Title", heading, "en", told, named, words_told, "en")
 
 
-def parts(site: Site, *places: Place) -> dict[str, list[Any]]:
+def parts(site: Site, *places: SearchPlace) -> dict[str, list[Any]]:
     """What each script hands to the search, by its name."""
     return {
         path.removeprefix(f"{FOLDER}/"): json.loads(f"[{script.decode().partition('.push([')[2].partition(']);')[0]}]")

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from generator.blocks.feed import Change, Feed
+from generator.blocks.feed import Feed, FeedEntry
 from generator.blocks.nodes import Drawing, Page, Phrase, Plain, Subject
 from generator.compose.cards import cards
 from generator.compose.site import compose_frame
@@ -27,7 +27,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def feed(words: str) -> Feed:
-    return Feed(words, "https://example.org/", "2026-01-31", (Change("one", words, "2026-02-01", (words, "b")),))
+    return Feed(words, "https://example.org/", "2026-01-31", (FeedEntry("one", words, "2026-02-01", (words, "b")),))
 
 
 def test_a_feed_has_an_entry_for_each_version() -> None:

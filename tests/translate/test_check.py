@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.catalog.entries import Catalog, Concept, Entry, Rendering, Termbase
+from generator.catalog.entries import Catalog, Entry, Rendering, Termbase, TermConcept
 from generator.diagnostics import Diagnostic, Severity
 from generator.translate.check import check_catalog
 from generator.translate.sync import source_lock
@@ -14,7 +14,7 @@ from tests.translate import sample
 
 TERMS = Termbase(
     terms=(
-        Concept(
+        TermConcept(
             id="office", term="statistical office",
             in_language={
                 "fr": Rendering(
@@ -24,10 +24,10 @@ TERMS = Termbase(
                 "ar": Rendering(preferred="المكتب الإحصائي", stems=("مكتب إحصائي",)),
             },
         ),
-        Concept(
+        TermConcept(
             id="office-hours", term="statistical office hours", in_language={"fr": Rendering(preferred="horaires")}
         ),
-        Concept(id="consent", term="consent", in_language={"fr": Rendering(preferred="consentement")}),
+        TermConcept(id="consent", term="consent", in_language={"fr": Rendering(preferred="consentement")}),
     )
 )  # fmt: skip
 KEY = "interface#a.text"

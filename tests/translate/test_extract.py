@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.catalog.entries import Concept, Rendering, Termbase
+from generator.catalog.entries import Rendering, Termbase, TermConcept
 from generator.library.library import library_texts
 from generator.translate.extract import units
 from generator.translate.notes import notes, terms_in
@@ -37,7 +37,7 @@ def test_links_that_must_stay_are_named() -> None:
 
 def test_the_longest_term_wins_and_stands_once() -> None:
     concepts = {
-        id: Concept(id=id, term=term, also=also, in_language={"fr": Rendering(preferred=id)})
+        id: TermConcept(id=id, term=term, also=also, in_language={"fr": Rendering(preferred=id)})
         for id, term, also in [
             ("data", "data", ()), ("citizen-data", "citizen data", ()), ("community", "community", ("communities",)),
         ]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.catalog.entries import Catalog, Concept, Rendering, Termbase
+from generator.catalog.entries import Catalog, Rendering, Termbase, TermConcept
 from generator.diagnostics import Severity
 from generator.library.library import Library
 from generator.library.people import same_person
@@ -26,7 +26,7 @@ from tests.translate import sample
 
 TERMS = Termbase(
     terms=(
-        Concept(
+        TermConcept(
             id="citizen-data", term="citizen data", note="by citizens",
             in_language={"fr": Rendering(preferred="données citoyennes", stems=("donn citoyen",))},
         ),

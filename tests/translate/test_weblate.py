@@ -15,7 +15,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from generator.desk.receiving import Wanted, receive
+from generator.desk.receiving import ReceiveOrder, receive
 from generator.translate.receive import Fate
 from generator.translating import desks, sync, write_components
 from tests.copied import synced_project
@@ -66,7 +66,7 @@ def test_what_weblate_gives_back_is_taken_and_written_in_our_way(root: Path, tmp
         if shutil.which("msgcat") is None:
             pytest.skip("gettext is not here")
         subprocess.run(["msgcat", "--sort-by-file", "--width=60", "-o", str(back), str(back)], check=True)
-    outcome = receive(root, Wanted((back,), by="A Person"))
+    outcome = receive(root, ReceiveOrder((back,), by="A Person"))
     assert outcome.counts("ar")[Fate.TAKEN] == 1 and outcome.diagnostics == []
     after = file.read_text("utf-8")
     changed = [line for line in after.splitlines() if line not in before.splitlines()]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from generator.catalog.entries import Concept, Rendering, Termbase
+from generator.catalog.entries import Rendering, Termbase, TermConcept
 from generator.translate.extract import Unit
 from generator.translate.wording import remarks
 
-PRINCIPLE = Concept(
+PRINCIPLE = TermConcept(
     id="principle",
     term="principle",
     in_language={

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from generator.blocks.artifact import DATA
-from generator.blocks.catalogue import Catalogue, DataSet, File, Sheet
+from generator.blocks.catalogue import Catalogue, DataFile, DataSet, MetadataSheet
 from generator.blocks.dataset import SCHEMAS
 from generator.blocks.vocabulary import Said
 from generator.compose.data.vocabulary import in_all, states_of
@@ -67,7 +67,7 @@ def _of_language(own: Library, sizes: Mapping[str, int], rights: Sequence[Text])
         in_all(about),
         (tag,),
         tuple(
-            File(name, size, f"{DATA}/{SCHEMAS}/{name.removeprefix(folder)}" if _has_schema(name, sizes) else "")
+            DataFile(name, size, f"{DATA}/{SCHEMAS}/{name.removeprefix(folder)}" if _has_schema(name, sizes) else "")
             for name, size in sizes.items()
             if name.startswith(folder)
         ),
@@ -87,12 +87,12 @@ def _vocabulary(libraries: Sequence[Library], sizes: Mapping[str, int], rights: 
         in_all(names),
         in_all(about),
         tuple(own.language.tag for own in libraries),
-        tuple(File(name, size) for name, size in sizes.items() if name.startswith(stem)),
+        tuple(DataFile(name, size) for name, size in sizes.items() if name.startswith(stem)),
         states_of(names, about, rights),
     )
 
 
-def sheet(library: Library, source: Library, answers: Answers) -> Sheet:
+def sheet(library: Library, source: Library, answers: Answers) -> MetadataSheet:
     """A filled metadata sheet as an entry of a catalogue, in the library's language.
 
     It has no place for a stamp: where the paper is not checked, the words of questions and choices are English.
@@ -106,7 +106,9 @@ def sheet(library: Library, source: Library, answers: Answers) -> Sheet:
                 said.append((PROPERTIES[field.id], answer))
             else:
                 told.append((f"{phrase(field.label).plain}: {answer[0]}", field.label.lang))
-    return Sheet(sha256(repr((said, told)).encode("utf-8", "replace")).hexdigest()[:32], tuple(said), tuple(told))
+    return MetadataSheet(
+        sha256(repr((said, told)).encode("utf-8", "replace")).hexdigest()[:32], tuple(said), tuple(told)
+    )
 
 
 def _answered(field: FormField, value: Value | None) -> Iterator[Said]:

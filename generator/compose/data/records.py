@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.blocks.dataset import Collection, Column, Dataset, Holds, Value
 from generator.compose.checked import all_checked
-from generator.compose.data.tables import CLOSING, LEADING, TABLES, Col, Raw, Table
+from generator.compose.data.tables import CLOSING, LEADING, TABLES, Col, DataTable, Raw
 from generator.compose.inline import phrase
 from generator.library.library import Library
 from generator.library.routes import route
@@ -47,12 +47,12 @@ def _said(library: Library, id: str) -> str:
     return phrase(library.data[id]).plain
 
 
-def dataset(library: Library, table: Table) -> Dataset:
+def dataset(library: Library, table: DataTable) -> Dataset:
     """A table in the library's language."""
     return replace(headed(library, table), records=tuple(_record(library, table, raw) for raw in table.read(library)))
 
 
-def headed(library: Library, table: Table) -> Dataset:
+def headed(library: Library, table: DataTable) -> Dataset:
     """The same table without its records: what it is, and what its columns hold."""
     columns = (*LEADING, *table.columns, *CLOSING)
     return Dataset(
@@ -68,7 +68,7 @@ def _about(library: Library, column: Col) -> str:
     return _said(library, f"column-{column.name.replace('_', '-')}")
 
 
-def _record(library: Library, table: Table, raw: Raw) -> tuple[Value, ...]:
+def _record(library: Library, table: DataTable, raw: Raw) -> tuple[Value, ...]:
     own = [*LEADING, *table.columns]
     held = {column.name: _texts(raw.get(column.name)) for column in own}
     shown = [text for texts in held.values() for text in texts]
@@ -106,7 +106,7 @@ def _value(column: Col, value: Any) -> Value:
             return held or None if column.holds is Holds.WORD else held
 
 
-def _page(table: Table, raw: Raw) -> str | None:
+def _page(table: DataTable, raw: Raw) -> str | None:
     """The address of the record's page below the folder of its language."""
     target = raw.get(table.linked)
     if table.scheme:

@@ -34,7 +34,7 @@ class Col:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DataTable:
     """A table. With a `scheme`, each record has a page: that of `scheme:` and the value in its column `linked`.
 
     A table that is made `of_every_text` is never kept: to see whether one of them has changed takes longer.
@@ -261,9 +261,9 @@ _PARAGRAPHS, _PRINCIPLES, _STAGES = words("paragraphs"), words("principles"), wo
 _NUMBER, _NAME, _PLAIN, _WHY, _TITLE = number("number"), text("name"), text("plain"), text("why"), text("title")
 _QUESTIONS, _PAPER = texts("questions"), word("paper")
 
-TABLES: tuple[Table, ...] = (
-    Table("passages", "framework", _passages, (word("chapter"), _PARAGRAPHS, text("quote"))),
-    Table(
+TABLES: tuple[DataTable, ...] = (
+    DataTable("passages", "framework", _passages, (word("chapter"), _PARAGRAPHS, text("quote"))),
+    DataTable(
         "principles",
         "framework",
         _principles,
@@ -271,7 +271,7 @@ TABLES: tuple[Table, ...] = (
          words("elements")),
         "principle",
     ),
-    Table(
+    DataTable(
         "stages",
         "framework",
         _stages,
@@ -279,7 +279,7 @@ TABLES: tuple[Table, ...] = (
          texts("outputs")),
         "stage",
     ),
-    Table(
+    DataTable(
         "modalities",
         "framework",
         lambda library: _fields(library.framework.modalities.modalities),
@@ -287,21 +287,21 @@ TABLES: tuple[Table, ...] = (
          text("example")),
         "modality",
     ),
-    Table(
+    DataTable(
         "elements",
         "framework",
         lambda library: _fields(library.framework.enabling_environment.elements),
         (_NUMBER, _PARAGRAPHS, _NAME, _PLAIN, _WHY, texts("signs"), _QUESTIONS, _PRINCIPLES),
         "element",
     ),
-    Table(
+    DataTable(
         "roadmap",
         "framework",
         lambda library: _fields(library.framework.roadmap.areas),
         (_NUMBER, _PARAGRAPHS, _NAME, _PLAIN, texts("actions"), _QUESTIONS, words("elements")),
         "area",
     ),
-    Table(
+    DataTable(
         "checklists",
         "papers",
         _items,
@@ -310,7 +310,7 @@ TABLES: tuple[Table, ...] = (
         "checklist",
         "checklist",
     ),
-    Table(
+    DataTable(
         "papers",
         "papers",
         _papers,
@@ -320,7 +320,7 @@ TABLES: tuple[Table, ...] = (
         "",
         "target",
     ),
-    Table(
+    DataTable(
         "clauses",
         "papers",
         _clauses,
@@ -330,7 +330,7 @@ TABLES: tuple[Table, ...] = (
         "document",
         "paper",
     ),
-    Table(
+    DataTable(
         "fields",
         "papers",
         _form_fields,
@@ -339,7 +339,7 @@ TABLES: tuple[Table, ...] = (
         "document",
         "paper",
     ),
-    Table(
+    DataTable(
         "conditions",
         "papers",
         _conditions,
@@ -347,7 +347,7 @@ TABLES: tuple[Table, ...] = (
         "document",
         "paper",
     ),
-    Table(
+    DataTable(
         "standards",
         "papers",
         _requirements,
@@ -356,13 +356,13 @@ TABLES: tuple[Table, ...] = (
         "standard",
         "standard",
     ),
-    Table(
+    DataTable(
         "levels",
         "papers",
         lambda library: _fields(library.levels.levels),
         (_NUMBER, _TITLE, text("text"), text("need")),
     ),
-    Table(
+    DataTable(
         "criteria",
         "quality",
         _criteria,
@@ -370,7 +370,7 @@ TABLES: tuple[Table, ...] = (
          _STAGES, _PARAGRAPHS),
         "criterion",
     ),
-    Table(
+    DataTable(
         "crosswalk",
         "quality",
         _crosswalk,
@@ -378,28 +378,28 @@ TABLES: tuple[Table, ...] = (
         "criterion",
         "criterion",
     ),
-    Table(
+    DataTable(
         "questions",
         "questions",
         _questions,
         (text("theme"), text("question"), text("answer"), _PARAGRAPHS, words("works"), words("links"), words("roles"),
          _PRINCIPLES, _STAGES),
     ),
-    Table(
+    DataTable(
         "glossary",
         "glossary",
         _terms,
         (text("term"), text("meaning"), words("see"), _PARAGRAPHS),
         "term",
     ),
-    Table(
+    DataTable(
         "works",
         "works",
         _works,
         (word("citation"), words("addresses"), _PLAIN, word("cited_by"), _PARAGRAPHS),
         "work",
     ),
-    Table(
+    DataTable(
         "translation",
         "translation",
         _translation,

@@ -17,9 +17,9 @@ from generator.blocks.nodes import (
     Link,
     Page,
     Paper,
+    PaperPicture,
     Paragraph,
     Phrase,
-    Picture,
     Plain,
     Strong,
 )
@@ -178,7 +178,7 @@ def _paper_page(
     shown = editions[0]
     alt = writer.words("paper-picture", title=phrase(template.title).plain)
     blocks: list[Block] = [
-        Picture(shown, alt, *PICTURE_SIZE),
+        PaperPicture(shown, alt, *PICTURE_SIZE),
         writer.text(template.summary, "lead"),
         *_about(writer, template, use),
         Paragraph(writer.link(f"page:fill/{template.id}", writer.wording["fill-link"]), "action"),

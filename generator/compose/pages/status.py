@@ -18,7 +18,7 @@ from generator.blocks.nodes import (
     Plain,
     Table,
 )
-from generator.catalog.counts import CRITICAL, JUDGEMENTS, PARTS, QUEUES, STATES, Counts, Judged, Waiting
+from generator.catalog.counts import CRITICAL, JUDGEMENTS, PARTS, QUEUES, STATES, Counts, JudgedCounts, Waiting
 from generator.compose.inline import phrase
 from generator.compose.pages.readability import readability_blocks
 from generator.compose.writer import Writer
@@ -127,7 +127,7 @@ def _quality(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[
     ]
 
 
-def _judged_cells(writer: Writer, words: str, judged: Judged) -> tuple[Cell, ...]:
+def _judged_cells(writer: Writer, words: str, judged: JudgedCounts) -> tuple[Cell, ...]:
     numbers = [judged.total, *(judged.by_judgement[each] for each in _FAULTS), judged.mended]
     said = [writer.words(words), *(writer.named(str(number)) for number in numbers)]
     return tuple(Cell((Paragraph(each),)) for each in said)

@@ -40,7 +40,7 @@ _FOREIGN: tuple[Known, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class FileShape:
     """What a text is by how it looks, and what reads it."""
 
     looks_so: Callable[[str], object]
@@ -134,11 +134,13 @@ def _key_lines(text: str) -> dict[str, int]:
     return found
 
 
-SHAPES: tuple[Shape, ...] = (
-    Shape(lambda text: text.lstrip()[:1] in ("{", "["), _json_rows),
-    Shape(lambda text: text.lstrip("\ufeff \t\r\n").startswith("<"), lambda path, text, _: exchange_rows(path, text)),
-    Shape(BEGINS.search, lambda path, text, _: po_rows(path, text)),
-    Shape(lambda _: True, csv_rows),
+SHAPES: tuple[FileShape, ...] = (
+    FileShape(lambda text: text.lstrip()[:1] in ("{", "["), _json_rows),
+    FileShape(
+        lambda text: text.lstrip("\ufeff \t\r\n").startswith("<"), lambda path, text, _: exchange_rows(path, text)
+    ),
+    FileShape(BEGINS.search, lambda path, text, _: po_rows(path, text)),
+    FileShape(lambda _: True, csv_rows),
 )
 
 

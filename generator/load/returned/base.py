@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from generator.diagnostics import Position
-from generator.library.answers import AnswersFile, How, Raw, Said
+from generator.library.answers import AnswersFile, Raw, Said, ValueShape
 from generator.library.text import Loc
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ Cell: TypeAlias = tuple[int, int, int]
 
 def box(ticked: bool) -> Said:
     """What a box to tick says; an empty one says nothing, not even no."""
-    return Said("true", How.WORD) if ticked else Said("")
+    return Said("true", ValueShape.WORD) if ticked else Said("")
 
 
 def each_once(found: Iterable[tuple[str, T]], noun: str, nothing: T) -> dict[str, T]:
@@ -67,7 +67,7 @@ def each_once(found: Iterable[tuple[str, T]], noun: str, nothing: T) -> dict[str
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
+class WordControl:
     """A place to write in a Word document; `name` is empty where a program has dropped it."""
 
     name: str
@@ -80,18 +80,18 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LinePiece:
     """Words of a line: those that stand in a control, or those around it."""
 
     words: str
-    control: Control | None = None
+    control: WordControl | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph. `cell` is where in a table it stands; `marks` are the bookmarks in it."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[LinePiece, ...]
     cell: Cell | None = None
     marks: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from generator.load.returned.base import MARKS, Control, Piece, Unreadable
+from generator.load.returned.base import MARKS, LinePiece, Unreadable, WordControl
 from generator.load.returned.office import CLEAN
 from generator.load.returned.xml import name_of, value_of
 
@@ -22,7 +22,7 @@ _MARKS, _MARKS_AND_SPACES = re.compile(f"[{MARKS}]+"), re.compile(rf"[\s{MARKS}]
 @dataclass(slots=True)
 class _Field:
     says: str = ""
-    answer: Control | None = None
+    answer: WordControl | None = None
 
 
 @dataclass(slots=True)
@@ -50,20 +50,20 @@ class Fields:
                 _refuse_active(before.says, max(0, known - _LONGEST))
 
     @property
-    def asking(self) -> Control | None:
+    def asking(self) -> WordControl | None:
         """The field that asks and whose answer the next words are."""
         return next((each.answer for each in self._open if each.answer), None)
 
 
-def asking(element: Element) -> Control | None:
+def asking(element: Element) -> WordControl | None:
     """The field, where what stands around words is one and asks for them; Unreadable as above."""
     says = value_of(element, "instr") if name_of(element) == "fldSimple" else ""
     _refuse_active(says)
     return _answer(says)
 
 
-def _answer(says: str) -> Control | None:
-    return Control("", asks=True) if _ASKS.match(says) else None
+def _answer(says: str) -> WordControl | None:
+    return WordControl("", asks=True) if _ASKS.match(says) else None
 
 
 def _refuse_active(says: str, since: int = 0) -> None:
@@ -85,7 +85,7 @@ class Steps:
             raise Unreadable("its fields hold the same words more often than any program writes", CLEAN)
 
 
-def once(pieces: Sequence[Piece], steps: Steps) -> tuple[Piece, ...]:
+def once(pieces: Sequence[LinePiece], steps: Steps) -> tuple[LinePiece, ...]:
     """The pieces of a line, with each answer once.
 
     LibreOffice writes a field that asks before, between and behind the parts of its answer, once for each script in
@@ -99,7 +99,7 @@ def once(pieces: Sequence[Piece], steps: Steps) -> tuple[Piece, ...]:
     return tuple(left)
 
 
-def _said_again(pieces: Sequence[Piece], at: int, steps: Steps) -> int:
+def _said_again(pieces: Sequence[LinePiece], at: int, steps: Steps) -> int:
     """Where a field has been repeated that stands there; 0 where it stands once."""
     first = pieces[at]
     if not _asks(first):
@@ -124,7 +124,7 @@ def _said_again(pieces: Sequence[Piece], at: int, steps: Steps) -> int:
     return 0
 
 
-def _asks(piece: Piece) -> bool:
+def _asks(piece: LinePiece) -> bool:
     return piece.control is not None and piece.control.asks
 
 

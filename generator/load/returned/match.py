@@ -57,7 +57,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class MatchedLine:
     """A line of the paper and what stands for it in the file; one of both may be nothing."""
 
     printed: Printed | None
@@ -73,7 +73,7 @@ Below: TypeAlias = Mapping[str, Sequence[Printed]]
 class Fitted:
     """What was written where; `strange` are words that belong to no place, with the printed words before them."""
 
-    pairs: list[Pair] = field(default_factory=list)
+    pairs: list[MatchedLine] = field(default_factory=list)
     values: dict[str, Said] = field(default_factory=dict)
     strange: list[tuple[str, str]] = field(default_factory=list)
     known: float = 0.0
@@ -93,7 +93,7 @@ def fitted(paper: Sequence[Printed], returned: Sequence[Line], below: Below = Ma
     for what, first, last, start, end in matched.get_opcodes():
         if what == "equal":
             for one, line in zip(ours[first:last], theirs[start:end], strict=True):
-                found.pairs.append(Pair(one, (line,), same=True))
+                found.pairs.append(MatchedLine(one, (line,), same=True))
         else:
             found.pairs += [part for pair in _gap(ours[first:last], theirs[start:end]) for part in _apart(pair)]
     found.pairs = list(_with_those_below(found.pairs, below))
@@ -234,7 +234,7 @@ def _between(parts: tuple[str, ...], line: Line, labels: Iterable[str]) -> list[
 # -- what lies between lines that are the same ------------------------------------------------------------
 
 
-def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
+def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
     """Pairs of a stretch in which no line is the same."""
     left = _by_cell(ours, [each.line.cell for each in ours])
     right = _by_cell(theirs, [each.cell for each in theirs])
@@ -242,12 +242,12 @@ def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
         for one, other in zip(left, right, strict=True):
             yield from _pair(one, other)
     elif len(ours) == 1 and _is_place(ours[0]) and not any(line.cell for line in theirs):
-        yield Pair(ours[0], tuple(theirs), same=True)
+        yield MatchedLine(ours[0], tuple(theirs), same=True)
     else:
         yield from _grown(left, right) or _by_likeness(ours, theirs)
 
 
-def _apart(pair: Pair) -> Iterator[Pair]:
+def _apart(pair: MatchedLine) -> Iterator[MatchedLine]:
     """The pair; where the control of a place is still there, lines beside it are words of their own."""
     held = [any(piece.control for piece in line.pieces) for line in pair.returned]
     if pair.printed is None or not _is_place(pair.printed) or all(held) or not any(held):
@@ -255,12 +255,12 @@ def _apart(pair: Pair) -> Iterator[Pair]:
         return
     start, end = held.index(True), len(held) - held[::-1].index(True)
     before, there, behind = pair.returned[:start], pair.returned[start:end], pair.returned[end:]
-    yield from (Pair(None, lines, same=False) for lines in (before,) if lines)
-    yield Pair(pair.printed, there, pair.same)
-    yield from (Pair(None, lines, same=False) for lines in (behind,) if lines)
+    yield from (MatchedLine(None, lines, same=False) for lines in (before,) if lines)
+    yield MatchedLine(pair.printed, there, pair.same)
+    yield from (MatchedLine(None, lines, same=False) for lines in (behind,) if lines)
 
 
-def _with_those_below(pairs: Iterable[Pair], below: Below) -> Iterator[Pair]:
+def _with_those_below(pairs: Iterable[MatchedLine], below: Below) -> Iterator[MatchedLine]:
     """The pairs; a line below a box to tick, with its own words, may be one that an empty paper does not have."""
     clause = ""
     for pair in pairs:
@@ -272,7 +272,7 @@ def _with_those_below(pairs: Iterable[Pair], below: Below) -> Iterator[Pair]:
         for line in pair.returned:
             fitting = (each for each in below[clause] if _between(_around(each.line), line, ()) is not None)
             one = next(fitting, None)
-            yield Pair(one, (line,), same=one is not None)
+            yield MatchedLine(one, (line,), same=one is not None)
 
 
 def _by_cell(lines: Sequence[T], cells: Sequence[Cell | None]) -> list[list[T]]:
@@ -293,19 +293,19 @@ def _is_place(one: Printed) -> bool:
     return len(one.places) == 1 and not any(map(like, _around(one.line)))
 
 
-def _pair(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
+def _pair(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
     if len(ours) == 1:
         place = _is_place(ours[0]) or not ours[0].line.words.strip()
-        yield Pair(ours[0], tuple(theirs), same=place)
+        yield MatchedLine(ours[0], tuple(theirs), same=place)
         return
     if len(ours) == len(theirs):
-        yield from (Pair(one, (line,), same=False) for one, line in zip(ours, theirs, strict=True))
+        yield from (MatchedLine(one, (line,), same=False) for one, line in zip(ours, theirs, strict=True))
         return
-    yield from (Pair(one, (), same=False) for one in ours)
-    yield Pair(None, tuple(theirs), same=False)
+    yield from (MatchedLine(one, (), same=False) for one in ours)
+    yield MatchedLine(None, tuple(theirs), same=False)
 
 
-def _grown(left: Sequence[Sequence[Printed]], right: Sequence[Sequence[Line]]) -> list[Pair]:
+def _grown(left: Sequence[Sequence[Printed]], right: Sequence[Sequence[Line]]) -> list[MatchedLine]:
     """Pairs of a table to which somebody has added rows; none for anything else."""
     added = [lines[0].cell for lines in right]
     if len(right) < len(left) or not _one_table([lines[0].line.cell for lines in left]) or not _one_table(added):
@@ -317,7 +317,7 @@ def _grown(left: Sequence[Sequence[Printed]], right: Sequence[Sequence[Line]]) -
         cell = lines[0].cell
         above = below.get(cell[2]) if cell else None
         place = _further(above, cell[1] - start[1] + 1) if above and cell and start else None
-        pairs.append(Pair(place, tuple(lines), same=True))
+        pairs.append(MatchedLine(place, tuple(lines), same=True))
     return pairs
 
 
@@ -337,7 +337,7 @@ def _further(above: Printed, rows: int) -> Printed | None:
     return None
 
 
-def _by_likeness(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
+def _by_likeness(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
     """Pairs of a stretch in which lines were changed, added and taken out."""
     start = 0
     waiting: list[Printed] = []
@@ -347,19 +347,19 @@ def _by_likeness(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pa
             waiting.append(one)
             continue
         yield from _loose(waiting, theirs[start:at])
-        yield Pair(one, (theirs[at],), same=False)
+        yield MatchedLine(one, (theirs[at],), same=False)
         waiting, start = [], at + 1
     yield from _loose(waiting, theirs[start:])
 
 
-def _loose(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Pair]:
+def _loose(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
     """Between two lines of which each is known: answers go to the one place that there is."""
     if len(ours) == 1 and theirs and _is_place(ours[0]):
-        yield Pair(ours[0], tuple(theirs), same=True)
+        yield MatchedLine(ours[0], tuple(theirs), same=True)
         return
-    yield from (Pair(one, (), same=False) for one in ours)
+    yield from (MatchedLine(one, (), same=False) for one in ours)
     if any(line.words.strip() for line in theirs):
-        yield Pair(None, tuple(theirs), same=False)
+        yield MatchedLine(None, tuple(theirs), same=False)
 
 
 _FEW = 40
@@ -442,7 +442,7 @@ class _Ticks:
     same words, as Yes and No, the control must have its name, or the line above them must still be there.
     """
 
-    def __init__(self, pairs: Sequence[Pair]) -> None:
+    def __init__(self, pairs: Sequence[MatchedLine]) -> None:
         printed = [pair.printed for pair in pairs if pair.printed]
         self.words = {tick: like(unboxed(each.line.words)) for each in printed if (tick := _tick_of(each))}
         self._count = Counter(like(unboxed(each.line.words)) for each in printed)
@@ -460,7 +460,7 @@ class _Ticks:
             name: box(True) for name, said in self._taken.items() if said and self._repeated.get(name, {said}) == {said}
         }
 
-    def take(self, pair: Pair, understood: bool) -> bool:
+    def take(self, pair: MatchedLine, understood: bool) -> bool:
         """Takes the tick of a line that is understood; whether it is so with its tick."""
         name = _tick_of(pair.printed)
         if pair.printed is None:
@@ -476,7 +476,7 @@ class _Ticks:
             return said is not None
         return understood
 
-    def lacks(self, pair: Pair) -> bool:
+    def lacks(self, pair: MatchedLine) -> bool:
         """Whether a line to tick was taken out, and others of its question were not."""
         name = _tick_of(pair.printed)
         return bool(name) and not pair.returned and name.rpartition(".")[0] in self._there - {""}
@@ -497,14 +497,14 @@ class _Ticks:
         return next((each for each in (*names, *typed) if each in self.words), "")
 
 
-def _lost_line_ends(pair: Pair) -> bool:
+def _lost_line_ends(pair: MatchedLine) -> bool:
     """LibreOffice 7 moves the ends of lines in a control to before it: where they stood is then not known any more."""
     first = pair.returned[0].pieces if pair.returned else ()
     moved = len(first) > 1 and first[0].control is None and first[1].control is not None
     return moved and bool(first[0].words) and not first[0].words.strip("\n")
 
 
-def _is_understood(pair: Pair, words: str, values: Sequence[tuple[str, Said]]) -> bool:
+def _is_understood(pair: MatchedLine, words: str, values: Sequence[tuple[str, Said]]) -> bool:
     """Whether nothing stands there but the paper's own words and what was taken."""
     if pair.printed is None:
         return False
@@ -516,7 +516,7 @@ def _is_understood(pair: Pair, words: str, values: Sequence[tuple[str, Said]]) -
     return like(unboxed(words)) == like(unboxed(pair.printed.line.words))
 
 
-def _values(pair: Pair) -> Iterator[tuple[str, Said]]:
+def _values(pair: MatchedLine) -> Iterator[tuple[str, Said]]:
     """What is written in the places of a printed line."""
     if pair.printed is None or not pair.returned:
         return

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.blocks.survey import EMPTY, PAPER, TICKED, key_of, kind_and_ids
-from generator.library.answers import SCHEMA, AnswersFile, How, Raw, Said
+from generator.library.answers import SCHEMA, AnswersFile, Raw, Said, ValueShape
 from generator.library.slots import Contract, SlotType
 from generator.load.returned.base import Sent, Unreadable, each_once
 from generator.load.text_file import unicode
@@ -47,7 +47,7 @@ _MARKED = ("1", "1.0", "true", "True", "TRUE")
 _UNMARKED = ("", "0", "0.0", "false", "False", "FALSE", "n/a")
 _SEPARATOR = re.compile(r"sep=.\r?\n")
 """A line of Excel's own before the heads."""
-_TRUE, _FALSE = Said("true", How.WORD), Said("false", How.WORD)
+_TRUE, _FALSE = Said("true", ValueShape.WORD), Said("false", ValueShape.WORD)
 
 
 def sent_forms(content: bytes, rows: Sequence[bytes] = ()) -> list[Sent]:
@@ -86,7 +86,9 @@ def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[
     answers: dict[str, Raw] = {}
     beside: list[tuple[str, Raw]] = []
     for name, raw in _answered(sent, contract).items():
-        if raw in (Said(""), Said("null", How.WORD), ()) or (raw == _NOTHING and not _asks_for_words(contract, name)):
+        if raw in (Said(""), Said("null", ValueShape.WORD), ()) or (
+            raw == _NOTHING and not _asks_for_words(contract, name)
+        ):
             continue
         match _kind(name):
             case ("condition", id):
@@ -245,7 +247,7 @@ def _flat(group: Mapping[str, Any], row: str = "") -> Iterator[tuple[str, Raw]]:
 
 def _number(said: str) -> Said:
     """A number as it was typed: 1.10 is not 1.1."""
-    return Said(said, How.NUMBER)
+    return Said(said, ValueShape.NUMBER)
 
 
 def _said(value: Any) -> Said:
@@ -253,10 +255,10 @@ def _said(value: Any) -> Said:
         case Said():
             return value
         case None | bool():
-            return Said({None: "null", True: "true", False: "false"}[value], How.WORD)
+            return Said({None: "null", True: "true", False: "false"}[value], ValueShape.WORD)
         case str():
             return Said(value)
-    return Said("", How.OTHER)
+    return Said("", ValueShape.OTHER)
 
 
 def _of_csv(text: str, rows: Sequence[str]) -> Iterator[Sent]:

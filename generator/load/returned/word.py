@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from generator.load.returned.base import Cell, Control, Line, Piece, Returned, Unreadable
+from generator.load.returned.base import Cell, Line, LinePiece, Returned, Unreadable, WordControl
 from generator.load.returned.container import Container
 from generator.load.returned.fields import Fields, Steps, asking, once
 from generator.load.returned.office import refuse_active
@@ -87,10 +87,10 @@ class _Reader:
         self.steps = Steps()
 
     def lines(self, body: Element) -> tuple[Line, ...]:
-        self._blocks(body, None, Control(""))
+        self._blocks(body, None, WordControl(""))
         return tuple(self.found)
 
-    def _blocks(self, element: Element, cell: Cell | None, around: Control) -> None:
+    def _blocks(self, element: Element, cell: Cell | None, around: WordControl) -> None:
         for each in element:
             match name_of(each):
                 case "p":
@@ -108,11 +108,11 @@ class _Reader:
         for row, each in enumerate(_inside(table, "tr")):
             for column, place in enumerate(_inside(each, "tc")):
                 before = len(self.found)
-                self._blocks(place, (number, row, column), Control(""))
+                self._blocks(place, (number, row, column), WordControl(""))
                 if len(self.found) == before:
                     self.found.append(Line((), (number, row, column)))
 
-    def _paragraph(self, paragraph: Element, cell: Cell | None, around: Control) -> None:
+    def _paragraph(self, paragraph: Element, cell: Cell | None, around: WordControl) -> None:
         pieces = once(_joined(_pieces(paragraph, None, around, Fields())), self.steps)
         marks = tuple(value_of(each, "name") for each in paragraph.iter() if name_of(each) == "bookmarkStart")
         line = Line(pieces, cell, marks)
@@ -121,7 +121,7 @@ class _Reader:
             raise Unreadable(f"it has more than {MOST_LINES} lines", "look whether it is the right file")
         self.found.append(line)
         for box in _boxes(paragraph):
-            self._blocks(box, None, Control(""))
+            self._blocks(box, None, WordControl(""))
 
 
 def _content(control: Element) -> Element:
@@ -138,13 +138,13 @@ def _inside(element: Element, name: str) -> Iterator[Element]:
             yield from _inside(each, name)
 
 
-def _control(element: Element, around: Control) -> Control:
+def _control(element: Element, around: WordControl) -> WordControl:
     """What a control says of itself; one without a name has that of the control around it."""
     properties = _child(element, "sdtPr")
     said = {} if properties is None else {name_of(each): each for each in properties}
     box = said.get("checkbox")
     checked = None if box is None else _child(box, "checked")
-    return Control(
+    return WordControl(
         name=value_of(said["tag"]) if "tag" in said else around.name,
         label=value_of(said["alias"]) if "alias" in said else around.label,
         tick=box is not None,
@@ -153,8 +153,8 @@ def _control(element: Element, around: Control) -> Control:
     )
 
 
-def _pieces(element: Element, inside: Control | None, around: Control, fields: Fields) -> Iterator[Piece]:
-    last: Control | None = None
+def _pieces(element: Element, inside: WordControl | None, around: WordControl, fields: Fields) -> Iterator[LinePiece]:
+    last: WordControl | None = None
     for each in element:
         name = name_of(each)
         if name == "r":
@@ -163,7 +163,7 @@ def _pieces(element: Element, inside: Control | None, around: Control, fields: F
             for sign in each:
                 fields.pass_by(sign)
                 if (words := _words(sign)) and not unseen:
-                    yield Piece(words, inside or fields.asking)
+                    yield LinePiece(words, inside or fields.asking)
         elif name == "sdt":
             control = _control(each, around)
             # LibreOffice 7 writes a control once for each script in it, every time with all that stands in it.
@@ -213,11 +213,11 @@ def _of_form(field: Element) -> str:
     return ""
 
 
-def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
-    found: list[Piece] = []
+def _joined(pieces: Iterator[LinePiece]) -> tuple[LinePiece, ...]:
+    found: list[LinePiece] = []
     for each in pieces:
         if found and found[-1].control is each.control:
-            found[-1] = Piece(found[-1].words + each.words, each.control)
+            found[-1] = LinePiece(found[-1].words + each.words, each.control)
         else:
             found.append(each)
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.blocks.catalogue import Catalogue, DataSet, File, Sheet
+from generator.blocks.catalogue import Catalogue, DataFile, DataSet, MetadataSheet
 from generator.render.data.rdf import (
     A,
     Iri,
@@ -48,7 +48,7 @@ def catalogue_statements(catalogue: Catalogue, licence: str) -> Statements:
     return said
 
 
-def _distribution(catalogue: Catalogue, file: File) -> str:
+def _distribution(catalogue: Catalogue, file: DataFile) -> str:
     return f"{catalogue.site}{catalogue.path}#{file.path.partition('/')[2].replace('/', '-')}"
 
 
@@ -93,7 +93,7 @@ def _language(tag: str) -> str:
     return f"http://id.loc.gov/vocabulary/iso639-{1 if len(code) == 2 else 2}/{code}"
 
 
-def _file(catalogue: Catalogue, file: File, licence: str) -> Pairs:
+def _file(catalogue: Catalogue, file: DataFile, licence: str) -> Pairs:
     ending = file.path.rpartition(".")[2]
     yield A, Iri("dcat:Distribution")
     yield "dct:title", Words(file.path.rpartition("/")[2])
@@ -107,7 +107,7 @@ def _file(catalogue: Catalogue, file: File, licence: str) -> Pairs:
         yield "dct:conformsTo", Iri(f"{catalogue.site}{file.schema}")
 
 
-def sheet_statements(sheet: Sheet) -> Statements:
+def sheet_statements(sheet: MetadataSheet) -> Statements:
     """The entry for the data of an initiative, which has no address yet."""
     base = nameless(sheet.id)
     about: list[Pair] = [(A, Iri("dcat:Dataset"))]

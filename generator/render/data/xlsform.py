@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING
 
 from generator.blocks.nodes import Blank, Emphasis, Foreign, Inline, Link, Phrase, Strong
 from generator.blocks.nodes import words_of as words_alone
-from generator.blocks.survey import EMPTY, PAPER, Asked, Asks, Group, Said, Survey, asked_in, other_name, question_name
+from generator.blocks.survey import (
+    EMPTY,
+    PAPER,
+    Asks,
+    Said,
+    Survey,
+    SurveyGroup,
+    SurveyItem,
+    asked_in,
+    other_name,
+    question_name,
+)
 from generator.render.data.workbook import LONGEST, new_workbook, shown
 
 if TYPE_CHECKING:
@@ -105,26 +116,26 @@ def _survey(survey: Survey) -> Iterator[_Row]:
         yield {"type": "calculate", "name": _shown(name), "calculation": f"coalesce(${{{name}}}, '…')"}
 
 
-def _group(group: Group) -> Iterator[_Row]:
+def _group(group: SurveyGroup) -> Iterator[_Row]:
     kind = "repeat" if group.rows else "group"
     look = "field-list" if _fits_a_screen(group) else ""
     yield {"type": f"begin_{kind}", "name": group.name, "label": group.label, "relevant": _stands(group.when),
            "appearance": look}  # fmt: skip
     for part in group.parts:
-        yield from _group(part) if isinstance(part, Group) else _asked(part)
+        yield from _group(part) if isinstance(part, SurveyGroup) else _asked(part)
     yield {"type": f"end_{kind}", "name": group.name}
 
 
-def _fits_a_screen(group: Group) -> bool:
+def _fits_a_screen(group: SurveyGroup) -> bool:
     """Whether all of it is shown at once: it is short, and holds no rows to add, which need screens of their own."""
     return not _adds_rows(group.parts) and 0 < sum(1 for _ in asked_in(group.parts)) <= _MOST_ON_A_SCREEN
 
 
-def _adds_rows(parts: tuple[Asked | Group, ...]) -> bool:
-    return any(isinstance(part, Group) and (part.rows or _adds_rows(part.parts)) for part in parts)
+def _adds_rows(parts: tuple[SurveyItem | SurveyGroup, ...]) -> bool:
+    return any(isinstance(part, SurveyGroup) and (part.rows or _adds_rows(part.parts)) for part in parts)
 
 
-def _asked(asked: Asked) -> Iterator[_Row]:
+def _asked(asked: SurveyItem) -> Iterator[_Row]:
     type, appearance, parameters = _TYPES[asked.asks]
     yield {
         "type": f"{type} {asked.choices.name}" if asked.choices else type,
@@ -160,7 +171,7 @@ def _condition(id: str) -> str:
     return f"${{{other_name('condition', id)}}}"
 
 
-def _default(asked: Asked) -> str:
+def _default(asked: SurveyItem) -> str:
     """What the team wrote: words as a formula of literals, for bare words are read as one as soon as they have a sign.
 
     Programs make typographic quotes plain, so each kind stands in literals of the other; `$` and `{` never meet. An end
@@ -172,7 +183,7 @@ def _default(asked: Asked) -> str:
     return f"concat({', '.join(literals)}, '')"
 
 
-def _constraint(asked: Asked) -> str:
+def _constraint(asked: SurveyItem) -> str:
     if asked.excludes:
         return ". = '' or (" + " and ".join(f"${{{other}}} = ''" for other in asked.excludes) + ")"
     if asked.asks is Asks.NUMBER:

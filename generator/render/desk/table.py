@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from generator.catalog.entries import spreadsheet
-from generator.catalog.sent import Item, Parcel
+from generator.catalog.sent import Parcel, SentText
 
 MARK = "fingerprint"
 
@@ -21,7 +21,7 @@ def parcel_csv(parcel: Parcel) -> bytes:
     return ("\ufeff" + spreadsheet((heads, *lines))).encode()
 
 
-def marked(item: Item) -> str:
+def marked(item: SentText) -> str:
     """The fingerprint so that no program takes it for a number, and rounds it."""
     return f"#{item.fingerprint}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog.sent import Item, Parcel
+from generator.catalog.sent import Parcel, SentText
 from generator.library.text import SOURCE_LANGUAGE, State
 from generator.render.xml import escaped
 
@@ -23,7 +23,7 @@ def parcel_xliff(parcel: Parcel) -> bytes:
     return f"{head}{''.join(units)}</file>\n</xliff>\n".encode()
 
 
-def _unit(number: int, item: Item) -> Iterator[str]:
+def _unit(number: int, item: SentText) -> Iterator[str]:
     yield f'<unit id="u{number}" name="{escaped(item.key)}">\n<notes>\n'
     notes = {"fingerprint": item.fingerprint, "state": item.state.value, "place": item.place}
     for category, said in (notes | {"longest": str(item.longest), "note": item.note}).items():

@@ -32,9 +32,9 @@ from generator.blocks.nodes import (
     Note,
     Pair,
     Paper,
+    PaperPicture,
     Paragraph,
     Phrase,
-    Picture,
     Plain,
     Quotation,
     Signing,
@@ -340,7 +340,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     TickRow: _tick_row,
     Signing: _signing,
     Diagram: lambda writer, block: writer.blocks(block.told),
-    Picture: lambda _, block: "",  # noqa: ARG005 - no paper has one
+    PaperPicture: lambda _, block: "",  # noqa: ARG005 - no paper has one
     Folded: lambda writer, block: writer.blocks(block.blocks),
     Conditional: _conditional,
     Pair: _pair,

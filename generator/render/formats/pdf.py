@@ -13,7 +13,7 @@ from generator.blocks.walk import fields_of, is_form
 from generator.diagnostics import ToolkitError
 from generator.library.fonts import STAND_IN, font_folders
 from generator.library.language import PAPERS
-from generator.render.formats.typst_source import Source, booklet_source, fold_source, typst_source
+from generator.render.formats.typst_source import TypstText, booklet_source, fold_source, typst_source
 
 if TYPE_CHECKING:
     import typst
@@ -59,7 +59,7 @@ class PdfFormat:
         return _packed(printed(booklet.name, booklet_source(booklet, _SIZES[size])))
 
 
-def printed(name: str, source: Source) -> PdfObjects:
+def printed(name: str, source: TypstText) -> PdfObjects:
     """What Typst makes of the source, with the cells that name their rows."""
     from generator.render.formats.pdf_fields import name_rows
     from generator.render.formats.pdf_lean import make_lean
@@ -71,7 +71,7 @@ def printed(name: str, source: Source) -> PdfObjects:
     return pdf
 
 
-def _on_few_pages(name: str, source: Source) -> bytes:
+def _on_few_pages(name: str, source: TypstText) -> bytes:
     """As Typst sets it, or by one step or two closer where that saves a page on which nearly nothing would stand."""
     tried: list[bytes] = []
     for step in range(_STEPS + 1):

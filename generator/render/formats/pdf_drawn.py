@@ -61,7 +61,7 @@ _HIGHEST = (900, 1300)
 
 
 @dataclass(frozen=True)
-class Font:
+class FontWidths:
     """A font of a page: how wide each of its letters is, by number."""
 
     pdf: PdfObjects
@@ -97,13 +97,13 @@ def draw_lean(pdf: PdfObjects, many: bool) -> None:
     _share_resources(pdf)
     lists = owners(pdf)
     held: dict[int, list[tuple[int, bytes]]] = {}
-    known: dict[int, Font] = {}
+    known: dict[int, FontWidths] = {}
     found = [(own, page) for own, body in pdf.items() if (page := _PAGE.match(body)) and int(page[2]) in lists]
     for own, page in found:
         resources, number = int(page[1]), int(page[2])
         if content := unpacked(pdf, number):  # nothing is done twice
             named = ((name, int(each)) for name, each in _FONTS.findall(pdf[resources]))
-            fonts = {name: known.setdefault(each, Font(pdf, each)) for name, each in named}
+            fonts = {name: known.setdefault(each, FontWidths(pdf, each)) for name, each in named}
             content = _NEVER_SEEN.sub(b"", content, count=1)
             content = lines_joined(pdf, own, content, lists[number])
             held.setdefault(resources, []).append((number, _drawn(content, fonts, many)))
@@ -167,7 +167,7 @@ def _with_shared_margins(
 # -- text ---------------------------------------------------------------------------------------------
 
 
-def _drawn(content: bytes, fonts: Mapping[bytes, Font], many: bool) -> bytes:
+def _drawn(content: bytes, fonts: Mapping[bytes, FontWidths], many: bool) -> bytes:
     """The same drawing in fewer bytes, in the fonts of the page by their names; one of them may have `many` letters."""
     content, out, end, depth = _plain(content, many), [], 0, 0
     for found in _LINES.finditer(content):
@@ -185,7 +185,7 @@ def _depth(drawn: bytes) -> int:
     return sum(1 if each == b"q" else -1 for each in _NESTED.findall(drawn))
 
 
-def _lines(found: re.Match[bytes], fonts: Mapping[bytes, Font]) -> bytes:
+def _lines(found: re.Match[bytes], fonts: Mapping[bytes, FontWidths]) -> bytes:
     """The lines without a picture of their own; a piece that begins where the pen is does not say so."""
     left, bottom, stroke = float(found[1]), float(found[2]), found[3]
     before, *pieces = _BEGIN.split(found[4])

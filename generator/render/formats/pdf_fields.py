@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.blocks.nodes import Field
-from generator.render.formats.pdf_drawn import Font
+from generator.render.formats.pdf_drawn import FontWidths
 from generator.render.formats.pdf_objects import PdfObjects, references, string
 
 _PLACE = re.compile(rb"/Rect(\[[^\]]+\]).*/URI\(field:(line|area|tick)/([^)]+)\).*(/StructParent \d+)", re.DOTALL)
@@ -36,7 +36,7 @@ def typed_font(pdf: PdfObjects) -> int:
     A bold one may come first, with the letters of stamps and headings alone.
     """
     weights = [number for number, body in pdf.items() if _TYPED_IN.match(body)]
-    return max(weights, key=lambda number: len(Font(pdf, number).widths))
+    return max(weights, key=lambda number: len(FontWidths(pdf, number).widths))
 
 
 def make_fields(pdf: PdfObjects, fields: Mapping[str, Field], font: int) -> None:

@@ -29,9 +29,9 @@ from generator.blocks.nodes import (
     Note,
     Pair,
     Paper,
+    PaperPicture,
     Paragraph,
     Phrase,
-    Picture,
     Plain,
     Quotation,
     Signing,
@@ -201,7 +201,7 @@ BLOCKS: dict[type, Callable[[Any], str]] = {
     TickRow: _tick_row,
     Signing: _signing,
     Diagram: lambda block: "\n\n".join(_blocks(block.told)),
-    Picture: lambda block: "",  # noqa: ARG005 - no paper has one
+    PaperPicture: lambda block: "",  # noqa: ARG005 - no paper has one
     Folded: lambda block: "\n\n".join(_blocks(block.blocks)),
     Conditional: lambda block: _framed(block.words, block.blocks),
     Pair: lambda block: "\n\n".join([*_blocks(block.first), *_blocks(block.second)]),

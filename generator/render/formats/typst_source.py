@@ -41,9 +41,9 @@ from generator.blocks.nodes import (
     Note,
     Pair,
     Paper,
+    PaperPicture,
     Paragraph,
     Phrase,
-    Picture,
     Plain,
     Quotation,
     Signing,
@@ -103,26 +103,26 @@ FOLDING = PREAMBLE.with_name("fold.typ")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TypstText:
     """What Typst reads, and what it can't say yet: which cells below the heads of tables name their rows, in order."""
 
     text: str
     row_names: tuple[bool, ...]
 
-    def closer(self, step: int, asks: bool = True) -> Source:
+    def closer(self, step: int, asks: bool = True) -> TypstText:
         """The same, set closer by so many steps; whether it still asks for one more where a page is nearly empty."""
         text = self.text.replace(f"{_CLOSER}0\n", f"{_CLOSER}{step}\n", 1)
         return replace(self, text=text if asks else text.replace(_ASKING, "", 1))
 
 
-def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> Source:
+def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> TypstText:
     """The whole source of a paper of the size `a4` or `us-letter`; large print is set in 18 points."""
     points = _LARGE_SIZE if large else _BODY_SIZE
     settings = _settings(document.language, points, paper, fillable, large)
     row_names: list[bool] = []
     asking = "" if large else _ASKING  # large print is apart to be read
     written = "\n".join([*settings, asking + title_line(document), _written(document, points, row_names)])
-    return Source(written, tuple(row_names))
+    return TypstText(written, tuple(row_names))
 
 
 def _typed_letters(script: str) -> str:
@@ -132,7 +132,7 @@ def _typed_letters(script: str) -> str:
     return "".join(letter for letter in letters if letter == " " or unicodedata.category(letter)[0] not in "CZ")
 
 
-def booklet_source(booklet: Booklet, paper: str) -> Source:
+def booklet_source(booklet: Booklet, paper: str) -> TypstText:
     """The whole source of a pack: cover, contents, and its papers with bookmarks."""
     # The cover speaks with the fonts of all its papers: a title may have stayed English.
     languages = tuple(dict.fromkeys(each for document in booklet.papers for each in document.languages))
@@ -148,10 +148,10 @@ def booklet_source(booklet: Booklet, paper: str) -> Source:
         *(_written(document, _BODY_SIZE, row_names) for document in booklet.papers),
         "]",
     ]
-    return Source("\n".join(pieces), tuple(row_names))
+    return TypstText("\n".join(pieces), tuple(row_names))
 
 
-def fold_source(document: Paper, paper: str) -> Source:
+def fold_source(document: Paper, paper: str) -> TypstText:
     """The whole source of one sheet to fold: each of its eight pages begins with a heading that asks for a new page."""
     writer = _Writer(document.languages, _BODY_SIZE)
     pages: list[list[Block]] = [[]]
@@ -166,7 +166,7 @@ def fold_source(document: Paper, paper: str) -> Source:
         title_line(document),
         f"#fold({_arguments(_frame(document))}, ({', '.join(map(writer.content, pages))},))",
     ]
-    return Source("\n".join(pieces), ())
+    return TypstText("\n".join(pieces), ())
 
 
 def title_line(document: Paper | Booklet) -> str:
@@ -685,7 +685,7 @@ BLOCKS: dict[type, Callable[[_Writer, Any], str]] = {
     TickRow: _tick_row,
     Signing: _signing,
     Diagram: lambda writer, block: writer.blocks(block.told),
-    Picture: lambda _, block: "",  # noqa: ARG005 - no paper has one
+    PaperPicture: lambda _, block: "",  # noqa: ARG005 - no paper has one
     Folded: lambda writer, block: writer.blocks(block.blocks),
     Conditional: lambda writer, block: f"#conditional({writer.phrase(block.words)}, {writer.content(block.blocks)})",
     Pair: _pair,

@@ -15,7 +15,7 @@ from itertools import chain, repeat
 from operator import sub
 from typing import Any
 
-from generator.blocks.artifact import Answer, Place, Site
+from generator.blocks.artifact import Answer, SearchPlace, Site
 from generator.blocks.nodes import Phrase
 from generator.library.questions import FOLDER as QUESTIONS
 from generator.library.routes import route
@@ -35,7 +35,7 @@ WEIGHTS = {QUESTIONS: 0.9, "guides": 1.1, "standards": 0.5, "references": 0.5, "
 Postings = dict[int, str]
 
 
-def search_scripts(site: Site, places: Sequence[Place]) -> Iterator[tuple[str, bytes]]:
+def search_scripts(site: Site, places: Sequence[SearchPlace]) -> Iterator[tuple[str, bytes]]:
     """Each script of the search: its path below the language's folder, and its bytes."""
     vocabulary = _Vocabulary({tag: words.forms for tag, words in site.search_words.items()})
     others = {(each.path, each.anchor): _counts(each.words) for each in site.answers}
@@ -172,7 +172,7 @@ def _words(vocabulary: _Vocabulary, spread: Counter[int], first: int, end: int) 
     return {"vocabulary": vocabulary.written(first, end), "spread": numbers(spread[term] for term in range(first, end))}
 
 
-def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts: Sequence[str]) -> bytes:
+def _start(site: Site, places: Sequence[SearchPlace], words: Mapping[str, Any], parts: Sequence[str]) -> bytes:
     tags = _tags(site, places)
     behind = list(dict.fromkeys(place.behind for place in places))
     return _script(
@@ -192,7 +192,7 @@ def _start(site: Site, places: Sequence[Place], words: Mapping[str, Any], parts:
     )
 
 
-def _tags(site: Site, places: Sequence[Place]) -> list[str]:
+def _tags(site: Site, places: Sequence[SearchPlace]) -> list[str]:
     """The languages in which something can be found, the site's own first."""
     own = site.language.tag
     return [own, *sorted({tag for place in places for tag in (place.lang, place.name_lang)} - {own})]
@@ -202,7 +202,9 @@ def _weight(path: str) -> float:
     return next((weight for start, weight in WEIGHTS.items() if path.startswith(start)), 1)
 
 
-def _placed(places: Sequence[Place], tags: Sequence[str], behind: Sequence[tuple[str, str]]) -> Iterator[list[Any]]:
+def _placed(
+    places: Sequence[SearchPlace], tags: Sequence[str], behind: Sequence[tuple[str, str]]
+) -> Iterator[list[Any]]:
     """Page by page: path, title, weight, number of what is before it, then each place on it.
 
     Of a place: anchor, heading, and the numbers of the languages of its text and its name where one is not 0.
@@ -245,7 +247,7 @@ def _everyday(words: Mapping[str, SearchWords], tags: Iterable[str]) -> dict[str
     }
 
 
-def _called(places: Sequence[Place], words: Mapping[str, SearchWords]) -> Iterator[list[str]]:
+def _called(places: Sequence[SearchPlace], words: Mapping[str, SearchWords]) -> Iterator[list[str]]:
     """For each place the names that people have for that very page."""
     said = {(route(target), tag): names for tag, held in words.items() for target, names in held.called.items()}
     for place in places:
@@ -254,7 +256,10 @@ def _called(places: Sequence[Place], words: Mapping[str, SearchWords]) -> Iterat
 
 
 def _names(
-    called: Sequence[Sequence[str]], places: Sequence[Place], vocabulary: _Vocabulary, words: Mapping[str, SearchWords]
+    called: Sequence[Sequence[str]],
+    places: Sequence[SearchPlace],
+    vocabulary: _Vocabulary,
+    words: Mapping[str, SearchWords],
 ) -> Iterator[list[Any]]:
     """The number of each place that people have names for, and each name as terms parted by blanks."""
     common = {tag: frozenset(_common(words, [tag]).split()) for tag in words}
@@ -275,7 +280,7 @@ def _kinds(site: Site, vocabulary: _Vocabulary) -> dict[str, list[int]]:
     return {folder: sorted(set(vocabulary.terms(said, tag))) for folder, said in held.items()}
 
 
-def _leads(site: Site, places: Sequence[Place]) -> Iterator[list[int]]:
+def _leads(site: Site, places: Sequence[SearchPlace]) -> Iterator[list[int]]:
     """The number of each question, and those of the pages to which its answer leads."""
     numbers = {(place.path, place.anchor): number for number, place in enumerate(places)}
     for answer in site.answers:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.blocks.artifact import Place
-from generator.blocks.nodes import Block, Definitions, Heading, Note, Page, Phrase, Picture
+from generator.blocks.artifact import SearchPlace
+from generator.blocks.nodes import Block, Definitions, Heading, Note, Page, PaperPicture, Phrase
 from generator.blocks.walk import phrases_in
 from generator.render.search.words import small_words_in
 
@@ -24,12 +24,12 @@ _SHOWN = 170
 """How many letters of a place's text are shown."""
 
 
-def places_of(page: Page) -> tuple[Place, ...]:
+def places_of(page: Page) -> tuple[SearchPlace, ...]:
     """Every place of a page; a form to fill in has none, since its words are those of its paper."""
     return tuple(_places(page)) if page.fill_in is None else ()
 
 
-def _places(page: Page) -> Iterator[Place]:
+def _places(page: Page) -> Iterator[SearchPlace]:
     told = [block for block in page.blocks if not _same_everywhere(block)]
     if page.path in _LISTS:
         yield _place(page, None, ())
@@ -52,10 +52,10 @@ def _places(page: Page) -> Iterator[Place]:
 
 def _same_everywhere(block: Block) -> bool:
     """The note on the state of a translation, and what is read out in place of a picture: the title once more."""
-    return isinstance(block, Picture) or (isinstance(block, Note) and block.kind == "draft")
+    return isinstance(block, PaperPicture) or (isinstance(block, Note) and block.kind == "draft")
 
 
-def _questions(page: Page, told: Iterable[Block]) -> Iterator[Place]:
+def _questions(page: Page, told: Iterable[Block]) -> Iterator[SearchPlace]:
     """Each question of a page, which is about its theme; that themes share a page says nothing about it."""
     theme = page.title.plain
     for heading, blocks in _sections(told):
@@ -65,11 +65,11 @@ def _questions(page: Page, told: Iterable[Block]) -> Iterator[Place]:
             yield _place(page, heading, blocks, theme)
 
 
-def _place(page: Page, heading: Heading | None, blocks: Iterable[Block], about: str = "") -> Place:
+def _place(page: Page, heading: Heading | None, blocks: Iterable[Block], about: str = "") -> SearchPlace:
     phrases = list(phrases_in(blocks))
     said = " ".join(phrase.plain for phrase in phrases)
     anchor, title = (heading.id, heading.phrase.plain) if heading else ("", "")
-    return Place(
+    return SearchPlace(
         path=page.path,
         anchor=anchor,
         title=page.title.plain,

@@ -13,7 +13,7 @@ from generator.cache.store import Store
 from generator.cache.writing import read_record, write_record
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError
 from generator.render.site.crew import Crew, OwnHands
-from generator.render.site.job import ABOVE, LanguageJob, LanguageResult, Remark
+from generator.render.site.job import ABOVE, LanguageJob, LanguageResult, MkdocsWarning
 from generator.render.site.link import link_into
 
 Progress = Callable[[str, bool], None]
@@ -74,7 +74,7 @@ def build_sites(
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     tag: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[MkdocsWarning, ...]
     failure: str = ""
 
 

@@ -36,7 +36,7 @@ class LanguageJob:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class MkdocsWarning:
     """A warning of MkDocs, with the page it was reading ('' when it was between pages)."""
 
     page: str
@@ -53,7 +53,7 @@ class LanguageResult:
     """
 
     tag: str
-    remarks: tuple[Remark, ...]
+    remarks: tuple[MkdocsWarning, ...]
     watched: tuple[str, ...]
     failure: str = ""
     made: dict[str, str] = field(default_factory=dict)
@@ -68,6 +68,6 @@ class LanguageResult:
     @classmethod
     def of(cls, fields: dict[str, Any]) -> LanguageResult:
         """The result that these fields say."""
-        remarks = tuple(Remark(**each) for each in fields["remarks"])
+        remarks = tuple(MkdocsWarning(**each) for each in fields["remarks"])
         plain = {name: tuple(fields[name]) for name in ("watched", "used")}
         return cls(**{**fields, "remarks": remarks, **plain})

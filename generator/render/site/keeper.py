@@ -25,7 +25,7 @@ from generator.cache.fingerprint import Fingerprints, digest_of_lines
 from generator.cache.store import Store, key_of
 from generator.render.site.converter import Converter
 from generator.render.site.hook import lean
-from generator.render.site.job import LanguageJob, Remark
+from generator.render.site.job import LanguageJob, MkdocsWarning
 from generator.render.site.memory import Heading, LanguageFacts, PageFacts, is_plain
 from generator.render.site.strict import strict
 
@@ -44,11 +44,11 @@ class Remarks(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.page = ""
-        self.found: list[Remark] = []
+        self.found: list[MkdocsWarning] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """One more warning."""
-        self.found.append(Remark(self.page, record.getMessage()))
+        self.found.append(MkdocsWarning(self.page, record.getMessage()))
 
     def concern(self, page: str) -> bool:
         """True when a warning was about this page."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Diagnostic
-from generator.library.framework import Edition
+from generator.library.framework import EditionLedger
 from generator.library.library import Library
 from generator.library.sources import Sources
 from generator.library.text import Loc, Node
@@ -32,7 +32,7 @@ class Places:
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
         """REF002 for each place that the ledger does not have; REF003 for one that is cited twice in a list."""
         for file in files(library):
-            if isinstance(file.value, Edition):
+            if isinstance(file.value, EditionLedger):
                 continue
             ledger = {place.id for place in file.framework.edition.ledger}
             for loc, node in nodes(file.value):
