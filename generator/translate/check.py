@@ -15,6 +15,7 @@ from generator.library.text import catalogue_of
 from generator.translate.extract import Unit, units
 from generator.translate.inline import safe_value
 from generator.translate.letters import in_another_script
+from generator.translate.places import misplaced
 from generator.translate.state import UNKNOWN_HELP, UNMARKED_HELP, has_known_translator, is_reviewer, is_translator
 from generator.translate.sync import source_lock
 from generator.translate.tongue import in_another_language, mostly_in_another_language
@@ -40,6 +41,7 @@ def check_catalog(
         *_lost_marks(catalog),
         *_in_another_script(catalog),
         *_in_another_language(catalog, frequent),
+        *_misplaced(catalog),
         *_reviews(catalog),
     ]
     return sorted(found, key=lambda each: (each.position, each.code, each.message))
@@ -129,6 +131,17 @@ def _in_another_language(catalog: Catalog, frequent: Mapping[str, frozenset[str]
         for entry, other in zip(used, others, strict=True):
             if other:
                 yield _warning("WORD008", entry, f"the text reads as '{other}'", f"write it in '{tag}', or quote it")
+
+
+def _misplaced(catalog: Catalog) -> Iterator[Diagnostic]:
+    """One finding a file: a tool or a hand has put its translations beside other English."""
+    for file in catalog.files.values():
+        used = [entry for entry in _used(file) if not catalog.behind(entry)]
+        if found := misplaced([(entry.source, entry.text) for entry in used]):
+            first, more = used[found.first], found.number - 1
+            message = f"this translation and {more} after it fit the English of other texts better than their own"
+            help = "a column was moved or sorted by itself: put each beside its own key again"
+            yield Diagnostic("TRANS010", f"{first.key}: {message}", first.position, help)
 
 
 def _reviews(catalog: Catalog) -> Iterator[Diagnostic]:

@@ -19,6 +19,7 @@ from generator.library.text import catalogue_of
 from generator.translate.extract import Unit, units_for
 from generator.translate.inline import safe_value
 from generator.translate.letters import refuse_foreign_letters
+from generator.translate.places import misplaced
 from generator.translate.waiting import untranslated
 
 
@@ -249,20 +250,19 @@ def _short(text: str) -> str:
 
 def _without_strays(desk: Baseline, found: list[Judged]) -> list[Judged]:
     """Words that are another text's stay out; so does all that changed in a file whose words stand in other rows."""
-    changed: dict[Path, list[Judged]] = {}
+    files: dict[Path, list[Judged]] = {}
     for each in found:
-        if each.fate is Fate.TAKEN and bare_letters(each.row.text) != bare_letters(each.before):
-            changed.setdefault(each.row.position.file, []).append(each)
+        files.setdefault(each.row.position.file, []).append(each)
     kept_out: dict[int, Judged] = {}
-    for rows in changed.values():
-        strays = {id(each): key for each in rows if (key := _whose(desk, each))}
-        moved = len(strays) >= _STRAYS and len(strays) * _OF_CHANGED >= len(rows)
+    for rows in files.values():
+        changed = [each for each in rows if each.fate is Fate.TAKEN and not _in_signs(each)]
+        strays = {id(each): key for each in changed if (key := _whose(desk, each))}
+        moved = _moved(rows, len(strays), len(changed)) if changed else ""
         if desk.replace and not moved:
             continue
-        for each in rows:
+        for each in changed:
             if moved:
-                number = f"{len(strays)} rows of this file"
-                why = f"{number} hold the words of other texts: a column was sorted or moved by itself"
+                why = f"{moved}: a column was sorted or moved by itself"
                 help = "put the translations beside their keys again; send those that are right alone, with --replace"
             elif id(each) in strays:
                 why = f"these are the words of {strays[id(each)]}"
@@ -271,6 +271,18 @@ def _without_strays(desk: Baseline, found: list[Judged]) -> list[Judged]:
                 continue
             kept_out[id(each)] = replace(each, fate=Fate.CONFLICTING, why=why, help=help)
     return [kept_out.get(id(each), each) for each in found]
+
+
+def _in_signs(each: Judged) -> bool:
+    return bare_letters(each.row.text) == bare_letters(each.before)
+
+
+def _moved(rows: Sequence[Judged], strays: int, changed: int) -> str:
+    """How the rows of a file show that their words stand beside other keys; "" where they do not."""
+    if strays >= _STRAYS and strays * _OF_CHANGED >= changed:
+        return f"{strays} rows of this file hold the words of other texts"
+    found = misplaced([(each.english, each.row.text) for each in rows if each.english and each.row.text.strip()])
+    return f"{found.number} rows of this file fit the English of other rows better than their own" if found else ""
 
 
 def _whose(desk: Baseline, each: Judged) -> str:

@@ -146,26 +146,27 @@ def _length(source: str, translation: str) -> Iterator[WordingRemark]:
 def _numbers(source: str, translation: str) -> Iterator[WordingRemark]:
     if not _NUMBER.search(source):  # as in most texts
         return
-    missing = _digits(source) - _digits(translation)
+    missing = digits(source) - digits(translation)
     if missing:
         numbers = ", ".join(sorted(missing))
         yield WordingRemark("WORD004", f"the English has {numbers}, the translation has not", "give the same numbers")
 
 
-def _digits(text: str) -> Counter[str]:
+def digits(text: str) -> Counter[str]:
     """The numbers of a text, whatever digits it writes them in."""
     bare = re.sub(r"\]\([^()]*\)", "]", text)
     return Counter("".join(str(unicodedata.decimal(each)) for each in number) for number in _NUMBER.findall(bare))
 
 
 def _punctuation(source: str, translation: str) -> Iterator[WordingRemark]:
-    wanted, given = _ending(source), _ending(translation)
+    wanted, given = ending(source), ending(translation)
     if wanted != given:
         ends = f"ends with '{wanted}'" if wanted else "ends without punctuation"
         yield WordingRemark("WORD006", f"the English {ends}, the translation does not", "end it in the same way")
 
 
-def _ending(text: str) -> str:
+def ending(text: str) -> str:
+    """The sign that ends a text, as it is in English; "" for none."""
     last = text.rstrip(_CLOSERS)[-1:]
     last = _ENDINGS.get(last, last)
     return last if last in tuple(".?!:;…") else ""

@@ -153,6 +153,18 @@ def test_a_column_that_was_sorted_by_itself_makes_nobody_an_author(root: Path) -
     assert fates(took(root, one, by="A Person", replace=True)) == {"TAKEN": 1}, "who says so may"
 
 
+def test_a_column_that_was_moved_is_seen_where_the_language_has_no_words_yet(root: Path) -> None:
+    texts = {key: text for key, text in english(root).items() if not re.search(r"[\[{*`<\"]", text)}
+    said = ["كلمة " * len(text.split()) + ("." if text.endswith(".") else "") for text in texts.values()]
+    heads = ["key", "text", "translation"]
+    moved = [[key, text, word] for (key, text), word in zip(texts.items(), [*said[1:], said[0]], strict=True)]
+    outcome = took(root, file(root, "moved.csv", [heads, *moved]), replace=True, by="A Person")
+    assert Fate.TAKEN not in outcome.counts("ar") and "fit the English of other rows" in outcome.diagnostics[0].message
+    rows = [[key, text, word] for (key, text), word in zip(texts.items(), said, strict=True)]
+    right = took(root, file(root, "right.csv", [heads, *rows]), replace=True, by="A Person")
+    assert right.counts("ar")[Fate.TAKEN] > len(texts) / 2
+
+
 def test_two_files_with_other_words_for_one_text_are_both_named(root: Path) -> None:
     one = file(root, "one.csv", [["key", "translation"], [TITLE, "موافقة"]])
     two = file(root, "two.csv", [["key", "translation"], [TITLE, "قبول"]])

@@ -158,3 +158,23 @@ def test_a_file_in_another_script_is_one_mistake() -> None:
     [foreign] = [each for each in found if each.code == "TRANS007"]
     assert "2 of its 2 longer texts" in foreign.message and foreign.help and foreign.severity is Severity.ERROR
     assert "TRANS007" not in {each.code for each in check_catalog(library, sample.catalog_of(*entries), TERMS)}
+
+
+def test_translations_that_stand_beside_other_english_are_one_mistake_in_a_file() -> None:
+    words = {
+        f"a{number}": "Ask." if number % 3 else f"Ask at least {number} people who live there, and wait."
+        for number in range(12)
+    }
+    library = sample.library(words=words)
+    said = [
+        "Demandez." if text == "Ask." else text.replace("Ask at least", "Demandez à au moins")
+        for text in words.values()
+    ]
+
+    def found(texts: list[str]) -> list[Diagnostic]:
+        entries = [sample.entry(f"interface#{id}.text", words[id], text) for id, text in zip(words, texts, strict=True)]
+        return [each for each in check_catalog(library, sample.catalog_of(*entries), TERMS) if each.code == "TRANS010"]
+
+    assert found(said) == []
+    [moved] = found([*said[1:], said[0]])
+    assert moved.severity is Severity.ERROR and "interface#a" in moved.message and moved.help
