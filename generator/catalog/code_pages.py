@@ -2,6 +2,7 @@
 
 A code page is nowhere named in a table. It is told by how its letters lie: an accented letter stands alone among plain
 ones, Arabic and Cyrillic words are runs of such letters, and Cyrillic read as Arabic mixes two scripts in one word.
+Read in the page of another system, words hold signs and capitals in their midst.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,6 +26,10 @@ _KNOWN = re.compile(
 """What a file may say of itself; Python knows codes that are no letters, and some that undo themselves slowly."""
 _RUN = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN, _CYRILLIC = ("cp1252", "mac_roman", "cp850"), ("cp1251", "cp866")
+"""Pages of one script: of Windows, which counts where nothing tells, and of other systems."""
+_ODD = frozenset({"So", "Sm", "Sc", "Cf", "Cc", "Cn", "Co"})
+_MIDST = re.compile(r"(?<=[^\W\d_])[^\w\s'’./&-](?=[^\W\d_])")
 
 
 def shown(held: bytes) -> str:
@@ -65,8 +72,19 @@ def _bare_utf_16(held: bytes) -> str:
 def _code_page(held: bytes) -> str:
     runs = _RUN.findall(held)
     if sum(len(run) for run in runs if len(run) > 2) * 2 < sum(map(len, runs)):
-        return "cp1252"
+        return _likeliest(held, _LATIN)
     words = _WORD.findall(held.decode("cp1256", "replace"))
     scripts = [{unicodedata.name(letter, "?").split()[0] for letter in word} for word in words]
     mixed = sum("ARABIC" in each and "LATIN" in each for each in scripts)
-    return "cp1251" if mixed * 5 > sum("ARABIC" in each for each in scripts) else "cp1256"
+    return _likeliest(held, _CYRILLIC) if mixed * 5 > sum("ARABIC" in each for each in scripts) else "cp1256"
+
+
+def _likeliest(held: bytes, pages: Sequence[str]) -> str:
+    """The page in which fewest letters lie as no language has them."""
+    return min(pages, key=lambda page: _odd(held.decode(page, "replace")))
+
+
+def _odd(text: str) -> int:
+    """How many capitals stand behind small letters, signs within words, and pictures, soft hyphens and lost bytes."""
+    capitals = sum(first.islower() and second.isupper() for first, second in pairwise(text))
+    return capitals + len(_MIDST.findall(text)) + sum(unicodedata.category(each) in _ODD for each in text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from generator.cache.writing import write_whole
 from generator.catalog.entries import spreadsheet
 from generator.catalog.received import Row
 from generator.desk.opened import Project
-from generator.diagnostics import Diagnostic, Position, UsageError
+from generator.diagnostics import Diagnostic, Position, Severity, UsageError
 from generator.load.languages import load_frequent
 from generator.load.received.shapes import received
 from generator.translate.extract import units
 from generator.translate.letters import in_another_script
-from generator.translate.receive import Fate, Judged, desk, judged
+from generator.translate.receive import Fate, Judged, Tongues, desk, judged
 from generator.translate.take import take
 from generator.translate.tongue import (
     hardly_its_own,
@@ -25,6 +25,8 @@ from generator.translate.tongue import (
     mostly_in_another_language,
 )
 
+_IN_ONE_GO = 50
+"""So many rows that are ticked and not changed, with none that is, may be a tick that was copied down a column."""
 MOST_ALIKE = 20
 """How many rows of a file are named for one and the same reason."""
 
@@ -103,6 +105,7 @@ def receive(root: Path, wanted: ReceiveOrder) -> ReceiveOutcome:
     result = {}
     for tag, rows in by_tag.items():
         result[tag] = _taken(root, project, tag, rows, wanted)
+        found += _ticked_in_one_go(result[tag])
     project.editions.save()
     return ReceiveOutcome(result, tuple(found), unread)
 
@@ -152,10 +155,26 @@ def _refusal(project: Project, tag: str, lang: str, rows: Sequence[Row]) -> tupl
 def _taken(root: Path, project: Project, tag: str, rows: Sequence[Row], wanted: ReceiveOrder) -> list[Judged]:
     """The rows judged; what is safe of them stands in the PO files, unless it is a dry run."""
     catalog = project.catalog(tag)
-    found = judged(desk(project.library, catalog, replace=wanted.replace), rows, wanted.by.strip())
+    frequent, _ = load_frequent(project.editions.root)
+    tongues = Tongues(frequent, lambda other: project.catalog(other) if other in project.tags else None)
+    baseline = desk(project.library, catalog, replace=wanted.replace, tongues=tongues)
+    found = judged(baseline, rows, wanted.by.strip())
     if not wanted.dry_run:
         take(root, project.library, catalog, project.termbase, found)
     return found
+
+
+def _ticked_in_one_go(rows: Sequence[Judged]) -> Iterator[Diagnostic]:
+    """A tick says that somebody has read a text; one that is copied down a column says nothing, and looks the same."""
+    by_file: dict[Path, list[Judged]] = {}
+    for each in rows:
+        if each.fate is Fate.TAKEN:
+            by_file.setdefault(each.row.position.file, []).append(each)
+    for taken in by_file.values():
+        if len(taken) >= _IN_ONE_GO and all(each.row.ticked and each.row.text == each.before for each in taken):
+            message = f"{len(taken)} rows are ticked as right, and no word of the file is changed"
+            help = "ask whether each was read; a tick that is copied down a column has read nothing"
+            yield Diagnostic("RECEIVE007", message, taken[0].row.position, help, Severity.WARNING)
 
 
 def write_left(left: Sequence[Judged], to: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -16,10 +16,12 @@ from generator.library.language import LANGUAGES_FILE
 from generator.library.library import Library
 from generator.library.people import as_listed, bare_letters, without_addresses
 from generator.library.text import catalogue_of
+from generator.translate.between import lost_letters, restored
 from generator.translate.extract import Unit, units_for
 from generator.translate.inline import safe_value
 from generator.translate.letters import refuse_foreign_letters
 from generator.translate.places import misplaced
+from generator.translate.tongue import in_another_language
 from generator.translate.waiting import untranslated
 
 
@@ -68,6 +70,14 @@ _STRAYS, _OF_CHANGED = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
+class Tongues:
+    """By what a text of another language is known: the words that each says often, and what is translated into it."""
+
+    frequent: Mapping[str, frozenset[str]]
+    catalog: Callable[[str], Catalog | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Baseline:
     """What the rows are compared with: the English, a language's catalogue, and which texts wait for whom."""
 
@@ -81,9 +91,10 @@ class Baseline:
     unchecked: frozenset[str]
     """Those, and the drafts that wait for a person."""
     replace: bool = False
+    tongues: Tongues | None = None
 
 
-def desk(library: Library, catalog: Catalog, *, replace: bool = False) -> Baseline:
+def desk(library: Library, catalog: Catalog, *, replace: bool = False, tongues: Tongues | None = None) -> Baseline:
     """All that a row is judged by. With `replace`, a file is taken for the newer one wherever nothing tells."""
     known = {unit.key: unit for unit in units_for(library, catalog)}
     keys_of: dict[str, list[str]] = {}
@@ -94,12 +105,13 @@ def desk(library: Library, catalog: Catalog, *, replace: bool = False) -> Baseli
         standing.setdefault(bare_letters(entry.text), []).append(entry.key)
     wanted = untranslated(library, catalog)
     unchecked = untranslated(library, catalog, unchecked=True)
-    return Baseline(catalog, known, keys_of, standing, frozenset(wanted), frozenset(unchecked), replace)
+    return Baseline(catalog, known, keys_of, standing, frozenset(wanted), frozenset(unchecked), replace, tongues)
 
 
 def judged(desk: Baseline, rows: Iterable[Row], by: str) -> list[Judged]:
     """Every row with its fate, in order. Two different translations of one text stand against each other."""
-    return _without_contradictions(_without_strays(desk, [_judge(desk, row, by) for row in rows]))
+    found = [_judge(desk, row, by) for row in rows]
+    return _without_contradictions(_without_strays(desk, _without_other_languages(desk, found)))
 
 
 def _judge(desk: Baseline, row: Row, by: str) -> Judged:
@@ -108,6 +120,8 @@ def _judge(desk: Baseline, row: Row, by: str) -> Judged:
     unit, entry = desk.units.get(key), desk.catalog.active.get(key)
     if not text:
         return Judged(row, key, Fate.EMPTY)
+    if entry is not None:
+        text = restored(text, entry.text.strip())
     if unit is None:
         return _without_text(desk, row)
     who = "" if row.draft else by or row.by
@@ -185,6 +199,9 @@ def _as_sent(row: Row, key: str, text: str) -> bool:
 def _english_changed(found: Judged, unit: Unit) -> Judged | None:
     """Only letters and digits count: programs change signs, and an author's comma changes no meaning."""
     source = found.row.source
+    if lost_letters(found.row.text, source or "", unit.text):
+        help = "save the file as UTF-8 (in Excel: CSV UTF-8) or .xlsx where it was written, and send that"
+        return _refused(found, "“?” stands for letters or signs; a program has lost them on the way", help)
     if source is None or source == unit.text or bare_letters(source) == bare_letters(unit.text):
         return None
     why = f"the English is now “{_short(unit.text)}”; this was made from “{_short(source)}”"
@@ -246,6 +263,29 @@ def _refused(found: Judged, why: str, help: str) -> Judged:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= 100 else f"{text[:99]}…"
+
+
+def _without_other_languages(desk: Baseline, found: list[Judged]) -> list[Judged]:
+    """Longer texts that read as another language stay out, and in such a file the shorter ones that are its own."""
+    if desk.tongues is None or desk.replace:
+        return found
+    tag = desk.catalog.language.tag
+    taken = [each for each in found if each.fate is Fate.TAKEN]
+    others = {id(each): in_another_language(each.row.text, tag, desk.tongues.frequent) for each in taken}
+    kept_out = {row: other for row, other in others.items() if other}
+    for other in sorted(set(kept_out.values())):
+        theirs = desk.tongues.catalog(other)
+        for each in taken if theirs else ():
+            entry = theirs.active.get(each.key) if theirs else None
+            if entry and bare_letters(entry.text) == bare_letters(each.row.text) != bare_letters(each.english):
+                kept_out.setdefault(id(each), other)
+    help = f"write it in '{tag}'; if it is right so, say so with --replace"
+    return [
+        replace(each, fate=Fate.CONFLICTING, why=f"the text reads as '{kept_out[id(each)]}'", help=help)
+        if id(each) in kept_out
+        else each
+        for each in found
+    ]
 
 
 def _without_strays(desk: Baseline, found: list[Judged]) -> list[Judged]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from generator.catalog.entries import Entry
 from generator.desk.receiving import ReceiveOrder, ReceiveOutcome, receive, write_left
@@ -163,6 +164,59 @@ def test_a_column_that_was_moved_is_seen_where_the_language_has_no_words_yet(roo
     rows = [[key, text, word] for (key, text), word in zip(texts.items(), said, strict=True)]
     right = took(root, file(root, "right.csv", [heads, *rows]), replace=True, by="A Person")
     assert right.counts("ar")[Fate.TAKEN] > len(texts) / 2
+
+
+FRENCH = "Vous avez le droit de dire non, et cela ne change rien pour vous ni pour les autres."
+
+
+def test_rows_of_another_language_stay_out(root: Path) -> None:
+    shutil.copy(ROOT / "translations/frequent-words.tsv", root / "translations")
+    languages = root / "translations/languages.yml"
+    like = "direction: ltr, fonts: [Noto Sans], paper: [a4], plural: 'nplurals=1; plural=0;'"
+    added = f"  - {{tag: fr, name: Français, region: fr-FR, translators: [A Person], {like}}}\n"
+    added += f"  - {{tag: es, name: Español, region: es-ES, {like}}}\n"
+    languages.write_text(f"{languages.read_text('utf-8').rstrip()}\n{added}", "utf-8")
+    texts = english(root)
+    keys = [key for key, text in texts.items() if not re.search(r"[\[{*`<\"]", text)][:6]
+    spanish = ["Usted tiene derecho a decir que no, y eso no cambia nada para usted ni para los demás.", "Empezar"]
+    rows = [["key", "translation"], *map(list, zip(keys, spanish, strict=False))]
+    assert took(root, file(root, "es.csv", rows), lang="es").counts("es") == {Fate.TAKEN: 2}
+    mixed = [*([key, f"{FRENCH} Texte {number}."] for number, key in enumerate(keys[2:])), *rows[1:]]
+    back = file(root, "fr.csv", [["key", "translation"], *mixed])
+    outcome = took(root, back, lang="fr", by="A Person")
+    assert outcome.counts("fr") == {Fate.TAKEN: 4, Fate.CONFLICTING: 2}, "the short one is the other language's own"
+    assert all("reads as 'es'" in each.message and each.help for each in outcome.diagnostics)
+    assert took(root, back, lang="fr", by="A Person", replace=True).counts("fr")[Fate.TAKEN] == 2
+
+
+def test_what_somebody_wrote_beside_the_table_is_named(root: Path) -> None:
+    texts = english(root)
+    heads, row = ["key", "text", "translation"], [TITLE, texts[TITLE], "موافقة صغيرة"]
+    [found] = took(root, file(root, "back.csv", [[*heads, "my thoughts"], [*row, "too hard a word"]])).diagnostics
+    assert "too hard a word" in found.message and "D2" in found.message and found.help
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for cells in ([*heads, ""], [*row, "a better word"]):
+        sheet.append(cells)
+    sheet["C2"].comment = Comment("Somebody: who says this?", "Somebody")
+    book.save(root / "back.xlsx")
+    said = [each.message for each in took(root, root / "back.xlsx").diagnostics]
+    assert ["a better word" in said[0], "who says this?" in said[1], "C2" in said[1]] == [True, True, True]
+
+
+def test_a_tick_that_may_have_been_copied_down_is_asked_about(root: Path) -> None:
+    texts = [(key, text) for key, text in english(root).items() if not re.search(r"[\[{*`<\"]", text)][:60]
+    heads = ["key", "text", "translation", "checked"]
+    rows = [
+        [key, text, f"كلمات عن النص {chr(0x627 + number % 25) * 3}", ""] for number, (key, text) in enumerate(texts)
+    ]
+    took(root, file(root, "machine.csv", [heads, *rows]), replace=True)
+    ticked = [[*row[:3], "x"] for row in rows]
+    outcome = took(root, file(root, "ticked.csv", [heads, *ticked]), by="A Person", dry_run=True)
+    assert [each.code for each in outcome.diagnostics if each.code == "RECEIVE007"] == ["RECEIVE007"]
+    one = [[*rows[0][:2], "كلمات أخرى", ""], *ticked[1:]]
+    outcome = took(root, file(root, "read.csv", [heads, *one]), by="A Person", dry_run=True)
+    assert "RECEIVE007" not in {each.code for each in outcome.diagnostics}
 
 
 def test_two_files_with_other_words_for_one_text_are_both_named(root: Path) -> None:

@@ -102,7 +102,11 @@ def test_every_way_of_saving_gives_the_same(tmp_path: Path, held: bytes) -> None
     [
         ("هذه الاستمارة تسأل عن البيانات.", "cp1256"),
         ("Эта анкета — о данных.", "cp1251"),
+        ("Эта анкета о данных.", "cp866"),
         ("Où ça ? Là-bas, à côté.", "cp1252"),
+        ("Où ça ? Là-bas, à côté, c’est l’été.", "mac_roman"),
+        ("Où ça ? Là-bas, à côté.", "cp850"),
+        ("¿Dónde está la niña?", "mac_roman"),
     ],
 )
 def test_old_code_pages_are_told_apart_and_said(tmp_path: Path, words: str, page: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.catalog.entries import FORMULA_LEADS
 from generator.catalog.received import Row
-from generator.diagnostics import Diagnostic, Position, counted
+from generator.diagnostics import Diagnostic, Position, Severity, counted
 from generator.load.returned.base import Unreadable
 from generator.load.sheets import Computed, Crossed, Line, column
 
@@ -24,6 +24,10 @@ _NAMES = {
 }
 """How the columns are headed in our tables, and in those of translation programs; the first that is there counts."""
 _TRANSLATION = ("translation", "target", "msgstr")
+_UNREAD = frozenset(
+    {"state", "place", "longest", "note", "why", "help", "was", "from", "location", "developer_comments"}
+)
+"""Columns that say something to a translator; what a translator says stands elsewhere."""
 _MOST_BEFORE = 20
 """How many lines somebody may have put above the heads of the columns."""
 _TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "1", "yes", "true"})
@@ -72,7 +76,7 @@ def rows_of(path: Path, lines: Iterable[Line], tags: Collection[str], sheet: str
     lines = iter(lines)
     for (_, cells), _ in zip(lines, range(_MOST_BEFORE), strict=False):
         if heads := _heads(cells, tags):
-            return _rows(path, lines, heads, len(cells), sheet)
+            return _rows(path, lines, heads, cells, sheet)
     message = "it has no columns 'key' and 'translation'"
     raise Unreadable(message, "put the heads of the columns back as they were sent")
 
@@ -82,7 +86,7 @@ def _heads(cells: Sequence[str], tags: Collection[str]) -> Mapping[str, int]:
 
     None where no column names texts, or none can hold a translation.
     """
-    names = [cell.split()[0].casefold().rstrip(":") if cell.split() else "" for cell in cells]
+    names = _names(cells)
     found = {what: names.index(next(name for name in known if name in names))
              for what, known in _NAMES.items() if set(known) & set(names)}  # fmt: skip
     by_tag = {tag.casefold(): tag for tag in tags}
@@ -96,12 +100,21 @@ def _heads(cells: Sequence[str], tags: Collection[str]) -> Mapping[str, int]:
     return found if translated and found.keys() & {"key", "source"} else {}
 
 
+def _names(cells: Sequence[str]) -> list[str]:
+    return [cell.split()[0].casefold().rstrip(":") if cell.split() else "" for cell in cells]
+
+
 def _rows(
-    path: Path, lines: Iterable[Line], heads: Mapping[str, int], width: int, sheet: str
+    path: Path, lines: Iterable[Line], heads: Mapping[str, int], first: Sequence[str], sheet: str
 ) -> Iterator[Row | Diagnostic]:
+    width = len(first)
+    ours = {*heads.values(), *(number for number, name in enumerate(_names(first)) if name in _UNREAD)}
+    beside: list[tuple[int, int, str]] = []
     for number, cells in lines:
         if not any(cell.strip() for cell in cells):
             continue
+        inside = cells if isinstance(cells, tuple) else cells[:width]  # what runs over a line of text is wrong with it
+        beside += [(number, at, cell) for at, cell in enumerate(inside) if at not in ours and cell.strip()]
 
         def held(what: str, cells: Sequence[str] = cells) -> str:
             at = heads.get(what)
@@ -127,6 +140,18 @@ def _rows(
                 is_tick(held("fuzzy")),
                 held("fingerprint").strip().removeprefix("#"),
             )
+    if beside:
+        yield _unread(path, beside, sheet)
+
+
+def _unread(path: Path, beside: Sequence[tuple[int, int, str]], sheet: str) -> Diagnostic:
+    """What somebody wrote into columns of their own is named, since it belongs to no text."""
+    number, at, words = beside[0]
+    more = f", and in {counted(len(beside) - 1, 'other cell')}" if len(beside) > 1 else ""
+    where = f"cell {column(at)}{number}" + (f" of '{sheet}'" if sheet else "")
+    message = f"nothing is done with “{' '.join(words.split())[:100]}” in {where}{more}"
+    help = "read it, and put words that belong to a text under 'translation'"
+    return Diagnostic("RECEIVE003", message, Position(path, number, at + 1), help, Severity.WARNING)
 
 
 def _wrong(cells: Sequence[str], at: int, width: int) -> tuple[str, str] | None:
