@@ -126,7 +126,7 @@ def _refuse_unsafe_place(order: Order) -> None:
 
     Also where the name of the project's folder is no text: MkDocs is told of it in a file.
     """
-    out, root = order.out.resolve(), order.root.resolve()
+    out, root = (Path(os.path.realpath(each)) for each in (order.out, order.root))
     if os.fsencode(root).decode(errors="replace") != str(root):
         raise UsageError(f"{root}: the name of a folder is not UTF-8: give it a plain name")
     if out in (root, *root.parents) or is_among_sources(root, out):

@@ -51,7 +51,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "kit": ("--out", "out/kit.zip"),
     "kits": ("--out", "out/kits"),
     "epub": ("--out", "out/epub"),
-    "zim": ("--out", "out/zim"),
+    "zim": ("--kit", "small", "--out", "out/zim"),
 }
 """The arguments of each command, in a project that was `prepared` and built."""
 

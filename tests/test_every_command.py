@@ -311,6 +311,19 @@ def test_what_an_ordinary_user_has_no_right_to(root: Path, place: str, command: 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["build", "data", "epub", "fill", "read", "xlsform"])
+def test_a_place_that_is_a_link_to_itself(root: Path, command: str) -> None:
+    line = commands.line(command)
+    line = line if any(each.startswith("out/") for each in line) else (*line, "--out", "out/site")
+    place = root / next(each for each in line if each.startswith("out/"))
+    shutil.rmtree(place.parent, ignore_errors=True)
+    place.parent.mkdir()
+    place.symlink_to(place.name)
+    done = ready.run(root, *line)
+    assert done.returncode == 1 and "Traceback" not in done.stderr and "out/" in done.stderr, done.stderr
+    assert place.is_symlink()
+
+
 def test_a_name_of_any_bytes(root: Path) -> None:
     answer = Answer(root, "kit", "--out", "\udcff.zip")
     assert answer.code == 0 and (root / "\udcff.zip").stat().st_size > 1_000, answer.said

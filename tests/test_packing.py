@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
 from babel.core import get_global
@@ -19,6 +20,7 @@ from lxml import etree
 from generator import packing
 from generator.build import build
 from generator.bundle.xhtml import xhtml
+from generator.bundle.zim import Zim, write_zim
 from generator.diagnostics import ToolkitError, UsageError
 from generator.order import THEME, Order
 from generator.packing import make_books, make_kits, make_zims, three_letters
@@ -180,8 +182,20 @@ def test_without_libzim_the_command_says_what_to_do(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "libzim.writer", None)
-    with pytest.raises(ToolkitError, match="pip install libzim"):
+    with pytest.raises(ToolkitError, match="pip install --upgrade libzim"):
         make_zims(tiny, tmp_path, (), "role", tmp_path / "dist")
+
+
+def test_a_libzim_that_fails_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old one, and one whose disk is full: both say `RuntimeError` and no more."""
+    creator = MagicMock()
+    creator.config_indexing.return_value.config_nbworkers.return_value = creator
+    creator.__exit__.side_effect = RuntimeError("Unknown exception")
+    writer = MagicMock(Creator=lambda path: path.write_bytes(b"half") and creator)
+    monkeypatch.setitem(sys.modules, "libzim.writer", writer)
+    with pytest.raises(ToolkitError, match="make room on the disk"):
+        write_zim([("a.html", b"")], Zim("eng", "a.html", {}, b""), tmp_path / "a.zim")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_languages_have_three_letters() -> None:

@@ -33,6 +33,7 @@ _TYPES: Mapping[str, str] = {
 }
 """Python's own table is that of the machine, so that it would give other bytes elsewhere."""
 _ANY = "application/octet-stream"
+_INSTALL = "run `.venv/bin/python -m pip install --upgrade libzim`, then this again"
 _GLASS = re.compile(rb"\x0f\x0dXapian Glass..", re.DOTALL)
 """How an index of Xapian begins; its identifier follows."""
 _ID = slice(8, 24)
@@ -63,13 +64,16 @@ def write_zim(files: Iterable[tuple[str, bytes]], zim: Zim, target: Path) -> Pat
         # One worker: several finish in another order each time.
         creator = writer.Creator(Path(aside)).config_indexing(zim.full_text, zim.language).config_nbworkers(1)
         creator.set_mainpath(zim.first)
-        with creator:
-            for name, value in zim.told.items():
-                creator.add_metadata(name, value)
-            creator.add_illustration(48, zim.icon)
-            for path, content in files:
-                sums.update(f"{path} {hashlib.sha256(content).hexdigest()}\n".encode())
-                creator.add_item(_Entry(writer, path, content))
+        try:
+            with creator:
+                for name, value in zim.told.items():
+                    creator.add_metadata(name, value)
+                creator.add_illustration(48, zim.icon)
+                for path, content in files:
+                    sums.update(f"{path} {hashlib.sha256(content).hexdigest()}\n".encode())
+                    creator.add_item(_Entry(writer, path, content))
+        except RuntimeError as error:  # all that libzim says, of a full disk and when it is too old for this
+            raise ToolkitError(f"{target}: libzim can't write it: make room on the disk, then {_INSTALL}") from error
         _settle(Path(aside), uuid.UUID(bytes=sums.digest()[:16], version=5).bytes)
     return target
 
@@ -80,8 +84,7 @@ def needs_libzim() -> Any:
         return importlib.import_module("libzim.writer")
     except ImportError as error:
         raise ToolkitError(
-            "a ZIM file needs libzim, which is under the GPL and so is not installed by itself: "
-            "run `.venv/bin/python -m pip install libzim`, then this again"
+            f"a ZIM file needs libzim, which is under the GPL and so is not installed by itself: {_INSTALL}"
         ) from error
 
 
@@ -89,6 +92,7 @@ class _Entry:
     """A file, as libzim asks for it."""
 
     get_indexdata = None
+    """libzim reads a page's words itself; a function that returns nothing would leave them out of the index."""
 
     def __init__(self, writer: Any, path: str, content: bytes) -> None:
         self._writer, self._path, self._content = writer, path, content

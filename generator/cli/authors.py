@@ -71,7 +71,7 @@ def build(
     root = project()
     started = time.monotonic()
     snapshot = take_snapshot(root, sys.argv[1:])
-    order = Order(root, out.resolve(), tuple(lang or ()), _formats(format), jobs)
+    order = Order(root, Path(os.path.realpath(out)), tuple(lang or ()), _formats(format), jobs)
     with Progressing() as shown:
         outcome = build_site(
             order, shown, waits, lambda made: remember(snapshot, [order.out], Closing(_closing(made, out)), made.known)

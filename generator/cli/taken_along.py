@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +22,7 @@ def data(
     """Write the toolkit as data, as it stands on the site: JSON, CSV, a workbook for each language, schemas."""
     from generator.exporting import export
 
-    number = export(project(), tuple(lang or ()), out.resolve(), waits)
+    number = export(project(), tuple(lang or ()), Path(os.path.realpath(out)), waits)
     stdout.say(f"{out}: {counted(number, 'file')}.")
 
 

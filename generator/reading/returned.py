@@ -115,7 +115,7 @@ class Reading:
                 found += entry.found
             else:
                 found += entry
-        return entries, found + list(self._lacking_rows(path, papers))
+        return entries, found + list(self._lacking_rows(path, papers)) + list(_lacking_forms(path, papers))
 
     def _lacking_rows(self, path: Path, papers: Sequence[Returned]) -> Iterator[Diagnostic]:
         """A table to which rows are added, where no file of the export could hold them."""
@@ -233,7 +233,8 @@ class Reading:
                 f"there is no paper '{sent.paper}'", "read it with the version of the toolkit that made it"
             )
         file, beside = answers_of(sent, self._contract(template))
-        return Returned(answers=file), [f"{name}: {_as_typed(raw)}" for name, raw in beside if not is_time(name)]
+        strange = [f"{name}: {_as_typed(raw)}" for name, raw in beside if not is_time(name)]
+        return Returned(answers=file), [*filter(None, [sent.judged]), *strange]
 
     def _spoken(self, foot: str) -> list[Language]:
         """The languages that the line at the foot names, in their order."""
@@ -511,6 +512,13 @@ def _missing_fields(path: Path, contract: Contract, returned: Returned) -> list[
 def _placed(strange: Sequence[tuple[str, str]]) -> list[str]:
     """Words that belong to no place, each with the printed words before it."""
     return [f"after “{before[-60:]}”: {words}" if before else words for before, words in strange]
+
+
+def _lacking_forms(path: Path, papers: Sequence[Returned]) -> Iterator[Diagnostic]:
+    """A page of an export, of which the program has more."""
+    if any(paper.sent and paper.sent.part for paper in papers):
+        message, help = "more forms stand on another page of this export", "export all of them, or read the others too"
+        yield Diagnostic("RET006", message, Position(path), help, Severity.WARNING)
 
 
 def _computed(path: Path, names: Sequence[str]) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ is copied here, the forms and the answers are ours.
 from __future__ import annotations
 
 import io
+import json
 import random
 from datetime import datetime
 from pathlib import Path
@@ -210,6 +211,45 @@ def test_rows_that_an_export_leaves_out_and_forms_without_a_paper_are_said(tmp_p
     said = {each.code: each.message for each in found}
     assert "rows" in said["RET005"]
     assert "in 2 forms of it" in said["RET001"]
+
+
+@pytest.mark.parametrize(
+    "turned_down",
+    [
+        {"__system": {"reviewState": "rejected"}},
+        {"__system": {"reviewState": "hasIssues"}},
+        {"_validation_status": {"uid": "validation_status_not_approved", "label": "Rejetée"}},
+        {"_validation_status": "validation_status_on_hold"},
+        {"_validation_status": "Not Approved"},
+        {"ReviewState": "rejected"},
+    ],
+)
+def test_a_form_that_the_office_has_turned_down_is_said(tmp_path: Path, turned_down: Form) -> None:
+    """It may be invented, and what a person agreed to in it with it; one that was approved says nothing."""
+    approved = {"_validation_status": {"uid": "validation_status_approved"}, "__system": {"reviewState": "approved"}}
+    path = tmp_path / "export.json"
+    for marks, count in ((turned_down, 1), (approved, 0), ({"_validation_status": {}, "ReviewState": ""}, 0)):
+        path.write_text(json.dumps([one_form(**marks)]))
+        _, found = read_back(ROOT, [path], tmp_path / f"answers-{count}")
+        assert sum("eviewState: " in each.message or "_status: " in each.message for each in found) == count, found
+    flat = {name: words for name, words in turned_down.items() if isinstance(words, str)}
+    assert [bool(each.judged) for each in sent_forms(table([one_form(**flat)]))] == [bool(flat)]
+
+
+def test_what_a_program_keeps_for_another_page_or_address_is_said(tmp_path: Path) -> None:
+    """The first page of many forms, and a form whose tables must be fetched one by one."""
+    log = {"form___paper": made("field-log").paper, "group": {"rows___days@odata.navigationLink": "x"}}
+    here = {"group": {"rows___days@odata.navigationLink": "x", "rows___days": []}}
+    for name, export, codes in (
+        ("kobo", {"count": 9, "next": "https://example.org/?page=2", "results": [one_form()]}, {"RET006"}),
+        ("last", {"count": 1, "next": None, "results": [one_form()]}, set()),
+        ("central", {"value": [one_form()], "@odata.nextLink": "https://example.org/"}, {"RET006"}),
+        ("tables", {"value": [log]}, {"RET005"}),
+        ("with tables", {"value": [log | here]}, set()),
+    ):
+        (tmp_path / f"{name}.json").write_text(json.dumps(export))
+        number, found = read_back(ROOT, [tmp_path / f"{name}.json"], tmp_path / name)
+        assert (number, {each.code for each in found} & {"RET005", "RET006"}) == (1, codes), name
 
 
 def test_a_zip_is_to_be_unpacked(tmp_path: Path) -> None:

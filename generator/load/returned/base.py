@@ -114,6 +114,10 @@ class Sent:
     """What stands in columns below a name: the choices of a question, or questions in a group that somebody added."""
     rows: bool = True
     """Whether rows that were added to a table could stand in what was sent."""
+    judged: str = ""
+    """What somebody who looked at it has marked it with, where that is no yes: a form may have been turned down."""
+    part: bool = False
+    """Whether the program says that it has given out only some of the forms."""
     count: int = 1
     """How many forms it stands for: those that do not say of which paper they are, are counted and no more."""
 

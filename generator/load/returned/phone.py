@@ -33,6 +33,11 @@ _OF_PROGRAMS = re.compile(
     r"|ReviewState|DeviceID|Edits|FormVersion|.*@odata\..*|.*_URL|instance(ID|Name)"
 )
 """Names that programs give to what they add themselves; a question that a team adds may be called anything else."""
+_JUDGED = ("ReviewState", "reviewState", "_validation_status")
+"""Where ODK Central and KoBo keep what an office thinks of a form; KoBo gives it a group of its own in JSON."""
+_TURNED_DOWN = re.compile(r"rejected|has_?issues|(validation_status_)?(not[_ ]approved|on[_ ]hold)", re.IGNORECASE)
+_NEXT, _ROWS_ELSEWHERE = ("next", "@odata.nextLink"), "@odata.navigationLink"
+"""Where the two say that more forms, or the rows of a table, are to be fetched from another address."""
 _THEIRS = ("meta", "formhub", "__system")
 """Groups that programs add."""
 _GROUPS = re.compile(r"^(?:.*[^A-Za-z0-9_])?(?:group|section|clause|signs|rows?)___[a-z0-9_]+[^A-Za-z0-9_]+")
@@ -188,13 +193,27 @@ def _text(content: bytes) -> str:
 
 
 def _form(
-    values: Mapping[str, Raw], beside: Mapping[str, Mapping[str, str]] = MappingProxyType({}), rows: bool = True
+    values: Mapping[str, Raw],
+    beside: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+    rows: bool = True,
+    judged: str = "",
+    part: bool = False,
 ) -> Sent:
     """The form with what its hidden question says of its paper."""
     said = values.get(PAPER)
     paper = paper_of(said.text) if isinstance(said, Said) else None
     own = {name: raw for name, raw in values.items() if name != PAPER and not _is_added(name)}
-    return Sent(*(paper[:3] if paper else ("", "", "")), own, beside, rows)
+    return Sent(*(paper[:3] if paper else ("", "", "")), own, beside, rows, judged=judged, part=part)
+
+
+def _judged(form: Mapping[str, Any]) -> str:
+    """What somebody has marked the form with, unless that is a yes or nothing."""
+    held = (form, *(each for name in _THEIRS if isinstance(each := form.get(name), dict)))
+    for name, said in ((name, each[name]) for each in held for name in _JUDGED if name in each):
+        words = said.get("uid", "") if isinstance(said, dict) else said
+        if isinstance(words, str) and _TURNED_DOWN.fullmatch(words.strip()):
+            return f"{name}: {words.strip()}"
+    return ""
 
 
 def _is_added(name: str) -> bool:
@@ -218,8 +237,22 @@ def _of_json(text: str) -> Iterator[Sent]:
     held = [data[name] for name in _LISTS if isinstance(data.get(name), list)] if isinstance(data, dict) else [data]
     forms = list(chain.from_iterable(held)) if held else [data]
     _limited(len(forms))
+    part = isinstance(data, dict) and any(isinstance(data.get(name), str) for name in _NEXT)
     for each in forms:
-        yield _form(each_once(_flat(each), "answer", Said(""))) if isinstance(each, dict) else Sent()
+        if isinstance(each, dict):
+            values = each_once(_flat(each), "answer", Said(""))
+            yield _form(values, rows=not _lacks_rows(each), judged=_judged(each), part=part)
+        else:
+            yield Sent()
+
+
+def _lacks_rows(group: Mapping[str, Any]) -> bool:
+    """Whether a table of the form, or of a group in it, stands at another address only."""
+    return any(
+        (name.endswith(_ROWS_ELSEWHERE) and name.removesuffix(_ROWS_ELSEWHERE) not in group)
+        or (isinstance(value, dict) and _lacks_rows(value))
+        for name, value in group.items()
+    )
 
 
 def _named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -267,7 +300,7 @@ def _of_csv(text: str, rows: Sequence[str]) -> Iterator[Sent]:
         below.setdefault(line[_PARENT], []).append(line)
     for line in _lines(text, PAPER):
         own, beside = _columns(line)
-        yield _form({**own, **dict(_added(below.get(line.get(_KEY, ""), ())))}, beside, rows=bool(rows))
+        yield _form({**own, **dict(_added(below.get(line.get(_KEY, ""), ())))}, beside, bool(rows), _judged(line))
 
 
 def _added(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, Raw]]:
