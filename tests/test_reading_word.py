@@ -177,6 +177,59 @@ def test_words_that_are_crossed_out_or_hidden_are_not_there(tiny: Path, mark: st
     assert (len(altered), len(added)) == ((0, 0) if notes is None else (1, notes))
 
 
+STYLES = """<w:style w:type="character" w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Gone2"><w:basedOn w:val="Gone"/></w:style>
+<w:style w:type="paragraph" w:styleId="AllGone"><w:rPr><w:dstrike/></w:rPr></w:style></w:styles>"""
+OF_A_STYLE: dict[str, tuple[str, str]] = {
+    "its own": (r"<w:rPr>(?=<w:lang)", "<w:rPr><w:strike/>"),
+    "of a style": (r"<w:rPr>(?=<w:lang)", '<w:rPr><w:rStyle w:val="Gone"/>'),
+    "of a style on another": (r"<w:rPr>(?=<w:lang)", '<w:rPr><w:rStyle w:val="Gone2"/>'),
+    "of its paragraph": ('<w:pStyle w:val="Tick"/>', '<w:pStyle w:val="AllGone"/>'),
+}
+
+
+@pytest.mark.parametrize("kind", OF_A_STYLE)
+def test_a_tick_that_is_crossed_out_in_any_way_is_none_and_is_said(tiny: Path, kind: str) -> None:
+    def crossed(line: str) -> str:
+        return re.sub(*OF_A_STYLE[kind], line)
+
+    styled = with_other(filled(tiny, "docx"), lambda xml: xml.replace("</w:styles>", STYLES), "word/styles.xml")
+    taken, found = read(tiny, "back.docx", with_other(styled, in_the_line(crossed)))
+    assert "yes-to.take-part" not in taken["answers"]  # type: ignore[operator]
+    assert any(re.search("crossed out.*I take part", each.message) for each in found)
+
+
+def test_a_style_that_is_switched_off_takes_nothing_back(tiny: Path) -> None:
+    styled = with_other(filled(tiny, "docx"), lambda xml: xml.replace("</w:styles>", STYLES), "word/styles.xml")
+    own = '<w:rPr><w:rStyle w:val="Gone"/><w:strike w:val="0"/>'
+    changed_line = in_the_line(lambda line: re.sub("<w:rPr>(?=<w:lang)", own, line))
+    taken, found = read(tiny, "back.docx", with_other(styled, changed_line))
+    assert (taken["answers"], found) == (with_answers(people="120"), [])
+
+
+def test_what_was_crossed_out_or_deleted_is_named(tiny: Path) -> None:
+    """An answer that was taken back, and one that was exchanged while changes are tracked; not what only invites."""
+    deleted = '<w:del w:id="9" w:author="A"><w:r><w:delText>{}</w:delText></w:r></w:del>'
+
+    def change(xml: str) -> str:
+        xml = re.sub(r"(<w:rPr>)(<w:lang[^>]*/></w:rPr><w:t[^>]*>New form)", r"\1<w:strike/>\2", xml)
+        xml = re.sub(r"(?=<w:r>(?:(?!<w:r>).)*>120<)", deleted.format("90"), xml, count=1)
+        return in_the_line(lambda line: line.replace("<w:sdtContent>", "<w:sdtContent>" + deleted.format("☐")))(xml)
+
+    taken, found = read(tiny, "back.docx", with_other(filled(tiny, "docx"), change))
+    assert taken["answers"]["people"] == "120"  # type: ignore[index]
+    said = [each.message for each in found]
+    assert any("New form" in each for each in said) and any(each.endswith(" 90") for each in said), said
+    assert len(said) == 2, said
+
+
+def test_a_picture_is_named(tiny: Path) -> None:
+    drawn = '<w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>'
+    content = with_other(filled(tiny, "docx"), lambda xml: xml.replace("</w:p>", drawn, 1))
+    _, found = read(tiny, "back.docx", content)
+    assert any("1 picture" in each.message for each in found)
+
+
 def test_a_tick_on_other_words_is_said(tiny: Path) -> None:
     content = with_other(
         filled(tiny, "docx", answers=with_answers(**{"yes-to.share": True})),

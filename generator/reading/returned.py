@@ -36,6 +36,7 @@ from generator.load.returned.guard import in_time
 from generator.load.returned.match import Below, Fitted, Printed, fitted, like, under
 from generator.load.returned.phone import answers_of, is_time
 from generator.load.returned.readers import Listed, reader_of
+from generator.load.returned.ticks import unboxed
 from generator.load.returned.word import read_word
 from generator.load.returned.workbook import read_workbook
 from generator.reading.archive import released
@@ -149,7 +150,7 @@ class Reading:
                     message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
                     raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")
                 values = laid.values
-                strange += _placed(laid.strange)
+                strange += _placed(laid.strange) + _taken_back(reference, returned.taken_back)
             file = _file(mark, contract, values, conditions, strange)
         strange += returned.notes
         at: At = returned.at or (lambda _: Position(path))
@@ -519,6 +520,13 @@ def _lacking_forms(path: Path, papers: Sequence[Returned]) -> Iterator[Diagnosti
     if any(paper.sent and paper.sent.part for paper in papers):
         message, help = "more forms stand on another page of this export", "export all of them, or read the others too"
         yield Diagnostic("RET006", message, Position(path), help, Severity.WARNING)
+
+
+def _taken_back(paper: Sequence[Printed], words: Sequence[str]) -> list[str]:
+    """What somebody crossed out or deleted, but for a box that was changed and the invitation to write."""
+    controls = (piece for each in paper for piece in each.line.pieces if piece.control and piece.control.empty)
+    invited = {"", *(like(piece.words) for piece in controls)}
+    return [f"crossed out or deleted: {each}" for each in words if like(unboxed(f"{each} ")) not in invited]
 
 
 def _computed(path: Path, names: Sequence[str]) -> Iterator[Diagnostic]:

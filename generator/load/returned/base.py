@@ -136,6 +136,8 @@ class Returned:
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     """What is said beside the lines of a document: comments, notes at the foot or the end, and what is hidden."""
+    taken_back: tuple[str, ...] = ()
+    """What is crossed out in a document, or deleted by a tracked change: it counts as if it were not there."""
     rows: tuple[Sequence[str], ...] = ()
     answers: AnswersFile | None = None
     sent: Sent | None = None

@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from generator.diagnostics import counted
 from generator.load.returned.base import Cell, Line, LinePiece, Returned, Unreadable, WordControl
 from generator.load.returned.container import Container
 from generator.load.returned.fields import Fields, Steps, asking, once
+from generator.load.returned.looks import CROSSED_OUT, HIDDEN, child, looks, taken_back, with_styles
 from generator.load.returned.office import refuse_active
 from generator.load.returned.ticks import EMPTY, TICKED, sign_of
 from generator.load.returned.xml import name_of, parsed, value_of
@@ -26,8 +28,6 @@ _WRAPPERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "f
 """What stands around words and says nothing itself. What was deleted (`del`, `moveFrom`) is not among them."""
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _OFF = ("0", "false", "off")
-_HIDDEN, _CROSSED_OUT = frozenset({"vanish", "webHidden"}), frozenset({"strike", "dstrike"})
-"""How a run is marked whose words no reader sees, or that somebody has taken back."""
 _NOTES = re.compile(r"word/(comments|footnotes|endnotes)[0-9]*\.xml")
 
 
@@ -41,8 +41,19 @@ def read_word(content: bytes) -> Returned:
         raise Unreadable("it has no text", "look whether it is the right file")
     feet = (name for name in sorted(held.names) if re.fullmatch(r"word/footer[0-9]*\.xml", name))
     foot = " ".join(_all_words(parsed(held.read(name), name)) for name in feet)
-    notes = (*_notes(held), *(words for run in body.iter() if _is(run, _HIDDEN) and (words := _said(run).strip())))
-    return Returned(title=_title(held), foot=foot, lines=_Reader().lines(body), notes=notes)
+    if "word/styles.xml" in held.names:
+        with_styles(body, parsed(held.read("word/styles.xml"), "word/styles.xml"))
+    hidden = (words for run in body.iter() if looks(run, HIDDEN) and (words := _said(run).strip()))
+    notes = (*_notes(held), *hidden, *_pictures(body))
+    taken = tuple(taken_back(body))
+    return Returned(title=_title(held), foot=foot, lines=_Reader().lines(body), notes=notes, taken_back=taken)
+
+
+def _pictures(body: Element) -> Iterator[str]:
+    """Our papers have none: somebody may have put in a photograph of what was written by hand."""
+    count = sum(name_of(each) in ("blip", "imagedata") for each in body.iter())
+    if count:
+        yield f"{counted(count, 'picture')}, which nobody can read here"
 
 
 def _notes(held: Container) -> Iterator[str]:
@@ -66,10 +77,6 @@ def _title(held: Container) -> str:
     core = held.read("docProps/core.xml")
     parts = parsed(core, "docProps/core.xml").iter() if core else ()
     return next((each.text or "" for each in parts if name_of(each) == "title"), "")
-
-
-def _child(element: Element, name: str) -> Element | None:
-    return next((each for each in element if name_of(each) == name), None)
 
 
 def _all_words(element: Element) -> str:
@@ -125,7 +132,7 @@ class _Reader:
 
 
 def _content(control: Element) -> Element:
-    found = _child(control, "sdtContent")
+    found = child(control, "sdtContent")
     return found if found is not None else Element("none")
 
 
@@ -140,10 +147,10 @@ def _inside(element: Element, name: str) -> Iterator[Element]:
 
 def _control(element: Element, around: WordControl) -> WordControl:
     """What a control says of itself; one without a name has that of the control around it."""
-    properties = _child(element, "sdtPr")
+    properties = child(element, "sdtPr")
     said = {} if properties is None else {name_of(each): each for each in properties}
     box = said.get("checkbox")
-    checked = None if box is None else _child(box, "checked")
+    checked = None if box is None else child(box, "checked")
     return WordControl(
         name=value_of(said["tag"]) if "tag" in said else around.name,
         label=value_of(said["alias"]) if "alias" in said else around.label,
@@ -159,7 +166,7 @@ def _pieces(element: Element, inside: WordControl | None, around: WordControl, f
         name = name_of(each)
         if name == "r":
             last = None
-            unseen = _is(each, _HIDDEN | _CROSSED_OUT)
+            unseen = looks(each, HIDDEN | CROSSED_OUT)
             for sign in each:
                 fields.pass_by(sign)
                 if (words := _words(sign)) and not unseen:
@@ -173,13 +180,6 @@ def _pieces(element: Element, inside: WordControl | None, around: WordControl, f
             last = control
         elif name in _WRAPPERS:
             yield from _pieces(each, inside or asking(each), around, fields)
-
-
-def _is(run: Element, marked: frozenset[str]) -> bool:
-    """Whether the run has one of these properties, and it is not switched off."""
-    look = _child(run, "rPr") if name_of(run) == "r" else None
-    marks = () if look is None else (each for each in look if name_of(each) in marked)
-    return any(value_of(each) not in _OFF for each in marks)
 
 
 def _said(run: Element) -> str:
