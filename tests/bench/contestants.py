@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,14 +73,20 @@ def our_copy(base: Path, trees: dict[str, Path], times: int = 1) -> Ours:
 def _repeat(tree: Path, times: int) -> None:
     config = yaml.safe_load((tree / "mkdocs.yml").read_text(encoding="utf-8"))
     pages = [path.relative_to(tree / "docs") for path in sorted((tree / "docs").rglob("*.md"))]
-    menu = config["nav"]
+    menu = list(config["nav"])
     for number in range(1, times):
         folder = f"again-{number}"
         for page in pages:
             (tree / "docs" / folder / page).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(tree / "docs" / page, tree / "docs" / folder / page)
-        config["nav"] = [*config["nav"], {folder: _moved(menu, folder)}]
+        # As doors beside the others: the theme shows no lists that are deeper than ours.
+        config["nav"] += [{f"{name} {number}": below} for each in _moved(menu, folder) for name, below in _named(each)]
     (tree / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _named(entry: Any) -> Iterable[tuple[str, Any]]:
+    """An entry's title and what stands under it; a page without a title in the menu goes by its file."""
+    return entry.items() if isinstance(entry, dict) else [(entry, entry)]
 
 
 def _moved(entry: Any, folder: str) -> Any:

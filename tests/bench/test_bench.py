@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.bench import parts
 from tests.bench.contestants import our_copy, stock_copy
@@ -43,6 +44,17 @@ def test_repeated_tree_is_a_site_of_its_own(trees: dict[str, Path], tmp_path: Pa
     assert len(list(ours.base.glob("out/*/**/*.html"))) == 24
     assert spent.megabytes > 10
     assert 'href="again-2/index.html"' in (ours.base / "out/ar/index.html").read_text(encoding="utf-8")
+
+
+def test_a_repeated_tree_is_as_deep_as_before(trees: dict[str, Path], tmp_path: Path) -> None:
+    """The theme leads from a door to its first page, and knows no lists below those of a door."""
+    for tree in trees.values():
+        config = yaml.safe_load((tree / "mkdocs.yml").read_text(encoding="utf-8"))
+        (tree / "mkdocs.yml").write_text(yaml.safe_dump(config | {"nav": [{"Do": config["nav"]}]}), encoding="utf-8")
+    ours = our_copy(tmp_path / "ours", trees, times=2)
+    first, second = yaml.safe_load((ours.base / "trees/en/mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    assert second["Do 1"][0] == "again-1/index.md"
+    assert str(second["Do 1"]).count("[") == str(first["Do"]).count("[")
 
 
 def test_children_count() -> None:
