@@ -6,6 +6,7 @@ in a file. It looks for changes itself: that costs a tenth, tells what changed, 
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -64,11 +65,18 @@ class SiteServer(LiveReloadServer):
         self._watched_paths[str(site)] = 1  # its own watcher has nothing to do, but without a name pages get no script
 
     def _build_loop(self) -> None:
+        swept = False
         while not self._shutdown and not asked:
             time.sleep(LOOK_EVERY)
             changed = self._watched.changes()
             if not changed:
+                if not swept:
+                    # A process that builds again and again would keep what each build has left: Python looks for that
+                    # so seldom that it never comes to it. Now nobody waits: the browser has had its page.
+                    gc.collect()
+                    swept = True
                 continue
+            swept = False
             self._wanted_epoch = _timestamp()
             if self._rebuild(changed):
                 with self._epoch_cond:

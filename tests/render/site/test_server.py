@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 import time
 import urllib.error
 import urllib.request
+import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from generator.cli import SELDOM
 from generator.render.site.server import SiteServer, Watched, serve_site
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
@@ -22,8 +25,15 @@ PAGE = """<!doctype html><html><head><meta charset="utf-8">
 class Preview:
     """A served site with one page, made from one source file."""
 
+    class Round:
+        """What a build leaves that leads back to itself, as pages and their files do."""
+
+        def __init__(self) -> None:
+            self.itself = self
+
     def __init__(self, folder: Path) -> None:
         self.changed: list[Path] = []
+        self.left: list[weakref.ref[Preview.Round]] = []
         self.source = folder / "content" / "word.txt"
         self.site = folder / "site"
         self.page = self.site / "fr" / "index.html"
@@ -41,6 +51,7 @@ class Preview:
 
     def build(self, changed: Sequence[Path] = ()) -> bool:
         self.changed += changed
+        self.left.append(weakref.ref(self.Round()))
         word = self.source.read_text()
         if word != "broken":
             self.page.write_text(PAGE.format(word=word), encoding="utf-8")
@@ -96,6 +107,23 @@ def test_change_is_built_and_told_to_the_browser(preview: Preview) -> None:
     assert int(preview.get(f"/livereload/{epoch}/1")[2]) > int(epoch)
     assert preview.wait_for("second")
     assert preview.changed == [preview.source] * 2
+
+
+def test_what_builds_leave_does_not_stay(preview: Preview) -> None:
+    """The command lets Python look for what is left so seldom that a day of edits would fill the memory."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        for number in range(3):
+            preview.source.write_text(f"edit {number}")
+            assert preview.wait_for(f"edit {number}")
+        assert len(preview.left) == 4
+        until = time.monotonic() + 60
+        while any(each() for each in preview.left) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert [each() for each in preview.left] == [None] * 4
+    finally:
+        gc.set_threshold(*usual)
 
 
 def test_missing_page_and_other_machines(preview: Preview) -> None:
