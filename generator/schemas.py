@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema
 
-from generator.cache.writing import write_whole
+from generator.cache.writing import write_together
 from generator.catalog.entries import TERMBASE_FILE, Termbase
 from generator.files import read
 from generator.library.kinds import KINDS
@@ -60,10 +60,9 @@ def write_schemas(root: Path) -> list[str]:
     wanted = schema_files() | ({} if settings is None else {SETTINGS: settings})
     changed = stale_schemas(root)
     (root / FOLDER).mkdir(parents=True, exist_ok=True)
+    write_together({root / path: wanted[path].encode() for path in changed if path in wanted})
     for path in changed:
-        if path in wanted:
-            write_whole(root / path, wanted[path])
-        else:
+        if path not in wanted:
             (root / path).unlink()
     return changed
 

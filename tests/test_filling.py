@@ -17,9 +17,9 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from generator.blocks.nodes import Typed
-from generator.diagnostics import Diagnostic, UsageError, has_errors
+from generator.diagnostics import Diagnostic, Severity, UsageError, has_errors
 from generator.filling import FillOrder, compare, fill, pack, phone_forms
-from tests.conftest import ROOT
+from tests.conftest import ROOT, loaded
 from tests.render.data.test_xlsform import XForm, converted
 from tests.test_hostile import Answer
 
@@ -333,6 +333,44 @@ def test_every_step_beyond_the_consent_is_named(tiny: Path) -> None:
     found = {each.code for each in compare(tiny, asked(tiny, answers=silent), asked(tiny / "b"))}
     assert "CMP002" in found
     assert "CMP003" in {each.code for each in compare(tiny, asked(tiny), asked(tiny / "b", answers=silent))}
+
+
+def test_an_agreement_about_what_nobody_ticked_is_named(tiny: Path) -> None:
+    """An empty box means no; before anybody was asked, all boxes are empty, and that is said but no mistake."""
+    matters = tiny / "content/matters.yaml"
+    matters.write_text(matters.read_text("utf-8") + "    ticks: [yes-to.share]\n", "utf-8")
+    message = "How exact places are: the agreement says “district”; in the consent form"
+    message += " “{organisation} may share my answers.” is not ticked"
+    assert agreement(tiny) == [f"CMP004 {message}"]
+    (tiny / "b").mkdir(exist_ok=True)
+    agreed, nobody = asked(tiny / "b"), with_answers()
+    del nobody["yes-to.take-part"]
+    for answers, expected in (
+        ({**nobody, "yes-to.share": True}, []),
+        ({**nobody, "yes-to.share": False}, [Severity.ERROR]),
+        (nobody, [Severity.WARNING]),
+    ):
+        found = compare(tiny, asked(tiny, answers=answers), agreed)
+        assert [each.severity for each in found if each.code == "CMP004"] == expected
+
+
+def test_the_office_gets_nothing_without_its_tick(tmp_path: Path) -> None:
+    """In each consent form that asks for it."""
+
+    def file(paper: str, **more: object) -> Path:
+        path = tmp_path / f"{paper}.json"
+        path.write_text(json.dumps({"schema": "citizen-data-answers/1", "document": paper, **more}), encoding="utf-8")
+        return path
+
+    agreed = file("data-sharing-agreement", answers={"office": "Office"})
+    for paper in ("adult-consent", "parental-permission", "reuse-consent", "online-notice"):
+        template = next(each for each in loaded(ROOT).documents if each.id == paper)
+        (tick,) = set(loaded(ROOT).matters.by_id["office"].ticks) & template.ticks.keys()
+        for ticked in (True, False):
+            answers = {"office": "Office", tick: ticked}
+            consent = file(paper, conditions={"statistical-office": True}, answers=answers)
+            found = [each.code for each in compare(ROOT, consent, agreed) if each.message.startswith("Statistical")]
+            assert found == ([] if ticked else ["CMP004"]), paper
 
 
 @pytest.mark.parametrize("suffix", ["a4-pack.pdf", "letter-pack.pdf"])

@@ -21,11 +21,16 @@ class Bound(StrEnum):
 
 
 class Matter(Node):
-    """One thing that fields of both papers settle."""
+    """One thing that fields of both papers settle.
+
+    A consent form that has one of the `ticks`, each named as `clause.tick`, says something of it only where that is
+    ticked.
+    """
 
     id: Slug
     name: Text
     bound: Bound
+    ticks: tuple[str, ...] = ()
 
 
 class Matters(Node):

@@ -171,6 +171,11 @@ class DocumentTemplate(Node):
         return self.kind in (DocumentKind.CONSENT, DocumentKind.AGREEMENT)
 
     @property
+    def ticks(self) -> dict[str, Text]:
+        """The words of every tick by its name, `clause.tick`."""
+        return {f"{clause.id}.{id}": words for clause in self.clauses for id, words in clause.ticks.items()}
+
+    @property
     def exclusive(self) -> tuple[tuple[str, ...], ...]:
         """The ticks, as `clause.tick`, that exclude each other."""
         groups = ((clause.id, ticks) for clause in self.clauses for ticks in clause.tick_one)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.library.answers import Answers
 from generator.library.matters import Bound, Matter
 from generator.library.slots import conditions_of_fields
@@ -36,8 +36,10 @@ def differences(
     """Every point in which the agreement goes further than the consent form, at its place in the agreement's answers.
 
     CMP001 something that nobody consented to, CMP002 a matter of which the consent form says nothing, CMP003 a matter
-    that the consent form limits and the agreement leaves open.
+    that the consent form limits and the agreement leaves open, CMP004 one to which nobody has ticked yes: a warning
+    where the form has no tick at all, as before anybody was asked.
     """
+    asked = Severity.ERROR if any(name in consent[1].values for name in consent[0].ticks) else Severity.WARNING
     allowed, agreed = _settled(*consent), _settled(*agreement)
     for matter in matters:
         name, mine, theirs = matter.name.value, agreed.get(matter.id), allowed.get(matter.id)
@@ -48,10 +50,20 @@ def differences(
         elif theirs is None:
             message = f"{name}: the agreement says {_said(mine)}; the consent form says nothing"
             yield Diagnostic("CMP002", message, at(mine.loc), _HELP)
+        elif open := _unticked(matter, *consent):
+            message = f"{name}: the agreement says {_said(mine)}; in the consent form “{open}” is not ticked"
+            yield Diagnostic("CMP004", message, at(mine.loc), _HELP, asked)
         else:
             for beyond in _beyond(matter.bound, mine, theirs):
                 message = f"{name}: the agreement says “{beyond}”; the consent form says {_said(theirs)}"
                 yield Diagnostic("CMP001", message, at(mine.loc), _HELP)
+
+
+def _unticked(matter: Matter, document: DocumentTemplate, answers: Answers) -> str:
+    """The words of the tick without which the consent form says nothing of the matter; "" where none is lacking."""
+    lacking = [name for name in matter.ticks if name in document.ticks]
+    ticked = any(answers.values.get(name) is True for name in lacking)
+    return document.ticks[lacking[0]].value if lacking and not ticked else ""
 
 
 def _said(settled: Settled) -> str:

@@ -158,6 +158,7 @@ BREAKS = [
     Break("USE001", "content/purposes.yaml", "document:small-consent", "document:small-consnt", "paper: 'document:small-consnt', by: [team], at: [design]}", "did you mean 'document:small-consent'?"),
     Break("USE001", "content/purposes.yaml", "{paper: 'checklist:small-check', by: [team]", "{paper: 'checklist:small-check', by: [tean]", "by: [tean], at: [design]}", "did you mean 'team'?"),
     Break("USE002", "content/purposes.yaml", "document:small-consent", "checklist:small-check", "paper: 'checklist:small-check', by: [team], at: [design]}", "for which most people"),
+    Break("PACK004", "content/matters.yaml", "bound: not-more", "bound: not-more\n    ticks: [yes-to.shar]", "yes-to.shar]", "did you mean 'yes-to.share'?"),
     Break("PACK002", CONSENT, "matter: retention", "matter: retntion", "matter: retntion", "did you mean 'retention'?"),
     # the questions on the kind of initiative
     Break("CLS001", "content/classifier.yaml", "finds: [other]", "finds: [othr]", "othr], next: end}", "did you mean 'other'?"),

@@ -28,7 +28,10 @@ class PaperNames:
     code = "PACK"
 
     def check(self, library: Library, sources: Sources) -> Iterator[Diagnostic]:
-        """PACK001 for a paper and PACK002 for a matter that does not exist, PACK003 for an id that scripts look for."""
+        """PACK001 for a paper and PACK002 for a matter that does not exist, PACK003 for an id that scripts look for.
+
+        PACK004 for a tick of a matter that no form has.
+        """
         papers = set(paper_names(library))
         for number, pack in enumerate(library.packs.packs):
             if pack.id == CHOOSE:
@@ -40,6 +43,12 @@ class PaperNames:
                     place = sources.at("content/packs", ("packs", number, "papers", index))
                     yield Diagnostic("PACK001", f"there is no paper '{target}'", place, did_you_mean(target, papers))
         matters = library.matters.by_id
+        ticks = {name for document in library.documents for name in document.ticks}
+        for number, matter in enumerate(library.matters.matters):
+            for index, name in enumerate(matter.ticks):
+                if name not in ticks:
+                    place = sources.at("content/matters", ("matters", number, "ticks", index))
+                    yield Diagnostic("PACK004", f"no form has the tick '{name}'", place, did_you_mean(name, ticks))
         for document in library.documents:
             catalogue = catalogue_of_value(document)
             for loc, node in nodes(document):
