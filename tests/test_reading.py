@@ -183,6 +183,43 @@ def test_a_field_that_stands_twice_says_nothing_where_both_differ(tiny: Path) ->
         assert words in named
 
 
+@pytest.mark.parametrize("left", ["no form", "no fields", "one field"])
+def test_fields_that_the_form_does_not_name_are_read(tiny: Path, left: str) -> None:
+    """Programs that join files or cut pages out keep the form of the first, or none."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(filled(tiny, "a4-print.pdf", answers={})))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, {"people": "8", "yes-to_take-part": "/Yes"}, auto_regenerate=False)
+    form = writer.root_object["/AcroForm"]
+    assert isinstance(form, DictionaryObject)
+    if left == "no form":
+        del writer.root_object["/AcroForm"]
+    else:
+        held = form["/Fields"][: left == "one field"]  # type: ignore[index]
+        form[NameObject("/Fields")] = ArrayObject(held)
+    content = io.BytesIO()
+    writer.write(content)
+    taken, _ = read(tiny, "left.pdf", content.getvalue())
+    assert taken["answers"] == {"people": "8", "yes-to.take-part": True}
+
+
+def test_papers_of_two_people_in_one_file_are_told_apart(tiny: Path) -> None:
+    joined = pypdf.PdfWriter()
+    for people in ("8", "9"):
+        writer = pypdf.PdfWriter(clone_from=io.BytesIO(filled(tiny, "a4-print.pdf", answers={})))
+        for page in writer.pages:
+            writer.update_page_form_field_values(page, {"people": people}, auto_regenerate=False)
+        content = io.BytesIO()
+        writer.write(content)
+        joined.append(content)
+    fields = joined.root_object["/AcroForm"]["/Fields"]  # type: ignore[index]
+    del fields[len(fields) // 2 :]  # the form of the first alone
+    content = io.BytesIO()
+    joined.write(content)
+    taken, found = read(tiny, "joined.pdf", content.getvalue())
+    assert taken["answers"] == {}
+    assert {each.message[-3:] for each in found if "people (" in each.message} == {": 8", ": 9"}
+
+
 def test_a_tick_for_a_choice_that_the_paper_has_not_is_named(tiny: Path) -> None:
     empty = filled(tiny, "a4-print.pdf", conditions={"recording": True}, answers={})
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(empty))

@@ -6,7 +6,7 @@ import html
 import io
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from itertools import islice
 from typing import Any
@@ -91,7 +91,10 @@ def _read(pdf: Any) -> Returned:
     if "/XFA" in form:
         raise Unreadable("it is a form of another kind (XFA)", _CLEAN)
     notes: list[str] = []
-    fields = each_once(_fields(form.get("/Fields"), "", 0, [0], notes), "field", Said(""))
+    seen: dict[int, Any] = {}
+    named = [*_fields(form.get("/Fields"), "", 0, seen, notes)]
+    named += _fields([*_left_over(pdf, seen)], "", 0, seen, notes)
+    fields = each_once(named, "field", Said(""))
     title = str((pdf.metadata or {}).get("/Title") or "")
     return Returned(
         title=title, foot=_foot(pdf), fields=fields, notes=(*notes, *islice(_notes(pdf), MOST_FIELDS)), printed=True
@@ -144,6 +147,17 @@ def _notes(pdf: Any) -> Iterator[str]:
                 yield " ".join(f"page {number}: {kind} {words}".split())
 
 
+def _left_over(pdf: Any, seen: Mapping[int, Any]) -> Iterator[Any]:
+    """The fields on the pages that the form does not name: where files were joined, it may be that of the first."""
+    for page in pdf.pages:
+        for each in _list(page.get("/Annots"))[:MOST_FIELDS]:
+            field = _of(each)
+            if str(field.get("/Subtype", "")) == "/Widget" and id(field) not in seen:
+                for _ in range(MOST_DEEP):
+                    field = _of(field.get("/Parent")) or field
+                yield field
+
+
 def _packed() -> Unreadable:
     return Unreadable("another file is packed into it", "take that out, and send it by itself")
 
@@ -157,16 +171,18 @@ def _does_something(action: Any, after: int = 0) -> bool:
     return any(_does_something(each, after + 1) for each in _list(following) or [following] if each is not None)
 
 
-def _fields(kids: Any, above: str, depth: int, counted: list[int], notes: list[str]) -> Iterator[tuple[str, Said]]:
+def _fields(kids: Any, above: str, depth: int, seen: dict[int, Any], notes: list[str]) -> Iterator[tuple[str, Said]]:
     """Every field with its name: our own says it as it is, since a dot in a name would part it.
 
-    Words that it says in another form only are added to `notes`.
+    Words that it says in another form only are added to `notes`, and each field to `seen`: none is read twice.
     """
     for each in _list(kids):
-        counted[0] += 1
-        if counted[0] > MOST_FIELDS or depth > MOST_DEEP:
-            raise Unreadable(f"it has more than {MOST_FIELDS} fields", "look whether it is the right file")
         field = _of(each)
+        if id(field) in seen:
+            continue
+        seen[id(field)] = field
+        if len(seen) > MOST_FIELDS or depth > MOST_DEEP:
+            raise Unreadable(f"it has more than {MOST_FIELDS} fields", "look whether it is the right file")
         if "/AA" in field or _does_something(field.get("/A")):
             raise Unreadable("a field in it runs a script", _CLEAN)
         own = str(field.get("/T", ""))
@@ -177,7 +193,7 @@ def _fields(kids: Any, above: str, depth: int, counted: list[int], notes: list[s
             if rich and "".join(rich.split()) != "".join(said.text.split()):
                 notes.append(f"{name}: {rich}")
             yield name, said
-        yield from _fields(field.get("/Kids"), name, depth + 1, counted, notes)
+        yield from _fields(field.get("/Kids"), name, depth + 1, seen, notes)
 
 
 def _said(field: Any) -> Said:
