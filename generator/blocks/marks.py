@@ -42,6 +42,7 @@ _BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 _MAY_BE_MARKED = re.compile(r"[\\`*_\[&<\n\r\x00]")
 """A text without any of these has no marks but placeholders; most texts have none, and need no parser to say so."""
 _SPECIAL = re.compile(r"[\\`*_\[\]]")
+_LINE_END = re.compile(r"[\n\r]")
 _ENTITY = re.compile(r"&(?=#|[A-Za-z])")
 _MAX_DEPTH = 8
 
@@ -60,6 +61,8 @@ def parse(text: str) -> tuple[Inline, ...]:
 
 def is_one_paragraph(text: str) -> bool:
     """True when the text, on a line of its own, can't be taken for a list, a heading or another kind of block."""
+    if text[:1].isalpha() and not _LINE_END.search(text):  # as most do: nothing else begins with a letter
+        return True
     tokens = _BLOCKS.parse(text)
     return [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
 

@@ -57,19 +57,17 @@ def in_another_language(text: str, tag: str, frequent: Mapping[str, frozenset[st
     if own is None or len(words) < _LONGER:
         return ""
     ours, strange = [word for word in words if word in own], [word for word in words if word not in own]
-    found = {other: _apart(ours, strange, known) for other, known in frequent.items() if known is not own}
-    best = max(found, key=lambda other: found[other][0] - _MORE * found[other][1], default="")
-    theirs, own_alone = found.get(best, (0, 0))
-    return best if theirs >= _SURE and theirs > _MORE * own_alone else ""
+    theirs = {other: _held(strange, known) for other, known in frequent.items() if known is not own}
+    if max(theirs.values(), default=0) < _SURE:  # as in most texts
+        return ""
+    own_alone = {other: len(ours) - _held(ours, frequent[other]) for other in theirs}
+    best = max(theirs, key=lambda other: theirs[other] - _MORE * own_alone[other])
+    return best if theirs[best] >= _SURE and theirs[best] > _MORE * own_alone[best] else ""
 
 
-def _apart(ours: Sequence[str], strange: Sequence[str], theirs: frozenset[str]) -> tuple[int, int]:
-    """How many words are said often in the other language alone, and how many in the own one alone.
-
-    `ours` are those that are often said in the own one. Each text is asked about each language: this counts without a
-    step of Python for a word.
-    """
-    return sum(map(theirs.__contains__, strange)), len(ours) - sum(map(theirs.__contains__, ours))
+def _held(words: Sequence[str], known: frozenset[str]) -> int:
+    # Each text is asked about each language: this counts without a step of Python for a word.
+    return sum(map(known.__contains__, words))
 
 
 def mostly_in_another_language(texts: Sequence[str], others: Sequence[str], tag: str) -> str:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.blocks.marks import Refusal, parse, written
+from generator.blocks.marks import Refusal, is_one_paragraph, parse, written
 from generator.library.text import State, Text
 from generator.translate.apply import translate
 from generator.translate.inline import REFUSED_CATEGORIES, check_characters, safe_value
@@ -335,3 +335,10 @@ def test_a_letter_that_no_font_has_is_refused_with_what_to_do() -> None:
     with pytest.raises(Refusal, match=r"no font of the papers has '𒀀' \(U\+12000") as refused:
         safe_value(PLAIN, "Refusez 𒀀.")
     assert "another sign" in refused.value.help
+
+
+@settings(max_examples=examples(500))
+@given(st.text("a1ع中 -.)#>*_=~`[]|:\t\n\r\v\u2028", max_size=9))
+def test_one_paragraph_is_what_a_parser_takes_for_one(text: str) -> None:
+    kinds = [token.type for token in MarkdownIt("commonmark", {"html": False}).parse(text)]
+    assert is_one_paragraph(text) == (kinds == ["paragraph_open", "inline", "paragraph_close"])
