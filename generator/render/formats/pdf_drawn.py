@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 
 from generator.render.formats.pdf_objects import PdfObjects, packed_stream, unpacked
 from generator.render.formats.pdf_tags import lines_joined, owners
@@ -27,7 +29,9 @@ _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _SPECIAL = re.compile(rb"[\\()\r\n]")
 _ESCAPED = {b"\r": b"\\r", b"\n": b"\\n"}
 _HEX = re.compile(rb"<([0-9A-F]+)>")
-_BYTES = {b"\\%03o" % byte: bytes([byte]) for byte in range(32) if byte not in b"\n\r\t\b\f"}
+_OCTAL = b"\\0"
+_BYTES = {b"%02o" % byte: bytes([byte]) for byte in range(32) if byte not in b"\n\r\t\b\f"}
+"""What follows `_OCTAL` in a low number."""
 _FRACTION = re.compile(rb"\.(?<=\d\.)\d{3,}")
 """The point stands first: a search for a sign that is rarer than digits is much faster."""
 _NUMBER = rb"(-?[\d.]+)"
@@ -85,8 +89,8 @@ class FontWidths:
         for letters, back in _STEP.findall(steps):
             if letters:
                 held = _bytes_of(letters)
-                numbers = zip(held[::2], held[1::2], strict=True)
-                total += math.fsum(self.widths.get(high << 8 | low, 0.0) for high, low in numbers)
+                numbers = struct.unpack(f">{len(held) // 2}H", held)
+                total += math.fsum(map(self.widths.get, numbers, repeat(0.0)))
             else:
                 total -= float(back)
         return total
@@ -222,8 +226,8 @@ def _plain(content: bytes, many: bool) -> bytes:
         return b"".join(parts)
     content = _FRACTION.sub(_rounded, content)
     content = content.replace(b"\\000", b"\0")  # half of all: letters have numbers of two bytes
-    for octal, byte in _BYTES.items():  # a search for each is much faster than one for any
-        content = content.replace(octal, byte)
+    first, *parts = content.split(_OCTAL)  # much faster than an expression for all
+    content = first + b"".join([_BYTES.get(part[:2], _OCTAL + part[:2]) + part[2:] for part in parts])
     return _HEX.sub(_as_bytes, content)
 
 
