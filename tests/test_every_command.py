@@ -324,6 +324,13 @@ def test_a_place_that_is_a_link_to_itself(root: Path, command: str) -> None:
     assert place.is_symlink()
 
 
+def test_nobody_is_there_to_answer(root: Path) -> None:
+    for nobody in ("sys.stdin = None", "sys.stdin = open('/dev/null')"):
+        done = ready.run(root, "classify", program=f"import sys; {nobody}; {ready.COMMAND}")
+        assert done.returncode == 1 and "error: nobody is there to answer" in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr
+
+
 def test_a_name_of_any_bytes(root: Path) -> None:
     answer = Answer(root, "kit", "--out", "\udcff.zip")
     assert answer.code == 0 and (root / "\udcff.zip").stat().st_size > 1_000, answer.said

@@ -45,6 +45,8 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows "?" and no more
+    if sys.stdin is None:  # closed by who called us: then nobody answers, as with a file without a line
+        sys.stdin = io.StringIO()
     gc.set_threshold(*SELDOM)
     try:
         sys.exit(app(prog_name=NAME, standalone_mode=False) or CLEAN)
