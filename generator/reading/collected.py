@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.cache.writing import write_together
 from generator.catalog.entries import spreadsheet
-from generator.diagnostics import Diagnostic, UsageError
+from generator.diagnostics import Diagnostic, Position, Severity, UsageError
 from generator.files import read
 from generator.library.answers import SCHEMA, Value
 from generator.library.template import DocumentTemplate
@@ -33,10 +33,30 @@ def read_back(root: Path, paths: Sequence[Path], out: Path) -> tuple[int, list[D
         held, mistakes = reading.entries(path, within)
         entries += held
         found += mistakes
+    entries, again = _each_once(entries)
+    found += again
     reading.editions.save()
     if entries:
         _write(out, dict(_written(entries)))
     return len(entries), found
+
+
+def _each_once(entries: Sequence[ReadPaper]) -> tuple[list[ReadPaper], list[Diagnostic]]:
+    """Each form from a phone once, though two exports hold it; one that was changed between them is kept, and said."""
+    kept: list[ReadPaper] = []
+    found: list[Diagnostic] = []
+    known: dict[tuple[str, str], ReadPaper] = {}
+    for entry in entries:
+        before = known.setdefault((entry.mark.template.id, entry.own_id), entry) if entry.own_id else entry
+        same = before is not entry and before.answers == entry.answers and before.strange == entry.strange
+        if before is not entry:
+            how = "and counts once" if same else "with other answers: both are in the table"
+            message = f"the form {entry.own_id[:60]} stands in {before.path} too, {how}"
+            help = "keep the answers that were given last"
+            found.append(Diagnostic("RET007", message, Position(entry.path), help, Severity.WARNING))
+        if not same:
+            kept.append(entry)
+    return kept, found
 
 
 def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:

@@ -78,6 +78,8 @@ class ReadPaper:
     answers: Answers
     found: list[Diagnostic] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
+    own_id: str = ""
+    """What no other form from a phone is called."""
 
 
 class Reading:
@@ -112,6 +114,7 @@ class Reading:
                 found.append(_refused(path, refused))
                 continue
             if isinstance(entry, ReadPaper):
+                entry.own_id = paper.sent.own_id if paper.sent else ""
                 entries.append(entry)
                 found += entry.found
             else:

@@ -252,6 +252,20 @@ def test_what_a_program_keeps_for_another_page_or_address_is_said(tmp_path: Path
         assert (number, {each.code for each in found} & {"RET005", "RET006"}) == (1, codes), name
 
 
+def test_a_form_in_two_exports_counts_once(tmp_path: Path) -> None:
+    """Whoever exports each evening sends the forms of the morning again; one that was changed meanwhile stays twice."""
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    monday = [one_form(_uuid="a"), one_form(_uuid="b")]
+    changed = one_form(meta={"instanceID": "uuid:b"}, why_invited="B")
+    (folder / "monday.json").write_text(json.dumps(monday))
+    (folder / "tuesday.csv").write_bytes(table([one_form(_uuid="c"), one_form(KEY="uuid:a")]))
+    (folder / "wednesday.json").write_text(json.dumps([changed, one_form()]))
+    number, found = read_back(ROOT, [folder], tmp_path / "answers")
+    said = [each.message for each in found if each.code == "RET007"]
+    assert number == 5 and ["counts once" in each for each in said] == [True, False], said
+
+
 def test_a_zip_is_to_be_unpacked(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         reader_of(tmp_path / "field-log.zip", b"PK\x03\x04 and more")

@@ -116,6 +116,8 @@ class Sent:
     """Whether rows that were added to a table could stand in what was sent."""
     judged: str = ""
     """What somebody who looked at it has marked it with, where that is no yes: a form may have been turned down."""
+    own_id: str = ""
+    """What no other form is called, where the program says it."""
     part: bool = False
     """Whether the program says that it has given out only some of the forms."""
     count: int = 1

@@ -36,6 +36,7 @@ _OF_PROGRAMS = re.compile(
 _JUDGED = ("ReviewState", "reviewState", "_validation_status")
 """Where ODK Central and KoBo keep what an office thinks of a form; KoBo gives it a group of its own in JSON."""
 _TURNED_DOWN = re.compile(r"rejected|has_?issues|(validation_status_)?(not[_ ]approved|on[_ ]hold)", re.IGNORECASE)
+_IDS = ("_uuid", "__id", _KEY, "instanceID", "meta/instanceID", "meta-instanceID")
 _NEXT, _ROWS_ELSEWHERE = ("next", "@odata.nextLink"), "@odata.navigationLink"
 """Where the two say that more forms, or the rows of a table, are to be fetched from another address."""
 _THEIRS = ("meta", "formhub", "__system")
@@ -197,13 +198,22 @@ def _form(
     beside: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
     rows: bool = True,
     judged: str = "",
+    own_id: str = "",
     part: bool = False,
 ) -> Sent:
     """The form with what its hidden question says of its paper."""
     said = values.get(PAPER)
     paper = paper_of(said.text) if isinstance(said, Said) else None
     own = {name: raw for name, raw in values.items() if name != PAPER and not _is_added(name)}
-    return Sent(*(paper[:3] if paper else ("", "", "")), own, beside, rows, judged=judged, part=part)
+    return Sent(*(paper[:3] if paper else ("", "", "")), own, beside, rows, judged=judged, own_id=own_id, part=part)
+
+
+def _own_id(form: Mapping[str, Any]) -> str:
+    """What KoBo or ODK calls this form and no other; "" where it does not say."""
+    meta = form.get("meta")
+    held = (form, meta) if isinstance(meta, dict) else (form,)
+    said = (str(each[name]) for name in _IDS for each in held if each.get(name))
+    return next((id.removeprefix("uuid:") for id in said), "")
 
 
 def _judged(form: Mapping[str, Any]) -> str:
@@ -241,7 +251,7 @@ def _of_json(text: str) -> Iterator[Sent]:
     for each in forms:
         if isinstance(each, dict):
             values = each_once(_flat(each), "answer", Said(""))
-            yield _form(values, rows=not _lacks_rows(each), judged=_judged(each), part=part)
+            yield _form(values, rows=not _lacks_rows(each), judged=_judged(each), own_id=_own_id(each), part=part)
         else:
             yield Sent()
 
@@ -300,7 +310,9 @@ def _of_csv(text: str, rows: Sequence[str]) -> Iterator[Sent]:
         below.setdefault(line[_PARENT], []).append(line)
     for line in _lines(text, PAPER):
         own, beside = _columns(line)
-        yield _form({**own, **dict(_added(below.get(line.get(_KEY, ""), ())))}, beside, bool(rows), _judged(line))
+        yield _form(
+            {**own, **dict(_added(below.get(line.get(_KEY, ""), ())))}, beside, bool(rows), _judged(line), _own_id(line)
+        )
 
 
 def _added(rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[str, Raw]]:
