@@ -35,7 +35,8 @@ class Interface(Node):
         return _by_id(self)
 
 
-@walked_once  # pages ask for some thousand messages, one by one
+# Pages ask for some thousand messages, one by one. Each language has a few of these values, and they are large.
+@walked_once(100)
 def _by_id(interface: Interface) -> Mapping[str, Text]:
     found = _Messages((message.id, message.text) for message in interface.messages)
     found.file = f"content/{catalogue_of(interface.messages[0].text.key)}.yaml" if interface.messages else found.file

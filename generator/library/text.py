@@ -139,26 +139,32 @@ def texts_in(value: Any) -> Iterator[tuple[TextPath, Text]]:
         yield path, text
 
 
-def walked_once(walk: Callable[[Any], T]) -> Callable[[Any], T]:
+def walked_once(most: int) -> Callable[[Callable[[Any], T]], Callable[[Any], T]]:
     """The same walk over a value, whose outcome is remembered: values never change, and a dozen rules walk over each.
 
-    A value is known again by its identity. To compare or hash it would be a walk of its own.
+    A value is known again by its identity. To compare or hash it would be a walk of its own. At most so many values are
+    held: when there is one more, all are let go.
     """
-    known: dict[int, tuple[Any, T]] = {}
 
-    @wraps(walk)
-    def walked(value: Any) -> T:
-        held = known.get(id(value))
-        if held is None:
-            if len(known) >= _WALKED:
-                known.clear()
-            held = known[id(value)] = value, walk(value)
-        return held[1]
+    def once(walk: Callable[[Any], T]) -> Callable[[Any], T]:
+        known: dict[int, tuple[Any, T]] = {}
 
-    return walked
+        @wraps(walk)
+        def walked(value: Any) -> T:
+            held = known.get(id(value))
+            if held is None:
+                if len(known) >= most:
+                    known.clear()
+                held = known[id(value)] = value, walk(value)
+            return held[1]
+
+        return walked
+
+    return once
 
 
-_WALKED = 5_000
+WALKED = 5_000
+"""So many values are held: more than a library has in all its languages."""
 
 
 _texts: dict[int, tuple[Any, tuple[Text, ...]]] = {}
@@ -166,7 +172,7 @@ _texts: dict[int, tuple[Any, tuple[Text, ...]]] = {}
 
 def with_texts(value: T, texts: tuple[Text, ...]) -> T:
     """The value, of which is known from now on that these are its texts: whoever kept it has kept them beside it."""
-    if len(_texts) >= _WALKED:
+    if len(_texts) >= WALKED:
         _texts.clear()
     _texts[id(value)] = value, texts
     return value
@@ -178,7 +184,7 @@ def all_texts(value: Any) -> tuple[Text, ...]:
     return known[1] if known else tuple(text for _, _, text in located_texts(value))
 
 
-@walked_once
+@walked_once(WALKED)
 def located_texts(value: Any) -> list[tuple[TextPath, Loc, Text]]:
     """Every Text with its path and with its place in the file, as field names, keys and positions."""
     found: list[tuple[TextPath, Loc, Text]] = []

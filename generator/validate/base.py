@@ -14,7 +14,7 @@ from generator.library.framework import Framework
 from generator.library.kinds import KINDS, Kind
 from generator.library.library import Library, values
 from generator.library.sources import Sources
-from generator.library.text import Loc, Node, catalogue_of, located_texts, walked_once
+from generator.library.text import WALKED, Loc, Node, catalogue_of, located_texts, walked_once
 
 
 class Rule(Protocol):
@@ -68,7 +68,7 @@ def catalogue_in(value: Any, kind: Kind) -> str:
     return catalogue_of_value(value) if located_texts(value) else kind.catalogue_of(kind.files.replace("*", value.id))
 
 
-@walked_once
+@walked_once(WALKED)
 def nodes(value: Any) -> list[tuple[Loc, Node]]:
     """The value and every node inside it with its place in the file, each before what stands inside it."""
     found: list[tuple[Loc, Node]] = []
