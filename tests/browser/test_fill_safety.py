@@ -195,7 +195,7 @@ def test_nothing_typed_leaves_a_worksheet(wide: Visit, host: str, site: Path) ->
         if page.locator("#cells-table").count():
             page.locator("#number-limit").fill("10")
             page.locator("#cells-table").fill("v,<img src=x onerror=ran=1>canary,[/b]\na,3,40\nb,50,60")
-            page.locator("section:has(#cells-table) .action .button").first.click()
+            page.locator("section:has(#cells-table) .buttons .button").first.click()
             assert page.locator("main img[src=x]").count() == 0
         assert "canary" in page.evaluate(EVERYWHERE)
         assert "canary" not in page.evaluate(TRACES), sheet

@@ -30,8 +30,11 @@ from generator.blocks.nodes import (
 )
 from generator.blocks.walk import blocks_in, phrases_in, phrases_of
 
-_SHORT_CELL, _SHORT_BOX, _SHORT_LABEL, _SHORT_HELP = 26, 70, 110, 180
-"""In letters of both languages: up to these, one line after the other is easier to read than two columns."""
+_SHORT_CELL, _SHORT_BOX, _SHORT_LABEL, _SHORT_FIELD, _SHORT_HELP = 26, 70, 110, 160, 180
+"""In letters of both languages: up to these, one line after the other is easier to read than two columns.
+
+What a field is called may take two lines: its own line is then as wide as the page.
+"""
 
 
 def nearer(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -77,7 +80,7 @@ def _nearer(block: Block) -> Sequence[Block]:
             return [replace(block, words=_both(words, again), blocks=nearer(inner))]
         case Conditional(_, _, inner):
             return [replace(block, blocks=nearer(inner))]
-        case Pair((FieldRow() as row,), (Paragraph(label), *more)) if _short(_SHORT_LABEL, row.label, label):
+        case Pair((FieldRow() as row,), (Paragraph(label), *more)) if _short(_SHORT_FIELD, row.label, label):
             return _field(row, label, more) or [block]
         case Pair((TickRow(_, phrase, ()) as row,), (Paragraph(again),)) if _short(_SHORT_BOX, phrase, again):
             return [replace(row, phrase=_both(phrase, again))]

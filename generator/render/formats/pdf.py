@@ -13,7 +13,7 @@ from generator.blocks.walk import fields_of, is_form
 from generator.diagnostics import ToolkitError
 from generator.library.fonts import STAND_IN, font_folders
 from generator.library.language import PAPERS
-from generator.render.formats.typst_source import TypstText, booklet_source, fold_source, typst_source
+from generator.render.formats.typst_source import LESS, WHOLE, TypstText, booklet_source, fold_source, typst_source
 
 if TYPE_CHECKING:
     import typst
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SIZES = {"a4": "a4", "letter": "us-letter"}
 _EPOCH = 0
 _LACKING = re.compile('(?:the text|the disallowed codepoint) `"(.+?)"`')
-_ASKS, _PAGE = re.compile(rb"/Keywords\(closer\)"), re.compile(rb"<</Type/Page/")
+_ASKED, _PAGE = re.compile(rb"/Keywords\(([^)]*)\)"), re.compile(rb"<</Type/Page/")
 _STEPS = 2
 _NUMBER = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -72,14 +72,26 @@ def printed(name: str, source: TypstText) -> PdfObjects:
 
 
 def _on_few_pages(name: str, source: TypstText) -> bytes:
-    """As Typst sets it, or by one step or two closer where that saves a page on which nearly nothing would stand."""
+    """As Typst sets it, or by one step or two closer where that saves a page on which nearly nothing would stand.
+
+    Parts of a table that then stand on one page are one table.
+    """
     tried: list[bytes] = []
     for step in range(_STEPS + 1):
         tried.append(_compiled(name, source.closer(step).text))
-        if not _ASKS.search(tried[-1]):
-            return tried[-1]
-    pages = [len(_PAGE.findall(each)) for each in tried]
-    return _compiled(name, source.closer(pages.index(min(pages)), asks=False).text)
+        if LESS not in _asked(tried[-1]):
+            break
+    else:
+        pages = [len(_PAGE.findall(each)) for each in tried]
+        step = pages.index(min(pages))
+    asked = _asked(tried[step])
+    parts = [int(wish.removeprefix(WHOLE)) for wish in asked if wish != LESS]
+    return _compiled(name, source.closer(step).joined(parts).silent().text) if asked else tried[step]
+
+
+def _asked(pdf: bytes) -> list[str]:
+    found = _ASKED.search(pdf)
+    return found[1].decode().split(", ") if found else []
 
 
 def _packed(pdf: PdfObjects) -> bytes:

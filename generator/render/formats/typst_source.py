@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib.resources import files
 from itertools import accumulate, groupby, takewhile
@@ -91,7 +91,9 @@ _LEAST_OF_OTHERS = 0.3
 _BLANK_LINES = 1.4
 _PAGE = "#pagebreak(weak: true)\n"
 _CLOSER = "#let closer = "
-_ASKING = "#ask-for-less()\n"
+_ASKING = "#ask()\n"
+LESS, WHOLE = "closer", "join"
+"""What a paper may ask for in its keywords: to be set closer, and to have parts of a table under one head."""
 _TYPED = (range(0x20, 0x180), range(0x218, 0x21C), range(0x2010, 0x2027), (0x2030, 0x2039, 0x203A, 0x20AC))
 """What people type in Latin letters: English, French, Polish, Turkish, Romanian …, with quotation marks and dashes."""
 _TYPED_IN: Mapping[str, Sequence[Iterable[int]]] = {
@@ -103,26 +105,57 @@ FOLDING = PREAMBLE.with_name("fold.typ")
 
 
 @dataclass(frozen=True, slots=True)
+class Seam:
+    """What ends one part of a table and begins the next, and the head that stands between them."""
+
+    text: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
 class TypstText:
-    """What Typst reads, and what it can't say yet: which cells below the heads of tables name their rows, in order."""
+    """What Typst reads, and what it can't say yet: which cells below the heads of tables name their rows, in order.
+
+    `seams` part the tables, each by the number of the part behind it.
+    """
 
     text: str
     row_names: tuple[bool, ...]
+    seams: Mapping[int, Seam] = field(default_factory=dict)
 
-    def closer(self, step: int, asks: bool = True) -> TypstText:
-        """The same, set closer by so many steps; whether it still asks for one more where a page is nearly empty."""
-        text = self.text.replace(f"{_CLOSER}0\n", f"{_CLOSER}{step}\n", 1)
-        return replace(self, text=text if asks else text.replace(_ASKING, "", 1))
+    def closer(self, step: int) -> TypstText:
+        """The same, set closer by so many steps."""
+        return replace(self, text=self.text.replace(f"{_CLOSER}0\n", f"{_CLOSER}{step}\n", 1))
+
+    def joined(self, parts: Iterable[int]) -> TypstText:
+        """The same, with these parts of tables under the head of the part before them; no page begins elsewhere."""
+        written, joined = self.text, set(parts)
+        for number in joined:
+            written = written.replace(self.seams[number].text, ", ", 1)
+        for last in (number for number in joined if number + 1 not in joined):
+            heads = next(count for count in range(1, last + 1) if last - count not in joined)
+            written = written.replace(_end(last), f"#room({heads}, {self.seams[last].head})", 1)
+        return replace(self, text=written)
+
+    def silent(self) -> TypstText:
+        """The same, asking for nothing."""
+        return replace(self, text=self.text.replace(_ASKING, "", 1))
+
+
+def _end(part: int) -> str:
+    """Marks where a part of a table ends: the room may stand there of heads that are no longer needed."""
+    return f"/* end of part {part} */"
 
 
 def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> TypstText:
     """The whole source of a paper of the size `a4` or `us-letter`; large print is set in 18 points."""
     points = _LARGE_SIZE if large else _BODY_SIZE
-    settings = _settings(document.language, points, paper, fillable, large)
+    asking = (WHOLE,) if large else (LESS, WHOLE)  # large print is apart to be read
+    settings = _settings(document.language, points, paper, fillable, large, asking)
     row_names: list[bool] = []
-    asking = "" if large else _ASKING  # large print is apart to be read
-    written = "\n".join([*settings, asking + title_line(document), _written(document, points, row_names)])
-    return TypstText(written, tuple(row_names))
+    seams: dict[int, Seam] = {}
+    words = _written(document, points, row_names, seams)
+    return TypstText("\n".join([*settings, _ASKING + title_line(document), words]), tuple(row_names), seams)
 
 
 def _typed_letters(script: str) -> str:
@@ -174,7 +207,9 @@ def title_line(document: Paper | Booklet) -> str:
     return f"#set document(title: {text(document.title.plain)}, author: (), date: none)"
 
 
-def _settings(language: Language, points: float, paper: str, fillable: bool, large: bool) -> list[str]:
+def _settings(
+    language: Language, points: float, paper: str, fillable: bool, large: bool, asking: Sequence[str] = ()
+) -> list[str]:
     values = {
         "paper-size": text(paper),
         "body-size": f"{_points(language, points):.2f}pt",
@@ -183,6 +218,7 @@ def _settings(language: Language, points: float, paper: str, fillable: bool, lar
         "fillable": "true" if fillable else "false",
         "typed-letters": text(_typed_letters(language.script) if fillable else ""),
         "all-fonts": f"({', '.join(map(text, families()))},)",
+        "asking": f"({''.join(f'{text(each)}, ' for each in asking)})",
     }
     return [f"{_CLOSER}0\n", *(f"#let {name} = {value}" for name, value in values.items()), _preamble()]
 
@@ -192,9 +228,9 @@ def _preamble() -> str:
     return PREAMBLE.read_text(encoding="utf-8")
 
 
-def _written(document: Paper, points: float, row_names: list[bool]) -> str:
-    """A paper in its frame; whether its cells name their rows is added to the list."""
-    writer = _Writer(document.languages, points, row_names, document.beside)
+def _written(document: Paper, points: float, row_names: list[bool], seams: dict[int, Seam] | None = None) -> str:
+    """A paper in its frame; `row_names` gets which cells name their rows, and `seams` what parts its tables."""
+    writer = _Writer(document.languages, points, row_names, document.beside, seams)
     values = {
         **_frame(document),
         "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",
@@ -259,10 +295,13 @@ class _Writer:
         points: float,
         row_names: list[bool] | None = None,
         beside: Language | None = None,
+        seams: dict[int, Seam] | None = None,
     ) -> None:
         self.points = points
         self.beside = beside.tag if beside else ""
         self.row_names = [] if row_names is None else row_names
+        self.seams = {} if seams is None else seams
+        self.parts = 0
         self.languages = {language.tag: language for language in languages}
         self.lang = languages[0].tag
         self.first_part = "0.5"
@@ -520,16 +559,24 @@ def _table(writer: _Writer, block: Table) -> str:
         small = f"#show table.cell.where(y: 0): set text(size: {_SMALL_HEAD}pt)\n"
     columns_wanted = f"({', '.join(f'{width:g}fr' for width in widths or asked)},)"
     head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
-    caption = "" if block.headed else f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
-    parts = []
-    for rows, fits in _parts(writer, block, widths or asked):
-        body = ", ".join(_body_cell(writer, cell) for row in rows for cell in row)
-        table = f"{small}#table(columns: {columns_wanted}, table.header({head}), {body})"
-        if not fits:  # a row that is higher than a page goes on on the next one
-            table = f"#set table.cell(breakable: true)\n{table}"
-        parts.append(f"#block(breakable: {'false' if fits else 'true'}, width: 100%)[{caption}\n{table}]")
-        caption = ""
-    return "\n".join(parts)
+    table = f"table(columns: {columns_wanted}, table.header({head})"
+    written = "" if block.headed else f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
+    before = False  # whether the part before fits on a page
+    for number, (rows, fits) in enumerate(_parts(writer, block, widths or asked)):
+        writer.parts += 1
+        goes_on = before and fits
+        start = f"#block(breakable: {'false' if fits else 'true'}, width: 100%)[{'' if number else written}\n"
+        where = f"#metadata((number: {writer.parts}, goes-on: {'true' if goes_on else 'false'})) <part>\n"
+        high = "" if fits else "#set table.cell(breakable: true)\n"  # such a row goes on on the next page
+        start += f"{where}{high}{small}#{table}, "
+        if number:
+            start = f"){_end(writer.parts - 1)}]\n{start}"
+        if goes_on:
+            writer.seams[writer.parts] = Seam(start, f"{table})")
+        cells = ", ".join(_body_cell(writer, cell) for row in rows for cell in row)
+        written = f"{written}{start}{cells}" if number else start + cells
+        before = fits
+    return f"{written}){_end(writer.parts)}]"
 
 
 def _scored(writer: _Writer, block: Table) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from generator.blocks.nodes import Heading, Paper, Paragraph
+from generator.blocks.nodes import Cell, Heading, Paper, Paragraph, Table
 from generator.render.formats import pdf
 from generator.render.formats.pdf import PdfFormat
 from generator.render.formats.typst_source import typst_source
@@ -40,7 +40,7 @@ def pages(content: bytes) -> int:
 
 
 def usual(paper: Paper) -> int:
-    return pages(pdf._compiled(paper.name, typst_source(paper, "a4").closer(0, asks=False).text))
+    return pages(pdf._compiled(paper.name, typst_source(paper, "a4").silent().text))
 
 
 @cache
@@ -80,3 +80,52 @@ def test_large_print_stays_apart(steps: list[int]) -> None:
     for count in (24, 25, 26):  # the next to last page is full, or the last one has next to nothing
         PdfFormat().render(of_paragraphs(count), "a4-large.pdf")
     assert steps == [0, 0, 0]
+
+
+def test_parts_of_a_table_on_one_page_share_a_head(steps: list[int]) -> None:
+    made = PdfFormat().render(replace(PAPERS["en"], blocks=(of_rows(24),)), "a4-print.pdf")
+    assert len(steps) > 1
+    assert heads(made) == [1]
+    assert b"Keywords" not in made
+
+
+def test_joined_parts_move_nothing_to_another_page() -> None:
+    """What stands below them keeps its page, whatever height their heads had."""
+    for count in range(12, 30, 3):
+        said = (Paragraph(phrase(f"Paragraph {number} has few words.", "en")) for number in range(40))
+        paper = replace(PAPERS["en"], blocks=(of_rows(count), *said))
+        made = PdfFormat().render(paper, "a4-print.pdf")
+        before = pdf._compiled(paper.name, typst_source(paper, "a4").silent().text)
+        assert pages(made) == pages(before) > 1
+        assert first_words(made) == first_words(before)
+
+
+def first_words(made: bytes) -> list[str]:
+    """The first paragraph of each page."""
+    said = (page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made))
+    return [next(iter(re.findall(r"Paragraph \d+", page)), "") for page in said]
+
+
+def test_each_page_of_a_table_has_a_head_that_is_read_out() -> None:
+    made = PdfFormat().render(replace(PAPERS["en"], blocks=(of_rows(120),)), "a4-print.pdf")
+    assert heads(made) == [1] * pages(made)
+
+
+def test_every_row_of_a_table_stands_once_and_in_order() -> None:
+    made = PdfFormat().render(replace(PAPERS["en"], blocks=(of_rows(60),)), "a4-print.pdf")
+    said = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(made))
+    assert re.findall(r"Row \d+", said) == [f"Row {number}" for number in range(60)]
+
+
+def of_rows(count: int) -> Table:
+    head = tuple(Cell((Paragraph(phrase(words, "en")),), "column") for words in ("Head", "Answer"))
+    body = (
+        (Cell((Paragraph(phrase(f"Row {number}", "en")),), "row"), Cell((Paragraph(phrase("Words", "en")),)))
+        for number in range(count)
+    )
+    return Table(phrase("Title", "en"), (head, *body))
+
+
+def heads(made: bytes) -> list[int]:
+    """How often the head of the table stands on each page."""
+    return [page.get_textpage().get_text_range().count("Head") for page in pypdfium2.PdfDocument(made)]

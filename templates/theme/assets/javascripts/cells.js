@@ -322,7 +322,7 @@
       }, () => { refused(new answers.Refusal('cells-big')); });
     });
     place.appendChild(file);
-    const buttons = add(place, 'p', 'action');
+    const buttons = add(place, 'p', 'buttons');
     button(buttons, 'cells-check', check);
     button(buttons, 'cells-erase', () => {
       area.value = file.value = status.textContent = result.textContent = '';
@@ -379,7 +379,7 @@
     const lines = [[table.corner].concat(table.columns)].concat(grid.map((line, row) => [table.rows[row]].concat(line)));
     draw(lines.map((line) => line.map((cell) => (cell === null ? app.words('cells-hidden') : String(cell)))), 'cells-shown');
     const saved = lines.map((line) => line.map((cell) => (cell === null ? MARK : String(cell))));
-    button(add(result, 'p', 'action'), 'cells-save', () => { answers.saveTable(saved, 'table.csv'); });
+    button(add(result, 'p', 'buttons'), 'cells-save', () => { answers.saveTable(saved, 'table.csv'); });
   }
 
   function known(table, found) {

@@ -232,7 +232,7 @@
     else { result(blank, name); }
   });
   const steps = document.getElementById('worksheet-results') || document.getElementById('worksheet-notes');
-  const buttons = app.element('p', 'action');
+  const buttons = app.element('p', 'buttons');
   if (sheet.trial) { button(buttons, 'numbers-example', () => { fill(sheet.trial); }); }
   button(buttons, 'numbers-erase', () => { fill({}); });
   if (steps) {
