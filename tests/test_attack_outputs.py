@@ -11,11 +11,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import multiprocessing
 import re
 import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -92,13 +94,27 @@ class Writing:
         return node
 
 
+@contextmanager
+def every_gate_open() -> Iterator[None]:
+    """What stands in the PO files is shown as it is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(apply, "safe_value", lambda source, translation, rtl=False: translation)
+        patch.setattr(entries, "MOST_LETTERS", 10**6)  # a file with few texts has all kinds in each
+        yield
+
+
+def built(root: Path) -> None:
+    """Its site stands; for a process of its own, since no test after these could use the 5 GB that this takes."""
+    with every_gate_open():
+        outcome = build(Order(root, root / "site", jobs=1))
+    assert not outcome.failed, outcome.diagnostics
+
+
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]:
     """The tiny site with all its papers and packs, once with harmless words and once with hostile ones."""
     made = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(apply, "safe_value", lambda source, translation, rtl=False: translation)
-        patch.setattr(entries, "MOST_LETTERS", 10**6)  # a file with few texts has all kinds in each
+    with every_gate_open():
         for name in ("benign", "hostile"):
             root = copy_tiny(tmp_path_factory.mktemp(name) / "p")
             shutil.copytree(ROOT / THEME, root / THEME)
@@ -108,8 +124,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path
                 text = re.sub(r'"\n"', "", file.read_text(encoding="utf-8"))  # one line for each string
                 blanks = file.parent.name in ("documents", "worksheets")
                 file.write_text(writing.file(text, blanks), encoding="utf-8", newline="")
-            outcome = build(Order(root, root / "site", jobs=1))
-            assert not outcome.failed, outcome.diagnostics
+            process = multiprocessing.get_context("spawn").Process(target=built, args=(root,))
+            process.start()
+            process.join()
+            assert process.exitcode == 0
             made.append(root)
         yield made[0], made[1]
 
