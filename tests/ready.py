@@ -134,7 +134,8 @@ def with_commands() -> None:
     """All commands are there, with their options: otherwise each forked process would work them out for its one."""
     from generator import cli
 
-    cli.app = typer.main.get_command(cli.app)  # type: ignore[assignment]  # what it makes of itself when it is called
+    if isinstance(cli.app, typer.Typer):
+        cli.app = typer.main.get_command(cli.app)  # type: ignore[assignment]  # what it makes of itself when it is called
 
 
 def _become(streams: list[int], root: str, program: str, arguments: list[str], fresh: bool) -> str:

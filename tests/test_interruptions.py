@@ -43,6 +43,13 @@ def test_every_build_equals_one_from_nothing() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def test_the_other_half_of_make_fuzz_runs() -> None:
+    """Builds at once and builds that are killed, one of each; `make fuzz` takes 200 and 80."""
+    program = [sys.executable, "-m", "tests.fuzz", "--together", "1", "--kills", "1", "--seed", "7"]
+    run = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 def test_builds_at_once_take_turns(tmp_path: Path) -> None:
     """With others that read and write beside them, a preview too; each leaves a whole site, and its words are true."""
     root = project(tmp_path / "project")
