@@ -275,8 +275,9 @@ def _without_other_languages(desk: Baseline, found: list[Judged]) -> list[Judged
     kept_out = {row: other for row, other in others.items() if other}
     for other in sorted(set(kept_out.values())):
         theirs = desk.tongues.catalog(other)
-        for each in taken if theirs else ():
-            entry = theirs.active.get(each.key) if theirs else None
+        standing = theirs.active if theirs else {}
+        for each in taken:
+            entry = standing.get(each.key)
             if entry and bare_letters(entry.text) == bare_letters(each.row.text) != bare_letters(each.english):
                 kept_out.setdefault(id(each), other)
     help = f"write it in '{tag}'; if it is right so, say so with --replace"

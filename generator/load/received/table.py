@@ -149,9 +149,13 @@ def _unread(path: Path, beside: Sequence[tuple[int, int, str]], sheet: str) -> D
     number, at, words = beside[0]
     more = f", and in {counted(len(beside) - 1, 'other cell')}" if len(beside) > 1 else ""
     where = f"cell {column(at)}{number}" + (f" of '{sheet}'" if sheet else "")
-    message = f"nothing is done with “{' '.join(words.split())[:100]}” in {where}{more}"
+    return unread(Position(path, number, at + 1), f"“{' '.join(words.split())[:100]}” in {where}{more}")
+
+
+def unread(position: Position, what: str) -> Diagnostic:
+    """What somebody has written where no translation stands, and that it is left there."""
     help = "read it, and put words that belong to a text under 'translation'"
-    return Diagnostic("RECEIVE003", message, Position(path, number, at + 1), help, Severity.WARNING)
+    return Diagnostic("RECEIVE003", f"nothing is done with {what}", position, help, Severity.WARNING)
 
 
 def _wrong(cells: Sequence[str], at: int, width: int) -> tuple[str, str] | None:

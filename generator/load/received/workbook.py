@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.catalog.received import Row
 from generator.catalog.sent import MACHINE_ROW, NAME_ROW, SIGN_OFF
 from generator.diagnostics import Diagnostic, Position, Severity, counted
-from generator.load.received.table import is_tick, rows_of
+from generator.load.received.table import is_tick, rows_of, unread
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
 from generator.load.returned.xml import name_of, parsed
@@ -73,9 +73,7 @@ def _comments(path: Path, book: Container) -> Iterator[Diagnostic]:
         if said:
             cell, words = said[0]
             more = f", and {counted(len(said) - 1, 'other comment')}" if len(said) > 1 else ""
-            message = f"nothing is done with the comment “{words[:100]}” at cell {cell[:10]}{more}"
-            help = "read it, and put words that belong to a text under 'translation'"
-            yield Diagnostic("RECEIVE003", message, Position(path, 1, 1), help, Severity.WARNING)
+            yield unread(Position(path, 1, 1), f"the comment “{words[:100]}” at cell {cell[:10]}{more}")
 
 
 def _signed(lines: Mapping[int, Sequence[str]]) -> str:

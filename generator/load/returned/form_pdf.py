@@ -153,9 +153,17 @@ def _left_over(pdf: Any, seen: Mapping[int, Any]) -> Iterator[Any]:
         for each in _list(page.get("/Annots"))[:MOST_FIELDS]:
             field = _of(each)
             if str(field.get("/Subtype", "")) == "/Widget" and id(field) not in seen:
-                for _ in range(MOST_DEEP):
-                    field = _of(field.get("/Parent")) or field
-                yield field
+                yield _topmost(field)
+
+
+def _topmost(field: Any) -> Any:
+    """The field that this one is a part of, if it is one."""
+    for _ in range(MOST_DEEP):
+        above = _of(field.get("/Parent"))
+        if not above:
+            break
+        field = above
+    return field
 
 
 def _packed() -> Unreadable:

@@ -9,14 +9,15 @@ from generator.load.returned.xml import name_of, value_of
 
 HIDDEN, CROSSED_OUT = frozenset({"vanish", "webHidden"}), frozenset({"strike", "dstrike"})
 """How a run is marked whose words no reader sees, or that somebody has taken back."""
-_OFF = ("0", "false", "off")
+OFF = ("0", "false", "off")
+"""What a mark says that is switched off."""
 _MOST_STEPS = 20
 """How many styles may build on each other."""
 
 
 def is_on(mark: Element) -> bool:
     """Whether a property is there, and not switched off."""
-    return value_of(mark) not in _OFF
+    return value_of(mark) not in OFF
 
 
 def looks(run: Element, marked: frozenset[str]) -> bool:

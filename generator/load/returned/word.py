@@ -16,7 +16,7 @@ from generator.diagnostics import counted
 from generator.load.returned.base import Cell, Line, LinePiece, Returned, Unreadable, WordControl
 from generator.load.returned.container import Container
 from generator.load.returned.fields import Fields, Steps, asking, once
-from generator.load.returned.looks import CROSSED_OUT, HIDDEN, child, looks, taken_back, with_styles
+from generator.load.returned.looks import CROSSED_OUT, HIDDEN, OFF, child, looks, taken_back, with_styles
 from generator.load.returned.office import refuse_active
 from generator.load.returned.ticks import EMPTY, TICKED, sign_of
 from generator.load.returned.xml import name_of, parsed, value_of
@@ -27,7 +27,6 @@ MOST_LINES = 3_000
 _WRAPPERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "sdtContent", "bdo", "dir"})
 """What stands around words and says nothing itself. What was deleted (`del`, `moveFrom`) is not among them."""
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
-_OFF = ("0", "false", "off")
 _NOTES = re.compile(r"word/(comments|footnotes|endnotes)[0-9]*\.xml")
 
 
@@ -205,7 +204,7 @@ def _of_form(field: Element) -> str:
         match name_of(each):
             case "checkBox":
                 state = said.get("checked", said.get("default", "0"))
-                return EMPTY if state in _OFF else TICKED
+                return EMPTY if state in OFF else TICKED
             case "ddList":
                 entries = [value_of(part) for part in each if name_of(part) == "listEntry"]
                 chosen = said.get("result", said.get("default", "0"))

@@ -171,11 +171,10 @@ class _Document:
 
     def exclusive(self) -> Iterator[Diagnostic]:
         """Ticks that exclude each other and do not exist; a group with one of them excludes nothing."""
-        known = {f"{clause.id}.{id}" for _, clause in self._clauses() for id in clause.ticks}
         for loc, clause in self._clauses():
             for group in clause.tick_one:
                 for id in group:
-                    if (id if "." in id else f"{clause.id}.{id}") not in known:
+                    if (id if "." in id else f"{clause.id}.{id}") not in self.document.ticks:
                         help = did_you_mean(id, clause.ticks)
                         yield self._at("DOC010", f"there is no tick '{id}'", (*loc, "tick_one"), help)
                 if len(set(group)) < 2:

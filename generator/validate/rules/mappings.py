@@ -54,7 +54,7 @@ class MappingsLeadSomewhere:
 
 def _data_uses(library: Library, sources: Sources) -> Iterator[Diagnostic]:
     clauses = {f"{paper.id}/{clause.id}": clause for paper in library.documents for clause in paper.clauses}
-    ticks = {f"{clause.id}.{tick}" for clause in clauses.values() for tick in clause.ticks}
+    ticks = {name for paper in library.documents for name in paper.ticks}
     vocabularies = {each.id for each in library.mappings.vocabularies if each.base}
     for index, use in enumerate(library.mappings.data_uses):
         for name in use.clauses:
