@@ -27,6 +27,7 @@ from generator.translate import sync as catalogues
 from generator.translate.apply import translate
 from generator.translate.commits import before_sending
 from generator.translate.editorial import Edited, record
+from generator.translate.english import english_changed
 from generator.translate.extract import units
 from generator.translate.weblate import components
 
@@ -173,8 +174,12 @@ def record_review_file(root: Path, tag: str, reviewer: str, date: str, file: Pat
     shown = review.to_review(desk.library, desk.catalog)
     ticked = {row.key: row.fingerprint for row in rows if row.ticked}
     for row in rows:
-        # Somebody who rewrote the words in the table has not read those that stand here.
-        if row.ticked and row.key in shown and row.text.strip() != shown[row.key].translation.strip():
+        ours = shown.get(row.key)
+        if ours is None or not row.ticked:
+            continue
+        # Somebody who rewrote the words in the table, or the English, has not read those that stand here.
+        is_other = row.text.strip() != ours.translation.strip()
+        if is_other or english_changed(row, row.key, (ours.text,), ours.translation):
             ticked[row.key] = ""
     added, found = _recorded(root, desk, reviewer, _day(date), ticked)
     return added, sum(bool(row.text.strip()) for row in rows) - len(ticked), [*unread, *found]

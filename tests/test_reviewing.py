@@ -68,7 +68,7 @@ def test_only_ticked_rows_are_reviewed(root: Path) -> None:
     assert kept(root)[KEY] == "first-reviewer"
 
 
-@pytest.mark.parametrize("column", ["fingerprint", "translation"])
+@pytest.mark.parametrize("column", ["fingerprint", "translation", "text"])
 def test_another_text_than_the_one_that_was_sent_is_not_reviewed(root: Path, column: str) -> None:
     table = [row | {"checked": "x"} for row in rows(root) if row["key"] == KEY]
     table[0][column] = "0" * 16

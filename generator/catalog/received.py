@@ -27,3 +27,7 @@ class Row:
     draft: bool = False
     fingerprint: str = ""
     by: str = ""
+    shown: str = ""
+    """The English that the file shows, where `source` is an older one that the translation was made from."""
+    english_at: tuple[Position, str] | None = None
+    """Where the English stands, with its cell, where that is not where the translation does."""

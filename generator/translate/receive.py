@@ -17,6 +17,7 @@ from generator.library.library import Library
 from generator.library.people import as_listed, bare_letters, without_addresses
 from generator.library.text import catalogue_of
 from generator.translate.between import lost_letters, restored
+from generator.translate.english import english_changed
 from generator.translate.extract import Unit, units_for
 from generator.translate.inline import safe_value
 from generator.translate.letters import refuse_foreign_letters
@@ -118,6 +119,8 @@ def _judge(desk: Baseline, row: Row, by: str) -> Judged:
     text = row.text.strip()
     key = _key(desk, row)
     unit, entry = desk.units.get(key), desk.catalog.active.get(key)
+    if unit and (edited := _english_edited(desk, row, unit, entry)):
+        return edited
     if not text:
         return Judged(row, key, Fate.EMPTY)
     if entry is not None:
@@ -157,6 +160,24 @@ def _unknown(desk: Baseline, found: Judged) -> Judged | None:
     who, tag = without_addresses(found.by), desk.catalog.language.tag
     help = f"put {who} under `translators:` of '{tag}' in {LANGUAGES_FILE}, or say with --by whose words these are"
     return replace(found, fate=Fate.CONFLICTING, why=f"'{who}' is not among the people of '{tag}'", help=help)
+
+
+def _english_edited(desk: Baseline, row: Row, unit: Unit, entry: Entry | None) -> Judged | None:
+    """Nothing of such a row is taken: a fault of the English may be meant, or the wrong cell was written into."""
+    english = desk.catalog.same_meaning(unit.key, unit.text)
+    if entry is not None:
+        english |= desk.catalog.same_meaning(unit.key, entry.source) | ({entry.previous} - {""})
+    before = entry.text if entry else ""
+    if not english_changed(row, unit.key, english, before):
+        return None
+    position, place = row.english_at or (row.position, row.place)
+    why = "the English beside it was changed"
+    if not row.fingerprint:
+        why = "the English beside it is not ours: somebody changed it, or the file is of an older edition"
+    said = f"it says “{_short(row.shown or row.source or '')}”"
+    help = f"{said}: a translation goes into its own place, a fault of the English into an issue; then put ours back"
+    found = replace(row, position=position, place=place)
+    return Judged(found, unit.key, Fate.CONFLICTING, why, help, before, unit.text)
 
 
 def _ticked_by_nobody(found: Judged) -> Judged:

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry, PoFile, Termbase, digest
-from generator.catalog.sent import SentText
+from generator.catalog.sent import SENT, SentText
 from generator.library.kinds import KINDS
 from generator.library.library import Library
 from generator.library.text import State, catalogue_of
@@ -184,5 +184,6 @@ def _told(annotated: Annotated, item: SentText) -> Annotated:
     entry = replace(annotated.entry, text=item.translation)
     if not item.translation:
         entry = replace(entry, flags=(), previous="", comments=())
+    entry = replace(entry, comments=(*entry.comments, f"{SENT}{item.fingerprint}"))
     place = f"Place: {item.place}"
     return replace(annotated, entry=entry, notes=(place, *annotated.notes, f"At most {item.longest} letters."))

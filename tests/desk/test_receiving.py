@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,10 @@ from openpyxl.comments import Comment
 
 from generator.catalog.entries import Entry
 from generator.desk.receiving import ReceiveOrder, ReceiveOutcome, receive, write_left
-from generator.desk.sending import Sending, send
+from generator.desk.sending import ENDINGS, Sending, send
 from generator.translate.receive import Fate
 from generator.translate.send import TextSelection
-from generator.translating import desks
+from generator.translating import desks, sync
 from tests.conftest import ROOT
 
 TITLE, SUMMARY = "framework/1.0/principles#relevance.plain", "framework/1.0/principles#relevance.why"
@@ -164,6 +165,66 @@ def test_a_column_that_was_moved_is_seen_where_the_language_has_no_words_yet(roo
     rows = [[key, text, word] for (key, text), word in zip(texts.items(), said, strict=True)]
     right = took(root, file(root, "right.csv", [heads, *rows]), replace=True, by="A Person")
     assert right.counts("ar")[Fate.TAKEN] > len(texts) / 2
+
+
+EDITED = "Gather what somebody wants."
+
+
+@pytest.mark.parametrize("shape", ["csv", "xlsx", "po", "xliff", "json", "page"])
+def test_an_edited_english_is_named_with_its_place_and_nothing_of_its_row_is_taken(root: Path, shape: str) -> None:
+    texts = english(root)
+    sent = root / f"sent.{'json' if shape == 'page' else ENDINGS[shape]}"
+    send(root, Sending("ar", TextSelection(("framework/1.0/principles",)), "json" if shape == "page" else shape), sent)
+    assert set(fates(took(root, sent, lang="ar", by="A Person"))) <= {"SAME", "EMPTY"}
+    if shape == "xlsx":
+        book = openpyxl.load_workbook(sent)
+        for cells in book.worksheets[0].iter_rows():
+            for cell in cells:
+                if cell.value in (texts[TITLE], texts[SUMMARY]):
+                    cell.value = EDITED
+        book.save(sent)
+    else:
+        held = sent.read_text("utf-8-sig")
+        if shape == "page":
+            held = saved_by_the_page(json.loads(held))
+        for key in (TITLE, SUMMARY):
+            assert texts[key] in held
+            held = held.replace(texts[key], EDITED)
+        sent.write_text(held, "utf-8")
+    for how in ({}, {"by": "A Person", "replace": True}):
+        outcome = took(root, sent, lang="ar", **how)
+        found = [each for each in outcome.diagnostics if "English beside it was changed" in each.message]
+        assert fates(outcome)["CONFLICTING"] == 2 and Fate.TAKEN not in outcome.counts("ar"), outcome.diagnostics
+        assert [EDITED in each.help and each.position.line >= 1 for each in found] == [True, True]
+        if shape in ("csv", "xlsx"):
+            assert all(re.search(r": cell B\d+", each.message) for each in found)
+    assert entry(root, TITLE).text == "" and entry(root, SUMMARY).fuzzy
+
+
+def saved_by_the_page(held: Mapping[str, Mapping[str, str]]) -> str:
+    """What `templates/desk/page.js` writes of these texts."""
+    quoted = partial(json.dumps, ensure_ascii=False)
+    entries = (
+        f'# sent: {each["fingerprint"]}\n#, fuzzy\nmsgctxt "{key}"\nmsgid {quoted(each["text"])}\n'
+        f"msgstr {quoted(each['translation'])}\n"
+        for key, each in held.items()
+    )
+    return "\n".join(('msgid ""\nmsgstr "Language: ar\\n"\n', *entries))
+
+
+@pytest.mark.parametrize("shape", ["csv", "xlsx", "po", "xliff", "json"])
+def test_english_that_we_have_changed_since_is_no_edit_of_who_sends_the_file_back(root: Path, shape: str) -> None:
+    sent = root / f"sent.{ENDINGS[shape]}"
+    send(root, Sending("ar", TextSelection(("framework/1.0/principles",)), shape), sent)
+    for file in (root / "framework").rglob("*.yaml"):
+        text = file.read_text("utf-8")
+        for key in (TITLE, SUMMARY):
+            text = text.replace(english(root)[key], EDITED + key[-3:])
+        file.write_text(text, "utf-8")
+    list(sync(root, ("ar",)))
+    assert english(root)[TITLE].startswith(EDITED)
+    outcome = took(root, sent, lang="ar", by="A Person")
+    assert set(fates(outcome)) <= {"SAME", "EMPTY"} and outcome.diagnostics == []
 
 
 FRENCH = "Vous avez le droit de dire non, et cela ne change rien pour vous ni pour les autres."

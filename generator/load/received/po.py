@@ -29,6 +29,7 @@ def po_rows(path: Path, text: str) -> Iterator[Row | Diagnostic]:
             by = each.translators[-1] if each.translators else ""
             ticked = by in each.ticked_by((each.digest,)) and not each.fuzzy
             sent = next((said.removeprefix(SENT) for said in each.comments if said.startswith(SENT)), "")
-            yield Row(each.key, each.text, each.position, source, lang, "", ticked, each.fuzzy, sent, by)
+            shown = each.source if each.previous else ""
+            yield Row(each.key, each.text, each.position, source, lang, "", ticked, each.fuzzy, sent, by, shown)
         else:
             yield each

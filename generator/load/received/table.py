@@ -123,8 +123,7 @@ def _rows(
         for what, at in heads.items():
             if not what.startswith("in "):
                 continue
-            text, position = held(what), Position(path, number, at + 1)
-            place = f"cell {column(at)}{number}" + (f" of '{sheet}'" if sheet else "")
+            text, (position, place) = held(what), _cell(path, number, at, sheet)
             wrong = _wrong(cells, at, width)
             if wrong:
                 yield Diagnostic("RECEIVE002", f"{held('key')[:120]}: {place}: {wrong[0]}", position, wrong[1])
@@ -139,6 +138,7 @@ def _rows(
                 is_tick(held("checked")),
                 is_tick(held("fuzzy")),
                 held("fingerprint").strip().removeprefix("#"),
+                english_at=_cell(path, number, heads["source"], sheet) if "source" in heads else None,
             )
     if beside:
         yield _unread(path, beside, sheet)
@@ -148,8 +148,13 @@ def _unread(path: Path, beside: Sequence[tuple[int, int, str]], sheet: str) -> D
     """What somebody wrote into columns of their own is named, since it belongs to no text."""
     number, at, words = beside[0]
     more = f", and in {counted(len(beside) - 1, 'other cell')}" if len(beside) > 1 else ""
-    where = f"cell {column(at)}{number}" + (f" of '{sheet}'" if sheet else "")
-    return unread(Position(path, number, at + 1), f"“{' '.join(words.split())[:100]}” in {where}{more}")
+    position, where = _cell(path, number, at, sheet)
+    return unread(position, f"“{' '.join(words.split())[:100]}” in {where}{more}")
+
+
+def _cell(path: Path, number: int, at: int, sheet: str) -> tuple[Position, str]:
+    """Where a cell stands, and what a person calls it."""
+    return Position(path, number, at + 1), f"cell {column(at)}{number}" + (f" of '{sheet}'" if sheet else "")
 
 
 def unread(position: Position, what: str) -> Diagnostic:
