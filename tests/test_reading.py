@@ -24,7 +24,7 @@ from generator.load.returned.base import Returned
 from generator.load.returned.days import day_of
 from generator.reading.archive import keep
 from generator.reading.collected import TABLE, read_back
-from generator.reading.returned import Reading
+from generator.reading.which_paper import Papers
 from generator.render.zipped import zipped
 from tests.conftest import copy_tiny, some
 from tests.returned import hostile
@@ -360,7 +360,7 @@ def test_the_edition_is_the_one_at_the_foot(tiny: Path) -> None:
     """Not the number of a licence, which stands shortly above it where the last page is nearly full."""
     above = "CC BY 4.0, contributors.\n"
     foot = f"{above}A small consent form · version 1.0.0\nFramework 1.0 · English · original text\n3eff-14bf"
-    mark = Reading(tiny).recognised(Returned(foot=foot))
+    mark = Papers(tiny).recognised(Returned(foot=foot))
     assert (mark.template.id, mark.version, mark.edition, mark.fingerprint) == (
         "small-consent",
         "1.0.0",

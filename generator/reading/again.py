@@ -52,7 +52,7 @@ def reconsent(
     found += (each for one in lacking for each in _listed(one))
     if out is not None and lacking:
         _write(reading, lacking, out, lang, suffix)
-    reading.editions.save()
+    reading.papers.editions.save()
     return lacking, found
 
 
@@ -60,7 +60,7 @@ def _lacking(reading: Reading, entry: ReadPaper) -> Lacking | None:
     mark, now = entry.mark, _now(reading, entry)
     if now is None:
         return None
-    old = released(reading.editions.root, now.id, mark.fingerprint, mark.version)
+    old = released(reading.papers.editions.root, now.id, mark.fingerprint, mark.version)
     if old is None and mark.version == now.version:
         return None
     before = {} if old is None else {each.id: _words(each, old) for each in old.clauses}
@@ -72,7 +72,7 @@ def _lacking(reading: Reading, entry: ReadPaper) -> Lacking | None:
 
 def _now(reading: Reading, entry: ReadPaper) -> DocumentTemplate | None:
     """Today's form in English; nobody consents to a checklist."""
-    template = next((each for each in reading.source.documents if each.id == entry.mark.template.id), None)
+    template = next((each for each in reading.papers.source.documents if each.id == entry.mark.template.id), None)
     return template if template and template.for_people else None
 
 
@@ -111,7 +111,7 @@ def _write(reading: Reading, lacking: Sequence[Lacking], out: Path, lang: str, s
     id = documents.pop()
     clauses = {each.id for one in lacking for each in one.clauses}
     shared = Answers(_same([one.answers.conditions for one in lacking]), _same([one.answers.values for one in lacking]))
-    paper = addendum(reading.library(lang), reading.source, id, clauses, shared)
+    paper = addendum(reading.papers.library(lang), reading.papers.source, id, clauses, shared)
     if paper:
         write_whole(out, maker_of(suffix).render(paper, suffix))
 

@@ -17,10 +17,15 @@ from generator.diagnostics import Diagnostic, Position, Severity, UsageError
 from generator.library.slots import conditions_of_fields, contract_of
 from generator.library.template import Clause, DocumentTemplate
 from generator.load.returned.base import Returned, Unreadable
-from generator.load.returned.match import Fitted, MatchedLine, Printed, blanked, labels_in, like
+from generator.load.returned.line_words import blanked, labels_in, like
+from generator.load.returned.match import MatchedLine
+from generator.load.returned.printed import Printed
 from generator.load.returned.readers import Listed
+from generator.load.returned.written import Fitted
 from generator.reading.archive import released
-from generator.reading.returned import Reading, held, laid_beside
+from generator.reading.beside_paper import EmptyPapers, laid_beside
+from generator.reading.returned import held
+from generator.reading.which_paper import Papers
 from generator.render.formats import maker_of
 
 ENDINGS = (".html", ".json")
@@ -33,14 +38,14 @@ def changed(root: Path, path: Path, out: Path | None) -> tuple[Changes, list[Dia
     """
     if out is not None and out.suffix not in ENDINGS:
         raise UsageError(f"{out} must end in {' or '.join(ENDINGS)}")
-    reading = Reading(root)
+    papers = Papers(root)
     try:
-        found = compared(reading, path)
+        found = compared(papers, path)
     except Unreadable as refused:
         raise UsageError(f"{path}: {refused.message}: {refused.help}") from refused
-    reading.editions.save()
+    papers.editions.save()
     if out is not None:
-        page = changes_page(reading.source, found)
+        page = changes_page(papers.source, found)
         write_whole(out, _json(found) if out.suffix == ".json" else maker_of("html").render(page, "html"))
     return found, list(_listed(path, found))
 
@@ -49,23 +54,23 @@ def _json(found: Changes) -> bytes:
     return (json.dumps({"same": found.same, **asdict(found)}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def compared(reading: Reading, path: Path) -> Changes:
+def compared(papers: Papers, path: Path) -> Changes:
     """What differs; Unreadable for a file that is no Word document of ours."""
     returned = _word_document(path)
-    mark = reading.recognised(returned)
+    mark = papers.recognised(returned)
     if not isinstance(mark.template, DocumentTemplate):
         raise Unreadable("it is a checklist, which nobody agrees to", "compare an agreement or a consent form")
-    old = released(reading.editions.root, mark.template.id, mark.fingerprint, mark.version)
+    old = released(papers.editions.root, mark.template.id, mark.fingerprint, mark.version)
     if (old is None or mark.beside) and mark.version not in ("", mark.template.version):
         message = f"it is version {mark.version}, of which no wording is kept; the paper is {mark.template.version}"
         raise Unreadable(message, "compare it with the paper that both sides signed")
     # Only English wording is kept. In another language it is compared with today's paper of the same version.
-    kept = old if mark.beside is None and mark.library is reading.source else None
+    kept = old if mark.beside is None and mark.library is papers.source else None
     template = kept or mark.template
-    contract = contract_of(template, reading.source.framework.edition.id)
-    paper = reading.reference(mark, kept)
+    contract = contract_of(template, papers.source.framework.edition.id)
+    paper = EmptyPapers(papers).reference(mark, kept)
     conditions, laid = laid_beside(paper, returned, contract)
-    found = _changes(reading, template, laid, conditions, mark.fingerprint)
+    found = _changes(papers, template, laid, conditions, mark.fingerprint)
     notes = (Change(ChangeKind.ADDED, "", "", returned=(Word(like(each)),)) for each in returned.notes)
     return replace(found, changes=(*found.changes, *notes))
 
@@ -82,7 +87,7 @@ def _word_document(path: Path) -> Returned:
 
 
 def _changes(
-    reading: Reading, template: DocumentTemplate, laid: Fitted, conditions: Mapping[str, bool], fingerprint: str
+    papers: Papers, template: DocumentTemplate, laid: Fitted, conditions: Mapping[str, bool], fingerprint: str
 ) -> Changes:
     titles = {clause.id: _title(template, clause) for clause in template.clauses}
     found = tuple(_differences(laid.pairs, titles))
@@ -93,7 +98,7 @@ def _changes(
         each for each in dict.fromkeys(pair.printed.clause for pair in speaking if pair.printed) if each not in there
     ]
     altered = {each.clause for each in found if each.how is not ChangeKind.ADDED} - set(gone)
-    needs = _needs(reading, template)
+    needs = _needs(papers, template)
     answered = {id: {each.id for each in template.clauses if id in each.satisfies} for id in needs}
     lost = [need for id, need in needs.items() if answered[id] and answered[id] <= set(gone)]
     touched = [need for id, need in needs.items() if answered[id] & (altered | set(gone)) and need not in lost]
@@ -116,11 +121,11 @@ def _title(template: DocumentTemplate, clause: Clause) -> str:
     return phrase(clause.title or section.title).plain
 
 
-def _needs(reading: Reading, template: DocumentTemplate) -> dict[str, Need]:
+def _needs(papers: Papers, template: DocumentTemplate) -> dict[str, Need]:
     """The requirements of the standards that the paper declares."""
     return {
         element.id: Need(element.id, phrase(standard.name).plain, phrase(element.asks).plain)
-        for standard in reading.source.standards.standards
+        for standard in papers.source.standards.standards
         if standard.id in template.standards
         for element in standard.elements
     }

@@ -35,7 +35,7 @@ def read_back(root: Path, paths: Sequence[Path], out: Path) -> tuple[int, list[D
         found += mistakes
     entries, again = _each_once(entries)
     found += again
-    reading.editions.save()
+    reading.papers.editions.save()
     if entries:
         _write(out, dict(_written(entries)))
     return len(entries), found

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.library.slots import in_figures
-from generator.load.returned.match import like
+from generator.load.returned.line_words import like
 from generator.load.returned.phone import paper_of
 from generator.load.sheets import Computed
 

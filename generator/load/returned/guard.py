@@ -10,6 +10,9 @@ from types import FrameType
 
 from generator.load.returned.base import Unreadable
 
+SECONDS = 2.0
+"""How much processor time one file may take."""
+
 
 class _Late(BaseException):
     """Time is over. No library that catches its own errors may catch this one."""

@@ -1,59 +1,30 @@
-"""The lines of a returned document laid beside those of the paper as it was printed, and what was written in it.
+"""The lines of a returned document laid beside those of the paper as it was printed.
 
-A place to write is found by the name of its control where that is left, and else by what stands around it: the words
-of its line, the label above it, or its cell in a table. Nothing here searches back and forth, so that no file, however
-it is made, takes long.
+Lines with the same words are anchors; what lies between two of them is paired by cell, by place and by likeness.
+Nothing here searches back and forth, so that no file, however it is made, takes long.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
-from generator.library.answers import Said
-from generator.load.returned.base import MARKS, Cell, Line, box
-from generator.load.returned.ticks import is_ticked, unboxed
+from generator.load.returned.base import Cell, Line
+from generator.load.returned.line_words import around, between, labels_in, like
+from generator.load.returned.printed import Below, Printed, tick_of
+from generator.load.returned.ticks import unboxed
 
 T = TypeVar("T")
 
-ALIKE = 0.6
+_ALIKE = 0.6
 """How much of a line must be the same, of 1, to be the same line with other words."""
-_ENDED = re.compile("\u200e\u200f\u200f\u200e|\u200f\u200e\u200e\u200f")
-_AT_ENDS = re.compile(rf"^[\s{MARKS}]+|[\s{MARKS}]+$")
-_LIKE = str.maketrans({
-    **dict.fromkeys("\u2018\u2019\u201a\u2032`", "'"), **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
-    **dict.fromkeys("\u00a0\u202f\u2009\u2007", " "), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"),
-})  # fmt: skip
-"""What word processors change by themselves, one sign for one."""
-LINE_ENDS_LOST = "(the ends of its lines were lost when it was saved)"
-GONE = "(this line to tick is not in it any more)"
+_FEW = 40
+"""How many lines ahead a changed line is looked for."""
 _LONG = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A line of the paper as it was printed, with the clause and the condition that it belongs to."""
-
-    line: Line
-    clause: str
-    condition: str = ""
-    condition_words: bool = False
-    """Whether it is the condition in words."""
-
-    @property
-    def places(self) -> tuple[str, ...]:
-        """The names of the places to write in it."""
-        return tuple(piece.control.name for piece in self.line.pieces if piece.control)
-
-    @property
-    def speaks(self) -> bool:
-        """Whether it has words of its own, and not only a place to write."""
-        return any(piece.control is None and piece.words.strip() for piece in self.line.pieces)
+"""From how many letters on a line is not searched for the words around its places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,93 +36,43 @@ class MatchedLine:
     same: bool
 
 
-Below: TypeAlias = Mapping[str, Sequence[Printed]]
-"""The lines that are printed below a box to tick only where they say something, by the id of the part with the box."""
-
-
-@dataclass(slots=True)
-class Fitted:
-    """What was written where; `strange` are words that belong to no place, with the printed words before them."""
-
-    pairs: list[MatchedLine] = field(default_factory=list)
-    values: dict[str, Said] = field(default_factory=dict)
-    strange: list[tuple[str, str]] = field(default_factory=list)
-    known: float = 0.0
-    """How much of the paper's own words stands in the file, of 1."""
-
-
-def fitted(paper: Sequence[Printed], returned: Sequence[Line], below: Below = MappingProxyType({})) -> Fitted:
-    """The file laid beside the paper."""
-    ours, theirs = _said(paper, lambda each: each.line), _said(returned, lambda each: each)
+def matched(ours: Sequence[Printed], theirs: Sequence[Line], below: Below) -> list[MatchedLine]:
+    """Each line of the paper and of the file once, in pairs."""
     keys = _Keys(ours)
     own, other = [keys.of_printed(each) for each in ours], [keys.of_returned(each) for each in theirs]
-    found = Fitted()
-    pieces = (piece for each in ours for piece in each.line.pieces)
-    invited = {clean(each.words) for each in pieces if each.control and each.control.empty}
-    named = _named(theirs, {name for each in ours for name in each.places} - {""}, invited)
-    matched = SequenceMatcher(None, own, other, autojunk=False)
-    for what, first, last, start, end in matched.get_opcodes():
+    pairs: list[MatchedLine] = []
+    for what, first, last, start, end in SequenceMatcher(None, own, other, autojunk=False).get_opcodes():
         if what == "equal":
-            for one, line in zip(ours[first:last], theirs[start:end], strict=True):
-                found.pairs.append(MatchedLine(one, (line,), same=True))
+            equal = zip(ours[first:last], theirs[start:end], strict=True)
+            pairs += [MatchedLine(one, (line,), same=True) for one, line in equal]
         else:
-            found.pairs += [part for pair in _gap(ours[first:last], theirs[start:end]) for part in _apart(pair)]
-    found.pairs = list(_with_those_below(found.pairs, below))
-    plain = [each for each in ours if not each.places and each.line.words.strip()]
-    same = sum(1 for each in found.pairs if each.same and each.printed and not each.printed.places)
-    found.known = same / len(plain) if plain else 1.0
-    _read(found, named)
-    return found
+            pairs += [part for pair in _gap(ours[first:last], theirs[start:end]) for part in _apart(pair)]
+    return list(_with_those_below(pairs, below))
 
 
-def _said(lines: Sequence[T], line_of: Callable[[T], Line]) -> list[T]:
+def spoken(lines: Sequence[T], line_of: Callable[[T], Line]) -> list[T]:
     """The lines with words, and the cells without; an empty line in a cell that says something is none."""
-    spoken = {line.cell for line in map(line_of, lines) if line.words.strip()}
-    return [each for each in lines if (line := line_of(each)).words.strip() or (line.cell and line.cell not in spoken)]
-
-
-def under(paper: Sequence[Printed], conditions: Mapping[str, bool]) -> list[Printed]:
-    """The paper as it is printed with these conditions answered: without frames, and without what does not hold."""
-    frames = {each.condition: each.line.cell for each in paper if each.condition_words}
-    kept = []
-    for each in paper:
-        holds = conditions.get(each.condition)
-        if holds and not each.condition_words:
-            framed = each.line.cell is not None and each.line.cell == frames.get(each.condition)
-            kept.append(replace(each, line=replace(each.line, cell=None)) if framed else each)
-        elif holds is None:
-            kept.append(each)
-    return kept
-
-
-def like(words: str) -> str:
-    """The words as they are compared: what word processors change by themselves is the same."""
-    return " ".join(_AT_ENDS.sub("", words.translate(_LIKE)).split())
-
-
-def clean(words: str) -> str:
-    """What was typed, without the marks of direction around each line; between two of our marks a line has ended."""
-    words = _ENDED.sub("\n", words)
-    return "\n".join(_AT_ENDS.sub("", line) for line in words.split("\n")).strip("\n")
+    said = {line.cell for line in map(line_of, lines) if line.words.strip()}
+    return [each for each in lines if (line := line_of(each)).words.strip() or (line.cell and line.cell not in said)]
 
 
 class _Keys:
     """What makes two lines the same: their words, or the words around the places to write."""
 
     def __init__(self, ours: Sequence[Printed]) -> None:
-        self.plain = {like(unboxed(each.line.words)) for each in ours if not _typed(each)} - {""}
+        self.plain = {like(unboxed(each.line.words)) for each in ours if not each.typed} - {""}
         self.patterns: dict[tuple[str, ...], str] = {}
         self.labels: dict[tuple[str, ...], list[str]] = {}
         for each in ours:
-            if _typed(each) and any(like(part) for part in _around(each.line)):
-                self.patterns.setdefault(_around(each.line), f"\0{len(self.patterns)}")
-                self.labels.setdefault(_around(each.line), []).extend(labels_in(each.line))
+            if each.typed and any(like(part) for part in around(each.line)):
+                self.patterns.setdefault(around(each.line), f"\0{len(self.patterns)}")
+                self.labels.setdefault(around(each.line), []).extend(labels_in(each.line))
         self.counted = 0
 
     def of_printed(self, each: Printed) -> str:
-        if not _typed(each):
+        if not each.typed:
             return like(unboxed(each.line.words)) or self._alone()
-        return self.patterns.get(_around(each.line)) or self._alone()
+        return self.patterns.get(around(each.line)) or self._alone()
 
     def of_returned(self, line: Line) -> str:
         words = like(unboxed(line.words))
@@ -160,7 +81,7 @@ class _Keys:
         fitting = [
             parts
             for parts in self.patterns
-            if len(line.words) < _LONG and _between(parts, line, self.labels[parts]) is not None
+            if len(line.words) < _LONG and between(parts, line, self.labels[parts]) is not None
         ]
         longest = max(fitting, key=lambda parts: sum(map(len, parts)), default=None)
         return self.patterns[longest] if longest else self._alone()
@@ -171,69 +92,6 @@ class _Keys:
         return f"\0\0{self.counted}"
 
 
-def _typed(each: Printed) -> bool:
-    """Whether words are typed into the line; a box to tick is none."""
-    return any(piece.control and not piece.control.tick for piece in each.line.pieces)
-
-
-def _around(line: Line) -> tuple[str, ...]:
-    """What stands before, between and after the places to write in a line; a box to tick is no such place."""
-    return _split(line)[0]
-
-
-def labels_in(line: Line) -> list[str]:
-    """The names in brackets behind the places, which only empty ones need."""
-    return _split(line)[1]
-
-
-def blanked(line: Line, labels: Iterable[str] = ()) -> str:
-    """What a line says with three dots for each place to write, and without the names of empty ones."""
-    parts, own = _split(line)
-    words = "…".join(parts)
-    for label in (*labels, *own):
-        words = words.replace(label, "")
-    return like(unboxed(words))
-
-
-def _split(line: Line) -> tuple[tuple[str, ...], list[str]]:
-    parts, labels, before = [""], list[str](), ""
-    for piece in line.pieces:
-        if piece.control is None:
-            words = piece.words
-            if before and words.startswith(f" ({before}"):
-                end = words.find(")", 2 + len(before)) + 1
-                labels.append(words[:end])
-                words = words[end:]
-            parts[-1] += words.translate(_LIKE)
-            before = ""
-        elif not piece.control.tick:
-            parts.append("")
-            before = piece.control.label
-    parts[0], parts[-1] = parts[0].lstrip(), parts[-1].rstrip()
-    return tuple(parts), labels
-
-
-def _between(parts: tuple[str, ...], line: Line, labels: Iterable[str]) -> list[str] | None:
-    """What stands between the parts, each found as early as it can be; None where one of them is not there."""
-    words = unboxed(line.words).strip()
-    for label in labels:
-        words = words.replace(label, "")
-    seen = words.translate(_LIKE)
-    if not seen.startswith(parts[0]) or not seen.endswith(parts[-1]):
-        return None
-    found, at, end = [], len(parts[0]), len(seen) - len(parts[-1])
-    for part in parts[1:-1]:
-        place = seen.find(part, at, end) if part else -1
-        if place < 0:
-            return None
-        found.append(words[at:place])
-        at = place + len(part)
-    return [*found, words[at:end]] if at <= end else None
-
-
-# -- what lies between lines that are the same ------------------------------------------------------------
-
-
 def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
     """Pairs of a stretch in which no line is the same."""
     left = _by_cell(ours, [each.line.cell for each in ours])
@@ -241,7 +99,7 @@ def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLin
     if len(left) == len(right):
         for one, other in zip(left, right, strict=True):
             yield from _pair(one, other)
-    elif len(ours) == 1 and _is_place(ours[0]) and not any(line.cell for line in theirs):
+    elif len(ours) == 1 and ours[0].is_place and not any(line.cell for line in theirs):
         yield MatchedLine(ours[0], tuple(theirs), same=True)
     else:
         yield from _grown(left, right) or _by_likeness(ours, theirs)
@@ -250,7 +108,7 @@ def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLin
 def _apart(pair: MatchedLine) -> Iterator[MatchedLine]:
     """The pair; where the control of a place is still there, lines beside it are words of their own."""
     held = [any(piece.control for piece in line.pieces) for line in pair.returned]
-    if pair.printed is None or not _is_place(pair.printed) or all(held) or not any(held):
+    if pair.printed is None or not pair.printed.is_place or all(held) or not any(held):
         yield pair
         return
     start, end = held.index(True), len(held) - held[::-1].index(True)
@@ -264,13 +122,13 @@ def _with_those_below(pairs: Iterable[MatchedLine], below: Below) -> Iterator[Ma
     """The pairs; a line below a box to tick, with its own words, may be one that an empty paper does not have."""
     clause = ""
     for pair in pairs:
-        if pair.printed is not None and (_tick_of(pair.printed) or pair.printed.clause != clause):
-            clause = pair.printed.clause if pair.same and pair.returned and _tick_of(pair.printed) else ""
+        if pair.printed is not None and (tick_of(pair.printed) or pair.printed.clause != clause):
+            clause = pair.printed.clause if pair.same and pair.returned and tick_of(pair.printed) else ""
         if pair.printed is not None or not below.get(clause):
             yield pair
             continue
         for line in pair.returned:
-            fitting = (each for each in below[clause] if _between(_around(each.line), line, ()) is not None)
+            fitting = (each for each in below[clause] if between(around(each.line), line, ()) is not None)
             one = next(fitting, None)
             yield MatchedLine(one, (line,), same=one is not None)
 
@@ -288,14 +146,9 @@ def _by_cell(lines: Sequence[T], cells: Sequence[Cell | None]) -> list[list[T]]:
     return found
 
 
-def _is_place(one: Printed) -> bool:
-    """Whether there is nothing but one place to write."""
-    return len(one.places) == 1 and not any(map(like, _around(one.line)))
-
-
 def _pair(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
     if len(ours) == 1:
-        place = _is_place(ours[0]) or not ours[0].line.words.strip()
+        place = ours[0].is_place or not ours[0].line.words.strip()
         yield MatchedLine(ours[0], tuple(theirs), same=place)
         return
     if len(ours) == len(theirs):
@@ -342,7 +195,7 @@ def _by_likeness(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Ma
     start = 0
     waiting: list[Printed] = []
     for one in ours:
-        at = _like_it(one, theirs, start) if not _is_place(one) and one.line.words.strip() else None
+        at = _like_it(one, theirs, start) if not one.is_place and one.line.words.strip() else None
         if at is None:
             waiting.append(one)
             continue
@@ -354,7 +207,7 @@ def _by_likeness(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Ma
 
 def _loose(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
     """Between two lines of which each is known: answers go to the one place that there is."""
-    if len(ours) == 1 and theirs and _is_place(ours[0]):
+    if len(ours) == 1 and theirs and ours[0].is_place:
         yield MatchedLine(ours[0], tuple(theirs), same=True)
         return
     yield from (MatchedLine(one, (), same=False) for one in ours)
@@ -362,173 +215,10 @@ def _loose(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedL
         yield MatchedLine(None, tuple(theirs), same=False)
 
 
-_FEW = 40
-"""How many lines ahead a changed line is looked for."""
-
-
 def _like_it(one: Printed, theirs: Sequence[Line], start: int) -> int | None:
     said = like(one.line.words)[:1000].split()
     for at in range(start, min(start + _FEW, len(theirs))):
         other = like(theirs[at].words)[:1000].split()
-        if said and other and SequenceMatcher(None, said, other, autojunk=False).ratio() >= ALIKE:
+        if said and other and SequenceMatcher(None, said, other, autojunk=False).ratio() >= _ALIKE:
             return at
     return None
-
-
-# -- what was written -------------------------------------------------------------------------------------
-
-
-def _named(theirs: Sequence[Line], names: set[str], invited: set[str]) -> Mapping[str, Said]:
-    """What is typed in controls that still have their names; `invited` is what empty ones say.
-
-    A control counts as empty by its words too: some programs write into it and leave the mark that it is empty.
-    """
-    found: dict[str, Said] = {}
-    for line in theirs:
-        for piece in line.pieces:
-            control = piece.control
-            if (
-                control is None
-                or control.tick
-                or (control.name not in names and not re.fullmatch(r"[a-z0-9-]+\.[0-9]+\.[a-z0-9-]+", control.name))
-            ):
-                continue
-            words = clean(piece.words)
-            empty = control.empty and words in invited
-            said = Said("" if empty else words)
-            if control.name not in found or not found[control.name].text:
-                found[control.name] = said
-    return found
-
-
-def _read(found: Fitted, named: Mapping[str, Said]) -> None:
-    """The values of all places, and the words that belong to none."""
-    known = {clean(said.text) for said in named.values()}
-    ticks = _Ticks(found.pairs)
-    last = ""
-    for pair in found.pairs:
-        values, agrees = list(_values(pair)), True
-        for name, said in values:
-            there = named.get(name) or found.values.get(name)
-            if there is None and name and said.text:
-                found.values[name] = said
-            elif there and like(said.text) not in ("", like(there.text)):
-                found.strange.append((last, said.text))
-                agrees = False
-        words = clean("\n".join(line.words for line in pair.returned))
-        if values and "\n" not in words and _lost_line_ends(pair):
-            found.strange.append((last, f"{words} {LINE_ENDS_LOST}"))
-        understood = words in known or _is_understood(pair, words, values)
-        understood = ticks.take(pair, understood and agrees) and understood
-        if words and not understood:
-            found.strange.append((last, words))
-        elif ticks.lacks(pair):
-            found.strange.append((last, f"{ticks.words[_tick_of(pair.printed)]} {GONE}"))
-        if pair.printed and pair.printed.speaks:
-            last = like(pair.printed.line.words)
-    found.values |= {name: said for name, said in named.items() if said.text} | ticks.values
-
-
-def _tick_of(one: Printed | None) -> str:
-    """The name of the box to tick that stands before a printed line; "" where none does."""
-    controls = (piece.control for piece in one.line.pieces) if one else ()
-    return next((each.name for each in controls if each and each.tick), "")
-
-
-class _Ticks:
-    """The boxes that are ticked, line by line.
-
-    The words of a line say what its box means, wherever that was copied from. Where more lines of the paper have the
-    same words, as Yes and No, the control must have its name, or the line above them must still be there.
-    """
-
-    def __init__(self, pairs: Sequence[MatchedLine]) -> None:
-        printed = [pair.printed for pair in pairs if pair.printed]
-        self.words = {tick: like(unboxed(each.line.words)) for each in printed if (tick := _tick_of(each))}
-        self._count = Counter(like(unboxed(each.line.words)) for each in printed)
-        self._there = {_tick_of(pair.printed).rpartition(".")[0] for pair in pairs if pair.returned}
-        self._taken: dict[str, bool | None] = {}
-        self._repeated: dict[str, set[bool | None]] = {}
-        self._own = {words: name for name, words in self.words.items() if self._count[words] == 1}
-        self._typed = [(tick, each.line) for each in printed if (tick := _tick_of(each)) and _typed(each)]
-        self._under = False
-
-    @property
-    def values(self) -> dict[str, Said]:
-        """What is ticked, by its name; a line that stands twice, once with another tick, says nothing."""
-        return {
-            name: box(True) for name, said in self._taken.items() if said and self._repeated.get(name, {said}) == {said}
-        }
-
-    def take(self, pair: MatchedLine, understood: bool) -> bool:
-        """Takes the tick of a line that is understood; whether it is so with its tick."""
-        name = _tick_of(pair.printed)
-        if pair.printed is None:
-            for line in pair.returned:
-                if repeated := self._repeats(line):
-                    self._repeated.setdefault(repeated, set()).add(is_ticked(line))
-        elif not name:
-            if pair.printed.speaks and self._count[like(unboxed(pair.printed.line.words))] == 1:
-                self._under = pair.same
-        elif pair.returned:
-            said = is_ticked(pair.returned[0]) if understood and self._is_sure(name, pair.returned[0]) else None
-            self._taken[name] = said
-            return said is not None
-        return understood
-
-    def lacks(self, pair: MatchedLine) -> bool:
-        """Whether a line to tick was taken out, and others of its question were not."""
-        name = _tick_of(pair.printed)
-        return bool(name) and not pair.returned and name.rpartition(".")[0] in self._there - {""}
-
-    def _is_sure(self, name: str, line: Line) -> bool:
-        """Whether the line is that of the box, and not one of another question."""
-        if self._count[self.words[name]] == 1:
-            return True
-        names = {piece.control.name for piece in line.pieces if piece.control and piece.control.tick} - {""}
-        return names == {name} if names else self._under
-
-    def _repeats(self, line: Line) -> str:
-        """The box whose line stands there once more; "" for other words."""
-        if words := self._own.get(like(unboxed(line.words))):
-            return words
-        names = [piece.control.name for piece in line.pieces if piece.control and piece.control.tick]
-        typed = (tick for tick, each in self._typed if _between(_around(each), line, labels_in(each)) is not None)
-        return next((each for each in (*names, *typed) if each in self.words), "")
-
-
-def _lost_line_ends(pair: MatchedLine) -> bool:
-    """LibreOffice 7 moves the ends of lines in a control to before it: where they stood is then not known any more."""
-    first = pair.returned[0].pieces if pair.returned else ()
-    moved = len(first) > 1 and first[0].control is None and first[1].control is not None
-    return moved and bool(first[0].words) and not first[0].words.strip("\n")
-
-
-def _is_understood(pair: MatchedLine, words: str, values: Sequence[tuple[str, Said]]) -> bool:
-    """Whether nothing stands there but the paper's own words and what was taken."""
-    if pair.printed is None:
-        return False
-    if _typed(pair.printed):
-        # A tick or an answer on other words than were printed says something else.
-        line = pair.printed.line
-        same = pair.same or any(_between(_around(line), each, labels_in(line)) is not None for each in pair.returned)
-        return same and len(values) > 0
-    return like(unboxed(words)) == like(unboxed(pair.printed.line.words))
-
-
-def _values(pair: MatchedLine) -> Iterator[tuple[str, Said]]:
-    """What is written in the places of a printed line."""
-    if pair.printed is None or not pair.returned:
-        return
-    line, first = pair.printed.line, pair.returned[0]
-    blanks = [piece for piece in line.pieces if piece.control and not piece.control.tick]
-    if len(blanks) == 1 and not any(map(like, _around(line))):
-        said = clean("\n".join(each.words for each in pair.returned))
-        yield blanks[0].control.name if blanks[0].control else "", _unless_prompt(said, blanks[0].words)
-    elif blanks and (between := _between(_around(line), first, labels_in(line))):
-        for piece, words in zip(blanks, between, strict=True):
-            yield piece.control.name if piece.control else "", _unless_prompt(clean(words), piece.words)
-
-
-def _unless_prompt(said: str, prompt: str) -> Said:
-    return Said("" if like(said) == like(prompt) else said)

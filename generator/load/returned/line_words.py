@@ -1,0 +1,84 @@
+"""The words of a line as they are compared: which signs are the same, and what stands around the places to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from generator.load.returned.base import MARKS, Line
+from generator.load.returned.ticks import unboxed
+
+_ENDED = re.compile("\u200e\u200f\u200f\u200e|\u200f\u200e\u200e\u200f")
+"""Marks of direction between two lines of what was typed: the end of one, the beginning of the next."""
+_AT_ENDS = re.compile(rf"^[\s{MARKS}]+|[\s{MARKS}]+$")
+_LIKE = str.maketrans({
+    **dict.fromkeys("\u2018\u2019\u201a\u2032`", "'"), **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
+    **dict.fromkeys("\u00a0\u202f\u2009\u2007", " "), **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014", "-"),
+})  # fmt: skip
+"""What word processors change by themselves, one sign for one."""
+
+
+def like(words: str) -> str:
+    """The words as they are compared: what word processors change by themselves is the same."""
+    return " ".join(_AT_ENDS.sub("", words.translate(_LIKE)).split())
+
+
+def clean(words: str) -> str:
+    """What was typed, without the marks of direction around each line; between two of our marks a line has ended."""
+    words = _ENDED.sub("\n", words)
+    return "\n".join(_AT_ENDS.sub("", line) for line in words.split("\n")).strip("\n")
+
+
+def around(line: Line) -> tuple[str, ...]:
+    """What stands before, between and after the places to write in a line; a box to tick is no such place."""
+    return _split(line)[0]
+
+
+def labels_in(line: Line) -> list[str]:
+    """The names in brackets behind the places, which only empty ones need."""
+    return _split(line)[1]
+
+
+def blanked(line: Line, labels: Iterable[str] = ()) -> str:
+    """What a line says with three dots for each place to write, and without the names of empty ones."""
+    parts, own = _split(line)
+    words = "…".join(parts)
+    for label in (*labels, *own):
+        words = words.replace(label, "")
+    return like(unboxed(words))
+
+
+def _split(line: Line) -> tuple[tuple[str, ...], list[str]]:
+    parts, labels, before = [""], list[str](), ""
+    for piece in line.pieces:
+        if piece.control is None:
+            words = piece.words
+            if before and words.startswith(f" ({before}"):
+                end = words.find(")", 2 + len(before)) + 1
+                labels.append(words[:end])
+                words = words[end:]
+            parts[-1] += words.translate(_LIKE)
+            before = ""
+        elif not piece.control.tick:
+            parts.append("")
+            before = piece.control.label
+    parts[0], parts[-1] = parts[0].lstrip(), parts[-1].rstrip()
+    return tuple(parts), labels
+
+
+def between(parts: tuple[str, ...], line: Line, labels: Iterable[str]) -> list[str] | None:
+    """What stands between the parts, each found as early as it can be; None where one of them is not there."""
+    words = unboxed(line.words).strip()
+    for label in labels:
+        words = words.replace(label, "")
+    seen = words.translate(_LIKE)
+    if not seen.startswith(parts[0]) or not seen.endswith(parts[-1]):
+        return None
+    found, at, end = [], len(parts[0]), len(seen) - len(parts[-1])
+    for part in parts[1:-1]:
+        place = seen.find(part, at, end) if part else -1
+        if place < 0:
+            return None
+        found.append(words[at:place])
+        at = place + len(part)
+    return [*found, words[at:end]] if at <= end else None
