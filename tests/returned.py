@@ -161,6 +161,9 @@ WORDS: dict[str, Callable[[], bytes]] = {
         "<w:p><w:r><w:instrText>INCLUDE</w:instrText></w:r><w:r><w:instrText>TEXT a</w:instrText></w:r></w:p>"
     ),
     "fetches-in-short": lambda: word('<w:p><w:fldSimple w:instr="INCLUDEPICTURE a"/></w:p>'),
+    "place-that-shows-another-part": lambda: word(
+        '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
+    ),
     "another-paper": lambda: word("<w:p><w:r><w:t>Minutes of a meeting</w:t></w:r></w:p>"),
     "a-pdf": lambda: pdf("/Lang(en)"),
     "sizes-of-zip64": lambda: _patched(word(), MAIN, 20, b"\xff" * 8),

@@ -227,7 +227,7 @@ def test_a_picture_is_named(tiny: Path) -> None:
     drawn = '<w:r><w:drawing><a:blip xmlns:a="a"/></w:drawing></w:r></w:p>'
     content = with_other(filled(tiny, "docx"), lambda xml: xml.replace("</w:p>", drawn, 1))
     _, found = read(tiny, "back.docx", content)
-    assert any("1 picture" in each.message for each in found)
+    assert any("1 drawing" in each.message for each in found)
 
 
 def test_a_tick_on_other_words_is_said(tiny: Path) -> None:

@@ -22,6 +22,7 @@ from generator.load.returned.printed import Below, Printed, under
 from generator.load.returned.word import read_word
 from generator.load.returned.written import Fitted, fitted
 from generator.reading.archive import released
+from generator.reading.around import added_around
 from generator.reading.which_paper import PaperIdentity, Papers
 from generator.render.formats.docx import DocxFormat
 
@@ -31,7 +32,7 @@ class EmptyPapers:
 
     def __init__(self, papers: Papers) -> None:
         self.papers = papers
-        self._references: dict[tuple[str, str, str, str], list[Printed]] = {}
+        self._references: dict[tuple[str, str, str, str], tuple[list[Printed], tuple[str, ...]]] = {}
         self._kept: dict[tuple[str, str, str], Template | None] = {}
 
     def signed(self, mark: PaperIdentity) -> Template | None:
@@ -45,20 +46,29 @@ class EmptyPapers:
 
     def reference(self, mark: PaperIdentity, template: Template | None = None) -> list[Printed]:
         """The lines of the empty paper, each with its clause; `template` is an earlier one of the same paper."""
+        return self._reference(mark, template)[0]
+
+    def notes(self, mark: PaperIdentity, returned: Returned) -> list[str]:
+        """What stands beside the lines of a file, at the head and the foot of its pages too, and not in our paper."""
+        ours = self._reference(mark, self.signed(mark))[1] if returned.lines else ()
+        around = added_around(self.papers.source, mark, returned.around)
+        return [*(each for each in returned.notes if each not in ours), *around]
+
+    def _reference(self, mark: PaperIdentity, template: Template | None) -> tuple[list[Printed], tuple[str, ...]]:
+        """The lines, and what stands beside them: a few papers have drawings."""
         key = (
             mark.template.id + (template or mark.template).version,
             mark.library.language.tag,
             mark.beside.language.tag if mark.beside else "",
             mark.fingerprint if template else "",
         )
-        if key in self._references:
-            return self._references[key]
-        twin = as_printed(mark.beside, mark.template.id) if mark.beside and template is None else None
-        paper = in_parts(mark.library, mark.beside if twin else None, template or mark.template, twin)
-        shown = [each for each in (template or mark.template, twin) if each]
-        lines = list(_printed(read_word(DocxFormat().render(paper, "docx")).lines, shown))
-        self._references[key] = lines
-        return lines
+        if key not in self._references:
+            twin = as_printed(mark.beside, mark.template.id) if mark.beside and template is None else None
+            paper = in_parts(mark.library, mark.beside if twin else None, template or mark.template, twin)
+            shown = [each for each in (template or mark.template, twin) if each]
+            empty = read_word(DocxFormat().render(paper, "docx"))
+            self._references[key] = list(_printed(empty.lines, shown)), empty.notes
+        return self._references[key]
 
 
 @in_time(SECONDS)

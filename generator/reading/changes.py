@@ -68,10 +68,11 @@ def compared(papers: Papers, path: Path) -> Changes:
     kept = old if mark.beside is None and mark.library is papers.source else None
     template = kept or mark.template
     contract = contract_of(template, papers.source.framework.edition.id)
-    paper = EmptyPapers(papers).reference(mark, kept)
+    empty = EmptyPapers(papers)
+    paper = empty.reference(mark, kept)
     conditions, laid = laid_beside(paper, returned, contract)
     found = _changes(papers, template, laid, conditions, mark.fingerprint)
-    notes = (Change(ChangeKind.ADDED, "", "", returned=(Word(like(each)),)) for each in returned.notes)
+    notes = (Change(ChangeKind.ADDED, "", "", returned=(Word(like(each)),)) for each in empty.notes(mark, returned))
     return replace(found, changes=(*found.changes, *notes))
 
 

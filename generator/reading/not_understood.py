@@ -13,6 +13,7 @@ from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.line_words import like
 from generator.load.returned.printed import Printed
 from generator.load.returned.ticks import unboxed
+from generator.load.returned.written import Fitted
 from generator.reading.which_paper import Papers
 
 _MOST_STRANGE = 40
@@ -89,6 +90,14 @@ def taken_back(paper: Sequence[Printed], words: Sequence[str]) -> list[str]:
     controls = (piece for each in paper for piece in each.line.pieces if piece.control and piece.control.empty)
     invited = {"", *(like(piece.words) for piece in controls)}
     return [f"crossed out or deleted: {each}" for each in words if like(unboxed(f"{each} ")) not in invited]
+
+
+def lines_gone(laid: Fitted) -> Iterator[str]:
+    """That lines of clauses are not in it any more; of boxes to tick, each has been named."""
+    clauses = (pair for pair in laid.pairs if pair.printed and pair.printed.clause and pair.printed.speaks)
+    gone = [pair.printed for pair in clauses if pair.printed and not pair.returned]
+    if gone:
+        yield f"gone from the paper: {counted(len(gone), 'line')}, such as “{like(gone[0].line.words)}”"
 
 
 def left_out(listed: Sequence[tuple[str, Misfit]], remarks: Sequence[tuple[str, AnswersRemark]]) -> dict[str, None]:

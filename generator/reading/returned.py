@@ -24,6 +24,7 @@ from generator.reading.not_understood import (
     as_warning,
     formulas,
     left_out,
+    lines_gone,
     missing_fields,
     missing_forms,
     missing_rows,
@@ -101,7 +102,7 @@ class Reading:
         else:
             from_lines = self._of_lines(mark, contract, returned, strange) if returned.lines else (returned.fields, {})
             file = answers_file(mark, contract, *from_lines, strange)
-        strange += returned.notes
+        strange += self.empty.notes(mark, returned)
         at: At = returned.at or (lambda _: Position(path))
         taken, found = check_answers(contract, file, at)
         if taken is None:
@@ -125,6 +126,7 @@ class Reading:
             message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
             raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")
         strange += with_place(laid.strange) + taken_back(reference, returned.taken_back)
+        strange += lines_gone(laid)
         return laid.values, conditions
 
     def _of_rows(

@@ -19,7 +19,7 @@ from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.line_words import like
 from generator.reading.scored import paper_in
 
-_FINGERPRINT = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}\b")
+FINGERPRINT = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}\b")
 _VERSION = re.compile(r"(?<![\w.])\d+\.\d+\.\d+(?![\w.])")
 _EDITION = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
 _BEFORE_FINGERPRINT = 300
@@ -71,7 +71,7 @@ class Papers:
         version = _VERSION.search(foot)
         # After the version: a licence such as "CC BY 4.0" may stand above the foot of a page.
         edition = _EDITION.search(foot, version.end() if version else 0)
-        marked = (version, edition, _FINGERPRINT.search(foot))
+        marked = (version, edition, FINGERPRINT.search(foot))
         return PaperIdentity(template, library, beside, *(each[0] if each else "" for each in marked))
 
     def _of_answers(self, file: AnswersFile) -> PaperIdentity:
@@ -143,7 +143,7 @@ class Papers:
 def _foot(words: str) -> str:
     """The line that every page has at its foot, as far as it was found: what stands up to the fingerprint."""
     said = " ".join(words.split())
-    places = [each.span() for each in _FINGERPRINT.finditer(said)]
+    places = [each.span() for each in FINGERPRINT.finditer(said)]
     return said[max(0, places[-1][0] - _BEFORE_FINGERPRINT) : places[-1][1]] if places else ""
 
 

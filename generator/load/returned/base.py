@@ -138,6 +138,8 @@ class Returned:
     lines: tuple[Line, ...] = ()
     notes: tuple[str, ...] = ()
     """What is said beside the lines of a document: comments, notes at the foot or the end, and what is hidden."""
+    around: tuple[str, ...] = ()
+    """What stands at the head and at the foot of pages, paragraph by paragraph."""
     taken_back: tuple[str, ...] = ()
     """What is crossed out in a document, or deleted by a tracked change: it counts as if it were not there."""
     rows: tuple[Sequence[str], ...] = ()

@@ -13,9 +13,15 @@ from generator.load.returned.xml import name_of, value_of
 
 _RUNS_SOMETHING = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b")
 _LONGEST = len("INCLUDEPICTURE")
+MOST_TOLD = 2_000
+"""How many letters are told of what stands where no words are read."""
 MOST_SAID = 10_000
 """How many letters a field may say of itself: it names what it does, and where that is."""
 _ASKS = re.compile(r"\s*FILLIN\b")
+_OF_PAPERS = re.compile(
+    r"\s*((FILLIN|HYPERLINK|(NUM|SECTION)?PAGES?|PAGEREF|TOC|REF|FORM(TEXT|CHECKBOX|DROPDOWN))\b.*)?", re.DOTALL
+)
+"""Fields that show what somebody wrote, or where something stands."""
 _MARKS, _MARKS_AND_SPACES = re.compile(f"[{MARKS}]+"), re.compile(rf"[\s{MARKS}]+")
 
 
@@ -23,23 +29,31 @@ _MARKS, _MARKS_AND_SPACES = re.compile(f"[{MARKS}]+"), re.compile(rf"[\s{MARKS}]
 class _Field:
     says: str = ""
     answer: WordControl | None = None
+    shown: bool = False
+    """Whether what comes now is what a reader sees of it, and not its code."""
 
 
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open while the signs of a paragraph are passed by in their order."""
+    """The fields that are open while the signs of a document are passed by in their order."""
 
     _open: list[_Field] = field(default_factory=list)
+    passed: set[int] = field(default_factory=set)
+    """The signs that were passed by."""
+    strange: list[str] = field(default_factory=list)
+    """What stands in the code of fields and is no code, and fields that may say something else when they are opened."""
 
     def pass_by(self, sign: Element) -> None:
         """Notes where a field begins and ends; Unreadable for one that fetches or runs something."""
+        self.passed.add(id(sign))
         match name_of(sign), value_of(sign, "fldCharType"):
             case "fldChar", "begin":
                 self._open.append(_Field())
             case "fldChar", "separate" if self._open:
                 self._open[-1].answer = _answer(self._open[-1].says)
+                self._open[-1].shown = True
             case "fldChar", "end" if self._open:
-                self._open.pop()
+                self._note(self._open.pop().says)
             case "instrText", _:
                 # Word may cut it anywhere: only together its pieces are words.
                 before = self._open[-1] if self._open else _Field()
@@ -50,16 +64,26 @@ class Fields:
                 _refuse_active(before.says, max(0, known - _LONGEST))
 
     @property
+    def in_code(self) -> bool:
+        """Whether what stands here is the code of a field, which no reader sees."""
+        return any(not each.shown for each in self._open)
+
+    @property
     def asking(self) -> WordControl | None:
         """The field that asks and whose answer the next words are."""
         return next((each.answer for each in self._open if each.answer), None)
 
+    def around(self, element: Element) -> WordControl | None:
+        """The field, where what stands around words is one and asks for them; Unreadable as above."""
+        says = value_of(element, "instr") if name_of(element) == "fldSimple" else ""
+        _refuse_active(says)
+        self._note(says)
+        return _answer(says)
 
-def asking(element: Element) -> WordControl | None:
-    """The field, where what stands around words is one and asks for them; Unreadable as above."""
-    says = value_of(element, "instr") if name_of(element) == "fldSimple" else ""
-    _refuse_active(says)
-    return _answer(says)
+    def _note(self, says: str) -> None:
+        """A field that works something out may say something else when the file is opened."""
+        if not _OF_PAPERS.fullmatch(says):
+            self.strange.append(f"a field: {' '.join(says.split())[:MOST_TOLD]}")
 
 
 def _answer(says: str) -> WordControl | None:

@@ -15,9 +15,9 @@ from xml.etree.ElementTree import Element
 from generator.diagnostics import counted
 from generator.load.returned.base import Cell, Line, LinePiece, Returned, Unreadable, WordControl
 from generator.load.returned.container import Container
-from generator.load.returned.fields import Fields, Steps, asking, once
+from generator.load.returned.fields import MOST_TOLD, Fields, Steps, once
 from generator.load.returned.looks import CROSSED_OUT, HIDDEN, OFF, child, looks, taken_back, with_styles
-from generator.load.returned.office import refuse_active
+from generator.load.returned.office import CLEAN, refuse_active
 from generator.load.returned.ticks import EMPTY, TICKED, sign_of
 from generator.load.returned.xml import name_of, parsed, value_of
 
@@ -27,7 +27,10 @@ MOST_LINES = 3_000
 _WRAPPERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "sdtContent", "bdo", "dir"})
 """What stands around words and says nothing itself. What was deleted (`del`, `moveFrom`) is not among them."""
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
-_NOTES = re.compile(r"word/(comments|footnotes|endnotes)[0-9]*\.xml")
+_BESIDE = re.compile(r"(?!docProps/|customXml/|word/glossary/).*\.xml")
+"""Parts in which words may stand that a reader sees beside those of the main part."""
+_AROUND, _NOTES = ("hdr", "ftr"), ("comments", "footnotes", "endnotes")
+_DRAWN = frozenset({"drawing", "pict", "object", "contentPart"})
 
 
 def read_word(content: bytes) -> Returned:
@@ -38,28 +41,86 @@ def read_word(content: bytes) -> Returned:
     body = next((each for each in parsed(held.read(main), main).iter() if name_of(each) == "body"), None)
     if body is None:
         raise Unreadable("it has no text", "look whether it is the right file")
-    feet = (name for name in sorted(held.names) if re.fullmatch(r"word/footer[0-9]*\.xml", name))
-    foot = " ".join(_all_words(parsed(held.read(name), name)) for name in feet)
-    if "word/styles.xml" in held.names:
-        with_styles(body, parsed(held.read("word/styles.xml"), "word/styles.xml"))
-    hidden = (words for run in body.iter() if looks(run, HIDDEN) and (words := _said(run).strip()))
-    notes = (*_notes(held), *hidden, *_pictures(body))
-    taken = tuple(taken_back(body))
-    return Returned(title=_title(held), foot=foot, lines=_Reader().lines(body), notes=notes, taken_back=taken)
+    with_styles(body, _styles(held, main))
+    reader = _Reader()
+    lines = reader.lines(body)
+    beside = [parsed(held.read(name), name) for name in sorted(held.names - {main}) if _BESIDE.fullmatch(name)]
+    around = [each for each in beside if name_of(each) in _AROUND]
+    paragraphs = (each.iter() for each in body.iter() if name_of(each) == "p")
+    hidden = ("".join(_said(run) for run in runs if looks(run, HIDDEN)).strip() for runs in paragraphs)
+    elsewhere = " ".join(_unread(body, reader.fields.passed)).strip()[:MOST_TOLD]
+    told = (words for each in beside if name_of(each) not in _AROUND for words in _told(each))
+    return Returned(
+        title=_title(held),
+        foot=" ".join(_all_words(each) for each in around if name_of(each) == "ftr"),
+        lines=lines,
+        notes=(*told, *filter(None, [*hidden, elsewhere]), *reader.fields.strange, *_drawings(body)),
+        around=tuple(words for each in around for part in each if (words := _words_in(part))),
+        taken_back=tuple(taken_back(body)),
+    )
 
 
-def _pictures(body: Element) -> Iterator[str]:
-    """Our papers have none: somebody may have put in a photograph of what was written by hand."""
-    count = sum(name_of(each) in ("blip", "imagedata") for each in body.iter())
+def _styles(held: Container, main: str) -> Element:
+    """The part with the styles, by whatever name the main part calls it."""
+    folder, _, own = main.rpartition("/")
+    name = f"{folder}/_rels/{own}.rels"
+    for each in parsed(held.read(name), name) if name in held.names else ():
+        target = each.get("Target", "")
+        path = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+        if each.get("Type", "").endswith("/styles") and path in held.names:
+            return parsed(held.read(path), path)
+    return Element("nothing")
+
+
+def _drawings(body: Element) -> Iterator[str]:
+    """Somebody may have put in a photograph of what was written by hand, or drawn a line through words."""
+    count = sum(name_of(each) in _DRAWN for each in body.iter())
     if count:
-        yield f"{counted(count, 'picture')}, which nobody can read here"
+        yield f"{counted(count, 'drawing')} (a picture, a line or ink), which nobody can read here"
 
 
-def _notes(held: Container) -> Iterator[str]:
-    for name in sorted(name for name in held.names if _NOTES.fullmatch(name)):
-        for each in parsed(held.read(name), name):
-            if words := _all_words(each).strip():
-                yield words
+def _told(part: Element) -> Iterator[str]:
+    """What another part says: each comment and note, and the words that stand before lines of a list."""
+    for each in part if name_of(part) in _NOTES else (part,):
+        if words := _words_in(each):
+            yield words[:MOST_TOLD]
+    for each in part.iter():
+        if name_of(each) == "lvlText" and re.search(r"[^\W\d_]{4}", value_of(each)):
+            yield value_of(each)[:MOST_TOLD]
+
+
+def _words_in(element: Element) -> str:
+    return " ".join("".join(_unread(element, set())).split())
+
+
+def _unread(element: Element, passed: set[int]) -> Iterator[str]:
+    """Words that stand where no line is read: in formulas, in drawn letters, and in what only newer programs show."""
+    for each in element:
+        match name_of(each):
+            case "del" | "moveFrom":
+                continue
+            case "AlternateContent":
+                shown, otherwise = (
+                    "".join(_unread(part, passed)) for part in (_only(each, "Choice"), _only(each, "Fallback"))
+                )
+                yield shown
+                yield "" if otherwise in shown else otherwise
+            case "t" if id(each) not in passed:
+                yield each.text or ""
+            case "textpath":
+                yield value_of(each, "string")
+            case "p":
+                yield from _unread(each, passed)
+                yield " "
+            case _:
+                yield from _unread(each, passed)
+
+
+def _only(element: Element, name: str) -> Element:
+    """The parts of this name, in one."""
+    held = Element("held")
+    held.extend(each for each in element if name_of(each) == name)
+    return held
 
 
 def _main_part(held: Container) -> str:
@@ -91,6 +152,7 @@ class _Reader:
         self.tables = 0
         self.written = 0
         self.steps = Steps()
+        self.fields = Fields()
 
     def lines(self, body: Element) -> tuple[Line, ...]:
         self._blocks(body, None, WordControl(""))
@@ -119,7 +181,7 @@ class _Reader:
                     self.found.append(Line((), (number, row, column)))
 
     def _paragraph(self, paragraph: Element, cell: Cell | None, around: WordControl) -> None:
-        pieces = once(_joined(_pieces(paragraph, None, around, Fields())), self.steps)
+        pieces = once(_joined(_pieces(paragraph, None, around, self.fields)), self.steps)
         marks = tuple(value_of(each, "name") for each in paragraph.iter() if name_of(each) == "bookmarkStart")
         line = Line(pieces, cell, marks)
         self.written += bool(line.words.strip())
@@ -148,6 +210,8 @@ def _control(element: Element, around: WordControl) -> WordControl:
     """What a control says of itself; one without a name has that of the control around it."""
     properties = child(element, "sdtPr")
     said = {} if properties is None else {name_of(each): each for each in properties}
+    if "dataBinding" in said:
+        raise Unreadable("a place in it shows what stands in another part of the file", CLEAN)
     box = said.get("checkbox")
     checked = None if box is None else child(box, "checked")
     return WordControl(
@@ -167,8 +231,11 @@ def _pieces(element: Element, inside: WordControl | None, around: WordControl, f
             last = None
             unseen = looks(each, HIDDEN | CROSSED_OUT)
             for sign in each:
+                in_code = fields.in_code
                 fields.pass_by(sign)
-                if (words := _words(sign)) and not unseen:
+                if in_code and _words(sign).strip():
+                    fields.strange.append(_words(sign))
+                elif (words := _words(sign)) and not unseen:
                     yield LinePiece(words, inside or fields.asking)
         elif name == "sdt":
             control = _control(each, around)
@@ -176,9 +243,11 @@ def _pieces(element: Element, inside: WordControl | None, around: WordControl, f
             again = last is not None and not control.name and control.label and control.label == last.label
             if not again or control.tick:
                 yield from _pieces(_content(each), control, around, fields)
+            else:
+                fields.passed.update(id(sign) for sign in each.iter())
             last = control
         elif name in _WRAPPERS:
-            yield from _pieces(each, inside or asking(each), around, fields)
+            yield from _pieces(each, inside or fields.around(each), around, fields)
 
 
 def _said(run: Element) -> str:

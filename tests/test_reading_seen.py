@@ -1,0 +1,247 @@
+"""A Word file says what a reader sees in it: no tick and no clause counts that nobody sees, and no words are lost.
+
+Each case is a way in which a program, a person or an attacker may let the words of the file and its looks say two
+things.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.reading.changes import changed
+from generator.render.zipped import zipped
+from tests.test_filling import filled
+from tests.test_reading import changed as with_other
+from tests.test_reading import read
+from tests.test_reading_word import SPACE
+
+STOP, TICK, BAD = "I can stop at ", "I take part.", "We may sell all that you say."
+BODY, STYLES = "word/document.xml", "word/styles.xml"
+NAMES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+
+
+@pytest.fixture
+def tiny(known: Path) -> Path:
+    return known
+
+
+def run(words: str) -> str:
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+def paragraph(words: str) -> str:
+    return f"<w:p>{run(words)}</w:p>"
+
+
+Change = Callable[[str], str]
+
+
+def on(words: str, change: Change) -> Change:
+    """The paragraph with these words is changed."""
+
+    def made(xml: str) -> str:
+        start, end = xml.rindex("<w:p>", 0, xml.index(words)), xml.index("</w:p>", xml.index(words)) + len("</w:p>")
+        return xml[:start] + change(xml[start:end]) + xml[end:]
+
+    return made
+
+
+def looking(mark: str) -> Change:
+    """Its runs have one more property."""
+    return lambda line: re.sub(
+        "<w:r>(<w:rPr>)?", lambda found: f"<w:r><w:rPr>{mark}{'' if found[1] else '</w:rPr>'}", line
+    )
+
+
+def around_runs(before: str, after: str) -> Change:
+    return lambda line: re.sub("((?:<w:sdt>|<w:r>).*</w:r>)", rf"{before}\1{after}", line, flags=re.DOTALL)
+
+
+def in_a_table(row: str = "", cell: str = "", table: str = "") -> Change:
+    return lambda line: (
+        f"<w:tbl><w:tblPr>{table}</w:tblPr><w:tr><w:trPr>{row}</w:trPr>"
+        f"<w:tc><w:tcPr>{cell}</w:tcPr>{line}</w:tc></w:tr></w:tbl>"
+    )
+
+
+def style(attributes: str, looks: str) -> tuple[str, Change]:
+    made = f"<w:style {attributes}><w:rPr>{looks}</w:rPr></w:style></w:styles>"
+    return STYLES, lambda xml: xml.replace("</w:styles>", made)
+
+
+def without_style(line: str) -> str:
+    """It looks as paragraphs do that name no style."""
+    return re.sub("<w:pStyle[^>]*/>", "", line).replace("<w:p>", "<w:p ><!-- -->")
+
+
+SIGN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+UNSEEN: Mapping[str, tuple[Change | tuple[str, Change], ...]] = {
+    "in the colour of the paper": (looking('<w:color w:val="FEFEFE"/>'),),
+    "in the theme's colour of the paper": (looking('<w:color w:val="000000" w:themeColor="background1"/>'),),
+    "too small": (looking('<w:sz w:val="2"/>'),),
+    "too narrow": (looking('<w:w w:val="1"/>'),),
+    "under a black pen": (looking('<w:color w:val="000000"/><w:highlight w:val="black"/>'),),
+    "on black": (looking('<w:color w:val="111111"/><w:shd w:val="clear" w:fill="000000"/>'),),
+    "on solid black": (looking('<w:color w:val="000000"/><w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/>'),),
+    "in a black cell": (
+        lambda line: in_a_table(cell='<w:shd w:fill="000000"/>')(looking('<w:color w:val="000000"/>')(line)),
+    ),
+    "clear": (looking('<w14:textFill><w14:noFill/></w14:textFill>'),),
+    "in a hidden row": (in_a_table("<w:hidden/>"),),
+    "in a row without height": (in_a_table('<w:trHeight w:val="1" w:hRule="exact"/>'),),
+    "in a deleted row": (in_a_table('<w:del w:id="1" w:author="A"/>'),),
+    "in a deleted cell": (in_a_table(cell='<w:cellDel w:id="1" w:author="A"/>'),),
+    "in a table that crosses out": (
+        in_a_table(table='<w:tblStyle w:val="Gone"/>'),
+        style('w:type="table" w:styleId="Gone"', "<w:strike/>"),
+    ),
+    "deleted in a way of its own": (around_runs('<w:del w:id="1" w:author="A">', "</w:del>"),),
+    "in the code of a field": (around_runs(SIGN.format("begin"), SIGN.format("end")),),
+    "in a field that began above": (
+        lambda line: f"<w:p>{SIGN.format('begin')}</w:p>{line}<w:p>{SIGN.format('end')}</w:p>",
+    ),
+    "crossed out by the usual style": (
+        without_style, style('w:type="paragraph" w:default="1" w:styleId="Own"', "<w:strike/>"),
+    ),
+    "hidden by the usual style": (
+        without_style, style('w:type="paragraph" w:default="1" w:styleId="Own"', "<w:vanish/>"),
+    ),
+}  # fmt: skip
+
+
+def changed_so(tiny: Path, words: str, changes: tuple[Change | tuple[str, Change], ...]) -> bytes:
+    content = filled(tiny, "docx")
+    for each in changes:
+        part, change = each if isinstance(each, tuple) else (BODY, on(words, each))
+        content = with_other(content, change, part)
+    return content
+
+
+@pytest.mark.parametrize("way", UNSEEN)
+def test_a_tick_that_nobody_sees_is_none(tiny: Path, way: str) -> None:
+    taken, found = read(tiny, "back.docx", changed_so(tiny, TICK, UNSEEN[way]))
+    assert "yes-to.take-part" not in taken["answers"]  # type: ignore[operator]
+    assert any("take part" in each.message for each in found), found
+
+
+@pytest.mark.parametrize("way", UNSEEN)
+def test_a_clause_that_nobody_sees_does_not_stand(tiny: Path, way: str) -> None:
+    content = changed_so(tiny, STOP, UNSEEN[way])
+    _, found = read(tiny, "back.docx", content)
+    assert any(STOP.strip() in each.message for each in found), found
+    (tiny / "back.docx").write_bytes(content)
+    differs, _ = changed(tiny, tiny / "back.docx", None)
+    assert any(STOP in "".join(word.words for word in each.printed) for each in differs.changes)
+
+
+def test_what_crosses_out_everything_leaves_nothing(tiny: Path) -> None:
+    usual = "<w:docDefaults><w:rPrDefault><w:rPr><w:strike/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>"
+    content = with_other(filled(tiny, "docx"), lambda xml: xml.replace("</w:styles>", usual), STYLES)
+    taken, found = read(tiny, "back.docx", content)
+    assert taken == {} and any("hardly any words" in each.message for each in found)
+
+
+def drawn(inside: str) -> Change:
+    return lambda line: line.replace("</w:p>", f"<w:r><w:pict {NAMES}>{inside}</w:pict></w:r></w:p>")
+
+
+LINE_THROUGH: Mapping[str, Change] = {
+    "a line": drawn('<v:line from="0,0" to="400,0"/>'),
+    "ink": lambda line: line.replace("</w:p>", "<w:r><w:contentPart/></w:r></w:p>"),
+    "a shape of newer programs": lambda line: line.replace(
+        "</w:p>",
+        f'<w:r><mc:AlternateContent {NAMES}><mc:Choice Requires="wps"><w:drawing/></mc:Choice>'
+        "</mc:AlternateContent></w:r></w:p>",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", LINE_THROUGH)
+def test_what_is_drawn_through_words_is_named(tiny: Path, way: str) -> None:
+    content = changed_so(tiny, STOP, (LINE_THROUGH[way],))
+    assert any("1 drawing" in each.message for each in read(tiny, "back.docx", content)[1])
+    assert not changed(tiny, tiny / "back.docx", None)[0].same
+
+
+def behind(more: str) -> Change:
+    return lambda line: line.replace("</w:p>", f"{more}</w:p>")
+
+
+def newer(inside: str) -> str:
+    """What only programs show that know it, or those that do not."""
+    return f'<mc:AlternateContent {NAMES}><mc:Choice Requires="w14">{inside}</mc:Choice></mc:AlternateContent>'
+
+
+ADDED: Mapping[str, Change | tuple[str, str]] = {
+    "in a formula": behind(f"<m:oMath {NAMES}><m:r><m:t>{BAD}</m:t></m:r></m:oMath>"),
+    "in drawn letters": drawn(f'<v:shape><v:textpath string="{BAD}"/></v:shape>'),
+    "in a drawing": behind(f"<w:r><w:drawing {NAMES}><a:p><a:r><a:t>{BAD}</a:t></a:r></a:p></w:drawing></w:r>"),
+    "in what newer programs show": lambda line: line + newer(paragraph(BAD)),
+    "in a run for newer programs": behind(f"<w:r>{newer(f'<w:t>{BAD}</w:t>')}</w:r>"),
+    "in what older programs show": lambda line: (
+        line
+        + f'<mc:AlternateContent {NAMES}><mc:Choice Requires="x"/>'
+        + f"<mc:Fallback>{paragraph(BAD)}</mc:Fallback></mc:AlternateContent>"
+    ),
+    "above words": behind(f"<w:r><w:ruby><w:rt>{run(BAD)}</w:rt><w:rubyBase>{run('x')}</w:rubyBase></w:ruby></w:r>"),
+    "in a box in a control": behind(
+        f"<w:sdt><w:sdtContent><w:r><w:pict><w:txbxContent>{paragraph(BAD)}</w:txbxContent></w:pict></w:r>"
+        "</w:sdtContent></w:sdt>"
+    ),
+    "in something unknown": lambda line: f"{line}<w:unknown>{paragraph(BAD)}</w:unknown>",
+    "in a field that is worked out": behind(
+        f'{SIGN.format("begin")}<w:r><w:instrText>QUOTE "{BAD}"</w:instrText></w:r>{SIGN.format("end")}'
+    ),
+    "in a short field": behind(f"<w:fldSimple w:instr='QUOTE \"{BAD}\"'/>"),
+    "at the head": ("word/header1.xml", f"<w:hdr {SPACE}>{paragraph(BAD)}</w:hdr>"),
+    "at the foot": ("word/footer5.xml", f"<w:ftr {SPACE}>{paragraph(BAD)}</w:ftr>"),
+    "drawn behind the page": (
+        "word/header1.xml",
+        f'<w:hdr {SPACE} {NAMES}><w:p><w:r><w:pict><v:textpath string="{BAD}"/></w:pict></w:r></w:p></w:hdr>',
+    ),
+    "in a diagram": ("word/diagrams/data1.xml", f"<d {NAMES}><a:t>{BAD}</a:t></d>"),
+    "before the lines of a list": (
+        "word/numbering5.xml",
+        f'<w:numbering {SPACE}><w:lvl><w:lvlText w:val="{BAD}"/></w:lvl></w:numbering>',
+    ),
+}
+
+
+@pytest.mark.parametrize("way", ADDED)
+def test_words_that_stand_where_none_are_read_are_named(tiny: Path, way: str) -> None:
+    change = ADDED[way]
+    if isinstance(change, tuple):
+        with zipfile.ZipFile(io.BytesIO(filled(tiny, "docx"))) as archive:
+            files = {name: archive.read(name) for name in archive.namelist()}
+        content = zipped(files | {change[0]: change[1].encode()})
+    else:
+        content = changed_so(tiny, STOP, (change,))
+    assert any(BAD in each.message for each in read(tiny, "back.docx", content)[1])
+    differs, _ = changed(tiny, tiny / "back.docx", None)
+    assert any(BAD in "".join(word.words for word in each.returned) for each in differs.changes)
+
+
+def test_words_added_to_our_own_foot_are_named(tiny: Path) -> None:
+    content = with_other(
+        filled(tiny, "docx"), lambda xml: xml.replace("original text", f"{BAD} original text"), "word/footer1.xml"
+    )
+    assert any(BAD in each.message for each in read(tiny, "back.docx", content)[1])
+    assert not changed(tiny, tiny / "back.docx", None)[0].same
+
+
+def test_a_clause_that_was_taken_out_is_named_by_read_too(tiny: Path) -> None:
+    content = with_other(filled(tiny, "docx"), on(STOP, lambda _: ""))
+    taken, found = read(tiny, "back.docx", content)
+    assert taken and [each.message for each in found] == [
+        "not understood: gone from the paper: 1 line, such as “I can stop at any time.”"
+    ]
