@@ -325,6 +325,15 @@ PDFS: dict[str, Callable[[], bytes]] = {
     "file-in-it": lambda: pdf("/Names<</EmbeddedFiles<</Names[(a) 4 0 R]>>>>", "<</Type/Filespec>>"),
     "locked": lambda: pdf("", "<</Filter/Standard/V 2/R 3/Length 128/O(" + "a" * 32 + ")/U(" + "b" * 32 + ")/P -4>>",
                           trailer="/Encrypt 4 0 R/ID[<00><00>]"),
+    "locked-anew": lambda: pdf(
+        "",
+        f"<</Filter/Standard/V 5/R 6/Length 256/O({'a' * 48})/U({'b' * 48})/OE({'c' * 32})/UE({'d' * 32})/P -4"
+        f"/Perms({'e' * 16})/CF<</StdCF<</CFM/AESV3/Length 32>>>>/StmF/StdCF/StrF/StdCF>>",
+        trailer="/Encrypt 4 0 R/ID[<00><00>]",
+    ),
+    "packed-as-a-picture": lambda: pdf("", _stream(b"", "/Filter/JBIG2Decode")).replace(
+        b"/MediaBox[0 0 9 9]", b"/Contents 4 0 R/MediaBox[0 0 9 9]"
+    ),
     "bomb": lambda: pdf("/AcroForm<</Fields[4 0 R]>>", "<</T(a)/FT/Tx/V 5 0 R>>", _stream(bytes(60_000_000))),
     "bomb-in-bomb": lambda: pdf(
         "/AcroForm<</Fields[4 0 R]>>", "<</T(a)/FT/Tx/V 5 0 R>>",

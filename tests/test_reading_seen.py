@@ -1,4 +1,4 @@
-"""A Word file says what a reader sees in it: no tick and no clause counts that nobody sees, and no words are lost.
+"""A returned file says what a reader sees in it: no tick and no clause counts that nobody sees, and no words are lost.
 
 Each case is a way in which a program, a person or an attacker may let the words of the file and its looks say two
 things.
@@ -12,13 +12,15 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pypdf
 import pytest
+from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from generator.reading.changes import changed
 from generator.render.zipped import zipped
 from tests.test_filling import filled
 from tests.test_reading import changed as with_other
-from tests.test_reading import read
+from tests.test_reading import fields_of, read, saved
 from tests.test_reading_word import SPACE
 
 STOP, TICK, BAD = "I can stop at ", "I take part.", "We may sell all that you say."
@@ -245,3 +247,87 @@ def test_a_clause_that_was_taken_out_is_named_by_read_too(tiny: Path) -> None:
     assert taken and [each.message for each in found] == [
         "not understood: gone from the paper: 1 line, such as “I can stop at any time.”"
     ]
+
+
+# -- PDFs -------------------------------------------------------------------------------------------------
+
+
+def ticked_pdf(tiny: Path) -> pypdf.PdfWriter:
+    """The small form, in which two fields are filled in."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(filled(tiny, "a4-print.pdf", answers={})))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, {"people": "8", "yes-to_take-part": "/Yes"}, auto_regenerate=False)
+    return writer
+
+
+def the_tick(writer: pypdf.PdfWriter) -> DictionaryObject:
+    found = next(each.get_object() for each in fields_of(writer) if each.get_object()["/T"] == "yes-to_take-part")
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
+def with_key(name: str, value: object) -> Callable[[pypdf.PdfWriter], None]:
+    return lambda writer: the_tick(writer).update({NameObject(name): value})
+
+
+def off_the_page(writer: pypdf.PdfWriter) -> None:
+    for page in (each for each in writer.pages if "/Annots" in each):
+        marks = page["/Annots"].get_object()
+        assert isinstance(marks, ArrayObject)
+        page[NameObject("/Annots")] = ArrayObject(
+            each for each in marks if each.get_object().get("/T") != "yes-to_take-part"
+        )
+
+
+def drawn_as_its_contrary(writer: pypdf.PdfWriter) -> None:
+    looks = the_tick(writer)["/AP"]["/N"]  # type: ignore[index]
+    on, off = looks.raw_get("/Yes"), looks.raw_get("/Off")
+    looks |= {NameObject("/Yes"): off, NameObject("/Off"): on}
+
+
+def corners(*numbers: int) -> ArrayObject:
+    return ArrayObject(NumberObject(each) for each in numbers)
+
+
+NOT_SHOWN: Mapping[str, Callable[[pypdf.PdfWriter], None]] = {
+    "hidden": with_key("/F", NumberObject(2)),
+    "not on a screen": with_key("/F", NumberObject(32)),
+    "in a layer": with_key("/OC", DictionaryObject()),
+    "without a size": with_key("/Rect", corners(9, 9, 9, 9)),
+    "beside the page": with_key("/Rect", corners(-90, -90, -50, -50)),
+    "no place": with_key("/Rect", corners()),
+    "on no page": off_the_page,
+    "drawn as its contrary": drawn_as_its_contrary,
+}
+
+
+@pytest.mark.parametrize("way", NOT_SHOWN)
+def test_a_tick_of_a_pdf_that_nobody_sees_is_none(tiny: Path, way: str) -> None:
+    writer = ticked_pdf(tiny)
+    NOT_SHOWN[way](writer)
+    taken, found = read(tiny, "back.pdf", saved(writer))
+    assert taken["answers"] == {"people": "8"}
+    assert any("yes-to.take-part" in each.message for each in found)
+
+
+def test_a_signature_is_named_with_what_was_written_after_it(tiny: Path) -> None:
+    writer = ticked_pdf(tiny)
+    places = (0, 1111111111, 2222222222, 3333333333)
+    held = DictionaryObject(
+        {NameObject("/ByteRange"): corners(*places), NameObject("/Contents"): ByteStringObject(b"x")}
+    )
+    signed = DictionaryObject({NameObject("/FT"): NameObject("/Sig"), NameObject("/V"): held})
+    signed[NameObject("/T")] = TextStringObject("Signed")
+    fields_of(writer).append(writer._add_object(signed))
+    content = saved(writer)
+    for place, number in zip(places[1:], (9, 19, len(content) - 19), strict=True):
+        content = content.replace(b"%d" % place, b"%010d" % number)
+    _, found = read(tiny, "back.pdf", content)
+    assert [each.message for each in found if "Signed" in each.message] == [
+        "not understood: Signed: a digital signature, which is not checked here"
+    ]
+    later = pypdf.PdfWriter(io.BytesIO(content), incremental=True)
+    the_tick(later)[NameObject("/V")] = the_tick(later)[NameObject("/AS")] = NameObject("/Off")
+    taken, found = read(tiny, "back.pdf", saved(later))
+    assert taken["answers"] == {"people": "8"}
+    assert any("more was written into the file after it" in each.message for each in found)

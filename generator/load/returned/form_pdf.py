@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -30,6 +31,8 @@ _CARRIERS = ("/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3
 """What may stand on a page and hold another file."""
 _OUR_MARKS = ("", "Widget", "Link", "Popup", "PrinterMark", "TrapNet")
 """What stands on a page and says nothing of its own."""
+_HIDDEN = 2 | 32
+"""The flags of a place that is not shown, or not on a screen (ISO 32000-1, 12.5.3)."""
 _TAG = re.compile(r"<[^<>]*>")
 _CLEAN = "do not open it in a program that runs scripts; ask for the paper as you published it, filled in once more"
 
@@ -37,29 +40,23 @@ _CLEAN = "do not open it in a program that runs scripts; ask for the paper as yo
 def read_pdf(content: bytes) -> Returned:
     """The title, the line at the foot of the first page, and what stands in the fields, by their names."""
     import pypdf  # late: only a PDF needs it
-    from pypdf.errors import LimitReachedError, PyPdfError
+    from pypdf.errors import DependencyError, LimitReachedError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is said below
 
     try:
         with _limits():
-            return _read(pypdf.PdfReader(io.BytesIO(content), strict=False))
+            return _read(pypdf.PdfReader(io.BytesIO(content), strict=False), len(content))
     except Unreadable:
         raise
     except LimitReachedError as error:
         raise Unreadable("it holds far more than any paper once it is unpacked", _CLEAN) from error
-    except (
-        PyPdfError,
-        ArithmeticError,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        OSError,
-        NotImplementedError,
-    ) as error:
-        # Damaged in a way of its own: the library has an error of its own for some of them, and none for others.
+    except DependencyError as error:
+        raise Unreadable(
+            "it is locked with a password, or holds what no paper holds", "save it without a password"
+        ) from error
+    except Exception as error:
+        # Damaged in a way of its own: the library has errors of its own for some, and any of Python's for others.
         raise Unreadable("the file is damaged or not complete", "ask for it again") from error
 
 
@@ -81,7 +78,7 @@ def _limits() -> AbstractContextManager[Any]:
     )
 
 
-def _read(pdf: Any) -> Returned:
+def _read(pdf: Any, size: int) -> Returned:
     if pdf.is_encrypted:
         raise Unreadable("it is locked with a password", "save it without a password")
     root = pdf.root_object
@@ -90,14 +87,17 @@ def _read(pdf: Any) -> Returned:
     form = _of(root.get("/AcroForm"))
     if "/XFA" in form:
         raise Unreadable("it is a form of another kind (XFA)", _CLEAN)
-    notes: list[str] = []
-    seen: dict[int, Any] = {}
-    named = [*_fields(form.get("/Fields"), "", 0, seen, notes)]
-    named += _fields([*_left_over(pdf, seen)], "", 0, seen, notes)
-    fields = each_once(named, "field", Said(""))
+    found = _Fields(size, frozenset(_shown(pdf)))
+    named = [*found.of(form.get("/Fields"))]
+    named += found.of([*_left_over(pdf, found.seen)])
+    fields = found.seen_only(each_once(named, "field", Said("")))
     title = str((pdf.metadata or {}).get("/Title") or "")
     return Returned(
-        title=title, foot=_foot(pdf), fields=fields, notes=(*notes, *islice(_notes(pdf), MOST_FIELDS)), printed=True
+        title=title,
+        foot=_foot(pdf),
+        fields=fields,
+        notes=(*found.notes, *islice(_notes(pdf), MOST_FIELDS)),
+        printed=True,
     )
 
 
@@ -179,39 +179,110 @@ def _does_something(action: Any, after: int = 0) -> bool:
     return any(_does_something(each, after + 1) for each in _list(following) or [following] if each is not None)
 
 
-def _fields(kids: Any, above: str, depth: int, seen: dict[int, Any], notes: list[str]) -> Iterator[tuple[str, Said]]:
-    """Every field with its name: our own says it as it is, since a dot in a name would part it.
+def _shown(pdf: Any) -> Iterator[int]:
+    """Every place on a page that a reader sees, by its number in this process."""
+    for page in pdf.pages:
+        box = page.mediabox
+        for each in _list(page.get("/Annots"))[:MOST_FIELDS]:
+            mark = _of(each)
+            left, low, right, high = _corners(_list(mark.get("/Rect")))
+            inside = (
+                left < float(box.right)
+                and right > float(box.left)
+                and low < float(box.top)
+                and high > float(box.bottom)
+            )
+            hidden = int(mark.get("/F", 0)) & _HIDDEN or "/OC" in mark
+            if inside and right - left > 1 and high - low > 1 and not hidden:
+                yield id(mark)
 
-    Words that it says in another form only are added to `notes`, and each field to `seen`: none is read twice.
+
+def _corners(place: list[Any]) -> tuple[float, float, float, float]:
+    """Left, low, right and high; nothing at all for what is no rectangle."""
+    if len(place) != 4:
+        return 0, 0, 0, 0
+    x, y, other_x, other_y = (float(each) for each in place)
+    return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+
+@dataclass(slots=True)
+class _Fields:
+    """Every field once, with its name: our own says it as it is, since a dot in a name would part it.
+
+    What it says in another way only, or where nobody sees it, is added to `notes`.
     """
-    for each in _list(kids):
-        field = _of(each)
-        if id(field) in seen:
-            continue
-        seen[id(field)] = field
-        if len(seen) > MOST_FIELDS or depth > MOST_DEEP:
-            raise Unreadable(f"it has more than {MOST_FIELDS} fields", "look whether it is the right file")
-        if "/AA" in field or _does_something(field.get("/A")):
-            raise Unreadable("a field in it runs a script", _CLEAN)
-        own = str(field.get("/T", ""))
-        name = str(field.get("/TM") or ".".join(filter(None, (above, own))))
-        if own or not above:
-            said = _said(field)
-            rich = _rich(field)
-            if rich and "".join(rich.split()) != "".join(said.text.split()):
-                notes.append(f"{name}: {rich}")
-            yield name, said
-        yield from _fields(field.get("/Kids"), name, depth + 1, seen, notes)
+
+    size: int
+    shown: frozenset[int]
+    seen: dict[int, Any] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    visible: set[str] = field(default_factory=set)
+    """The names of fields that a reader sees."""
+
+    def of(self, kids: Any, above: str = "", depth: int = 0) -> Iterator[tuple[str, Said]]:
+        """The fields in the list, and those in each."""
+        for each in _list(kids):
+            one = _of(each)
+            if id(one) in self.seen:
+                continue
+            self.seen[id(one)] = one
+            if len(self.seen) > MOST_FIELDS or depth > MOST_DEEP:
+                raise Unreadable(f"it has more than {MOST_FIELDS} fields", "look whether it is the right file")
+            if "/AA" in one or _does_something(one.get("/A")):
+                raise Unreadable("a field in it runs a script", _CLEAN)
+            own = str(one.get("/T", ""))
+            name = str(one.get("/TM") or ".".join(filter(None, (above, own))))
+            if str(one.get("/FT", "")) == "/Sig":
+                self._signed(name, _of(one.get("/V")))
+            elif own or not above:
+                yield name, self._said(name, one)
+            yield from self.of(one.get("/Kids"), name, depth + 1)
+
+    def _said(self, name: str, one: Any) -> Said:
+        said, rich = _said(one), _rich(one)
+        if rich and "".join(rich.split()) != "".join(said.text.split()):
+            self.notes.append(f"{name}: {rich}")
+        if any(id(each) in self.shown for each in _drawn(one)):
+            self.visible.add(name)
+        return said
+
+    def seen_only(self, fields: Mapping[str, Said]) -> dict[str, Said]:
+        """The fields, without what stands on no page, or where no reader sees it."""
+        unseen = {
+            name: said for name, said in fields.items() if said.text and name.partition(" (")[0] not in self.visible
+        }
+        self.notes += [f"{name}: {said.text} (on no page, or where nobody sees it)" for name, said in unseen.items()]
+        return {name: Said("") if name in unseen else said for name, said in fields.items()}
+
+    def _signed(self, name: str, value: Any) -> None:
+        """Nobody checks a signature here; but that more was written into the file later, is plain."""
+        if value:
+            ends = [int(each) for each in _list(value.get("/ByteRange"))][-2:]
+            later = ", and more was written into the file after it" if sum(ends) < self.size else ""
+            self.notes.append(f"{name}: a digital signature, which is not checked here{later}")
 
 
-def _said(field: Any) -> Said:
-    if str(field.get("/FT", "")) == "/Btn":
-        value = field.get("/V")
+def _drawn(one: Any) -> list[Any]:
+    """The places in which a field is drawn: itself, or those of its parts that have no name of their own."""
+    return [one, *(each for each in map(_of, _list(one.get("/Kids"))) if "/T" not in each)]
+
+
+def _said(one: Any) -> Said:
+    if str(one.get("/FT", "")) == "/Btn":
+        value = one.get("/V")
         held = value.get_object() if hasattr(value, "get_object") else value
-        # A field may be drawn in more than one place: then those have the looks, and no names.
-        drawn = (each for each in (field, *map(_of, _list(field.get("/Kids")))) if each is field or "/T" not in each)
-        return _box(str(held or ""), [str(each.get("/AS", "")) for each in drawn])
-    return Said(_text(field.get("/V")))
+        places = _drawn(one)
+        looks = [str(each.get("/AS", "")) for each in places]
+        return _box(str(held or ""), [*looks, *("drawn as empty" for each in places if _looks_empty(each))])
+    return Said(_text(one.get("/V")))
+
+
+def _looks_empty(place: Any) -> bool:
+    """Whether a ticked box is drawn with no more than an empty one."""
+    looks = _of(_of(place.get("/AP")).get("/N"))
+    on, off = (_of(looks.get(state)) for state in (f"/{ON}", "/Off"))
+    drawn, empty = (each.get_data() if hasattr(each, "get_data") else b"" for each in (on, off))
+    return f"/{ON}" in looks and str(place.get("/AS", "")) == f"/{ON}" and len(drawn) <= len(empty)
 
 
 def _text(value: Any) -> str:
