@@ -1,6 +1,7 @@
 """Every page in every language, opened once, over http or from a disk, and asked all that `checks.py` asks.
 
-Where a check does not hang on the language, each page meets it in one, by turns; `make pages` leaves no turn out.
+Where a check does not hang on the language, each page meets it in one, by turns; one of each kind is asked with every
+commit, of the others half with one, half with another. `make pages` leaves no turn out, and nothing that passed before.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser
@@ -29,13 +32,21 @@ from tests.browser.checks import (
     structure,
 )
 from tests.browser.conftest import EVERYTHING, KINDS, NARROW, SHARES, Visit, device
+from tests.conftest import commit
+from tests.passed import Passed
 
 OTHERS = 1
 """In how many languages beside English a page is looked at; one of each kind in all, and with `make pages` each."""
 AGAIN_EVERY = 4
 """So many pages one is seen by axe in a second language too; it shares no factor with how many languages take turns."""
+TOGETHER = 3
+"""So many pages have their turn with the same commits: it shares no factor with what else goes by turns."""
 PAINTED_EVERY = 7
 """So many pages one is painted for axe: a prime, so that narrow and wide, light and dark all get their turn."""
+
+
+CHECKS = [path for ending in ("py", "js") for path in Path(__file__).parent.glob(f"*.{ending}")]
+"""What a page is asked is written in these files, among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ class Turn:
     looks: tuple[Look, ...] = ()
 
 
-def turns(paths: list[str], tags: list[str]) -> Iterator[Turn]:
+def turns(paths: list[str], tags: list[str], commit: int) -> Iterator[Turn]:
     """Each page in English and some other languages, by turns: in one over http and printed, in the next from a disk.
 
     axe sees it in the first language and each fourth page in a second one: what it finds hangs on the make of a page,
@@ -61,6 +72,8 @@ def turns(paths: list[str], tags: list[str]) -> Iterator[Turn]:
     for number, name in enumerate(sorted({path.partition("/")[2] for path in paths if "/" in path})):
         having = [tag for tag in tags if f"{tag}/{name}" in here]  # a language may have a part of all
         if not EVERYTHING and name.removesuffix(".html") not in KINDS:
+            if number // TOGETHER % 2 != commit % 2:
+                continue
             having = _some(number, having)
         for place, tag in enumerate(having):
             turn = (number + place) % len(having)
@@ -104,24 +117,34 @@ def visits(browser: Browser) -> Iterator[dict[bool, Visit]]:
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_page(
-    visits: dict[bool, Visit], host: str, site: Path, paths: list[str], tags: list[str], share: int
+    browser: Browser, visits: dict[bool, Visit], host: str, site: Path, paths: list[str], tags: list[str], share: int
 ) -> None:
     """It fits, has no barrier, prints, runs, asks for nothing from elsewhere, and the browser has no complaint."""
     found: dict[str, list[str]] = defaultdict(list)
     homes = {False: host, True: f"{site.as_uri()}/"}
+    before = Passed(f"every-page-{share}", site, CHECKS, f"{browser.version} {EVERYTHING}")
+    seen: dict[str, list[str]] = {}
     for visit in visits.values():
-        visit.asked, visit.complaints = [], []
-    for turn in list(turns(paths, tags))[share::SHARES]:
-        visit = visits[turn.disk]
+        visit.complaints = []
+    for turn in turns(paths, tags, commit()):
+        if crc32(turn.path.encode()) % SHARES != share or (not EVERYTHING and before.holds(repr(turn))):
+            continue
+        visit, home = visits[turn.disk], homes[turn.disk]
+        visit.asked = []
         # Before the page comes: it learns of a smaller window a frame later, when it has been asked already.
         visit.page.set_viewport_size({"width": NARROW, "height": 800})
-        visit.page.goto(homes[turn.disk] + turn.path)
+        visit.page.goto(home + turn.path)
         if wrong := _asked(visit, turn):
             found[turn.path] += wrong
-    for disk, visit in visits.items():
-        found["asked elsewhere"] += [address for address in visit.asked if not address.startswith(homes[disk])]
+        found["asked elsewhere"] += [address for address in visit.asked if not address.startswith(home)]
+        seen[repr(turn)] = [
+            turn.path,
+            *(urlsplit(address).path.removeprefix(urlsplit(home).path) for address in visit.asked),
+        ]
+    for visit in visits.values():
         found["complaints"] += visit.complaints
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+    before.keep(seen)
 
 
 def _visit(browser: Browser, *, offline: bool) -> Visit:
@@ -144,14 +167,13 @@ def _asked(visit: Visit, turn: Turn) -> list[str]:
 
 def test_every_page_has_its_turn(paths: list[str], tags: list[str]) -> None:
     """Each is printed, opened in both ways, and seen by axe in one language; no language comes short."""
-    all_turns = list(turns(paths, tags))
+    halves = [set(turns(paths, tags, commit)) for commit in (0, 1)]
+    all_turns = set[Turn]().union(*halves)
     seen = Counter(turn.path.partition("/")[0] for turn in all_turns)
     for tag in tags:
         assert seen[tag] >= sum(path.startswith(f"{tag}/") for path in paths) * OTHERS // len(tags), tag
-    assert {turn.path.partition("/")[0] for turn in all_turns if turn.looks and "/fill/" not in turn.path} >= set(tags)
     assert {turn.path for turn in all_turns} <= set(paths)
     assert {path for path in paths if path.startswith("en/")} <= {turn.path for turn in all_turns}
-    assert {f"{tag}/{kind}.html" for tag in tags for kind in KINDS} & set(paths) <= {turn.path for turn in all_turns}
     names = {path.partition("/")[2] for path in paths}
     for chosen in (
         {turn.path for turn in all_turns if turn.printed},
@@ -160,3 +182,9 @@ def test_every_page_has_its_turn(paths: list[str], tags: list[str]) -> None:
     ):
         assert {path.partition("/")[2] for path in chosen} == names
     assert {turn.path.partition("/")[2] for turn in all_turns if turn.disk} == names - {""}
+    for half in halves:
+        looked = [turn for turn in half if turn.looks]
+        assert {turn.path.partition("/")[0] for turn in looked if "/fill/" not in turn.path} >= set(tags)
+        assert {f"{tag}/{kind}.html" for tag in tags for kind in KINDS} & set(paths) <= {turn.path for turn in half}
+        assert {rule for turn in looked for rule in turn.looks} == {NARROWLY, WIDELY, *PAINTED}
+        assert len({turn.path for turn in half}) > len({turn.path for turn in all_turns}) / 3
