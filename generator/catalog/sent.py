@@ -19,6 +19,14 @@ SENT = "sent: "
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A line that tells a translator something about a text, with the language that it is in."""
+
+    words: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class SentText:
     """A text to translate, to check or to review.
 
@@ -32,8 +40,13 @@ class SentText:
     state: State
     place: str
     longest: int
-    note: str
+    notes: tuple[Note, ...]
     fingerprint: str
+
+    @property
+    def note(self) -> str:
+        """What its notes say, a line each."""
+        return "\n".join(each.words for each in self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +66,6 @@ class Parcel:
     released: str
     for_review: bool = False
     english: frozenset[str] = frozenset()
+    checked: bool = True
+    """Whether somebody has checked all words around the texts, those of the notes too."""
     check: Mapping[str, Any] = field(default_factory=dict)

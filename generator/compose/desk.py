@@ -16,13 +16,14 @@ def parcel_paper(library: Library, parcel: Parcel) -> Paper:
     """The texts in their order, each under the place where readers meet it; `library` is the English one."""
     writer = writer_for(library)
     title = _english(parcel.title)
+    stamp = "" if parcel.checked else writer.say("draft-stamp")
     return Paper(
         id="translate",
         title=title,
         language=library.language,
         beside=None,
         version="",
-        labels=Labels(writer.say("page-of"), "", "", f"{parcel.title} · {parcel.language.tag}", ""),
+        labels=Labels(writer.say("page-of"), stamp, stamp, f"{parcel.title} · {parcel.language.tag}", ""),
         blocks=tuple(_blocks(writer, parcel)),
         description=title.plain,
         languages=(library.language, parcel.language),
@@ -51,5 +52,5 @@ def _told(writer: Writer, parcel: Parcel, item: SentText, number: int) -> Iterat
     yield Paragraph(Phrase((Strong((Plain(item.text),)),), SOURCE_LANGUAGE))
     if item.translation:
         yield Paragraph(Phrase((Plain(item.translation),), parcel.language.tag))
-    for note in filter(None, item.note.split("\n")):
-        yield Paragraph(_english(note), "small")
+    for note in item.notes:
+        yield Paragraph(Phrase((Plain(note.words),), note.lang), "small")

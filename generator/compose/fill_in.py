@@ -49,7 +49,9 @@ FOLDER = "fill"
 _SCRIPTS = ("answers", "steps", "fill")
 """Names of scripts below assets/javascripts/. What shows the paper comes when it is first needed."""
 _WORDS_FOR_SCRIPTS = "screen-"
-"""What the ids of the words begin with that scripts show."""
+"""What the ids of the words begin with that only scripts show."""
+_ALSO_FOR_SCRIPTS = ("fill-link", *(f"remark-{name}" for name in REMARKS))
+"""Words of pages that scripts show too."""
 
 _CONTROLS: dict[FieldType, Control] = {
     FieldType.TEXT: Control.TEXT,
@@ -124,7 +126,8 @@ WORDS_OF_CLASSIFIER = "screen-classify-"
 
 def screen_words(writer: Writer) -> dict[str, Phrase]:
     """The words that scripts show, without the prefix of their ids."""
-    return {
+    also = {id: writer.words(id) for id in _ALSO_FOR_SCRIPTS}
+    return also | {
         id.removeprefix(_WORDS_FOR_SCRIPTS): writer.words(id)
         for id in writer.wording
         if id.startswith(_WORDS_FOR_SCRIPTS) and not id.startswith(WORDS_OF_CLASSIFIER)

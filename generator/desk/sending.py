@@ -7,8 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.blocks.marks import parse, words_in
-from generator.blocks.nodes import Placeholder
 from generator.cache.writing import write_whole
 from generator.catalog.sent import Parcel
 from generator.compose.checked import all_checked
@@ -22,6 +20,7 @@ from generator.render.desk.table import parcel_csv, parcel_json
 from generator.render.desk.workbook import parcel_workbook
 from generator.render.desk.xliff import parcel_xliff
 from generator.render.formats import maker_of
+from generator.translate.notes import MESSAGES, without_marks
 from generator.translate.rules import rules
 from generator.translate.send import FIRST, TextSelection, chosen, is_part, items, known_parts, parcel_po
 from generator.validate.base import did_you_mean
@@ -56,7 +55,7 @@ _SAID = (
 """What the page says of a translation, as `templates/desk/rules.js` names it."""
 _WORDS = {
     "key": "desk-key", "text": "desk-text", "translation": "desk-translation", "checked": "desk-checked",
-    "state": "screen-csv-state", "place": "desk-place", "longest": "desk-longest", "note": "screen-csv-note",
+    "state": "screen-csv-state", "place": "desk-place", "longest": "desk-longest", "note": "remark-note",
     "how": "desk-how", "name": "signature-name", "date": "signature-date", "machine": "desk-machine",
     "page-how": "desk-page-how", "open": "desk-open", "save": "desk-save", "preview": "screen-short-preview",
     "tick": "desk-tick", "by-machine": "desk-by-machine", "done": "desk-done", "name-first": "desk-name-first",
@@ -107,6 +106,7 @@ def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]
         publication.released,
         choice.for_review,
         frozenset(name for name, id in _WORDS.items() if translated.wording.by_id[id].lang == SOURCE_LANGUAGE),
+        _is_checked(translated),
         rules(language, project.termbase, found) if order.shape == PAGE else {},
     )
     if order.shape == PO:
@@ -123,19 +123,18 @@ def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]
 def words_around(library: Library) -> dict[str, str]:
     """The heads of columns and the like, in the language or in English, without their marks.
 
-    How to use the file begins with the stamp of a draft where one of them is unchecked.
+    How to use the file begins with the stamp of a draft where one of them, or of the notes beside a text, is unchecked.
     """
     held = {name: library.wording.by_id[id] for name, id in _WORDS.items()}
-    said = {name: _plain(text.value) for name, text in held.items()}
-    if not all_checked(held.values()):
-        said["how"] = f"{_plain(library.wording.by_id['draft-stamp'].value)} · {said['how']}"
+    said = {name: without_marks(text.value) for name, text in held.items()}
+    if not _is_checked(library):
+        said["how"] = f"{without_marks(library.wording.by_id['draft-stamp'].value)} · {said['how']}"
     return said
 
 
-def _plain(text: str) -> str:
-    """The words without their marks; what a script fills in stays in its brackets."""
-    tree = parse(text)
-    return "".join(f"{{{each.name}}}" if isinstance(each, Placeholder) else "".join(words_in((each,))) for each in tree)
+def _is_checked(library: Library) -> bool:
+    texts = (library.wording.by_id[id] for id in (*_WORDS.values(), *MESSAGES.values()))
+    return all_checked(each for each in texts if each.lang != SOURCE_LANGUAGE)
 
 
 def _known(project: Project, order: Sending) -> TextSelection:

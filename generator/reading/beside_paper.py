@@ -19,8 +19,8 @@ from generator.load.returned.base import Line, LinePiece, Returned, WordControl
 from generator.load.returned.guard import SECONDS, in_time
 from generator.load.returned.line_words import like
 from generator.load.returned.printed import Below, Printed, under
+from generator.load.returned.typed_in import Fitted, fitted
 from generator.load.returned.word import read_word
-from generator.load.returned.written import Fitted, fitted
 from generator.reading.archive import released
 from generator.reading.around import added_around
 from generator.reading.which_paper import PaperIdentity, Papers

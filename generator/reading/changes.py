@@ -21,7 +21,7 @@ from generator.load.returned.line_words import blanked, labels_in, like
 from generator.load.returned.match import MatchedLine
 from generator.load.returned.printed import Printed
 from generator.load.returned.readers import Listed
-from generator.load.returned.written import Fitted
+from generator.load.returned.typed_in import Fitted
 from generator.reading.archive import released
 from generator.reading.beside_paper import EmptyPapers, laid_beside
 from generator.reading.returned import held

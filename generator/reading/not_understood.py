@@ -13,7 +13,7 @@ from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.line_words import like
 from generator.load.returned.printed import Printed
 from generator.load.returned.ticks import unboxed
-from generator.load.returned.written import Fitted
+from generator.load.returned.typed_in import Fitted
 from generator.reading.which_paper import Papers
 
 _MOST_STRANGE = 40

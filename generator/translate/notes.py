@@ -1,35 +1,113 @@
-"""What a translator is told beside a unit: what it is, what must stay, and which terms it holds."""
+"""What a translator is told beside a unit, in their language: what it is, what must stay, and which terms it holds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 
-from generator.blocks.marks import parse, targets_in
-from generator.catalog.entries import Termbase, TermConcept
+from generator.blocks.marks import Refusal, parse, targets_in, words_in
+from generator.blocks.nodes import Placeholder
+from generator.catalog.entries import Catalog, Entry, Termbase, TermConcept
+from generator.catalog.sent import Note
+from generator.library.library import Library
+from generator.library.text import SOURCE_LANGUAGE, State, Text
 from generator.translate.extract import Unit
+from generator.translate.inline import safe_value
+from generator.translate.state import state_of
 
-OFFICIAL = "The framework's own wording: translate it faithfully; it is shown as an unofficial translation."
-CRITICAL = "Critical: people consent to these words. Do not add, soften or leave out anything."
+MESSAGES = {
+    "official": "official-wording-translated", "faithful": "desk-note-faithful", "critical": "desk-note-critical",
+    "keep": "desk-note-keep", "means": "desk-note-means", "term": "desk-said-term", "was": "desk-note-was",
+    "refused": "state-blocked", "place": "desk-place", "longest": "desk-longest", "po-how": "desk-po-how",
+}  # fmt: skip
+"""What translators are told, by the ids of `content/wording.yaml`."""
+_USABLE = (State.MACHINE, State.HUMAN, State.REVIEWED)
+_BETWEEN = " · "
+_BLANK = re.compile(r"\{([a-z]+)\}")
 
 
-def notes(unit: Unit, termbase: Termbase, tag: str) -> Iterator[str]:
-    """The notes of a unit for translators into the language `tag`, one line each."""
-    if unit.official:
-        yield OFFICIAL
-    if unit.critical:
-        yield CRITICAL
-    if unit.note:
-        yield unit.note
-    for name, label in unit.placeholders:
-        yield f"Keep {{{name}}} as it is; it stands for: {label}" if label else f"Keep {{{name}}} as it is."
-    if "](" in unit.text and (targets := targets_in(parse(unit.text))):
-        yield f"Keep what stands in round brackets after a link's words: {' '.join(f'({each})' for each in targets)}"
-    for concept in terms_in(unit.text, termbase):
-        rendering = concept.in_language.get(tag)
-        if rendering is not None:
-            yield f"Term: {concept.term} = {rendering.preferred}" + (f" ({concept.note})" if concept.note else "")
+class Notes:
+    """The notes for translators into one language, in its own words or else in English.
+
+    They are its own as soon as it has them, checked or not: who checks a sentence changes no file but that sentence's.
+    The same name, link or term stands in many texts, and what is said of it is made once.
+    """
+
+    def __init__(self, library: Library, catalog: Catalog, termbase: Termbase, entries: Mapping[str, Entry]) -> None:
+        self._tag, self._termbase = catalog.language.tag, termbase
+        self._is_rtl = catalog.language.direction == "rtl"
+        texts = {name: library.wording[id] for name, id in MESSAGES.items()}
+        self._messages = {name: _said(text, entries.get(text.key), catalog) for name, text in texts.items()}
+        self._kept: dict[tuple[str, str], tuple[Note, ...]] = {}
+        self._terms: dict[str, tuple[Note, ...]] = {}
+        label, faithful = self._messages["official"], self._messages["faithful"]
+        is_one = label.lang == faithful.lang
+        one = Note(f"{label.words}{_BETWEEN}{faithful.words}", label.lang)
+        self._official = (one,) if is_one else (label, faithful)
+
+    def of(self, unit: Unit) -> Iterator[Note]:
+        """All that is said beside a unit."""
+        if unit.official:
+            yield from self._official
+        if unit.critical:
+            yield self._messages["critical"]
+        if unit.note:
+            yield Note(unit.note, SOURCE_LANGUAGE)
+        for name, label in unit.placeholders:
+            yield from self._keep(f"{{{name}}}", label)
+        if "](" in unit.text and (targets := targets_in(parse(unit.text))):
+            yield from self._keep(" ".join(f"({each})" for each in targets), "")
+        for concept in terms_in(unit.text, self._termbase):
+            yield from self._term(concept)
+
+    def say(self, name: str, /, **values: str) -> Note:
+        """One of the messages with English, names or addresses in its blanks."""
+        said = self._messages[name]
+        return Note(_BLANK.sub(lambda blank: self._apart(values[blank[1]], said), said.words), said.lang)
+
+    def labelled(self, name: str, value: str) -> Note:
+        """One of the messages as the label of a value."""
+        said = self._messages[name]
+        return Note(f"{said.words}{_BETWEEN}{self._apart(value, said)}", said.lang)
+
+    def _keep(self, words: str, label: str) -> tuple[Note, ...]:
+        if (words, label) not in self._kept:
+            means = (self.say("means", name=words, label=label),) if label else ()
+            self._kept[words, label] = (self.say("keep", words=words), *means)
+        return self._kept[words, label]
+
+    def _term(self, concept: TermConcept) -> tuple[Note, ...]:
+        rendering = concept.in_language.get(self._tag)
+        if rendering is None:
+            return ()
+        if concept.id not in self._terms:
+            said = self._messages["term"]
+            note = f" ({self._apart(concept.note, said)})" if concept.note else ""
+            pair = f"{self._apart(concept.term, said)} = {rendering.preferred}{note}"
+            self._terms[concept.id] = (Note(_BLANK.sub(lambda _: pair, said.words), said.lang),)
+        return self._terms[concept.id]
+
+    def _apart(self, words: str, around: Note) -> str:
+        """English inside a sentence that is read from right to left, so that no sign of it changes its side."""
+        return f"\u2066{words}\u2069" if self._is_rtl and around.lang == self._tag else words
+
+
+def _said(text: Text, entry: Entry | None, catalog: Catalog) -> Note:
+    """The message in the language; in English where its words are missing, unsafe, or behind the English."""
+    if entry is not None and state_of(entry, text.value, catalog, critical=False) in _USABLE:
+        with suppress(Refusal):
+            safe = safe_value(text.value, entry.text, rtl=catalog.language.direction == "rtl")
+            return Note(without_marks(safe), catalog.language.tag)
+    return Note(without_marks(text.value), SOURCE_LANGUAGE)
+
+
+def without_marks(text: str) -> str:
+    """The words of a text on one line; its blanks stay in their brackets."""
+    tree = parse(text)
+    words = (f"{{{each.name}}}" if isinstance(each, Placeholder) else "".join(words_in((each,))) for each in tree)
+    return " ".join("".join(words).split())
 
 
 def terms_in(text: str, termbase: Termbase) -> list[TermConcept]:

@@ -22,13 +22,13 @@ class Annotated:
     reference: str = ""
 
 
-def po_text(language: Language, file: PoFile, annotated: Sequence[Annotated]) -> str:
-    """The whole file; obsolete entries follow those in use."""
-    header = _header(language, file)
+def po_text(language: Language, file: PoFile, annotated: Sequence[Annotated], how: str) -> str:
+    """The whole file; `how` says where to write in it, and obsolete entries follow those in use."""
+    header = _header(language, file, how)
     return "\n\n".join([header, *map(_entry, annotated)]) + "\n"
 
 
-def _header(language: Language, file: PoFile) -> str:
+def _header(language: Language, file: PoFile, how: str) -> str:
     fields = [
         "Project-Id-Version: citizen-data-toolkit",
         f"Language: {language.tag}",
@@ -39,7 +39,7 @@ def _header(language: Language, file: PoFile) -> str:
         *(f"Last-Translator: {name}" for name in file.translators),
     ]
     lines = "\n".join(quoted(f"{field}\n") for field in fields)
-    title = f"# {file.catalogue}, in {language.name}: write after msgstr; leave msgctxt and msgid alone."
+    title = f"# {file.catalogue} · {language.name} · {how}"
     return f'{title}\nmsgid ""\nmsgstr ""\n{lines}'
 
 

@@ -8,13 +8,13 @@ from fnmatch import fnmatchcase
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry, PoFile, Termbase, digest
-from generator.catalog.sent import SENT, SentText
+from generator.catalog.sent import SENT, Note, SentText
 from generator.library.kinds import KINDS
 from generator.library.library import Library
 from generator.library.text import State, catalogue_of
 from generator.translate.extract import Unit, units, units_for
 from generator.translate.inline import safe_value
-from generator.translate.notes import notes
+from generator.translate.notes import Notes
 from generator.translate.po import Annotated, po_text
 from generator.translate.review import to_review
 from generator.translate.state import state_of
@@ -124,30 +124,30 @@ def items(
     library: Library, catalog: Catalog, termbase: Termbase, found: Sequence[Unit], *, missing: bool
 ) -> list[SentText]:
     """The texts with their state, place, room and notes; without the drafts where only what is `missing` goes out."""
-    places = _places(library)
-    return [_item(unit, catalog, termbase, places[unit.key], missing=missing) for unit in found]
+    places, notes = _places(library), Notes(library, catalog, termbase, catalog.active)
+    return [_item(unit, catalog, notes, places[unit.key], missing=missing) for unit in found]
 
 
-def _item(unit: Unit, catalog: Catalog, termbase: Termbase, place: str, *, missing: bool) -> SentText:
+def _item(unit: Unit, catalog: Catalog, notes: Notes, place: str, *, missing: bool) -> SentText:
     entry = catalog.active.get(unit.key)
-    state, said = _state(unit, entry, catalog)
-    told = [*said, *notes(unit, termbase, catalog.language.tag)]
+    state, said = _state(unit, entry, catalog, notes)
+    told = (*said, *notes.of(unit))
     text = "" if missing or entry is None else entry.text
     fingerprint = digest(unit.key, unit.text, text)
-    return SentText(unit.key, unit.text, text, state, place, longest(unit.text), "\n".join(told), fingerprint)
+    return SentText(unit.key, unit.text, text, state, place, longest(unit.text), told, fingerprint)
 
 
-def _state(unit: Unit, entry: Entry | None, catalog: Catalog) -> tuple[State, list[str]]:
+def _state(unit: Unit, entry: Entry | None, catalog: Catalog, notes: Notes) -> tuple[State, list[Note]]:
     """The state, and what to tell of it: the English as it was, or why a translation is refused."""
     state = state_of(entry, unit.text, catalog, critical=unit.critical)
     if entry is None or not entry.text:
         return state, []
     if state is State.STALE:
-        return state, [f"The English was: {entry.previous or entry.source}"]
+        return state, [notes.say("was", words=entry.previous or entry.source)]
     try:
         safe_value(unit.text, entry.text, rtl=catalog.language.direction == "rtl")
     except Refusal as refusal:
-        return State.BLOCKED, [f"Refused: {refusal.reason}; {refusal.help}"]
+        return State.BLOCKED, [notes.labelled("refused", f"{refusal.reason}; {refusal.help}")]
     return state, []
 
 
@@ -176,14 +176,15 @@ def _names(key: str, texts: Mapping[str, str]) -> Iterator[str]:
 def parcel_po(library: Library, catalog: Catalog, termbase: Termbase, title: str, found: Sequence[SentText]) -> bytes:
     """The texts as one PO file, in their order, with the notes that the files in `translations/` have."""
     by_key = {each.entry.key: each for merged in merge(library, catalog, termbase) for each in merged.annotated}
-    told = [_told(by_key[item.key], item) for item in found]
-    return po_text(catalog.language, PoFile(title), told).encode()
+    notes = Notes(library, catalog, termbase, catalog.active)
+    told = [_told(by_key[item.key], item, notes) for item in found]
+    return po_text(catalog.language, PoFile(title), told, notes.say("po-how").words).encode()
 
 
-def _told(annotated: Annotated, item: SentText) -> Annotated:
+def _told(annotated: Annotated, item: SentText, notes: Notes) -> Annotated:
     entry = replace(annotated.entry, text=item.translation)
     if not item.translation:
         entry = replace(entry, flags=(), previous="", comments=())
     entry = replace(entry, comments=(*entry.comments, f"{SENT}{item.fingerprint}"))
-    place = f"Place: {item.place}"
-    return replace(annotated, entry=entry, notes=(place, *annotated.notes, f"At most {item.longest} letters."))
+    place, longest = notes.labelled("place", item.place), notes.labelled("longest", str(item.longest))
+    return replace(annotated, entry=entry, notes=(place.words, *annotated.notes, longest.words))

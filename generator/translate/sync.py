@@ -15,7 +15,7 @@ from generator.library.people import has_address, without_addresses
 from generator.translate.extract import Unit, units, units_for
 from generator.translate.files import LOCK_FILE, po_path, source_path, write_text
 from generator.translate.machine import remembered
-from generator.translate.notes import notes
+from generator.translate.notes import Notes
 from generator.translate.po import Annotated, po_text
 
 
@@ -41,6 +41,8 @@ class Merged:
     file: PoFile
     annotated: tuple[Annotated, ...]
     changes: tuple[str, ...]
+    how: str
+    """Where to write in the file, as its head says it."""
 
     @property
     def pairs(self) -> Iterator[tuple[Entry, str]]:
@@ -90,7 +92,7 @@ def _files(root: Path, catalog: Catalog, merged: list[Merged]) -> Iterator[tuple
         path = po_path(root, catalog.language.tag, each.file.catalogue)
         old = catalog.files.get(each.file.catalogue)
         if each.annotated:
-            yield path, po_text(catalog.language, each.file, each.annotated)
+            yield path, po_text(catalog.language, each.file, each.annotated, each.how)
         # Whatever a person wrote stands in some file afterwards, or this one stays.
         elif old is None or all(not entry.text or entry.text in held for entry in old.entries):
             yield path, None
@@ -101,6 +103,8 @@ def _encoded(text: str | None) -> bytes | None:
 
 
 _CHANGES = ("kept", "new", "changed", "moved", "obsolete")
+_WORDING = "wording"
+"""The catalogue with what translators are told."""
 
 
 def merge(
@@ -115,8 +119,10 @@ def merge(
     left = merger.left_over()
     names = [*by_catalogue, *sorted(name for name in catalog.files if name not in by_catalogue)]
     pairs = {name: list(zip(each, merged[name], strict=True)) for name, each in by_catalogue.items()}
+    # As they will stand, not as they stood: so a second run says the same.
+    notes = Notes(library, catalog, termbase, {entry.key: entry for entry, _ in merged.get(_WORDING, ())})
     return [
-        _annotated(library, catalog, termbase, name, pairs.get(name, []), left)
+        _annotated(library, catalog, notes, name, pairs.get(name, []), left)
         for name in names
         if name not in catalog.broken
     ]
@@ -125,19 +131,21 @@ def merge(
 def _annotated(
     library: Library,
     catalog: Catalog,
-    termbase: Termbase,
+    notes: Notes,
     name: str,
     entries: list[tuple[Unit, tuple[Entry, str]]],
     left: dict[str, list[Entry]],
 ) -> Merged:
-    tag, reference = catalog.language.tag, source_path(library, name)
-    used = [Annotated(entry, tuple(notes(unit, termbase, tag)), reference) for unit, (entry, _) in entries]
+    reference = source_path(library, name)
+    used = [Annotated(entry, tuple([each.words for each in notes.of(unit)]), reference) for unit, (entry, _) in entries]
     changes = [change for _, (_, change) in entries]
     gone = left.get(name, [])
     changes += ["obsolete"] * len(gone)
     old = catalog.files.get(name)
     file = PoFile(name, translators=tuple(map(without_addresses, old.translators)) if old else ())
-    return Merged(file, tuple(map(_anonymous, (*used, *map(Annotated, gone)))), tuple(changes))
+    return Merged(
+        file, tuple(map(_anonymous, (*used, *map(Annotated, gone)))), tuple(changes), notes.say("po-how").words
+    )
 
 
 def _anonymous(annotated: Annotated) -> Annotated:

@@ -28,7 +28,7 @@ def take(root: Path, library: Library, catalog: Catalog, termbase: Termbase, jud
         )
         if annotated != merged.annotated:
             path = po_path(root, catalog.language.tag, merged.file.catalogue)
-            write_text(path, po_text(catalog.language, merged.file, annotated))
+            write_text(path, po_text(catalog.language, merged.file, annotated, merged.how))
     for path, text in remembered(root, catalog, changes):
         write_text(path, text)
 

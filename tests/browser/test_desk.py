@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Rendering, Termbase, TermConcept
-from generator.catalog.sent import Parcel, SentText
+from generator.catalog.sent import Note, Parcel, SentText
 from generator.desk.receiving import ReceiveOrder, receive
 from generator.desk.sending import _WORDS, Sending, send
 from generator.diagnostics import UsageError
@@ -65,7 +65,7 @@ def script(browser: Browser) -> Iterator[Page]:
     blank.add_script_tag(path=ROOT / "templates/desk/fingerprint.js")
     for tag in LANGUAGES:
         held = dict(rules(language(tag), TERMS, ()))
-        item = SentText("a#b", "A steward reads it.", "", State.MISSING, "", 0, "", "")
+        item = SentText("a#b", "A steward reads it.", "", State.MISSING, "", 0, (), "")
         held |= {name: rules(language(tag), TERMS, (item,))[name] for name in ("terms", "texts")}
         blank.evaluate("([tag, rules]) => { window[tag] = window.CitizenDesk.checker(rules); }", [tag, held])
     yield blank
@@ -206,7 +206,9 @@ HOSTILE = (
 
 def test_hostile_words_stay_words(browser: Browser, tmp_path: Path) -> None:
     """Wherever they stand: as English, translation, place, note, key or in the frame."""
-    items = tuple(SentText(f"a#{each}", each, each, State.MACHINE, each, 9, each, "0" * 16) for each in HOSTILE)
+    items = tuple(
+        SentText(f"a#{each}", each, each, State.MACHINE, each, 9, (Note(each, "fr"),), "0" * 16) for each in HOSTILE
+    )
     words = dict.fromkeys(_WORDS, HOSTILE[0])
     french = language("fr")
     held = parcel_page(Parcel(french, HOSTILE[1], items, words, "", "", check=rules(french, TERMS, items)))

@@ -129,7 +129,7 @@ def test_a_reviewer_gets_a_workbook_too(root: Path) -> None:
 def test_a_po_file_has_the_place_the_terms_and_the_room(root: Path) -> None:
     file = polib.pofile(str(sent(root, "po", PART)))
     entry = next(each for each in file if each.msgctxt == TITLE)
-    assert "Place: Principles › Relevance" in entry.comment and "At most" in entry.comment
+    assert "Where it stands · Principles › Relevance" in entry.comment and "Most letters · " in entry.comment
     assert file.metadata["Language"] == "ar"
 
 
@@ -142,6 +142,18 @@ def test_a_printed_edition_says_each_text_its_key_and_its_state(root: Path) -> N
     assert TITLE in words and "Collect what people need." in words and "Missing" in words
     with pikepdf.open(io.BytesIO(held)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked) and "/StructTreeRoot" in pdf.Root
+
+
+def test_notes_come_in_the_translators_language_and_an_unchecked_one_says_so(root: Path) -> None:
+    critical = "wording#desk-note-critical.text"
+    (root / "notes.json").write_text(json.dumps({critical: "حرج: لا يُحذف شيء."}), "utf-8")
+    receive(root, ReceiveOrder((root / "notes.json",), "ar"))
+    page = sent(root, "page", "documents/small-consent").read_text("utf-8")
+    assert "<li>حرج: لا يُحذف شيء.</li>" in page and '<li lang="en" dir="ltr">' in page
+    assert "حرج: لا يُحذف شيء." in sent(root, "csv", "documents/small-consent").read_text("utf-8")
+    printed = pypdfium2.PdfDocument(sent(root, "print", "documents/small-consent").read_bytes())
+    stamp = next(iter(json.loads(sent(root, "json", "wording#draft-stamp").read_text("utf-8")).values()))["text"]
+    assert all(stamp in " ".join(page.get_textpage().get_text_bounded().split()) for page in printed)
 
 
 def test_a_file_that_somebody_may_have_filled_in_is_not_written_over(

@@ -179,6 +179,7 @@ def test_what_is_written_is_read_back_in_both_ways(entries: list[Entry]) -> None
         FRENCH,
         PoFile("interface", translators=("A. Person",)),
         [Annotated(each, ("a note",), "a/b.yaml") for each in entries],
+        "Write.",
     )
     held, found = parse_po(text, "interface", FILE)
     assert held is not None, found
@@ -192,7 +193,7 @@ def test_what_is_written_is_read_back_in_both_ways(entries: list[Entry]) -> None
 @settings(max_examples=examples(60))
 @given(ENTRIES)
 def test_polib_reads_what_is_written(entries: list[Entry]) -> None:
-    text = po_text(FRENCH, PoFile("interface"), [Annotated(each, (), "a/b.yaml") for each in entries])
+    text = po_text(FRENCH, PoFile("interface"), [Annotated(each, (), "a/b.yaml") for each in entries], "Write.")
     held = {each.msgctxt: each for each in polib.pofile(text)}
     for entry in entries:
         other = held[entry.key]
@@ -214,7 +215,7 @@ def test_a_large_file_is_read_in_milliseconds() -> None:
         )
         for n in range(5000)
     ]
-    text = po_text(FRENCH, PoFile("interface"), entries)
+    text = po_text(FRENCH, PoFile("interface"), entries, "Write.")
 
     def read() -> None:
         held, _ = parse_po(text, "interface", FILE)

@@ -209,11 +209,27 @@ def shown(page: MarkdownPage, *, alike: bool = False) -> str:
     return page_markdown(composed, PagePlace(page.path, FRENCH, {"en": ENGLISH, "fr": FRENCH}))
 
 
+NOTES = {
+    "official-wording-translated": "The framework’s own words", "desk-note-faithful": "Translate them faithfully.",
+    "desk-note-critical": "Critical: change nothing.", "desk-note-keep": "Keep as it is: {words}",
+    "desk-note-means": "{name} stands for: {label}", "desk-said-term": "Agreed term: {words}",
+    "desk-note-was": "The English was: {words}", "state-blocked": "Refused", "desk-place": "Where it stands",
+    "desk-longest": "Most letters", "desk-po-how": "Write after msgstr.",
+}  # fmt: skip
+
+
 def library(
-    page_text: str = PAGE, lock: SourceLock | None = None, words: Mapping[str, str] | None = None, **messages: str
+    page_text: str = PAGE,
+    lock: SourceLock | None = None,
+    words: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] = NOTES,
+    **messages: str,
 ) -> Library:
     words = words or messages or {"search": "Search", "count": "Results: {count}"}
-    interface = Interface.model_validate({"messages": [{"id": id, "text": text} for id, text in words.items()]})
+    interface, wording = (
+        Interface.model_validate({"messages": [{"id": id, "text": text} for id, text in each.items()]})
+        for each in (words, notes)
+    )
     term = {"id": "citizen-data", "term": "Citizen data", "meaning": "Data."}
     glossary = {"title": "Glossary", "summary": "Words.", "terms": [term]}
     dates = {"url": "https://toolkit.example/", "released": "2026-11-22", "version": "1"}
@@ -223,7 +239,7 @@ def library(
         measures={},
         publication=keyed(Publication.model_validate(site), "content/site"),
         interface=keyed(interface, "interface"),
-        wording=keyed(Interface(messages=()), "wording"),
+        wording=keyed(wording, "wording"),
         data=keyed(Interface(messages=()), "content/data"),
         mappings=Mappings(),
         kits=Kits(),

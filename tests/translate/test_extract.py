@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from generator.catalog.entries import Rendering, Termbase, TermConcept
+from generator.catalog.entries import Catalog, Rendering, Termbase, TermConcept
 from generator.library.library import library_texts
 from generator.translate.extract import units
-from generator.translate.notes import notes, terms_in
+from generator.translate.notes import Notes, terms_in
 from tests.translate import sample
 
 
@@ -31,8 +31,10 @@ def test_a_unit_knows_what_it_is() -> None:
 
 
 def test_links_that_must_stay_are_named() -> None:
-    unit = next(unit for unit in units(sample.library()) if unit.key == "documents/consent#key.about.text")
-    assert "(principle:informed-consent)" in "\n".join(notes(unit, Termbase(), "fr"))
+    library, catalog = sample.library(), Catalog(sample.FRENCH)
+    unit = next(unit for unit in units(library) if unit.key == "documents/consent#key.about.text")
+    (note,) = Notes(library, catalog, Termbase(), {}).of(unit)
+    assert "(principle:informed-consent)" in note.words
 
 
 def test_the_longest_term_wins_and_stands_once() -> None:

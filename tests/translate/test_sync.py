@@ -74,17 +74,19 @@ def test_an_entry_tells_its_translator_what_to_know(tmp_path: Path) -> None:
     synced(tmp_path, sample.library())
     text = (tmp_path / "translations/fr/documents/consent.po").read_text(encoding="utf-8")
     assert (
-        "#. Critical: people consent to these words. Do not add, soften or leave out anything.\n"
+        "#. Critical: change nothing.\n"
         "#. Keep it as free of pressure as the English.\n"
-        "#. Keep {organisation} as it is; it stands for: Name of the organisation\n"
-        "#. Keep {days} as it is; it stands for: Number of days\n"
+        "#. Keep as it is: {organisation}\n"
+        "#. {organisation} stands for: Name of the organisation\n"
+        "#. Keep as it is: {days}\n"
+        "#. {days} stands for: Number of days\n"
         "#: templates/documents/consent.yaml\n"
         'msgctxt "documents/consent#key.voluntary.text"\n'
         'msgid "You may **refuse**. {organisation} will not ask why within {days} days."\n'
         'msgstr ""\n'
     ) in text
     page = (tmp_path / "translations/fr/content/index.po").read_text(encoding="utf-8")
-    assert "#. Term: citizen data = données citoyennes (by citizens)\n" in page
+    assert "#. Agreed term: citizen data = données citoyennes (by citizens)\n" in page
     assert "#: content/index.md\n" in page
     assert "POT-Creation-Date" not in page
 

@@ -9,7 +9,7 @@ import pytest
 from generator.catalog.entries import Catalog, Termbase
 from generator.load.catalogs import load_catalog
 from generator.translate.extract import units
-from generator.translate.notes import notes
+from generator.translate.notes import Notes
 from generator.translate.receive import Fate
 from generator.translate.sync import sync
 from generator.translate.waiting import untranslated
@@ -71,6 +71,6 @@ def test_everything_is_open_at_first_and_nothing_at_the_end(tmp_path: Path, cata
     library = sample.library()
     todo = {unit.key: unit for unit in units(library)}
     assert untranslated(library, catalog) == list(todo)
-    assert "Critical" in "\n".join(notes(todo[VOLUNTARY], Termbase(), "fr"))
+    assert "Critical" in next(Notes(library, catalog, Termbase(), {}).of(todo[VOLUNTARY])).words
     take_in(tmp_path, library, {key: unit.text for key, unit in todo.items()})
     assert untranslated(library, load_catalog(tmp_path, sample.FRENCH)[0]) == []

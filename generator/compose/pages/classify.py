@@ -21,6 +21,7 @@ from generator.library.classifier import ClassifierQuestion, Finding
 
 _SCRIPTS = tuple(f"assets/{name}.js" for name in ("classifier", "javascripts/classify"))
 _USED_WORDS = (
+    "classify-several",
     "screen-save",
     "screen-print",
     "screen-open",

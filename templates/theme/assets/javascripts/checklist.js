@@ -171,7 +171,7 @@
   }
 
   function saveTable(form) {
-    const head = ['counts-part', 'csv-action', 'csv-state'].concat('csv-reason', NAMES.slice(1).map((name) => `csv-${name}`));
+    const head = ['counts-part', 'csv-action', 'csv-state'].concat(NAMES.map((name) => `remark-${name}`));
     const lines = [head.map((id) => app.words(id))].concat(items(form).map((item) =>
       [item.part, item.words, item.level || app.words(`counts-${item.state}`)].concat(item.remarks)));
     answers.saveTable(lines, `${form.dataset.paper}.csv`);

@@ -150,7 +150,7 @@
     frame.setAttribute('aria-label', app.words('groups-table'));
     app.say(table.createCaption(), 'groups-table');
     const head = table.createTHead().insertRow();
-    [app.words('groups-action')].concat(groups.map((group) => group.name))
+    [app.words('csv-action')].concat(groups.map((group) => group.name))
       .forEach((words) => { cell(head, 'th', 'col', words); });
     const body = table.appendChild(document.createElement('tbody'));
     items.forEach((item) => { showItem(body.insertRow(), item); });
@@ -174,7 +174,7 @@
   }
 
   function rows() {
-    return [[app.words('groups-action')].concat(groups.map((group) => group.name))].concat(items.map((item) =>
+    return [[app.words('csv-action')].concat(groups.map((group) => group.name))].concat(items.map((item) =>
       [item.words.textContent].concat(groups.map((group) => stateWords(group, item)))));
   }
 

@@ -34,7 +34,7 @@
         app.answers.save([app.answers.text(fileFor(paper, conditions))], 'application/json', `${id}.answers.json`);
       });
     }
-    add(tools, 'a', '', 'pack-fill').href = `${root}../${tag}/fill/${id}.html`;
+    add(tools, 'a', '', 'fill-link').href = `${root}../${tag}/fill/${id}.html`;
     const frame = add(section, 'div', 'paper');
     frame.id = `pack-${id}`;
     const view = new app.paper.View(frame, id);
