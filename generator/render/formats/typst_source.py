@@ -6,15 +6,12 @@ Every text is written as a string literal, so no word of an author or translator
 from __future__ import annotations
 
 import json
-import math
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.resources import files
-from itertools import accumulate, groupby, takewhile
-from operator import itemgetter
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +49,8 @@ from generator.blocks.nodes import (
     TickRow,
     Typed,
 )
-from generator.blocks.walk import phrases_of
 from generator.library.fonts import STAND_IN, families, without_font
 from generator.library.language import Language
-from generator.library.text import UNSPACED
 from generator.render.drawing import drawing_file
 from generator.render.formats.nearer import (
     first_part,
@@ -66,6 +61,7 @@ from generator.render.formats.nearer import (
     two_sizes,
     with_small_print_on,
 )
+from generator.render.formats.table_parts import parts, wide_enough
 
 _BODY_SIZE = 10.5
 _LARGE_SIZE = 18.0
@@ -75,22 +71,10 @@ _LARGE_FONTS = frozenset({"ARABIC", "CJK", "HIRAGANA", "HANGUL"})
 """Scripts of which one face brings more bytes to a file than all else in it."""
 _SECOND = 0.88
 """How large the second of two languages is beside the first: nobody fills it in, and paper is dear."""
-_PAGE_LINES = 38.0
-"""How many lines of the usual size surely fit on a page below a heading and a table's head."""
-_LINE_LETTERS = 72
-_BESIDE_WORDS, _LONGEST_WORD = 1.5, 20
 _SMALL_HEAD = 14
 """In points: as small as the foot of a page in large print."""
-_WHOLE = 0.55
-"""How high a part of a table may be, of `_PAGE_LINES`: a higher one would leave much of a page empty.
-
-Rows are reckoned so high that they surely fit, so this is about a third of a page.
-"""
-_LEAST_OF_OTHERS = 0.3
-"""Of a table's width: what the columns keep that have room enough."""
-_BLANK_LINES = 1.4
 _PAGE = "#pagebreak(weak: true)\n"
-_CLOSER = "#let closer = "
+_CLOSER, _JOINED = "#let closer = ", "#let joined = "
 _ASKING = "#ask()\n"
 LESS, WHOLE = "closer", "join"
 """What a paper may ask for in its keywords: to be set closer, and to have parts of a table under one head."""
@@ -105,23 +89,11 @@ FOLDING = PREAMBLE.with_name("fold.typ")
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
-    """What ends one part of a table and begins the next, and the head that stands between them."""
-
-    text: str
-    head: str
-
-
-@dataclass(frozen=True, slots=True)
 class TypstText:
-    """What Typst reads, and what it can't say yet: which cells below the heads of tables name their rows, in order.
-
-    `seams` part the tables, each by the number of the part behind it.
-    """
+    """What Typst reads, and what it can't say yet: which cells below the heads of tables name their rows, in order."""
 
     text: str
     row_names: tuple[bool, ...]
-    seams: Mapping[int, Seam] = field(default_factory=dict)
 
     def closer(self, step: int) -> TypstText:
         """The same, set closer by so many steps."""
@@ -129,22 +101,12 @@ class TypstText:
 
     def joined(self, parts: Iterable[int]) -> TypstText:
         """The same, with these parts of tables under the head of the part before them; no page begins elsewhere."""
-        written, joined = self.text, set(parts)
-        for number in joined:
-            written = written.replace(self.seams[number].text, ", ", 1)
-        for last in (number for number in joined if number + 1 not in joined):
-            heads = next(count for count in range(1, last + 1) if last - count not in joined)
-            written = written.replace(_end(last), f"#room({heads}, {self.seams[last].head})", 1)
-        return replace(self, text=written)
+        numbers = "".join(f"{number}, " for number in parts)
+        return replace(self, text=self.text.replace(f"{_JOINED}()\n", f"{_JOINED}({numbers})\n", 1))
 
     def silent(self) -> TypstText:
         """The same, asking for nothing."""
         return replace(self, text=self.text.replace(_ASKING, "", 1))
-
-
-def _end(part: int) -> str:
-    """Marks where a part of a table ends: the room may stand there of heads that are no longer needed."""
-    return f"/* end of part {part} */"
 
 
 def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> TypstText:
@@ -153,9 +115,8 @@ def typst_source(document: Paper, paper: str, fillable: bool = False, large: boo
     asking = (WHOLE,) if large else (LESS, WHOLE)  # large print is apart to be read
     settings = _settings(document.language, points, paper, fillable, large, asking)
     row_names: list[bool] = []
-    seams: dict[int, Seam] = {}
-    words = _written(document, points, row_names, seams)
-    return TypstText("\n".join([*settings, _ASKING + title_line(document), words]), tuple(row_names), seams)
+    words = _written(document, points, row_names)
+    return TypstText("\n".join([*settings, _ASKING + title_line(document), words]), tuple(row_names))
 
 
 def _typed_letters(script: str) -> str:
@@ -220,7 +181,7 @@ def _settings(
         "all-fonts": f"({', '.join(map(text, families()))},)",
         "asking": f"({''.join(f'{text(each)}, ' for each in asking)})",
     }
-    return [f"{_CLOSER}0\n", *(f"#let {name} = {value}" for name, value in values.items()), _preamble()]
+    return [f"{_CLOSER}0\n{_JOINED}()\n", *(f"#let {name} = {value}" for name, value in values.items()), _preamble()]
 
 
 @cache
@@ -228,9 +189,9 @@ def _preamble() -> str:
     return PREAMBLE.read_text(encoding="utf-8")
 
 
-def _written(document: Paper, points: float, row_names: list[bool], seams: dict[int, Seam] | None = None) -> str:
-    """A paper in its frame; `row_names` gets which cells name their rows, and `seams` what parts its tables."""
-    writer = _Writer(document.languages, points, row_names, document.beside, seams)
+def _written(document: Paper, points: float, row_names: list[bool]) -> str:
+    """A paper in its frame; `row_names` gets which cells name their rows."""
+    writer = _Writer(document.languages, points, row_names, document.beside)
     values = {
         **_frame(document),
         "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",
@@ -295,12 +256,10 @@ class _Writer:
         points: float,
         row_names: list[bool] | None = None,
         beside: Language | None = None,
-        seams: dict[int, Seam] | None = None,
     ) -> None:
         self.points = points
         self.beside = beside.tag if beside else ""
         self.row_names = [] if row_names is None else row_names
-        self.seams = {} if seams is None else seams
         self.parts = 0
         self.languages = {language.tag: language for language in languages}
         self.lang = languages[0].tag
@@ -552,31 +511,20 @@ def _table(writer: _Writer, block: Table) -> str:
         return _scored(writer, block)
     columns = sum(cell.columns for cell in block.rows[0])
     asked = block.widths or (1,) * columns
-    letters = _LINE_LETTERS * _BODY_SIZE / writer.points
-    widths, small = _wide_enough(block, asked, letters), ""
+    scale = writer.points / _BODY_SIZE
+    widths, small = wide_enough(block, asked, scale), "none"
     if widths is None and writer.points > _SMALL_HEAD:  # in large print many columns have no room for their heads
-        widths = _wide_enough(block, asked, letters, _SMALL_HEAD / writer.points)
-        small = f"#show table.cell.where(y: 0): set text(size: {_SMALL_HEAD}pt)\n"
-    columns_wanted = f"({', '.join(f'{width:g}fr' for width in widths or asked)},)"
-    head = ", ".join(_cell(writer, cell) for row in block.rows[: block.header_rows] for cell in row)
-    table = f"table(columns: {columns_wanted}, table.header({head})"
-    written = "" if block.headed else f"#block(sticky: true, strong({writer.phrase(block.caption)}))"
-    before = False  # whether the part before fits on a page
-    for number, (rows, fits) in enumerate(_parts(writer, block, widths or asked)):
+        widths = wide_enough(block, asked, scale, _SMALL_HEAD / writer.points)
+        small = f"{_SMALL_HEAD}pt"
+    caption = "none" if block.headed else f"strong({writer.phrase(block.caption)})"
+    head = "".join(f"{_cell(writer, cell)}, " for row in block.rows[: block.header_rows] for cell in row)
+    said = [caption, f"({', '.join(f'{width:g}fr' for width in widths or asked)},)", small, f"({head})"]
+    first = writer.parts + 1
+    for rows, fits in parts(block, widths or asked, scale, writer.beside):
         writer.parts += 1
-        goes_on = before and fits
-        start = f"#block(breakable: {'false' if fits else 'true'}, width: 100%)[{'' if number else written}\n"
-        where = f"#metadata((number: {writer.parts}, goes-on: {'true' if goes_on else 'false'})) <part>\n"
-        high = "" if fits else "#set table.cell(breakable: true)\n"  # such a row goes on on the next page
-        start += f"{where}{high}{small}#{table}, "
-        if number:
-            start = f"){_end(writer.parts - 1)}]\n{start}"
-        if goes_on:
-            writer.seams[writer.parts] = Seam(start, f"{table})")
-        cells = ", ".join(_body_cell(writer, cell) for row in rows for cell in row)
-        written = f"{written}{start}{cells}" if number else start + cells
-        before = fits
-    return f"{written}){_end(writer.parts)}]"
+        cells = "".join(f"{_body_cell(writer, cell)}, " for row in rows for cell in row)
+        said.append(f"({'true' if fits else 'false'}, ({cells}))")
+    return f"#table-parts({first}, {', '.join(said)})"
 
 
 def _scored(writer: _Writer, block: Table) -> str:
@@ -586,72 +534,6 @@ def _scored(writer: _Writer, block: Table) -> str:
         for pair, boxes in statements(block, writer.lang, writer.beside)
     ]
     return "\n".join([f"#block(sticky: true, strong({writer.phrase(block.caption)}))", *said])
-
-
-def _wide_enough(block: Table, widths: Sequence[float], letters: float, head: float = 1) -> Sequence[float] | None:
-    """The widths, with more for each column that is too narrow for its longest word; None where there is no room.
-
-    `letters` fit on a line as wide as the page, and `head` is the size of the head beside the rest. No word is broken,
-    so a longer one would run into the next column.
-    """
-    if any(cell.columns > 1 or cell.rows > 1 for row in block.rows for cell in row):
-        return widths
-    sizes = [head if number < block.header_rows else 1 for number, _ in enumerate(block.rows)]
-    needs = [
-        max(_longest_word(cell) * size for cell, size in zip(column, sizes, strict=True)) / letters
-        for column in zip(*block.rows, strict=True)
-    ]
-    shares = [width / math.fsum(widths) for width in widths]
-    narrow = [need > share for need, share in zip(needs, shares, strict=True)]
-    taken = math.fsum(need for need, is_narrow in zip(needs, narrow, strict=True) if is_narrow)
-    others = math.fsum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
-    if not any(narrow):
-        return widths
-    if not others or taken > 1 - _LEAST_OF_OTHERS:
-        return None
-    pairs = zip(needs, shares, narrow, strict=True)
-    return [round(need if is_narrow else share * (1 - taken) / others, 3) for need, share, is_narrow in pairs]
-
-
-def _longest_word(cell: Cell) -> float:
-    """How many letters wide a cell must be at least, with the space beside its words."""
-    said = " ".join(each.plain for block in cell.blocks for each in phrases_of(block))
-    words = re.sub(UNSPACED, " ", said).split()
-    return min(max(map(len, words), default=0), _LONGEST_WORD) + _BESIDE_WORDS
-
-
-def _parts(writer: _Writer, block: Table, widths: Sequence[float]) -> Iterator[tuple[Sequence[tuple[Cell, ...]], bool]]:
-    """The rows in groups of about one height, and whether each surely fits on a page; cells that span rows stay."""
-    body = block.rows[block.header_rows :]
-    if not body or any(cell.rows > 1 for row in block.rows for cell in row):
-        yield body, False
-        return
-    letters = _LINE_LETTERS * _BODY_SIZE / writer.points / math.fsum(widths)
-    head = math.fsum(_height(writer, row, widths, letters) for row in block.rows[: block.header_rows])
-    page = _PAGE_LINES * _BODY_SIZE / writer.points
-    heights = [_height(writer, row, widths, letters) for row in body]
-    # `fsum`, here as in what else sets a page: `sum` adds fractions otherwise since Python 3.12, and rows would move.
-    whole = math.fsum(heights)
-    count = math.ceil(whole / max(page * _WHOLE - head, *heights))
-    starts = accumulate(heights, initial=0.0)
-    # A row belongs to the part in which its middle would stand if all were alike.
-    places = [int((start + height / 2) * count / whole) for start, height in zip(starts, heights, strict=False)]
-    for _, group in groupby(zip(body, heights, places, strict=True), key=itemgetter(2)):
-        part = list(group)
-        yield [row for row, _, _ in part], head + math.fsum(height for _, height, _ in part) <= page
-
-
-def _height(writer: _Writer, row: tuple[Cell, ...], widths: Sequence[float], letters: float) -> float:
-    """About how many lines a row is high; `letters` fit on a line of a column of the width 1."""
-    cells = (two_sizes(cell.blocks, writer.beside) for cell in row)
-    return max(_lines(blocks, letters * width) for blocks, width in zip(cells, widths, strict=False))
-
-
-def _lines(blocks: Sequence[Block], letters: float) -> float:
-    """About how many lines of text a cell is high, with a little more for the space around it."""
-    said = (math.fsum(math.ceil(len(each.plain) / letters) + 0.6 for each in phrases_of(block)) for block in blocks)
-    to_read = blocks and all(isinstance(block, Paragraph) for block in blocks)
-    return max(0.0 if to_read else _BLANK_LINES, math.fsum(said)) + 0.4
 
 
 def _cell(writer: _Writer, cell: Cell) -> str:
