@@ -73,10 +73,11 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Words in another language than the phrase around them."""
+    """Words in another language than the phrase around them; `whole`: on a line of their own where one is too short."""
 
     lang: str
     children: tuple[Inline, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

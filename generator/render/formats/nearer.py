@@ -149,7 +149,7 @@ def _short(most: int, *phrases: Phrase) -> bool:
 def _both(first: Phrase, second: Phrase) -> Phrase:
     if first.plain == second.plain:
         return first
-    return replace(first, children=(*first.children, Plain(" / "), Foreign(second.lang, second.children)))
+    return replace(first, children=(*first.children, Plain(" / "), Foreign(second.lang, second.children, whole=True)))
 
 
 def _all_words(blocks: Iterable[Block]) -> bool:

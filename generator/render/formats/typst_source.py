@@ -328,7 +328,8 @@ class _Writer:
         if node.lang not in self.languages:
             return words
         size = f", size: {self.size(node.lang)}" if self.is_small(node.lang) else ""
-        return f"#text({self.voice(node.lang)}{size})[{words}];"
+        said = f"text({self.voice(node.lang)}{size})[{words}]"
+        return f"#box({said});" if node.whole else f"#{said};"
 
     def voice(self, tag: str) -> str:
         """The language, direction and fonts of words in a language, as named arguments."""
