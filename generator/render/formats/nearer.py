@@ -136,7 +136,7 @@ def _field(row: FieldRow, label: Phrase, more: Sequence[Block]) -> list[Block]:
         case None, []:
             return [replace(row, label=_both(row.label, label))]
         case Phrase() as help, [Paragraph(again)] if _short(_SHORT_HELP, help, again):
-            return [replace(row, label=_both(row.label, label), help=_both(help, again))]
+            return [replace(row, label=_both(row.label, label), help=_both(help, again, whole=False))]
     return []
 
 
@@ -146,10 +146,10 @@ def _short(most: int, *phrases: Phrase) -> bool:
     return not blanks and sum(len(phrase.plain) for phrase in phrases) <= most
 
 
-def _both(first: Phrase, second: Phrase) -> Phrase:
+def _both(first: Phrase, second: Phrase, whole: bool = True) -> Phrase:
     if first.plain == second.plain:
         return first
-    return replace(first, children=(*first.children, Plain(" / "), Foreign(second.lang, second.children, whole=True)))
+    return replace(first, children=(*first.children, Plain(" / "), Foreign(second.lang, second.children, whole)))
 
 
 def _all_words(blocks: Iterable[Block]) -> bool:

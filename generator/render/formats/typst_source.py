@@ -329,7 +329,7 @@ class _Writer:
             return words
         size = f", size: {self.size(node.lang)}" if self.is_small(node.lang) else ""
         said = f"text({self.voice(node.lang)}{size})[{words}]"
-        return f"#box({said});" if node.whole else f"#{said};"
+        return f"#box({said});" if node.whole and self.is_small(node.lang) else f"#{said};"
 
     def voice(self, tag: str) -> str:
         """The language, direction and fonts of words in a language, as named arguments."""
