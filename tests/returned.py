@@ -256,6 +256,7 @@ BOOKS: dict[str, Callable[[], bytes]] = {
         "<row>" + '<c t="s"><v>0</v></c>' * 150 + "</row>",
         more={"xl/sharedStrings.xml": f"<sst><si><t>{_words(300_000)}</t></si></sst>".encode()},
     ),
+    "book-cells-in-no-order": lambda: book('<row><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>'),
     "book-no-such-string": lambda: book('<row r="-1"><c r="A-1" t="s"><v>-1</v></c></row>'),
     "book-one-sheet-many-times": lambda: book(_numbers(1_000), sheets=2_000),
     "book-part-outside": lambda: book(

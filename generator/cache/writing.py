@@ -5,6 +5,7 @@ This module must import nothing outside the standard library: the answer that no
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -64,9 +65,12 @@ def whole_file(path: str | os.PathLike[str], *, flush: bool = True) -> Iterator[
 
 
 def make_folder(folder: str | os.PathLike[str]) -> None:
-    """The folder is there, and those above it."""
+    """The folder is there, and those above it; OSError for a name that no system takes."""
     if name := os.fspath(folder):
-        os.makedirs(name, exist_ok=True)
+        try:
+            os.makedirs(name, exist_ok=True)
+        except RecursionError:  # it asks itself for each folder above
+            raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG), name) from None
 
 
 @contextmanager

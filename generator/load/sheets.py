@@ -164,7 +164,9 @@ def _cells(row: Element, held: _Book) -> list[str]:
     cells: list[str] = []
     for cell in row:
         at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
-        if at >= len(cells) and ((said := _value(cell, held)) or isinstance(said, Crossed)):
+        if at < len(cells):
+            raise Unreadable("cells of a row do not stand in the order of columns", "save it again, and send that")
+        if (said := _value(cell, held)) or isinstance(said, Crossed):
             if at >= _MOST_COLUMNS:
                 raise Unreadable(f"it has more than {_MOST_COLUMNS} columns", "send those that were filled in")
             cells += [""] * (at - len(cells))

@@ -69,3 +69,9 @@ def test_of_files_that_belong_together_none_stands_alone(
     assert list((tmp_path / "out").iterdir()) == []
     write_together(files)
     assert {each: each.read_bytes() for each in (tmp_path / "out").iterdir()} == files
+
+
+def test_a_name_that_no_system_takes_is_refused_as_one(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="too long") as refused:
+        write_whole(tmp_path / ("a/" * 3_000), b"x")
+    assert refused.value.errno == errno.ENAMETOOLONG and list(tmp_path.iterdir()) == []

@@ -289,6 +289,12 @@ BOX = "choice-take-part.take-part"
             {"recording-kind": ("video",)},
             {"recording-kind/photo": "0"},
         ),
+        (
+            "recording_kind/photo,section___a/recording_kind/photo",
+            "0,1",
+            {},
+            {"recording-kind/photo": "0, 1"},
+        ),
     ],
 )
 def test_what_a_table_says_twice_or_without_a_head_is_named(
@@ -320,7 +326,13 @@ def test_an_answer_that_stands_in_two_groups_and_differs_is_none(groups: tuple[F
     assert all(each.startswith(f"{BOX} (answer ") for each in named)
 
 
-@pytest.mark.parametrize("heads", [f"a/{TICK},b/{TICK}", f"{TICK},b/{TICK}", f"a.{TICK},{TICK}"])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        *(f"a/{TICK},b/{TICK}", f"{TICK},b/{TICK}", f"a.{TICK},{TICK}"),
+        *(f"{TICK},section___a/clause___b/{TICK}", f"section___a/{TICK},section___b/{TICK}"),
+    ],
+)
 def test_a_column_of_a_group_does_not_win_over_another(heads: str) -> None:
     said, named = answered(heads, "no,OK")
     assert (said, sorted(named.values())) == ({}, ["OK", "no"])

@@ -363,17 +363,19 @@ def _by_heads(heads: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 def _columns(line: Mapping[str, str]) -> tuple[dict[str, Raw], dict[str, dict[str, str]]]:
     """What stands in each column by its question; apart, what stands below a name that is no group of ours."""
-    own: dict[str, Raw] = {}
+    own: list[tuple[str, Raw]] = []
     beside: dict[str, dict[str, str]] = {}
     for path, words in line.items():
         names = _names(path)
         if names[0] in _THEIRS:
             continue
         if len(names) == 1 or kind_and_ids(names[-1]):
-            own[names[-1]] = Said(words)
+            own.append((names[-1], Said(words)))
         else:
-            beside.setdefault(names[-2], {})[names[-1]] = words
-    return own, beside
+            held = beside.setdefault(names[-2], {})
+            # What differs is no mark, and is named as it stands.
+            held[names[-1]] = words if held.get(names[-1], words) == words else f"{held[names[-1]]}, {words}"
+    return each_once(own, "column", Said("")), beside
 
 
 @lru_cache(maxsize=4096)
