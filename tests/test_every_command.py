@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
 
@@ -355,6 +356,54 @@ def test_no_command_works_as_if_nothing_were_wrong_with_the_sources(root: Path) 
         assert "bad.yaml" in answer.said or "check" in answer.said, (command, answer.said)
         assert answer.within(SECONDS + 2) <= SECONDS + 2, command
     assert written(root) == before
+
+
+def _linked(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+ODD: dict[str, tuple[str, Callable[[Path], object] | None]] = {
+    "a folder that holds something": ("odd", lambda path: shutil.copytree(ROOT / "LICENSES", path)),
+    "a pipe": ("odd", os.mkfifo),
+    "a link in a circle": ("odd", _linked),
+    "a way through a file": ("answers.json/odd", None),
+    "a way through a link in a circle": ("odd/odd", lambda path: _linked(path.parent)),
+    "a name that is too long": ("x" * 300, None),
+    "too many folders": ("a/" * 2_500 + "x", None),
+    "a device": ("/dev/full", None),
+    "where nobody may write": ("/proc/odd", None),
+    "the project": (".", None),
+    "what holds it": ("..", None),
+    "the sources": ("content", None),
+}
+"""What may stand where a person asks a command to write, and how it comes there; each ends in a refusal."""
+FOLDERS = {"build", "data", "epub", "kits", "read", "xlsform", "zim"}
+"""Commands that write into a folder that is there already."""
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_an_odd_place_to_write_to(prepared: Path, odd: str) -> None:
+    """For every command that is told of one: a line with the place and what to do, and nothing has changed."""
+    name, make_it = ODD[odd]
+    before, tried = written(prepared), 0
+    for command in sorted(commands.names() - set(NEEDS_MORE)):
+        line = commands.line(command)
+        place = next((at for at, each in enumerate(line) if each.startswith("out/")), 0)
+        if not place or (command in FOLDERS and odd in ("a folder that holds something", "what holds it")):
+            continue
+        path = name if name[0] in "./c" else name + Path(line[place]).suffix
+        if make_it:
+            make_it(prepared / path)
+        done = ready.run(prepared, *line[:place], path, *line[place + 1 :])
+        said = [each for each in done.stderr.splitlines() if each.startswith("error: ")]
+        assert done.returncode in (1, 2) and len(said) == 1, (command, done.stderr[-2000:])
+        assert "Traceback" not in done.stderr, (command, done.stderr[-2000:])
+        tried += 1
+        made = prepared / path.partition("/")[0]
+        if make_it:
+            shutil.rmtree(made) if made.is_dir() and not made.is_symlink() else made.unlink()
+    assert tried > 12
+    assert written(prepared) == before
 
 
 def test_no_command_writes_over_a_source(root: Path) -> None:
