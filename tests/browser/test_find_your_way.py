@@ -296,8 +296,10 @@ def test_only_files_of_one_edition_count_and_each_once(wide: Visit, host: str, t
     why = ("groups-twice", "groups-edition", "open-version", "open-wrong")
     for line, id in zip(page.locator(".groups [role=alert] li").all_inner_texts(), why, strict=True):
         assert page.evaluate("id => window.CitizenData.words(id).split('{')[0]", id) in line
-    page.set_input_files("#groups-file", one)
-    expect(page.locator(".groups [role=alert] li")).to_have_count(1)
+    letters = group(tmp_path, "letters", seats=True)
+    letters.write_bytes(letters.read_bytes().replace(b"true", b'true, "seats.note": "caf\xe9"'))
+    page.set_input_files("#groups-file", [one, letters])
+    expect(page.locator(".groups [role=alert] li")).to_have_count(2)
     assert page.locator(".groups thead th").count() == 2
 
 

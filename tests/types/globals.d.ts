@@ -68,7 +68,7 @@ interface AnswersTools {
   isDay(words: string): boolean;
   parsed(text: string): Promise<any>;
   opened(file: File, password: string): Promise<any>;
-  contentOf(file: File): Promise<string>;
+  contentOf(file: File, exact?: boolean): Promise<string>;
   locked(file: object, password: string): Promise<object>;
   save(parts: BlobPart[], type: string, name: string): void;
   saveTable(lines: unknown[][], name: string): void;

@@ -270,20 +270,29 @@
   /* What a text says, letter by letter. */
   function parsed(text) { return app.load(`${here}reader.js`).then(() => app.reader.read(text)); }
 
-  /* What stands in a file that somebody chose, in UTF-8, or in UTF-16 where the file says so. */
-  function contentOf(file) {
+  /* What stands in bytes, in UTF-8, or in UTF-16 where they say so; an error for others where it must be `exact`. */
+  /** @param {Uint8Array} bytes @param {boolean} exact */
+  function lettersOf(bytes, exact) {
+    const first = bytes[0] * 256 + bytes[1], name = first === 0xfeff ? 'utf-16be' : first === 0xfffe ? 'utf-16le' : 'utf-8';
+    return new TextDecoder(name, {fatal: exact}).decode(bytes);
+  }
+
+  /* What stands in a file that somebody chose. */
+  function contentOf(file, exact) {
     if (file.size > table.bytes) { return Promise.reject(new Refusal('open-big')); }
     return new Promise((done, failed) => {
       const reader = new FileReader();
-      reader.onload = () => { done(String(reader.result)); };
+      reader.onload = () => {
+        try { done(lettersOf(new Uint8Array(/** @type {ArrayBuffer} */ (reader.result)), Boolean(exact))); } catch (error) { failed(new Refusal('open-unreadable')); }
+      };
       reader.onerror = () => { failed(new Refusal('open-unreadable')); };
-      reader.readAsText(file);
+      reader.readAsArrayBuffer(file);
     });
   }
 
   /* The person's file as what it says, unlocked where it was locked. */
   function opened(file, password) {
-    return contentOf(file).then(parsed).then((said) => {
+    return contentOf(file, true).then(parsed).then((said) => {
       const isLocked = said instanceof Map && app.reader.head(said, 'schema') === LOCKED;
       return isLocked ? unlocked(app.reader.plain(said), password) : said;
     });
