@@ -27,7 +27,7 @@ from lxml import etree
 from playwright.sync_api import expect, sync_playwright
 
 from generator.build import build
-from generator.catalog.sent import Note, Parcel, SentText
+from generator.catalog.sent import Parcel, SentText, TranslatorNote
 from generator.desk.sending import SHAPES
 from generator.diagnostics import Diagnostic, Position, has_errors
 from generator.filling import FillOrder, fill, pack
@@ -434,7 +434,7 @@ def test_tables_sent_out_hold_no_formulas_and_come_back_whole(tmp_path: Path) ->
     """Through every shape; XML has no place for some signs, and a line ends there in one way."""
     sent = [text for text in TEXTS if "\0" not in text]
     items = tuple(
-        SentText(f"interface#{number}", text, text, State.MACHINE, text, 9, (Note(text, "fr"),), "0" * 16)
+        SentText(f"interface#{number}", text, text, State.MACHINE, text, 9, (TranslatorNote(text, "fr"),), "0" * 16)
         for number, text in enumerate(sent)
     )
     parcel = Parcel(

@@ -19,7 +19,7 @@ SENT = "sent: "
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class TranslatorNote:
     """A line that tells a translator something about a text, with the language that it is in."""
 
     words: str
@@ -40,7 +40,7 @@ class SentText:
     state: State
     place: str
     longest: int
-    notes: tuple[Note, ...]
+    notes: tuple[TranslatorNote, ...]
     fingerprint: str
 
     @property

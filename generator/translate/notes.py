@@ -10,7 +10,7 @@ from functools import cache
 from generator.blocks.marks import Refusal, parse, targets_in, words_in
 from generator.blocks.nodes import Placeholder
 from generator.catalog.entries import Catalog, Entry, Termbase, TermConcept
-from generator.catalog.sent import Note
+from generator.catalog.sent import TranslatorNote
 from generator.library.library import Library
 from generator.library.text import SOURCE_LANGUAGE, State, Text
 from generator.translate.extract import Unit
@@ -40,21 +40,21 @@ class Notes:
         self._is_rtl = catalog.language.direction == "rtl"
         texts = {name: library.wording[id] for name, id in MESSAGES.items()}
         self._messages = {name: _said(text, entries.get(text.key), catalog) for name, text in texts.items()}
-        self._kept: dict[tuple[str, str], tuple[Note, ...]] = {}
-        self._terms: dict[str, tuple[Note, ...]] = {}
+        self._kept: dict[tuple[str, str], tuple[TranslatorNote, ...]] = {}
+        self._terms: dict[str, tuple[TranslatorNote, ...]] = {}
         label, faithful = self._messages["official"], self._messages["faithful"]
         is_one = label.lang == faithful.lang
-        one = Note(f"{label.words}{_BETWEEN}{faithful.words}", label.lang)
+        one = TranslatorNote(f"{label.words}{_BETWEEN}{faithful.words}", label.lang)
         self._official = (one,) if is_one else (label, faithful)
 
-    def of(self, unit: Unit) -> Iterator[Note]:
+    def of(self, unit: Unit) -> Iterator[TranslatorNote]:
         """All that is said beside a unit."""
         if unit.official:
             yield from self._official
         if unit.critical:
             yield self._messages["critical"]
         if unit.note:
-            yield Note(unit.note, SOURCE_LANGUAGE)
+            yield TranslatorNote(unit.note, SOURCE_LANGUAGE)
         for name, label in unit.placeholders:
             yield from self._keep(f"{{{name}}}", label)
         if "](" in unit.text and (targets := targets_in(parse(unit.text))):
@@ -62,23 +62,23 @@ class Notes:
         for concept in terms_in(unit.text, self._termbase):
             yield from self._term(concept)
 
-    def say(self, name: str, /, **values: str) -> Note:
+    def say(self, name: str, /, **values: str) -> TranslatorNote:
         """One of the messages with English, names or addresses in its blanks."""
         said = self._messages[name]
-        return Note(_BLANK.sub(lambda blank: self._apart(values[blank[1]], said), said.words), said.lang)
+        return TranslatorNote(_BLANK.sub(lambda blank: self._apart(values[blank[1]], said), said.words), said.lang)
 
-    def labelled(self, name: str, value: str) -> Note:
+    def labelled(self, name: str, value: str) -> TranslatorNote:
         """One of the messages as the label of a value."""
         said = self._messages[name]
-        return Note(f"{said.words}{_BETWEEN}{self._apart(value, said)}", said.lang)
+        return TranslatorNote(f"{said.words}{_BETWEEN}{self._apart(value, said)}", said.lang)
 
-    def _keep(self, words: str, label: str) -> tuple[Note, ...]:
+    def _keep(self, words: str, label: str) -> tuple[TranslatorNote, ...]:
         if (words, label) not in self._kept:
             means = (self.say("means", name=words, label=label),) if label else ()
             self._kept[words, label] = (self.say("keep", words=words), *means)
         return self._kept[words, label]
 
-    def _term(self, concept: TermConcept) -> tuple[Note, ...]:
+    def _term(self, concept: TermConcept) -> tuple[TranslatorNote, ...]:
         rendering = concept.in_language.get(self._tag)
         if rendering is None:
             return ()
@@ -86,21 +86,21 @@ class Notes:
             said = self._messages["term"]
             note = f" ({self._apart(concept.note, said)})" if concept.note else ""
             pair = f"{self._apart(concept.term, said)} = {rendering.preferred}{note}"
-            self._terms[concept.id] = (Note(_BLANK.sub(lambda _: pair, said.words), said.lang),)
+            self._terms[concept.id] = (TranslatorNote(_BLANK.sub(lambda _: pair, said.words), said.lang),)
         return self._terms[concept.id]
 
-    def _apart(self, words: str, around: Note) -> str:
+    def _apart(self, words: str, around: TranslatorNote) -> str:
         """English inside a sentence that is read from right to left, so that no sign of it changes its side."""
         return f"\u2066{words}\u2069" if self._is_rtl and around.lang == self._tag else words
 
 
-def _said(text: Text, entry: Entry | None, catalog: Catalog) -> Note:
+def _said(text: Text, entry: Entry | None, catalog: Catalog) -> TranslatorNote:
     """The message in the language; in English where its words are missing, unsafe, or behind the English."""
     if entry is not None and state_of(entry, text.value, catalog, critical=False) in _USABLE:
         with suppress(Refusal):
             safe = safe_value(text.value, entry.text, rtl=catalog.language.direction == "rtl")
-            return Note(without_marks(safe), catalog.language.tag)
-    return Note(without_marks(text.value), SOURCE_LANGUAGE)
+            return TranslatorNote(without_marks(safe), catalog.language.tag)
+    return TranslatorNote(without_marks(text.value), SOURCE_LANGUAGE)
 
 
 def without_marks(text: str) -> str:

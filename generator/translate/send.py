@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry, PoFile, Termbase, digest
-from generator.catalog.sent import SENT, Note, SentText
+from generator.catalog.sent import SENT, SentText, TranslatorNote
 from generator.library.kinds import KINDS
 from generator.library.library import Library
 from generator.library.text import State, catalogue_of
@@ -137,7 +137,7 @@ def _item(unit: Unit, catalog: Catalog, notes: Notes, place: str, *, missing: bo
     return SentText(unit.key, unit.text, text, state, place, longest(unit.text), told, fingerprint)
 
 
-def _state(unit: Unit, entry: Entry | None, catalog: Catalog, notes: Notes) -> tuple[State, list[Note]]:
+def _state(unit: Unit, entry: Entry | None, catalog: Catalog, notes: Notes) -> tuple[State, list[TranslatorNote]]:
     """The state, and what to tell of it: the English as it was, or why a translation is refused."""
     state = state_of(entry, unit.text, catalog, critical=unit.critical)
     if entry is None or not entry.text:

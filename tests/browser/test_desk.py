@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from generator.blocks.marks import Refusal
 from generator.catalog.entries import Rendering, Termbase, TermConcept
-from generator.catalog.sent import Note, Parcel, SentText
+from generator.catalog.sent import Parcel, SentText, TranslatorNote
 from generator.desk.receiving import ReceiveOrder, receive
 from generator.desk.sending import _WORDS, Sending, send
 from generator.diagnostics import UsageError
@@ -207,7 +207,8 @@ HOSTILE = (
 def test_hostile_words_stay_words(browser: Browser, tmp_path: Path) -> None:
     """Wherever they stand: as English, translation, place, note, key or in the frame."""
     items = tuple(
-        SentText(f"a#{each}", each, each, State.MACHINE, each, 9, (Note(each, "fr"),), "0" * 16) for each in HOSTILE
+        SentText(f"a#{each}", each, each, State.MACHINE, each, 9, (TranslatorNote(each, "fr"),), "0" * 16)
+        for each in HOSTILE
     )
     words = dict.fromkeys(_WORDS, HOSTILE[0])
     french = language("fr")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.catalog.entries import Catalog, Entry, Rendering, Termbase, TermConcept
-from generator.catalog.sent import Note
+from generator.catalog.sent import TranslatorNote
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.load.catalogs import load_catalog
@@ -44,7 +44,7 @@ def entries(library: Library, said: Mapping[str, str], **more: object) -> list[E
     return [sample.entry(texts[id].key, texts[id].value, text, **more) for id, text in said.items()]
 
 
-def told(library: Library, catalog: Catalog, key: str) -> list[Note]:
+def told(library: Library, catalog: Catalog, key: str) -> list[TranslatorNote]:
     unit = next(unit for unit in units(library) if unit.key == key)
     return list(Notes(library, catalog, TERMS, catalog.active).of(unit))
 
@@ -53,20 +53,20 @@ def test_notes_come_in_the_language_and_the_authors_as_it_was_written() -> None:
     library = sample.library()
     catalog = sample.catalog_of(*entries(library, FRENCH))
     assert told(library, catalog, VOLUNTARY) == [
-        Note("Critique : rien à ajouter.", "fr"),
-        Note("Keep it as free of pressure as the English.", "en"),
-        Note("À garder : {organisation}", "fr"),
-        Note("Name of the organisation se met là où est {organisation}.", "fr"),
-        Note("À garder : {days}", "fr"),
-        Note("Number of days se met là où est {days}.", "fr"),
+        TranslatorNote("Critique : rien à ajouter.", "fr"),
+        TranslatorNote("Keep it as free of pressure as the English.", "en"),
+        TranslatorNote("À garder : {organisation}", "fr"),
+        TranslatorNote("Name of the organisation se met là où est {organisation}.", "fr"),
+        TranslatorNote("À garder : {days}", "fr"),
+        TranslatorNote("Number of days se met là où est {days}.", "fr"),
     ]
     assert told(library, catalog, ABOUT) == [
-        Note("À garder : (principle:informed-consent)", "fr"),
-        Note("Terme : principles = principes (of the framework)", "fr"),
+        TranslatorNote("À garder : (principle:informed-consent)", "fr"),
+        TranslatorNote("Terme : principles = principes (of the framework)", "fr"),
     ]
     official = next(unit for unit in units(library) if unit.key == ABOUT)
     both = Notes(library, catalog, TERMS, catalog.active).of(replace(official, official=True))
-    assert next(both) == Note("Les mots du cadre · À traduire fidèlement.", "fr")
+    assert next(both) == TranslatorNote("Les mots du cadre · À traduire fidèlement.", "fr")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_note_is_in_english_where_its_words_are_missing_behind_or_unsafe(wrong
     library = sample.library()
     (critical,) = entries(library, {"desk-note-critical": "Critique."})
     catalog = sample.catalog_of(replace(critical, **wrong))  # type: ignore[arg-type]
-    assert told(library, catalog, VOLUNTARY)[0] == Note(library.wording["desk-note-critical"].value, "en")
+    assert told(library, catalog, VOLUNTARY)[0] == TranslatorNote(library.wording["desk-note-critical"].value, "en")
 
 
 def test_checking_a_sentence_changes_no_note() -> None:
@@ -95,8 +95,8 @@ def test_english_inside_arabic_stands_apart() -> None:
     library = sample.library()
     catalog = sample.catalog_of(*entries(library, ARABIC), language=sample.ARABIC)
     notes = [*told(library, catalog, VOLUNTARY), *told(library, catalog, ABOUT)]
-    assert Note("\u2066{days}\u2069 يقوم مقام: \u2066Number of days\u2069", "ar") in notes
-    assert Note("المصطلح: \u2066principles\u2069 = المبادئ (\u2066of the framework\u2069)", "ar") in notes
+    assert TranslatorNote("\u2066{days}\u2069 يقوم مقام: \u2066Number of days\u2069", "ar") in notes
+    assert TranslatorNote("المصطلح: \u2066principles\u2069 = المبادئ (\u2066of the framework\u2069)", "ar") in notes
     for note in notes:
         apart = re.sub("\u2066[^\u2066\u2069]*\u2069", "", note.words)
         assert bool(re.search("[A-Za-z{}\u2066\u2069]", apart)) is (note.lang == "en")
