@@ -105,6 +105,23 @@ def _found(entry: os.DirEntry[str]) -> os.stat_result:
         return entry.stat(follow_symlinks=False)  # a link to nothing
 
 
+def stamps_of(places: Iterable[str]) -> str:
+    """A digest of the stamps of these files and of all below these folders: it changes with what is written there."""
+    stamps = (
+        f"{place} {name} {stamp}"
+        for place in places
+        for name, stamp in (sorted(stamps_below(place)) if os.path.isdir(place) else _stamp_alone(place))
+    )
+    return digest_of_lines(stamps)
+
+
+def _stamp_alone(path: str) -> list[tuple[str, Stamp]]:
+    try:
+        return [("", stamp_of(os.stat(path)))]
+    except OSError:
+        return []
+
+
 def installed_packages() -> list[str]:
     """Names and versions of the installed packages, as their folders are called; sorted."""
     found: set[str] = set()

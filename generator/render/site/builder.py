@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed_packages
+from generator.cache.fingerprint import Fingerprints, digest_of_lines, installed_packages, stamps_of
 from generator.cache.store import Store
 from generator.cache.writing import read_record, write_record
 from generator.diagnostics import Diagnostic, Position, Severity, ToolkitError
@@ -172,7 +172,9 @@ def _workers(jobs: int | None, languages: int) -> int:
 def _keep(plan: _Plan, result: LanguageResult, known: Fingerprints) -> None:
     job = plan.job
     plan.record = _Record(_key(job, result.watched, known), result, job.digests, _around(job, result.watched, known))
-    plan.record.save(plan.job)
+    # Somebody who saves a file of the theme now may have been too late for this build: the next one must look again.
+    if result.seen == stamps_of(result.watched):
+        plan.record.save(plan.job)
 
 
 def _publish(plan: _Plan, store: Store, out: Path, published: dict[str, str]) -> bool:

@@ -24,6 +24,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from generator.cache.fingerprint import stamps_of
 from generator.cache.store import Store, key_of
 from generator.render.jinja import mistake_in_template
 from generator.render.site.job import LanguageJob, LanguageResult
@@ -59,13 +60,14 @@ def build_language(job: LanguageJob) -> LanguageResult:
     aside = job.folder / "new"
     shutil.rmtree(aside, ignore_errors=True)
     job.folder.mkdir(parents=True, exist_ok=True)
-    watched: tuple[str, ...] = ()
+    watched, seen = tuple[str, ...](), ""
     store = Store(job.store)
     keeper = None
     with _collected_remarks() as remarks:
         try:
             config = read_config(job, str(aside))
             watched = _watched(config)
+            seen = stamps_of(watched)
             config.plugins.on_startup(command="build", dirty=False)
             if mkdocs.__version__ == WRITTEN_FOR and not _others_see_texts(config):
                 keeper = Keeper(job, store, remarks, watched)
@@ -79,7 +81,7 @@ def build_language(job: LanguageJob) -> LanguageResult:
             return LanguageResult(job.tag, tuple(remarks.found), watched, failure=str(problem) or repr(problem))
     made = _taken_over(aside, store)
     if keeper is None:
-        return LanguageResult(job.tag, tuple(remarks.found), watched, made=made)
+        return LanguageResult(job.tag, tuple(remarks.found), watched, made=made, seen=seen)
     keeper.facts.save(job.folder)
     return LanguageResult(
         job.tag,
@@ -89,6 +91,7 @@ def build_language(job: LanguageJob) -> LanguageResult:
         linked=keeper.linked,
         used=keeper.used,
         rendered=keeper.rendered,
+        seen=seen,
     )
 
 

@@ -48,7 +48,8 @@ class LanguageResult:
     """What became of a job: `failure` is empty when every file of the site is known.
 
     A file of the site is found under a key in the store (`made`), or is a file of the tree as it is (`linked`).
-    `watched` names the files and folders outside the tree that shaped the pages: the theme's folder and the hooks.
+    `watched` names the files and folders outside the tree that shaped the pages: the theme's folder and the hooks;
+    `seen` is what the file system said of them when the job began.
     `used` are keys of work that the next build will want.
     """
 
@@ -60,6 +61,7 @@ class LanguageResult:
     linked: dict[str, str] = field(default_factory=dict)
     used: tuple[str, ...] = ()
     rendered: int = 0
+    seen: str = ""
 
     def fields(self) -> dict[str, Any]:
         """The result as JSON can say it."""

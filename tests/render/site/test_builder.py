@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -17,7 +17,7 @@ from generator.diagnostics import Severity, ToolkitError
 from generator.render.site import builder, driver, keeper
 from generator.render.site import crew as crew_module
 from generator.render.site.crew import Crew
-from generator.render.site.job import LanguageJob
+from generator.render.site.job import LanguageJob, LanguageResult
 from tests.render.site.conftest import Bytes, Plainly, Trees, build, contents
 from tests.render.site.sample import write_theme
 from tests.render.site.test_edits import change_body
@@ -137,6 +137,26 @@ def test_another_mkdocs_is_left_alone(trees: Trees, tmp_path: Path, monkeypatch:
     change_body(trees["fr"], "roadmap/page-002.md")
     report, out = build(trees, tmp_path / "unknown")
     assert report.built == ("fr",) and contents(out) != known
+
+
+def test_theme_that_is_saved_during_a_build_is_built_again(
+    trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it is as before in the end, as when git takes something back: nobody knows which one was read."""
+    style = trees["en"].theme / "assets" / "site.css"
+    kept, run = style.read_bytes(), Crew.run
+
+    def saved_meanwhile(crew: Crew, jobs: list[LanguageJob]) -> Iterator[LanguageResult]:
+        for result in run(crew, jobs):
+            style.write_bytes(b"p {}")
+            style.write_bytes(kept)
+            yield result
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Crew, "run", saved_meanwhile)
+        build(trees, tmp_path)
+    assert "en" in build(trees, tmp_path)[0].built
+    assert build(trees, tmp_path)[0].built == ()
 
 
 def test_page_written_over_in_the_site_is_made_again(trees: Trees, tmp_path: Path) -> None:
