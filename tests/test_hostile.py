@@ -706,3 +706,16 @@ def kinds_of_files() -> Iterator[str]:
 
 def test_the_table_is_large_enough() -> None:
     assert len(set(kinds_of_files())) >= 300
+
+
+def test_a_message_that_is_missing_is_named_with_a_line(project: Path) -> None:
+    """Where its name has a slip, with the line of that; where it is gone, with another."""
+    path = project / "content/wording.yaml"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if "id: paper-footer," in line)
+    for changed in (lines[at].replace("paper-footer", "paper-foter"), ""):
+        path.write_text("".join((*lines[:at], changed, *lines[at + 1 :])), "utf-8")
+        answer = Answer(project, "build", "--lang", "en", "--format", "pages")
+        assert answer.code == 1, answer.said
+        place = re.search(r"error: content/wording.yaml:([0-9]+): the message 'paper-footer' is not there", answer.said)
+        assert place and (int(place[1]) == at + 1 or not changed), answer.said

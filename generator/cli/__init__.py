@@ -8,9 +8,11 @@ from __future__ import annotations
 import gc
 import io
 import os
+import re
 import sys
 import traceback
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from typing import NoReturn
 
 import typer
@@ -20,7 +22,7 @@ from generator.cache.stopping import go_on
 from generator.cli.commands import NAME, app
 from generator.cli.terminal import BUG, CLEAN, DIAGNOSTICS, USAGE, stderr
 from generator.diagnostics import ToolkitError, UsageError
-from generator.files import in_one_line
+from generator.files import in_one_line, text
 
 # isort: off
 # Each adds its commands; the headings of the help stand in this order.
@@ -63,6 +65,20 @@ def _forget_strange_sizes() -> None:
             os.environ.pop(name, None)
 
 
+def _with_line(failure: ToolkitError) -> str:
+    """What is wrong; a message that is missing with the line of the one most like it, or else with the last line."""
+    from generator.library.interface import MissingMessage  # late: it loads much, and is seldom needed
+
+    said = str(failure)
+    if isinstance(failure, MissingMessage):
+        with suppress(OSError):
+            lines = text(failure.file).splitlines()
+            like = re.compile(rf"\bid: {re.escape(failure.near)}\b")
+            line = next((at for at, each in enumerate(lines, 1) if like.search(each)), len(lines))
+            return f"{failure.file}:{line}{said.removeprefix(failure.file)}"
+    return said
+
+
 def _told(failure: Exception) -> int:
     """Says why the command ended; returns its exit code."""
     if isinstance(failure, TyperException):
@@ -74,7 +90,7 @@ def _told(failure: Exception) -> int:
         stderr.print("\nerror: nobody is there to answer: run this in a terminal, or give the answers in a file")
         return DIAGNOSTICS
     if isinstance(failure, ToolkitError):  # one of wrong usage is one too
-        stderr.say(f"error: {failure}")
+        stderr.say(f"error: {_with_line(failure)}")
         return USAGE if isinstance(failure, UsageError) else DIAGNOSTICS
     if isinstance(failure, OSError | MemoryError | BrokenExecutor):
         stderr.say(f"error: {in_one_line(failure) if isinstance(failure, OSError) else OUT_OF_MEMORY}")

@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-languages = typer.Typer(no_args_is_help=True, help="The languages of the site.")
+languages = typer.Typer(no_args_is_help=True, help="Add a language, or list the catalogues for Weblate.")
 app.add_typer(languages, name="languages", rich_help_panel=TRANSLATORS)
 
 

@@ -96,7 +96,8 @@ def cells(
         int, typer.Option("--limit", help="Counts from 1 to just below it are not shown.", min=3, max=1000)
     ] = 10,
     base: Annotated[
-        int, typer.Option("--round", help="Write every number to the nearest multiple of this.", min=0, max=100)
+        int,
+        typer.Option("--round", help="Write every number to the nearest multiple of this; 0 as it is.", min=0, max=100),
     ] = 0,
     out: Annotated[
         Path | None, written("--out", "-o", help="A .csv file for the table that can be shown.", metavar="FILE")
@@ -171,7 +172,7 @@ def classify(
     ] = None,
     out: Annotated[
         Path | None,
-        written("--out", "-o", help="A .md, .html, .docx or .pdf file to write.", metavar="FILE"),
+        written("--out", "-o", help="A .md, .html, .docx or .pdf file to write; else it is shown.", metavar="FILE"),
     ] = None,
 ) -> None:
     """Find out what kind of citizen data initiative you have, question by question."""

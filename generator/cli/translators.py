@@ -70,7 +70,7 @@ def send(
     for_review: Annotated[
         bool, typer.Option("--for-review", help="Instead, what people translated, for a reviewer to read and tick.")
     ] = False,
-    words: Annotated[int, typer.Option("--words", min=0, help="At most so many English words.")] = 0,
+    words: Annotated[int, typer.Option("--words", min=0, help="At most so many English words; 0 for all.")] = 0,
     to: Annotated[Path | None, written("--to", "-o", help="The file to write.", metavar="FILE")] = None,
 ) -> None:
     """Write texts into one file for a translator or a reviewer, by paper, by page, or what matters first."""
@@ -95,9 +95,7 @@ def receive(
     ],
     by: Annotated[
         str,
-        typer.Option(
-            "--by", help="The person whose the rows are that are changed or ticked as checked.", metavar="NAME"
-        ),
+        typer.Option("--by", help="The person who changed rows, or ticked them as checked.", metavar="NAME"),
     ] = "",
     lang: Annotated[
         str, typer.Option("--lang", "-l", help="The language, where the files do not tell it.", metavar="TAG")

@@ -8,6 +8,19 @@ from generator.diagnostics import ToolkitError
 from generator.library.text import Node, Slug, Text, catalogue_of, walked_once
 
 
+class MissingMessage(ToolkitError):
+    """A message that nobody has written: in which file, its id, and the id there that is most like it, if one is."""
+
+    def __init__(self, file: str, id: str, near: str) -> None:
+        super().__init__(file, id, near)
+        self.file, self.id, self.near = file, id, near
+
+    def __str__(self) -> str:
+        """What is wrong, and what to do."""
+        near = f"; the one most like it is '{self.near}'" if self.near else ""
+        return f"{self.file}: the message '{self.id}' is not there: write it back{near}"
+
+
 class Message(Node):
     """A string of the interface; `note` helps its translator."""
 
@@ -26,7 +39,7 @@ class Interface(Node):
     messages: tuple[Message, ...]
 
     def __getitem__(self, id: str) -> Text:
-        """The text of the message; ToolkitError where nobody has written it."""
+        """The text of the message; MissingMessage where nobody has written it."""
         return self.by_id[id]
 
     @property
@@ -47,4 +60,7 @@ class _Messages(dict[str, Text]):
     file = "content/interface.yaml or content/wording.yaml"
 
     def __missing__(self, id: str) -> Text:
-        raise ToolkitError(f"{self.file}: the message '{id}' is not there: write it back")
+        from difflib import get_close_matches  # late: nothing is missing but by mistake
+
+        near = get_close_matches(id, self, n=1)
+        raise MissingMessage(self.file, id, near[0] if near else "")
