@@ -7,7 +7,7 @@ import gc
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -166,6 +166,14 @@ def site(shared: Path) -> Path:
 def _build(site: Path) -> None:
     outcome = build(Order(ROOT, site))
     assert not outcome.failed, outcome.diagnostics
+
+
+@pytest.fixture
+def swept() -> Iterator[None]:
+    """What earlier tests left in memory is out of the collector's way: to look through gigabytes takes seconds."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture

@@ -29,7 +29,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from generator.packing import make_kits
 from tests import machine
+from tests.conftest import ROOT, made_once
 
 PATIENCE = 120_000
 """Milliseconds. What has to come comes long before; a machine that does much else must not make it a mistake."""
@@ -137,6 +139,18 @@ def host(site: Path) -> Iterator[str]:
     """The site over http."""
     with served(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def kits(site: Path, shared: Path) -> Path:
+    """The folder of the kits of pages in each language, packed once for all test processes."""
+
+    def make(folder: Path) -> None:
+        made = folder.with_suffix(".new")
+        make_kits(ROOT, site, (), ("pages",), made)
+        made.rename(folder)
+
+    return made_once(shared / "kits", make)
 
 
 @pytest.fixture(scope="session")

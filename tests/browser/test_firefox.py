@@ -10,7 +10,6 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from generator.packing import make_kits
 from tests import machine
 from tests.browser.conftest import served
 from tests.browser.firefox import Firefox, started
@@ -93,8 +92,8 @@ def turn(firefox: Firefox, place: str) -> None:
 
 
 @pytest.mark.parametrize("tag", TWO_ENDS)
-def test_a_kit_opens_with_menu_and_search(away: Firefox, site: Path, tmp_path: Path, tag: str) -> None:
-    (kit,) = make_kits(ROOT, site, (tag,), ("pages",), tmp_path / "made")
+def test_a_kit_opens_with_menu_and_search(away: Firefox, kits: Path, tmp_path: Path, tag: str) -> None:
+    (kit,) = kits.glob(f"*-{tag}-pages.zip")
     root = f"{unpacked(kit, tmp_path / 'kit %20 é').as_uri()}/"
     away.go(f"{root}index.html")
     away.press("main a")

@@ -17,6 +17,8 @@ import pytest
 from generator.cli import SELDOM
 from generator.render.site.server import SiteServer, Watched, serve_site
 
+pytestmark = pytest.mark.usefixtures("swept")
+
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self' file:">
 <title>Été</title></head><body><p>{word}</p></body></html>"""
