@@ -18,8 +18,9 @@ from generator.diagnostics import Diagnostic, UsageError, has_errors
 from generator.editions import Editions
 from generator.exporting import libraries_of
 from generator.library.answers import Answers, AnswersFile
+from generator.library.characters import printable
 from generator.library.library import Library
-from generator.library.slots import contract_of, printable
+from generator.library.slots import contract_of
 from generator.library.template import DocumentTemplate, Template, is_on_phone
 from generator.library.text import SOURCE_LANGUAGE
 from generator.load.answers import load_answers

@@ -15,7 +15,8 @@ import pytest
 import yaml
 
 from generator.diagnostics import Diagnostic, Severity, has_errors
-from generator.library.slots import AnswersRemark, Contract, Misfit, Taken, contract_of
+from generator.library.slots import Contract, contract_of
+from generator.library.taking import AnswersRemark, Misfit, Taken
 from generator.library.template import DocumentTemplate
 from generator.load.answers import load_answers
 from generator.load.model_file import load_model

@@ -16,7 +16,7 @@ from generator.bundle.kit import BuiltSite
 from generator.bundle.kit_page import leads_to
 from generator.bundle.xhtml import main_of, xhtml
 from generator.diagnostics import ToolkitError
-from generator.library.slots import without_unprintable
+from generator.library.characters import without_unprintable
 
 FOLDER = "templates/epub"
 TEMPLATES = ("container.xml", "package.opf", "page.xhtml", "book.css")

@@ -23,7 +23,8 @@ from generator.compose.papers import alone
 from generator.compose.writer import Writer, writer_for
 from generator.library.example import Example
 from generator.library.library import Library
-from generator.library.slots import Taken, contract_of, take
+from generator.library.slots import contract_of
+from generator.library.taking import Taken, take
 from generator.library.text import SOURCE_LANGUAGE
 
 _ANCHOR = "papers"

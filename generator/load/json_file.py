@@ -15,7 +15,7 @@ from typing import Any
 
 from generator.diagnostics import MAX_MISTAKES, Diagnostic, Position
 from generator.library.answers import Said, ValueShape
-from generator.library.slots import printable
+from generator.library.characters import printable
 from generator.library.text import Loc
 from generator.load.yaml_file import MAX_DEPTH, YamlFile, too_many
 

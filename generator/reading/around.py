@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from generator.compose.inline import phrase
 from generator.compose.writer import writer_for
+from generator.library.characters import in_figures
 from generator.library.library import Library
-from generator.library.slots import in_figures
 from generator.load.returned.line_words import like
 from generator.reading.which_paper import FINGERPRINT, PaperIdentity
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from generator.library.answers import SCHEMA, AnswersFile, Raw, Said, ValueShape
-from generator.library.slots import Contract, SlotType, in_figures, is_day
+from generator.library.characters import in_figures, is_day
+from generator.library.slots import Contract, SlotType
 from generator.load.returned.base import box
 from generator.load.returned.days import day_of
 from generator.reading.which_paper import PaperIdentity

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Position, Severity, counted
 from generator.library.answers import Raw
-from generator.library.slots import ANY_ROW, AnswersRemark, Contract, Misfit
+from generator.library.slots import ANY_ROW, Contract
+from generator.library.taking import AnswersRemark, Misfit
 from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.line_words import like
 from generator.load.returned.printed import Printed

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.library.slots import in_figures
+from generator.library.characters import in_figures
 from generator.load.returned.line_words import like
 from generator.load.returned.phone import paper_of
 from generator.load.sheets import Computed

@@ -6,7 +6,7 @@ from html import escape
 
 from generator.blocks.artifact import FEED
 from generator.blocks.feed import Feed, FeedEntry
-from generator.library.slots import without_unprintable
+from generator.library.characters import without_unprintable
 
 
 def feed_xml(feed: Feed) -> bytes:

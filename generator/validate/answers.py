@@ -7,17 +7,9 @@ from itertools import count
 
 from generator.diagnostics import MAX_MISTAKES, Diagnostic, Position, Severity
 from generator.library.answers import SCHEMA, AnswersFile
-from generator.library.slots import (
-    AnswersRefusal,
-    AnswersRemark,
-    Contract,
-    Misfit,
-    Slot,
-    SlotType,
-    Taken,
-    printable,
-    take,
-)
+from generator.library.characters import printable
+from generator.library.slots import Contract, Slot, SlotType
+from generator.library.taking import AnswersRefusal, AnswersRemark, Misfit, Taken, take
 from generator.library.text import Loc
 from generator.validate.base import did_you_mean
 

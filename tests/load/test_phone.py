@@ -19,7 +19,8 @@ from generator.blocks.survey import Survey, SurveyGroup, asked_in, kind_and_ids,
 from generator.compose.survey import survey
 from generator.library.answers import Answers, Said
 from generator.library.library import Library
-from generator.library.slots import Contract, SlotType, Taken, contract_of, take
+from generator.library.slots import Contract, SlotType, contract_of
+from generator.library.taking import Taken, take
 from generator.library.template import is_on_phone
 from generator.load.answers import load_answers
 from generator.load.json_file import parse_json

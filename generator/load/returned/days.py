@@ -6,7 +6,7 @@ import datetime
 import re
 from functools import lru_cache
 
-from generator.library.slots import in_figures
+from generator.library.characters import in_figures
 
 _YEAR = re.compile(r"\d{4}")
 

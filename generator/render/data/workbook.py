@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from generator.blocks.dataset import Collection, Dataset, Holds
-from generator.library.slots import without_unprintable
+from generator.library.characters import without_unprintable
 from generator.render.data.csv_file import cell
 
 if TYPE_CHECKING:
