@@ -121,6 +121,15 @@ def test_forms_of_a_word_are_one_term() -> None:
     assert [each for each in forms if "steal" in each] == [{"steal", "stole", "stolen"}]
 
 
+def test_a_form_takes_no_word_along_that_has_forms_of_its_own() -> None:
+    spoken = {"es": SearchWords(id="es", forms={"leer": "leyó", "ley": "leyes"})}
+    spanish = EN.model_copy(update={"tag": "es"})
+    told = replace(place("a", "", "", "ley leyes leer leyó"), lang="es")
+    held = parts(Site(spanish, (), (), search_words=spoken), told)
+    forms = {frozenset(each.split()) for each in held["vocabulary.js"][1]["vocabulary"].split("|")}
+    assert {frozenset({"ley", "leyes"}), frozenset({"leer", "leyo"})} <= forms
+
+
 def test_words_alike_are_terms_also_where_no_text_has_them() -> None:
     held, forms = indexed()
     group = [phrase.split() for phrase in held["vocabulary.js"][1]["alike"][0].split(",")]

@@ -86,7 +86,10 @@ class _Vocabulary:
             for base, said in bases.items()
             for word in small_words_in(said)
         }
-        self._stems = {(stem(word, tag), tag): stem(base, tag) for (word, tag), base in self._bases.items()}
+        roots = {(stem(base, tag), tag) for (_, tag), base in self._bases.items()}
+        stems = {(stem(word, tag), tag): stem(base, tag) for (word, tag), base in self._bases.items()}
+        # A form brings along what shares its stem, but no word that has forms of its own: “leyó” is no “ley”.
+        self._stems = {told: base for told, base in stems.items() if told not in roots}
         self._terms: dict[tuple[str, str], int] = {}
         self._forms: list[set[str]] = []
         self._known: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
@@ -108,12 +111,19 @@ class _Vocabulary:
     def _new(self, word: str, tag: str) -> tuple[int, ...]:
         found = keys(word)
         # Parts of a word that is written without spaces have no endings of their own.
-        roots = (stem(word, tag),) if len(found) == 1 else found
+        roots = (self._root(word, tag),) if len(found) == 1 else found
         self._known[tag][word] = tuple(map(self._term, found, roots, repeat(tag)))
         return self._known[tag][word]
 
+    def _root(self, word: str, tag: str) -> str:
+        """What a word shares with its forms. One that was given to a word belongs there, whatever shares its stem."""
+        if (word, tag) in self._bases:
+            return stem(self._bases[word, tag], tag)
+        root = stem(word, tag)
+        return self._stems.get((root, tag), root)
+
     def _term(self, key: str, root: str, tag: str) -> int:
-        term = self._terms.setdefault((self._stems.get((root, tag), root), tag), len(self._forms))
+        term = self._terms.setdefault((root, tag), len(self._forms))
         if term == len(self._forms):
             self._forms.append(set())
         self._forms[term].add(key)

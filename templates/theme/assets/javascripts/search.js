@@ -182,7 +182,7 @@
   /* How much an everyday word counts for ours, and any word for those that are said for it. */
   const EVERYDAY = 0.2;
   const ALIKE = 1.3;
-  const SATURATION_OF_ALIKE = 2;
+  const SATURATION_OF_ALIKE = 3;
   /* The same for words that are said for those in the names of a page, which are fewer and say more. */
   const ALIKE_IN_NAMES = 0.25;
   const SATURATION_IN_NAMES = 4;
@@ -193,8 +193,9 @@
   const ASKING = 1;
   const ASKING_LEAST = 2;
   const ASKING_TELLS = 2;
-  /* What a word counts that stands nearly everywhere. */
+  /* What a word counts that stands nearly everywhere; more among questions, whose many wordings share most of their words. */
   const LEAST = 0.02;
+  const LEAST_OF_QUESTIONS = 0.4;
   const MOST_ALIKE = 6;
   /* How many words a phrase of everyday speech has at most. */
   const PHRASE = 3;
@@ -464,12 +465,13 @@
 
     // -- what stands where
 
-    /* How telling it is to stand in so many places: next to nothing for more than half of all, which orders places that
-       hold no other word of a question. */
-    function rare(stands, all) { return Math.max(LEAST, Math.log((all - stands + 0.5) / (stands + 0.5))); }
+    /* How telling it is to stand in so many places: the least for more than half of all, which orders places that hold no
+       other word of a question. */
+    function rare(stands, all, least) { return Math.max(least, Math.log((all - stands + 0.5) / (stands + 0.5))); }
 
-    function rarity(term, kind) {
-      return kind === PAGES ? rare(spread[term] || 1, places.length) : rare(briefly(term).size, questions);
+    function rarity(term, kind, least = LEAST) {
+      return kind === PAGES ? rare(spread[term] || 1, places.length, LEAST)
+        : rare(briefly(term).size, questions, least);
     }
 
     /* Place of a kind → how much of a term stands there, all fields together, before saturation. A word that stands
@@ -618,10 +620,12 @@
     function scored(asked) {
       const scores = new Map();
       const holds = new Map();
+      // A word that is typed alone and stands everywhere asks for what bears it in its name.
+      const least = asked.typed > 1 ? LEAST_OF_QUESTIONS : LEAST;
       let whole = 0;
       const add = (all, place, amount) => all.set(place, (all.get(place) || 0) + amount);
       asked.forEach((word) => {
-        const best = scoredWord(word);
+        const best = scoredWord(word, least);
         best.forEach((score, place) => add(scores, place, score));
         // What a word can count at most, it counts for each place that holds it, however often.
         let most = 0;
@@ -632,20 +636,21 @@
       // A place with more of the words goes before one with more of a single word.
       if (whole) { scores.forEach((score, place) => scores.set(place, score * (1 - COVER + COVER * holds.get(place) / whole))); }
       asked.groups.forEach((sure, group) => {
-        const credit = (found, all, most, saturation) => found.forEach((amount, place) => {
-          add(scores, place, rare(found.size, all) * sure * most * amount / (saturation + amount));
+        const credit = (found, worth, saturation) => found.forEach((amount, place) => {
+          add(scores, place, worth * sure * amount / (saturation + amount));
         });
-        credit(amountsOfGroup(group, briefly), questions, ALIKE, SATURATION_OF_ALIKE);
-        credit(amountsOfGroup(group, inNames), pages, ALIKE_IN_NAMES, SATURATION_IN_NAMES);
+        const ofQuestions = amountsOfGroup(group, briefly), ofPages = amountsOfGroup(group, inNames);
+        credit(ofQuestions, ALIKE * rare(ofQuestions.size, questions, least), SATURATION_OF_ALIKE);
+        credit(ofPages, ALIKE_IN_NAMES * rare(ofPages.size, pages, LEAST), SATURATION_IN_NAMES);
       });
       return scores;
     }
 
     /* Place → how much one word of a question counts there, by the likeliest of its meanings. */
-    function scoredWord(word) {
+    function scoredWord(word, least) {
       const best = new Map();
       word.found.forEach((sure, term) => (word.telling ? [PAGES, QUESTIONS] : [QUESTIONS]).forEach((kind) => {
-        const most = rarity(term, kind) * sure;
+        const most = rarity(term, kind, least) * sure;
         amounts(term, kind).forEach((amount, place) => {
           best.set(place, Math.max(best.get(place) || 0, most * amount / (kind.saturation + amount)));
         });
