@@ -133,15 +133,23 @@ class Editions:
         known = [language.tag for language in self.known_languages]
         for tag in tags:
             if tag not in known:
-                raise UsageError(f"there is no language '{tag}'; known: {', '.join(known)}")
+                raise self._unknown(f"there is no language '{tag}'; known: {', '.join(known)}")
         return tuple(language for language in self.known_languages if not tags or language.tag in tags)
+
+    def _unknown(self, said: str) -> ToolkitError:
+        """That a language is not known; where the list of them can't be read, why."""
+        mistakes = load_languages(self.root)[1]
+        if self.known_languages or not mistakes:
+            return UsageError(said)
+        where = f"{LANGUAGES_FILE}:{mistakes[0].position.line}"
+        return ToolkitError(f"{where}: {mistakes[0].message}: `citizen-data check` says more")
 
     def targets(self, tags: Sequence[str] = ()) -> tuple[Language, ...]:
         """As `languages`, without English; UsageError for a tag that nothing is translated into."""
         targets = {language.tag: language for language in self.known_languages if language.tag != SOURCE_LANGUAGE}
         for tag in tags:
             if tag not in targets:
-                raise UsageError(f"'{tag}' is not a language to translate into; known: {', '.join(targets)}")
+                raise self._unknown(f"'{tag}' is not a language to translate into; known: {', '.join(targets)}")
         return tuple(language for tag, language in targets.items() if not tags or tag in tags)
 
     @cached_property

@@ -719,3 +719,15 @@ def test_a_message_that_is_missing_is_named_with_a_line(project: Path) -> None:
         assert answer.code == 1, answer.said
         place = re.search(r"error: content/wording.yaml:([0-9]+): the message 'paper-footer' is not there", answer.said)
         assert place and (int(place[1]) == at + 1 or not changed), answer.said
+
+
+@pytest.mark.parametrize("command", [("build", "--lang", "en"), ("data", "--lang", "en"), ("xlsform", "--lang", "en")])
+def test_a_mistake_in_the_list_of_languages_is_named_where_one_is_asked_for(
+    project: Path, command: tuple[str, ...]
+) -> None:
+    path = project / "translations/languages.yml"
+    lines = path.read_text("utf-8").splitlines()
+    at = next(number for number, line in enumerate(lines, 1) if "tag: ar" in line)
+    path.write_text("\n".join(lines).replace("tag: ar", "tag: ../../x"), "utf-8")
+    answer = Answer(project, *command)
+    assert answer.code == 1 and f"translations/languages.yml:{at}" in answer.said, answer.said

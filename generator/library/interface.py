@@ -62,5 +62,5 @@ class _Messages(dict[str, Text]):
     def __missing__(self, id: str) -> Text:
         from difflib import get_close_matches  # late: nothing is missing but by mistake
 
-        near = get_close_matches(id, self, n=1)
+        near = get_close_matches(id, self, n=1, cutoff=0.8)
         raise MissingMessage(self.file, id, near[0] if near else "")
