@@ -111,6 +111,9 @@ WORDS: dict[str, Callable[[], bytes]] = {
     "bomb-of-relations": lambda: word(
         more={f"word/_rels/{n}.rels": b"<a>" + b"<b/>" * 900_000 + b"</a>" for n in range(9)}
     ),
+    "many-large-parts": lambda: word(
+        more={f"word/x{number}.xml": b"<a>" + b"<b/>" * 240_000 + b"</a>" for number in range(24)}
+    ),
     "zip-in-it": lambda: word(more={"word/inner.zip": word()}),
     "workbook-in-it": lambda: word(more={"word/embeddings/a.xlsx": word()}),
     "document-in-it": lambda: word(more={"word/a.docx": word()}),

@@ -29,6 +29,8 @@ _WRAPPERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "f
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _BESIDE = re.compile(r"(?!docProps/|customXml/|word/glossary/).*\.xml")
 """Parts in which words may stand that a reader sees beside those of the main part."""
+_MOST_BESIDE = 50_000
+"""How many elements such a part may have; the largest that Word writes have some thousands."""
 _AROUND, _NOTES = ("hdr", "ftr"), ("comments", "footnotes", "endnotes")
 _DRAWN = frozenset({"drawing", "pict", "object", "contentPart"})
 
@@ -44,18 +46,24 @@ def read_word(content: bytes) -> Returned:
     with_styles(body, _styles(held, main))
     reader = _Reader()
     lines = reader.lines(body)
-    beside = [parsed(held.read(name), name) for name in sorted(held.names - {main}) if _BESIDE.fullmatch(name)]
-    around = [each for each in beside if name_of(each) in _AROUND]
+    told, feet, around = list[str](), list[str](), list[str]()
+    for name in sorted(each for each in held.names - {main} if _BESIDE.fullmatch(each)):
+        # One after the other: together they could fill the memory.
+        part = parsed(held.read(name), name, most=_MOST_BESIDE)
+        if name_of(part) in _AROUND:
+            around += filter(None, map(_words_in, part))
+            feet += [_all_words(part)] if name_of(part) == "ftr" else []
+        else:
+            told += _told(part)
     paragraphs = (each.iter() for each in body.iter() if name_of(each) == "p")
     hidden = ("".join(_said(run) for run in runs if looks(run, HIDDEN)).strip() for runs in paragraphs)
     elsewhere = " ".join(_unread(body, reader.fields.passed)).strip()[:MOST_TOLD]
-    told = (words for each in beside if name_of(each) not in _AROUND for words in _told(each))
     return Returned(
         title=_title(held),
-        foot=" ".join(_all_words(each) for each in around if name_of(each) == "ftr"),
+        foot=" ".join(feet),
         lines=lines,
         notes=(*told, *filter(None, [*hidden, elsewhere]), *reader.fields.strange, *_drawings(body)),
-        around=tuple(words for each in around for part in each if (words := _words_in(part))),
+        around=tuple(around),
         taken_back=tuple(taken_back(body)),
     )
 
