@@ -74,8 +74,7 @@ _SECOND = 0.88
 _SMALL_HEAD = 14
 """In points: as small as the foot of a page in large print."""
 _PAGE = "#pagebreak(weak: true)\n"
-_CLOSER, _JOINED = "#let closer = ", "#let joined = "
-_ASKING = "#ask()\n"
+_CLOSER, _JOINED, _ASKS = "#let closer = ", "#let joined = ", "#let asks = "
 LESS, WHOLE = "closer", "join"
 """What a paper may ask for in its keywords: to be set closer, and to have parts of a table under one head."""
 _TYPED = (range(0x20, 0x180), range(0x218, 0x21C), range(0x2010, 0x2027), (0x2030, 0x2039, 0x203A, 0x20AC))
@@ -97,16 +96,19 @@ class TypstText:
 
     def closer(self, step: int) -> TypstText:
         """The same, set closer by so many steps."""
-        return replace(self, text=self.text.replace(f"{_CLOSER}0\n", f"{_CLOSER}{step}\n", 1))
+        return self._with(_CLOSER, "0", str(step))
 
     def joined(self, parts: Iterable[int]) -> TypstText:
         """The same, with these parts of tables under the head of the part before them; no page begins elsewhere."""
-        numbers = "".join(f"{number}, " for number in parts)
-        return replace(self, text=self.text.replace(f"{_JOINED}()\n", f"{_JOINED}({numbers})\n", 1))
+        return self._with(_JOINED, '""', text(" ".join(map(str, parts))))
 
     def silent(self) -> TypstText:
         """The same, asking for nothing."""
-        return replace(self, text=self.text.replace(_ASKING, "", 1))
+        return self._with(_ASKS, "true", "false")
+
+    def _with(self, name: str, usual: str, value: str) -> TypstText:
+        """The same with one value for another: Typst sets anew only what that changes, for all else keeps its place."""
+        return replace(self, text=self.text.replace(f"{name}{usual}\n", f"{name}{value}\n", 1))
 
 
 def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> TypstText:
@@ -116,7 +118,7 @@ def typst_source(document: Paper, paper: str, fillable: bool = False, large: boo
     settings = _settings(document.language, points, paper, fillable, large, asking)
     row_names: list[bool] = []
     words = _written(document, points, row_names)
-    return TypstText("\n".join([*settings, _ASKING + title_line(document), words]), tuple(row_names))
+    return TypstText("\n".join([*settings, "#ask()", title_line(document), words]), tuple(row_names))
 
 
 def _typed_letters(script: str) -> str:
@@ -181,7 +183,8 @@ def _settings(
         "all-fonts": f"({', '.join(map(text, families()))},)",
         "asking": f"({''.join(f'{text(each)}, ' for each in asking)})",
     }
-    return [f"{_CLOSER}0\n{_JOINED}()\n", *(f"#let {name} = {value}" for name, value in values.items()), _preamble()]
+    wishes = f'{_CLOSER}0\n{_JOINED}""\n{_ASKS}true\n'
+    return [wishes, *(f"#let {name} = {value}" for name, value in values.items()), _preamble()]
 
 
 @cache
