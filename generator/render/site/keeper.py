@@ -11,6 +11,7 @@ Texts go to the store as they are made and come back one by one, so that a large
 # ruff: noqa: ARG001, ARG002, ARG005 - MkDocs calls methods with arguments by name, needed or not
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ from generator.render.site.hook import lean
 from generator.render.site.job import LanguageJob, MkdocsWarning
 from generator.render.site.memory import Heading, LanguageFacts, PageFacts, is_plain
 from generator.render.site.strict import strict
+from generator.render.site.unchanged import Unchanged
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -97,12 +99,15 @@ class Keeper:
         self._texts: dict[str, str] = {}
         self._pages: dict[str, str] = {}
         self._alone: dict[str, str] = {}
-        self._known = Fingerprints()
-        self._around = digest_of_lines(
-            [job.environment, job.digests["mkdocs.yml"]]
-            + [f"{name} {digest}" for place in watched for name, digest in _digests(self._known, place)]
-        )
-        self._hooks = digest_of_lines(self._known.digest(place) for place in watched if os.path.isfile(place))
+        known = Fingerprints()
+        self._folders = [place for place in watched if os.path.isdir(place)]
+        hooks = [known.digest(place) for place in watched if os.path.isfile(place)]
+        self._theme = {
+            f"{place}/{name}": digest for place in self._folders for name, digest in known.digests_below(place).items()
+        }
+        theme = [f"{path} {digest}" for path, digest in self._theme.items()]
+        self._around = digest_of_lines([job.environment, job.digests["mkdocs.yml"], *hooks, *theme])
+        self._hooks = digest_of_lines(hooks)
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -114,7 +119,10 @@ class Keeper:
         get_env = config.theme.get_env
 
         def get_quick_env() -> jinja2.Environment:
-            return quickened(get_env())
+            env = quickened(get_env())
+            if env.loader is not None:
+                env.loader = Unchanged(env.loader, self._folders, self._theme)
+            return env
 
         _override(config.theme, "get_env", get_quick_env)
         config.plugins[PLUGIN] = self  # type: ignore[assignment]  # any object with on_… methods will do, as hooks do
@@ -238,9 +246,10 @@ class Keeper:
                 self.linked[file.dest_uri] = own
                 return
             # A file of the theme: a source, so that the site must not be the same file.
-            key = key_of("file", self.job.environment, file.dest_uri, self._known.digest(path))
+            content = file.content_bytes
+            key = key_of("file", self.job.environment, file.dest_uri, hashlib.sha256(content).hexdigest())
             if not self._store.lists(key):
-                self._store.put(key, lean(file.dest_uri, file.content_bytes))
+                self._store.put(key, lean(file.dest_uri, content))
             self.made[file.dest_uri] = key
 
         return name
@@ -272,13 +281,6 @@ class _Template:
 def _override(target: object, name: str, method: Callable[..., object]) -> None:
     """This one object's method is replaced; the class stays as it is."""
     setattr(target, name, method)
-
-
-def _digests(known: Fingerprints, place: str) -> Iterator[tuple[str, str]]:
-    if os.path.isdir(place):
-        yield from known.digests_below(place).items()
-    else:
-        yield place, known.digest(place)
 
 
 def _facts(page: Page, source: str) -> PageFacts:

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
@@ -157,6 +158,34 @@ def test_theme_that_is_saved_during_a_build_is_built_again(
         build(trees, tmp_path)
     assert "en" in build(trees, tmp_path)[0].built
     assert build(trees, tmp_path)[0].built == ()
+
+
+def test_pages_of_a_template_that_is_saved_during_a_build_are_not_kept(
+    trees: Trees, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would come back as those of the template that it was before, when its change is taken back."""
+    build(trees, tmp_path)
+    template = trees["en"].theme / "main.html"
+    kept = template.read_bytes()
+    template.write_bytes(kept.replace(b"</main>", b"</main>new"))
+    on_files = keeper.Keeper.on_files
+
+    def saved_meanwhile(self: keeper.Keeper, files: Any, *, config: Any) -> Any:
+        template.write_bytes(kept.replace(b"</main>", b"</main>newest"))
+        return on_files(self, files, config=config)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(builder, "FEW", 99)  # in this process
+        patched.setattr(keeper.Keeper, "on_files", saved_meanwhile)
+        report, _ = build(trees, tmp_path)
+    assert report.diagnostics
+    assert all(
+        "main.html was saved while the pages were made; build again" in each.message for each in report.diagnostics
+    )
+    template.write_bytes(kept.replace(b"</main>", b"</main>new"))
+    _, out = build(trees, tmp_path)
+    assert b"newest" not in (out / "en/index.html").read_bytes()
+    assert b"</main>new" in (out / "en/index.html").read_bytes()
 
 
 def test_page_written_over_in_the_site_is_made_again(trees: Trees, tmp_path: Path) -> None:
