@@ -6,6 +6,8 @@ The fixture `site` (the built folder) comes from tests/conftest.py.
 from __future__ import annotations
 
 import os
+import re
+import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -32,6 +34,7 @@ from playwright.sync_api import (
 from generator.packing import make_kits
 from tests import machine
 from tests.conftest import ROOT, made_once
+from tests.passed import Passed
 
 PATIENCE = 120_000
 """Milliseconds. What has to come comes long before; a machine that does much else must not make it a mistake."""
@@ -89,6 +92,11 @@ class Visit:
         visit.page.on("console", lambda message: visit.complaints.append(message.text))
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         return visit
+
+    def files(self, home: str) -> list[str]:
+        """The files that it asked for, by their paths below the address of the site."""
+        start = len(urlsplit(home).path)
+        return [urlsplit(address).path[start:] for address in self.asked if address.startswith(home)]
 
     def _asks(self, address: str) -> None:
         self.asked.append(address)
@@ -166,6 +174,18 @@ def paths(site: Path) -> list[str]:
     """Every page of every language, and the language chooser, below the site's folder."""
     inside = sorted(file.relative_to(site).as_posix() for file in site.glob("*/**/*.html") if not leads_on(file))
     return ["index.html", *inside]
+
+
+CHECKS = [path for ending in ("py", "js") for path in Path(__file__).parent.glob(f"*.{ending}")]
+"""What a page is asked is written in these files, among others."""
+
+
+@pytest.fixture
+def passed(browser: Browser, site: Path, request: pytest.FixtureRequest) -> Passed:
+    """What passed this test before; with `make pages` nothing is taken for granted."""
+    name = re.sub(r"\W+", "-", request.node.nodeid.rpartition("/")[2])
+    programs = [browser.version, *[secrets.token_hex()] * EVERYTHING]
+    return Passed(name, site, CHECKS, *programs)
 
 
 Tabs = Callable[..., AbstractContextManager[Visit]]

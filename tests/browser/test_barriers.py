@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browser.barriers import BARRIERS, Barrier
 from tests.browser.checks import AXE, CHECKS, titles
-from tests.browser.conftest import NARROW, device
+from tests.browser.conftest import NARROW, Visit, device
+from tests.passed import Passed
 
 ENOUGH = 0.9
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def visit(browser: Browser) -> Iterator[Visit]:
     """One tab for all: a barrier is gone with the page that it was put into, and a tab takes longer than a check."""
-    page = device(browser, {"width": NARROW, "height": 640}).page
-    page.add_init_script(AXE)
-    yield page
-    page.context.close()
+    visit = device(browser, {"width": NARROW, "height": 640})
+    visit.page.add_init_script(AXE)
+    yield visit
+    visit.page.context.close()
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +31,12 @@ def usual() -> dict[tuple[str, str], list[str]]:
 
 
 @pytest.mark.parametrize("barrier", [each for each in BARRIERS if each.seed], ids=lambda each: each.name)
-def test_a_barrier_is_found(page: Page, usual: dict[tuple[str, str], list[str]], host: str, barrier: Barrier) -> None:
-    check = CHECKS[barrier.check]
+def test_a_barrier_is_found(
+    visit: Visit, usual: dict[tuple[str, str], list[str]], host: str, passed: Passed, barrier: Barrier
+) -> None:
+    if passed.holds(barrier.name):
+        return
+    check, page, visit.asked = CHECKS[barrier.check], visit.page, []
     page.set_viewport_size({"width": NARROW, "height": 640})
     page.goto(host + barrier.page)
     before = usual.get((barrier.check, barrier.page))
@@ -40,6 +45,7 @@ def test_a_barrier_is_found(page: Page, usual: dict[tuple[str, str], list[str]],
     page.evaluate(f"() => {{ localStorage.clear(); sessionStorage.clear(); {barrier.seed} }}")
     new = [line for line in check(page) if line not in before]
     assert [line for line in new if barrier.finds in line], new
+    passed.keep({barrier.name: [barrier.page, *visit.files(host)]})
 
 
 def test_two_pages_of_one_title_are_found() -> None:

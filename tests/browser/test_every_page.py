@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 from zlib import crc32
 
 import pytest
@@ -43,10 +42,6 @@ TOGETHER = 3
 """So many pages have their turn with the same commits: it shares no factor with what else goes by turns."""
 PAINTED_EVERY = 7
 """So many pages one is painted for axe: a prime, so that narrow and wide, light and dark all get their turn."""
-
-
-CHECKS = [path for ending in ("py", "js") for path in Path(__file__).parent.glob(f"*.{ending}")]
-"""What a page is asked is written in these files, among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +112,16 @@ def visits(browser: Browser) -> Iterator[dict[bool, Visit]]:
 
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_page(
-    browser: Browser, visits: dict[bool, Visit], host: str, site: Path, paths: list[str], tags: list[str], share: int
+    visits: dict[bool, Visit], host: str, site: Path, paths: list[str], tags: list[str], passed: Passed, share: int
 ) -> None:
     """It fits, has no barrier, prints, runs, asks for nothing from elsewhere, and the browser has no complaint."""
     found: dict[str, list[str]] = defaultdict(list)
     homes = {False: host, True: f"{site.as_uri()}/"}
-    before = Passed(f"every-page-{share}", site, CHECKS, f"{browser.version} {EVERYTHING}")
     seen: dict[str, list[str]] = {}
     for visit in visits.values():
         visit.complaints = []
     for turn in turns(paths, tags, commit()):
-        if crc32(turn.path.encode()) % SHARES != share or (not EVERYTHING and before.holds(repr(turn))):
+        if crc32(turn.path.encode()) % SHARES != share or passed.holds(repr(turn)):
             continue
         visit, home = visits[turn.disk], homes[turn.disk]
         visit.asked = []
@@ -137,14 +131,11 @@ def test_every_page(
         if wrong := _asked(visit, turn):
             found[turn.path] += wrong
         found["asked elsewhere"] += [address for address in visit.asked if not address.startswith(home)]
-        seen[repr(turn)] = [
-            turn.path,
-            *(urlsplit(address).path.removeprefix(urlsplit(home).path) for address in visit.asked),
-        ]
+        seen[repr(turn)] = [turn.path, *visit.files(home)]
     for visit in visits.values():
         found["complaints"] += visit.complaints
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
-    before.keep(seen)
+    passed.keep(seen)
 
 
 def _visit(browser: Browser, *, offline: bool) -> Visit:
