@@ -620,19 +620,21 @@
     function scored(asked) {
       const scores = new Map();
       const holds = new Map();
-      // A word that is typed alone and stands everywhere asks for what bears it in its name.
-      const least = asked.typed > 1 ? LEAST_OF_QUESTIONS : LEAST;
+      /* Place → what more it would score if words that stand nearly everywhere counted as they do among questions. */
+      const ordering = new Map();
       let whole = 0;
       const add = (all, place, amount) => all.set(place, (all.get(place) || 0) + amount);
       asked.forEach((word) => {
-        const best = scoredWord(word, least);
+        const best = scoredWord(word, LEAST);
         best.forEach((score, place) => add(scores, place, score));
+        scoredWord(word, LEAST_OF_QUESTIONS).forEach((score, place) => add(ordering, place, score - best.get(place)));
         // What a word can count at most, it counts for each place that holds it, however often.
         let most = 0;
         if (word.telling && word.typed) { best.forEach((amount) => { most = Math.max(most, amount); }); }
         whole += most;
         best.forEach((_, place) => add(holds, place, most));
       });
+      order(scores, ordering);
       // A place with more of the words goes before one with more of a single word.
       if (whole) { scores.forEach((score, place) => scores.set(place, score * (1 - COVER + COVER * holds.get(place) / whole))); }
       asked.groups.forEach((sure, group) => {
@@ -640,10 +642,21 @@
           add(scores, place, worth * sure * amount / (saturation + amount));
         });
         const ofQuestions = amountsOfGroup(group, briefly), ofPages = amountsOfGroup(group, inNames);
-        credit(ofQuestions, ALIKE * rare(ofQuestions.size, questions, least), SATURATION_OF_ALIKE);
+        credit(ofQuestions, ALIKE * rare(ofQuestions.size, questions, LEAST_OF_QUESTIONS), SATURATION_OF_ALIKE);
         credit(ofPages, ALIKE_IN_NAMES * rare(ofPages.size, pages, LEAST), SATURATION_IN_NAMES);
       });
       return scores;
+    }
+
+    /* Words that most questions have order the questions, and put none before a page: the best one gains nothing by them. */
+    function order(scores, ordering) {
+      const all = Array.from(scores.keys()).filter((place) => places[place].kind === QUESTIONS);
+      const most = () => Math.max(0, ...all.map((place) => scores.get(place)));
+      const before = most();
+      all.forEach((place) => scores.set(place, scores.get(place) + ordering.get(place)));
+      const more = most() - before;
+      // None is lost by it: a question may have no other words.
+      all.forEach((place) => scores.set(place, Math.max(LEAST * scores.get(place), scores.get(place) - more)));
     }
 
     /* Place → how much one word of a question counts there, by the likeliest of its meanings. */
