@@ -18,8 +18,10 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from typer.testing import CliRunner
 
 from generator.__main__ import STOPPED, WORDS
+from generator.cli import app
 from tests import commands, ready
 from tests.conftest import ROOT
 from tests.stops import half_made, left_of
@@ -70,6 +72,12 @@ def root(prepared: Path, tmp_path: Path) -> Path:
 
 def test_the_table_has_a_row_for_every_command() -> None:
     assert set(commands.ARGUMENTS) == commands.names()
+
+
+def test_the_help_names_what_people_can_type_and_no_type_of_the_program() -> None:
+    for name in sorted(commands.names()):
+        said = CliRunner().invoke(app, [*name.split(), "--help"], terminal_width=200).output
+        assert "--help" in said and not re.search(r"<[a-z|]+|list\[|…", said), said
 
 
 SEEN = """

@@ -19,7 +19,8 @@ import typer
 from typer.exceptions import TyperException
 
 from generator.cache.stopping import go_on
-from generator.cli.commands import NAME, app
+from generator.cli.commands import NAME, app, languages
+from generator.cli.plain_help import PlainCommand
 from generator.cli.terminal import BUG, CLEAN, DIAGNOSTICS, USAGE, stderr
 from generator.diagnostics import ToolkitError, UsageError
 from generator.files import in_one_line, text
@@ -28,6 +29,9 @@ from generator.files import in_one_line, text
 # Each adds its commands; the headings of the help stand in this order.
 from generator.cli import authors, translators, papers, returned, taken_along  # noqa: F401
 # isort: on
+
+for each in (*app.registered_commands, *languages.registered_commands):
+    each.cls = PlainCommand
 
 __all__ = ["BUG", "app", "main"]
 

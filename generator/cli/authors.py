@@ -128,7 +128,9 @@ def serve(
 
 @app.command(rich_help_panel=AUTHORS)
 def editorial(
-    keys: Annotated[list[str], typer.Argument(help="Texts that you edited, by the msgctxt of their PO entries.")],
+    keys: Annotated[
+        list[str], typer.Argument(help="Texts that you edited, by the msgctxt of their PO entries.", metavar="KEY")
+    ],
 ) -> None:
     """Record that edits of the English changed letters and no meaning; their translations stay up to date."""
     from generator.translating import editorial as record

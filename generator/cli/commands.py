@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from generator.cli.plain_help import PlainGroup
 from generator.cli.terminal import stdout
 
 NAME = "citizen-data"
@@ -16,11 +17,14 @@ PAPERS, RETURNED, TAKEN_ALONG = "Papers to use", "Papers that came back", "Take 
 
 app = typer.Typer(
     name=NAME,
+    cls=PlainGroup,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-languages = typer.Typer(no_args_is_help=True, help="Add a language, or list the catalogues for Weblate.")
+languages = typer.Typer(
+    cls=PlainGroup, no_args_is_help=True, help="Add a language, or list the catalogues for Weblate."
+)
 app.add_typer(languages, name="languages", rich_help_panel=TRANSLATORS)
 
 

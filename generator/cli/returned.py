@@ -19,7 +19,7 @@ def read(
         list[Path],
         typer.Argument(
             help="Returned Word documents, PDFs, scoring sheets, exports of KoBo or ODK, files of answers; or folders.",
-            metavar="FILE…",
+            metavar="FILE",
         ),
     ],
     out: Annotated[
@@ -53,7 +53,7 @@ def changed(
 def reconsent(
     old: Annotated[
         list[Path],
-        typer.Argument(help="Signed papers: Word documents, PDFs, files of answers; or folders.", metavar="OLD…"),
+        typer.Argument(help="Signed papers: Word documents, PDFs, files of answers; or folders.", metavar="OLD"),
     ],
     out: Annotated[
         Path | None, written("--out", "-o", help="A .pdf or .docx file for the addendum.", metavar="FILE")
