@@ -91,7 +91,7 @@ def send(
 def receive(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Whatever came back: PO, CSV, XLSX, XLIFF, JSON, TMX, by any name.", metavar="FILE…"),
+        typer.Argument(help="Whatever came back: PO, CSV, XLSX, XLIFF, JSON, TMX, by any name.", metavar="FILE"),
     ],
     by: Annotated[
         str,
@@ -195,11 +195,9 @@ def status(
     from generator.translating import status as translation_status
 
     if json_file or badges:
-        from generator.desk.standing import write_badges, write_json
+        from generator.desk.standing import write_standing
 
-        if json_file:
-            write_json(project(), lang or (), json_file)
-        for file in write_badges(project(), lang or (), badges) if badges else ():
+        for file in write_standing(project(), lang or (), json_file, badges):
             stdout.say(f"{file}")
         return
     for line in translation_status(project(), tuple(lang or ())):
@@ -215,7 +213,7 @@ def review(
     ],
     date: Annotated[str, typer.Option("--date", help="The day of the review, as 2026-01-31.")],
     keys: Annotated[
-        list[str] | None, typer.Argument(help="Texts to read now, by the msgctxt of their PO entries.")
+        list[str] | None, typer.Argument(help="Texts to read now, by the msgctxt of their PO entries.", metavar="KEY")
     ] = None,
     ticked: Annotated[
         Path | None,

@@ -8,31 +8,34 @@ from pathlib import Path
 from typing import Any
 
 from generator.blocks.marks import parse, words_in
-from generator.cache.writing import write_together, write_whole
+from generator.cache.writing import write_together
 from generator.catalog.counts import CRITICAL, PARTS, STATES, Counts
 from generator.desk.opened import Project
 from generator.library.text import State
 from generator.render.desk.badge import badge
 
 
-def write_json(root: Path, tags: Sequence[str], to: Path) -> None:
-    """The file has an entry for each language; critical clauses stand first in each list."""
+def write_standing(root: Path, tags: Sequence[str], table: Path | None, badges: Path | None) -> list[Path]:
+    """All that is asked for, or nothing: the table of all languages, and a folder of pictures. Returns the pictures."""
     project = Project(root)
-    held = {language.tag: _told(project, language.tag) for language in project.editions.targets(tuple(tags))}
-    write_whole(to, json.dumps(held, ensure_ascii=False, indent=1) + "\n")
+    pictures = _badges(project, tags, badges) if badges else {}
+    write_together({**({table: _json(project, tags)} if table else {}), **pictures})
     project.editions.save()
+    return list(pictures)
 
 
-def write_badges(root: Path, tags: Sequence[str], to: Path) -> list[Path]:
+def _json(project: Project, tags: Sequence[str]) -> bytes:
+    """An entry for each language; critical clauses stand first in each list."""
+    held = {language.tag: _told(project, language.tag) for language in project.editions.targets(tuple(tags))}
+    return (json.dumps(held, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _badges(project: Project, tags: Sequence[str], to: Path) -> dict[Path, bytes]:
     """A picture for each language, by its tag."""
-    project = Project(root)
     names = {state: _plain(project, f"state-{state}") for state in STATES}
     languages = project.editions.targets(tuple(tags))
     counted = {each: project.editions.counts(each)[0].all_words for each in languages}
-    files = {to / f"{each.tag}.svg": badge(each, words, names) for each, words in counted.items()}
-    write_together(files)
-    project.editions.save()
-    return list(files)
+    return {to / f"{each.tag}.svg": badge(each, words, names) for each, words in counted.items()}
 
 
 def _plain(project: Project, id: str) -> str:

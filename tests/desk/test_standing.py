@@ -15,7 +15,7 @@ from generator.blocks.walk import blocks_in, phrases_in
 from generator.catalog.counts import PARTS, part_of, waiting
 from generator.compose.pages.status import status_page
 from generator.compose.writer import writer_for
-from generator.desk.standing import write_badges, write_json
+from generator.desk.standing import write_standing
 from generator.editions import Editions
 from generator.library.text import State, Text
 from generator.translate.extract import critical_keys, units
@@ -31,7 +31,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_each_english_word_is_counted_once_and_critical_ones_apart(root: Path) -> None:
-    write_json(root, (), root / "status.json")
+    write_standing(root, (), root / "status.json", None)
     (held,) = json.loads((root / "status.json").read_text("utf-8")).values()
     library = Editions(root).source.usable
     assert sum(sum(held["words"][part].values()) for part in PARTS) == sum(
@@ -42,12 +42,12 @@ def test_each_english_word_is_counted_once_and_critical_ones_apart(root: Path) -
     assert sum(held["words"]["critical"].values()) == said > 0
     assert len(held["stale"]) == held["texts"]["stale"] and len(held["to-review"]) == held["texts"]["human"] > 0
     before = (root / "status.json").read_bytes()
-    write_json(root, (), root / "status.json")
+    write_standing(root, (), root / "status.json", None)
     assert (root / "status.json").read_bytes() == before
 
 
 def test_a_picture_says_in_words_what_it_shows(root: Path) -> None:
-    (file,) = write_badges(root, ("ar",), root / "badges")
+    (file,) = write_standing(root, ("ar",), None, root / "badges")
     picture = ElementTree.fromstring(file.read_bytes())  # noqa: S314 - our own file
     assert file.name == "ar.svg" and len(file.read_bytes()) < 2000
     label = picture.attrib["aria-label"]
@@ -55,6 +55,17 @@ def test_a_picture_says_in_words_what_it_shows(root: Path) -> None:
     drawn = picture.iter("{http://www.w3.org/2000/svg}rect")
     bars = [float(each.attrib["width"]) for each in drawn if "x" in each.attrib]
     assert sum(bars) == pytest.approx(120, abs=0.5)
+
+
+@pytest.mark.parametrize("standing", ["badges", "badges/ar.svg"])
+def test_where_the_pictures_are_refused_the_table_is_not_written_either(root: Path, standing: str) -> None:
+    if standing == "badges":
+        (root / standing).write_text("a file")
+    else:
+        (root / standing).mkdir(parents=True)
+    with pytest.raises(OSError, match=r"exists|folder"):
+        write_standing(root, ("ar",), root / "status.json", root / "badges")
+    assert not (root / "status.json").exists()
 
 
 def test_the_page_has_one_folded_table_for_each_language(root: Path) -> None:
@@ -88,7 +99,7 @@ def test_what_waits_is_named_the_oldest_first_and_critical_clauses_before_all(ro
     head, _, entries = file.read_text("utf-8").partition("\n\n")
     text = re.sub(r'(?:#.*\n)*msgctxt(.*\nmsgid .*\n)msgstr ".*"', stale, entries)
     file.write_text(f"{head}\n\n{text}", "utf-8")
-    write_json(root, ("ar",), root / "status.json")
+    write_standing(root, ("ar",), root / "status.json", None)
     (held,) = json.loads((root / "status.json").read_text("utf-8")).values()
     told = [each["since"] for each in held["stale"]]
     assert told == ["", "2026-10-31", "2026-11-03", "2026-11-09", "2026-11-15", "2026-11-16", "2026-11-20"]
