@@ -10,12 +10,16 @@ import pypdf
 import pytest
 
 from generator.blocks.changes import ChangeKind
+from generator.compose.papers import editions
 from generator.diagnostics import UsageError
 from generator.library.template import DocumentTemplate
 from generator.load.model_file import load_model
+from generator.load.returned.base import Unreadable
 from generator.reading.again import reconsent
 from generator.reading.archive import FOLDER, INDEX, digest, index, keep, released
-from generator.reading.changes import changed
+from generator.reading.changes import changed, compared
+from generator.reading.which_paper import Papers
+from generator.render.formats.docx import DocxFormat
 from tests.conftest import ROOT
 from tests.test_filling import filled, words_of
 from tests.test_hostile import Answer
@@ -57,6 +61,56 @@ def test_a_paper_that_nobody_changed(tiny: Path) -> None:
     path.write_bytes(with_other(filled(tiny, "docx"), without_names))
     assert changed(tiny, path, None)[0].same
     assert Answer(tiny, "changed", "back.docx").code == 0
+
+
+def with_a_word_more(xml: str) -> str:
+    """One of its longer sentences says something else."""
+    found = [*re.finditer("<w:t[^>]*>[A-Z][^<]{40,} ", xml)]
+    end = found[len(found) // 2].end()
+    return f"{xml[:end]}never {xml[end:]}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tag", ["en", "fr"])
+def test_no_paper_of_the_toolkit_is_altered_as_the_site_gives_it(tmp_path: Path, tag: str) -> None:
+    """Untouched, each says the same; with one word more, none does."""
+    papers = Papers(ROOT)
+    made = [
+        paper
+        for template in papers.source.documents
+        for paper in editions(papers.library(tag), papers.source, template.id)
+    ]
+    altered, unseen = [], []
+    for paper in made:
+        path = tmp_path / f"{paper.id}.docx"
+        content = DocxFormat().render(paper, "docx")
+        path.write_bytes(content)
+        if not compared(papers, path).same:
+            altered.append(paper.id)
+        path.write_bytes(with_other(content, with_a_word_more))
+        if compared(papers, path).same:
+            unseen.append(paper.id)
+    assert len(made) > 40 and altered == [] and unseen == []
+
+
+def test_a_leaflet_is_no_paper_that_it_names(tmp_path: Path) -> None:
+    papers = Papers(ROOT)
+    (leaflet,) = editions(papers.source, papers.source, "ask-for-consent")
+    path = tmp_path / "back.docx"
+    path.write_bytes(DocxFormat().render(leaflet, "docx"))
+    with pytest.raises(Unreadable, match="none of our papers"):
+        compared(papers, path)
+
+
+def test_words_that_were_mended_without_a_new_version_are_compared_with_todays(tiny: Path) -> None:
+    keep(tiny)
+    renewed(tiny, ("version: 2.0.0", "version: 1.0.0"), ("I can stop at **any time**.", "I can stop when I like."))
+    path = returned(tiny)
+    assert changed(tiny, path, None)[0].same
+    papers = Papers(tiny)
+    (empty,) = editions(papers.source, papers.source, "small-consent")
+    path.write_bytes(DocxFormat().render(empty, "docx"))
+    assert reconsent(tiny, [path], None, "en", "docx")[0] == []
 
 
 def test_every_change_is_named_with_its_clause_and_words(tiny: Path) -> None:

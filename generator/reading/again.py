@@ -58,7 +58,7 @@ def reconsent(
 
 def _lacking(reading: Reading, entry: ReadPaper) -> Lacking | None:
     mark, now = entry.mark, _now(reading, entry)
-    if now is None:
+    if now is None or reading.papers.is_todays(mark):
         return None
     old = released(reading.papers.editions.root, now.id, mark.fingerprint, mark.version)
     if old is None and mark.version == now.version:

@@ -42,7 +42,7 @@ def keep(root: Path) -> list[str]:
             continue
         content = (root / f"templates/documents/{document.id}.yaml").read_bytes()
         name = f"{document.id}.{digest(content)}.yaml"
-        for fingerprint in dict.fromkeys(_fingerprints(unfilled(source, document.id))):
+        for fingerprint in dict.fromkeys(fingerprints_of(unfilled(source, document.id))):
             if fingerprint not in known:
                 known[fingerprint] = {"paper": document.id, "version": document.version, "file": name}
                 new.append(fingerprint)
@@ -54,7 +54,7 @@ def keep(root: Path) -> list[str]:
     return new
 
 
-def _fingerprints(paper: Paper) -> tuple[str, str]:
+def fingerprints_of(paper: Paper) -> tuple[str, str]:
     """That of the paper, and that of its print without conditions, as packs have it."""
     return fingerprint_of(paper), fingerprint_of(without_conditions(paper))
 

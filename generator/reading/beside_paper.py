@@ -142,6 +142,5 @@ def _with_silent_places(line: Line, labels: set[str]) -> Line:
     if not labels or "[" not in line.words or any(piece.control for piece in line.pieces):
         return line
     parts = (part for piece in line.pieces for part in re.split(r"(\[[^\]]*\])", piece.words) if part)
-    return replace(
-        line, pieces=tuple(LinePiece(each, WordControl("") if each[1:-1] in labels else None) for each in parts)
-    )
+    places = {f"[{label}]" for label in labels}
+    return replace(line, pieces=tuple(LinePiece(each, WordControl("") if each in places else None) for each in parts))

@@ -22,10 +22,10 @@ from generator.load.returned.match import MatchedLine
 from generator.load.returned.printed import Printed
 from generator.load.returned.readers import Listed
 from generator.load.returned.typed_in import Fitted
-from generator.reading.archive import released
+from generator.reading.archive import index, released
 from generator.reading.beside_paper import EmptyPapers, laid_beside
 from generator.reading.returned import held
-from generator.reading.which_paper import Papers
+from generator.reading.which_paper import PaperIdentity, Papers
 from generator.render.formats import maker_of
 
 ENDINGS = (".html", ".json")
@@ -60,20 +60,37 @@ def compared(papers: Papers, path: Path) -> Changes:
     mark = papers.recognised(returned)
     if not isinstance(mark.template, DocumentTemplate):
         raise Unreadable("it is a checklist, which nobody agrees to", "compare an agreement or a consent form")
-    old = released(papers.editions.root, mark.template.id, mark.fingerprint, mark.version)
+    root = papers.editions.root
+    old = released(root, mark.template.id, mark.fingerprint, mark.version)
     if (old is None or mark.beside) and mark.version not in ("", mark.template.version):
         message = f"it is version {mark.version}, of which no wording is kept; the paper is {mark.template.version}"
         raise Unreadable(message, "compare it with the paper that both sides signed")
     # Only English wording is kept. In another language it is compared with today's paper of the same version.
     kept = old if mark.beside is None and mark.library is papers.source else None
-    template = kept or mark.template
-    contract = contract_of(template, papers.source.framework.edition.id)
     empty = EmptyPapers(papers)
-    paper = empty.reference(mark, kept)
-    conditions, laid = laid_beside(paper, returned, contract)
-    found = _changes(papers, template, laid, conditions, mark.fingerprint)
+    found = _beside_paper(papers, empty, mark, returned, mark.template, kept)
+    if kept and not found.same and mark.version == mark.template.version and mark.fingerprint not in index(root):
+        # Words may be mended without a new version, and what is filled in has a fingerprint that nobody kept.
+        found = min(
+            found, _beside_paper(papers, empty, mark, returned, mark.template, None), key=lambda each: len(each.changes)
+        )
     notes = (Change(ChangeKind.ADDED, "", "", returned=(Word(like(each)),)) for each in empty.notes(mark, returned))
     return replace(found, changes=(*found.changes, *notes))
+
+
+def _beside_paper(
+    papers: Papers,
+    empty: EmptyPapers,
+    mark: PaperIdentity,
+    returned: Returned,
+    today: DocumentTemplate,
+    kept: DocumentTemplate | None,
+) -> Changes:
+    """What differs from the paper as it was kept, or else from today's."""
+    template = kept or today
+    contract = contract_of(template, papers.source.framework.edition.id)
+    conditions, laid = laid_beside(empty.reference(mark, kept), returned, contract)
+    return _changes(papers, template, laid, conditions, mark.fingerprint)
 
 
 def _word_document(path: Path) -> Returned:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.compose.inline import phrase
-from generator.compose.papers import as_printed
+from generator.compose.papers import as_printed, side_by_side, unfilled
 from generator.editions import Editions
 from generator.library.answers import AnswersFile
 from generator.library.language import Language
@@ -17,6 +17,7 @@ from generator.library.slots import Contract, contract_of
 from generator.library.template import Template
 from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.line_words import like
+from generator.reading.archive import fingerprints_of
 from generator.reading.scored import paper_in
 
 FINGERPRINT = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}\b")
@@ -56,6 +57,15 @@ class Papers:
     def named(self, id: str) -> Template | None:
         """The paper with that id, in English."""
         return next((each for each in self.source.templates if each.id == id), None)
+
+    def is_todays(self, mark: PaperIdentity) -> bool:
+        """Whether it has the fingerprint of the paper as it is printed today."""
+        paper = (
+            side_by_side(mark.library, mark.beside, self.source, mark.template.id)
+            if mark.beside
+            else unfilled(mark.library, mark.template.id)
+        )
+        return mark.fingerprint in fingerprints_of(paper)
 
     def recognised(self, returned: Returned) -> PaperIdentity:
         """Which paper a file is; Unreadable where that can't be told."""
@@ -106,14 +116,16 @@ class Papers:
 
     def _titled(self, returned: Returned, foot: str, spoken: Sequence[Language]) -> tuple[Library, Template] | None:
         languages = spoken[:1] or self.editions.known_languages
-        titles = {like(returned.title)} - {""}
-        lines = {like(line.words) for line in returned.lines[:12]} - {""}
+        title = like(returned.title)
+        # A paper says twice what it is called: then a line that names another one only names it.
+        sure = bool(title) and like(foot).startswith(f"{title} ·")
+        said = dict.fromkeys((title, *(() if sure else (like(line.words) for line in returned.lines[:12]))))
         for language in languages:
             library = self.library(language.tag)
             # A translation that is behind is printed in English.
             named = {like(each.title.source or each.title.value): each for each in library.templates}
             named |= {like(phrase(each.title).plain): each for each in library.templates}
-            for title in (*titles, *lines):
+            for title in said:
                 if title in named:
                     return library, as_printed(library, named[title].id)
             for title, template in named.items():

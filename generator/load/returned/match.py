@@ -195,13 +195,14 @@ def _by_likeness(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[Ma
     start = 0
     waiting: list[Printed] = []
     for one in ours:
-        at = _like_it(one, theirs, start) if not one.is_place and one.line.words.strip() else None
-        if at is None:
+        there = _like_it(one, theirs, start) if not one.is_place and one.line.words.strip() else []
+        there = there or _with_its_control(one, theirs, start)
+        if not there:
             waiting.append(one)
             continue
-        yield from _loose(waiting, theirs[start:at])
-        yield MatchedLine(one, (theirs[at],), same=False)
-        waiting, start = [], at + 1
+        yield from _loose(waiting, theirs[start : there[0]])
+        yield MatchedLine(one, tuple(theirs[there[0] : there[-1] + 1]), same=one.is_place)
+        waiting, start = [], there[-1] + 1
     yield from _loose(waiting, theirs[start:])
 
 
@@ -215,10 +216,19 @@ def _loose(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedL
         yield MatchedLine(None, tuple(theirs), same=False)
 
 
-def _like_it(one: Printed, theirs: Sequence[Line], start: int) -> int | None:
+def _like_it(one: Printed, theirs: Sequence[Line], start: int) -> list[int]:
+    """Where a line stands that says nearly the same; empty where none does."""
     said = like(one.line.words)[:1000].split()
     for at in range(start, min(start + _FEW, len(theirs))):
         other = like(theirs[at].words)[:1000].split()
         if said and other and SequenceMatcher(None, said, other, autojunk=False).ratio() >= _ALIKE:
-            return at
-    return None
+            return [at]
+    return []
+
+
+def _with_its_control(one: Printed, theirs: Sequence[Line], start: int) -> list[int]:
+    """Where lines stand that are in the control of a place, which still has its name; empty where none does."""
+    if not one.is_place or not one.places[0]:
+        return []
+    near = range(start, min(start + _FEW, len(theirs)))
+    return [at for at in near if any(each.control and each.control.name == one.places[0] for each in theirs[at].pieces)]
