@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.compose.data.scoring import score_sheet
@@ -210,6 +210,87 @@ def test_what_is_crossed_out_stays_so_in_calc(tiny: Path) -> None:
     assert [each.message for each in found if each.code == "RET002"] == [
         f"not understood: {each}" for each in CROSSED_OUT
     ]
+
+
+def in_a_hidden_sheet(page: Worksheet) -> None:
+    book = page.parent
+    assert book is not None
+    book.create_sheet("Seen")
+    book.active = 1
+    page.sheet_state = "veryHidden"
+
+
+def with_format(code: str) -> Callable[[Worksheet], None]:
+    return lambda page: setattr(page.cell(rows(page)["truth"], LEVEL), "number_format", code)
+
+
+def with_font(font: Font) -> Callable[[Worksheet], None]:
+    return lambda page: setattr(page.cell(rows(page)["truth"], LEVEL), "font", font)
+
+
+def in_a_black_cell(page: Worksheet) -> None:
+    page.cell(rows(page)["truth"], LEVEL).fill = PatternFill("solid", fgColor="FF101010")
+
+
+def partly_white(page: Worksheet) -> None:
+    level = page.cell(rows(page)["truth"], LEVEL)
+    level.value = CellRichText(TextBlock(InlineFont(color=Color("FFFFFFFF")), "1"), TextBlock(InlineFont(), "0"))
+
+
+UNSEEN: dict[str, Callable[[Worksheet], None]] = {
+    "in a hidden row": lambda page: setattr(page.row_dimensions[rows(page)["truth"]], "hidden", True),
+    "in a row without height": lambda page: setattr(page.row_dimensions[rows(page)["truth"]], "height", 1),
+    "in a hidden column": lambda page: setattr(page.column_dimensions["E"], "hidden", True),
+    "in a column without width": lambda page: setattr(page.column_dimensions["E"], "width", 0.1),
+    "in a hidden sheet": in_a_hidden_sheet,
+    "in white": with_font(Font(color="FFFEFEFE")),
+    "in the colour of the paper": with_font(Font(color=Color(theme=0))),
+    "in tiny letters": with_font(Font(sz=1)),
+    "black on black": in_a_black_cell,
+    "partly white": partly_white,
+    "in a format that shows nothing": with_format(";;;"),
+    "in a format that shows a space": with_format('" ";" ";" ";" "'),
+    "in a format that shows something else": with_format('"0"'),
+}
+
+
+@pytest.mark.parametrize("way", UNSEEN)
+def test_a_level_that_nobody_sees_is_named_and_does_not_count(tiny: Path, way: str) -> None:
+    def change(page: Worksheet) -> None:
+        page.cell(rows(page)["truth"], LEVEL).value = 1
+        UNSEEN[way](page)
+
+    said, found = returned(tiny, change)
+    assert not said
+    assert any("where nobody sees it" in each.message for each in found), found
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        with_format("0"), with_format("General"), with_format("0;-0;;@"), with_format('[Red]0" of 3"'),
+        with_font(Font(color="FF333333")), with_font(Font(sz=8)), with_font(Font(color=Color(theme=0, tint=-0.5))),
+    ],
+)  # fmt: skip
+def test_a_level_that_is_seen_counts_however_it_looks(tiny: Path, change: Callable[[Worksheet], None]) -> None:
+    def both(page: Worksheet) -> None:
+        page.cell(rows(page)["truth"], LEVEL).value = 1
+        change(page)
+
+    assert returned(tiny, both) == ({"truth": "shown"}, [])
+
+
+def test_an_answer_of_an_export_that_nobody_sees_is_named_and_does_not_count(tiny: Path) -> None:
+    """What joins its rows may be hidden: people put it away to see more."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["start", "form___paper", "organisation", "people", "_index"])
+    sheet.append(["2027-01-01", "small-consent 1.0.0 1.0 abcd-abcd", "River Watch", "Ten", 1])
+    for letter in "BDE":
+        sheet.column_dimensions[letter].hidden = True
+    said, found = read(tiny, "export.xlsx", saved(book))
+    assert said["answers"] == {"organisation": "River Watch"}
+    assert "not understood: D2: Ten (where nobody sees it)" in [each.message for each in found]
 
 
 def test_levels_in_words_and_in_other_figures() -> None:

@@ -1,7 +1,7 @@
 """The sheets of a workbook (.xlsx) from outside, ours or as another program has saved it, as lines of cells.
 
 Only words are read. No formula is worked out, nothing that the file names is opened, and hidden rows and columns are
-read like all others.
+read like all others; who has to know what nobody sees, asks for it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
+from generator.load.cell_looks import CellLooks, is_unseen
 from generator.load.received.letters import whole
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
@@ -56,8 +57,14 @@ class Crossed(str):
         return own
 
 
-_Runs = tuple[tuple[str, bool | None], ...]
-"""Words with looks of their own, and whether they are crossed out; None where they look as their cell does."""
+class Unseen(str):
+    """A cell of which no reader of the sheet sees the words: it is hidden, or looks like the paper."""
+
+
+_NARROWEST, _LOWEST = 0.5, 5.0
+"""The least width of a column, in letters, and the least height of a row, in points, in which words can be read."""
+_Runs = tuple[tuple[str, bool | None, bool], ...]
+"""Words with looks of their own: whether they are crossed out, None where they look as their cell does; and unseen."""
 
 
 @dataclass(slots=True)
@@ -69,24 +76,32 @@ class _Book:
     """The looks that show a number as a day."""
     crossed: frozenset[int] = frozenset()
     """The looks that cross out what stands there."""
+    looks: CellLooks | None = None
+    """The looks, where it is asked what nobody sees."""
     epoch: datetime = datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet knows no zone of time
 
 
-def sheets_of(book: Container, most: int | None = MOST_ELEMENTS) -> Iterator[tuple[str, list[Line]]]:
-    """The name of each sheet with its lines; Unreadable for no workbook, and for one with more cells than `most`."""
+def sheets_of(
+    book: Container, most: int | None = MOST_ELEMENTS, *, as_seen: bool = False
+) -> Iterator[tuple[str, list[Line]]]:
+    """The name of each sheet with its lines; Unreadable for no workbook, and for one with more cells than `most`.
+
+    Where it is asked for `as_seen`, a cell that nobody sees is an Unseen.
+    """
     if _BOOK not in book.names:
         raise Unreadable("it is not a workbook (.xlsx)", "unpack it, or save it as .xlsx, and send that")
     held = _Book()
     held.days, held.crossed = _looks(book)
+    held.looks = CellLooks(_tree(book, "xl/styles.xml")) if as_seen else None
     about = _tree(book, _BOOK)
     if any(each.get("date1904", "") in ("1", "true") for each in about.iter()):
         held.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
     _each(book, "xl/sharedStrings.xml", "si", lambda string: held.shared.append(_said(string)), most)
     sheets = list(_sheets(book, about))
-    if len({part for _, part in sheets}) < len(sheets):
+    if len({part for _, part, _ in sheets}) < len(sheets):
         raise Unreadable("two of its sheets are one", "save it again, and send that")
-    for name, part in sheets:
-        yield name, _lines(book, part, held, most)
+    for name, part, hidden in sheets:
+        yield name, _lines(book, part, held, most, hidden)
 
 
 def _tree(book: Container, part: str) -> Element:
@@ -94,14 +109,15 @@ def _tree(book: Container, part: str) -> Element:
     return parsed(held, part) if held else Element("nothing")
 
 
-def _sheets(book: Container, about: Element) -> Iterator[tuple[str, str]]:
-    """The name of each sheet with the part that holds it."""
+def _sheets(book: Container, about: Element) -> Iterator[tuple[str, str, bool]]:
+    """The name of each sheet with the part that holds it, and whether it is hidden."""
     links = {each.get("Id", ""): each.get("Target", "") for each in _tree(book, "xl/_rels/workbook.xml.rels")}
     for each in about.iter():
         if name_of(each) == "sheet":
             link = next((value for key, value in each.attrib.items() if key.endswith("}id")), "")
             target = links.get(link, "")
-            yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+            yield each.get("name", ""), part, each.get("state", "visible") != "visible"
 
 
 def _looks(book: Container) -> tuple[frozenset[int], frozenset[int]]:
@@ -128,45 +144,88 @@ def _is_day(number: str, own: dict[str | None, str]) -> bool:
     return number.isdecimal() and len(number) < 4 and int(number) in _DAYS
 
 
-def _each(book: Container, part: str, wanted: str, take: Callable[[Element], object], most: int | None) -> None:
-    """Every element of the name is taken, and then forgotten."""
+def _each(
+    book: Container,
+    part: str,
+    wanted: str,
+    take: Callable[[Element], object],
+    most: int | None,
+    beside: Callable[[Element], object] = lambda _: None,
+) -> None:
+    """Every element of the name is taken, and then forgotten; each other one is shown to `beside`."""
 
     def closed(element: Element) -> None:
         if name_of(element) == wanted:
             take(element)
             element.clear()
+        else:
+            beside(element)
 
     held = book.read(part)
     if held:
         parsed(held, part, closed=closed, most=most)
 
 
-def _lines(book: Container, part: str, held: _Book, most: int | None) -> list[Line]:
+@dataclass(slots=True)
+class _Hidden:
+    """What of a sheet nobody sees: all of it, or some columns."""
+
+    all: bool
+    columns: set[int] = field(default_factory=set)
+
+    def note(self, element: Element) -> None:
+        """Notes what is said of columns, or of all rows, before the first row."""
+        if name_of(element) == "sheetFormatPr":
+            self.all |= _is_on(element.get("zeroHeight"))
+        elif name_of(element) == "col" and (_is_on(element.get("hidden")) or _below(element.get("width"), _NARROWEST)):
+            first, last = (int(said) if said.isdecimal() and len(said) < 9 else 1 for said in _span(element))
+            self.columns.update(range(first - 1, min(last, _MOST_COLUMNS)))
+
+    def row(self, row: Element) -> bool:
+        """Whether nobody sees the row."""
+        return self.all or _is_on(row.get("hidden")) or _below(row.get("ht"), _LOWEST)
+
+
+def _span(element: Element) -> tuple[str, str]:
+    return element.get("min", ""), element.get("max", "")
+
+
+def _is_on(said: str | None) -> bool:
+    return said in ("1", "true", "on")
+
+
+def _below(said: str | None, least: float) -> bool:
+    return bool(said and re.fullmatch(r"[0-9]{1,6}(\.[0-9]*)?", said)) and float(said or "") < least
+
+
+def _lines(book: Container, part: str, held: _Book, most: int | None, all_hidden: bool) -> list[Line]:
     found: list[Line] = []
     cells_of_all = 0
+    hidden = _Hidden(all_hidden)
 
     def take(row: Element) -> None:
         nonlocal cells_of_all
         said = row.get("r", "")
         number = int(said) if said.isdecimal() and len(said) < 9 else (found[-1][0] if found else 0) + 1
         # A tuple: its cells can't have run over the edge of the table, as those of a line of text can.
-        if cells := tuple(_cells(row, held)):
+        if cells := tuple(_cells(row, held, hidden)):
             found.append((number, cells))
             cells_of_all += len(cells)
             if cells_of_all > _MOST_CELLS:
                 raise Unreadable(f"a sheet of it has more than {_MOST_CELLS:,} cells", "send it in several files")
 
-    _each(book, part, "row", take, most)
+    _each(book, part, "row", take, most, hidden.note)
     return found
 
 
-def _cells(row: Element, held: _Book) -> list[str]:
+def _cells(row: Element, held: _Book, hidden: _Hidden) -> list[str]:
     cells: list[str] = []
+    row_hidden = hidden.row(row)
     for cell in row:
         at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
         if at < len(cells):
             raise Unreadable("cells of a row do not stand in the order of columns", "save it again, and send that")
-        if (said := _value(cell, held)) or isinstance(said, Crossed):
+        if (said := _value(cell, held, hidden=row_hidden or at in hidden.columns)) or isinstance(said, Crossed):
             if at >= _MOST_COLUMNS:
                 raise Unreadable(f"it has more than {_MOST_COLUMNS} columns", "send those that were filled in")
             cells += [""] * (at - len(cells))
@@ -193,20 +252,29 @@ def _column(reference: str) -> int:
     return number - 1
 
 
-def _value(cell: Element, book: _Book) -> str:
+def _value(cell: Element, book: _Book, *, hidden: bool) -> str:
     number = cell.get("s", "")
     look = int(number) if number.isdecimal() and len(number) < 9 else -1
     said = _shown(cell, book, look)
-    if look not in book.crossed and isinstance(said, str):
-        return said
-    runs = ((said, None),) if isinstance(said, str) else said
-    return _uncrossed(runs, look in book.crossed)
+    runs = ((said, None, False),) if isinstance(said, str) else said
+    kept = said if look not in book.crossed and isinstance(said, str) else _uncrossed(runs, look in book.crossed)
+    if book.looks is None or isinstance(kept, Crossed) or not kept.strip():
+        return kept
+    unseen = hidden or any(out for _, _, out in runs) or _is_hidden(cell, kept, book.looks, max(look, 0))
+    return Unseen(kept) if unseen else kept
+
+
+def _is_hidden(cell: Element, said: str, looks: CellLooks, look: int) -> bool:
+    """Whether the look of the cell hides what it says."""
+    number = cell.get("t", "n") == "n"
+    value = next((each.text or "" for each in cell if name_of(each) == "v"), "") if number else said
+    return looks.hide(look, value, words=not number)
 
 
 def _uncrossed(runs: _Runs, all_of_it: bool) -> str:
     """What is not crossed out; a Crossed where something is."""
     parts: dict[bool, list[str]] = {True: [], False: []}
-    for words, crossed in runs:
+    for words, crossed, _ in runs:
         parts[all_of_it if crossed is None else crossed].append(words)
     kept, out = (_plain("".join(parts[each])) for each in (False, True))
     return Crossed(kept, out) if out.strip() else kept
@@ -240,15 +308,16 @@ def _day(value: str, epoch: datetime) -> str:
 
 def _said(element: Element) -> str | _Runs:
     """All runs of a cell, without the reading that stands above East Asian letters."""
-    runs: list[tuple[str, bool | None]] = []
+    runs: list[tuple[str, bool | None, bool]] = []
     for each in element:
         if name_of(each) == "t":
-            runs.append((each.text or "", None))
+            runs.append((each.text or "", None, False))
         elif name_of(each) == "r":
-            looks = [_is_crossed(part) for part in each if name_of(part) == "rPr"]
+            looks = [(_is_crossed(part), is_unseen(part)) for part in each if name_of(part) == "rPr"]
             words = "".join(part.text or "" for part in each if name_of(part) == "t")
-            runs.append((words, looks[0] if looks else None))
-    return tuple(runs) if len(runs) > 1 or any(crossed for _, crossed in runs) else _plain("".join(w for w, _ in runs))
+            runs.append((words, *(looks[0] if looks else (None, False))))
+    apart = len(runs) > 1 or any(crossed or unseen for _, crossed, unseen in runs)
+    return tuple(runs) if apart else _plain("".join(words for words, _, _ in runs))
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from generator.library.characters import in_figures
 from generator.load.returned.line_words import like
 from generator.load.returned.phone import paper_of
-from generator.load.sheets import Computed
+from generator.load.returned.workbook import UNSEEN
+from generator.load.sheets import Computed, Unseen
 
 Row = Sequence[str]
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -50,6 +51,9 @@ def scored(empty: Sequence[Row], rows: Sequence[Row]) -> TypedScores:
 
 
 def _take(found: TypedScores, id: str, cell: str) -> None:
+    if isinstance(cell, Unseen):
+        found.strange.append((id, f"{cell.strip()} {UNSEEN}"))
+        return
     if id in found.values:  # a row that somebody copied: nobody can tell which one counts
         found.strange.append((id, cell))
         return
@@ -67,7 +71,8 @@ def _strange(row: Row, left: Sequence[tuple[int, str]], printed: Mapping[str, in
         if there[words]:
             there[words] -= 1
         else:
-            yield ("" if before == row[place] else before), str(cell)
+            unseen = f" {UNSEEN}" if isinstance(cell, Unseen) else ""
+            yield ("" if before == row[place] else before), f"{cell}{unseen}"
 
 
 def paper_in(rows: Sequence[Row]) -> tuple[str, str, str, str] | None:

@@ -20,7 +20,7 @@ _DELETED = frozenset({"del", "cellDel"})
 """Marks of a tracked change on a row or a cell; around runs, one of them is `del`."""
 _MOST_STEPS = 20
 """How many styles may build on each other."""
-_SMALLEST = 8
+SMALLEST = 8
 """Half points, below which no words can be read: ours have 17 and more."""
 _NARROWEST = 20
 """How wide letters are at the least, in hundredths."""
@@ -137,12 +137,12 @@ def _properties(element: Element, name: str) -> dict[str, Element]:
 
 def _is_unseen(said: _Said, behind: str) -> bool:
     """Whether no reader sees words that look so before this colour."""
-    small = any(_number(said.get(name), _SMALLEST) < _SMALLEST for name in ("sz", "szCs"))
+    small = any(_number(said.get(name), SMALLEST) < SMALLEST for name in ("sz", "szCs"))
     narrow = _number(said.get("w"), _NARROWEST) < _NARROWEST
     hidden = any(is_on(said[name]) for name in HIDDEN if name in said)
     filled = said.get("textFill")
     clear = filled is not None and any(name_of(each) in ("noFill", "alpha") for each in filled.iter())
-    return hidden or small or narrow or clear or _is_like(_colour(said.get("color")), _behind(said, behind))
+    return hidden or small or narrow or clear or is_like(_colour(said.get("color")), _behind(said, behind))
 
 
 def _number(element: Element | None, usual: int) -> int:
@@ -173,7 +173,8 @@ def _behind(said: _Said, around: str) -> str:
     return filled if _channels(filled) else around
 
 
-def _is_like(one: str, other: str) -> bool:
+def is_like(one: str, other: str) -> bool:
+    """Whether nobody can tell two colours from each other."""
     left, right = _channels(one), _channels(other)
     return bool(left and right) and all(abs(a - b) < _ALIKE for a, b in zip(left, right, strict=True))
 

@@ -17,7 +17,7 @@ from generator.load.returned.container import Container
 from generator.load.returned.office import refuse_active
 from generator.load.returned.phone import sent_forms
 from generator.load.returned.xml import name_of, parsed
-from generator.load.sheets import Computed, Crossed, Line, column, sheets_of
+from generator.load.sheets import Computed, Crossed, Line, Unseen, column, sheets_of
 
 MOST_LINES, MOST_LETTERS = 3_000, 1_000_000
 """What a scoring sheet may hold; ours have 40 lines and 8,000 letters."""
@@ -28,12 +28,16 @@ _NAMES = {"_index": "KEY", "_parent_index": "PARENT_KEY"}
 """How KoBo heads the columns that join a row of a table to its form, and what the same are called in a file of ODK."""
 
 
+_OWN = {*_NAMES, *_NAMES.values(), "_parent_table_name"}
+UNSEEN = "(where nobody sees it)"
+
+
 def read_workbook(content: bytes) -> list[Returned]:
     """The rows of the sheets, or each form of an export; Unreadable for what holds programs or leads elsewhere."""
     held = Container(content)
     refuse_active(held)
     sheets = []
-    for _, lines in sheets_of(held):
+    for _, lines in sheets_of(held, as_seen=True):
         sheets.append(lines)
         if len(sheets) > MOST_SHEETS:
             raise Unreadable(f"it has more than {MOST_SHEETS} sheets", "send those that were filled in")
@@ -41,14 +45,29 @@ def read_workbook(content: bytes) -> list[Returned]:
     if exported:
         beside = [_table(lines) for lines in sheets if not _heads(lines)]
         sent = [each for table in exported for each in sent_forms(table, beside)]
-        crossed = tuple(note for lines in sheets for note in _crossed_out(lines))
-        return [Returned(sent=each, notes=() if number else crossed) for number, each in enumerate(sent)]
+        notes = tuple(note for lines in sheets for note in (*_crossed_out(lines), *_unseen(lines)))
+        return [Returned(sent=each, notes=() if number else notes) for number, each in enumerate(sent)]
     rows = tuple(tuple(cells) for lines in sheets for _, cells in lines)
     if len(rows) > MOST_LINES or sum(len(cell) for row in rows for cell in row) > MOST_LETTERS:
         raise Unreadable("it holds far more than a scoring sheet", "look whether it is the right file")
     title = next((cell for row in rows for cell in row if cell), "")
     notes = (*_notes(held), *(note for lines in sheets for note in _crossed_out(lines)))
     return [Returned(title=title, rows=rows, notes=notes)]
+
+
+def _unseen(lines: Sequence[Line]) -> Iterator[str]:
+    """The answers of an export that nobody sees in it; its heads, and what joins its rows, are no answers."""
+    own = _own_columns(lines)
+    for number, cells in lines[1:]:
+        for at, cell in enumerate(cells):
+            if isinstance(cell, Unseen) and at not in own:
+                yield f"{column(at)}{number}: {cell} {UNSEEN}"
+
+
+def _own_columns(lines: Sequence[Line]) -> set[int]:
+    """The columns that say what a row is, whether anybody sees them or not."""
+    heads = lines[0][1] if lines else ()
+    return {at for at, head in enumerate(heads) if head in _OWN or head.rpartition("/")[2] == PAPER}
 
 
 def _notes(held: Container) -> Iterator[str]:
@@ -73,10 +92,12 @@ def _heads(lines: Sequence[Line]) -> bool:
     return any(cell.rpartition("/")[2] == PAPER for _, cells in lines[:1] for cell in cells)
 
 
-def _table(lines: Iterable[Line]) -> bytes:
+def _table(lines: Sequence[Line]) -> bytes:
     out = io.StringIO()
     write = csv.writer(out)
+    own = _own_columns(lines)
     for number, (_, cells) in enumerate(lines):
-        words = [cell.formula if isinstance(cell, Computed) else cell for cell in cells]
+        kept = ["" if isinstance(each, Unseen) and number and at not in own else each for at, each in enumerate(cells)]
+        words = [cell.formula if isinstance(cell, Computed) else cell for cell in kept]
         write.writerow([_NAMES.get(word, word) for word in words] if number == 0 else words)
     return out.getvalue().encode()
