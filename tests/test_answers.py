@@ -17,7 +17,7 @@ import yaml
 from generator.diagnostics import Diagnostic, Severity, has_errors
 from generator.library.slots import Contract, contract_of
 from generator.library.taking import AnswersRemark, Misfit, Taken
-from generator.library.template import DocumentTemplate
+from generator.library.template import Checklist, DocumentTemplate
 from generator.load.answers import load_answers
 from generator.load.model_file import load_model
 from generator.validate.answers import check_answers
@@ -29,9 +29,10 @@ CASES: list[dict[str, Any]] = [
 
 
 @cache
-def contract() -> Contract:
-    """That of the paper which the cases are for."""
-    file, found = load_model(FOLDER / "paper.yaml", DocumentTemplate, "case")
+def contract(cases: str = "") -> Contract:
+    """That of the paper which the cases of a file are for."""
+    model: type[Checklist | DocumentTemplate] = Checklist if cases == "checklist" else DocumentTemplate
+    file, found = load_model(FOLDER / ("list.yaml" if model is Checklist else "paper.yaml"), model, "case")
     assert file is not None, found
     return contract_of(file.model, "1.0")
 
@@ -45,7 +46,7 @@ def test_a_case_is_taken_as_it_says(case: dict[str, Any], tmp_path: Path) -> Non
         assert case["want"] == "refused", found
         assert has_errors(found)
         return
-    taken, found = check_answers(contract(), file.model, file.source.at)
+    taken, found = check_answers(contract(case["file"]), file.model, file.source.at)
     if taken is None:
         assert case["want"] == "refused"
         assert has_errors(found)

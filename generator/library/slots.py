@@ -104,7 +104,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What a file of answers for a paper may hold. `alone` are ticks of which only one may be ticked."""
+    """What a file of answers for a paper may hold. `alone` are answers of which one may be given."""
 
     kind: str
     """`document` or `checklist`, as a file of answers says."""
@@ -144,7 +144,9 @@ def contract_of(template: Template, edition: str) -> Contract:
     if isinstance(template, DocumentTemplate):
         conditions = tuple(each.id for each in template.conditions)
         return Contract(*head, conditions, dict(_of_document(template)), template.exclusive)
-    return Contract(*head, (), dict(_of_checklist(template)))
+    # Whoever has done an action and says that it does not apply, says neither.
+    alone = tuple((item.id, f"{item.id}.{REMARKS[0]}") for section in template.sections for item in section.items)
+    return Contract(*head, (), dict(_of_checklist(template)), alone)
 
 
 def _of_document(document: DocumentTemplate) -> Iterator[tuple[str, Slot]]:

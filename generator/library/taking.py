@@ -105,9 +105,9 @@ def _values(contract: Contract, said: Mapping[str, Raw], listed: list[tuple[str,
         if value is not None:
             taken[name] = value
     for group in contract.alone:
-        ticked = [name for name in group if taken.get(name) is True]
-        if len(ticked) > 1:
-            for name in ticked:
+        given = [name for name in group if taken.get(name)]
+        if len(given) > 1:
+            for name in given:
                 del taken[name]
                 listed.append((name, Misfit.ONE))
     return taken

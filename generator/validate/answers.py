@@ -81,8 +81,8 @@ def _listed(name: str, misfit: Misfit, contract: Contract, file: AnswersFile, an
             return Diagnostic("ANS003", message, place, did_you_mean(said, contract.slots), severity)
         case Misfit.ONE:
             others = next(group for group in contract.alone if id in group)
-            message = f"'{said}' is ticked with another that it excludes"
-            return Diagnostic("ANS010", message, place, f"tick one of: {', '.join(others)}")
+            message = f"'{said}' is given with another that it excludes"
+            return Diagnostic("ANS010", message, place, f"give one of: {', '.join(others)}")
         case Misfit.CHARACTERS:
             message = f"'{said}' has characters that no paper can print; they were left out"
             return _warning("ANS011", message, place, "remove them from the file; your editor may not show them")

@@ -288,7 +288,7 @@ def scripts(browser: Browser) -> Iterator[Page]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['file']}-{case['about']}"[:80])
 def test_a_case_is_taken_as_the_commands_take_it(scripts: Page, case: dict[str, Any]) -> None:
     """The same cases as in tests/test_answers.py; rare YAML is refused here with what to do instead."""
-    taken = scripts.evaluate(TAKE, [contract().data, case["text"]])
+    taken = scripts.evaluate(TAKE, [contract(case["file"]).data, case["text"]])
     if case["want"] == "refused":
         assert taken in ("refused", "yaml")
     else:

@@ -283,9 +283,12 @@ def test_only_files_of_one_edition_count_and_each_once(wide: Visit, host: str, t
     page = wide.page
     page.goto(f"{host}en/groups.html")
     one = group(tmp_path, "one", seats=True)
-    files = {name: group(tmp_path, name, seats=True) for name in ("one (1)", "edition", "version", "relabelled")}
+    files = {
+        name: group(tmp_path, name, seats=True) for name in ("one (1)", "edition", "unsaid", "version", "relabelled")
+    }
     for name, old, new in (
         ("edition", '"edition": "1.0"', '"edition": "0.9"'),
+        ("unsaid", '"edition": "1.0", ', ""),
         ("version", '"version": "1.0.0"', '"version": "0.9.0"'),
         ("relabelled", '"seats"', '"of-another-list"'),
     ):
@@ -293,7 +296,7 @@ def test_only_files_of_one_edition_count_and_each_once(wide: Visit, host: str, t
     page.set_input_files("#groups-file", [one, *files.values()])
     page.wait_for_selector(".groups table")
     assert page.locator(".groups thead th").all_inner_texts()[1:] == ["one"]
-    why = ("groups-twice", "groups-edition", "open-version", "open-wrong")
+    why = ("groups-twice", "groups-edition", "groups-edition", "open-version", "open-wrong")
     for line, id in zip(page.locator(".groups [role=alert] li").all_inner_texts(), why, strict=True):
         assert page.evaluate("id => window.CitizenData.words(id).split('{')[0]", id) in line
     letters = group(tmp_path, "letters", seats=True)
@@ -301,6 +304,22 @@ def test_only_files_of_one_edition_count_and_each_once(wide: Visit, host: str, t
     page.set_input_files("#groups-file", [one, letters])
     expect(page.locator(".groups [role=alert] li")).to_have_count(2)
     assert page.locator(".groups thead th").count() == 2
+
+
+def test_what_is_done_and_does_not_apply_is_named_and_counts_as_neither(
+    disk: Visit, site: Path, tmp_path: Path
+) -> None:
+    page = disk.page
+    page.goto(f"{site.as_uri()}/en/groups.html")
+    both = group(tmp_path, "both", **{"seats": True, "seats.not-applicable": "No seats"})
+    page.set_input_files("#groups-file", [both, group(tmp_path, "done", seats=True)])
+    expect(page.locator(".groups thead th")).to_have_count(3)
+    row = page.locator(".groups tbody tr").nth(1)
+    done, other = (
+        page.evaluate("id => window.CitizenData.words(id)", f"counts-{each}") for each in ("done", "not-applicable")
+    )
+    assert row.locator("td").all_inner_texts() == [f"{done} / {other}", done]
+    assert "1 of 2" in row.inner_text()
 
 
 def test_many_groups_in_one_table(disk: Visit, site: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@
   const NAMES = window.CitizenDataAnswers.remarks;
   const OWNER = NAMES.indexOf('owner'), DAY = NAMES.indexOf('date');
 
-  /* Every item with its state: done, not-applicable or open, and what was said of it. */
+  /* Every item with its state: done, not-applicable or open, and what was said of it. Both at once is still open. */
   function items(form) {
     const questions = answers.questions(form), found = [];
     each(form.querySelectorAll('.item'), (root) => {
@@ -21,8 +21,8 @@
         heading: root.closest('.part').querySelector('h2'),
         part: root.closest('.part').querySelector('h2').textContent,
         principles: root.dataset.principles.split(' '),
-        state: typeof value === 'string' ? value : value ? 'done' : remarks[0] ? 'not-applicable' : 'open',
-        level: typeof value === 'string' ? levelOf(questions.get(id), value) : '',
+        state: value && remarks[0] ? 'open' : typeof value === 'string' ? value : value ? 'done' : remarks[0] ? 'not-applicable' : 'open',
+        level: typeof value === 'string' && !remarks[0] ? levelOf(questions.get(id), value) : '',
         remarks: remarks
       });
     });

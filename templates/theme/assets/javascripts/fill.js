@@ -96,7 +96,7 @@
   /* Whether another box is ticked, elsewhere in the paper, that this one excludes. */
   function isOneTooMany(name) {
     const ours = contract(), given = answers.read(form).answers;
-    return ours !== null && ours.alone.some((group) => group.indexOf(name) >= 0 && group.filter((id) => given[id] === true).length > 1);
+    return ours !== null && ours.alone.some((group) => group.indexOf(name) >= 0 && group.filter((id) => given[id]).length > 1);
   }
 
   /* Whether a day comes before another one of the paper that it may not come before. */

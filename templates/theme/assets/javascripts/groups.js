@@ -67,30 +67,31 @@
   /* What the file says, when all of it fits the checklist of this edition: half a file would be counted as a whole. */
   function fitting(said) {
     const id = listOf(said), known = app.paper.known(id, app.paper.siteOf(id)), taken = app.reader.take(known.contract, said);
-    if (taken.another) {
-      ['version', 'edition'].forEach((name) => {
-        const theirs = app.reader.head(said, name), ours = known.contract[name];
-        if (theirs && theirs !== ours) {
-          refuse(name === 'version' ? 'open-version' : 'groups-edition', {theirs: answers.short(theirs), ours: ours});
-        }
-      });
-    }
-    const unfit = taken.listed.filter((pair) => pair[1] !== 'characters')[0];
+    // A file that does not say which, may be of any.
+    ['version', 'edition'].forEach((name) => {
+      const theirs = app.reader.head(said, name), ours = known.contract[name];
+      if (theirs !== ours) {
+        refuse(name === 'version' ? 'open-version' : 'groups-edition', {theirs: answers.short(theirs) || '?', ours: ours});
+      }
+    });
+    const unfit = taken.listed.filter((pair) => pair[1] !== 'characters' && pair[1] !== 'one')[0];
     if (unfit) { refuse('open-wrong', {name: answers.short(unfit[0])}); }
     if (!paper) {
       paper = known;
       items = itemsOf(known.id);
     }
-    return taken.answers;
+    return {answers: taken.answers, both: taken.listed.filter((pair) => pair[1] === 'one').map((pair) => pair[0])};
   }
 
   /* The same answers as one text, in whatever order they stand. */
-  function likeness(given) { return JSON.stringify(Object.keys(given).sort().map((name) => [name, given[name]])); }
+  function likeness(given) {
+    return JSON.stringify([given.both, Object.keys(given.answers).sort().map((name) => [name, given.answers[name]])]);
+  }
 
   function take(file, given) {
     const like = likeness(given);
     if (groups.some((group) => group.like === like)) { refuse('groups-twice'); }
-    groups.push({name: file.name.replace(/(\.answers)?\.(json|ya?ml)$/, ''), answers: given, like: like});
+    groups.push({name: file.name.replace(/(\.answers)?\.(json|ya?ml)$/, ''), answers: given.answers, both: given.both, like: like});
   }
 
   function read(file) {
@@ -119,7 +120,9 @@
 
   /* -- the table ----------------------------------------------------------------------------------------- */
 
+  /* Whoever has done an action and says that it does not apply, counts as neither. */
   function state(group, item) {
+    if (group.both.indexOf(item.id) >= 0) { return 'both'; }
     const said = answers.has(group.answers, item.id) ? group.answers[item.id] : undefined;
     if (item.levels) { return said === undefined ? 'open' : said; }
     if (said === true) { return 'done'; }
@@ -128,6 +131,7 @@
 
   function stateWords(group, item) {
     const said = state(group, item);
+    if (said === 'both') { return `${app.words('counts-done')} / ${app.words('counts-not-applicable')}`; }
     return item.levels && item.levels.has(said) ? item.levels.get(said) : app.words(`counts-${said}`);
   }
 
@@ -159,7 +163,7 @@
   function showItem(row, item) {
     const name = cell(row, 'th', 'row', '');
     name.appendChild(item.words.cloneNode(true));
-    const done = groups.filter((group) => ['open', 'not-applicable'].indexOf(state(group, item)) < 0).length;
+    const done = groups.filter((group) => ['open', 'not-applicable', 'both'].indexOf(state(group, item)) < 0).length;
     add(name, 'p', 'small', 'groups-all', {done: done, all: groups.length});
     groups.forEach((group) => {
       const made = cell(row, 'td', '', stateWords(group, item));

@@ -309,8 +309,8 @@
       found.slice(1).forEach((why) => { taken.listed.push([name, why]); });
     });
     contract.alone.forEach((group) => {
-      const ticked = group.filter((name) => taken.answers[name] === true);
-      if (ticked.length > 1) { ticked.forEach((name) => { delete taken.answers[name]; taken.listed.push([name, 'one']); }); }
+      const given = group.filter((name) => has(taken.answers, name) && taken.answers[name] !== false);
+      if (given.length > 1) { given.forEach((name) => { delete taken.answers[name]; taken.listed.push([name, 'one']); }); }
     });
     remark(contract, taken);
     taken.another = ['version', 'edition'].some((name) => head(file, name) && head(file, name) !== contract[name]);
