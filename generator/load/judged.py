@@ -24,14 +24,12 @@ def load_judgements(root: Path, language: Language, name: str) -> tuple[tuple[Ju
     text, found = read_text(file, root)
     if text is None:
         return (), found
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     help = f"columns {', '.join(COLUMNS)}; a judgement is {', '.join(JUDGEMENTS)}"
     judged = []
     try:
-        columns = {column: place for place, column in enumerate(next(rows, []))}
-        places = [columns.get(column, len(columns)) for column in COLUMNS]
-        for row in filter(None, rows):
-            key, translation, judgement = (row[place].strip() if place < len(row) else "" for place in places)
+        for row in rows:
+            key, translation, judgement = ((row.get(column) or "").strip() for column in COLUMNS)
             if key and translation and judgement in JUDGEMENTS:
                 judged.append(Judgement(key, translation, judgement))
             else:
