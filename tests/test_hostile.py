@@ -674,7 +674,9 @@ def test_a_message_that_somebody_took_away(project: Path) -> None:
     assert "id: contents," in text
     file.write_text(text.replace("id: contents,", "id: contentz,"), encoding="utf-8")
     answer = Answer(project, "build", "--format", "pages", "--lang", "en", "--jobs", "1")
-    assert answer.code == 1 and "content/wording.yaml: the message 'contents'" in answer.said, answer.said
+    line = text[: text.index("id: contents,")].count("\n") + 1
+    said = f"content/wording.yaml:{line}: the message 'contents' is not there: write it back"
+    assert answer.code == 1 and said in answer.said, answer.said
 
 
 def test_a_tag_names_no_place_outside(project: Path) -> None:

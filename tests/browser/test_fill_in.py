@@ -93,8 +93,10 @@ def answer(page: Page, answers: dict[str, Any]) -> None:
 
 
 def answer_everything(page: Page) -> dict[str, Any]:
-    """Every question has an answer; returns them by name."""
+    """Every question has an answer, but an action is done or does not apply; returns them by name."""
     answers: dict[str, Any] = page.evaluate(EVERYTHING)
+    for turn, reason in enumerate([name for name in answers if name.endswith(".not-applicable")]):
+        del answers[reason if turn % 2 else reason.removesuffix(".not-applicable")]
     answer(page, answers)
     return answers
 
