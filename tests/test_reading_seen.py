@@ -86,6 +86,13 @@ def without_style(line: str) -> str:
     return re.sub("<w:pStyle[^>]*/>", "", line).replace("<w:p>", "<w:p ><!-- -->")
 
 
+def spaced(spacing: str) -> Change:
+    """Its paragraph says how high its lines are."""
+    return lambda line: re.sub(
+        "<w:p>(<w:pPr>)?", lambda found: f"<w:p><w:pPr>{spacing}{'' if found[1] else '</w:pPr>'}", line, count=1
+    )
+
+
 SIGN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 UNSEEN: Mapping[str, tuple[Change | tuple[str, Change], ...]] = {
     "in the colour of the paper": (looking('<w:color w:val="FEFEFE"/>'),),
@@ -101,6 +108,7 @@ UNSEEN: Mapping[str, tuple[Change | tuple[str, Change], ...]] = {
     "clear": (looking('<w14:textFill><w14:noFill/></w14:textFill>'),),
     "in a hidden row": (in_a_table("<w:hidden/>"),),
     "in a row without height": (in_a_table('<w:trHeight w:val="1" w:hRule="exact"/>'),),
+    "in a line without height": (spaced('<w:spacing w:line="1" w:lineRule="exact"/>'),),
     "in a deleted row": (in_a_table('<w:del w:id="1" w:author="A"/>'),),
     "in a deleted cell": (in_a_table(cell='<w:cellDel w:id="1" w:author="A"/>'),),
     "in a table that crosses out": (

@@ -83,7 +83,7 @@ def _mark(element: Element, styles: _Styles, around: _Around) -> None:
                 said = _properties(each, "pPr")
                 own = styles.of(said.get("pStyle"), "paragraph")
                 inner = replace(around, paragraph=own.letters, behind=_behind(said, around.behind))
-                low = _is_low(said.get("spacing") or own.spacing, "line", "lineRule")
+                low = _is_low(said.get("spacing", own.spacing), "line", "lineRule")
                 _mark(each, styles, replace(inner, unseen=inner.unseen or low))
             case "tbl":
                 table = styles.of(_properties(each, "tblPr").get("tblStyle"), "table")
