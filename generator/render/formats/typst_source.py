@@ -330,9 +330,10 @@ class _Writer:
         words = self.inline(node.children)
         if node.lang not in self.languages:
             return words
-        size = f", size: {self.size(node.lang)}" if self.is_small(node.lang) else ""
-        said = f"text({self.voice(node.lang)}{size})[{words}]"
-        return f"#box({said});" if node.whole and self.is_small(node.lang) else f"#{said};"
+        if not self.is_small(node.lang):
+            return f"#text({self.voice(node.lang)})[{words}];"
+        said = f"text({self.voice(node.lang)}, size: {self.size(node.lang)})[{words}]"
+        return f"#box({said});" if node.whole else f"#{said};"
 
     def voice(self, tag: str) -> str:
         """The language, direction and fonts of words in a language, as named arguments."""
