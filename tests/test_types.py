@@ -34,7 +34,7 @@ def test_the_types_of_our_scripts_fit_together(project: str) -> None:
 
 @pytest.mark.slow
 def test_a_wrong_type_would_be_found(tmp_path: Path) -> None:
-    """The look-out can tell: a misspelt tool of another script, and a number where words belong."""
+    """The look-out can tell: a misspelt tool of another script, a number where words belong, and what has no type."""
     shutil.copy(PROJECT / "globals.d.ts", tmp_path)
     own = (PROJECT / "tsconfig.json").read_text("utf-8").replace("../../templates/desk/", "")
     (tmp_path / "tsconfig.json").write_text(
@@ -42,9 +42,11 @@ def test_a_wrong_type_would_be_found(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (tmp_path / "wrong.js").write_text(
-        "const tools = window.CitizenData.answers;\ntools.isDayy('2027-01-31');\ntools.isDay(20270131);\n",
+        "const tools = window.CitizenData.answers;\ntools.isDayy('2027-01-31');\ntools.isDay(20270131);\n"
+        "function same(words) { return words; }\n",
         encoding="utf-8",
     )
     said = checked(tmp_path).stdout
     assert "isDayy" in said
     assert "is not assignable to parameter of type 'string'" in said
+    assert "Parameter 'words' implicitly has an 'any' type" in said

@@ -4,7 +4,7 @@
 
   /* The first 32 bits of what stands after the point in roots of the first primes. */
   function constants() {
-    const roots = [], cubes = [], bits = (root) => ((root - Math.floor(root)) * 4294967296) | 0;
+    const /** @type {number[]} */ roots = [], /** @type {number[]} */ cubes = [], bits = (/** @type {number} */ root) => ((root - Math.floor(root)) * 4294967296) | 0;
     for (let number = 2; cubes.length < 64; number += 1) {
       let isPrime = true;
       for (let by = 2; by * by <= number; by += 1) { if (number % by === 0) { isPrime = false; } }
@@ -18,18 +18,21 @@
 
   const [START, STEPS] = constants();
 
+  /** @param {number} word @param {number} by */
   function turned(word, by) { return (word >>> by) | (word << (32 - by)); }
 
+  /** @param {string} text */
   function padded(text) {
-    const bytes = Array.from(unescape(encodeURIComponent(text)), (sign) => sign.charCodeAt(0)), length = bytes.length * 8;
+    const /** @type {number[]} */ bytes = Array.from(unescape(encodeURIComponent(text)), (sign) => sign.charCodeAt(0)), length = bytes.length * 8;
     bytes.push(128);
     while (bytes.length % 64 !== 56) { bytes.push(0); }
     for (let shift = 56; shift >= 0; shift -= 8) { bytes.push(Math.floor(length / Math.pow(2, shift)) & 255); }
     return bytes;
   }
 
+  /** @param {string} text */
   function sha256(text) {
-    const bytes = padded(text), sum = START.slice(), words = [];
+    const bytes = padded(text), sum = START.slice(), /** @type {number[]} */ words = [];
     for (let block = 0; block < bytes.length; block += 64) {
       for (let at = 0; at < 64; at += 1) {
         const here = block + at * 4, two = words[at - 2], fifteen = words[at - 15];

@@ -4,12 +4,14 @@
 (function () {
   'use strict';
 
+  /** @type {DeskData} */
   const held = JSON.parse(document.getElementById('data').textContent);
   const checker = window.CitizenDesk.checker(held.rules), status = document.getElementById('status');
   /** @type {any[]} */ const [name, machine, open] = ['name', 'machine', 'open'].map((id) => document.getElementById(id));
   const LATER = 300;
   let isSaved = true;
 
+  /** @type {DeskText[]} */
   const texts = held.texts.map((item, number) => {
     /** @type {(kind: string) => any} */ const part = (kind) => document.getElementById(kind + '-' + number);
     return {
@@ -19,6 +21,7 @@
   });
 
   /* A sentence of the frame, with its language where that is not the page's. */
+  /** @param {HTMLElement} place @param {string} id @param {Record<string, string>} values */
   function say(place, id, values) {
     const words = held.words[id];
     place.textContent = words.text.replace(/\{([a-z]+)\}/g, (whole, key) => key in values ? values[key] : whole);
@@ -26,6 +29,7 @@
     place.dir = 'auto';
   }
 
+  /** @param {Marked[]} tree @param {HTMLElement} place */
   function shown(tree, place) {
     tree.forEach((node) => {
       if (typeof node === 'string') { place.appendChild(document.createTextNode(node)); return; }
@@ -36,6 +40,7 @@
     });
   }
 
+  /** @param {DeskText} text */
   function look(text) {
     const found = checker.check(text.item, text.field.value), written = text.field.value.trim();
     text.found.textContent = '';
@@ -49,6 +54,7 @@
     if (written) { shown(checker.tree(written), text.preview); }
   }
 
+  /** @param {DeskText} text */
   function isDone(text) {
     const isRefused = text.field.getAttribute('aria-invalid') === 'true';
     return text.field.value.trim() && !isRefused && (text.tick.checked || text.field.value.trim() !== text.item.translation);
@@ -60,10 +66,15 @@
 
   // -- the file
 
+  /** @type {Record<string, string>} */
+  const LETTERS = { n: '\n', t: '\t', r: '\r' };
+  /** @type {Record<string, string>} */
   const ESCAPES = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\t': '\\t', '\r': '\\r' };
 
+  /** @param {string} text */
   function quoted(text) { return '"' + text.replace(/[\\"\n\t\r]/g, (sign) => ESCAPES[sign]) + '"'; }
 
+  /** @param {DeskText} text */
   function entry(text) {
     const item = text.item, now = text.field.value.trim(), lines = [], who = name.value.trim().replace(/\s+/g, ' ');
     const isDraft = !text.tick.checked && (now === item.translation ? item.draft : machine.checked);
@@ -96,18 +107,20 @@
   }
 
   /* Each entry of a PO file, wrapped or not: {msgctxt, msgid, msgstr, flags, comments}. */
+  /** @param {string} text */
   function entries(text) {
     return text.replace(/\r\n?/g, '\n').split(/\n\s*\n/).map((block) => {
+      /** @type {DeskEntry} */
       const found = { comments: [], flags: '' };
-      let last = '';
+      let /** @type {'msgctxt' | 'msgid' | 'msgstr' | ''} */ last = '';
       block.split('\n').forEach((line) => {
         const begun = /^(msgctxt|msgid|msgstr)\s+(?=")/.exec(line);
-        if (begun) { last = begun[1]; found[last] = ''; }
+        if (begun) { last = /** @type {'msgctxt' | 'msgid' | 'msgstr'} */ (begun[1]); found[last] = ''; }
         else if (line.startsWith('#,')) { found.flags += line; }
         else if (line.startsWith('# ')) { found.comments.push(line.slice(2)); }
         const said = /"((?:[^"\\]|\\.)*)"\s*$/.exec(line.startsWith('#') ? '' : line);
         if (said && last) {
-          found[last] += said[1].replace(/\\(.)/g, (whole, sign) => ({ n: '\n', t: '\t', r: '\r' })[sign] || sign);
+          found[last] += said[1].replace(/\\(.)/g, (_, sign) => LETTERS[sign] || sign);
         }
       });
       return found;
@@ -115,6 +128,7 @@
   }
 
   /* Puts in what a file holds; what somebody has written here since the last saving stays. */
+  /** @param {string} content */
   function take(content) {
     const byKey = new Map(texts.map((text) => [text.item.key, text]));
     let taken = 0, left = 0;

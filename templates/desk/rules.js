@@ -9,14 +9,20 @@
   const AUTOLINK = /^<(?:[a-z][a-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9.-]+)>/i;
   const TITLE = /^(?:"((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'|\(((?:\\.|[^()\\])*)\))/;
   const DEEPEST = 8;
+  /** @type {('em' | 'strong' | 'in')[]} */
+  const KINDS = ['em', 'strong', 'in'];
+  /** @type {['em' | 'strong', string][]} */
+  const MARKS = [['em', '*…*'], ['strong', '**…**']];
 
   class Refusal {
+    /** @param {string} said @param {string} [words] */
     constructor(said, words) { this.said = said; this.words = words || ''; }
   }
 
   /* Whether a character is of a class, which comes as gaps and lengths in turn. */
+  /** @param {number[]} runs */
   function members(runs) {
-    const starts = [], ends = [];
+    const /** @type {number[]} */ starts = [], /** @type {number[]} */ ends = [];
     let at = 0;
     for (let index = 0; index < runs.length; index += 2) {
       at += runs[index];
@@ -24,7 +30,7 @@
       at += runs[index + 1];
       ends.push(at);
     }
-    return (character) => {
+    return (/** @type {string} */ character) => {
       const code = character.codePointAt(0);
       let low = 0, high = starts.length;
       while (low < high) {
@@ -35,23 +41,28 @@
     };
   }
 
+  /** @param {string[]} list */
   function counted(list) {
+    /** @type {Map<string, number>} */
     const found = new Map();
     list.forEach((each) => found.set(each, (found.get(each) || 0) + 1));
     return found;
   }
 
   /* What `wanted` has more often than `given`. */
+  /** @param {string[]} wanted @param {string[]} given */
   function lacking(wanted, given) {
-    const have = counted(given), left = [];
+    const have = counted(given), /** @type {string[]} */ left = [];
     counted(wanted).forEach((number, each) => {
       for (let missing = number - (have.get(each) || 0); missing > 0; missing -= 1) { left.push(each); }
     });
     return left;
   }
 
+  /** @param {string} pattern @param {string} text @param {string} [flags] @returns {string[]} */
   function all(pattern, text, flags) { return text.match(new RegExp(pattern, flags || 'g')) || []; }
 
+  /** @param {string} said */
   function entity(said) {
     if (said[1] === '#') {
       const code = Number(said.slice(2, -1).replace(/^x/i, '0x')), low = code & 0xffff;
@@ -64,16 +75,19 @@
     return place.value === said ? null : place.value;
   }
 
+  /** @param {string} text */
   function unescaped(text) {
     return text.replace(/\\([!-/:-@[-`{-~])|&(?:#x[a-f0-9]{1,6}|#[0-9]{1,7}|[a-z][a-z0-9]{1,31});/gi,
       (said, character) => character || entity(said) || said);
   }
 
   /* A reader of marks: strings, {name}, {code}, {em: […]}, {strong: […]}, {link, in: […]}. It throws a Refusal. */
+  /** @param {DeskRules} rules */
   function reader(rules) {
     const isPunctuation = members(rules.punctuation), isWhite = members(rules.white);
 
     /* A run of * or _, and whether it may open or close. */
+    /** @param {string[]} signs @param {number} at @param {number} end */
     function run(signs, at, end) {
       let to = at;
       while (to < end && signs[to] === signs[at]) { to += 1; }
@@ -89,6 +103,7 @@
       };
     }
 
+    /** @param {string[]} signs @param {number} at @param {number} end */
     function code(signs, at, end) {
       let to = at;
       while (to < end && signs[to] === '`') { to += 1; }
@@ -107,6 +122,7 @@
     }
 
     /* Where the words of a link end; -1 where they do not, or hold a link. */
+    /** @param {string[]} signs @param {number} at @param {number} end @returns {number} */
     function label(signs, at, end) {
       let level = 1, here = at + 1;
       while (here < end) {
@@ -123,11 +139,13 @@
       return -1;
     }
 
+    /** @param {string[]} signs @param {number} at @param {number} end */
     function blanks(signs, at, end) {
       while (at < end && (signs[at] === ' ' || signs[at] === '\n')) { at += 1; }
       return at;
     }
 
+    /** @param {string[]} signs @param {number} at @param {number} end */
     function target(signs, at, end) {
       let here = at, level = 0;
       if (signs[at] === '<') {
@@ -149,6 +167,7 @@
       return here === at || level ? null : { to: here, held: signs.slice(at, here).join('') };
     }
 
+    /** @param {string[]} signs @param {number} at @param {number} end */
     function link(signs, at, end) {
       const last = label(signs, at, end);
       if (last < 0 || signs[last + 1] !== '(' || last + 1 >= end) { return null; }
@@ -168,6 +187,7 @@
     }
 
     /* What begins at a place: {to, node}; a link without its words read, a run of * or _ as it is. */
+    /** @param {string[]} signs @param {number} at @param {number} end @returns {FoundMark} */
     function step(signs, at, end) {
       const sign = signs[at];
       if (sign === '\\' && at + 1 < end && PUNCTUATION.test(signs[at + 1])) { return { to: at + 2, node: signs[at + 1] }; }
@@ -181,8 +201,10 @@
       return meant === null ? { to: at + 1, node: sign } : { to: at + named[0].length, node: meant };
     }
 
+    /** @param {string[]} signs @param {number} at @param {number} end @param {number} depth @returns {Marked[]} */
     function nodes(signs, at, end, depth) {
       if (depth > DEEPEST) { throw new Refusal('marks'); }
+      /** @type {(Marked | Run)[]} */
       const found = [];
       while (at < end) {
         const each = step(signs, at, end);
@@ -198,14 +220,15 @@
     }
 
     /* Each run that may close takes the nearest before it that may open. */
+    /** @param {(Marked | Run)[]} found */
     function paired(found) {
       for (let at = 0; at < found.length; at += 1) {
-        const close = found[at];
+        const close = /** @type {Run} */ (found[at]);
         while (close.sign && close.close && close.left) {
           const from = opening(found, at, close);
           if (from < 0) { break; }
-          const open = found[from], width = open.left > 1 && close.left > 1 ? 2 : 1;
-          const inner = found.splice(from + 1, at - from - 1);
+          const open = /** @type {Run} */ (found[from]), width = open.left > 1 && close.left > 1 ? 2 : 1;
+          const inner = /** @type {Marked[]} */ (found.splice(from + 1, at - from - 1));
           found.splice(from + 1, 0, width === 2 ? { strong: inner } : { em: inner });
           open.left -= width;
           close.left -= width;
@@ -214,9 +237,10 @@
       }
     }
 
+    /** @param {(Marked | Run)[]} found @param {number} at @param {Run} close */
     function opening(found, at, close) {
       for (let from = at - 1; from >= 0; from -= 1) {
-        const open = found[from];
+        const open = /** @type {Run} */ (found[from]);
         if (open.sign !== close.sign || !open.open || !open.left) { continue; }
         const odd = (open.close || close.open) && (open.all + close.all) % 3 === 0 && (open.all % 3 || close.all % 3);
         if (!odd) { return from; }
@@ -225,8 +249,10 @@
     }
 
     /* Runs that found no other are words; words that stand together are one, with the names in brackets parted. */
+    /** @param {(Marked | Run)[]} found @param {number} depth @returns {Marked[]} */
     function closed(found, depth) {
       if (depth > DEEPEST + 1) { throw new Refusal('marks'); }
+      /** @type {Marked[]} */
       const done = [];
       let words = '';
       function end() {
@@ -237,9 +263,9 @@
       }
       found.forEach((each) => {
         if (typeof each === 'string') { words += each; return; }
-        if (each.sign) { words += each.sign.repeat(each.left); return; }
+        if ('sign' in each) { words += each.sign.repeat(each.left); return; }
         end();
-        const kind = ['em', 'strong', 'in'].find((name) => name in each);
+        const kind = KINDS.find((name) => name in each);
         if (kind && kind !== 'in') { each[kind] = closed(each[kind], depth + 1); }
         if (kind && !said(each[kind]).trim()) { throw new Refusal('marks'); }
         done.push(each);
@@ -248,22 +274,29 @@
       return done;
     }
 
-    return (text) => {
+    return (/** @type {string} */ text) => {
       const signs = Array.from(text);
       return nodes(signs, 0, signs.length, 0);
     };
   }
 
-  function inside(node) { return node.em || node.strong || node.in || []; }
+  /** @param {Marked} node @returns {Marked[]} */
+  function inside(node) { return typeof node === 'string' ? [] : node.em || node.strong || node.in || []; }
 
+  /** @param {Marked[]} tree */
+  function parts(tree) { return tree.filter((node) => typeof node !== 'string'); }
+
+  /** @param {Marked[]} tree @returns {string} */
   function said(tree) {
     return tree.map((node) => typeof node === 'string' ? node : node.name || said(inside(node))).join('');
   }
 
+  /** @param {Marked[]} tree @returns {Marked[]} */
   function every(tree) {
     return tree.reduce((found, node) => found.concat([node], every(inside(node))), []);
   }
 
+  /** @param {Marked[]} tree @returns {string} */
   function written(tree) {
     return tree.map((node) => {
       if (typeof node === 'string') {
@@ -281,8 +314,10 @@
     }).join('');
   }
 
+  /** @param {string} text */
   function size(text) { return Array.from(text).length; }
 
+  /** @param {DeskRules} rules */
   function checker(rules) {
     const isLetter = members(rules.letters), isNumeral = members(rules.numerals), isRefused = members(rules.refused);
     const isStacked = members(rules.stacked), isCombining = members(rules.combining), isOwn = members(rules.own);
@@ -290,23 +325,27 @@
     const zeros = new Set(rules.zeros), read = reader(rules);
 
     /* Numbers in any digits, as these. */
+    /** @param {string} sign */
     function digit(sign) {
       const code = sign.codePointAt(0);
       for (let value = 0; value < 10; value += 1) { if (zeros.has(code - value)) { return String(value); } }
       return '';
     }
 
+    /** @param {string} text */
     function digits(text) {
       const bare = text.replace(/\]\([^()]*\)/g, ']');
       return Array.from(bare).map((sign) => digit(sign) || ' ').join('').split(/ +/).filter(Boolean);
     }
 
     /* With an underscore for each letter or digit beyond ASCII: JavaScript's \w and \b know no others. */
+    /** @param {string} text */
     function plain(text) {
       return text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\u0080-\uffff]/g, (sign) =>
         isLetter(sign) || isNumeral(sign) || digit(sign) ? '_'.repeat(sign.length) : sign);
     }
 
+    /** @param {string} source @param {string} text */
     function characters(source, text) {
       let opened = 0, row = 0;
       Array.from(text).forEach((sign) => {
@@ -323,6 +362,7 @@
       if (opened) { throw new Refusal('character', 'U+2066'); }
     }
 
+    /** @param {string} text */
     function addressesIn(text) {
       const pattern = new RegExp(rules.address, 'gi'), bare = plain(text), list = [];
       for (let match = pattern.exec(bare); match; match = pattern.exec(bare)) {
@@ -331,11 +371,13 @@
       return list;
     }
 
+    /** @param {string} source @param {string} text */
     function start(source, text) {
       const match = new RegExp('^' + rules.start).exec(text);
       if (match && source.slice(0, match[0].length) !== match[0]) { throw new Refusal('start'); }
     }
 
+    /** @param {string} source @param {string} text */
     function words(source, text) {
       characters(source, text);
       const known = addressesIn(source).map((each) => each.toLowerCase());
@@ -346,13 +388,15 @@
       if (foreign.length) { throw new Refusal('extra', foreign[0]); }
     }
 
+    /** @param {Marked[]} wanted @param {Marked[]} given */
     function compare(wanted, given) {
+      /** @type {((node: MarkedPart) => string | false)[]} */
       const kinds = [
         (node) => node.name && '{' + node.name + '}', (node) => 'link' in node && '(' + node.link + ')',
         (node) => 'code' in node && '`' + node.code + '`'
       ];
       kinds.forEach((kind) => {
-        const held = (tree) => tree.filter((node) => typeof node !== 'string').map(kind).filter(Boolean);
+        const held = (/** @type {Marked[]} */ tree) => /** @type {string[]} */ (parts(tree).map(kind).filter(Boolean));
         const missing = lacking(held(wanted), held(given)), extra = lacking(held(given), held(wanted));
         if (extra.length) { throw new Refusal('extra', extra.join(' ')); }
         if (missing.length) { throw new Refusal('missing', missing.join(' ')); }
@@ -361,20 +405,23 @@
     }
 
     /* The marks that the one tree has more often than the other. */
+    /** @param {Marked[]} more @param {Marked[]} fewer */
     function marked(more, fewer) {
-      const number = (tree, name) => tree.filter((node) => node[name]).length;
-      return [['em', '*…*'], ['strong', '**…**']].filter((each) => number(more, each[0]) > number(fewer, each[0]))
+      const number = (/** @type {Marked[]} */ tree, /** @type {'em' | 'strong'} */ name) => parts(tree).filter((node) => node[name]).length;
+      return MARKS.filter((each) => number(more, each[0]) > number(fewer, each[0]))
         .map((each) => each[1]);
     }
 
+    /** @param {string} source @param {string} text */
     function foreign(source, text) {
-      const letters = (each) => Array.from(each.replace(/\{[^{}]*\}|\]\([^()]*\)|`[^`]*`/g, '')).filter(isLetter);
+      const letters = (/** @type {string} */ each) => Array.from(each.replace(/\{[^{}]*\}|\]\([^()]*\)|`[^`]*`/g, '')).filter(isLetter);
       const wanted = letters(source), given = letters(text);
       if (rules.own.length && wanted.length && wanted.join('') !== given.join('') && !given.some(isOwn)) {
         throw new Refusal('letters');
       }
     }
 
+    /** @param {string} source @param {string} text */
     function safe(source, text) {
       Array.from(text).forEach((sign) => { if (!isPictured(sign)) { throw new Refusal('character', sign); } });
       characters(source, text);
@@ -389,7 +436,9 @@
 
     // -- remarks: a person may leave them as they are
 
+    /** @param {string} text */
     function wordsOf(text) {
+      /** @type {string[]} */
       const list = [];
       let word = '';
       const signs = Array.from(text);
@@ -403,16 +452,19 @@
       return word ? list.concat([word]) : list;
     }
 
+    /** @param {string} text */
     function folded(text) {
       const apart = text.toLowerCase().replace(/ß/g, 'ss').replace(/ς/g, 'σ').normalize('NFKD');
       return Array.from(apart).filter((sign) => sign !== '\u0640' && !isCombining(sign)).join('');
     }
 
+    /** @param {string} text */
     function bare(text) {
       return text.replace(new RegExp(rules.target, 'g'), ']').replace(new RegExp(rules.placeholder, 'g'), ' ')
         .replace(new RegExp(rules.quoted, 'g'), ' ');
     }
 
+    /** @param {string} text */
     function formsIn(text) {
       const clitics = new RegExp(rules.clitics.replace('\\w', "[^'’-]")), forms = new Set();
       wordsOf(text).forEach((word) => [word].concat(word.split(/['’-]/)).forEach((each) => {
@@ -422,9 +474,11 @@
       return Array.from(forms);
     }
 
+    /** @param {string} text */
     function isUnspaced(text) { return new RegExp(rules.unspaced).test(text); }
 
     /* The form, or its plural in s or x, as words of its own. */
+    /** @param {string} form @param {string} text */
     function standsIn(form, text) {
       if (isUnspaced(form)) { return text.indexOf(form) >= 0; }
       const parts = form.split(/\s+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -437,16 +491,18 @@
       return false;
     }
 
+    /** @param {DeskItem} item @param {string} text */
     function terms(item, text) {
-      const whole = folded(text), forms = formsIn(whole), list = [];
+      const whole = folded(text), forms = formsIn(whole), /** @type {string[][]} */ list = [];
       item.terms.map((number) => rules.terms[number]).forEach((term) => {
-        const begins = (part) => isUnspaced(part) ? whole.indexOf(part) >= 0 : forms.some((form) => form.startsWith(part));
+        const begins = (/** @type {string} */ part) => isUnspaced(part) ? whole.indexOf(part) >= 0 : forms.some((form) => form.startsWith(part));
         if (term.avoid.some((form) => standsIn(form, whole))) { list.push(['WORD002', 'avoid', term.write]); }
         else if (!term.stems.some((stem) => stem.every(begins))) { list.push(['WORD001', 'term', term.write]); }
       });
       return list;
     }
 
+    /** @param {string} source @param {string} text */
     function length(source, text) {
       const long = size(text), wanted = size(source);
       if (long > (wanted < rules.short ? Math.floor(rules.shortMost * wanted + 10) : Math.floor(rules.most * wanted))) {
@@ -456,6 +512,7 @@
       return wanted >= rules.short && long / wanted < least ? [['WORD003', 'short', '']] : [];
     }
 
+    /** @param {string} text */
     function ending(text) {
       const signs = Array.from(text);
       while (signs.length && rules.closers.indexOf(signs[signs.length - 1]) >= 0) { signs.pop(); }
@@ -463,6 +520,7 @@
       return meant && '.?!:;…'.indexOf(meant) >= 0 ? meant : '';
     }
 
+    /** @param {DeskItem} item @param {string} text */
     function remarks(item, text) {
       const source = item.text, isNamed = wordsOf(source.replace(new RegExp(rules.placeholder, 'g'), ' ')).length >= 3;
       if (text === source && isNamed) { return [['WORD005', 'same', '']]; }
@@ -476,6 +534,7 @@
     }
 
     /* [code, what is said, the words that it is said of] for each finding; the first code is TRANS001 for a refusal. */
+    /** @param {DeskItem} item @param {string} translation @returns {string[][]} */
     function check(item, translation) {
       const text = translation.trim();
       if (!text) { return []; }
@@ -489,6 +548,7 @@
       }
     }
 
+    /** @param {string} text @returns {Marked[]} */
     function tree(text) {
       try { return read(text.trim()); }
       catch (refusal) {

@@ -3,7 +3,7 @@
 (function () {
   'use strict';
 
-  var kit = window.CitizenDataKit, held = {};
+  var kit = window.CitizenDataKit, /** @type {Record<string, boolean>} */ held = {};
   var root = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
 
   kit.files.forEach(function (file) { held[file] = true; });
@@ -14,7 +14,7 @@
     if (!short) { return; }
     place.innerHTML = kit.frames[Number(short.getAttribute('data-frame'))].replace(/ href="(?!#|[a-z]+:)/g, function (found) { return found + root; });
     menu = place.querySelector('.md-menu');
-    place.querySelectorAll('a').forEach(function (/** @type {HTMLAnchorElement} */ link) {
+    place.querySelectorAll('a').forEach(function (link) {
       if (link.href === window.location.href.split(/[?#]/)[0]) { link.setAttribute('aria-current', 'page'); }
     });
     place.querySelectorAll('.is-open > a:not([aria-current])').forEach(function (link) { link.setAttribute('aria-current', 'true'); });
@@ -28,7 +28,7 @@
   }
 
   function contents() {
-    var place = document.createElement('div'), headings = document.querySelectorAll('main h2[id]'), list;
+    var place = document.createElement('div'), headings = document.querySelectorAll('main h2[id]'), /** @type {HTMLElement} */ list;
     if (!kit.contents || !headings.length) { return; }
     place.innerHTML = kit.contents;
     list = place.querySelector('ul');
@@ -41,6 +41,7 @@
     headings[0].parentNode.insertBefore(place.firstElementChild, headings[0]);
   }
 
+  /** @param {HTMLAnchorElement} link */
   function isAbsent(link) {
     var address = link.href.split(/[?#]/)[0];
     if (!link.getAttribute('href') || address === window.location.href.split(/[?#]/)[0]) { return false; }
@@ -48,22 +49,24 @@
     return !held[decodeURIComponent(address.slice(root.length))] && address !== root + 'index.html' && address !== root + 'SHA256SUMS';
   }
 
+  /** @param {HTMLAnchorElement} link */
   function mark(link) {
     if (!isAbsent(link)) { return; }
     link.removeAttribute('href');
     link.insertAdjacentHTML('beforeend', ' ' + kit.absent);
   }
 
+  /** @param {Node} node */
   function look(node) {
-    if (node.nodeType !== 1) { return; }
-    if (node.localName === 'a') { mark(node); }
+    if (!(node instanceof Element)) { return; }
+    if (node.localName === 'a') { mark(/** @type {HTMLAnchorElement} */ (node)); }
     node.querySelectorAll('a[href]').forEach(mark);
   }
 
   frame();
   new window.MutationObserver(function (changes) {
     changes.forEach(function (change) {
-      if (change.type === 'attributes') { mark(change.target); } else { change.addedNodes.forEach(look); }
+      if (change.type === 'attributes') { mark(/** @type {HTMLAnchorElement} */ (change.target)); } else { change.addedNodes.forEach(look); }
     });
   }).observe(document.documentElement, { attributes: true, attributeFilter: ['href'], childList: true, subtree: true });
 }());

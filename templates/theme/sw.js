@@ -6,32 +6,42 @@
 (function () {
   'use strict';
 
+  /** @typedef {{key: Request, kind: string[], words: string}} Entry */
+  /** @typedef {[path: string, digest: string]} KeptFile */
+  /** @typedef {{task: string, tag: string, name: string, files: KeptFile[]}} Task */
+
   const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-  const root = worker.registration.scope, STATE = root + ' kept', opened = {};
+  const root = worker.registration.scope, STATE = root + ' kept', /** @type {Record<string, string>} */ opened = {};
   let swept = false;
 
   /* -- what is remembered: `kept/en` and `coming/en` name a cache, `open/…` the cache of an open page -------------- */
 
+  /** @param {string} key */
   function read(key) {
     return caches.match(root + key, {cacheName: STATE}).then((found) => (found ? found.text() : ''));
   }
 
+  /** @param {string} key @param {string} words */
   function write(key, words) {
     return caches.open(STATE).then((state) => state.put(root + key, new Response(words)));
   }
 
+  /** @param {Cache} state @returns {Promise<Entry[]>} */
   function entries(state) {
     return state.keys().then((keys) => Promise.all(keys.map((key) => state.match(key).then((found) => found.text())
       .then((words) => ({key: key, kind: key.url.slice(root.length).split('/'), words: words})))));
   }
 
+  /** @param {string} name */
   function ours(name) { return name.indexOf(root + ' ') === 0 && name !== STATE; }
 
+  /** @param {(name: string) => boolean} wanted */
   function forget(wanted) {
     return caches.keys().then((all) => Promise.all(all.filter(wanted).map((name) => caches.delete(name))));
   }
 
   /* Caches that answer for no language, are not being filled and have no open page go; so do notes on closed pages. */
+  /** @param {string} arriving */
   function sweep(arriving) {
     return caches.open(STATE).then((state) => entries(state).then((all) => Promise.all(all.map((entry) => {
       if (entry.kind[0] !== 'open' || entry.kind[1] === arriving) { return entry.words; }
@@ -41,6 +51,7 @@
 
   /* -- answering --------------------------------------------------------------------------------------------------- */
 
+  /** @param {FetchEvent} event @param {string} address */
   function page(event, address) {
     const id = event.resultingClientId;
     return read('kept/' + address.slice(root.length).split('/')[0]).then((name) => (
@@ -56,6 +67,7 @@
   }
 
   /* The list of the newest files is asked for by a press, and is never kept. */
+  /** @param {FetchEvent} event @param {string} address */
   function part(event, address) {
     if (/\/keep-list\.js$/.test(address)) { return fetch(address, {cache: 'no-store'}); }
     return Promise.resolve(opened[event.clientId] || read('open/' + event.clientId)).then((name) => (
@@ -72,21 +84,24 @@
   /* -- keeping ----------------------------------------------------------------------------------------------------- */
 
   /* A copy of a response whose bytes have this digest; null for any other. */
+  /** @param {Response | undefined} response @param {string} digest */
   function sound(response, digest) {
     if (!response || !response.ok) { return null; }
     return response.arrayBuffer().then((body) => crypto.subtle.digest('SHA-256', body).then((sum) => (
-      btoa(String.fromCharCode.apply(null, new Uint8Array(sum))) === digest
+      btoa(String.fromCharCode(...new Uint8Array(sum))) === digest
         ? new Response(body, {headers: {'Content-Type': response.headers.get('Content-Type') || ''}}) : null
     )));
   }
 
   /* From what came before the network was lost, or did not change since the last version; else from the site. */
+  /** @param {string} name @param {string} old @param {KeptFile} file */
   function take(name, old, file) {
-    const address = root + file[0], sources = [
+    const address = root + file[0], /** @type {(() => Promise<Response | undefined>)[]} */ sources = [
       () => caches.match(address, {cacheName: name}),
-      () => (old ? caches.match(address, {cacheName: old}) : Promise.resolve()),
+      () => (old ? caches.match(address, {cacheName: old}) : Promise.resolve(null)),
       () => fetch(address, {cache: 'no-store'})
     ];
+    /** @returns {Promise<void>} */
     function next() {
       if (!sources.length) { throw new Error(file[0]); }
       return sources.shift()().then((found) => sound(found, file[1])).then((good) => (
@@ -96,6 +111,7 @@
     return next();
   }
 
+  /** @type {Record<string, (said: Task) => Promise<string | number | void>>} */
   const TASKS = {
     held: (said) => read('kept/' + said.tag).then((name) => (name ? sweep('').then(() => name) : '')),
 

@@ -3,7 +3,14 @@
 
 /* -- data of the site: generator/render/preview.py, generator/library/slots.py --------------------------------- */
 
-interface Answers { conditions: Record<string, boolean>; answers: Record<string, boolean | number | string | string[]> }
+/** What a question can be answered with. */
+type Answer = boolean | number | string | string[] | undefined;
+
+type Conditions = Record<string, boolean>;
+
+interface Answers { conditions: Conditions; answers: Record<string, Answer> }
+
+interface AnswersFile extends Answers { schema: string; version: string; edition: string; document?: string; checklist?: string }
 
 interface AnswersTable {
   schema: string; rows: number; letters: number; bytes: number; remarks: string[]; zeros: string; blank: string; unprintable: string;
@@ -15,25 +22,33 @@ interface Slot {
 }
 
 interface Contract {
-  kind: string; paper: string; version: string; edition: string;
+  kind: 'document' | 'checklist'; paper: string; version: string; edition: string;
   conditions: string[]; slots: Record<string, Slot>; alone: string[][];
 }
 
-type Fragment = string | [condition: string, words: string, inside: Fragment[]];
+type ConditionalFragment = [condition: string, words: string, inside: Fragment[]];
+type Fragment = string | ConditionalFragment;
 
 interface Paper {
-  id: string; kind: string; version: string; edition: string; contract: Contract;
+  id: string; kind: 'document' | 'checklist'; version: string; edition: string; contract: Contract;
   lang: string; dir: string; locale: string; language: string; checked: boolean; stamp: string; footer: string; title: string;
   remarks: Record<string, string>; leftOut: [string, string] | null; conditions: [string, string][]; original: string; blocks: Fragment[];
 }
 
 /* A page is our own: what is looked for in it is HTML, and stands there. */
 interface ParentNode {
+  querySelector<K extends keyof HTMLElementTagNameMap>(selectors: K): HTMLElementTagNameMap[K] | null;
+  querySelectorAll<K extends keyof HTMLElementTagNameMap>(selectors: K): NodeListOf<HTMLElementTagNameMap[K]>;
+  querySelectorAll(selectors: 'input, textarea'): NodeListOf<HTMLInputElement>;
+  querySelectorAll(selectors: 'a[href]'): NodeListOf<HTMLAnchorElement>;
   querySelector(selectors: string): HTMLElement | null;
   querySelectorAll(selectors: string): NodeListOf<HTMLElement>;
 }
 
-interface Element { closest(selectors: string): HTMLElement | null }
+interface Element {
+  closest(selectors: string): HTMLElement | null;
+  cloneNode(subtree?: boolean): this;
+}
 
 /* -- answers.js, reader.js ---------------------------------------------------------------------------------------- */
 
@@ -50,13 +65,18 @@ interface Said { text: string; how: string }
 
 type Raw = Said | Raw[] | Map<string, Raw> | null;
 
+/** What a slot takes of a value, or undefined for nothing; then what is to be said of it. */
+type Fitted = [value?: Answer, ...said: string[]];
+
+interface Locked { schema: string; method: string; rounds: number; salt: string; iv: string; data: string }
+
 interface Taken extends Answers { listed: [string, string][]; remarks: [string, string][]; another: boolean }
 
 interface AnswersTools {
   Refusal: new (id?: string, values?: Values) => Refusal;
   questions(form: HTMLElement): Map<string, Question>;
-  valueOf(question: Question): any;
-  read(form: HTMLElement, all?: boolean): Answers;
+  valueOf(question: Question): Answer;
+  read(form: HTMLElement, all?: boolean): AnswersFile;
   write(form: HTMLElement, file: Answers): void;
   addRow(form: HTMLElement, copies: HTMLElement): HTMLElement | null;
   rowOf(name: string): { table: string; number: number; column: string } | null;
@@ -66,10 +86,10 @@ interface AnswersTools {
   inFigures(words: string): string;
   isWhole(words: string): boolean;
   isDay(words: string): boolean;
-  parsed(text: string): Promise<any>;
-  opened(file: File, password: string): Promise<any>;
+  parsed(text: string): Promise<Raw>;
+  opened(file: File, password: string): Promise<Raw>;
   contentOf(file: File, exact?: boolean): Promise<string>;
-  locked(file: object, password: string): Promise<object>;
+  locked(file: object, password: string): Promise<Locked>;
   save(parts: BlobPart[], type: string, name: string): void;
   saveTable(lines: unknown[][], name: string): void;
   text(file: object): string;
@@ -92,7 +112,7 @@ interface View {
   fields: Map<string, HTMLElement[]>; marks: Map<string, boolean | string>;
   show(tag: string, beside: string): void;
   update(file: Answers): void;
-  updateOne(name: string, value: unknown): boolean;
+  updateOne(name: string, value: Answer): boolean;
 }
 
 interface Steps {
@@ -125,6 +145,9 @@ interface PaperTools {
   dayIn(locale: string, day: string): string;
 }
 
+/** Question → the ids of the options that were taken. */
+type Given = Map<string, string[]>;
+
 interface ScreenOption {
   id: string; next: string; open?: boolean; finds?: string[]; sets?: string[]; clears?: string[];
 }
@@ -144,6 +167,15 @@ interface Walk {
   conditions: Record<string, boolean>;
 }
 
+/* -- fill.js -- */
+
+interface PartsOfForm {
+  tools: HTMLElement; status: HTMLElement; left: HTMLElement; errors: HTMLElement; errorList: HTMLElement; paper: HTMLElement;
+  checked: HTMLElement; checkedTitle: HTMLElement; checkedList: HTMLElement; counts?: HTMLElement;
+  file: HTMLInputElement; password: HTMLInputElement; keep?: HTMLInputElement;
+}
+interface Problem { question: Question; id: string }
+
 /* -- numbers.js and cells.js -- */
 
 type Formula = (string | number)[];
@@ -158,8 +190,38 @@ interface Worksheet {
   trial: Numbers | null;
   cells: number;
 }
+/** What of a worksheet its sums need. */
+type SumsOfSheet = Pick<Worksheet, 'rows' | 'steps'> & { quantities: Pick<Quantity, 'id' | 'usual'>[] };
 type Cell = [row: number, column: number];
-interface CountTable { corner: string; columns: string[]; rows: string[]; grid: (number | null)[][] }
+/** Numbers in rows, null where one is not known; the last row and the last column are totals. */
+type Grid = (number | null)[][];
+interface CountTable { corner: string; columns: string[]; rows: string[]; grid: Grid }
+type Between = [least: number, most: number | null];
+interface Checked { small: Cell[]; others: Cell[]; weak: Cell[]; ranges: [cell: Cell, range: Between][] }
+/** Knot → knot → how much more fits through the pipe between them. */
+type Room = Map<number, Map<number, number>>;
+
+/* -- checklist.js, groups.js and keep.js -- */
+
+/** A state, its words, and where these stand. */
+type ItemState = [id: string, words: string, model?: Element];
+interface Item {
+  id: string; words: string; root: Element; heading: HTMLElement; part: string; principles: string[]; state: string;
+  level: string; remarks: string[];
+}
+type Sort = [id: string, words: string, holds: (item: Item) => boolean, heading?: HTMLElement];
+type ItemGroup = [words: string, items: Item[], heading?: HTMLElement];
+
+interface GroupItem { id: string; words: HTMLElement; levels: Map<string, string> | null }
+/** `both` are actions that are done and do not apply. */
+interface OfGroup { answers: Answers['answers']; both: string[] }
+interface PartsOfGroups {
+  file: HTMLInputElement; status: HTMLElement; refused: HTMLElement; buttons: HTMLElement; table: HTMLElement;
+}
+interface OneGroup extends OfGroup { name: string; like: string }
+
+/** What is kept of a language on the device. */
+interface KeptList { tag: string; version: string; bytes: number; fingerprint: string; files: [path: string, digest: string][] }
 
 interface Toolkit {
   answers?: AnswersTools;
@@ -177,33 +239,141 @@ interface Toolkit {
   };
   numbers?: {
     workedOut(steps: Formula, values: Numbers): number | null;
-    reckoned(sheet: Worksheet, given: Numbers): Numbers;
+    reckoned(sheet: SumsOfSheet, given: Numbers): Numbers;
     said(sheet: Worksheet, values: Numbers): string[];
     sheet?: Worksheet;
   };
   cells?: {
     readTable(text: string, total: string, most: number): CountTable;
-    checked(table: CountTable, limit: number): {
-      small: Cell[]; others: Cell[]; weak: Cell[]; ranges: [cell: Cell, range: [least: number, most: number | null]][];
-    };
+    checked(table: CountTable, limit: number): Checked;
     rounded(grid: number[][], base: number): number[][];
   };
-  classifier?: { walk(taken: Map<string, string[]>): Walk; levelOf(said: Map<string, string[]>): string; join(): void };
+  classifier?: { walk(taken: Given): Walk; levelOf(said: Given): string; join(): void };
   words?(id: string, values?: Values): string;
   say?<T extends HTMLElement>(part: T, id: string, values?: Values): T;
   element?<K extends keyof HTMLElementTagNameMap>(tag: K, css?: string, id?: string, values?: Values): HTMLElementTagNameMap[K];
   load?(address: string): Promise<void>;
 }
 
+/** Adds an element with words to a part of the page. */
+type Add = <K extends keyof HTMLElementTagNameMap>(
+  parent: Node, tag: K, css?: string, id?: string, values?: Values
+) => HTMLElementTagNameMap[K];
+
 /** Words, with their language and direction where these are not the page's. */
 type OwnWords = string | [words: string, language: string, direction: string];
 
+/* -- the search: generator/render/search/ -------------------------------------------------------------------------- */
+
+interface SearchRules {
+  marks: string; letters: Record<string, string>; zeros: number[]; article: string; unspaced: string; elided: string;
+  prefixes: Record<string, string>;
+}
+
+/** What comes with a part of the index; lists of numbers are written in few signs. */
+interface SearchPart {
+  vocabulary: string; spread: string; text?: string; words?: string; asked?: string; everyday?: Record<string, string>;
+  alike?: string[]; leads?: number[][]; kinds?: Record<string, number[]>; names?: [place: number, ...names: string[]][];
+}
+
+type PlaceOfPage = [anchor: string, heading: string, language?: number, languageOfName?: number];
+
+interface SearchStart extends SearchPart {
+  tags: string[]; rules: SearchRules; latin: string[]; common: string; behind: [words: string, language: string][];
+  numbers: { signs: string; near: number; far: number; between: string };
+  places: [path: string, title: string, weight: number, behind: number, ...places: PlaceOfPage[]][];
+  questions: string; parts: string[];
+}
+
+/** The short answer to a question: its address, the words of the answer and of its source, and links. */
+interface ShortAnswer {
+  u: string; a: [words: string, language: string]; s: [words: string, language: string];
+  l: [address: string, words: [words: string, language: string]][];
+}
+
+type FieldName = 'title' | 'heading' | 'words' | 'text';
+type Fields = Partial<Record<FieldName, { weight: number; evenness: number }>>;
+interface Kind { saturation: number; fields: Fields }
+
+interface Place {
+  id: number; path: string; title: string; weight: number; behind: [words: string, language: string]; anchor: string;
+  heading: string; lang: string; nameLang: string; kind: Kind;
+}
+
+/** Place → a number: how much stands there, or how well it answers. */
+type Scores = Map<number, number>;
+/** Term → how surely it is meant. */
+type Sure = Map<number, number>;
+
+/** One word of a question, or two that are one thing in everyday speech. */
+interface AskedWord { found: Sure; telling: boolean; typed?: boolean; worth?: number }
+
+/** The words of a question that are known, and what is known of all of them. */
+interface Asked extends Array<AskedWord> {
+  typed: number; many: number; whole: boolean; all: string; told: number; groups: Map<number, number>; heart?: Asked;
+}
+
+/** Term → which words of a question mean it, and how surely. */
+type MeantBy = Map<number, { word: AskedWord; sure: number }[]>;
+interface Naming { by: MeantBy; whole: number }
+interface Hit { place: Place; score: number; titled: 0 | 1 }
+
+interface SearchWords {
+  keys(word: string): string[];
+  all(text: string): string[];
+  root(key: string, tag: string): string;
+  length(keys: string[]): number;
+}
+
+interface SearchEngine {
+  ask(text: string): Asked;
+  learn(part: SearchPart): void;
+  take(field: FieldName, part: string): void;
+  list(asked: Asked): Hit[];
+  marks(asked: Asked, written: string): boolean;
+  places: Place[];
+}
+
+/** What a script of the index hands over: its kind, and what it holds. */
+type SearchPiece = ['start', SearchStart] | ['answers', ShortAnswer[]] | ['vocabulary', SearchPart]
+  | ['words', FieldName, string] | ['texts', number, string[]] | ['end'];
+
 /* -- a translator's page: generator/translate/rules.py, generator/render/desk/page.py ------------------------------ */
 
-type Marked = string | { name?: string; code?: string; link?: string; in?: Marked[]; em?: Marked[]; strong?: Marked[] };
+interface MarkedPart { name?: string; code?: string; link?: string; in?: Marked[]; em?: Marked[]; strong?: Marked[] }
+type Marked = string | MarkedPart;
+
+/** A run of * or _: how many of it are left, and whether it may open or close. */
+interface Run { to: number; sign: string; left: number; all: number; open: boolean; close: boolean }
+interface FoundLink { to: number; from: number; last: number; target: string; titled: string }
+type FoundMark = Run | FoundLink | { to: number; node: Marked };
+
+/** Classes of characters are gaps and lengths in turn; the others are patterns and limits. */
+interface DeskRules {
+  punctuation: number[]; white: number[]; letters: number[]; numerals: number[]; refused: number[]; stacked: number[];
+  combining: number[]; own: number[]; pictured: number[]; zeros: number[];
+  placeholder: string; address: string; start: string; html: string; template: string; target: string; quoted: string;
+  clitics: string; unspaced: string; break: string; closers: string; endings: Record<string, string>; rtl: boolean;
+  stack: number; growth: number; more: number; short: number; shortMost: number; most: number; least: number; leastUnspaced: number;
+  terms: { write: string; avoid: string[]; stems: string[][] }[];
+}
+
+interface DeskItem { key: string; text: string; translation: string; terms: number[]; draft: boolean; fingerprint: string }
+
+interface DeskText {
+  item: DeskItem; number: number; field: HTMLTextAreaElement; tick: HTMLInputElement; found: HTMLElement; preview: HTMLElement;
+  sent: string;
+}
+
+interface DeskData {
+  rules: DeskRules; texts: DeskItem[]; words: Record<string, { text: string; lang: string }>; header: string; file: string;
+}
+
+/** An entry of a PO file. */
+interface DeskEntry { comments: string[]; flags: string; msgctxt?: string; msgid?: string; msgstr?: string }
 
 interface Desk {
-  checker(rules: any): { check(item: { text: string; terms: number[] }, translation: string): string[][]; tree(text: string): any[] };
+  checker(rules: DeskRules): { check(item: DeskItem, translation: string): string[][]; tree(text: string): Marked[] };
   sha256?(text: string): string;
 }
 
@@ -214,7 +384,7 @@ interface Window {
   CitizenDataWords: Record<string, string | [words: string, language: string, direction: string]>;
   CitizenDataFrames: Record<'lang' | 'site' | 'skip' | 'header' | 'menu' | 'footer' | 'search' | 'checked' | 'unchecked', string>[];
   citizenDataAround(root: string): void;
-  CitizenDataKeep: { tag: string; version: string; bytes: number; fingerprint: string; files: [path: string, digest: string][] };
+  CitizenDataKeep: KeptList;
   CitizenDataKit: { files: string[]; frames: string[]; sheets: string[]; contents: string; absent: string };
   CitizenDataPacked: Record<string, string>;
   CitizenDataPapers: [id: string, tag: string, paper: Paper][];
@@ -236,8 +406,7 @@ interface Window {
     strFromU8(bytes: Uint8Array): string;
     strToU8(words: string): Uint8Array;
   };
-  MiniSearch: any;
-  citizenDataSearch: any;
-  citizenDataSearchEngine: any;
-  citizenDataSearchPanel: any;
+  citizenDataSearch: SearchPiece[];
+  citizenDataSearchEngine: { (start: SearchStart): SearchEngine; words?: SearchWords };
+  citizenDataSearchPanel(dialog: HTMLDialogElement): void;
 }

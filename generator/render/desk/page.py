@@ -12,6 +12,7 @@ from generator.catalog.sent import Parcel
 from generator.files import text
 from generator.library.text import SOURCE_LANGUAGE, State
 from generator.render.jinja import template
+from generator.render.site.hook import without_comments
 
 FOLDER = Path(str(files("generator"))).parent / "templates" / "desk"
 SCRIPTS = ("rules", "fingerprint", "page")
@@ -20,7 +21,7 @@ _DRAFTS = (State.MACHINE, State.STALE, State.MISSING, State.BLOCKED)
 
 def parcel_page(parcel: Parcel) -> bytes:
     """The whole file; its policy allows the scripts and the style that stand in it, and nothing else."""
-    scripts = [text(FOLDER / f"{name}.js") for name in SCRIPTS]
+    scripts = [without_comments(text(FOLDER / f"{name}.js").encode()).decode() for name in SCRIPTS]
     style = text(FOLDER / "page.css")
     page = template(FOLDER, "page.html").render(
         language=parcel.language,

@@ -8,12 +8,14 @@
 
   /* -- what can be worked out (flow.py) ------------------------------------------------------------------ */
 
+  /** @param {Grid} grid @param {Cell} cell @returns {[number, number]} */
   function ends(grid, cell) {
     const rows = grid.length, columns = grid[0].length;
     const forward = (cell[0] === rows - 1) === (cell[1] === columns - 1);
     return forward ? [cell[0], rows + cell[1]] : [rows + cell[1], cell[0]];
   }
 
+  /** @param {Room} room @param {number} start @param {number} end @param {number} more */
   function widen(room, start, end, more) {
     if (!room.has(start)) { room.set(start, new Map()); }
     if (!room.has(end)) { room.set(end, new Map()); }
@@ -22,6 +24,7 @@
   }
 
   /* A shortest way with room on each of its pipes, or nothing. */
+  /** @param {Room} room @param {number} start @param {number} end */
   function wayFrom(room, start, end) {
     const came = new Map([[start, start]]), waiting = [start], way = [];
     for (let at = 0; at < waiting.length && !came.has(end); at += 1) {
@@ -36,6 +39,7 @@
     return way;
   }
 
+  /** @param {Room} room @param {number} start @param {number} end */
   function push(room, start, end) {
     let moved = 0;
     for (let way = wayFrom(room, start, end); way.length && moved < ENDLESS; way = wayFrom(room, start, end)) {
@@ -50,9 +54,12 @@
     return moved;
   }
 
+  /** @param {Cell} cell */
   function key(cell) { return `${cell[0]},${cell[1]}`; }
 
+  /** @param {number[][]} grid @param {Cell[]} hidden @param {Cell} but */
   function roomOf(grid, hidden, but) {
+    /** @type {Room} */
     const room = new Map();
     hidden.forEach((cell) => {
       if (key(cell) === key(but)) { return; }
@@ -64,6 +71,7 @@
   }
 
   /* What one hidden number can be: [least, most], most null where nothing limits it. */
+  /** @param {number[][]} grid @param {Cell[]} hidden @param {Cell} cell @returns {Between} */
   function rangeOf(grid, hidden, cell) {
     const value = grid[cell[0]][cell[1]], pipe = ends(grid, cell);
     const up = push(roomOf(grid, hidden, cell), pipe[1], pipe[0]);
@@ -71,15 +79,19 @@
     return [value - Math.min(value, down), up >= ENDLESS ? null : value + up];
   }
 
+  /** @param {Between} range */
   function width(range) { return range[1] === null ? ENDLESS : range[1] - range[0] + 1; }
 
+  /** @param {unknown[][]} grid */
   function everyCell(grid) {
+    /** @type {Cell[]} */
     const found = [];
     grid.forEach((line, row) => { line.forEach((_, column) => { found.push([row, column]); }); });
     return found;
   }
 
   /* A table with some numbers in the places of those that are not known, so that all fits; null where none can. */
+  /** @param {Grid} grid */
   function solved(grid) {
     const room = new Map(), surplus = new Map(), cells = everyCell(grid);
     cells.forEach((cell) => {
@@ -104,7 +116,9 @@
   }
 
   /* What a map holds, in its order. */
+  /** @template T @param {Map<string, T>} map */
   function listed(map) {
+    /** @type {T[]} */
     const found = [];
     map.forEach((value) => { found.push(value); });
     return found;
@@ -112,19 +126,23 @@
 
   /* -- what to hide (hiding.py) -------------------------------------------------------------------------- */
 
+  /** @param {number[][]} grid @param {Cell} cell */
   function isTotal(grid, cell) { return cell[0] === grid.length - 1 || cell[1] === grid[0].length - 1; }
 
   /* Whether the first list of numbers comes before the second. */
+  /** @param {number[]} first @param {number[]} second */
   function before(first, second) {
     const at = first.findIndex((value, index) => value !== second[index]);
     return at >= 0 && first[at] < second[at];
   }
 
+  /** @param {number[][]} grid @param {Map<string, Cell>} hidden @param {Cell} cell @param {number} limit */
   function partners(grid, hidden, cell, limit) {
+    /** @type {{cost: number[], fresh: Cell[]}[]} */
     const offers = [];
     everyCell(grid).forEach((corner) => {
       if (corner[0] === cell[0] || corner[1] === cell[1]) { return; }
-      const fresh = [[cell[0], corner[1]], [corner[0], cell[1]], corner].filter((other) => !hidden.has(key(other)));
+      const fresh = /** @type {Cell[]} */ ([[cell[0], corner[1]], [corner[0], cell[1]], corner]).filter((other) => !hidden.has(key(other)));
       const sum = fresh.reduce((total, other) => total + grid[other[0]][other[1]], 0);
       const cost = [fresh.filter((other) => isTotal(grid, other)).length, sum, fresh.length, corner[0], corner[1]];
       if (fresh.length) { offers.push({cost: cost, fresh: fresh}); }
@@ -134,9 +152,11 @@
     return best ? best.fresh : [];
   }
 
+  /** @template {Cell} T @param {T[]} cells */
   function inOrder(cells) { return cells.sort((first, second) => first[0] - second[0] || first[1] - second[1]); }
 
   /* `unknown` are hidden already, and the grid holds some numbers there that fit. */
+  /** @param {number[][]} grid @param {number} limit @param {Cell[]} unknown */
   function hide(grid, limit, unknown) {
     const given = new Set(unknown.map(key));
     const small = everyCell(grid).filter((cell) => grid[cell[0]][cell[1]] > 0 && grid[cell[0]][cell[1]] < limit && !given.has(key(cell)));
@@ -160,9 +180,11 @@
     };
   }
 
+  /** @param {number[][]} grid @param {Cell[]} cells @returns {[Cell, Between][]} */
   function ranges(grid, cells) { return inOrder(cells.slice()).map((cell) => [cell, rangeOf(grid, cells, cell)]); }
 
   /* What to hide in a table, beside what is hidden in it already, and what a stranger can still work out. */
+  /** @param {CountTable} table @param {number} limit @returns {Checked} */
   function checked(table, limit) {
     const grid = solved(table.grid);
     if (!grid) { throw new answers.Refusal('cells-unsolved'); }
@@ -172,6 +194,7 @@
     return {small: found.small, others: found.others, weak: inOrder(found.open.concat(told)), ranges: found.ranges};
   }
 
+  /** @param {number[][]} grid @param {number} base */
   function rounded(grid, base) {
     return grid.map((line) => line.map((value) => Math.floor((2 * value + base) / (2 * base)) * base));
   }
@@ -179,9 +202,10 @@
   /* -- the table as people keep it (table.py) ------------------------------------------------------------ */
 
   /* The lines of a text as cells, as spreadsheets write them: a quote may hold a separator, and two quotes are one. */
+  /** @param {string} text */
   function linesOf(text) {
     const rows = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/).filter((line) => line.trim() && line.indexOf('sep=') !== 0);
-    const separator = ['\t', ';', ','].map((sign) => [rows.length ? rows[0].split(sign).length : 0, sign])
+    const separator = ['\t', ';', ','].map((sign) => /** @type {[number, string]} */ ([rows.length ? rows[0].split(sign).length : 0, sign]))
       .reduce((best, one) => (one[0] > best[0] ? one : best))[1];
     const lines = rows.map((line) => cellsOf(line, separator));
     lines.forEach((line, number) => {
@@ -192,7 +216,9 @@
     return lines;
   }
 
+  /** @param {string} line @param {string} separator */
   function cellsOf(line, separator) {
+    /** @type {string[]} */
     const cells = [];
     let cell = '', quoted = false;
     for (let at = 0; at < line.length; at += 1) {
@@ -205,24 +231,28 @@
     return cells.concat(cell.trim());
   }
 
+  /** @param {string} words */
   function plain(words) {
     const bare = answers.inFigures(words).replace(/[\s'’]/g, '');
     return /^[0-9]{1,12}$/.test(bare) ? Number(bare) : null;
   }
 
   /* The whole number that stands there, however thousands are parted. */
+  /** @param {string} words */
   function count(words) {
     const isParted = /^[1-9][0-9]{0,2}([.,٬])[0-9]{3}(\1[0-9]{3})*$/.test(answers.inFigures(words));
     return plain(isParted ? words.replace(/[.,٬]/g, '') : words);
   }
 
   /* Whether the cells behind the first one name columns: with words, or with years in their order. */
+  /** @param {string[]} line */
   function isHead(line) {
     const counts = line.slice(1).map(count);
     const areYears = counts.every((year, at) => year >= 1900 && year < 2100 && (at === 0 || counts[at - 1] < year));
     return areYears && counts.length > 1 && count(line[0]) === null || counts.every((each) => each === null);
   }
 
+  /** @param {string} words @param {number} number @param {boolean} whole */
   function cellOf(words, number, whole) {
     const found = whole ? count(words) : plain(words);
     if (found === null && /[0-9]/.test(answers.inFigures(words)) && words.indexOf('<') < 0) {
@@ -231,9 +261,11 @@
     return found;
   }
 
+  /** @param {(number | null)[]} line */
   function sum(line) { return line.indexOf(null) >= 0 ? null : line.reduce((total, value) => total + value, 0); }
 
   /* Whether the last of each line is the sum of the others; refused where that is so in most, and not in all. */
+  /** @param {Grid} lines @param {string} fault */
   function hasTotals(lines, fault) {
     const sure = lines.filter((line) => line.indexOf(null) < 0);
     if (!sure.length || lines[0].length < 3) {
@@ -249,8 +281,10 @@
     return true;
   }
 
+  /** @param {Grid} grid */
   function turned(grid) { return grid[0].map((_, column) => grid.map((line) => line[column])); }
 
+  /** @param {string} text @param {string} total @param {number} most @returns {CountTable} */
   function readTable(text, total, most) {
     const lines = linesOf(text);
     const head = lines.length && isHead(lines[0]) ? lines.shift() : null;
@@ -284,14 +318,17 @@
   const place = document.createElement('section'), result = app.element('div');
   const area = document.createElement('textarea'), file = document.createElement('input'), status = app.element('p', 'ask__error');
 
+  /** @type {Add} */
   function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
 
+  /** @param {HTMLElement} parent @param {string} id @param {() => void} act */
   function button(parent, id, act) {
     const made = add(parent, 'button', 'button', id);
     made.type = 'button';
     made.addEventListener('click', act);
   }
 
+  /** @param {string} id */
   function number(id) {
     const input = document.getElementById(`number-${id}`);
     return input instanceof HTMLInputElement ? Number(answers.inFigures(input.value)) : NaN;
@@ -335,6 +372,7 @@
     steps.parentNode.insertBefore(place, steps);
   }
 
+  /** @param {unknown} error */
   function refused(error) {
     const known = error instanceof answers.Refusal;
     area.setAttribute('aria-invalid', 'true');
@@ -356,6 +394,7 @@
     catch (error) { refused(error); }
   }
 
+  /** @param {CountTable} table @param {Checked} found */
   function show(table, found) {
     const values = {small: found.small.length, others: found.others.length, weak: found.weak.length};
     const fine = !found.ranges.length && !found.small.length;
@@ -375,13 +414,16 @@
   }
 
   /* A table on the page, and a button that saves it. */
+  /** @param {CountTable} table @param {Grid} grid */
   function offer(table, grid) {
-    const lines = [[table.corner].concat(table.columns)].concat(grid.map((line, row) => [table.rows[row]].concat(line)));
+    /** @type {(string | number | null)[][]} */
+    const lines = [[table.corner, ...table.columns], ...grid.map((line, row) => [table.rows[row], ...line])];
     draw(lines.map((line) => line.map((cell) => (cell === null ? app.words('cells-hidden') : String(cell)))), 'cells-shown');
     const saved = lines.map((line) => line.map((cell) => (cell === null ? MARK : String(cell))));
     button(add(result, 'p', 'buttons'), 'cells-save', () => { answers.saveTable(saved, 'table.csv'); });
   }
 
+  /** @param {CountTable} table @param {Checked} found */
   function known(table, found) {
     add(result, 'h3', '', 'cells-known');
     const head = ['cells-place', 'cells-from', 'cells-to'].map((id) => app.words(id));
@@ -391,6 +433,7 @@
     ])), 'cells-known');
   }
 
+  /** @param {string[][]} lines @param {string} caption */
   function draw(lines, caption) {
     const table = add(add(result, 'div', 'table'), 'table'), body = document.createElement('tbody');
     add(table, 'caption', 'visually-hidden', caption);

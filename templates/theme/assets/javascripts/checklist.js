@@ -9,11 +9,12 @@
   const OWNER = NAMES.indexOf('owner'), DAY = NAMES.indexOf('date');
 
   /* Every item with its state: done, not-applicable or open, and what was said of it. Both at once is still open. */
+  /** @param {HTMLElement} form */
   function items(form) {
-    const questions = answers.questions(form), found = [];
+    const questions = answers.questions(form), /** @type {Item[]} */ found = [];
     each(form.querySelectorAll('.item'), (root) => {
       const id = root.dataset.item, value = answers.valueOf(questions.get(id));
-      const remarks = NAMES.map((name) => answers.valueOf(questions.get(`${id}.${name}`)) || '');
+      const remarks = NAMES.map((name) => /** @type {string} */ (answers.valueOf(questions.get(`${id}.${name}`)) || ''));
       found.push({
         id: id,
         words: questions.get(id).words,
@@ -29,25 +30,30 @@
     return found;
   }
 
+  /** @param {Question} question @param {string} value */
   function levelOf(question, value) {
     return Array.prototype.filter.call(question.inputs, (input) => input.value === value)
       .map((input) => input.nextElementSibling.textContent)[0];
   }
 
   /* What an item can be: done, or on a level of the list's scale; and the words for it. */
+  /** @param {HTMLElement} form @returns {ItemState[]} */
   function statesOf(form) {
     const levels = form.querySelector('.item fieldset');
+    /** @type {ItemState[]} */
     const scale = levels
       ? Array.from(levels.querySelectorAll('input'), (input) => [input.value, input.nextElementSibling.textContent, input.nextElementSibling])
       : [['done', app.words('counts-done')]];
-    return scale.concat(['not-applicable', 'open'].map((state) => [state, app.words(`counts-${state}`)]));
+    return scale.concat(['not-applicable', 'open'].map((state) => /** @type {ItemState} */ ([state, app.words(`counts-${state}`)])));
   }
 
+  /** @param {Item[]} list @param {ItemState[]} states */
   function counted(list, states) {
     return states.map((state) => list.filter((item) => item.state === state[0]).length);
   }
 
   /* Words taken from the paper may be in another language than the page: they stay marked as that. */
+  /** @param {HTMLElement} part @param {Element} [model] */
   function speakAs(part, model) {
     const own = model && model.closest('[lang]');
     if (!own || own.lang === document.documentElement.lang) { return; }
@@ -55,6 +61,14 @@
     part.dir = own.dir;
   }
 
+  /**
+   * @param {HTMLTableSectionElement} body
+   * @param {string} name
+   * @param {(string | number)[]} numbers
+   * @param {string} scope
+   * @param {Element} [model]
+   * @param {Element[]} [models]
+   */
   function row(body, name, numbers, scope, model, models) {
     const line = body.appendChild(document.createElement('tr'));
     const head = line.appendChild(document.createElement('th'));
@@ -69,6 +83,7 @@
     });
   }
 
+  /** @param {HTMLElement} place @param {string} heading @param {ItemGroup[]} groups @param {ItemState[]} states */
   function table(place, heading, groups, states) {
     const frame = place.appendChild(app.element('div', 'table')), made = frame.appendChild(document.createElement('table'));
     app.say(made.createCaption(), heading);
@@ -78,22 +93,26 @@
     groups.forEach((group) => { row(body, group[0], counted(group[1], states), 'row', group[2]); });
   }
 
+  /** @param {Item[]} list @param {Sort[]} names @returns {ItemGroup[]} */
   function grouped(list, names) {
     return names.map((name) => [name[1], list.filter((item) => name[2](item)), name[3]]);
   }
 
+  /** @param {Item[]} list @returns {Sort[]} */
   function partsOf(list) {
     return Array.from(new Set(list.map((item) => item.part))).map((name) => [
       name, name, (item) => item.part === name, list.find((item) => item.part === name).heading
     ]);
   }
 
+  /** @param {HTMLElement} form @returns {Sort[]} */
   function principlesOf(form) {
     const names = JSON.parse(form.dataset.principles);
     return Object.keys(names).map((id) => [id, names[id], (item) => item.principles.indexOf(id) >= 0]);
   }
 
   /* A bar for the level of each item, and the level in words beside it; only where the list has a scale. */
+  /** @param {HTMLElement} place @param {Item[]} list @param {ItemState[]} states */
   function profile(place, list, states) {
     const most = states.length - 3;
     if (most < 1) { return; }
@@ -109,6 +128,7 @@
   }
 
   /* Words beside it say the same, so nothing reads it out. */
+  /** @param {number} part */
   function bar(part) {
     const drawn = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
     drawn.setAttribute('class', 'profile');
@@ -123,6 +143,7 @@
   }
 
   /* The summary, anew. */
+  /** @param {HTMLElement} form @param {HTMLElement} place */
   function update(form, place) {
     const list = items(form), states = statesOf(form);
     if (!place.firstChild) { start(form, place); }
@@ -150,6 +171,7 @@
     }
   }
 
+  /** @param {HTMLElement} form @param {HTMLElement} place */
   function start(form, place) {
     place.appendChild(app.element('h2', '', 'counts')).id = 'counts';
     const paper = place.appendChild(app.element('p', 'counts__paper'));
@@ -170,6 +192,7 @@
     window.print();
   }
 
+  /** @param {HTMLElement} form */
   function saveTable(form) {
     const head = ['counts-part', 'csv-action', 'csv-state'].concat(NAMES.map((name) => `remark-${name}`));
     const lines = [head.map((id) => app.words(id))].concat(items(form).map((item) =>

@@ -13,29 +13,35 @@
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
   const triage = new Set(data.questions.map((question) => question.id));
   const place = document.createElement('section'), held = document.createElement('div');
-  let route = [], chosen = new Map(), deep = false, unsaved = false;
+  let /** @type {string[]} */ route = [], /** @type {Given} */ chosen = new Map(), deep = false, unsaved = false;
   /* The question that is shown, if one is. */
+  /** @type {ScreenQuestion | null} */
   let now = null;
 
   /* -- the rules: asked.py and levels.py are the same, by tests/cases -------------------------------------- */
 
+  /** @param {string} id */
   function byId(id) { return data.questions.filter((question) => question.id === id)[0]; }
 
+  /** @param {ScreenQuestion} question @param {Given} taken */
   function optionsOf(question, taken) {
     const ids = taken.get(question.id) || [];
     return question.options.filter((option) => ids.indexOf(option.id) >= 0);
   }
 
+  /** @param {ScreenQuestion} question @param {ScreenOption[]} options */
   function after(question, options) {
     return options.length ? byId(options[0].next) : data.questions[data.questions.indexOf(question) + 1];
   }
 
+  /** @param {ScreenQuestion} question @param {Given} said */
   function leftOut(question, said) {
     const unless = question.unless || {};
     return Object.keys(unless).some((id) => (said.get(id) || []).some((answer) => unless[id].indexOf(answer) >= 0));
   }
 
   /* The level of risk: the highest that an answer raises it to; whoever did not say no gave the careful answer. */
+  /** @param {Given} said */
   function levelOf(said) {
     const raised = data.questions.filter((question) => question.raises && !leftOut(question, said) &&
       (said.get(question.id) || [])[0] !== NO).map((question) => question.raises);
@@ -43,7 +49,9 @@
   }
 
   /* Each finding with how sure it is. */
+  /** @param {ScreenOption[]} options */
   function found(options) {
+    /** @type {Record<string, string>} */
     const finds = Object.create(null);
     data.findings.forEach((finding) => {
       const by = options.filter((option) => (option.finds || []).indexOf(finding.id) >= 0);
@@ -54,12 +62,13 @@
   }
 
   /* What options settle for the papers; a condition that two of them settle differently is left open. */
+  /** @param {ScreenOption[]} options */
   function settledBy(options) {
-    const settled = Object.create(null), torn = new Set();
+    const /** @type {Conditions} */ settled = Object.create(null), torn = new Set();
     options.forEach((option) => {
-      [[option.sets || [], true], [option.clears || [], false]].forEach((pair) => pair[0].forEach((id) => {
-        if (id in settled && settled[id] !== pair[1]) { torn.add(id); }
-        settled[id] = pair[1];
+      [true, false].forEach((value) => ((value ? option.sets : option.clears) || []).forEach((id) => {
+        if (id in settled && settled[id] !== value) { torn.add(id); }
+        settled[id] = value;
       }));
     });
     torn.forEach((id) => { delete settled[id]; });
@@ -68,9 +77,10 @@
 
   /* Where answers lead: the questions on the way, the one that still has to be asked, and what they show. Only what
      stands on this way counts: somebody who went back may have answered questions of another. */
+  /** @param {Given} taken @returns {Walk} */
   function walk(taken) {
-    const passed = [], said = new Map();
-    let question = data.questions[0], all = [];
+    const /** @type {string[]} */ passed = [], said = new Map();
+    let question = data.questions[0], /** @type {ScreenOption[]} */ all = [];
     while (question) {
       const out = leftOut(question, said), options = out ? [] : optionsOf(question, taken);
       if (!out) {
@@ -94,6 +104,7 @@
 
   /* -- parts of the page ----------------------------------------------------------------------------------- */
 
+  /** @template {keyof HTMLElementTagNameMap} K @param {HTMLElement} parent @param {K} tag @param {string} [css] */
   function add(parent, tag, css) {
     const part = parent.appendChild(document.createElement(tag));
     if (css) { part.className = css; }
@@ -101,6 +112,7 @@
   }
 
   /* An element with words of the script's own. */
+  /** @template {keyof HTMLElementTagNameMap} K @param {HTMLElement} parent @param {K} tag @param {string} css @param {string} id @param {number} [number] */
   function own(parent, tag, css, id, number) {
     const part = add(parent, tag, css);
     part.innerHTML = data.words[id].replace('{number}', String(number));
@@ -108,6 +120,7 @@
   }
 
   /* A copy of what stands in a part of the page, with its language. */
+  /** @template {keyof HTMLElementTagNameMap} K @param {HTMLElement} parent @param {K} tag @param {string} css @param {Element} from */
   function copied(parent, tag, css, from) {
     const part = add(parent, tag, css), spoken = from.closest('[lang]');
     Array.prototype.forEach.call(from.childNodes, (node) => { part.appendChild(node.cloneNode(true)); });
@@ -119,6 +132,7 @@
     return part;
   }
 
+  /** @param {HTMLElement} parent @param {string} id @param {() => void} act @param {string} [css] */
   function button(parent, id, act, css) {
     const made = own(parent, 'button', `button ${css || ''}`.trim(), id);
     made.type = 'button';
@@ -126,27 +140,33 @@
     return made;
   }
 
+  /** @param {HTMLElement} parent @param {string} id */
   function closed(parent, id) {
     const details = add(parent, 'details');
     own(details, 'summary', '', id);
     return details;
   }
 
+  /** @param {HTMLElement} part */
   function focusOn(part) {
     part.tabIndex = -1;
     part.focus();
   }
 
   /* The entry of a list of the page that belongs to one of `things`, which stand in the same order. */
+  /** @param {string} role @param {{id: string}[]} things @param {string} id */
   function entry(role, things, id) {
     const at = things.map((thing) => thing.id).indexOf(id);
     return document.querySelector(`.classify-${role}`).children[at];
   }
 
+  /** @param {string} id */
   function answersIn(id) { return entry('asked', data.questions, id).querySelector('ul').children; }
 
   /* What stands on the page to be read in one go gives way to the question or the result. */
+  /** @type {HTMLElement[]} */
   const plain = [];
+  /** @param {boolean} all */
   function clear(all) {
     now = null;
     guard();
@@ -155,10 +175,13 @@
   }
 
   /* Scripts stand once for all languages, and data with the pages of each. */
+  /** @param {string} name */
   function tool(name) { return `${here}${name}.js`; }
 
+  /** @param {string} name */
   function words(name) { return `./assets/${name}.js`; }
 
+  /** @param {string[]} addresses */
   function fetched(addresses) {
     return Promise.all(addresses.map((address) => new Promise((done, failed) => {
       const script = document.createElement('script');
@@ -170,7 +193,9 @@
     })));
   }
 
+  /** @type {Map<string, Promise<unknown>>} */
   const asked = new Map();
+  /** @param {string[]} addresses */
   function once(addresses) {
     const key = addresses.join();
     if (!asked.has(key)) { asked.set(key, fetched(addresses)); }
@@ -180,6 +205,7 @@
   function tools() { return once([words('screen-words'), tool('answers')]); }
 
   /* More entries for the lists of the page; a list that is not there yet comes as a whole. */
+  /** @param {string} html */
   function merged(html) {
     const more = document.createElement('template');
     more.innerHTML = html;
@@ -210,9 +236,12 @@
 
   function join() {
     const more = window.CitizenDataClassifierDeeper;
-    ['questions', 'findings', 'papers'].forEach((name) => { data[name] = data[name].concat(more[name]); });
+    data.questions = data.questions.concat(more.questions);
+    data.findings = data.findings.concat(more.findings);
+    data.papers = data.papers.concat(more.papers);
   }
 
+  /** @param {HTMLElement} parent */
   function problem(parent) {
     const status = add(parent, 'p', 'status status--problem');
     status.setAttribute('role', 'alert');
@@ -221,11 +250,13 @@
 
   /* -- one question ---------------------------------------------------------------------------------------- */
 
+  /** @param {ScreenQuestion} question */
   function ask(question) {
     enter(question.id);
     showQuestion(question);
   }
 
+  /** @param {ScreenQuestion} question */
   function showQuestion(question) {
     const from = entry('asked', data.questions, question.id);
     clear(true);
@@ -249,6 +280,7 @@
     focusOn(title);
   }
 
+  /** @param {HTMLElement} set @param {ScreenQuestion} question @param {ScreenOption} option @param {Element} from */
   function choice(set, question, option, from) {
     const frame = add(set, 'label', 'choice'), input = add(frame, 'input');
     input.type = question.several ? 'checkbox' : 'radio';
@@ -259,6 +291,7 @@
     copied(frame, 'span', '', from.querySelector('strong'));
   }
 
+  /** @param {ScreenQuestion} question */
   function take(question) {
     const ids = Array.prototype.filter.call(place.querySelectorAll('input'), (input) => input.checked)
       .map((input) => input.value);
@@ -268,6 +301,7 @@
     return ids;
   }
 
+  /** @param {ScreenQuestion} question @param {HTMLElement} status */
   function next(question, status) {
     if (!take(question).length && !question.several) {
       status.innerHTML = data.words['classify-choose'];
@@ -279,6 +313,7 @@
   }
 
   /* The next question after one that was answered just now, past those that are left out. */
+  /** @param {ScreenQuestion} question */
   function onTheWay(question) {
     const said = new Map(route.map((id) => /** @type {[string, string[]]} */ ([id, chosen.get(id) || []])));
     let following = after(question, optionsOf(question, chosen));
@@ -286,6 +321,7 @@
     return following;
   }
 
+  /** @param {ScreenQuestion} question */
   function back(question) {
     take(question);
     route = route.slice(0, route.indexOf(question.id));
@@ -295,9 +331,11 @@
   /* -- the browser's own way back -------------------------------------------------------------------------- */
 
   /* Each entry of the history knows what was shown, and no answer. */
+  /** @param {string} step */
   function enter(step) { history.pushState({step: step}, ''); }
 
   /* A link within the page has no step. Of what was answered before the page was loaded anew, nothing is known. */
+  /** @param {PopStateEvent} event */
   function wentBack(event) {
     if (!event.state || event.state.step === undefined) { return; }
     if (now) { take(now); }
@@ -318,6 +356,7 @@
     if (now && unsaved) { window.addEventListener('beforeunload', warn); }
   }
 
+  /** @param {BeforeUnloadEvent} event */
   function warn(event) {
     event.preventDefault();
     event.returnValue = '';
@@ -352,21 +391,26 @@
   }
 
   /* What the level is, and what it needs. */
+  /** @param {Element} from */
   function showLevel(from) {
     const part = copied(place, 'div', 'classify__level', from);
     part.querySelector('p').remove();
   }
 
+  /** @param {HTMLElement} parent @param {ScreenFinding} finding @param {Record<string, string>} finds */
   function showFinding(parent, finding, finds) {
     const part = copied(parent, 'div', 'classify__finding', entry('found', data.findings, finding.id));
-    const source = part.lastElementChild, label = own(source, 'span', '', `classify-sure-${finds[finding.id]}`);
+    const source = /** @type {HTMLElement} */ (part.lastElementChild), label = own(source, 'span', '', `classify-sure-${finds[finding.id]}`);
     source.insertBefore(label, source.firstChild);
     label.after(' ');
     return part;
   }
 
+  /** @param {Walk} led */
   function showPapers(led) {
+    /** @type {HTMLElement[]} */
     const links = [];
+    /** @param {HTMLElement} parent @param {'ol' | 'ul'} tag @param {string[]} ids */
     function list(parent, tag, ids) {
       const made = add(parent, tag, 'classify__papers');
       ids.forEach((id) => {
@@ -406,6 +450,7 @@
 
   /* -- going on: deeper, as a pack, as a file, on paper, again --------------------------------------------- */
 
+  /** @param {Walk} led @param {HTMLElement[]} links */
   function showKeeping(led, links) {
     const row = add(place, 'p', 'buttons'), status = problem(place);
     function failed() { status.innerHTML = data.words.failed; }
@@ -433,12 +478,14 @@
     button(last, 'classify-again', begin, 'button--small');
   }
 
+  /** @param {HTMLElement[]} links @param {Walk} led @param {HTMLElement} status */
   function showPack(links, led, status) {
     const boxes = links.map((link, at) => app.pack.boxFor(link, at < led.papers.length));
     app.pack.offer(status, boxes, led.conditions)();
   }
 
   function saveAnswers() {
+    /** @type {{schema: string, version: string, answers: Record<string, string | string[]>}} */
     const file = {schema: SCHEMA, version: data.version, answers: {}};
     answered().forEach((id) => {
       const ids = chosen.get(id);
@@ -459,12 +506,13 @@
 
   /* The file's answers: of the version of this page each must be an option of its question; of another, what fits is
      taken and the rest is asked again. */
+  /** @param {Raw} said */
   function opened(said) {
     const Refusal = app.answers.Refusal, answers = said instanceof Map && said.get('answers');
     if (!(said instanceof Map) || app.reader.head(said, 'schema') !== SCHEMA || !(answers instanceof Map)) {
       throw new Refusal('open-unreadable');
     }
-    const taken = new Map(), same = app.reader.head(said, 'version') === data.version;
+    const /** @type {Given} */ taken = new Map(), same = app.reader.head(said, 'version') === data.version;
     answers.forEach((raw, id) => {
       const question = byId(id), ids = [].concat(app.reader.plain(raw));
       const fits = question && (question.several || ids.length === 1) &&
@@ -477,6 +525,7 @@
   }
 
   /* Walk the tree with answers, as far as they go; the deeper questions are not asked for that. */
+  /** @param {Given} taken */
   function follow(taken) {
     const led = walk(taken);
     chosen = taken;
@@ -484,6 +533,7 @@
     if (led.next && triage.has(led.next)) { ask(byId(led.next)); } else { result(); }
   }
 
+  /** @param {HTMLInputElement} input @param {HTMLElement} status */
   function openFile(input, status) {
     if (!input.files[0]) { return; }
     tools().then(deeper).then(() => app.answers.opened(input.files[0], '')).then((said) => { follow(opened(said)); })
@@ -527,6 +577,7 @@
   }
 
   /* What follows a heading of the page, up to the next one, in a part that opens. */
+  /** @param {HTMLElement | null} heading */
   function close(heading) {
     if (!heading) { return; }
     const details = document.createElement('details');

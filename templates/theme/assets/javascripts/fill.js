@@ -8,10 +8,14 @@
   const answers = app.answers, each = answers.each, focusOn = app.steps.focusOn;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
   /* Of the form in the language in which it stands: `start` gives all of them their values. */
-  let form, tools, site, languages, own, title, part, steps, questions, view;
+  let /** @type {HTMLElement} */ form, /** @type {HTMLElement} */ tools, /** @type {DOMStringMap} */ site, /** @type {[tag: string, name: string][]} */ languages;
+  let /** @type {string} */ own, /** @type {string} */ title, /** @type {PartsOfForm} */ part, /** @type {Steps} */ steps;
+  let /** @type {Map<string, Question>} */ questions, /** @type {View | null} */ view;
   let pending = false, pause = 0, beside = '', opening = 0, unsaved = false;
+  /** @type {Set<Question>} */
   const typing = new Set();
   /* Why something of a file is listed → the id of the words that say it. */
+  /** @type {Record<string, string>} */
   const WHY = {
     unknown: 'left-unknown', kind: 'left-kind', choice: 'left-choice', date: 'error-date', one: 'error-one',
     number: 'error-number', long: 'error-long', characters: 'left-characters', needed: 'error-needed', early: 'error-early'
@@ -19,8 +23,10 @@
 
   /* -- small builders ------------------------------------------------------------------------------------ */
 
+  /** @type {Add} */
   function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
 
+  /** @param {HTMLElement} parent @param {string} id @param {(event: Event) => void} act @param {string} [css] */
   function button(parent, id, act, css) {
     const made = add(parent, 'button', `button ${css || ''}`.trim(), id);
     made.type = 'button';
@@ -31,8 +37,10 @@
   /* Where messages are seen: with the tools, or in the bar while another screen is shown. */
   function status() { return part.tools.classList.contains('is-shown') ? part.status : steps.status; }
 
+  /** @param {string} id @param {Values} [values] */
   function tell(id, values) { app.say(status(), id, values); }
 
+  /** @param {unknown} error */
   function refuse(error) {
     const known = error instanceof answers.Refusal;
     tell(known ? error.id : 'failed', known ? error.values : {});
@@ -45,8 +53,10 @@
 
   /* -- what applies, and how far it is ------------------------------------------------------------------- */
 
+  /** @param {Question} question @param {Conditions} conditions */
   function applies(question, conditions) { return !question.when || conditions[question.when] !== false; }
 
+  /** @param {Conditions} conditions */
   function showWhatApplies(conditions) {
     each(form.querySelectorAll('[data-when]'), (entry) => {
       const said = conditions[entry.dataset.when];
@@ -59,6 +69,7 @@
     });
   }
 
+  /** @param {Question} question */
   function isMain(question) { return !question.root.closest('.item__more'); }
 
   /* What the paper takes; null as long as it was not fetched. */
@@ -68,6 +79,7 @@
   }
 
   /* The question under which a name of a file of answers is asked for. */
+  /** @param {string} name */
   function questionFor(name) {
     let found = questions.get(name);
     questions.forEach((question) => {
@@ -78,6 +90,7 @@
 
   /* -- errors -------------------------------------------------------------------------------------------- */
 
+  /** @param {Question} question @param {Conditions} conditions */
   function problem(question, conditions) {
     if (!applies(question, conditions)) { return ''; }
     const value = answers.valueOf(question);
@@ -85,28 +98,31 @@
       return question.needed && (!question.when || conditions[question.when] === true) ? 'error-needed' : '';
     }
     if (question.control === 'tick') { return isOneTooMany(question.name) ? 'error-one' : ''; }
-    if (question.control === 'one' || question.control === 'some') { return question.alone && isOneTooMany(value) ? 'error-one' : ''; }
-    if (question.control === 'number' && !answers.isWhole(value)) { return 'error-number'; }
-    if (question.control === 'date' && !answers.isDay(value)) { return 'error-date'; }
-    if (question.control === 'date' && isEarly(question.name, value)) { return 'error-early'; }
+    if (question.control === 'one' || question.control === 'some') { return question.alone && isOneTooMany(/** @type {string} */ (value)) ? 'error-one' : ''; }
+    const words = /** @type {string} */ (value);
+    if (question.control === 'number' && !answers.isWhole(words)) { return 'error-number'; }
+    if (question.control === 'date' && !answers.isDay(words)) { return 'error-date'; }
+    if (question.control === 'date' && isEarly(question.name, words)) { return 'error-early'; }
     if (answers.clean(question.inputs[0].value) !== question.inputs[0].value) { return 'left-characters'; }
-    return question.most && Array.from(value).length > question.most ? 'error-long' : '';
+    return question.most && Array.from(words).length > question.most ? 'error-long' : '';
   }
 
   /* Whether another box is ticked, elsewhere in the paper, that this one excludes. */
+  /** @param {string} name */
   function isOneTooMany(name) {
     const ours = contract(), given = answers.read(form).answers;
     return ours !== null && ours.alone.some((group) => group.indexOf(name) >= 0 && group.filter((id) => given[id]).length > 1);
   }
 
   /* Whether a day comes before another one of the paper that it may not come before. */
+  /** @param {string} name @param {string} day */
   function isEarly(name, day) {
     const ours = contract(), slot = ours && ours.slots[name];
     return Boolean(slot && slot.after) && day < (answers.read(form).answers[slot.after] || '');
   }
 
   function problems() {
-    const conditions = answers.read(form).conditions, found = [];
+    const conditions = answers.read(form).conditions, /** @type {Problem[]} */ found = [];
     questions.forEach((question) => {
       const id = problem(question, conditions);
       if (id) { found.push({question: question, id: id}); }
@@ -114,6 +130,7 @@
     return found;
   }
 
+  /** @param {Question} question @param {string} id */
   function showProblem(question, id) {
     const root = question.root;
     let error = root.querySelector('.ask__error');
@@ -138,12 +155,14 @@
     each(question.inputs, (input) => { input.setAttribute('aria-invalid', 'true'); describe(input, root, error); });
   }
 
+  /** @param {HTMLElement} input @param {HTMLElement} root @param {HTMLElement | null} error */
   function describe(input, root, error) {
     const help = root.querySelector('.ask__help');
     const ids = [help, error].filter((each_) => each_).map((each_) => each_.id).join(' ');
     if (ids) { input.setAttribute('aria-describedby', ids); } else { input.removeAttribute('aria-describedby'); }
   }
 
+  /** @param {Problem[]} found */
   function showProblems(found) {
     questions.forEach((question) => { showProblem(question, ''); });
     found.forEach((each_) => { showProblem(each_.question, each_.id); });
@@ -160,6 +179,7 @@
 
   /* -- the check of all answers -------------------------------------------------------------------------- */
 
+  /** @param {Question} question */
   function said(question) {
     const value = answers.valueOf(question);
     if (value === undefined) { return app.words('unanswered'); }
@@ -171,6 +191,7 @@
     return String(value);
   }
 
+  /** @param {Question} question */
   function rowWords(question) {
     const row = question.root.closest('[data-row]');
     return row ? `${row.querySelector('legend').textContent}: ` : '';
@@ -222,6 +243,7 @@
   }
 
   /* While somebody types, only the preview of that answer changes with each key; the rest follows at the next pause. */
+  /** @param {Question} question */
   function typed(question) {
     typing.add(question);
     clearTimeout(pause);
@@ -234,12 +256,13 @@
     });
   }
 
+  /** @param {Event} event */
   function changed(event) {
     part.checked.hidden = true;
     remember();
     if (!view) { showPreview(beside); }
-    const root = event.target.closest('.ask');
-    const question = root && questions.get(event.target.name);
+    const input = /** @type {HTMLInputElement} */ (event.target), root = input.closest('.ask');
+    const question = root && questions.get(input.name);
     if (question && root.classList.contains('ask--wrong') && !problem(question, answers.read(form).conditions)) {
       showProblem(question, '');
     }
@@ -249,12 +272,14 @@
   /* -- the preview --------------------------------------------------------------------------------------- */
 
   /* What shows the paper, and the paper in these languages. */
+  /** @param {string[]} tags */
   function fetched(tags) {
     const scripts = site.kind === 'checklist' ? ['paper', 'checklist'] : ['paper'];
     return Promise.all(scripts.map((name) => app.load(`${here}${name}.js`)))
       .then(() => app.paper.fetched(site.root, site.paper, tags));
   }
 
+  /** @param {string} wanted */
   function showPreview(wanted) {
     return fetched([own, wanted]).then(() => {
       beside = wanted;
@@ -278,6 +303,7 @@
 
   /* -- files --------------------------------------------------------------------------------------------- */
 
+  /** @param {string} ending */
   function fileName(ending) { return `${site.paper}.${ending}`; }
 
   function saveAnswers() {
@@ -301,14 +327,16 @@
       if (mine !== opening) { return; }
       const file = came[0], taken = takeIn(file), ours = contract();
       showPreview(beside);
+      /** @type {(said: (name: 'version' | 'edition') => string) => string} */
       const version = (paper) => `${paper('version') || '–'} / ${paper('edition') || '–'}`;
       tell(taken.another ? 'opened-version' : taken.listed.length ? 'opened-part' : 'opened', {
-        theirs: version((name) => answers.short(app.reader.head(file, name))), ours: version((name) => ours[name])
+        theirs: version((name) => answers.short(app.reader.head(/** @type {Map<string, Raw>} */ (file), name))), ours: version((name) => ours[name])
       });
     }).catch((error) => { if (mine === opening) { refuse(error); } }).then(() => { part.file.value = ''; });
   }
 
   /* What fits of a file stands in the form, and the rest in a list. */
+  /** @param {Raw} file */
   function takeIn(file) {
     const taken = app.reader.take(contract(), file);
     answers.write(form, taken);
@@ -320,7 +348,7 @@
     // What an earlier paper did not ask is new to whoever filled that in.
     const remarks = taken.remarks.filter((pair) => pair[1] === (taken.another ? 'needed' : 'early'));
     taken.listed.concat(remarks).forEach((pair) => {
-      const question = questionFor(pair[0]), said = saidIn(file, pair[0]);
+      const question = questionFor(pair[0]), said = saidIn(/** @type {Map<string, Raw>} */ (file), pair[0]);
       const line = add(part.left, 'li', '', WHY[pair[1]], {
         name: answers.short(pair[0]), question: question ? question.words : answers.short(pair[0]), most: question ? question.most : ''
       });
@@ -334,6 +362,7 @@
   }
 
   /* The words of a file for an answer, so that nobody has to look them up there. */
+  /** @param {Map<string, Raw>} file @param {string} name */
   function saidIn(file, name) {
     const raw = file.get(name.indexOf('condition:') === 0 ? 'conditions' : 'answers');
     const value = raw instanceof Map ? raw.get(name.replace(/^condition:/, '')) : null;
@@ -363,6 +392,7 @@
 
   /* -- a draft for as long as the tab is open, if a person asks for it ------------------------------------ */
 
+  /** @param {BeforeUnloadEvent} event */
   function warn(event) {
     event.preventDefault();
     event.returnValue = '';
@@ -386,6 +416,7 @@
 
   function keeps() { return Boolean(part.keep && part.keep.checked); }
 
+  /** @param {Answers} file */
   function keepDraft(file) {
     if (!keeps()) { window.removeEventListener('pagehide', keepLast); return; }
     // Only then: Firefox ends what still runs in a page that is left, and says so.
@@ -434,8 +465,9 @@
 
   /* -- erasing ------------------------------------------------------------------------------------------- */
 
+  /** @param {Event} event */
   function erase(event) {
-    const asked = event.currentTarget;
+    const asked = /** @type {HTMLElement} */ (event.currentTarget);
     if (!asked.dataset.sure) {
       asked.dataset.sure = 'yes';
       app.say(asked, 'erase-sure');
@@ -468,6 +500,7 @@
     refresh();
   }
 
+  /** @param {HTMLElement} asked */
   function unsure(asked) {
     delete asked.dataset.sure;
     app.say(asked, 'erase');
@@ -523,6 +556,7 @@
     if (site.kind === 'checklist') { part.counts = add(tools, 'section', 'counts'); }
   }
 
+  /** @param {HTMLElement} section */
   function startKeeping(section) {
     add(section, 'h3', '', 'keep-title');
     // Shown while it is typed, so that it can be noted down, and so that no browser offers to keep it.
@@ -542,6 +576,7 @@
     eraser.addEventListener('blur', () => { unsure(eraser); });
   }
 
+  /** @param {HTMLElement} parent @param {'password'} name @param {string} type @param {string} help */
   function labelled(parent, name, type, help) {
     const frame = add(parent, 'div', 'ask');
     const label = add(frame, 'label', '', name);
@@ -557,6 +592,7 @@
     input.setAttribute('aria-describedby', words.id);
   }
 
+  /** @param {HTMLElement} section */
   function startDraft(section) {
     const frame = add(section, 'div', 'ask');
     const choice = add(frame, 'label', 'choice');
@@ -616,7 +652,7 @@
     languages = JSON.parse(site.languages);
     own = languages[0][0];
     title = document.title;
-    part = {};
+    part = /** @type {PartsOfForm} */ ({});
     view = null;
     questions = answers.questions(form);
     startErrors();
@@ -635,6 +671,7 @@
   }
 
   /* The form in another language, with the answers of this one; the link that asked for it becomes an entry of the history. */
+  /** @param {string} tag @param {HTMLAnchorElement} [link] */
   function turn(tag, link) {
     app.load(`${here}language.js`).then(() => app.language.fetched(site, tag)).then((found) => {
       const file = answers.read(form, true), password = part.password.value, kept = keeps(), had = view;
@@ -653,6 +690,7 @@
   }
 
   /* A link to another language is followed as any other where nothing would be lost. */
+  /** @param {MouseEvent} event */
   function followed(event) {
     const link = /** @type {HTMLAnchorElement} */ (/** @type {Element} */ (event.target).closest('#__languages a'));
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || isEmpty()) { return; }

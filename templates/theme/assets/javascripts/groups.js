@@ -5,13 +5,16 @@
   const app = window.CitizenData, answers = app.answers, each = answers.each;
   const root = './', heading = document.getElementById('groups-checklists');
   const REMARKS = window.CitizenDataAnswers.remarks;
+  /** @type {('version' | 'edition')[]} */ const HEADS = ['version', 'edition'];
   if (!heading) { return; }
 
-  const place = document.createElement('section'), part = {};
-  let groups = [], items = [], paper = null;
+  const place = document.createElement('section'), part = /** @type {PartsOfGroups} */ ({});
+  let /** @type {OneGroup[]} */ groups = [], /** @type {GroupItem[]} */ items = [], /** @type {Paper | null} */ paper = null;
 
+  /** @type {Add} */
   function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
 
+  /** @param {HTMLElement} parent @param {string} id @param {() => void} act @param {string} [css] */
   function button(parent, id, act, css) {
     const made = add(parent, 'button', `button ${css || ''}`.trim(), id);
     made.type = 'button';
@@ -22,6 +25,7 @@
 
   /* The checklists of the page, by id: what a file may be for. */
   function checklists() {
+    /** @type {Set<string>} */
     const ids = new Set();
     each(document.querySelectorAll('a[href*="checklists/"]'), (link) => {
       const found = /checklists\/([a-z0-9-]+)\.html/.exec(link.getAttribute('href'));
@@ -31,8 +35,9 @@
   }
 
   /* Every item of the paper: its id, its words, and the levels of its scale if it has one. */
+  /** @param {string} id */
   function itemsOf(id) {
-    const holder = document.createElement('div'), view = new app.paper.View(holder, id), found = [];
+    const holder = document.createElement('div'), view = new app.paper.View(holder, id), /** @type {GroupItem[]} */ found = [];
     view.show(app.paper.siteOf(id), '');
     each(holder.querySelectorAll('.tick'), (tick) => {
       const box = tick.querySelector('[data-field]');
@@ -54,9 +59,11 @@
 
   /* -- files --------------------------------------------------------------------------------------------- */
 
+  /** @param {string} id @param {Values} [values] @returns {never} */
   function refuse(id, values) { throw new answers.Refusal(id, values); }
 
   /* The checklist that a file is for. */
+  /** @param {Raw} said */
   function listOf(said) {
     const id = said instanceof Map ? app.reader.head(said, 'checklist') : '';
     if (!checklists().has(id)) { refuse('open-unreadable'); }
@@ -65,11 +72,12 @@
   }
 
   /* What the file says, when all of it fits the checklist of this edition: half a file would be counted as a whole. */
+  /** @param {Raw} said @returns {OfGroup} */
   function fitting(said) {
     const id = listOf(said), known = app.paper.known(id, app.paper.siteOf(id)), taken = app.reader.take(known.contract, said);
     // A file that does not say which, may be of any.
-    ['version', 'edition'].forEach((name) => {
-      const theirs = app.reader.head(said, name), ours = known.contract[name];
+    HEADS.forEach((name) => {
+      const theirs = app.reader.head(/** @type {Map<string, Raw>} */ (said), name), ours = known.contract[name];
       if (theirs !== ours) {
         refuse(name === 'version' ? 'open-version' : 'groups-edition', {theirs: answers.short(theirs) || '?', ours: ours});
       }
@@ -84,22 +92,26 @@
   }
 
   /* The same answers as one text, in whatever order they stand. */
+  /** @param {OfGroup} given */
   function likeness(given) {
     return JSON.stringify([given.both, Object.keys(given.answers).sort().map((name) => [name, given.answers[name]])]);
   }
 
+  /** @param {File} file @param {OfGroup} given */
   function take(file, given) {
     const like = likeness(given);
     if (groups.some((group) => group.like === like)) { refuse('groups-twice'); }
     groups.push({name: file.name.replace(/(\.answers)?\.(json|ya?ml)$/, ''), answers: given.answers, both: given.both, like: like});
   }
 
+  /** @param {File} file */
   function read(file) {
     return answers.opened(file, '')
       .then((said) => app.paper.fetched(root, listOf(said), [app.paper.siteOf(listOf(said)), '']).then(() => { take(file, fitting(said)); }))
       .catch((error) => { refused(file, error); });
   }
 
+  /** @param {File} file @param {unknown} error */
   function refused(file, error) {
     const known = error instanceof answers.Refusal, line = add(part.refused, 'li');
     add(line, 'span', '', 'groups-refused', {file: file.name.slice(0, 80)});
@@ -121,20 +133,23 @@
   /* -- the table ----------------------------------------------------------------------------------------- */
 
   /* Whoever has done an action and says that it does not apply, counts as neither. */
+  /** @param {OneGroup} group @param {GroupItem} item @returns {string} */
   function state(group, item) {
     if (group.both.indexOf(item.id) >= 0) { return 'both'; }
     const said = answers.has(group.answers, item.id) ? group.answers[item.id] : undefined;
-    if (item.levels) { return said === undefined ? 'open' : said; }
+    if (item.levels) { return said === undefined ? 'open' : /** @type {string} */ (said); }
     if (said === true) { return 'done'; }
     return answers.has(group.answers, `${item.id}.not-applicable`) ? 'not-applicable' : 'open';
   }
 
+  /** @param {OneGroup} group @param {GroupItem} item */
   function stateWords(group, item) {
     const said = state(group, item);
     if (said === 'both') { return `${app.words('counts-done')} / ${app.words('counts-not-applicable')}`; }
     return item.levels && item.levels.has(said) ? item.levels.get(said) : app.words(`counts-${said}`);
   }
 
+  /** @param {HTMLTableRowElement} row @param {'th' | 'td'} tag @param {string} scope @param {string} words */
   function cell(row, tag, scope, words) {
     const made = row.appendChild(document.createElement(tag));
     if (scope) { made.scope = scope; }
@@ -160,6 +175,7 @@
     items.forEach((item) => { showItem(body.insertRow(), item); });
   }
 
+  /** @param {HTMLTableRowElement} row @param {GroupItem} item */
   function showItem(row, item) {
     const name = cell(row, 'th', 'row', '');
     name.appendChild(item.words.cloneNode(true));

@@ -9,18 +9,24 @@
 
   const said = part.dataset, tag = said.tag, BATCH = 40;
   const status = part.querySelector('p');
-  /** @type {any[]} */ const [look, start, remove] = Array.from(part.querySelectorAll('button'));
+  const [look, start, remove] = Array.from(part.querySelectorAll('button'));
+  /** @type {KeptList | null} */
   let list = null;
 
+  /** @param {number} bytes */
   function size(bytes) { return String(Math.ceil(bytes / 1000000)); }
 
+  /** @param {KeptList} one */
   function nameOf(one) { return [one.tag, one.version, one.bytes, one.fingerprint].join(' '); }
 
+  /** @param {string} [words] */
   function say(words) { status.textContent = words || ''; }
 
+  /** @param {boolean} on */
   function busy(on) { [look, start, remove].forEach((button) => { button.disabled = on; }); }
 
   /* The name of a cache says what is in it. */
+  /** @param {string} name */
   function show(name) {
     const held = name.split(' ').slice(1);
     remove.hidden = !name;
@@ -31,6 +37,7 @@
     return held.join(' ');
   }
 
+  /** @param {ServiceWorkerRegistration} registration @param {object} message @returns {Promise<any>} */
   function ask(registration, message) {
     return new Promise((done, failed) => {
       const channel = new MessageChannel();
@@ -46,6 +53,7 @@
     ));
   }
 
+  /** @returns {Promise<KeptList>} */
   function fetchList() {
     return new Promise((done, failed) => {
       const script = document.createElement('script');
@@ -56,7 +64,9 @@
     });
   }
 
+  /** @param {ServiceWorkerRegistration} registration */
   function keep(registration) {
+    /** @param {number} from @returns {Promise<string>} */
     function next(from) {
       say(said.going.replace('{done}', String(from)).replace('{all}', String(list.files.length)));
       if (from >= list.files.length) {
@@ -69,6 +79,7 @@
     return next(0);
   }
 
+  /** @param {HTMLButtonElement} button @param {() => Promise<unknown>} work */
   function when(button, work) {
     button.addEventListener('click', () => {
       busy(true);

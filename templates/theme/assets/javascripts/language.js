@@ -6,10 +6,11 @@
 
   const app = window.CitizenData;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
-  const page = document.documentElement, words = new Map();
+  const page = document.documentElement, /** @type {Map<string, Window['CitizenDataWords']>} */ words = new Map();
   words.set(page.lang, window.CitizenDataWords);
 
   /* The form in the language, and from now on the words of our scripts. */
+  /** @param {DOMStringMap} site @param {string} tag @returns {Promise<FormIn>} */
   function fetched(site, tag) {
     const there = `${site.root}../${tag}/`;
     const said = words.has(tag) ? null : app.load(`${there}assets/form-words.js`);
@@ -22,11 +23,13 @@
   }
 
   /* Links were written for the folder of their language. */
+  /** @param {HTMLElement} part @param {string} folder */
   function settle(part, folder) {
     part.querySelectorAll('a[href^="../"]').forEach((link) => { link.setAttribute('href', `${folder}fill/${link.getAttribute('href')}`); });
   }
 
   /* The part of the frame stands in the place of the one that was there. */
+  /** @param {string} selector @param {string} html @param {string} folder */
   function exchange(selector, html, folder) {
     const made = document.createElement('div');
     made.innerHTML = html;
@@ -34,6 +37,7 @@
     document.querySelector(selector).replaceWith(made.firstElementChild);
   }
 
+  /** @param {FormIn} form @param {string} folder */
   function showFrame(form, folder) {
     const frame = window.CitizenDataFrames.filter((each_) => each_.lang === form.lang)[0];
     const draft = document.querySelector('main .note--draft');
@@ -48,7 +52,8 @@
     document.querySelector('.sheet__page').textContent = form.title;
     if (address && printed) { document.querySelector('.sheet__address').textContent = address.getAttribute('href'); }
     if (document.getElementById('__search')) { document.getElementById('__search').remove(); }
-    const having = new Set(JSON.parse(document.getElementById('fill').dataset.languages).map((language) => language[0]));
+    const /** @type {[tag: string, name: string][]} */ languages = JSON.parse(document.getElementById('fill').dataset.languages);
+    const having = new Set(languages.map((language) => language[0]));
     document.querySelectorAll('#__languages a').forEach((link) => {
       link.setAttribute('href', `../../${link.lang}/${having.has(link.lang) ? `fill/${form.paper}` : 'index'}.html`);
     });
@@ -56,6 +61,7 @@
   }
 
   /* It stands in the page, without answers. */
+  /** @param {HTMLElement} place @param {FormIn} form */
   function show(place, form) {
     const folder = `../../${form.lang}/`;
     page.lang = form.lang;
@@ -67,6 +73,7 @@
   }
 
   /* From a disk a page can't take another address, and keeps its own. */
+  /** @param {HTMLAnchorElement} link */
   function enter(link) {
     const state = {language: link.lang};
     try { history.pushState(state, '', link.href); } catch (error) { history.pushState(state, ''); }

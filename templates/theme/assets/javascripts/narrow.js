@@ -7,6 +7,7 @@
   const heads = data.heads.map((id) => document.getElementById(id)).filter(Boolean);
   if (!heads.length) { return; }
 
+  /** @template {keyof HTMLElementTagNameMap} K @param {HTMLElement} parent @param {K} tag @param {string} [css] */
   function add(parent, tag, css) {
     const part = document.createElement(tag);
     if (css) { part.className = css; }
@@ -14,17 +15,21 @@
   }
 
   /* Words, which may be in another language than the page; `{name}` in them is filled in. */
+  /** @template {HTMLElement} T @param {T} part @param {OwnWords} said @param {Values} [values] */
   function say(part, said, values) {
     const own = typeof said === 'string', words = own ? said : said[0];
-    part.textContent = words.replace(/\{([a-z]+)\}/g, (mark, name) => (values && name in values ? values[name] : mark));
+    part.textContent = words.replace(/\{([a-z]+)\}/g, (mark, name) => (values && name in values ? String(values[name]) : mark));
     if (!own) { part.lang = said[1]; part.dir = said[2]; }
     return part;
   }
 
   /* What stands below a heading up to the next one, with the entries in it. */
+  /** @param {HTMLElement} head */
   function section(head) {
+    /** @type {HTMLElement[]} */
     const parts = [head];
-    for (let part = head.nextElementSibling; part && part.tagName !== 'H2'; part = part.nextElementSibling) { parts.push(part); }
+    for (let part = head.nextElementSibling; part && part.tagName !== 'H2'; part = part.nextElementSibling) { parts.push(/** @type {HTMLElement} */ (part)); }
+    /** @type {{item: HTMLElement, fits: string[][]}[]} */
     const items = [];
     parts.forEach((part) => {
       Array.prototype.forEach.call(part.querySelectorAll('li'), (item) => {
@@ -49,7 +54,7 @@
     const row = add(box, 'p', 'narrow__choice'), label = say(add(row, 'label'), facet.label), select = add(row, 'select');
     select.id = label.htmlFor = '__narrow-' + facet.id;
     select.autocomplete = 'off';
-    [['', data.words.any]].concat(facet.options).forEach((option) => {
+    [/** @type {[string, OwnWords]} */ (['', data.words.any])].concat(facet.options).forEach((option) => {
       say(add(select, 'option'), option[1]).value = option[0];
     });
     select.addEventListener('change', show);

@@ -7,6 +7,7 @@
 
   /* -- the sums ------------------------------------------------------------------------------------------ */
 
+  /** @type {Record<string, (first: number, second: number) => number>} */
   const SIGNS = {
     '+': (first, second) => first + second,
     '-': (first, second) => first - second,
@@ -15,16 +16,20 @@
     min: Math.min,
     max: Math.max
   };
+  /** @type {Record<string, (value: number) => number>} */
   const FUNCTIONS = {
     sqrt: Math.sqrt,
     up: (value) => Math.ceil(rounded(value, 6)),
     down: (value) => Math.floor(rounded(value, 6))
   };
 
+  /** @param {number} value @param {number} digits */
   function rounded(value, digits) { return Math.floor(value * Math.pow(10, digits) + 0.5) / Math.pow(10, digits); }
 
   /* The value of a formula; null where something is not known, or it would divide by nothing. */
+  /** @param {Formula} steps @param {Numbers} values */
   function workedOut(steps, values) {
+    /** @type {number[]} */
     const stack = [];
     steps.forEach((step) => {
       if (typeof step === 'number') { stack.push(step); }
@@ -38,6 +43,7 @@
     return isFinite(stack[0]) ? stack[0] : null;
   }
 
+  /** @param {StepOfSheet[]} steps @param {Numbers} values @param {Numbers} place @param {string} ending */
   function work(steps, values, place, ending) {
     steps.forEach((step) => {
       const value = workedOut(step[1], place);
@@ -47,10 +53,7 @@
     });
   }
 
-  /**
-   * @param {any} from
-   * @param {any} into
-   */
+  /** @param {Numbers} from @param {Numbers} into */
   function copy(from, into) {
     Object.keys(from).forEach((name) => { into[name] = from[name]; });
     return into;
@@ -58,7 +61,7 @@
 
   /**
    * What is given, with every step that can be worked out from it; a row's values are named `id.1`, `id.2` …
-   * @param {Worksheet} sheet
+   * @param {SumsOfSheet} sheet
    * @param {Numbers} given
    */
   function reckoned(sheet, given) {
@@ -76,7 +79,7 @@
     }
     if (rows) {
       // Half a row would count for too little: a sum is known when the value is known in every row that was begun.
-      const ids = rows.quantities.map((quantity) => quantity.id), begun = [];
+      const ids = rows.quantities.map((quantity) => quantity.id), /** @type {number[]} */ begun = [];
       for (let number = 1; number <= rows.count; number += 1) {
         if (ids.some((id) => answers.has(values, `${id}.${number}`))) { begun.push(number); }
       }
@@ -92,6 +95,7 @@
   }
 
   /* The ids of the sentences whose condition holds. */
+  /** @param {Worksheet} sheet @param {Numbers} values */
   function said(sheet, values) {
     return sheet.sayings.filter((saying) => !saying[1].length || (workedOut(saying[1], values) || 0) > 0).map((saying) => saying[0]);
   }
@@ -109,10 +113,11 @@
   const number = new Intl.NumberFormat(own, {maximumFractionDigits: 4});
   const bare = new Intl.NumberFormat(own, {maximumFractionDigits: 4, useGrouping: false});
   const hasPoint = (1.5).toLocaleString(own).indexOf(',') < 0;
-  const fields = new Map(), results = new Map();
+  const /** @type {Map<string, {input: HTMLInputElement, limits: Quantity}>} */ fields = new Map(), /** @type {Map<string, HTMLOutputElement>} */ results = new Map();
   const status = app.element('p', 'small');
   status.setAttribute('role', 'status');
 
+  /** @param {string} name */
   function limitsOf(name) {
     const own = name.split('.')[0];
     return sheet.quantities.concat(sheet.rows ? sheet.rows.quantities : []).filter((quantity) => quantity.id === own)[0];
@@ -120,12 +125,14 @@
 
   /* A number as people write it: in the digits of any script, with a point or a comma before the fraction. A comma
      parts thousands in a language that has a point, where three digits follow it. */
+  /** @param {HTMLInputElement} input */
   function typed(input) {
     const plain = answers.inFigures(input.value).replace(/[\s\u00a0\u202f'’٬]/g, '');
     const words = (hasPoint ? plain.replace(/,(?=[0-9]{3}(?![0-9]))/g, '') : plain).replace(/[,٫]/, '.');
     return /^[0-9]+(\.[0-9]*)?$/.test(words) ? Number(words) : NaN;
   }
 
+  /** @param {HTMLElement} blank @param {string} name @param {Quantity} limits */
   function field(blank, name, limits) {
     const row = blank.closest('.field'), label = row && row.querySelector('.field__label');
     const input = document.createElement('input');
@@ -149,12 +156,14 @@
   }
 
   /* What a cell is about: the heads of its row and its column. */
+  /** @param {HTMLElement} cell */
   function heads(cell) {
     const row = cell.parentNode, table = cell.closest('table');
     const column = table.querySelectorAll('thead th')[Array.from(row.children).indexOf(cell)];
     return `${row.querySelector('th').textContent}, ${column.textContent}`;
   }
 
+  /** @param {HTMLInputElement} input @param {Quantity} limits */
   function judge(input, limits) {
     const value = typed(input), wrong = input.value.trim() !== '' && !(value >= limits.least && value <= limits.most);
     const old = document.getElementById(`${input.id}-wrong`);
@@ -169,6 +178,7 @@
   }
 
   /* A blank in a sentence, or a line for a step: the script writes there. */
+  /** @param {HTMLElement} blank @param {string} name */
   function result(blank, name) {
     const out = document.createElement('output');
     out.className = 'number';
@@ -178,6 +188,7 @@
   }
 
   function given() {
+    /** @type {Numbers} */
     const values = {};
     fields.forEach((one, name) => {
       const value = typed(one.input);
@@ -206,18 +217,20 @@
   }
 
   /* An emptied field is not known: the usual number then no longer counts. */
+  /** @param {Numbers} values */
   function sheetOf(values) {
-    const emptied = copy(sheet, {});
-    emptied.quantities = sheet.quantities.map((quantity) => ({id: quantity.id, usual: null}));
-    return reckoned(emptied, values);
+    const quantities = sheet.quantities.map((quantity) => ({id: quantity.id, usual: /** @type {null} */ (null)}));
+    return reckoned({quantities: quantities, rows: sheet.rows, steps: sheet.steps}, values);
   }
 
+  /** @param {HTMLElement} place @param {string} words @param {() => void} act */
   function button(place, words, act) {
     const made = place.appendChild(app.element('button', 'button', words));
     made.type = 'button';
     made.addEventListener('click', act);
   }
 
+  /** @param {Numbers} values */
   function fill(values) {
     fields.forEach((one, name) => {
       one.input.value = answers.has(values, name) ? bare.format(values[name]) : '';

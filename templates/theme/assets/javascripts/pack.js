@@ -5,11 +5,13 @@
   const app = window.CitizenData;
   const root = './';
 
+  /** @type {Add} */
   function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
 
   /* The answers file of a paper with the conditions that it has. */
+  /** @param {Paper} paper @param {Conditions} conditions */
   function fileFor(paper, conditions) {
-    const file = /** @type {any} */ ({schema: window.CitizenDataAnswers.schema});
+    const file = /** @type {AnswersFile} */ ({schema: window.CitizenDataAnswers.schema});
     file[paper.kind] = paper.id;
     file.version = paper.version;
     file.edition = paper.edition;
@@ -21,9 +23,11 @@
     return file;
   }
 
+  /** @param {Paper} paper */
   function titleOf(paper) { return app.paper.element(paper.title).textContent; }
 
   /* One paper: its text, and the way to fill it in. */
+  /** @param {HTMLElement} place @param {string} id @param {Conditions} conditions */
   function showPaper(place, id, conditions) {
     const section = add(place, 'section', 'pack__paper'), tag = app.paper.siteOf(id), paper = app.paper.known(id, tag);
     const tools = add(section, 'p', 'buttons');
@@ -42,6 +46,7 @@
     view.update(fileFor(paper, conditions));
   }
 
+  /** @param {HTMLElement} place @param {string[]} ids */
   function showContents(place, ids) {
     add(place, 'h3', '', 'pack-contents');
     const list = add(place, 'ol');
@@ -54,6 +59,7 @@
   }
 
   /* The pack stands in the place, and the focus on its heading. */
+  /** @param {HTMLElement} place @param {string[]} ids @param {Conditions} conditions */
   function show(place, ids, conditions) {
     place.textContent = '';
     const status = add(place, 'p', 'status', 'loading');
@@ -76,6 +82,7 @@
   function startChoosing() {
     const heading = document.getElementById('choose');
     if (!heading) { return; }
+    /** @type {HTMLInputElement[]} */
     const boxes = [];
     /** @type {Element} */
     let part = heading;
@@ -88,6 +95,7 @@
 
   /* The button that makes a pack of the boxes that are ticked, and the place for it, after a part of the page; gives back
      what it does. */
+  /** @param {Element} part @param {HTMLInputElement[]} boxes @param {Conditions} conditions */
   function offer(part, boxes, conditions) {
     const place = document.createElement('div'), row = document.createElement('p'), status = app.element('p', 'status');
     place.className = 'pack';
@@ -104,6 +112,7 @@
     return make;
   }
 
+  /** @param {HTMLElement} link @param {boolean} chosen */
   function boxFor(link, chosen) {
     const box = document.createElement('input');
     box.type = 'checkbox';

@@ -15,17 +15,20 @@
   const REMARK = new RegExp(`^(.+)\\.(${REMARKS.join('|')})$`);
 
   /* The paper as the site of a language has it, or null when that file was not loaded. */
+  /** @param {string} id @param {string} tag */
   function known(id, tag) {
     const found = papers.filter((entry) => entry[0] === id && entry[1] === tag)[0];
     return found ? found[2] : null;
   }
 
+  /** @param {string} html */
   function element(html) {
     const holder = document.createElement('template');
     holder.innerHTML = html;
     return /** @type {HTMLElement} */ (holder.content.firstElementChild);
   }
 
+  /** @param {string} css @param {Paper} paper */
   function holder(css, paper) {
     const part = app.element('div', css);
     part.lang = paper.lang;
@@ -37,13 +40,15 @@
   /* -- one language beside another: the same rules as generator/compose/beside.py ------------------------- */
 
   /* The element without what can be filled in, for the second column. */
+  /** @template {Element} T @param {T} part */
   function wordsOnly(part) {
     const copy = part.cloneNode(true);
-    each([copy].concat(Array.from(copy.querySelectorAll('*'))), (inner) => { inner.removeAttribute('id'); });
+    each([/** @type {Element} */ (copy), ...Array.from(copy.querySelectorAll('*'))], (inner) => { inner.removeAttribute('id'); });
     each(copy.querySelectorAll('.field__line, .tick__box'), (blank) => { blank.remove(); });
     return copy;
   }
 
+  /** @param {HTMLElement} other */
   function secondTitle(other) {
     const title = app.element('p', 'second-title');
     title.lang = other.lang;
@@ -53,18 +58,20 @@
   }
 
   /* What a second language adds to a cell: its words, in an element of their own. */
+  /** @param {Element} other @param {Paper} second */
   function cellWords(other, second) {
     const added = app.element('div');
     added.lang = second.lang;
     added.dir = second.dir;
     each(wordsOnly(other).childNodes, (node) => {
-      if (!(node.classList && (node.classList.contains('field') || node.classList.contains('tick')))) {
+      if (!(node instanceof Element && (node.classList.contains('field') || node.classList.contains('tick')))) {
         added.appendChild(node.cloneNode(true));
       }
     });
     return added;
   }
 
+  /** @param {HTMLElement} one @param {HTMLElement} other @param {Paper} second */
   function joinTables(one, other, second) {
     const cells = one.querySelectorAll('caption, th, td'), twins = other.querySelectorAll('caption, th, td');
     each(cells, (cell, at) => {
@@ -74,6 +81,7 @@
     return one;
   }
 
+  /** @param {HTMLElement} one @param {HTMLElement} other */
   function joinCards(one, other) {
     each(one.children, (card, at) => {
       Array.from(other.children[at].childNodes).forEach((node) => { card.appendChild(node); });
@@ -81,6 +89,7 @@
     return one;
   }
 
+  /** @param {string} html @param {string} otherHtml @param {Paper} first @param {Paper} second */
   function joined(html, otherHtml, first, second) {
     const one = element(html);
     if (html === otherHtml) { return [one]; }
@@ -98,6 +107,7 @@
 
   /* -- the whole paper ----------------------------------------------------------------------------------- */
 
+  /** @param {ConditionalFragment} fragment @param {ConditionalFragment | null} twin @param {Paper} first @param {Paper | null} second */
   function conditional(fragment, twin, first, second) {
     const part = app.element('div', 'conditional');
     part.dataset.condition = fragment[0];
@@ -107,12 +117,14 @@
     return part;
   }
 
+  /** @param {Fragment[]} fragments @param {Fragment[] | null} twins @param {Paper} first @param {Paper | null} second */
   function parts(fragments, twins, first, second) {
+    /** @type {HTMLElement[]} */
     const made = [];
     fragments.forEach((fragment, at) => {
       const twin = twins && twins[at];
-      if (Array.isArray(fragment)) { made.push(conditional(fragment, twin, first, second)); }
-      else if (twin) { Array.prototype.push.apply(made, joined(fragment, twin, first, second)); }
+      if (Array.isArray(fragment)) { made.push(conditional(fragment, /** @type {ConditionalFragment} */ (twin), first, second)); }
+      else if (twin) { Array.prototype.push.apply(made, joined(fragment, /** @type {string} */ (twin), first, second)); }
       else { made.push(element(fragment)); }
     });
     return made;
@@ -120,10 +132,13 @@
 
   /* The parts that were answered with no, named in each language; a script shows those that are. The copy of those who
      take part names none. */
+  /** @param {Paper} first @param {Paper | null} second */
   function leftOut(first, second) {
     const section = app.element('section', 'left-out');
     if (!first.leftOut) { return section; }
+    /** @type {(paper: Paper) => string} */
     const list = (paper) => `<ul>${paper.conditions.map((said) => `<li data-left-out="${said[0]}">${said[1]}</li>`).join('')}</ul>`;
+    /** @type {(one: string, other: string) => void} */
     const add = (one, other) => { joined(one, other, first, second).forEach((part) => { section.appendChild(part); }); };
     first.leftOut.forEach((words, at) => { add(words, second ? second.leftOut[at] : words); });
     add(list(first), list(second || first));
@@ -131,12 +146,14 @@
   }
 
   /* On paper they stand at the head of every page, as the footer stands at its foot. */
+  /** @param {Paper[]} papers */
   function stamps(papers) {
     const head = app.element('div', 'paper__stamps');
     papers.forEach((paper) => { head.appendChild(stamp(paper)); });
     return head;
   }
 
+  /** @param {Paper} paper */
   function stamp(paper) {
     const part = app.element('p', 'note note--draft paper__stamp');
     part.textContent = paper.stamp;
@@ -147,6 +164,7 @@
 
   /* The paper in a language, beside a second one or alone. An unchecked translation never stands alone: it gets English
      beside it, or after it when both languages are unchecked. */
+  /** @param {string} id @param {string} tag @param {string} besideTag */
   function build(id, tag, besideTag) {
     const first = known(id, tag), english = known(id, SOURCE);
     const wanted = besideTag && besideTag !== tag ? known(id, besideTag) : null;
@@ -177,7 +195,9 @@
 
   /* Field of the paper → what is written there; `true` is a tick. What is chosen has no field of its own in a paper, only
      a box for each choice; `fields` tells which names the paper has. */
+  /** @param {Answers} file @param {{has(name: string): boolean}} fields */
   function flatten(file, fields) {
+    /** @type {Map<string, string | boolean>} */
     const marks = new Map();
     Object.keys(file.answers).forEach((name) => {
       const value = file.answers[name];
@@ -194,6 +214,7 @@
     return marks;
   }
 
+  /** @param {string} locale @param {string} day */
   function dayIn(locale, day) {
     try {
       return new Intl.DateTimeFormat(`${locale}-u-nu-latn-ca-gregory`, {
@@ -203,10 +224,12 @@
   }
 
   /* What was typed has a direction of its own, whatever stands around it: the rule of Typed in generator/blocks/nodes.py. */
+  /** @param {HTMLElement} part @param {boolean} written */
   function apart(part, written) {
     if (written) { part.dir = 'auto'; } else { part.removeAttribute('dir'); }
   }
 
+  /** @param {HTMLElement} part @param {string | boolean} [value] */
   function mark(part, value) {
     if (part.classList.contains('tick__box')) {
       part.textContent = value === true ? TICKED : '';
@@ -221,14 +244,17 @@
   }
 
   /* A view of one paper: `show` builds it anew, `update` writes what has changed. */
+  /** @param {HTMLElement} place @param {string} id */
   function View(place, id) {
     this.place = place;
     this.id = id;
     this.fields = new Map();
     this.marks = new Map();
     this.days = new Set();
+    this.stated = '';
   }
 
+  /** @param {string} tag @param {string} besideTag */
   View.prototype.show = function (tag, besideTag) {
     this.place.textContent = '';
     this.place.appendChild(build(this.id, tag, besideTag));
@@ -246,7 +272,9 @@
   };
 
   /* Rows that the form has and the printed paper has not. */
+  /** @param {string[]} names */
   View.prototype.growRows = function (names) {
+    /** @type {Map<string, number>} */
     const wanted = new Map();
     names.forEach((name) => {
       const found = /^([a-z0-9-]+)\.([0-9]+)\.[a-z0-9-]+$/.exec(name);
@@ -267,8 +295,10 @@
     if (grown) { this.index(); }
   };
 
+  /** @param {string} table @param {number} last @param {number} number */
   View.prototype.growRow = function (table, last, number) {
     const from = `${table}.${last}.`;
+    /** @type {Set<HTMLElement | null>} */
     const seen = new Set();
     each(this.place.querySelectorAll(`[data-field^="${from}"]`), (part) => { seen.add(part.closest('tr')); });
     seen.forEach((row) => {
@@ -280,13 +310,14 @@
         part.classList.remove('written');
         apart(part, false);
       });
-      let after = row;
+      let /** @type {Element} */ after = row;
       while (after.nextElementSibling) { after = after.nextElementSibling; }
       after.after(copy);
     });
   };
 
   /* Write the answers; only what has changed is touched, so that typing stays fast in a long paper. */
+  /** @param {Answers} file */
   View.prototype.update = function (file) {
     const before = this.marks;
     this.growRows(Object.keys(file.answers));
@@ -298,6 +329,7 @@
   };
 
   /* The same for one typed answer; false when the paper has no place for it yet. */
+  /** @param {string} name @param {Answer} value */
   View.prototype.updateOne = function (name, value) {
     if (!this.fields.has(name) && !(REMARK.test(name) && this.isList())) { return false; }
     if (value === undefined) { this.marks.delete(name); } else { this.marks.set(name, String(value)); }
@@ -305,8 +337,9 @@
     return true;
   };
 
+  /** @param {string} name @param {string | boolean} [value] */
   View.prototype.write = function (name, value) {
-    (this.fields.get(name) || []).forEach((part) => {
+    (this.fields.get(name) || []).forEach((/** @type {HTMLElement} */ part) => {
       const day = typeof value === 'string' && this.days.has(name) && app.answers.isDay(value);
       mark(part, day ? dayIn(part.closest('[data-locale]').dataset.locale, value) : value);
     });
@@ -315,9 +348,10 @@
   };
 
   /* What was said of an item of a checklist stands below it. */
+  /** @param {string} item @param {string} kind @param {string | boolean} [value] */
   View.prototype.remark = function (item, kind, value) {
-    const paper = known(this.id, this.place.firstElementChild.dataset.site);
-    (this.fields.get(item) || this.fields.get(`${item}.${this.level(item)}`) || []).slice(0, 1).forEach((box) => {
+    const paper = this.paper();
+    (this.fields.get(item) || this.fields.get(`${item}.${this.level(item)}`) || []).slice(0, 1).forEach((/** @type {HTMLElement} */ box) => {
       const under = box.closest('.tick__text') || box.parentElement.querySelector('.tick__text') ||
         box.closest('tr').querySelector('th');
       let line = under.querySelector(`[data-remark="${kind}"]`);
@@ -329,7 +363,7 @@
           .map((name) => under.querySelector(`[data-remark="${name}"]`)).filter((found) => found)[0];
         under.insertBefore(line, later || null);
       }
-      const said = kind === 'date' && app.answers.isDay(value) ? dayIn(paper.locale, value) : value;
+      const words_ = /** @type {string} */ (value), said = kind === 'date' && app.answers.isDay(words_) ? dayIn(paper.locale, words_) : words_;
       line.textContent = '';
       const label = line.appendChild(app.element('strong'));
       label.innerHTML = paper.remarks[kind];
@@ -340,8 +374,11 @@
     });
   };
 
-  View.prototype.isList = function () { return known(this.id, this.place.firstElementChild.dataset.site).kind === 'checklist'; };
+  View.prototype.paper = function () { return known(this.id, /** @type {HTMLElement} */ (this.place.firstElementChild).dataset.site); };
 
+  View.prototype.isList = function () { return this.paper().kind === 'checklist'; };
+
+  /** @param {string} item */
   View.prototype.level = function (item) {
     let found = '';
     this.fields.forEach((parts_, name) => { if (!found && name.indexOf(`${item}.`) === 0) { found = name.slice(item.length + 1); } });
@@ -349,6 +386,7 @@
   };
 
   /* Conditional parts: asked in words, in the text, or out of it and named at the end. */
+  /** @param {Conditions} conditions */
   View.prototype.apply = function (conditions) {
     const stated = JSON.stringify(conditions);
     if (this.stated === stated && this.shownFor === this.place.firstElementChild) { return; }
@@ -371,21 +409,23 @@
   };
 
   /* A heading below which every part is out goes too. */
+  /** @param {HTMLElement} heading */
   function hideWhenEmpty(heading) {
-    let part = heading.nextElementSibling, filled = false, any = false;
+    let part = /** @type {HTMLElement} */ (heading.nextElementSibling), filled = false, any = false;
     while (part && part.tagName !== 'H3' && !part.classList.contains('left-out')) {
       if (!part.classList.contains('second-title')) {
         any = true;
         filled = filled || !part.hidden;
       }
-      part = part.nextElementSibling;
+      part = /** @type {HTMLElement} */ (part.nextElementSibling);
     }
     heading.hidden = any && !filled;
-    const second = heading.nextElementSibling;
+    const second = /** @type {HTMLElement} */ (heading.nextElementSibling);
     if (second && second.classList.contains('second-title')) { second.hidden = heading.hidden; }
   }
 
   /* Have the scripts of a paper here: in a language, in a second one, and in English where one is unchecked. */
+  /** @param {string} root @param {string} id @param {string[]} tags @returns {Promise<void>} */
   function fetched(root, id, tags) {
     const wanted = tags.filter((tag) => tag && !known(id, tag));
     const scripts = ['vendor/fflate', 'unpack'].map((name) => `${here}${name}.js`);
@@ -399,6 +439,7 @@
   }
 
   /* The language in which the site has a paper: that of the page, or the one to which its links lead. */
+  /** @param {string} id */
   function siteOf(id) {
     const link = /** @type {HTMLAnchorElement} */ (document.querySelector(`main a[hreflang][href$="/${id}.html"]`));
     return link ? link.hreflang : document.documentElement.lang;

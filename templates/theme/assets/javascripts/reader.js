@@ -10,6 +10,7 @@
   const HEAD = ['schema', 'document', 'checklist', 'version', 'edition'];
   const DEEPEST = 40;
   const TOKEN = /\s*("[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9][0-9.eE+-]*|true|false|null|[{}[\],:])/g;
+  /** @type {Record<string, string>} */
   const ESCAPES = {
     0: '\0', a: '\x07', b: '\b', t: '\t', '\t': '\t', n: '\n', v: '\v', f: '\f', r: '\r', e: '\x1b', ' ': ' ', '"': '"',
     '/': '/', '\\': '\\', N: '\x85', _: '\xa0', L: '\u2028', P: '\u2029'
@@ -97,7 +98,7 @@
 
   /** @param {string} line @param {number} at @param {boolean} isMap @param {number} depth */
   function brackets(line, at, isMap, depth) {
-    const map = new Map(), list = [], close = isMap ? '}' : ']';
+    const /** @type {Map<string, Raw>} */ map = new Map(), /** @type {Raw[]} */ list = [], close = isMap ? '}' : ']';
     const skip = () => { while (line[at] === ' ' || line[at] === '\t') { at += 1; } };
     const take = () => {
       const found = flow(line, at, true, depth);
@@ -157,6 +158,7 @@
     /* The lines of a text below `|`, or joined below `>`, that stand further in than its key. */
     /** @param {number} outer @param {boolean} folded @returns {Said} */
     function block(outer, folded) {
+      /** @type {string[]} */
       const held = [];
       for (at += 1; at < lines.length && (indent(lines[at]) > outer || !lines[at].trim()); at += 1) { held.push(lines[at]); }
       const inner = held.filter((line) => line.trim()).map(indent)[0] || 0;
@@ -208,6 +210,7 @@
   }
 
   /* What a file says: `text` is all of it. */
+  /** @param {string} text */
   function read(text) {
     const words = text.replace(/^\ufeff/, ''), first = words.trim()[0];
     if (first === '{' || first === '[') { return json(words); }
@@ -216,6 +219,7 @@
   }
 
   /* What a file says as plain values, where no contract tells what they mean. */
+  /** @param {Raw} raw @returns {any} */
   function plain(raw) {
     if (raw instanceof Map) {
       const made = Object.create(null);
@@ -228,13 +232,16 @@
 
   /* -- taking a file in: the steps of `take` in generator/library/slots.py --------------------------------- */
 
+  /** @param {Raw} raw @returns {raw is Said} */
   function isWord(raw) { return isSaid(raw) && raw.how !== 'word'; }
 
+  /** @param {Raw} raw */
   function truth(raw) {
     const bare = isSaid(raw) && (raw.how === 'plain' || raw.how === 'word') ? raw.text : '';
     return /^(?:true|True|TRUE)$/.test(bare) ? true : /^(?:false|False|FALSE)$/.test(bare) ? false : undefined;
   }
 
+  /** @param {Contract} contract @param {string} name */
   function slotOf(contract, name) {
     const row = answers.rowOf(name), any = row && row.number <= table.rows ? `${row.table}.*.${row.column}` : '';
     const key = has(contract.slots, name) && name.indexOf('*') < 0 ? name : any;
@@ -242,10 +249,11 @@
   }
 
   /* [the value as the slot takes it, or undefined for nothing; then what is to be said of it]. */
+  /** @param {Slot} slot @param {Raw} raw @returns {Fitted} */
   function fitted(slot, raw) {
     if (slot.type === 'choices') {
       if (!Array.isArray(raw)) { return isSaid(raw) && raw.how === 'plain' && !raw.text ? [] : [undefined, 'kind']; }
-      const allowed = raw.filter((each_) => isWord(each_) && slot.choices.indexOf(each_.text) >= 0).map((each_) => each_.text);
+      const allowed = raw.filter(isWord).map((each_) => each_.text).filter((text) => slot.choices.indexOf(text) >= 0);
       const ids = Array.from(new Set(allowed));
       return [ids.length ? ids : undefined].concat(allowed.length === raw.length ? [] : ['choice']);
     }
@@ -261,6 +269,7 @@
   }
 
   /* Words as they were typed, but for what no paper prints and for how a line ends. */
+  /** @param {Slot} slot @param {string} text @returns {Fitted} */
   function typed(slot, text) {
     if (Array.from(text).length > table.letters) { return [undefined, 'long']; }
     const kept = answers.clean(text), misfits = kept === text ? [] : ['characters'];
@@ -272,12 +281,14 @@
   }
 
   /* What the head of a file says; what is empty or null was not said. */
+  /** @param {Map<string, Raw>} file @param {string} name */
   function head(file, name) {
     const raw = file.has(name) ? file.get(name) : {text: '', how: 'word'};
     if (!isSaid(raw)) { refuse(); }
     return raw.how === 'word' ? '' : raw.text;
   }
 
+  /** @param {Map<string, Raw>} file @param {string} name @returns {Map<string, Raw>} */
   function mapping(file, name) {
     const raw = file.has(name) ? file.get(name) : new Map();
     if (isSaid(raw) && raw.how === 'plain' && !raw.text) { return new Map(); }
@@ -287,6 +298,7 @@
 
   /* What of a file fits a paper: {conditions, answers, listed, remarks, another}; `listed` is [name, why] of what does
      not, or is to mend. A Refusal is thrown where nothing fits. */
+  /** @param {Contract} contract @param {Raw} file */
   function take(contract, file) {
     if (!(file instanceof Map) || head(file, 'schema') !== table.schema) { refuse(); }
     const stray = Array.from(file.keys()).filter((key) => HEAD.concat('conditions', 'answers').indexOf(key) < 0)[0];
@@ -306,18 +318,20 @@
     saidAnswers.forEach((raw, name) => {
       const slot = slotOf(contract, name), found = slot ? fitted(slot, raw) : [undefined, 'unknown'];
       if (found[0] !== undefined) { taken.answers[name] = found[0]; }
-      found.slice(1).forEach((why) => { taken.listed.push([name, why]); });
+      /** @type {string[]} */ (found.slice(1)).forEach((why) => { taken.listed.push([name, why]); });
     });
     contract.alone.forEach((group) => {
       const given = group.filter((name) => has(taken.answers, name) && taken.answers[name] !== false);
       if (given.length > 1) { given.forEach((name) => { delete taken.answers[name]; taken.listed.push([name, 'one']); }); }
     });
     remark(contract, taken);
-    taken.another = ['version', 'edition'].some((name) => head(file, name) && head(file, name) !== contract[name]);
+    taken.another = /** @type {('version' | 'edition')[]} */ (['version', 'edition']).some((name) => head(file, name) && head(file, name) !== contract[name]);
     return taken;
   }
 
+  /** @param {Contract} contract @param {Taken} taken */
   function remark(contract, taken) {
+    /** @type {(slot: Slot) => boolean} */
     const isOut = (slot) => Boolean(slot.when) && taken.conditions[slot.when] === false;
     contract.conditions.forEach((id) => { if (!has(taken.conditions, id)) { taken.remarks.push([`condition:${id}`, 'open']); } });
     Object.keys(contract.slots).forEach((name) => {

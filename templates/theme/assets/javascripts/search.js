@@ -15,15 +15,19 @@
   const SENTENCES = /(?:[^.?!…؟。？！\n]|\.(?=\S))+[.?!…؟。？！]*/g;
   const ASKS = /[?؟？]$/;
 
+  /** @param {SearchRules} rules */
   function Words(rules) {
     const marks = new RegExp(rules.marks, 'g');
     const article = new RegExp(rules.article);
     const unspaced = new RegExp(rules.unspaced);
     const runs = new RegExp('(?:' + rules.unspaced + ')+|(?:(?!' + rules.unspaced + ').)+', 'g');
     const elided = new RegExp(rules.elided);
+    /** @type {Map<string, RegExp>} */
     const prefixes = new Map(Object.keys(rules.prefixes).map((tag) => /** @type {[string, RegExp]} */ ([tag, new RegExp(rules.prefixes[tag])])));
+    /** @type {Map<string, string[]>} */
     const known = new Map();
 
+    /** @param {string} sign */
     function letter(sign) {
       const code = sign.codePointAt(0);
       for (const zero of rules.zeros) {
@@ -32,14 +36,17 @@
       return rules.letters[sign] || sign;
     }
 
+    /** @param {string} word */
     function fold(word) {
       const bare = word.toLowerCase().normalize('NFKD').replace(marks, '');
       return Array.from(bare.normalize('NFC'), letter).join('');
     }
 
     /* A name in Latin letters stands in a Chinese sentence without a space before or after it. */
-    function keysOf(word) { return [].concat.apply([], (fold(word).match(runs) || []).map(keysOfRun)); }
+    /** @param {string} word @returns {string[]} */
+    function keysOf(word) { return /** @type {string[]} */ ([]).concat(...(fold(word).match(runs) || []).map(keysOfRun)); }
 
+    /** @param {string} run */
     function keysOfRun(run) {
       if (unspaced.test(run)) {
         const signs = Array.from(run);
@@ -49,34 +56,41 @@
     }
 
     /* A folded word without what its language puts before the root. */
+    /** @param {string} key @param {string} tag */
     function root(key, tag) { return prefixes.has(tag) ? key.replace(prefixes.get(tag), '') : key; }
 
     /* The forms under which a written word is found. Texts repeat their words, so what was worked out is kept. */
+    /** @param {string} word @returns {string[]} */
     function keys(word) {
       if (!known.has(word)) { known.set(word, keysOf(word)); }
       return known.get(word);
     }
 
+    /** @param {string} text */
     function all(text) {
+      /** @type {string[]} */
       const found = [];
       for (const word of text.replace(INVISIBLE, '').match(WORD) || []) { found.push(...keys(word)); }
       return found;
     }
 
     /* About how many words so many keys are. */
+    /** @param {string[]} keys */
     function length(keys) { return sum(keys.map((key) => (unspaced.test(key) ? WORD_OF_A_PAIR : 1))); }
 
     return { keys: keys, all: all, root: root, length: length };
   }
 
+  /** @param {number[]} numbers */
   function sum(numbers) { return numbers.reduce((all, each) => all + each, 0); }
 
   // -- likeness of words ---------------------------------------------------------------------------------
 
   /* The number of letters to add, leave out, change or swap with the next one; `most + 1` for anything above `most`. */
+  /** @param {string} a @param {string} b @param {number} most */
   function slips(a, b, most) {
     if (Math.abs(a.length - b.length) > most) { return most + 1; }
-    let before = [], last = [], row = [];
+    let /** @type {number[]} */ before = [], /** @type {number[]} */ last = [], /** @type {number[]} */ row = [];
     for (let j = 0; j <= b.length; j += 1) { last.push(j); }
     for (let i = 1; i <= a.length; i += 1) {
       row = [i];
@@ -96,12 +110,14 @@
   }
 
   /* Whether two words can begin the same but for one slip: almost all pairs can't, and need no further look. */
+  /** @param {string} a @param {string} b */
   function startsAlike(a, b) {
     return a[0] === b[0] || a[1] === b[1] && a[2] === b[2] || a[0] === b[1] && a[1] === b[2] || a[1] === b[0] && a[2] === b[1]
       || a[0] === b[1] && a[1] === b[0];
   }
 
   /* How surely a known word is meant by one that stands nowhere: 0 for not at all. */
+  /** @param {string} typed @param {string} known */
   function likeness(typed, known) {
     if (typed.length > 2 && known.startsWith(typed)) { return 0.4 + 0.5 * typed.length / known.length; }
     // An ending that no text has.
@@ -117,8 +133,9 @@
 
   /* Words by their consonants alone, for a script that people also type in Latin letters: `written` gives those of a word
      of ours, `typed` those of one in Latin letters. A group of `latin` has the spellings of one sound, and our letters for it. */
+  /** @param {string[]} groups */
   function Consonants(groups) {
-    const letters = new Map(), spellings = new Map();
+    const /** @type {Map<string, number>} */ letters = new Map(), /** @type {Map<string, number>} */ spellings = new Map();
     groups.forEach((group, place) => {
       const sides = group.split(':');
       sides[0].split(',').forEach((spelling) => spellings.set(spelling, place));
@@ -126,11 +143,12 @@
     });
     const longest = Array.from(spellings.keys()).sort((a, b) => b.length - a.length);
     const spelling = new RegExp(longest.join('|'), 'g');
+    /** @type {(sounds: number[]) => string} */
     const joined = (sounds) => sounds.filter((sound, place) => sound !== sounds[place - 1]).join(' ');
 
     return {
-      written: (word) => joined(Array.from(word, (letter) => letters.get(letter)).filter((sound) => sound !== undefined)),
-      typed: (word) => joined((word.match(spelling) || []).map((found) => spellings.get(found))),
+      written: (/** @type {string} */ word) => joined(Array.from(word, (letter) => letters.get(letter)).filter((sound) => sound !== undefined)),
+      typed: (/** @type {string} */ word) => joined((word.match(spelling) || []).map((/** @type {string} */ found) => spellings.get(found))),
     };
   }
 
@@ -139,6 +157,7 @@
   /* How much a word counts in each field, how far the length of a field evens that out, and after how many of them more
      add little. Pages and questions are each compared with their like: a question is found by many short wordings, and
      in those also words like “who”, “first” or “look” tell one from another. */
+  /** @type {Kind} */
   const PAGES = {
     saturation: 2,
     fields: {
@@ -148,6 +167,7 @@
       text: { weight: 0.2, evenness: 0.6 },
     },
   };
+  /** @type {Kind} */
   const QUESTIONS = {
     saturation: 0.5,
     fields: {
@@ -157,6 +177,12 @@
       text: { weight: 0.2, evenness: 0.6 },
     },
   };
+  /** @type {FieldName[]} */
+  const FIELDS = ['title', 'heading', 'words', 'text'];
+  /** @type {FieldName[]} */
+  const OF_NAMES = ['title', 'heading', 'words'];
+  /** @type {Scores} */
+  const NOWHERE = new Map();
   /* A section is not about all that its page is about. */
   const TITLE_OF_A_SECTION = 0.35;
   /* How much it counts, against all the words of a question, that the question is a name of a page. */
@@ -200,35 +226,52 @@
   /* How many words a phrase of everyday speech has at most. */
   const PHRASE = 3;
 
+  /** @param {SearchStart} start */
   function Engine(start) {
     const words = window.citizenDataSearchEngine.words = Words(start.rules);
+    /** @type {Map<string, number[]>} */
     const terms = new Map();
+    /** @type {number[]} */
     const spread = [];
+    /** @type {Map<string, number>} */
     const digits = new Map(Array.from(start.numbers.signs, (sign, digit) => [sign, digit]));
+    /** @type {Record<string, string>} */
     let everydayWords = {};
+    /** @type {string[][]} */
     const groups = [];
+    /** @type {Map<string, number[]>} */
     const groupsOf = new Map();
+    /** @type {Map<string, unknown>} */
     const kept = new Map();
     const common = new Set(start.common.split(' '));
+    /** @type {Place[]} */
     const places = [];
     /* Place → its names, each as terms: its heading or title, and what people call it. */
+    /** @type {number[][][]} */
     const names = [];
     /* Name → how many words it has that say nothing. */
+    /** @type {Map<number[], number>} */
     const small = new Map();
     /* Question → the pages to which its answer leads; folder → the terms for its kind of page. */
+    /** @type {Map<number, number[]>} */
     const leads = new Map();
+    /** @type {Record<string, number[]>} */
     const kinds = {};
-    start.places.forEach((page) => page.slice(4).forEach((place) => places.push({
+    start.places.forEach((page) => /** @type {PlaceOfPage[]} */ (page.slice(4)).forEach((place) => places.push({
       id: places.length, path: page[0], title: page[1], weight: page[2], behind: start.behind[page[3]], anchor: place[0], heading: place[1],
       lang: start.tags[place[2] || 0], nameLang: start.tags[place[3] || 0], kind: page[0].startsWith(start.questions) ? QUESTIONS : PAGES,
     })));
     const questions = places.filter((place) => place.kind === QUESTIONS).length;
     const pages = places.filter((place) => place.kind === PAGES && isWhole(place)).length;
+    /** @type {Record<FieldName, Map<number, Scores>>} */
     const held = { title: new Map(), heading: new Map(), words: new Map(), text: new Map() };
+    /** @type {Record<FieldName, number[]>} */
     const lengths = { title: [], heading: [], words: [], text: [] };
     /* A page and a section are each compared with their like. */
+    /** @type {Partial<Record<FieldName, [pages: number, sections: number]>>} */
     const usual = {};
     learn(start);
+    /** @type {Map<string, number>} */
     const headings = new Map();
     places.filter((place) => place.heading).forEach((place) => headings.set(place.heading, (headings.get(place.heading) || 0) + 1));
     places.forEach((place) => {
@@ -240,50 +283,64 @@
       // What stands above a part of every guide is the name of none.
       names.push(headings.get(place.heading) > 2 ? [] : [name]);
     });
-    Object.keys(held).forEach(measure);
+    FIELDS.forEach(measure);
 
+    /** @param {FieldName} field */
     function measure(field) {
-      usual[field] = [true, false].map((whole) => mean(lengths[field].filter((_, id) => isWhole(places[id]) === whole)));
+      const usually = (/** @type {boolean} */ whole) => mean(lengths[field].filter((_, id) => isWhole(places[id]) === whole));
+      usual[field] = [usually(true), usually(false)];
     }
 
     /* The words of titles come with the start, those that stand in texts alone come later. */
+    /** @param {SearchPart} part */
     function learn(part) {
       const first = spread.length;
       part.vocabulary.split('|').forEach((forms, place) => forms.split(' ').forEach((form) => {
         if (terms.has(form)) { terms.get(form).push(first + place); } else { terms.set(form, [first + place]); }
       }));
       spread.push(...numbers(part.spread));
-      ['text', 'words'].filter((field) => part[field]).forEach((field) => { lengths[field] = numbers(part[field]); measure(field); });
+      /** @type {['text', 'words']} */ (['text', 'words']).filter((field) => part[field]).forEach((field) => {
+        lengths[field] = numbers(part[field]);
+        measure(field);
+      });
       if (part.asked) { take('words', part.asked); }
       if (part.everyday) { everydayWords = part.everyday; }
       (part.alike || []).forEach(gather);
       (part.leads || []).forEach((lead) => leads.set(lead[0], lead.slice(1)));
       Object.keys(part.kinds || {}).forEach((kind) => { kinds[kind] = part.kinds[kind]; });
-      (part.names || []).forEach((called) => called.slice(1).forEach((name) => names[called[0]].push(name.split(' ').map(Number))));
+      (part.names || []).forEach((called) => /** @type {string[]} */ (called.slice(1)).forEach((name) => names[called[0]].push(name.split(' ').map(Number))));
       kept.clear();
     }
 
     /* A group of words that people say for one another; a word may stand in several. */
+    /** @param {string} said */
     function gather(said) {
       const all = said.split(',');
       all.forEach((phrase) => groupsOf.set(phrase, (groupsOf.get(phrase) || []).concat(groups.length)));
       groups.push(all);
     }
 
+    /** @param {Place} place */
     function isWhole(place) { return !place.anchor; }
 
+    /** @param {number[]} numbers */
     function mean(numbers) {
       const told = numbers.filter((number) => number > 0);
       return sum(told) / (told.length || 1);
     }
 
     /* Where a word stands: term → place → how often. */
+    /** @param {FieldName} field @param {number} term @param {number} place @param {number} times */
     function stand(field, term, place, times) {
       const stands = held[field];
       if (!stands.has(term)) { stands.set(term, new Map()); }
       stands.get(term).set(place, (stands.get(term).get(place) || 0) + times);
     }
 
+    /** @param {FieldName} field @param {number} term */
+    function standing(field, term) { return held[field].get(term) || NOWHERE; }
+
+    /** @param {FieldName} field @param {number} place @param {string} text */
     function note(field, place, text) {
       const all = words.all(text);
       lengths[field][place] = all.length;
@@ -292,6 +349,7 @@
 
     /* The numbers that are written there, in the signs of generator/render/search/numbers.py: `use` gets each, and how often
        a word stands where it leads. */
+    /** @param {string} written @param {(value: number, times: number) => void} use */
     function decode(written, use) {
       const near = start.numbers.near, far = start.numbers.far;
       let value = 0, at = 0;
@@ -306,13 +364,16 @@
       }
     }
 
+    /** @param {string} written */
     function numbers(written) {
+      /** @type {number[]} */
       const all = [];
       decode(written, (value) => { all.push(value); });
       return all;
     }
 
     /* A part of where words stand in a field arrived: each term as a step from the one before, then steps from place to place. */
+    /** @param {FieldName} field @param {string} part */
     function take(field, part) {
       let term = 0;
       part.split(start.numbers.between).forEach((written) => {
@@ -327,16 +388,19 @@
     }
 
     /* What was worked out is kept until more of the index comes: all words but the last stay the same while somebody types. */
+    /** @template T @param {string} name @param {() => T} make @returns {T} */
     function once(name, make) {
       if (!kept.has(name)) { kept.set(name, make()); }
-      return kept.get(name);
+      return /** @type {T} */ (kept.get(name));
     }
 
     // -- what is asked for
 
     /* Term → how surely it is meant, for one word of a question. */
+    /** @param {string} key */
     function meant(key) {
       return once('meant ' + key, () => {
+        /** @type {Sure} */
         const found = new Map();
         add(found, key, 1);
         everyday(found, key);
@@ -347,17 +411,21 @@
       });
     }
 
+    /** @param {Sure} found @param {string} form @param {number} sure */
     function add(found, form, sure) {
       (terms.get(form) || []).forEach((term) => found.set(term, Math.max(found.get(term) || 0, sure)));
     }
 
+    /** @param {Sure} found @param {string} said */
     function everyday(found, said) {
       (everydayWords[said] || '').split(' ').filter(Boolean).forEach((form) => add(found, form, EVERYDAY));
     }
 
     /* The known words with a root, in a language that bends words at their beginning. */
+    /** @param {string} root */
     function ofRoot(root) {
       const roots = once('roots', () => {
+        /** @type {Map<string, string[]>} */
         const found = new Map();
         if (start.rules.prefixes[start.tags[0]]) {
           terms.forEach((_, form) => {
@@ -371,10 +439,12 @@
     }
 
     /* The known words that are typed so in Latin letters, by three consonants at least. */
+    /** @param {string} key */
     function inLatin(key) {
       if (!start.latin.length || !/^[a-z0-9]+$/.test(key)) { return []; }
       const consonants = Consonants(start.latin);
       const known = once('consonants', () => {
+        /** @type {Map<string, string[]>} */
         const found = new Map();
         terms.forEach((_, form) => {
           const sounds = consonants.written(form);
@@ -386,7 +456,9 @@
       return sounds.split(' ').length < 3 ? [] : known.get(sounds) || [];
     }
 
+    /** @param {string} key */
     function alike(key) {
+      /** @type {{form: string, sure: number}[]} */
       const found = [];
       terms.forEach((_, form) => {
         const sure = likeness(key, form);
@@ -404,6 +476,7 @@
 
     /* What is asked for: for each word the terms that may be meant, and whether it is one that tells something of itself;
        then the groups of words of which one was said. Of a story, the same for the sentence that asks. */
+    /** @param {string} text */
     function ask(text) {
       const asked = askWhole(text);
       const sentence = asking(text);
@@ -412,22 +485,26 @@
     }
 
     /* The sentence of a story that asks: the last one with a question mark, or else the last one. */
+    /** @param {string} text */
     function asking(text) {
       const all = (text.match(SENTENCES) || []).map((each) => each.trim()).filter((each) => words.all(each).length > 1);
       return all.length > 1 && (all.filter((each) => ASKS.test(each)).pop() || all.pop());
     }
 
+    /** @param {string} text @returns {Asked} */
     function askWhole(text) {
       const all = words.all(text);
-      const isTelling = all.some((key) => !common.has(key)) ? (key) => !common.has(key) : () => true;
-      const asked = /** @type {any} */ (Array.from(new Set(all)).map((key) => ({ found: meant(key), telling: isTelling(key), typed: true })));
+      const isTelling = all.some((key) => !common.has(key)) ? (/** @type {string} */ key) => !common.has(key) : () => true;
+      /** @type {AskedWord[]} */
+      const asked = Array.from(new Set(all)).map((key) => ({ found: meant(key), telling: isTelling(key), typed: true }));
       // Two words that are one thing in everyday speech: “phone number”, “carte SIM”.
       all.slice(1).forEach((key, place) => {
+        /** @type {Sure} */
         const found = new Map();
         everyday(found, all[place] + ' ' + key);
         asked.push({ found: found, telling: true });
       });
-      const known = asked.filter((word) => word.found.size);
+      const known = /** @type {Asked} */ (asked.filter((word) => word.found.size));
       known.typed = all.length;
       known.many = words.length(all);
       // Words that stand nowhere are no question of ours, however many there are.
@@ -439,7 +516,9 @@
     }
 
     /* Group → how surely one of its words was said; a word of several groups says less of each. */
+    /** @param {Sure[]} all */
     function said(all) {
+      /** @type {Map<number, number>} */
       const found = new Map();
       all.forEach((_, place) => {
         for (let most = 1; most <= PHRASE && place + most <= all.length; most += 1) {
@@ -453,6 +532,7 @@
     }
 
     /* Terms one after the other, as groups name them → how surely they were said. */
+    /** @param {Sure[]} all */
     function phrases(all) {
       return all.reduce((before, found) => {
         const longer = new Map();
@@ -467,8 +547,10 @@
 
     /* How telling it is to stand in so many places: the least for more than half of all, which orders places that hold no
        other word of a question. */
+    /** @param {number} stands @param {number} all @param {number} least */
     function rare(stands, all, least) { return Math.max(least, Math.log((all - stands + 0.5) / (stands + 0.5))); }
 
+    /** @param {number} term @param {Kind} kind @param {number} [least] */
     function rarity(term, kind, least = LEAST) {
       return kind === PAGES ? rare(spread[term] || 1, places.length, LEAST)
         : rare(briefly(term).size, questions, least);
@@ -476,21 +558,25 @@
 
     /* Place of a kind → how much of a term stands there, all fields together, before saturation. A word that stands
        nearly everywhere says something in the title of a page only. */
+    /** @param {number} term @param {Kind} kind */
     function amounts(term, kind) {
       if (kind === PAGES && rarity(term, kind) === LEAST) { return once('titled ' + term, () => counted(term, kind, { title: kind.fields.title })); }
       return kind === PAGES ? counted(term, kind, kind.fields) : once('all ' + term, () => counted(term, kind, kind.fields));
     }
 
     /* Question → how much of a term stands in its ways to ask, without its answer. */
+    /** @param {number} term */
     function briefly(term) {
       return once('brief ' + term, () => counted(term, QUESTIONS, { heading: QUESTIONS.fields.heading, words: QUESTIONS.fields.words }));
     }
 
+    /** @param {number} term @param {Kind} kind @param {Fields} fields */
     function counted(term, kind, fields) {
+      /** @type {Scores} */
       const found = new Map();
-      Object.keys(fields).forEach((field) => {
+      FIELDS.filter((field) => fields[field]).forEach((field) => {
         const settings = kind.fields[field];
-        (held[field].get(term) || new Map()).forEach((times, place) => {
+        standing(field, term).forEach((times, place) => {
           if (places[place].kind !== kind) { return; }
           const even = 1 - settings.evenness + settings.evenness * lengths[field][place] / usual[field][isWhole(places[place]) ? 0 : 1];
           const part = field === 'title' && places[place].anchor ? TITLE_OF_A_SECTION : 1;
@@ -501,6 +587,7 @@
     }
 
     /* Page → how much of a term stands in its names. */
+    /** @param {number} term */
     function inNames(term) {
       return once('names ' + term, () => {
         const found = counted(term, PAGES, { title: PAGES.fields.title, words: PAGES.fields.words });
@@ -509,8 +596,10 @@
     }
 
     /* Place → how much of a group of words stands there, by what holds each of them. */
+    /** @param {number} group @param {(term: number) => Scores} holding */
     function amountsOfGroup(group, holding) {
       return once(holding.name + ' group ' + group, () => {
+        /** @type {Scores} */
         const found = new Map();
         groups[group].filter((phrase) => phrase.indexOf(' ') < 0).forEach((term) => {
           holding(Number(term)).forEach((amount, place) => found.set(place, (found.get(place) || 0) + amount));
@@ -520,6 +609,7 @@
     }
 
     /* Whether the title of a page or a question was typed, and no more: then that comes before all others. */
+    /** @param {Place} place @param {Asked} asked */
     function isTitled(place, asked) {
       if (place.kind === QUESTIONS) {
         // Of a question every word must have been typed: its telling ones alone ask for a page about them.
@@ -535,11 +625,13 @@
       return telling.length > 0 && telling.every((word) => standsIn('title', word, place));
     }
 
+    /** @param {FieldName} field @param {AskedWord} word @param {Place} place */
     function standsIn(field, word, place) {
       return Array.from(word.found.keys()).some((term) => held[field].has(term) && held[field].get(term).has(place.id));
     }
 
     /* The words of a title, and how many of them tell something. */
+    /** @param {Place} place */
     function titleOf(place) {
       return once('title ' + place.id, () => {
         const all = words.all(place.title);
@@ -549,7 +641,9 @@
 
     /* What a question would say of a page that it names: how much its telling words can count, and for each term how
        surely which of them means it. */
+    /** @param {Asked} asked @returns {Naming} */
     function naming(asked) {
+      /** @type {MeantBy} */
       const by = new Map();
       let whole = 0;
       const telling = asked.filter((word) => word.telling && word.typed);
@@ -569,7 +663,9 @@
 
     /* Page or section → how far a question is a name of it, 0 to 1: how much of the name was said, and how much of the
        question its names and the words for its kind hold. A question that asks more than a name is no name. */
+    /** @param {Naming} named */
     function called(named) {
+      /** @type {Scores} */
       const found = new Map();
       const holding = named.whole ? namesHeld(named.by) : new Map();
       holding.forEach((best, place) => {
@@ -582,10 +678,12 @@
     }
 
     /* Page or section → word of the question → how surely a name of it holds that word. */
+    /** @param {MeantBy} by */
     function namesHeld(by) {
+      /** @type {Map<number, Map<AskedWord, number>>} */
       const found = new Map();
-      by.forEach((_, term) => ['title', 'heading', 'words'].forEach((field) => {
-        (held[field].get(term) || new Map()).forEach((times, place) => {
+      by.forEach((_, term) => OF_NAMES.forEach((field) => {
+        standing(field, term).forEach((_times, place) => {
           if (places[place].kind !== PAGES || field === 'title' && !isWhole(places[place])) { return; }
           if (!found.has(place)) { found.set(place, new Map()); }
           cover(found.get(place), [term], by);
@@ -594,10 +692,12 @@
       return found;
     }
 
+    /** @param {Map<AskedWord, number>} best @param {number[]} all @param {MeantBy} by */
     function cover(best, all, by) {
       all.forEach((term) => (by.get(term) || []).forEach((each) => best.set(each.word, Math.max(best.get(each.word) || 0, each.sure))));
     }
 
+    /** @param {number[]} name @param {MeantBy} by */
     function saidOf(name, by) {
       let whole = SMALL_OF_A_NAME * (small.get(name) || 0), said = 0;
       name.forEach((term) => {
@@ -609,6 +709,7 @@
     }
 
     /* The terms for what a place is: a form, a guide, the meaning of a word. */
+    /** @param {Place} place */
     function ofKind(place) {
       const folder = place.path.split('/')[0];
       return isWhole(place) || folder === place.path ? kinds[folder] || [] : [];
@@ -617,12 +718,17 @@
     // -- the order
 
     /* Place → how well it answers, before its weight. */
+    /** @param {Asked} asked */
     function scored(asked) {
+      /** @type {Scores} */
       const scores = new Map();
+      /** @type {Scores} */
       const holds = new Map();
       /* Place → what more it would score if words that stand nearly everywhere counted as they do among questions. */
+      /** @type {Scores} */
       const ordering = new Map();
       let whole = 0;
+      /** @type {(all: Scores, place: number, amount: number) => Scores} */
       const add = (all, place, amount) => all.set(place, (all.get(place) || 0) + amount);
       asked.forEach((word) => {
         const best = scoredWord(word, LEAST);
@@ -638,6 +744,7 @@
       // A place with more of the words goes before one with more of a single word.
       if (whole) { scores.forEach((score, place) => scores.set(place, score * (1 - COVER + COVER * holds.get(place) / whole))); }
       asked.groups.forEach((sure, group) => {
+        /** @type {(found: Scores, worth: number, saturation: number) => void} */
         const credit = (found, worth, saturation) => found.forEach((amount, place) => {
           add(scores, place, worth * sure * amount / (saturation + amount));
         });
@@ -649,6 +756,7 @@
     }
 
     /* Words that most questions have order the questions, and put none before a page: the best one gains nothing by them. */
+    /** @param {Scores} scores @param {Scores} ordering */
     function order(scores, ordering) {
       const all = Array.from(scores.keys()).filter((place) => places[place].kind === QUESTIONS);
       const most = () => Math.max(0, ...all.map((place) => scores.get(place)));
@@ -660,7 +768,9 @@
     }
 
     /* Place → how much one word of a question counts there, by the likeliest of its meanings. */
+    /** @param {AskedWord} word @param {number} least */
     function scoredWord(word, least) {
+      /** @type {Scores} */
       const best = new Map();
       word.found.forEach((sure, term) => (word.telling ? [PAGES, QUESTIONS] : [QUESTIONS]).forEach((kind) => {
         const most = rarity(term, kind, least) * sure;
@@ -672,9 +782,12 @@
     }
 
     /* Who says “form” or “checklist” wants the one to which the answer leads, however it is called. */
+    /** @param {Scores} scores @param {Naming} named @param {number} part */
     function led(scores, named, part) {
+      /** @type {(place: Place) => boolean} */
       const isSaid = (place) => ofKind(place).some((term) => named.by.has(term));
       const near = NEAR * Math.max(0, ...Array.from(leads.keys(), (question) => scores.get(question) || 0));
+      /** @type {Scores} */
       const found = new Map();
       leads.forEach((pages, question) => {
         if (scores.get(question) > near) {
@@ -686,7 +799,9 @@
     }
 
     /* Every place with its score, best first; after a title that was typed, places in the language of the page come before all others. */
+    /** @param {Asked} asked @returns {Hit[]} */
     function rank(asked) {
+      /** @type {Hit[]} */
       const hits = [];
       const named = naming(asked);
       const shares = called(named);
@@ -706,16 +821,20 @@
       return sorted(asked.heart ? withHeart(hits, asked) : hits);
     }
 
+    /** @param {Hit[]} hits */
     function sorted(hits) {
       const own = start.tags[0];
+      /** @type {(hit: Hit) => 0 | 1} */
       const other = (hit) => (hit.place.nameLang === own ? 0 : 1);
       return hits.sort((a, b) => b.titled - a.titled || other(a) - other(b) || b.score - a.score || a.place.id - b.place.id);
     }
 
+    /** @param {Hit[]} hits */
     function best(hits) { return hits.reduce((most, hit) => Math.max(most, hit.score), 0); }
 
     /* The hits of a story, each with what it scores for the sentence that asks. What somebody tells first often says as much
        of what is wanted, but a story that has nothing to do with the question must not bury it. */
+    /** @param {Hit[]} hits @param {Asked} asked */
     function withHeart(hits, asked) {
       const whole = new Map(hits.map((hit) => /** @type {[number, any]} */ ([hit.place.id, hit])));
       const asking = rank(asked.heart);
@@ -733,7 +852,9 @@
     }
 
     /* The list that a reader sees: few of one page, not too many in all, nothing far weaker than the best. */
+    /** @param {Asked} asked */
     function list(asked) {
+      /** @type {Map<string, number>} */
       const perPage = new Map();
       const ranked = rank(asked);
       const most = best(ranked);
@@ -745,6 +866,7 @@
     }
 
     /* Whether a written word is one of those that were asked for. */
+    /** @param {Asked} asked @param {string} written */
     function marks(asked, written) {
       return words.keys(written).some((key) => !common.has(key) && (terms.get(key) || []).some((term) => asked.some((word) => word.found.has(term))));
     }
@@ -758,13 +880,15 @@
 
   /* Fetches the parts one after the other, always the same ones in the same order: what is asked for must not show in
      what is fetched. `take` gets each part as it arrives; `failed` is called when one can't be had. */
+  /** @param {string} root @param {string[]} names @param {(piece: SearchPiece) => void} take @param {() => void} failed */
   function fetchParts(root, names, take, failed) {
     if (!names.length) { return; }
     const script = document.createElement('script');
+    /** @type {SearchPiece[]} */
     const held = window.citizenDataSearch = [];
     script.src = root + '/assets/search/' + names[0] + '.js';
     script.onload = () => {
-      held.forEach((part) => take.apply(null, part));
+      held.forEach(take);
       script.remove();
       fetchParts(root, names.slice(1), take, failed);
     };
@@ -774,6 +898,7 @@
 
   // -- showing -----------------------------------------------------------------------------------------------
 
+  /** @template {keyof HTMLElementTagNameMap} K @param {K} name @param {string} className @param {HTMLElement} parent */
   function made(name, className, parent) {
     const element = document.createElement(name);
     element.className = className;
@@ -782,6 +907,7 @@
   }
 
   /* Appends the text to the parent with the found words marked. */
+  /** @param {HTMLElement} parent @param {string} text @param {(word: string) => boolean} isFound */
   function appendMarked(parent, text, isFound) {
     let end = 0;
     text.replace(WORD, (word, place) => {
@@ -795,10 +921,12 @@
     parent.append(text.slice(end));
   }
 
+  /** @param {HTMLElement} element @param {string} lang @param {string} own */
   function speak(element, lang, own) {
     if (lang !== own) { element.lang = lang; element.dir = 'auto'; }
   }
 
+  /** @param {HTMLDialogElement} dialog */
   window.citizenDataSearchPanel = function (dialog) {
     const root = dialog.dataset.root;
     const own = document.documentElement.lang;
@@ -806,14 +934,20 @@
     const status = dialog.querySelector('[role=status]');
     const list = dialog.querySelector('ol');
     const answer = dialog.querySelector('.md-search__answer');
+    /** @type {Map<string, ShortAnswer>} */
+    /** @type {Map<string, ShortAnswer>} */
     const answers = new Map();
+    /** @type {string[]} */
     const beginnings = [];
+    /** @type {SearchEngine | null} */
     let engine = null;
     let timer = 0;
     let shown = '';
 
+    /** @param {Place} place */
     function address(place) { return place.path + '.html' + (place.anchor ? '#' + place.anchor : ''); }
 
+    /** @param {Place} place @param {(word: string) => boolean} isFound */
     function row(place, isFound) {
       const item = made('li', '', list);
       // Questions, papers and guides stand in one list: each says to which it belongs.
@@ -838,6 +972,7 @@
     }
 
     /* The short answer to a question that is among the first, above the list. */
+    /** @param {Place[]} places */
     function showAnswer(places) {
       const place = places.slice(0, 3).find((each) => answers.has(address(each)));
       answer.textContent = '';
@@ -852,7 +987,9 @@
       text.textContent = told.a[0];
       const source = made('p', 'source', answer);
       source.textContent = told.s[0];
-      [[title, place.nameLang], [text, told.a[1]], [source, told.s[1]]].forEach((each) => speak(each[0], each[1], own));
+      speak(title, place.nameLang, own);
+      speak(text, told.a[1], own);
+      speak(source, told.s[1], own);
       const links = made('ul', '', answer);
       told.l.forEach((each) => {
         const next = made('a', '', made('li', '', links));
@@ -865,7 +1002,7 @@
     function show() {
       const asked = engine.ask(shown);
       const places = engine.list(asked).map((hit) => hit.place);
-      const isFound = (word) => engine.marks(asked, word);
+      const isFound = (/** @type {string} */ word) => engine.marks(asked, word);
       list.textContent = '';
       showAnswer(places);
       places.forEach((place) => row(place, isFound));
@@ -883,28 +1020,30 @@
     }
 
     /* The titles make the search ready; what comes later makes its answers better, and is shown at once. */
-    function take(kind, part, more) {
-      if (kind === 'start') {
-        engine = window.citizenDataSearchEngine(part);
+    /** @param {SearchPiece} piece */
+    function take(piece) {
+      if (piece[0] === 'start') {
+        engine = window.citizenDataSearchEngine(piece[1]);
         status.textContent = '';
         dialog.dataset.state = 'ready';
         update();
-        fetchParts(root, part.parts, take, failed);
-      } else if (kind === 'answers') { part.forEach((each) => answers.set(each.u, each)); }
-      else if (kind === 'vocabulary') { engine.learn(part); }
-      else if (kind === 'words') { engine.take(part, more); }
-      else if (kind === 'texts') { more.forEach((beginning, place) => { beginnings[part + place] = beginning; }); }
+        fetchParts(root, piece[1].parts, take, failed);
+      } else if (piece[0] === 'answers') { piece[1].forEach((each) => answers.set(each.u, each)); }
+      else if (piece[0] === 'vocabulary') { engine.learn(piece[1]); }
+      else if (piece[0] === 'words') { engine.take(piece[1], piece[2]); }
+      else if (piece[0] === 'texts') { const [, first, all] = piece; all.forEach((beginning, place) => { beginnings[first + place] = beginning; }); }
       else { dialog.dataset.complete = 'yes'; }
       // A reader who walks through the list must not lose the place.
-      if (shown && kind !== 'start' && document.activeElement === input) { show(); }
+      if (shown && piece[0] !== 'start' && document.activeElement === input) { show(); }
     }
 
     function failed() { status.textContent = dialog.dataset.failed; }
 
+    /** @param {KeyboardEvent} event */
     function move(event) {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      const stops = [input].concat(Array.from(dialog.querySelectorAll('.md-search__answer a, ol a')));
-      const place = stops.indexOf(document.activeElement);
+      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+      const stops = [/** @type {HTMLElement} */ (input), ...Array.from(dialog.querySelectorAll('.md-search__answer a, ol a'))];
+      const place = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement));
       if (!step || place < 0) { return; }
       event.preventDefault();
       stops[Math.min(Math.max(place + step, 0), stops.length - 1)].focus();
@@ -919,7 +1058,7 @@
       if (first) { first.click(); }
     });
     dialog.addEventListener('keydown', move);
-    dialog.addEventListener('click', (event) => { if (event.target.closest('ol a, .md-search__answer a')) { dialog.close(); } });
+    dialog.addEventListener('click', (event) => { if (/** @type {Element} */ (event.target).closest('ol a, .md-search__answer a')) { dialog.close(); } });
     fetchParts(root, ['start'], take, failed);
   };
 }());

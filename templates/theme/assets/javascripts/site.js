@@ -13,6 +13,7 @@
     var button = element('menu-open'), link = element('menu-link'), menu = element('menu'), list = element('languages');
     if (!button || !menu) { return; }
 
+    /** @param {boolean} open */
     function show(open) {
       menu.classList.toggle('is-open', open);
       button.setAttribute('aria-expanded', String(open));
@@ -24,7 +25,7 @@
     /* The list of languages hangs over the menu, and would leave too little of its links to press. */
     if (list) { list.addEventListener('toggle', function () { if (list.open) { show(false); } }); }
     [button, menu].forEach(function (part) {
-      part.addEventListener('keydown', function (event) {
+      part.addEventListener('keydown', function (/** @type {KeyboardEvent} */ event) {
         if (event.key === 'Escape' && menu.classList.contains('is-open')) {
           show(false);
           button.focus();
@@ -37,7 +38,7 @@
   function startLanguages() {
     var list = element('languages');
     if (!list) { return; }
-    list.addEventListener('keydown', function (event) {
+    list.addEventListener('keydown', function (/** @type {KeyboardEvent} */ event) {
       if (event.key === 'Escape' && list.open) {
         list.open = false;
         list.querySelector('summary').focus();
@@ -45,9 +46,9 @@
     });
     /* The same section in the other language: ids of headings are the same in all of them. */
     list.addEventListener('toggle', function () {
-      list.querySelectorAll('a').forEach(function (link) { link.hash = window.location.hash; });
+      list.querySelectorAll('a').forEach(function (/** @type {HTMLAnchorElement} */ link) { link.hash = window.location.hash; });
     });
-    list.addEventListener('focusout', function (event) {
+    list.addEventListener('focusout', function (/** @type {FocusEvent} */ event) {
       if (event.relatedTarget && !list.contains(event.relatedTarget)) { list.open = false; }
     });
     document.addEventListener('click', function (event) {
@@ -67,7 +68,7 @@
   /* A table that is wider than its place is scrolled by keys too; one that fits is no stop on the way. */
   function startTables() {
     function fit() {
-      document.querySelectorAll('.table').forEach(function (/** @type {any} */ frame) {
+      document.querySelectorAll('.table').forEach(function (frame) {
         var table = frame.querySelector('table'), wide = frame.scrollWidth > frame.clientWidth + 1;
         if (!wide) {
           ['role', 'tabindex', 'aria-label'].forEach(function (name) { frame.removeAttribute(name); });
@@ -84,8 +85,10 @@
   }
 
   /* Scripts run in the order in which they are named; `done` learns whether all of them arrived. */
+  /** @param {string[]} addresses @param {(ok: boolean) => void} done */
   function load(addresses, done) {
     var left = addresses.length, failed = false;
+    /** @param {boolean} ok */
     function settle(ok) {
       failed = failed || !ok;
       left -= 1;
@@ -102,6 +105,7 @@
   }
 
   /* The search is fetched when it is first opened, never before: the panel, what fills it, then the parts of the index. */
+  /** @param {string} root */
   function startSearch(root) {
     var button = element('search-open'), pages = element('all-pages'), home = element('home-search');
     if (!button || !('HTMLDialogElement' in window)) { return; }
@@ -115,7 +119,7 @@
       var dialog = element('search');
       dialog.dataset.root = root.replace(/\/$/, '');
       element('search-close').addEventListener('click', function () { dialog.close(); });
-      dialog.addEventListener('click', function (event) {
+      dialog.addEventListener('click', function (/** @type {Event} */ event) {
         if (event.target === dialog) { dialog.close(); }
       });
       element('search-status').textContent = dialog.dataset.loading;
@@ -125,6 +129,7 @@
       });
     }
 
+    /** @param {string} words */
     function show(words) {
       if (!element('search')) { make(); }
       var input = element('search-words');
@@ -136,6 +141,7 @@
       }
     }
 
+    /** @param {string} words */
     function begin(words) {
       if (element('search')) { show(words); return; }
       load([root + 'assets/frame.js'], function (ok) {
@@ -146,7 +152,7 @@
     button.addEventListener('click', function () { begin(''); });
     if (home) {
       home.hidden = false;
-      home.addEventListener('submit', function (event) {
+      home.addEventListener('submit', function (/** @type {Event} */ event) {
         event.preventDefault();
         begin(element('home-words').value.trim());
       });
@@ -166,6 +172,7 @@
   }
 
   /* What stands around a page, also when another language takes its place; `root` is the folder of the language. */
+  /** @param {string} root */
   window.citizenDataAround = function (root) {
     startMenu();
     startLanguages();

@@ -7,8 +7,10 @@
   const app = window.CitizenData;
   const SCREENS = '.part, .tools, .preview';
 
+  /** @template {keyof HTMLElementTagNameMap} K @param {HTMLElement} parent @param {K} tag @param {string} [css] @param {string} [id] */
   function add(parent, tag, css, id) { return parent.appendChild(app.element(tag, css, id)); }
 
+  /** @param {HTMLElement} section */
   function titleOf(section) { return section.querySelector('h2'); }
 
   /* What the address names on this page. */
@@ -16,18 +18,20 @@
     try { return document.getElementById(decodeURIComponent(location.hash.slice(1)) || '-'); } catch (error) { return null; }
   }
 
+  /** @param {HTMLElement} target */
   function focusOn(target) {
-    const isControl = target.matches('input, textarea, button, select, a'), more = target.closest('details');
+    const isControl = target.matches('input, textarea, button, select, a'), more = /** @type {HTMLDetailsElement} */ (target.closest('details'));
     if (more) { more.open = true; }
     if (!isControl) { target.tabIndex = -1; }
     target.focus();
     target.scrollIntoView({block: isControl ? 'center' : 'start'});
   }
 
+  /** @param {HTMLAnchorElement} link @param {HTMLElement} [section] */
   function lead(link, section) {
     link.hidden = !section;
     if (!section) { return; }
-    const title = titleOf(section), words = link.lastChild, spoken = title.closest('[lang]');
+    const title = titleOf(section), words = /** @type {HTMLElement} */ (link.lastChild), spoken = title.closest('[lang]');
     link.href = `#${title.id}`;
     words.textContent = title.textContent;
     // A title may have fallen back to English.
@@ -35,6 +39,7 @@
     words.dir = spoken.dir;
   }
 
+  /** @param {HTMLElement} parent @param {string} css @param {string} id */
   function way(parent, css, id) {
     const link = add(parent, 'a', css);
     add(link, 'span', '', id);
@@ -44,6 +49,7 @@
   }
 
   /* The screens in a place: the bar's button calls `save`, and `shown` learns of each screen that comes. */
+  /** @param {HTMLElement} place @param {() => void} save @param {(section: HTMLElement) => void} shown */
   function Steps(place, save, shown) {
     this.place = place;
     this.shown = shown;
@@ -72,10 +78,12 @@
   };
 
   /* The screen that the address names comes, or the first one that applies after it. */
+  /** @param {boolean} isMove */
   Steps.prototype.show = function (isMove) {
     const found = named(), all = this.all(), wanted = found && found.closest(SCREENS);
     if (!wanted && this.now && location.hash) { return; }
-    const follows = (section) => section === wanted || wanted.compareDocumentPosition(section) & Node.DOCUMENT_POSITION_FOLLOWING;
+    /** @type {(section: HTMLElement) => boolean} */
+    const follows = (section) => section === wanted || Boolean(wanted.compareDocumentPosition(section) & Node.DOCUMENT_POSITION_FOLLOWING);
     this.now = wanted ? all.filter(follows)[0] : all[0];
     this.place.querySelectorAll(SCREENS).forEach((section) => { section.classList.toggle('is-shown', section === this.now); });
     this.place.classList.toggle('is-first', this.now === all[0]);

@@ -5,6 +5,7 @@
   const app = window.CitizenData;
 
   /* The bytes of which each character holds seven bits. */
+  /** @param {string} characters */
   function bytesOf(characters) {
     const bytes = new Uint8Array(characters.length * 7 >> 3);
     let held = 0, bits = 0, at = 0;
@@ -18,11 +19,13 @@
 
   /* The files in the pack of that name, each as bytes, once its script is there: a line with the number of rounds, the
      names and lengths, and then a piece of each file in each round. */
+  /** @param {string} name */
   function unpacked(name) {
     const all = window.fflate.unzlibSync(bytesOf(window.CitizenDataPacked[name]));
     /** @type {Record<string, Uint8Array>} */
     const files = {};
     let at = all.indexOf(10);
+    /** @type {[rounds: number, names: [file: string, length: number][]]} */
     const [rounds, names] = JSON.parse(window.fflate.strFromU8(all.subarray(0, at)));
     at += 1;
     names.forEach(([file, length]) => { files[file] = new Uint8Array(length); });
