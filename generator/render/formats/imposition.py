@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 from generator.blocks.nodes import Booklet, Paper
 from generator.render.formats.pdf import compiled, printed
-from generator.render.formats.typst_source import booklet_source, text, title_line, typst_source
+from generator.render.formats.typst_source import booklet_source, title_line, typst_source
+from generator.render.formats.typst_writer import text
 
 _SIZES = {"a4": ("a5", "a4"), "letter": ("us-statement", "us-letter")}
 """The size of a booklet's pages, and of the sheet on which it is printed."""

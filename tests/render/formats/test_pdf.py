@@ -35,7 +35,7 @@ from generator.blocks.nodes import (
 from generator.blocks.walk import fields_of, phrases_in
 from generator.library.fonts import without_font
 from generator.library.text import UNSPACED
-from generator.render.formats import typst_source
+from generator.render.formats import typst_blocks, typst_writer
 from generator.render.formats.pdf import PdfFormat
 from tests.render.formats.samples import EN, FIELDS, PAPERS, WORDS, paper, phrase
 
@@ -68,8 +68,8 @@ def checked(pdf: bytes, folder: Path) -> outloud.Result:
 
 
 def test_every_node_type_has_a_renderer() -> None:
-    assert set(typst_source.BLOCKS) == set(BLOCK_TYPES)
-    assert set(typst_source.INLINE) == set(INLINE_TYPES)
+    assert set(typst_blocks.BLOCKS) == set(BLOCK_TYPES)
+    assert set(typst_writer.INLINE) == set(INLINE_TYPES)
 
 
 @pytest.mark.parametrize("name", PAPERS)
