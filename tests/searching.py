@@ -13,13 +13,14 @@ from generator.library.library import Library
 from generator.library.routes import route
 
 WORDINGS = Path(__file__).parent / "wordings"
-FIRST_USE = ("../../assets/javascripts/search.js", "search/start.js")
+SCRIPTS = [f"assets/javascripts/search{part}.js" for part in ("-words", "-index", "-asked", "-rank", "")]
+FIRST_USE = (*(f"../../{script}" for script in SCRIPTS), "search/start.js")
 """What a page fetches before something can be looked up."""
 FIRST = 3
 NOT_FOUND = 20
 """The rank that counts for an answer that is not in the list."""
 
-_RANK = """async ([root, asked]) => {
+_RANK = """async ([root, scripts, asked]) => {
   const add = address => new Promise((done, fail) => {
     const script = document.createElement('script');
     script.src = root + address;
@@ -32,9 +33,9 @@ _RANK = """async ([root, asked]) => {
     await add('/assets/search/' + name + '.js');
     return window.citizenDataSearch[0];
   };
-  await add('/../assets/javascripts/search.js');
+  for (const script of scripts) { await add('/../' + script); }
   const start = (await part('start'))[1];
-  const engine = window.citizenDataSearchEngine(start);
+  const engine = window.searched = window.citizenDataSearchEngine(start);
   for (const name of start.parts) {
     const [kind, data, more] = await part(name);
     if (kind === 'vocabulary') { engine.learn(data); }
@@ -93,7 +94,7 @@ def names_of_pages(tag: str) -> list[Wording]:
 
 def ranked(page: Page, root: str, asked: list[str]) -> list[list[str]]:
     """What the search of a language finds for each of the words, best first; the page must stand on the same site."""
-    found: Any = page.evaluate(_RANK, [root, asked])
+    found: Any = page.evaluate(_RANK, [root, SCRIPTS, asked])
     return [list(each) for each in found]
 
 

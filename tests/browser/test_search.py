@@ -163,12 +163,13 @@ def test_the_same_parts_are_fetched_whatever_is_asked(wide: Visit, host: str) ->
 
 def test_the_script_folds_words_as_the_index_does(wide: Visit, host: str) -> None:
     """The shared cases, through the script."""
-    open_search(wide.page, host + "en/index.html")
+    wide.page.goto(f"{host}en/index.html")
+    ranked(wide.page, f"{host}en", [])
     cases = json.loads((ROOT / "tests/cases/search-words.json").read_text(encoding="utf-8"))
-    fold = """texts => { const words = window.citizenDataSearchEngine.words; return texts.map(words.all); }"""
+    fold = """texts => { const words = window.searched.words; return texts.map(words.all); }"""
     assert wide.page.evaluate(fold, [text for text, _ in cases]) == [keys for _, keys in cases]
     roots = json.loads((ROOT / "tests/cases/search-roots.json").read_text(encoding="utf-8"))
-    root = """words => words.map(([tag, key]) => window.citizenDataSearchEngine.words.root(key, tag))"""
+    root = """words => words.map(([tag, key]) => window.searched.words.root(key, tag))"""
     assert wide.page.evaluate(root, roots) == [bare for _, _, bare in roots]
 
 
@@ -271,7 +272,7 @@ def test_signs_without_blanks_are_not_words(wide: Visit, host: str) -> None:
     """A Chinese question is about as long as the same one in English, though it has more signs than that has words."""
     wide.page.goto(f"{host}en/index.html")
     ranked(wide.page, f"{host}en", [])
-    length = """text => { const words = window.citizenDataSearchEngine.words; return words.length(words.all(text)); }"""
+    length = """text => { const words = window.searched.words; return words.length(words.all(text)); }"""
     assert wide.page.evaluate(length, "how long may we keep the data of people") == 9
     assert 7 <= wide.page.evaluate(length, "人们的数据我们可以保存多长时间") <= 9
 

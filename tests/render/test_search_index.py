@@ -53,7 +53,7 @@ def indexed() -> tuple[dict[str, list[Any]], list[set[str]]]:
 
 
 def read(written: str) -> list[tuple[int, int]]:
-    """The numbers, each with how often a word stands where it leads, as `search.js` reads them."""
+    """The numbers, each with how often a word stands where it leads, as `search-index.js` reads them."""
     found: list[tuple[int, int]] = []
     value = 0
     for digit in map(SIGNS.index, written):

@@ -316,7 +316,7 @@ interface Asked extends Array<AskedWord> {
 /** Term → which words of a question mean it, and how surely. */
 type MeantBy = Map<number, { word: AskedWord; sure: number }[]>;
 interface Naming { by: MeantBy; whole: number }
-interface Hit { place: Place; score: number; titled: 0 | 1 }
+interface Hit { place: Place; score: number; titled: number }
 
 interface SearchWords {
   keys(word: string): string[];
@@ -325,7 +325,43 @@ interface SearchWords {
   length(keys: string[]): number;
 }
 
+interface SearchIndex {
+  words: SearchWords; common: Set<string>; terms: Map<string, number[]>; everyday: Record<string, string>;
+  /** Groups of words that people say for one another, and those in which a phrase stands; its words are terms. */
+  groups: string[][]; groupsOf: Map<string, number[]>;
+  places: Place[]; questions: number; pages: number;
+  /** Place → its names, each as terms; name → how many words it has that say nothing. */
+  names: number[][][]; small: Map<number[], number>;
+  /** Question → the pages to which its answer leads; folder → the terms for its kind of page. */
+  leads: Map<number, number[]>; kinds: Record<string, number[]>;
+  learn(part: SearchPart): void;
+  take(field: FieldName, part: string): void;
+  once<T>(name: string, make: () => T): T;
+  isWhole(place: Place): boolean;
+  standing(field: FieldName, term: number): Scores;
+  rare(stands: number, all: number, least: number): number;
+  rarity(term: number, kind: Kind, least?: number): number;
+  amounts(term: number, kind: Kind): Scores;
+  briefly(term: number): Scores;
+  inNames(term: number): Scores;
+  amountsOfGroup(group: number, holding: (term: number) => Scores): Scores;
+}
+
+/** What the scripts of the search offer one another, in the order in which they are loaded. */
+interface Searching {
+  WORD: RegExp;
+  Words(rules: SearchRules): SearchWords;
+  Consonants(groups: string[]): { written(word: string): string; typed(word: string): string };
+  likeness(typed: string, known: string): number;
+  sum(numbers: number[]): number;
+  Index?(start: SearchStart): SearchIndex;
+  PAGES?: Kind; QUESTIONS?: Kind; LEAST?: number;
+  Asking?(start: SearchStart, index: SearchIndex): (text: string) => Asked;
+  EVERYDAY?: number;
+}
+
 interface SearchEngine {
+  words: SearchWords;
   ask(text: string): Asked;
   learn(part: SearchPart): void;
   take(field: FieldName, part: string): void;
@@ -407,6 +443,7 @@ interface Window {
     strToU8(words: string): Uint8Array;
   };
   citizenDataSearch: SearchPiece[];
-  citizenDataSearchEngine: { (start: SearchStart): SearchEngine; words?: SearchWords };
+  citizenDataSearching: Searching;
+  citizenDataSearchEngine(start: SearchStart): SearchEngine;
   citizenDataSearchPanel(dialog: HTMLDialogElement): void;
 }

@@ -4,7 +4,7 @@
 `vocabulary.js` the other words, everyday words for ours, which words are said for one another, and where the other
 words for a question stand, `words-N.js` where a share of the words stands in the texts, `texts-N.js` how some of the
 places begin. Every reader fetches all of them in one order, so that no server learns from the parts what somebody looks
-for. The ranking stands in `search.js` alone; this module only counts.
+for. The ranking stands in `search-rank.js` alone; this module only counts.
 """
 
 from __future__ import annotations

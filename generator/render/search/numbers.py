@@ -2,7 +2,7 @@
 
 A sign is worth its place in `SIGNS`. One below `NEAR` ends a number; those from there to `FAR` come before it, for so
 many times `NEAR`. The others say how much more often than once a word stands where the number before them leads.
-`BETWEEN` parts the terms of a list. `search.js` reads all by the same four values, which are published with the index.
+`BETWEEN` parts the terms of a list. `search-index.js` reads all by the same four values, published with the index.
 """
 
 from __future__ import annotations

@@ -123,7 +123,7 @@
         if (event.target === dialog) { dialog.close(); }
       });
       element('search-status').textContent = dialog.dataset.loading;
-      load([here + 'search.js'], function (ok) {
+      load(['-words', '-index', '-asked', '-rank', ''].map(function (part) { return here + 'search' + part + '.js'; }), function (ok) {
         element('search-status').textContent = ok ? '' : dialog.dataset.failed;
         if (ok) { window.citizenDataSearchPanel(dialog); }
       });
