@@ -22,6 +22,7 @@ from generator.editions import Editions
 from generator.library.library import Library
 from generator.library.text import State, map_texts
 from generator.order import Order
+from tests.lent import Lent
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests/tiny"
@@ -176,28 +177,37 @@ def swept() -> Iterator[None]:
     gc.unfreeze()
 
 
+@pytest.fixture(scope="session")
+def tiny_lent(tmp_path_factory: pytest.TempPathFactory) -> Lent:
+    """The tiny framework of this process."""
+    return Lent(copy_tiny(tmp_path_factory.mktemp("lent") / "tiny"))
+
+
 @pytest.fixture
-def tiny(tmp_path: Path) -> Path:
-    """A fresh copy of the tiny framework, to build from or to break."""
-    return copy_tiny(tmp_path / "tiny")
+def tiny(tiny_lent: Lent) -> Path:
+    """The tiny framework as it is, to build from or to break."""
+    return tiny_lent.afresh()
 
 
 @pytest.fixture(scope="session")
-def read_before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Where the tiny framework was opened, and beside it what was remembered of it there."""
+def tiny_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """What the tiny framework says in English, for tests that change none of its files."""
+    return loaded(copy_tiny(tmp_path_factory.mktemp("read") / "tiny"))
+
+
+@pytest.fixture(scope="session")
+def known_lent(tmp_path_factory: pytest.TempPathFactory) -> Lent:
+    """The tiny framework of this process, with what is remembered of it once it was opened."""
     root = copy_tiny(tmp_path_factory.mktemp("known") / "tiny")
     editions = Editions(root)
     assert editions.source.breaches == []
     for language in editions.targets():
         editions.edition(language)
     editions.save()
-    return root, (root / ".cache").rename(root.with_name("remembered"))
+    return Lent(root)
 
 
 @pytest.fixture
-def known(read_before: tuple[Path, Path]) -> Path:
-    """A fresh copy of the tiny framework where it was read before: for tests of what is done with it then."""
-    root, remembered = read_before
-    shutil.rmtree(root)
-    shutil.copytree(remembered, copy_tiny(root) / ".cache", copy_function=os.link)
-    return root
+def known(known_lent: Lent) -> Path:
+    """The tiny framework where it was read before: for tests of what is done with it then."""
+    return known_lent.afresh()

@@ -9,14 +9,20 @@ import pytest
 from generator.checking import check
 from generator.translating import sync
 from tests.conftest import copy_tiny
+from tests.lent import Lent
+
+
+@pytest.fixture(scope="module")
+def in_step(tmp_path_factory: pytest.TempPathFactory) -> Lent:
+    root = copy_tiny(tmp_path_factory.mktemp("synced") / "tiny")
+    list(sync(root, ()))
+    return Lent(root)
 
 
 @pytest.fixture
-def synced(tmp_path: Path) -> Path:
+def synced(in_step: Lent) -> Path:
     """The tiny framework, with its PO files in step with the English."""
-    root = copy_tiny(tmp_path)
-    list(sync(root, ()))
-    return root
+    return in_step.afresh()
 
 
 def found(root: Path) -> list[tuple[str, str]]:

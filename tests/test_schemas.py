@@ -10,6 +10,8 @@ import pytest
 from generator.schemas import FOLDER, SETTINGS, kinds, schema_files, stale_schemas, write_schemas
 from tests.conftest import ROOT
 
+SCHEMAS = schema_files()
+
 
 def authored() -> set[Path]:
     folders = ("framework/editions", "content", "templates/documents", "translations")
@@ -61,9 +63,9 @@ def test_writing_mends_what_is_stale_and_removes_what_is_of_no_kind(tmp_path: Pa
     assert stale_schemas(tmp_path) == []
 
 
-@pytest.mark.parametrize("path", sorted(schema_files()))
+@pytest.mark.parametrize("path", sorted(SCHEMAS))
 def test_a_schema_refuses_unknown_keys_and_knows_its_dialect(path: str) -> None:
-    text = schema_files()[path]
+    text = SCHEMAS[path]
     schema = json.loads(text)
     assert text.endswith("}\n")
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

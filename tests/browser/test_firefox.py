@@ -55,6 +55,7 @@ def away(running: Firefox) -> Iterator[Firefox]:
     assert running.asked() == []
 
 
+@pytest.mark.slow
 def test_what_a_page_asks_for_and_what_is_wrong_in_it_is_told(program: Path, tmp_path: Path) -> None:
     """The other tests mean something: they would see a request, a broken script and what the policy forbids."""
     page = tmp_path / "page.html"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pypdf
 import pytest
@@ -30,8 +29,8 @@ from tests.conftest import ROOT, loaded
 
 
 @pytest.fixture
-def writer(tiny: Path) -> Writer:
-    return Writer(loaded(tiny))
+def writer(tiny_library: Library) -> Writer:
+    return Writer(tiny_library)
 
 
 @pytest.fixture(scope="module")

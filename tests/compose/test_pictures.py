@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.blocks.artifact import Offered
@@ -22,8 +20,8 @@ from tests.conftest import ROOT, loaded
 
 
 @pytest.fixture
-def writer(tiny: Path) -> Writer:
-    return Writer(loaded(tiny))
+def writer(tiny_library: Library) -> Writer:
+    return Writer(tiny_library)
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ from generator.library.text import State, Text, all_texts, map_texts, texts_in
 from generator.packing import _told, book_of
 from tests import commands
 from tests.compose.whole import whole_site
-from tests.conftest import copy_tiny, loaded, some
+from tests.conftest import some
 
 ARABIC = Language(
     tag="ar", name="العربية", direction="rtl", region="ar-SA", fonts=("Amiri",), plural="nplurals=1; plural=0;"
@@ -57,8 +57,8 @@ DEEPER = "screen-classify-deeper"
 
 
 @pytest.fixture(scope="module")
-def source(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return loaded(copy_tiny(tmp_path_factory.mktemp("roads") / "tiny"))
+def source(tiny_library: Library) -> Library:
+    return tiny_library
 
 
 def changed(library: Library, change: Callable[[Text], Text], *names: str) -> Library:

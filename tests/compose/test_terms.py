@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.blocks.nodes import Block, Cell, Heading, Inline, Items, Link, Paragraph, Phrase, Plain, Strong, Table
 from generator.compose.terms import with_terms
 from generator.compose.writer import Writer
-from tests.conftest import loaded
+from generator.library.library import Library
 
 
 @pytest.fixture
-def writer(tiny: Path) -> Writer:
-    return Writer(loaded(tiny))
+def writer(tiny_library: Library) -> Writer:
+    return Writer(tiny_library)
 
 
 def said(words: str, lang: str = "en") -> Phrase:

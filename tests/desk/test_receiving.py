@@ -24,6 +24,8 @@ from generator.translate.receive import Fate
 from generator.translate.send import TextSelection
 from generator.translating import desks, sync
 from tests.conftest import ROOT
+from tests.copied import synced_project
+from tests.lent import Lent
 
 TITLE, SUMMARY = "framework/1.0/principles#relevance.plain", "framework/1.0/principles#relevance.why"
 """One text without a translation, and one that a machine drafts."""
@@ -31,16 +33,16 @@ HUMAN = "framework/1.0/principles#title"
 
 
 @pytest.fixture(scope="module")
-def drafted(synced: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = Path(shutil.copytree(synced, tmp_path_factory.mktemp("drafted") / "project"))
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Lent:
+    root = synced_project(tmp_path_factory.mktemp("drafted") / "project")
     (root / "machine.json").write_text(json.dumps({SUMMARY: "ملخص من آلة"}), "utf-8")
     assert fates(took(root, root / "machine.json", lang="ar")) == {"TAKEN": 1}
-    return root
+    return Lent(root)
 
 
 @pytest.fixture
-def root(drafted: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(drafted, tmp_path / "project")
+def root(drafted: Lent) -> Path:
+    return drafted.afresh()
 
 
 def english(root: Path) -> Mapping[str, str]:
@@ -216,10 +218,11 @@ def saved_by_the_page(held: Mapping[str, Mapping[str, str]]) -> str:
 def test_english_that_we_have_changed_since_is_no_edit_of_who_sends_the_file_back(root: Path, shape: str) -> None:
     sent = root / f"sent.{ENDINGS[shape]}"
     send(root, Sending("ar", TextSelection(("framework/1.0/principles",)), shape), sent)
+    before = english(root)
     for file in (root / "framework").rglob("*.yaml"):
         text = file.read_text("utf-8")
         for key in (TITLE, SUMMARY):
-            text = text.replace(english(root)[key], EDITED + key[-3:])
+            text = text.replace(before[key], EDITED + key[-3:])
         file.write_text(text, "utf-8")
     list(sync(root, ("ar",)))
     assert english(root)[TITLE].startswith(EDITED)

@@ -19,15 +19,6 @@ from generator.desk.standing import write_standing
 from generator.editions import Editions
 from generator.library.text import State, Text
 from generator.translate.extract import critical_keys, units
-from generator.translating import sync
-from tests.conftest import copy_tiny
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    made = copy_tiny(tmp_path / "tiny")
-    list(sync(made, ()))
-    return made
 
 
 def test_each_english_word_is_counted_once_and_critical_ones_apart(root: Path) -> None:

@@ -8,14 +8,15 @@ import json
 import pytest
 
 from generator.library.levels import NO, NOT_SURE, YES, Levels, level_of, raised_by
-from tests.conftest import ROOT, copy_tiny, loaded
+from generator.library.library import Library
+from tests.conftest import ROOT, loaded
 
 CASES = json.loads((ROOT / "tests/cases/levels.json").read_bytes())
 
 
 @pytest.fixture(scope="module")
-def tiny_levels(tmp_path_factory: pytest.TempPathFactory) -> Levels:
-    return loaded(copy_tiny(tmp_path_factory.mktemp("tiny"))).levels
+def tiny_levels(tiny_library: Library) -> Levels:
+    return tiny_library.levels
 
 
 @pytest.fixture(scope="module")

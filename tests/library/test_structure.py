@@ -14,12 +14,11 @@ from generator.library.markdown import MarkdownPage
 from generator.library.structure import body, shape, structure
 from generator.library.text import map_texts
 from generator.load.library import load_library
-from tests.conftest import copy_tiny
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return copy_tiny(tmp_path / "tiny")
+def root(tiny: Path) -> Path:
+    return tiny
 
 
 def loaded(root: Path) -> Library:

@@ -10,6 +10,7 @@ import io
 import json
 import random
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from generator.load.returned.phone import sent_forms
 from generator.load.returned.readers import reader_of
 from generator.load.returned.workbook import read_workbook
 from generator.reading.collected import read_back
+from generator.reading.returned import Reading
 from tests.conftest import ROOT
 from tests.load.test_phone import Form, asks_nothing, contract, filled, made, some_answers, table, taken
 
@@ -32,6 +34,12 @@ LAST = {
     "_id": "7", "_uuid": "a", "_submission_time": "2026-11-28T09:00:00", "_validation_status": "", "_notes": "",
     "_status": "submitted_via_web", "_submitted_by": "", "__version__": "v", "_tags": "", "_index": "1",
 }  # fmt: skip
+
+
+@cache
+def reading() -> Reading:
+    """Reads all files of a test against the same papers."""
+    return Reading(ROOT)
 
 
 def paths(form: Form, divider: str | None, before: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -230,7 +238,7 @@ def test_a_form_that_the_office_has_turned_down_is_said(tmp_path: Path, turned_d
     path = tmp_path / "export.json"
     for marks, count in ((turned_down, 1), (approved, 0), ({"_validation_status": {}, "ReviewState": ""}, 0)):
         path.write_text(json.dumps([one_form(**marks)]))
-        _, found = read_back(ROOT, [path], tmp_path / f"answers-{count}")
+        _, found = reading().entries(path, None)
         assert sum("eviewState: " in each.message or "_status: " in each.message for each in found) == count, found
     flat = {name: words for name, words in turned_down.items() if isinstance(words, str)}
     assert [bool(each.judged) for each in sent_forms(table([one_form(**flat)]))] == [bool(flat)]

@@ -17,12 +17,11 @@ from generator.render.formats import maker_of
 from generator.render.packed import FORM, PAPER, frame_script, packed_script, word_frame
 from generator.render.script import packed_literal
 from tests import packs
-from tests.conftest import copy_tiny, loaded
 
 
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    return loaded(copy_tiny(tmp_path_factory.mktemp("tiny")))
+def library(tiny_library: Library) -> Library:
+    return tiny_library
 
 
 def word(library: Library, id: str, folder: Path) -> Path:

@@ -19,13 +19,19 @@ from generator.desk.receiving import ReceiveOrder, receive
 from generator.translate.receive import Fate
 from generator.translating import desks, sync, write_components
 from tests.copied import synced_project
+from tests.lent import Lent
 
 KEY = "framework/1.0/principles#relevance.plain"
 
 
+@pytest.fixture(scope="module")
+def synced_lent(tmp_path_factory: pytest.TempPathFactory) -> Lent:
+    return Lent(synced_project(tmp_path_factory.mktemp("weblate") / "project"))
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return synced_project(tmp_path / "project")
+def root(synced_lent: Lent) -> Path:
+    return synced_lent.afresh()
 
 
 def test_every_catalogue_is_a_component_of_one_clone(root: Path) -> None:

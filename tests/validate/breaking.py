@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from generator.cache.memory import Memory
+from generator.cache.store import Store
 from generator.diagnostics import Diagnostic
 from generator.load.library import load_library
 from generator.report import render_text
@@ -13,6 +17,23 @@ from generator.validate import validate
 FRAMEWORK = "framework/editions/1.0"
 CONSENT = "templates/documents/small-consent.yaml"
 CHECKLIST = "content/checklists/small-check.yaml"
+
+
+class _Kept(Store):
+    """What was read of files in this process, so that those without the mistake are read once."""
+
+    def __init__(self) -> None:
+        super().__init__(os.devnull)
+        self._read: dict[str, Any] = {}
+
+    def value(self, key: str) -> Any:
+        return self._read.get(key)
+
+    def keep(self, key: str, value: object) -> None:
+        self._read[key] = value
+
+
+READ = Memory(_Kept())
 
 
 @dataclass(frozen=True)
@@ -37,7 +58,7 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 
 def mistakes(root: Path) -> list[Diagnostic]:
     """What the rules say about the folder, which loads without a mistake."""
-    loaded = load_library(root)
+    loaded = load_library(root, READ)
     assert loaded.library is not None, render_text(loaded.diagnostics, root)
     return validate(loaded.library, loaded.sources)
 
