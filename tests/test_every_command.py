@@ -24,6 +24,7 @@ from generator.__main__ import STOPPED, WORDS
 from generator.cli import app
 from tests import commands, ready
 from tests.conftest import ROOT
+from tests.lent import Lent
 from tests.stops import half_made, left_of
 from tests.test_build import digests
 from tests.test_hostile import A_FEW_NAMED, SECONDS, SPECIAL, Answer, make
@@ -60,14 +61,13 @@ READS_ONLY = {"check", "compare"}
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return commands.prepared(tmp_path_factory.mktemp("every") / "p")
+def lent(tmp_path_factory: pytest.TempPathFactory) -> Lent:
+    return Lent(commands.prepared(tmp_path_factory.mktemp("every") / "p"))
 
 
 @pytest.fixture
-def root(prepared: Path, tmp_path: Path) -> Path:
-    shutil.copytree(prepared, tmp_path / "p")
-    return tmp_path / "p"
+def root(lent: Lent) -> Path:
+    return lent.afresh()
 
 
 def test_the_table_has_a_row_for_every_command() -> None:
@@ -204,34 +204,34 @@ def on_a_disk(root: Path, refused: str, command: str, *, fresh: bool = False) ->
 
 
 @pytest.mark.parametrize("command", sorted(commands.names() - READS_ONLY - {"serve"}))
-def test_a_disk_that_takes_nothing(prepared: Path, command: str) -> None:
-    """One line says so; what stood there is as it was, and no half of a file is beside it: they need no copies.
+def test_a_disk_that_takes_nothing(root: Path, command: str) -> None:
+    """One line says so; what stood there is as it was, and no half of a file is beside it.
 
     Each command loads here what it needs, in an order of its own.
     """
-    before = written(prepared)
-    done = on_a_disk(prepared, r"^write (?!.*\.cache/|/dev/|/proc/)", command, fresh=True)
+    before = written(root)
+    done = on_a_disk(root, r"^write (?!.*\.cache/|/dev/|/proc/)", command, fresh=True)
     assert done.returncode == 1 and "Traceback" not in done.stderr, (done.stdout, done.stderr)
     assert len([line for line in done.stderr.splitlines() if line.startswith("error: ")]) == 1, done.stderr
-    assert written(prepared) == before
+    assert written(root) == before
 
 
 @pytest.mark.parametrize("command", ["cells", "data", "epub", "fill", "read", "status", "xlsform"])
-def test_a_disk_that_is_full_at_the_first_file(prepared: Path, command: str) -> None:
+def test_a_disk_that_is_full_at_the_first_file(root: Path, command: str) -> None:
     """A real one: it opens files and takes no words, and the system does not say which file it was."""
-    out = prepared / "out"
+    out = root / "out"
     out.mkdir(exist_ok=True)
     mount = ["mount", "-t", "tmpfs", "-o", "size=4k", "none", str(out)]
     try:
         if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
             pytest.skip("only the superuser may make a disk")
         (out / "full").write_bytes(b"x" * 4096)
-        before = written(prepared)
-        done = ready.run(prepared, *commands.line(command), program=ready.ALONE)
+        before = written(root)
+        done = ready.run(root, *commands.line(command), program=ready.ALONE)
         (said,) = [line for line in done.stderr.splitlines() if line.startswith("error: ")]
         assert done.returncode == 1 and "no space left: make room" in said and "out/" in said, done.stderr
         assert re.search(r"/\.[^/]*\.new", said) is None
-        assert written(prepared) == before
+        assert written(root) == before
     finally:
         subprocess.run(["umount", str(out)], capture_output=True, check=False)
         shutil.rmtree(out, ignore_errors=True)
@@ -390,10 +390,10 @@ FOLDERS = {"build", "data", "epub", "kits", "read", "xlsform", "zim"}
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_an_odd_place_to_write_to(prepared: Path, odd: str) -> None:
+def test_an_odd_place_to_write_to(root: Path, odd: str) -> None:
     """For every command that is told of one: a line with the place and what to do, and nothing has changed."""
     name, make_it = ODD[odd]
-    before, tried = written(prepared), 0
+    before, tried = written(root), 0
     for command in sorted(commands.names() - set(NEEDS_MORE)):
         line = commands.line(command)
         place = next((at for at, each in enumerate(line) if each.startswith("out/")), 0)
@@ -401,17 +401,17 @@ def test_an_odd_place_to_write_to(prepared: Path, odd: str) -> None:
             continue
         path = name if name[0] in "./c" else name + Path(line[place]).suffix
         if make_it:
-            make_it(prepared / path)
-        done = ready.run(prepared, *line[:place], path, *line[place + 1 :])
+            make_it(root / path)
+        done = ready.run(root, *line[:place], path, *line[place + 1 :])
         said = [each for each in done.stderr.splitlines() if each.startswith("error: ")]
         assert done.returncode in (1, 2) and len(said) == 1, (command, done.stderr[-2000:])
         assert "Traceback" not in done.stderr, (command, done.stderr[-2000:])
         tried += 1
-        made = prepared / path.partition("/")[0]
+        made = root / path.partition("/")[0]
         if make_it:
             shutil.rmtree(made) if made.is_dir() and not made.is_symlink() else made.unlink()
     assert tried > 12
-    assert written(prepared) == before
+    assert written(root) == before
 
 
 def test_no_command_writes_over_a_source(root: Path) -> None:

@@ -31,7 +31,7 @@ from generator.load.model_file import load_model
 from generator.load.received.shapes import received
 from generator.load.text_file import read_text
 from tests import returned
-from tests.conftest import ROOT, copy_tiny
+from tests.conftest import ROOT
 from tests.timing import least, measured, seconds_of
 
 pytestmark = [
@@ -214,8 +214,8 @@ def memory_of(project: Path, *arguments: str) -> int:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return copy_tiny(tmp_path / "p")
+def project(known: Path) -> Path:
+    return known
 
 
 @pytest.mark.parametrize("place", PLACES)
