@@ -39,10 +39,20 @@ data: ## write the toolkit as data (JSON, CSV, workbooks) into dist/data, withou
 
 check: ## check style, types, layers, sources and translations (no browser)
 	$(PYTHON) scripts/environment.py test
+	$(MAKE) --no-print-directory --jobs 2 check-style check-types check-layers check-sources
+
+.PHONY: check-style check-types check-layers check-sources # at once
+check-style:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+check-types:
 	$(BIN)/mypy
+
+check-layers:
 	$(BIN)/lint-imports --no-logo
+
+check-sources:
 	$(BIN)/citizen-data check --format $(REPORT)
 
 quick: check ## run the checks and the quick tests: they need no finished site and no browser
@@ -64,7 +74,7 @@ trees: ## write anew what screen readers are told of each kind of page (read wha
 	$(PYTHON) scripts/environment.py test
 	TREES=write $(BIN)/python -m pytest tests/browser/test_trees.py
 
-fuzz: ## edit, interrupt and damage 5,000 times at random (`make test`: 300), stop each command 40 times, and mix 10,000 hostile texts (100)
+fuzz: ## edit, interrupt and damage 5,000 times at random (`make test`: 108), stop each command 40 times, and mix 10,000 hostile texts (100)
 	$(PYTHON) scripts/environment.py test
 	$(BIN)/python -m tests.fuzz --steps 5000
 	$(BIN)/python -m tests.fuzz --together 200 --kills 80

@@ -413,32 +413,30 @@ class Kept:
         program = Fingerprints().digests_below(PROGRAM) if file else {}
         self._program = digest_of_lines([*packages, *(f"{name} {digest}" for name, digest in program.items())])
         held = read_record(file) if file else None
-        self._before: dict[str, str] = held if isinstance(held, dict) else {}
+        if not isinstance(held, dict) or held.get("program") != self._program:
+            held = {"sites": {}}
+        self._before: dict[str, str] = held["sites"]
         self._used: dict[str, str] = {}
 
     def holds(self, state: str, site: dict[str, str]) -> bool:
         """True when a build from nothing came to this site."""
-        key = self._key(state)
-        digest = self._before.get(key)
+        digest = self._before.get(state)
         if digest is not None:
-            self._used[key] = digest
+            self._used[state] = digest
         return digest == _digest(site)
 
     def keep(self, state: str, site: dict[str, str]) -> None:
         """A build from nothing came to this site."""
-        self._used[self._key(state)] = _digest(site)
+        self._used[state] = _digest(site)
 
     def save(self) -> None:
-        """What was of use in this run is there for the next."""
+        """What this program built from nothing is there for the next run, which may take other steps."""
         if self._file is not None:
-            write_record(self._file, self._used)
+            write_record(self._file, {"program": self._program, "sites": self._before | self._used})
 
     def __len__(self) -> int:
         """How many states were known from before, and met again."""
         return len(self._used.keys() & self._before.keys())
-
-    def _key(self, state: str) -> str:
-        return digest_of_lines([self._program, state])
 
 
 def _digest(site: dict[str, str]) -> str:
