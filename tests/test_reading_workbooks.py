@@ -12,7 +12,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule, FormulaRule, Rule
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.compose.data.scoring import score_sheet
@@ -237,7 +240,34 @@ def partly_white(page: Worksheet) -> None:
     level.value = CellRichText(TextBlock(InlineFont(color=Color("FFFFFFFF")), "1"), TextBlock(InlineFont(), "0"))
 
 
+WHITE, BLACK = Font(color="FFFFFFFF"), PatternFill(bgColor="FF000000")
+
+
+def while_it_holds(rule: Rule, cells: str = "E1:E40") -> Callable[[Worksheet], None]:
+    return lambda page: page.conditional_formatting.add(cells, rule)
+
+
+def with_nothing_but_a_bar(page: Worksheet) -> None:
+    page.conditional_formatting.add("A5:E20", DataBarRule("min", None, "max", None, "FF638EC6", showValue=False))
+
+
+def in_grey_while_it_holds(page: Worksheet) -> None:
+    """Seen before the colour of its cell, until a condition gives its letters the same."""
+    page.cell(rows(page)["truth"], LEVEL).fill = PatternFill("solid", fgColor="FF808080")
+    while_it_holds(FormulaRule(["TRUE"], font=Font(color="FF808080")))(page)
+
+
 UNSEEN: dict[str, Callable[[Worksheet], None]] = {
+    "in white while it is one": while_it_holds(CellIsRule("equal", ["1"], font=WHITE)),
+    "in white while it is between": while_it_holds(CellIsRule("between", ["3", "0"], font=WHITE)),
+    "in white while something nobody works out holds": while_it_holds(FormulaRule(["A1=B2"], font=WHITE)),
+    "in black while it is more than a cell": while_it_holds(CellIsRule("greaterThan", ["$A$1"], fill=BLACK)),
+    "in a format that shows nothing while it is one": while_it_holds(
+        Rule("cellIs", operator="lessThan", formula=["2"], dxf=DifferentialStyle(numFmt=NumberFormat(200, ";;;")))
+    ),
+    "in the colour of its cell while something holds": in_grey_while_it_holds,
+    "as a bar only": with_nothing_but_a_bar,
+    "black in black of a scale": while_it_holds(ColorScaleRule("min", None, "FF000000", "max", None, "FFFFFFFF")),
     "in a hidden row": lambda page: setattr(page.row_dimensions[rows(page)["truth"]], "hidden", True),
     "in a row without height": lambda page: setattr(page.row_dimensions[rows(page)["truth"]], "height", 1),
     "in a hidden column": lambda page: setattr(page.column_dimensions["E"], "hidden", True),
@@ -270,6 +300,10 @@ def test_a_level_that_nobody_sees_is_named_and_does_not_count(tiny: Path, way: s
     [
         with_format("0"), with_format("General"), with_format("0;-0;;@"), with_format('[Red]0" of 3"'),
         with_font(Font(color="FF333333")), with_font(Font(sz=8)), with_font(Font(color=Color(theme=0, tint=-0.5))),
+        while_it_holds(CellIsRule("equal", ["2"], font=WHITE)), while_it_holds(FormulaRule(["TRUE"], font=WHITE), "A1:D40"),
+        while_it_holds(FormulaRule(["TRUE"], font=Font(bold=True), fill=PatternFill(bgColor="FFFFC7CE"))),
+        while_it_holds(ColorScaleRule("min", None, "FFFFFFFF", "max", None, "FF63BE7B")),
+        while_it_holds(Rule("containsBlanks", dxf=DifferentialStyle(font=WHITE))),
     ],
 )  # fmt: skip
 def test_a_level_that_is_seen_counts_however_it_looks(tiny: Path, change: Callable[[Worksheet], None]) -> None:

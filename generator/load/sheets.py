@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
-from generator.load.cell_looks import CellLooks, is_unseen
+from generator.load.cell_looks import CellLooks, ConditionalLook, conditional_looks, is_unseen
+from generator.load.cell_places import column_number
 from generator.load.received.letters import whole
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
@@ -27,6 +28,8 @@ _MOST_COLUMNS = 1_000
 """An export has a column for each question and each choice: our widest form has 180."""
 _MOST_CELLS = 2_000_000
 """How many a sheet may have, with the empty ones before others: 10,000 forms with every question and choice."""
+_CONDITIONAL = "conditionalFormatting"
+_MOST_CONDITIONS = 1_000
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """The numbers of those formats of a day or a time that a workbook need not describe."""
 _UNREAD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -96,7 +99,8 @@ def sheets_of(
     about = _tree(book, _BOOK)
     if any(each.get("date1904", "") in ("1", "true") for each in about.iter()):
         held.epoch = datetime(1904, 1, 1)  # noqa: DTZ001 - as above
-    _each(book, "xl/sharedStrings.xml", "si", lambda string: held.shared.append(_said(string)), most)
+    shared = "xl/sharedStrings.xml"
+    _each(book.read(shared), shared, "si", lambda string: held.shared.append(_said(string)), most)
     sheets = list(_sheets(book, about))
     if len({part for _, part, _ in sheets}) < len(sheets):
         raise Unreadable("two of its sheets are one", "save it again, and send that")
@@ -145,7 +149,7 @@ def _is_day(number: str, own: dict[str | None, str]) -> bool:
 
 
 def _each(
-    book: Container,
+    held: bytes,
     part: str,
     wanted: str,
     take: Callable[[Element], object],
@@ -161,17 +165,17 @@ def _each(
         else:
             beside(element)
 
-    held = book.read(part)
     if held:
         parsed(held, part, closed=closed, most=most)
 
 
 @dataclass(slots=True)
 class _Hidden:
-    """What of a sheet nobody sees: all of it, or some columns."""
+    """What of a sheet nobody sees: all of it, some columns, or cells while a condition holds."""
 
     all: bool
     columns: set[int] = field(default_factory=set)
+    conditional: list[ConditionalLook] = field(default_factory=list)
 
     def note(self, element: Element) -> None:
         """Notes what is said of columns, or of all rows, before the first row."""
@@ -201,31 +205,51 @@ def _below(said: str | None, least: float) -> bool:
 def _lines(book: Container, part: str, held: _Book, most: int | None, all_hidden: bool) -> list[Line]:
     found: list[Line] = []
     cells_of_all = 0
-    hidden = _Hidden(all_hidden)
+    content = book.read(part)
+    hidden = _Hidden(all_hidden, conditional=_conditional(content, part, most) if held.looks else [])
 
     def take(row: Element) -> None:
         nonlocal cells_of_all
         said = row.get("r", "")
         number = int(said) if said.isdecimal() and len(said) < 9 else (found[-1][0] if found else 0) + 1
         # A tuple: its cells can't have run over the edge of the table, as those of a line of text can.
-        if cells := tuple(_cells(row, held, hidden)):
+        if cells := tuple(_cells(row, number, held, hidden)):
             found.append((number, cells))
             cells_of_all += len(cells)
             if cells_of_all > _MOST_CELLS:
                 raise Unreadable(f"a sheet of it has more than {_MOST_CELLS:,} cells", "send it in several files")
 
-    _each(book, part, "row", take, most, hidden.note)
+    _each(content, part, "row", take, most, hidden.note)
     return found
 
 
-def _cells(row: Element, held: _Book, hidden: _Hidden) -> list[str]:
+def _conditional(held: bytes, part: str, most: int | None) -> list[ConditionalLook]:
+    """What may change the looks of the cells: it stands behind all rows."""
+    found: list[ConditionalLook] = []
+
+    def beside(element: Element) -> None:
+        if name_of(element) == _CONDITIONAL:
+            found.extend(conditional_looks(element))
+
+    if _CONDITIONAL.encode() in held.replace(b"\0", b""):  # its letters may be of two bytes each
+        _each(held, part, "row", lambda _: None, most, beside)
+    if len(found) > _MOST_CONDITIONS:
+        raise Unreadable(f"its looks hang on more than {_MOST_CONDITIONS} conditions", "take those away, and send that")
+    return found
+
+
+def _cells(row: Element, number: int, held: _Book, hidden: _Hidden) -> list[str]:
     cells: list[str] = []
     row_hidden = hidden.row(row)
     for cell in row:
-        at = _column(cell.get("r", "")) if cell.get("r") else len(cells)
+        at = column_number(cell.get("r", "")) if cell.get("r") else len(cells)
         if at < len(cells):
             raise Unreadable("cells of a row do not stand in the order of columns", "save it again, and send that")
-        if (said := _value(cell, held, hidden=row_hidden or at in hidden.columns)) or isinstance(said, Crossed):
+        said = _value(cell, held)
+        if held.looks and not isinstance(said, Crossed) and said.strip():
+            unseen = row_hidden or at in hidden.columns or _is_hidden(cell, (number, at), held, hidden.conditional)
+            said = Unseen(said) if unseen else said
+        if said or isinstance(said, Crossed):
             if at >= _MOST_COLUMNS:
                 raise Unreadable(f"it has more than {_MOST_COLUMNS} columns", "send those that were filled in")
             cells += [""] * (at - len(cells))
@@ -233,42 +257,38 @@ def _cells(row: Element, held: _Book, hidden: _Hidden) -> list[str]:
     return cells
 
 
-def column(number: int) -> str:
-    """The letters of a spreadsheet for a column, from 0: A … Z, AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def _column(reference: str) -> int:
-    number = 0
-    for letter in reference:
-        if not ("A" <= letter <= "Z") or number > _MOST_COLUMNS:
-            break
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
-def _value(cell: Element, book: _Book, *, hidden: bool) -> str:
-    number = cell.get("s", "")
-    look = int(number) if number.isdecimal() and len(number) < 9 else -1
-    said = _shown(cell, book, look)
+def _value(cell: Element, book: _Book) -> str:
+    said = _shown(cell, book)
+    if isinstance(said, str) and _look(cell) not in book.crossed:
+        return said
     runs = ((said, None, False),) if isinstance(said, str) else said
-    kept = said if look not in book.crossed and isinstance(said, str) else _uncrossed(runs, look in book.crossed)
-    if book.looks is None or isinstance(kept, Crossed) or not kept.strip():
-        return kept
-    unseen = hidden or any(out for _, _, out in runs) or _is_hidden(cell, kept, book.looks, max(look, 0))
-    return Unseen(kept) if unseen else kept
+    return _uncrossed(runs, _look(cell) in book.crossed)
 
 
-def _is_hidden(cell: Element, said: str, looks: CellLooks, look: int) -> bool:
-    """Whether the look of the cell hides what it says."""
-    number = cell.get("t", "n") == "n"
-    value = next((each.text or "" for each in cell if name_of(each) == "v"), "") if number else said
-    return looks.hide(look, value, words=not number)
+def _look(cell: Element) -> int:
+    number = cell.get("s", "")
+    return int(number) if number.isdecimal() and len(number) < 9 else 0
+
+
+def _is_hidden(cell: Element, place: tuple[int, int], book: _Book, conditional: Sequence[ConditionalLook]) -> bool:
+    """Whether the look of the cell hides what it says, or of a part of it, or may do so under a condition."""
+    said = _shown(cell, book)
+    if not isinstance(said, str) and any(unseen for _, _, unseen in said):
+        return True
+    number, looks, look = cell.get("t", "n") == "n", book.looks, _look(cell)
+    value = next((each.text or "" for each in cell if name_of(each) == "v"), "") if number else _words(said)
+    return looks is not None and (
+        looks.hide(look, value, words=not number)
+        or any(
+            each.when.may_hold(*place, value, words=not number)
+            and looks.hide_under(each, look, value, words=not number)
+            for each in conditional
+        )
+    )
+
+
+def _words(said: str | _Runs) -> str:
+    return said if isinstance(said, str) else "".join(words for words, _, _ in said)
 
 
 def _uncrossed(runs: _Runs, all_of_it: bool) -> str:
@@ -280,7 +300,7 @@ def _uncrossed(runs: _Runs, all_of_it: bool) -> str:
     return Crossed(kept, out) if out.strip() else kept
 
 
-def _shown(cell: Element, book: _Book, look: int) -> str | _Runs:
+def _shown(cell: Element, book: _Book) -> str | _Runs:
     kind = cell.get("t", "n")
     held = {name_of(each): each for each in cell}
     value = (held["v"].text or "") if "v" in held else ""
@@ -292,7 +312,7 @@ def _shown(cell: Element, book: _Book, look: int) -> str | _Runs:
         return book.shared[int(value)]
     if kind == "b":  # as it is shown: a tick of a spreadsheet is no number
         return {"1": "TRUE", "0": "FALSE"}.get(value, value)
-    if kind == "n" and look in book.days:
+    if kind == "n" and _look(cell) in book.days:
         return _day(value, book.epoch)
     return _said(held["is"]) if kind == "inlineStr" and "is" in held else _plain(value)
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from generator.catalog.entries import FORMULA_LEADS
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Position, Severity, counted
+from generator.load.cell_places import column
 from generator.load.returned.base import Unreadable
-from generator.load.sheets import Computed, Crossed, Line, column
+from generator.load.sheets import Computed, Crossed, Line
 
 _NAMES = {
     "key": ("key", "context", "msgctxt", "id"),

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.blocks.survey import PAPER
+from generator.load.cell_places import column
 from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.container import Container
 from generator.load.returned.office import refuse_active
 from generator.load.returned.phone import sent_forms
 from generator.load.returned.xml import name_of, parsed
-from generator.load.sheets import Computed, Crossed, Line, Unseen, column, sheets_of
+from generator.load.sheets import Computed, Crossed, Line, Unseen, sheets_of
 
 MOST_LINES, MOST_LETTERS = 3_000, 1_000_000
 """What a scoring sheet may hold; ours have 40 lines and 8,000 letters."""
