@@ -275,6 +275,60 @@ BOOKS: dict[str, Callable[[], bytes]] = {
 """Named `.xlsx`."""
 
 
+def sheet(rows: str, *, styles: str = "", before: str = "", behind: str = "", more: Mapping[str, bytes] = {}) -> bytes:
+    """A workbook of LibreOffice with one sheet, in the names of OpenDocument without their addresses."""
+    kinds = ("office", "table", "text", "style", "fo", "number", "xlink", "draw", "script")
+    names = " ".join(f'xmlns:{each}="urn:{each}"' for each in kinds)
+    content = (
+        f"{HEAD}<office:document-content {names}>"
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f'<office:spreadsheet><table:table table:name="One" table:style-name="ta">{before}{rows}{behind}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "content.xml": content.encode(), **more})
+
+
+def _cell(times: int = 1, words: str = "1") -> str:
+    return f'<table:table-cell table:number-columns-repeated="{times}"><text:p>{words}</text:p></table:table-cell>'
+
+
+def _row(times: int, cells: str) -> str:
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+
+
+SHEETS: dict[str, Callable[[], bytes]] = {
+    "sheet-of-somebody": lambda: sheet(_row(1, _cell())),
+    "sheet-cells-without-end": lambda: sheet(_row(1, _cell(10**8))),
+    "sheet-rows-without-end": lambda: sheet(_row(10**8, _cell())),
+    "sheet-many-repeats": lambda: sheet(_row(1_000, _cell(1_000)) * 100),
+    "sheet-spaces-without-end": lambda: sheet(_row(1, _cell(1_000, '<text:s text:c="99999999"/>') * 9)),
+    "sheet-deep": lambda: sheet(_row(1, _cell(1, "<text:span>" * 3_000 + "</text:span>" * 3_000))),
+    "sheet-rows": lambda: sheet(_row(1, _cell()) * 250_000),
+    "sheet-conditions": lambda: sheet(
+        _row(5_000, _cell(20)),
+        behind='<conditional-format target-range-address="A1:Z9"><condition/></conditional-format>' * 2_000,
+    ),
+    "sheet-entities": lambda: zipped({
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+        "content.xml": b"<!DOCTYPE a [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><a>&a;</a>",
+    }),
+    "sheet-bomb": lambda: zipped({
+        "mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b" " * 300_000_000
+    }),
+    "sheet-locked": lambda: sheet("", more={"META-INF/manifest.xml": b"<a><encryption-data/></a>"}),
+    "sheet-macros": lambda: sheet("", more={"Basic/Standard/Module1.xml": b"<a/>"}),
+    "sheet-python": lambda: sheet("", more={"Scripts/python/a.py": b"import os"}),
+    "sheet-another-inside": lambda: sheet("", more={"Object 1/content.xml": b"<a/>"}),
+    "sheet-runs": lambda: sheet("", before='<script:event-listener xlink:href="vnd.sun.star.script:a"/>'),
+    "sheet-elsewhere": lambda: sheet("", before='<table:table-source xlink:href="file://evil/a.ods"/>'),
+    "sheet-picture-elsewhere": lambda: sheet("", before='<draw:image xlink:href="https://evil/a.png"/>'),
+    "sheet-text": lambda: zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}),
+    "sheet-of-excel": book,
+}  # fmt: skip
+"""Named `.ods`."""
+
+
 def _page(more: bytes) -> bytes:
     """A PDF whose page has more in it."""
     return pdf().replace(b"/MediaBox[0 0 9 9]", more + b"/MediaBox[0 0 9 9]")
@@ -393,4 +447,5 @@ def _hostile() -> Iterator[tuple[str, bytes]]:
     yield from ((f"{name}.docx", make()) for name, make in WORDS.items())
     yield from ((f"{name}.pdf", make()) for name, make in PDFS.items())
     yield from ((f"{name}.xlsx", make()) for name, make in BOOKS.items())
+    yield from ((f"{name}.ods", make()) for name, make in SHEETS.items())
     yield from ((name, make()) for name, make in OTHERS.items())

@@ -6,6 +6,7 @@ import io
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -180,15 +181,19 @@ def test_a_row_that_stands_twice_counts_once(tiny: Path) -> None:
     assert any("after “truth”: 0" in each.message for each in found)
 
 
-def in_calc(folder: Path, book: bytes) -> bytes:
+XLSX, ODS = "xlsx:Calc MS Excel 2007 XML", "ods"
+
+
+def in_calc(folder: Path, book: bytes, kind: str = XLSX) -> bytes:
     """The workbook as LibreOffice saves it again."""
     (folder / "made.xlsx").write_bytes(book)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [OFFICE or "", "--headless", profile, "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "saved"]
+    command = [OFFICE or "", "--headless", profile, "--convert-to", kind, "--outdir", "saved"]
     subprocess.run([*command, "made.xlsx"], cwd=folder, check=True, capture_output=True)
-    if not (folder / "saved/made.xlsx").is_file():
+    made = folder / f"saved/made.{kind.partition(':')[0]}"
+    if not made.is_file():
         pytest.skip("LibreOffice is here without Calc")
-    return (folder / "saved/made.xlsx").read_bytes()
+    return made.read_bytes()
 
 
 @pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
@@ -205,10 +210,11 @@ def test_what_calc_saved_is_read(tiny: Path) -> None:
 
 @pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
 @pytest.mark.slow
-def test_what_is_crossed_out_stays_so_in_calc(tiny: Path) -> None:
+@pytest.mark.parametrize(("name", "kind"), [("back.xlsx", XLSX), ("back.ods", ODS)])
+def test_what_is_crossed_out_stays_so_in_calc(tiny: Path, name: str, kind: str) -> None:
     book = empty(tiny)
     crossed_out(book.worksheets[0])
-    said, found = read(tiny, "back.xlsx", in_calc(tiny, saved(book)))
+    said, found = read(tiny, name, in_calc(tiny, saved(book), kind))
     assert said["answers"] == {"safety": "none"}
     assert [each.message for each in found if each.code == "RET002"] == [
         f"not understood: {each}" for each in CROSSED_OUT
@@ -243,31 +249,43 @@ def partly_white(page: Worksheet) -> None:
 WHITE, BLACK = Font(color="FFFFFFFF"), PatternFill(bgColor="FF000000")
 
 
+def rule(make: Any, *given: Any, **looks: Any) -> Rule:
+    """A rule of this kind: the library does not say of which types these are."""
+    made: Rule = make(*given, **looks)
+    return made
+
+
 def while_it_holds(rule: Rule, cells: str = "E1:E40") -> Callable[[Worksheet], None]:
     return lambda page: page.conditional_formatting.add(cells, rule)
 
 
 def with_nothing_but_a_bar(page: Worksheet) -> None:
-    page.conditional_formatting.add("A5:E20", DataBarRule("min", None, "max", None, "FF638EC6", showValue=False))
+    page.conditional_formatting.add("A5:E20", rule(DataBarRule, "min", None, "max", None, "FF638EC6", showValue=False))
 
 
 def in_grey_while_it_holds(page: Worksheet) -> None:
     """Seen before the colour of its cell, until a condition gives its letters the same."""
     page.cell(rows(page)["truth"], LEVEL).fill = PatternFill("solid", fgColor="FF808080")
-    while_it_holds(FormulaRule(["TRUE"], font=Font(color="FF808080")))(page)
+    while_it_holds(rule(FormulaRule, ["TRUE"], font=Font(color="FF808080")))(page)
 
 
 UNSEEN: dict[str, Callable[[Worksheet], None]] = {
-    "in white while it is one": while_it_holds(CellIsRule("equal", ["1"], font=WHITE)),
-    "in white while it is between": while_it_holds(CellIsRule("between", ["3", "0"], font=WHITE)),
-    "in white while something nobody works out holds": while_it_holds(FormulaRule(["A1=B2"], font=WHITE)),
-    "in black while it is more than a cell": while_it_holds(CellIsRule("greaterThan", ["$A$1"], fill=BLACK)),
+    "in white while it is one": while_it_holds(rule(CellIsRule, "equal", ["1"], font=WHITE)),
+    "in white while it is between": while_it_holds(rule(CellIsRule, "between", ["3", "0"], font=WHITE)),
+    "in white while something nobody works out holds": while_it_holds(rule(FormulaRule, ["A1=B2"], font=WHITE)),
+    "in black while it is more than a cell": while_it_holds(rule(CellIsRule, "greaterThan", ["$A$1"], fill=BLACK)),
     "in a format that shows nothing while it is one": while_it_holds(
-        Rule("cellIs", operator="lessThan", formula=["2"], dxf=DifferentialStyle(numFmt=NumberFormat(200, ";;;")))
+        rule(
+            Rule,
+            "cellIs",
+            operator="lessThan",
+            formula=["2"],
+            dxf=DifferentialStyle(numFmt=NumberFormat(200, ";;;")),
+        )
     ),
     "in the colour of its cell while something holds": in_grey_while_it_holds,
     "as a bar only": with_nothing_but_a_bar,
-    "black in black of a scale": while_it_holds(ColorScaleRule("min", None, "FF000000", "max", None, "FFFFFFFF")),
+    "black in black of a scale": while_it_holds(rule(ColorScaleRule, "min", None, "FF000000", "max", None, "FFFFFFFF")),
     "in a hidden row": lambda page: setattr(page.row_dimensions[rows(page)["truth"]], "hidden", True),
     "in a row without height": lambda page: setattr(page.row_dimensions[rows(page)["truth"]], "height", 1),
     "in a hidden column": lambda page: setattr(page.column_dimensions["E"], "hidden", True),
@@ -300,10 +318,11 @@ def test_a_level_that_nobody_sees_is_named_and_does_not_count(tiny: Path, way: s
     [
         with_format("0"), with_format("General"), with_format("0;-0;;@"), with_format('[Red]0" of 3"'),
         with_font(Font(color="FF333333")), with_font(Font(sz=8)), with_font(Font(color=Color(theme=0, tint=-0.5))),
-        while_it_holds(CellIsRule("equal", ["2"], font=WHITE)), while_it_holds(FormulaRule(["TRUE"], font=WHITE), "A1:D40"),
-        while_it_holds(FormulaRule(["TRUE"], font=Font(bold=True), fill=PatternFill(bgColor="FFFFC7CE"))),
-        while_it_holds(ColorScaleRule("min", None, "FFFFFFFF", "max", None, "FF63BE7B")),
-        while_it_holds(Rule("containsBlanks", dxf=DifferentialStyle(font=WHITE))),
+        while_it_holds(rule(CellIsRule, "equal", ["2"], font=WHITE)),
+        while_it_holds(rule(FormulaRule, ["TRUE"], font=WHITE), "A1:D40"),
+        while_it_holds(rule(FormulaRule, ["TRUE"], font=Font(bold=True), fill=PatternFill(bgColor="FFFFC7CE"))),
+        while_it_holds(rule(ColorScaleRule, "min", None, "FFFFFFFF", "max", None, "FF63BE7B")),
+        while_it_holds(rule(Rule, "containsBlanks", dxf=DifferentialStyle(font=WHITE))),
     ],
 )  # fmt: skip
 def test_a_level_that_is_seen_counts_however_it_looks(tiny: Path, change: Callable[[Worksheet], None]) -> None:

@@ -91,7 +91,7 @@ def send(
 def receive(
     files: Annotated[
         list[Path],
-        typer.Argument(help="Whatever came back: PO, CSV, XLSX, XLIFF, JSON, TMX, by any name.", metavar="FILE"),
+        typer.Argument(help="Whatever came back: PO, CSV, XLSX, ODS, XLIFF, JSON, TMX, by any name.", metavar="FILE"),
     ],
     by: Annotated[
         str,

@@ -18,50 +18,16 @@ from generator.load.received.letters import whole
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
 from generator.load.returned.xml import MOST_ELEMENTS, name_of, parsed, value_of
-
-Line = tuple[int, Sequence[str]]
-"""A line of a table: its number, and what stands in its cells."""
+from generator.load.sheet_cells import MOST_CELLS, MOST_COLUMNS, Computed, Crossed, Line, Unseen
 
 _BOOK = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MOST_COLUMNS = 1_000
-"""An export has a column for each question and each choice: our widest form has 180."""
-_MOST_CELLS = 2_000_000
-"""How many a sheet may have, with the empty ones before others: 10,000 forms with every question and choice."""
 _CONDITIONAL = "conditionalFormatting"
 _MOST_CONDITIONS = 1_000
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """The numbers of those formats of a day or a time that a workbook need not describe."""
 _UNREAD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 """What stands in a format and is shown as it is, or is a colour or a condition."""
-
-
-class Computed(str):
-    """A cell that a spreadsheet has worked out: nobody wrote these words. `formula` is what stands behind them."""
-
-    formula: str
-
-    def __new__(cls, words: str, formula: str) -> Computed:
-        """The words as a reader of the sheet sees them."""
-        own = super().__new__(cls, words)
-        own.formula = formula
-        return own
-
-
-class Crossed(str):
-    """A cell in which words are crossed out: what is left of it. `out` is what somebody has taken back."""
-
-    out: str
-
-    def __new__(cls, words: str, out: str) -> Crossed:
-        """The words that still stand."""
-        own = super().__new__(cls, words)
-        own.out = out
-        return own
-
-
-class Unseen(str):
-    """A cell of which no reader of the sheet sees the words: it is hidden, or looks like the paper."""
 
 
 _NARROWEST, _LOWEST = 0.5, 5.0
@@ -183,7 +149,7 @@ class _Hidden:
             self.all |= _is_on(element.get("zeroHeight"))
         elif name_of(element) == "col" and (_is_on(element.get("hidden")) or _below(element.get("width"), _NARROWEST)):
             first, last = (int(said) if said.isdecimal() and len(said) < 9 else 1 for said in _span(element))
-            self.columns.update(range(first - 1, min(last, _MOST_COLUMNS)))
+            self.columns.update(range(first - 1, min(last, MOST_COLUMNS)))
 
     def row(self, row: Element) -> bool:
         """Whether nobody sees the row."""
@@ -216,8 +182,8 @@ def _lines(book: Container, part: str, held: _Book, most: int | None, all_hidden
         if cells := tuple(_cells(row, number, held, hidden)):
             found.append((number, cells))
             cells_of_all += len(cells)
-            if cells_of_all > _MOST_CELLS:
-                raise Unreadable(f"a sheet of it has more than {_MOST_CELLS:,} cells", "send it in several files")
+            if cells_of_all > MOST_CELLS:
+                raise Unreadable(f"a sheet of it has more than {MOST_CELLS:,} cells", "send it in several files")
 
     _each(content, part, "row", take, most, hidden.note)
     return found
@@ -250,8 +216,8 @@ def _cells(row: Element, number: int, held: _Book, hidden: _Hidden) -> list[str]
             unseen = row_hidden or at in hidden.columns or _is_hidden(cell, (number, at), held, hidden.conditional)
             said = Unseen(said) if unseen else said
         if said or isinstance(said, Crossed):
-            if at >= _MOST_COLUMNS:
-                raise Unreadable(f"it has more than {_MOST_COLUMNS} columns", "send those that were filled in")
+            if at >= MOST_COLUMNS:
+                raise Unreadable(f"it has more than {MOST_COLUMNS} columns", "send those that were filled in")
             cells += [""] * (at - len(cells))
             cells.append(said)
     return cells

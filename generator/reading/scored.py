@@ -15,7 +15,7 @@ from generator.library.characters import in_figures
 from generator.load.returned.line_words import like
 from generator.load.returned.phone import paper_of
 from generator.load.returned.workbook import UNSEEN
-from generator.load.sheets import Computed, Unseen
+from generator.load.sheet_cells import Computed, Unseen
 
 Row = Sequence[str]
 _VERSION = re.compile(r"\d+\.\d+\.\d+")

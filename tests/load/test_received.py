@@ -245,7 +245,7 @@ def test_a_line_with_more_cells_than_columns_is_not_cut_short(tmp_path: Path) ->
 
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
-@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "ods"])
 def test_what_libreoffice_saves_is_read(tmp_path: Path, kind: str) -> None:
     rows: list[list[Any]] = [
         ["key", "text", "translation", "checked"],

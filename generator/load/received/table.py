@@ -13,7 +13,7 @@ from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Position, Severity, counted
 from generator.load.cell_places import column
 from generator.load.returned.base import Unreadable
-from generator.load.sheets import Computed, Crossed, Line
+from generator.load.sheet_cells import Computed, Crossed, Line
 
 _NAMES = {
     "key": ("key", "context", "msgctxt", "id"),

@@ -1,8 +1,7 @@
-"""A workbook (.xlsx) of translations, ours or as another program has saved it."""
+"""A workbook (.xlsx, .ods) of translations, ours or as another program has saved it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,22 +9,17 @@ from pathlib import Path
 from generator.catalog.received import Row
 from generator.catalog.sent import MACHINE_ROW, NAME_ROW, SIGN_OFF
 from generator.diagnostics import Diagnostic, Position, Severity, counted
+from generator.load.open_sheets import CONTENT
 from generator.load.received.table import is_tick, rows_of, unread
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
-from generator.load.returned.xml import name_of, parsed
-from generator.load.sheets import sheets_of
+from generator.load.spreadsheet import Spreadsheet
 
 MOST_IN_A_SHEET = 60_000_000
 """How large a part may be: all texts of the toolkit with their styles take some twelve million bytes."""
 
-_COMMENTS = re.compile(r"xl/(?:.+/)?(?:comments?|threadedComments?)\d*\.xml", re.IGNORECASE)
-_COMMENT = ("comment", "threadedComment")
-_OFFICE = ("xl/", "[Content_Types]")
-_OTHERS = (
-    ("word/document.xml", "it is a Word file", "put the words into the table that was sent"),
-    ("content.xml", "it is a file of LibreOffice's own kind", "save it as .xlsx (Excel 2007-365), and send that"),
-)
+_OFFICE = ("xl/", "[Content_Types]", CONTENT)
+_OTHERS = (("word/document.xml", "it is a Word file", "put the words into the table that was sent"),)
 """What else is a zip file inside, by a member of it."""
 
 
@@ -40,7 +34,8 @@ def workbook_rows(path: Path, held: bytes, tags: Collection[str]) -> Iterator[Ro
     found: list[Row | Diagnostic] = []
     beside: list[str] = []
     by = ""
-    for name, lines in sheets_of(book, None):
+    spreadsheet = Spreadsheet(book, None)
+    for name, lines in spreadsheet.sheets:
         if name == SIGN_OFF:
             by = _signed(dict(lines))
             continue
@@ -58,22 +53,17 @@ def workbook_rows(path: Path, held: bytes, tags: Collection[str]) -> Iterator[Ro
         message = f"the sheet '{name[:60]}' has no columns 'key' and 'translation': nothing of it was read"
         help = "put words that belong to a text into its row"
         found.append(Diagnostic("RECEIVE003", message, Position(path, 1, 1), help, Severity.WARNING))
-    found += _comments(path, book)
+    found += _comments(path, spreadsheet)
     return (replace(each, by=by) if isinstance(each, Row) else each for each in found)
 
 
-def _comments(path: Path, book: Container) -> Iterator[Diagnostic]:
+def _comments(path: Path, spreadsheet: Spreadsheet) -> Iterator[Diagnostic]:
     """What somebody has written about cells is named, since it belongs to no text."""
-    for part in sorted(filter(_COMMENTS.fullmatch, book.names)):
-        said: list[tuple[str, str]] = []
-        for each in parsed(book.read(part), part).iter():
-            words = " ".join("".join(each.itertext()).split()) if name_of(each) in _COMMENT else ""
-            if words:
-                said.append((each.get("ref", ""), words))
-        if said:
-            cell, words = said[0]
-            more = f", and {counted(len(said) - 1, 'other comment')}" if len(said) > 1 else ""
-            yield unread(Position(path, 1, 1), f"the comment “{words[:100]}” at cell {cell[:10]}{more}")
+    said = [(cell, words) for cell, words in spreadsheet.comments() if words]
+    if said:
+        cell, words = said[0]
+        more = f", and {counted(len(said) - 1, 'other comment')}" if len(said) > 1 else ""
+        yield unread(Position(path, 1, 1), f"the comment “{words[:100]}” at cell {cell[:10]}{more}")
 
 
 def _signed(lines: Mapping[int, Sequence[str]]) -> str:

@@ -15,6 +15,9 @@ _PROGRAMS = (
     "oleobject",
     "/macrosheets/",
     "/dialogsheets/",
+    "/basic/",
+    "/scripts/",
+    "/object ",
 )
 _FETCHES = frozenset(
     {"aFChunk", "externalLink", "connections", "queryTable", "xlMacrosheet", "customDataProps", "volatileDependencies"}

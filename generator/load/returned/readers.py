@@ -16,7 +16,7 @@ from generator.load.returned.base import ARCHIVES, MOST_BYTES, Known, Returned, 
 from generator.load.returned.form_pdf import read_pdf
 from generator.load.returned.phone import holds_rows, sent_forms
 from generator.load.returned.word import read_word
-from generator.load.returned.workbook import read_workbook
+from generator.load.returned.workbook import OPEN, read_workbook
 
 _MOST_TABLES = 20
 """How many files with rows of tables may stand beside an export."""
@@ -69,7 +69,9 @@ class Listed(Exception):
 
 READERS: tuple[Reader, ...] = (
     Reader("a Word document", (".docx",), b"PK\x03\x04", lambda _, content: [read_word(content)]),
-    Reader("a workbook", (".xlsx",), b"PK\x03\x04", lambda _, content: read_workbook(content)),
+    Reader(
+        "a workbook", (".xlsx", OPEN), b"PK\x03\x04", lambda path, content: read_workbook(content, path.suffix.lower())
+    ),
     Reader("a PDF", (".pdf",), b"%PDF-", lambda _, content: [read_pdf(content)]),
     Reader("an export of KoBo or ODK", (".csv",), b"", _sent),
     Reader("a file of answers", (".json", ".yaml", ".yml"), b"", _answers),
@@ -101,7 +103,7 @@ def reader_of(path: Path, content: bytes) -> Reader:
     """Who reads the file; Unreadable where nobody does, or where its name says something else than its bytes."""
     named = next((each for each in READERS if path.suffix.lower() in each.endings), None)
     refuse_known(content, _OTHERS)
-    if content.startswith(_OPEN_DOCUMENT, _AFTER_FIRST_HEAD):
+    if content.startswith(_OPEN_DOCUMENT, _AFTER_FIRST_HEAD) and path.suffix.lower() != OPEN:
         raise Unreadable("it is an OpenDocument file, as LibreOffice has them", "open it and save it as .docx or .xlsx")
     shown = next((each for each in READERS if each.begins and each.begins in content[:1024]), None)
     if named is not None and shown is not None and named.begins == shown.begins:

@@ -1,4 +1,4 @@
-"""A workbook (.xlsx) that comes back: a scoring sheet in which levels were chosen, or an export of what phones sent.
+"""A workbook (.xlsx, .ods) that comes back: a scoring sheet with levels chosen, or an export of what phones sent.
 
 A formula is never worked out. In a scoring sheet, what the spreadsheet had last made of it is read, and marked as such.
 In an export nobody computes: an answer that begins with an equals sign is what was typed.
@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.blocks.survey import PAPER
 from generator.load.cell_places import column
 from generator.load.returned.base import Returned, Unreadable
 from generator.load.returned.container import Container
-from generator.load.returned.office import refuse_active
+from generator.load.returned.office import CLEAN, refuse_active
 from generator.load.returned.phone import sent_forms
-from generator.load.returned.xml import name_of, parsed
-from generator.load.sheets import Computed, Crossed, Line, Unseen, sheets_of
+from generator.load.sheet_cells import Computed, Crossed, Line, Unseen
+from generator.load.spreadsheet import Spreadsheet
 
 MOST_LINES, MOST_LETTERS = 3_000, 1_000_000
 """What a scoring sheet may hold; ours have 40 lines and 8,000 letters."""
+OPEN = ".ods"
+"""How the name of a workbook of LibreOffice's kind ends."""
 MOST_SHEETS = 20
 """How many sheets a workbook may have; an export has one for each table of its paper."""
-_COMMENTS = re.compile(r"xl/(comments|threadedComments)[/A-Za-z0-9]*\.xml")
 _NAMES = {"_index": "KEY", "_parent_index": "PARENT_KEY"}
 """How KoBo heads the columns that join a row of a table to its form, and what the same are called in a file of ODK."""
 
@@ -33,12 +33,18 @@ _OWN = {*_NAMES, *_NAMES.values(), "_parent_table_name"}
 UNSEEN = "(where nobody sees it)"
 
 
-def read_workbook(content: bytes) -> list[Returned]:
+def read_workbook(content: bytes, ending: str = "") -> list[Returned]:
     """The rows of the sheets, or each form of an export; Unreadable for what holds programs or leads elsewhere."""
     held = Container(content)
     refuse_active(held)
+    book = Spreadsheet(held, as_seen=True)
+    if ending and book.is_open != (ending == OPEN):
+        kind = f"a workbook of LibreOffice ({OPEN})" if book.is_open else "none of LibreOffice"
+        raise Unreadable(f"its name ends in {ending}, and it is {kind}", "give it the ending of what it is")
+    if book.fetches:
+        raise Unreadable(f"it runs or fetches something ({book.fetches})", CLEAN)
     sheets = []
-    for _, lines in sheets_of(held, as_seen=True):
+    for _, lines in book.sheets:
         sheets.append(lines)
         if len(sheets) > MOST_SHEETS:
             raise Unreadable(f"it has more than {MOST_SHEETS} sheets", "send those that were filled in")
@@ -52,7 +58,10 @@ def read_workbook(content: bytes) -> list[Returned]:
     if len(rows) > MOST_LINES or sum(len(cell) for row in rows for cell in row) > MOST_LETTERS:
         raise Unreadable("it holds far more than a scoring sheet", "look whether it is the right file")
     title = next((cell for row in rows for cell in row if cell), "")
-    notes = (*_notes(held), *(note for lines in sheets for note in _crossed_out(lines)))
+    notes = (
+        *(f"{cell}: {words}" for cell, words in book.comments()),
+        *(note for lines in sheets for note in _crossed_out(lines)),
+    )
     return [Returned(title=title, rows=rows, notes=notes)]
 
 
@@ -69,15 +78,6 @@ def _own_columns(lines: Sequence[Line]) -> set[int]:
     """The columns that say what a row is, whether anybody sees them or not."""
     heads = lines[0][1] if lines else ()
     return {at for at, head in enumerate(heads) if head in _OWN or head.rpartition("/")[2] == PAPER}
-
-
-def _notes(held: Container) -> Iterator[str]:
-    """What somebody said of a cell, beside what stands in it."""
-    for name in sorted(filter(_COMMENTS.fullmatch, held.names)):
-        for each in parsed(held.read(name), name).iter():
-            if name_of(each) in ("comment", "threadedComment"):
-                words = "".join(part.text or "" for part in each.iter() if name_of(part) in ("t", "text")).strip()
-                yield f"{each.get('ref', '')}: {words}"
 
 
 def _crossed_out(lines: Iterable[Line]) -> Iterator[str]:
