@@ -14,8 +14,17 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
+from generator.load.returned.drawn_words import like_drawn
 from generator.reading.changes import changed
 from generator.render.zipped import zipped
 from tests.test_filling import filled
@@ -316,6 +325,36 @@ def test_a_tick_of_a_pdf_that_nobody_sees_is_none(tiny: Path, way: str) -> None:
     taken, found = read(tiny, "back.pdf", saved(writer))
     assert taken["answers"] == {"people": "8"}
     assert any("yes-to.take-part" in each.message for each in found)
+
+
+def the_number(writer: pypdf.PdfWriter) -> DictionaryObject:
+    found = next(each.get_object() for each in fields_of(writer) if each.get_object()["/T"] == "people")
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("value", "drawn", "said"), [("80", "8", "people: 80 (drawn as “8”)"), ("", "8", "people: (drawn as “8”)"),
+                                 ("8", "", "people: 8 (drawn as “”)")],
+)  # fmt: skip
+def test_words_of_a_pdf_that_are_drawn_otherwise_are_named(tiny: Path, value: str, drawn: str, said: str) -> None:
+    """A viewer that shall draw each field anew shows the value, whatever is drawn."""
+    writer = ticked_pdf(tiny)
+    look = the_number(writer)["/AP"]["/N"].get_object()  # type: ignore[index]
+    look.set_data(look.get_data() if drawn else b"")
+    the_number(writer)[NameObject("/V")] = TextStringObject(value)
+    taken, found = read(tiny, "back.pdf", saved(writer))
+    assert taken["answers"] == {"yes-to.take-part": True}
+    assert f"not understood: {said}" in [each.message for each in found]
+    writer.root_object["/AcroForm"][NameObject("/NeedAppearances")] = BooleanObject(True)  # type: ignore[index]
+    taken, found = read(tiny, "back.pdf", saved(writer))
+    assert taken["answers"] == {"yes-to.take-part": True} | ({"people": value} if value else {})
+    assert not any("drawn" in each.message for each in found)
+
+
+def test_words_that_run_to_the_left_are_drawn_in_the_order_of_the_eye() -> None:
+    stored, drawn = "نعم (12)", "(12) ﻢﻌﻧ"
+    assert like_drawn(stored) == like_drawn(drawn) != like_drawn(f"{drawn}لا")
 
 
 def test_a_signature_is_named_with_what_was_written_after_it(tiny: Path) -> None:

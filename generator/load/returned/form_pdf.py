@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.library.answers import Said
 from generator.load.returned.base import MOST_BYTES, Returned, Unreadable, box, each_once
+from generator.load.returned.drawn_words import DrawnWords
 
 ON = "Yes"
 """The state in which our papers draw a box as ticked."""
@@ -87,7 +88,7 @@ def _read(pdf: Any, size: int) -> Returned:
     form = _of(root.get("/AcroForm"))
     if "/XFA" in form:
         raise Unreadable("it is a form of another kind (XFA)", _CLEAN)
-    found = _Fields(size, frozenset(_shown(pdf)))
+    found = _Fields(size, frozenset(_shown(pdf)), DrawnWords(pdf, form))
     named = [*found.of(form.get("/Fields"))]
     named += found.of([*_left_over(pdf, found.seen)])
     fields = found.seen_only(each_once(named, "field", Said("")))
@@ -214,6 +215,7 @@ class _Fields:
 
     size: int
     shown: frozenset[int]
+    looks: DrawnWords
     seen: dict[int, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     visible: set[str] = field(default_factory=set)
@@ -242,9 +244,16 @@ class _Fields:
         said, rich = _said(one), _rich(one)
         if rich and "".join(rich.split()) != "".join(said.text.split()):
             self.notes.append(f"{name}: {rich}")
-        if any(id(each) in self.shown for each in _drawn(one)):
+        places = [each for each in _drawn(one) if id(each) in self.shown]
+        if places:
             self.visible.add(name)
-        return said
+        drawn = None if str(one.get("/FT", "")) == "/Btn" else self._drawn_otherwise(places, said.text)
+        if drawn is not None:
+            self.notes.append(" ".join(f"{name}: {said.text} (drawn as “{drawn}”)".split()))
+        return said if drawn is None else Said("")
+
+    def _drawn_otherwise(self, places: Iterable[Any], said: str) -> str | None:
+        return next((drawn for each in places if (drawn := self.looks.otherwise(each, said)) is not None), None)
 
     def seen_only(self, fields: Mapping[str, Said]) -> dict[str, Said]:
         """The fields, without what stands on no page, or where no reader sees it."""
