@@ -319,7 +319,7 @@ SHEETS: dict[str, Callable[[], bytes]] = {
     "sheet-locked": lambda: sheet("", more={"META-INF/manifest.xml": b"<a><encryption-data/></a>"}),
     "sheet-macros": lambda: sheet("", more={"Basic/Standard/Module1.xml": b"<a/>"}),
     "sheet-python": lambda: sheet("", more={"Scripts/python/a.py": b"import os"}),
-    "sheet-another-inside": lambda: sheet("", more={"Object 1/content.xml": b"<a/>"}),
+    "sheet-another-inside": lambda: sheet("", before='<draw:object xlink:href="./Object 1"/>'),
     "sheet-runs": lambda: sheet("", before='<script:event-listener xlink:href="vnd.sun.star.script:a"/>'),
     "sheet-elsewhere": lambda: sheet("", before='<table:table-source xlink:href="file://evil/a.ods"/>'),
     "sheet-picture-elsewhere": lambda: sheet("", before='<draw:image xlink:href="https://evil/a.png"/>'),

@@ -24,6 +24,7 @@ _VALUES = frozenset({
     "seconds", "era", "quarter", "day-of-week", "am-pm", "week-of-year",
 })  # fmt: skip
 """What of a format shows something of the value."""
+_THROUGH = "text-line-through-"
 _SIZES = ("font-size", "font-size-asian", "font-size-complex")
 _CONDITION = re.compile(r"(?:cell-content\(\)|value\(\))?\s*(<=|>=|!=|<>|=|<|>)\s*(.+)", re.DOTALL)
 _BETWEEN = re.compile(r"(?:cell-content-is-)?(not-)?between\((.+),(.+)\)", re.DOTALL)
@@ -67,9 +68,9 @@ class OpenLooks:
                 chain.append(self._styles[family, at])
                 at = value_of(chain[-1], "parent-style-name")
             usual = self._styles.get((family, "")) if family == "table-cell" else None
-            look: dict[str, str] = {}
+            look: Look = {}
             for each in (*(() if usual is None else (usual,)), *reversed(chain)):
-                look |= _own(each)
+                look = over(look, _own(each))
             self._whole[family, name] = look
         return self._whole[family, name]
 
@@ -122,6 +123,16 @@ class OpenLooks:
         return style is None or (words and name_of(style) != "text-style") or any(name_of(e) in _VALUES for e in style)
 
 
+def over(look: Look, own: Look) -> Look:
+    """A look, with what a style in it says of its own."""
+    if not own:
+        return look
+    again = any(name.startswith(_THROUGH) for name in own)
+    kept = {name: value for name, value in look.items() if not (again and name.startswith(_THROUGH))}
+    # A colour of its own counts, also where those around are automatic.
+    return kept | ({"use-window-font-color": "false"} if "color" in own else {}) | dict(own)
+
+
 def _own(style: Element) -> dict[str, str]:
     look = {name: value for part in style if name_of(part).endswith("-properties") for name, value in _named(part)}
     return look | {name: value for name, value in _named(style) if name == "data-style-name"}
@@ -141,7 +152,7 @@ def _condition(words: str, ranges: Iterable[CellRange]) -> CellCondition:
 
 def is_crossed(look: Look) -> bool:
     """Whether the words are crossed out."""
-    return any(look.get(f"text-line-through-{name}", "none") != "none" for name in ("style", "type"))
+    return any(value != "none" for name, value in look.items() if name in (f"{_THROUGH}style", f"{_THROUGH}type"))
 
 
 def is_unseen(look: Look) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from generator.load.cell_places import column
-from generator.load.open_looks import Look, OpenCondition, OpenLooks, is_crossed, is_low, is_narrow, is_unseen
+from generator.load.open_looks import Look, OpenCondition, OpenLooks, is_crossed, is_low, is_narrow, is_unseen, over
 from generator.load.received.letters import whole
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
@@ -20,6 +20,7 @@ from generator.load.sheet_cells import MOST_CELLS, MOST_COLUMNS, Computed, Cross
 
 CONTENT = "content.xml"
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
+_CHART = "application/vnd.oasis.opendocument.chart"
 _MOST_REPEATS = 10_000
 """How many lines of a sheet may be said to be the same as one before them."""
 _MOST_SPACES = 1_000
@@ -28,7 +29,7 @@ _CELLS = ("table-cell", "covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _FETCHES = frozenset({
     "event-listener", "dde-source", "dde-link", "table-source", "cell-range-source", "database-source-sql",
-    "database-source-table", "database-source-query", "object", "object-ole", "plugin", "applet", "floating-frame",
+    "database-source-table", "database-source-query", "object-ole", "plugin", "applet", "floating-frame",
 })  # fmt: skip
 """What runs, brings in something from elsewhere, or holds another document."""
 _SILENT = frozenset({"annotation", "ruby-text", "note", "tracked-changes"})
@@ -51,8 +52,7 @@ class OpenBook:
 
 def open_book(book: Container, most: int | None, *, as_seen: bool) -> OpenBook:
     """The whole file; Unreadable for a locked one, or one that is larger than any of ours."""
-    if b"encryption-data" in book.read("META-INF/manifest.xml"):
-        raise Unreadable("it is locked with a password", "save it without a password")
+    charts = _charts(book)
     looks = OpenLooks()
     if styles := book.read("styles.xml"):
         for each in parsed(styles, "styles.xml").iter():
@@ -75,13 +75,31 @@ def open_book(book: Container, most: int | None, *, as_seen: bool) -> OpenBook:
             sheet.column(element)
         elif kind == "conditional-format":
             sheet.conditional += looks.conditions_in(element)
-        elif kind in _FETCHES or (kind == "image" and "://" in value_of(element, "href")):
+        elif _is_fetched(element, charts):
             found.fetches = found.fetches or kind
         else:
             looks.note(element)
 
     parsed(book.read(CONTENT), CONTENT, closed=closed, most=most)
     return found
+
+
+def _charts(book: Container) -> frozenset[str]:
+    """The charts that stand in the file: our scoring sheet has one. Unreadable for a locked file."""
+    held = book.read("META-INF/manifest.xml")
+    parts = list(parsed(held, "META-INF/manifest.xml").iter()) if held else []
+    if any(name_of(each) == "encryption-data" for each in parts):
+        raise Unreadable("it is locked with a password", "save it without a password")
+    return frozenset(
+        value_of(each, "full-path").strip("./") for each in parts if value_of(each, "media-type") == _CHART
+    )
+
+
+def _is_fetched(element: Element, charts: frozenset[str]) -> bool:
+    kind, address = name_of(element), value_of(element, "href")
+    if kind == "object":
+        return address.removeprefix("./") not in charts
+    return kind in _FETCHES or (kind == "image" and "://" in address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +221,8 @@ class _Sheet:
             yield _Run(each.tail or "", look)
 
     def _inner(self, element: Element, family: str, look: Look) -> Look:
-        own = self.looks.of(family, style) if (style := value_of(element, "style-name")) else {}
-        own = {name: value for name, value in own.items() if value}
-        # A colour of its own counts, also where those around are automatic.
-        return {**look, **({"use-window-font-color": "false"} if "color" in own else {}), **own} if own else look
+        style = value_of(element, "style-name")
+        return over(look, self.looks.of(family, style)) if style else look
 
     def lines_of(self, table: Element) -> list[Line]:
         """The lines, now that all is known that changes how they look."""
@@ -238,15 +254,11 @@ class _Sheet:
             and (
                 not cell.words
                 if each.look is None
-                else any(is_unseen(_over(look, each.look)) for look in cell.looks)
+                else any(is_unseen(over(look, each.look)) for look in cell.looks)
                 or not self.looks.shows(each.look, cell.value, words=cell.words)
             )
             for each in (*self.conditional, *self.looks.conditions_of(cell.style))
         )
-
-
-def _over(look: Look, other: Look) -> Look:
-    return {**look, **({"use-window-font-color": "false"} if "color" in other else {}), **other}
 
 
 def _times(element: Element, name: str) -> int:

@@ -17,7 +17,6 @@ _PROGRAMS = (
     "/dialogsheets/",
     "/basic/",
     "/scripts/",
-    "/object ",
 )
 _FETCHES = frozenset(
     {"aFChunk", "externalLink", "connections", "queryTable", "xlMacrosheet", "customDataProps", "volatileDependencies"}
