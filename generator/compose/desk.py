@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
-from generator.blocks.nodes import Block, Cell, Heading, Labels, Paper, Paragraph, Phrase, Plain, Strong, Table
+from generator.blocks.nodes import Block, Cell, Foreign, Heading, Labels, Paper, Paragraph, Phrase, Plain, Strong, Table
 from generator.catalog.sent import Parcel, SentText
 from generator.compose.writer import Writer, writer_for
+from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.text import SOURCE_LANGUAGE
 
 
-def parcel_paper(library: Library, parcel: Parcel) -> Paper:
-    """The texts in their order, each under the place where readers meet it; `library` is the English one."""
+def parcel_paper(library: Library, english: Language, parcel: Parcel) -> Paper:
+    """The texts in their order, each under the place where readers meet it.
+
+    `library` is the translator's: what stands around the texts is in that language, where it has the words. The sheet
+    itself runs as English does, which stands on all of it.
+    """
     writer = writer_for(library)
     title = _english(parcel.title)
     stamp = "" if parcel.checked else writer.say("draft-stamp")
     return Paper(
         id="translate",
         title=title,
-        language=library.language,
+        language=english,
         beside=None,
         version="",
         labels=Labels(writer.say("page-of"), stamp, stamp, f"{parcel.title} · {parcel.language.tag}", ""),
         blocks=tuple(_blocks(writer, parcel)),
         description=title.plain,
-        languages=(library.language, parcel.language),
+        languages=(english, parcel.language),
     )
 
 
@@ -47,8 +53,9 @@ def _blocks(writer: Writer, parcel: Parcel) -> Iterator[Block]:
 
 def _told(writer: Writer, parcel: Parcel, item: SentText, number: int) -> Iterator[Block]:
     """A row is not parted by the end of a sheet: what is to be translated stands beside the room for it."""
-    state = writer.say(f"state-{item.state}")
-    yield Paragraph(_english(f"{number} · {item.key} · {state}"), "small")
+    state = writer.words(f"state-{item.state}")
+    key = _english(f"{number} · {item.key} · ")
+    yield Paragraph(replace(key, children=(*key.children, Foreign(state.lang, state.children))), "small")
     yield Paragraph(Phrase((Strong((Plain(item.text),)),), SOURCE_LANGUAGE))
     if item.translation:
         yield Paragraph(Phrase((Plain(item.translation),), parcel.language.tag))

@@ -112,7 +112,9 @@ def send(root: Path, order: Sending, to: Path | None = None) -> tuple[Path, int]
     if order.shape == PO:
         held = parcel_po(project.library, catalog, project.termbase, title, found)
     elif order.shape == PRINT:
-        held = maker_of("a4-print.pdf").render(parcel_paper(project.library, parcel), "a4-print.pdf")
+        held = maker_of("a4-print.pdf").render(
+            parcel_paper(translated, project.library.language, parcel), "a4-print.pdf"
+        )
     else:
         held = SHAPES[order.shape](parcel)
     write_whole(file, held)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -140,20 +141,24 @@ def test_a_printed_edition_says_each_text_its_key_and_its_state(root: Path) -> N
         page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(held)
     ).replace("\r\n", " ")  # fmt: skip
     assert TITLE in words and "Collect what people need." in words and "Missing" in words
+    assert "English" in words and "الإنجليزية" not in words
     with pikepdf.open(io.BytesIO(held)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked) and "/StructTreeRoot" in pdf.Root
 
 
 def test_notes_come_in_the_translators_language_and_an_unchecked_one_says_so(root: Path) -> None:
     critical = "wording#desk-note-critical.text"
-    (root / "notes.json").write_text(json.dumps({critical: "حرج: لا يُحذف شيء."}), "utf-8")
+    said = {critical: "حرج: لا يُحذف شيء.", "wording#desk-text.text": "الإنجليزية"}
+    (root / "notes.json").write_text(json.dumps(said), "utf-8")
     receive(root, ReceiveOrder((root / "notes.json",), "ar"))
     page = sent(root, "page", "documents/small-consent").read_text("utf-8")
     assert "<li>حرج: لا يُحذف شيء.</li>" in page and '<li lang="en" dir="ltr">' in page
     assert "حرج: لا يُحذف شيء." in sent(root, "csv", "documents/small-consent").read_text("utf-8")
     printed = pypdfium2.PdfDocument(sent(root, "print", "documents/small-consent").read_bytes())
     stamp = next(iter(json.loads(sent(root, "json", "wording#draft-stamp").read_text("utf-8")).values()))["text"]
-    assert all(stamp in " ".join(page.get_textpage().get_text_bounded().split()) for page in printed)
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in printed]
+    assert all(stamp in words for words in pages)
+    assert "الإنجليزية" in unicodedata.normalize("NFKC", "".join(reversed(pages[0]))) + pages[0]
 
 
 def test_a_file_that_somebody_may_have_filled_in_is_not_written_over(
