@@ -14,8 +14,8 @@ def english_changed(row: Row, key: str, english: Collection[str], standing: str)
 
     `english` is the text of today with all that it is known to have been, `standing` the translation that stands there.
     Only words count, for programs change signs and numbers by themselves. An English that has changed here since the
-    file was sent is no edit: the fingerprint tells which one went out. Without one, only a translation that is still
-    the one of today says that its English must be, too.
+    file was sent is no edit: the fingerprint tells which one went out. Without one, a translation that is still the
+    one of today says that its English must be, too; and where there is none, nothing else would be said of the row.
     """
     shown = row.shown or row.source or ""
     if not shown or shown in english:  # as in nearly all rows
@@ -24,7 +24,7 @@ def english_changed(row: Row, key: str, english: Collection[str], standing: str)
     if not said or said in known or any(each.isdecimal() for each in known):
         return False
     if not row.fingerprint:
-        return bool(row.text.strip()) and bare_letters(row.text) == bare_letters(standing)
+        return bare_letters(row.text) in ("", bare_letters(standing))
     texts = {row.text, standing, ""}
     if any(digest(key, shown, text) == row.fingerprint for text in texts):
         return False

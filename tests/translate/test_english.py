@@ -39,7 +39,7 @@ def row(shown: str, text: str = TEXT, sent: tuple[str, str] | None = (NOW, TEXT)
         (row(""), OURS, TEXT, False),
         (row("We share your data for 3 years.", TEXT, None), OURS, TEXT, True),
         (row("We share your data for 3 years.", "Autre chose.", None), OURS, TEXT, False),
-        (row("We share your data for 3 years.", "", None), OURS, "", False),
+        (row("We share your data for 3 years.", "", None), OURS, "", True),
     ],
 )
 def test_an_edit_of_the_english_is_told_from_what_else_changes_it(
