@@ -10,6 +10,7 @@ import pypdf
 import pytest
 
 from generator.blocks.changes import ChangeKind
+from generator.catalog.entries import EDITORIAL_FILE
 from generator.compose.papers import editions
 from generator.diagnostics import UsageError
 from generator.library.template import DocumentTemplate
@@ -20,6 +21,7 @@ from generator.reading.archive import FOLDER, INDEX, digest, index, keep, releas
 from generator.reading.changes import changed, compared
 from generator.reading.which_paper import Papers
 from generator.render.formats.docx import DocxFormat
+from generator.translate.extract import units
 from tests.conftest import ROOT
 from tests.test_filling import filled, words_of
 from tests.test_hostile import Answer
@@ -150,6 +152,19 @@ def test_a_clause_that_was_taken_out_loses_its_requirement(tiny: Path) -> None:
     assert page.startswith("<!doctype html>") and "<script" not in page
 
 
+def test_the_places_of_a_second_language_say_what_was_written_in_the_first(tiny: Path) -> None:
+    """A day is written out in each language, and is the same; a word more is one that nobody signed in the other."""
+    path = tiny / "back.docx"
+    path.write_bytes(content := filled(tiny, "docx", lang="ar", beside="en"))
+    assert changed(tiny, path, None)[0].same
+    path.write_bytes(with_other(content, lambda xml: xml.replace(" asks me.", " and the police asks me.")))
+    (change,) = changed(tiny, path, None)[0].changes
+    assert (change.how, change.clause) == (ChangeKind.ALTERED, "invitation")
+    assert "".join(each.words for each in change.returned).strip() == "River <Watch> & #friends and the police"
+    answer = Answer(tiny, "read", "back.docx", "--out", "out")
+    assert "River <Watch> & #friends and the police asks me." in answer.said
+
+
 def test_words_that_were_added(tiny: Path) -> None:
     path = returned(tiny, ("<w:sectPr>", "<w:p><w:r><w:t>We may sell the data &lt;b&gt;.</w:t></w:r></w:p><w:sectPr>"))
     found, _ = changed(tiny, path, tiny / "out.html")
@@ -224,6 +239,35 @@ def test_who_must_be_asked_again(tiny: Path) -> None:
     assert "The facts" not in said
     answer = Answer(tiny, "reconsent", "back.docx", "--out", "other.pdf")
     assert answer.code == 1 and "RCN001" in answer.said
+
+
+def test_words_that_changed_without_a_new_version_are_told_by_what_was_signed(tiny: Path) -> None:
+    """By the words of a Word document; an answers file names a version alone, under which people signed other words."""
+    said = ["I can stop at **any time**.", "I can stop in the first week.", "I can stop with a letter."]
+    signed: list[Path] = []
+    for before, words in zip(("", *said), said, strict=False):
+        if before:
+            renewed(tiny, ("version: 2.0.0", "version: 1.0.0"), (before, words))
+        keep(tiny)
+        signed.append(returned(tiny).rename(tiny / f"{len(signed)}.docx"))
+    assert len(index(tiny)) == 6
+    lacking, _ = reconsent(tiny, signed, None, "en", "docx")
+    assert [each.path for each in lacking] == signed[:2]
+    assert [[clause.id for clause in each.clauses] for each in lacking] == [["invitation"]] * 2
+    answers = {"schema": "citizen-data-answers/1", "document": "small-consent", "version": "1.0.0", "answers": {}}
+    (tiny / "signed.json").write_text(json.dumps(answers), "utf-8")
+    assert [each.known for each in reconsent(tiny, [tiny / "signed.json"], None, "en", "docx")[0]] == [True]
+
+
+def test_letters_that_were_mended_ask_nobody_again(tiny: Path) -> None:
+    keep(tiny)
+    path = returned(tiny)
+    renewed(tiny, ("I can stop at **any time**.", "I can stop at **anytime**."))
+    assert len(reconsent(tiny, [path], None, "en", "docx")[0]) == 1
+    key = next(unit.key for unit in units(Papers(tiny).source) if "**anytime**" in unit.text)
+    mended = f"{key}\tI can stop at **any time**.\tI can stop at **anytime**.\n"
+    (tiny / EDITORIAL_FILE).write_text(mended, encoding="utf-8")
+    assert reconsent(tiny, [path], None, "en", "docx") == ([], [])
 
 
 def test_a_version_that_was_not_kept_is_asked_again_whole(tiny: Path) -> None:

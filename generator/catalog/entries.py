@@ -166,6 +166,15 @@ class Review:
     position: Position
 
 
+def same_meaning(editorial: Iterable[tuple[str, str]], english: str) -> frozenset[str]:
+    """An English, and all that it came from by these editorial changes of its text."""
+    found = {english}
+    for before, now in reversed([*editorial]):  # the latest change stands last
+        if now in found:
+            found.add(before)
+    return frozenset(found)
+
+
 @dataclass(frozen=True)
 class Catalog:
     """All that is translated into a language. `broken` names the catalogues whose files cannot be read.
@@ -185,11 +194,7 @@ class Catalog:
 
     def same_meaning(self, key: str, english: str) -> frozenset[str]:
         """The English itself, and all that it came from by editorial changes."""
-        found = {english}
-        for before, now in reversed(self.editorial.get(key, ())):  # the latest change stands last
-            if now in found:
-                found.add(before)
-        return frozenset(found)
+        return same_meaning(self.editorial.get(key, ()), english)
 
     def digests(self, entry: Entry) -> frozenset[str]:
         """What a review or a tick of this entry may have vouched for: it and its English before editorial changes."""

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.cache.writing import write_whole
+from generator.catalog.entries import same_meaning
 from generator.compose.addendum import addendum
 from generator.compose.inline import phrase
 from generator.diagnostics import Diagnostic, Position, Severity, UsageError
 from generator.library.answers import Answers
 from generator.library.template import Clause, DocumentTemplate
-from generator.library.text import texts_in
-from generator.reading.archive import released
+from generator.library.text import Text, texts_in
+from generator.load.catalogs import load_editorial
+from generator.reading.changes import shown
 from generator.reading.collected import files_in
 from generator.reading.returned import Reading, ReadPaper
 from generator.render.formats import maker_of
@@ -60,14 +62,20 @@ def _lacking(reading: Reading, entry: ReadPaper) -> Lacking | None:
     mark, now = entry.mark, _now(reading, entry)
     if now is None or reading.papers.is_todays(mark):
         return None
-    old = released(reading.papers.editions.root, now.id, mark.fingerprint, mark.version)
-    if old is None and mark.version == now.version:
-        return None
-    before = {} if old is None else {each.id: _words(each, old) for each in old.clauses}
+    old = _signed(reading, entry, now)
+    editorial, _ = load_editorial(reading.papers.editions.root)
     clauses = [
-        each for each in now.clauses if before.get(each.id) != _words(each, now) and entry.answers.applies(each.when)
+        each
+        for each in now.clauses
+        if entry.answers.applies(each.when) and not (old and all(_says(one, each, now, editorial) for one in old))
     ]
-    return Lacking(entry.path, now, _who(entry), entry.answers, tuple(clauses), old is not None) if clauses else None
+    return Lacking(entry.path, now, _who(entry), entry.answers, tuple(clauses), bool(old)) if clauses else None
+
+
+def _signed(reading: Reading, entry: ReadPaper, now: DocumentTemplate) -> list[DocumentTemplate]:
+    """The wordings that may have been signed: one where the fingerprint or the document says which."""
+    found = shown(reading.papers, entry.mark, entry.path)
+    return [each or now for each in found if each or entry.mark.version == now.version]
 
 
 def _now(reading: Reading, entry: ReadPaper) -> DocumentTemplate | None:
@@ -76,10 +84,22 @@ def _now(reading: Reading, entry: ReadPaper) -> DocumentTemplate | None:
     return template if template and template.for_people else None
 
 
-def _words(clause: Clause, document: DocumentTemplate) -> tuple[str, ...]:
+def _says(
+    old: DocumentTemplate, clause: Clause, now: DocumentTemplate, editorial: Mapping[str, tuple[tuple[str, str], ...]]
+) -> bool:
+    """Whether an earlier form says what a clause of today says, but for letters that were mended in it."""
+    before = next((_texts(each, old) for each in old.clauses if each.id == clause.id), [])
+    today = _texts(clause, now)
+    return len(before) == len(today) and all(
+        one.value in same_meaning(editorial.get(each.key, ()), each.value)
+        for one, each in zip(before, today, strict=True)
+    )
+
+
+def _texts(clause: Clause, document: DocumentTemplate) -> list[Text]:
     """All that a clause says, with the labels of its blanks."""
-    labels = {each.id: each.label.value for each in document.fields}
-    return (*(text.value for _, text in texts_in(clause)), *(labels.get(id, "") for id in clause.fields))
+    labels = [each.label for id in clause.fields for each in document.fields if each.id == id]
+    return [*(text for _, text in texts_in(clause)), *labels]
 
 
 def _who(entry: ReadPaper) -> str:

@@ -85,19 +85,27 @@ def _damaged(path: Path, found: Sequence[Diagnostic]) -> ToolkitError:
 
 
 def released(root: Path, paper: str, fingerprint: str, version: str) -> DocumentTemplate | None:
-    """The paper as it was under this fingerprint, else as this version was last kept; None where neither was.
+    """The paper as it was under this fingerprint, else as this version was kept; None where neither was."""
+    return next(iter(wordings(root, paper, fingerprint, version)), None)
 
-    ToolkitError where it was kept and can't be read.
+
+def wordings(root: Path, paper: str, fingerprint: str, version: str) -> list[DocumentTemplate]:
+    """The paper as it was under this fingerprint; of one that nobody kept, each wording of the version.
+
+    ToolkitError where one was kept and can't be read.
     """
     known = index(root)
-    entry = known.get(fingerprint, {})
-    if entry.get("paper") != paper:
-        entry = next(
-            (each for each in known.values() if (each.get("paper"), each.get("version")) == (paper, version)), {}
-        )
-    name = entry.get("file", "")
-    if not name:
-        return None
+    exact = known.get(fingerprint, {})
+    entries = [exact] if exact.get("paper") == paper else known.values()
+    names = [each.get("file", "") for each in entries if each is exact or _is_of(each, paper, version)]
+    return [_kept(root, paper, name) for name in dict.fromkeys(names) if name]
+
+
+def _is_of(entry: Mapping[str, str], paper: str, version: str) -> bool:
+    return (entry.get("paper"), entry.get("version")) == (paper, version)
+
+
+def _kept(root: Path, paper: str, name: str) -> DocumentTemplate:
     if "/" in name or "\\" in name:
         raise _damaged(Path(FOLDER, INDEX), ())
     file, found = load_model(root / FOLDER / name, DocumentTemplate, f"documents/{paper}", root)

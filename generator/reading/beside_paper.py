@@ -73,14 +73,19 @@ class EmptyPapers:
 
 @in_time(SECONDS)
 def laid_beside(
-    paper: Sequence[Printed], returned: Returned, contract: Contract, below: Below = MappingProxyType({})
+    paper: Sequence[Printed],
+    returned: Returned,
+    contract: Contract,
+    mark: PaperIdentity,
+    below: Below = MappingProxyType({}),
 ) -> tuple[dict[str, bool], Fitted]:
     """What a document shows of the paper's conditions, and its lines beside those that are printed under them.
 
     Unreadable where that takes too long.
     """
     conditions = _conditions_in(fitted(paper, returned.lines), contract)
-    return conditions, fitted(under(paper, conditions), returned.lines, below)
+    regions = [each.language.region for each in (mark.library, mark.beside) if each]
+    return conditions, fitted(under(paper, conditions), returned.lines, below, regions)
 
 
 def _conditions_in(laid: Fitted, contract: Contract) -> dict[str, bool]:

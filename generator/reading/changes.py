@@ -22,7 +22,7 @@ from generator.load.returned.match import MatchedLine
 from generator.load.returned.printed import Printed
 from generator.load.returned.readers import Listed
 from generator.load.returned.typed_in import Fitted
-from generator.reading.archive import index, released
+from generator.reading.archive import index, wordings
 from generator.reading.beside_paper import EmptyPapers, laid_beside
 from generator.reading.returned import held
 from generator.reading.which_paper import PaperIdentity, Papers
@@ -61,26 +61,60 @@ def compared(papers: Papers, path: Path) -> Changes:
     if not isinstance(mark.template, DocumentTemplate):
         raise Unreadable("it is a checklist, which nobody agrees to", "compare an agreement or a consent form")
     root = papers.editions.root
-    old = released(root, mark.template.id, mark.fingerprint, mark.version)
-    if (old is None or mark.beside) and mark.version not in ("", mark.template.version):
+    old = wordings(root, mark.template.id, mark.fingerprint, mark.version)
+    if (not old or mark.beside) and mark.version not in ("", mark.template.version):
         message = f"it is version {mark.version}, of which no wording is kept; the paper is {mark.template.version}"
         raise Unreadable(message, "compare it with the paper that both sides signed")
-    # Only English wording is kept. In another language it is compared with today's paper of the same version.
-    kept = old if mark.beside is None and mark.library is papers.source else None
     empty = EmptyPapers(papers)
-    found = _beside_paper(papers, empty, mark, returned, mark.template, kept)
-    if kept and not found.same and mark.version == mark.template.version and mark.fingerprint not in index(root):
-        # Words may be mended without a new version, and what is filled in has a fingerprint that nobody kept.
-        found = min(
-            found, _beside_paper(papers, empty, mark, returned, mark.template, None), key=lambda each: len(each.changes)
-        )
+    # Only English wording is kept. In another language it is compared with today's paper of the same version.
+    kept = may_be(papers, mark) if _is_english(papers, mark) else []
+    found = _closest(papers, mark, returned, kept or [None])[1]
     notes = (Change(ChangeKind.ADDED, "", "", returned=(Word(like(each)),)) for each in empty.notes(mark, returned))
     return replace(found, changes=(*found.changes, *notes))
 
 
+def may_be(papers: Papers, mark: PaperIdentity) -> list[DocumentTemplate | None]:
+    """The wordings that a paper may have; None stands for today's.
+
+    What is filled in has a fingerprint that nobody kept, and words may be mended without a new version.
+    """
+    root = papers.editions.root
+    kept = wordings(root, mark.template.id, mark.fingerprint, mark.version)
+    exact = bool(kept) and mark.fingerprint in index(root)
+    return [*kept, *([None] if not exact and mark.version in ("", mark.template.version) else [])]
+
+
+def shown(papers: Papers, mark: PaperIdentity, path: Path) -> list[DocumentTemplate | None]:
+    """Of the wordings that a paper may have, the one that stands in it; all of them where nothing shows which."""
+    found = may_be(papers, mark)
+    if len(found) < 2:
+        return found
+    try:
+        returned = _word_document(path)
+        if _is_english(papers, mark):
+            return [_closest(papers, mark, returned, found)[0]]
+        return [None] if None in found and not _closest(papers, mark, returned, [None])[1].changes else found
+    except Unreadable:
+        return found
+
+
+def _is_english(papers: Papers, mark: PaperIdentity) -> bool:
+    return mark.beside is None and mark.library is papers.source
+
+
+def _closest(
+    papers: Papers, mark: PaperIdentity, returned: Returned, wordings: Sequence[DocumentTemplate | None]
+) -> tuple[DocumentTemplate | None, Changes]:
+    """The wording from which a document differs least, and how."""
+    if not isinstance(mark.template, DocumentTemplate):
+        raise Unreadable("it is a checklist, which nobody agrees to", "compare an agreement or a consent form")
+    today = mark.template
+    compared = ((each, _beside_paper(papers, mark, returned, today, each)) for each in wordings)
+    return min(compared, key=lambda pair: len(pair[1].changes))
+
+
 def _beside_paper(
     papers: Papers,
-    empty: EmptyPapers,
     mark: PaperIdentity,
     returned: Returned,
     today: DocumentTemplate,
@@ -89,7 +123,7 @@ def _beside_paper(
     """What differs from the paper as it was kept, or else from today's."""
     template = kept or today
     contract = contract_of(template, papers.source.framework.edition.id)
-    conditions, laid = laid_beside(empty.reference(mark, kept), returned, contract)
+    conditions, laid = laid_beside(EmptyPapers(papers).reference(mark, kept), returned, contract, mark)
     return _changes(papers, template, laid, conditions, mark.fingerprint)
 
 
@@ -108,7 +142,7 @@ def _changes(
     papers: Papers, template: DocumentTemplate, laid: Fitted, conditions: Mapping[str, bool], fingerprint: str
 ) -> Changes:
     titles = {clause.id: _title(template, clause) for clause in template.clauses}
-    found = tuple(_differences(laid.pairs, titles))
+    found = tuple(_differences(laid, titles))
     clauses = {each.id for each in template.clauses}
     speaking = [each for each in laid.pairs if each.printed and each.printed.clause in clauses and each.printed.speaks]
     there = {each.printed.clause for each in speaking if each.printed and each.returned}
@@ -162,12 +196,17 @@ def _open(template: DocumentTemplate, laid: Fitted, conditions: Mapping[str, boo
 # -- lines ------------------------------------------------------------------------------------------------
 
 
-def _differences(pairs: Sequence[MatchedLine], titles: Mapping[str, str]) -> Iterator[Change]:
+def _differences(laid: Fitted, titles: Mapping[str, str]) -> Iterator[Change]:
     clause = ""
-    for pair in pairs:
+    for pair in laid.pairs:
         if pair.printed is not None:
             clause = pair.printed.clause or ("" if pair.printed.speaks else clause)
-        yield from _difference(pair, clause, titles.get(clause, ""))
+        title = titles.get(clause, "")
+        others = laid.repeated.others(pair) if laid.repeated and pair.same else []
+        for printed, words in others:  # a place of the second language says more than was written in the first
+            yield Change(ChangeKind.ALTERED, clause, title, *_beside(like(printed), like(words)))
+        if not others:
+            yield from _difference(pair, clause, title)
 
 
 def _difference(pair: MatchedLine, clause: str, title: str) -> Iterator[Change]:

@@ -171,7 +171,5 @@ def test_translations_come_back_in_it(tmp_path: Path) -> None:
         )
     )
     rows, found = received(tmp_path / "back.ods", ("fr",))
-    assert [(each.key, each.text, each.place) for each in rows] == [
-        ("a#b", "Bonjour", "cell B2 of 'One'")
-    ]
+    assert [(each.key, each.text, each.place) for each in rows] == [("a#b", "Bonjour", "cell B2 of 'One'")]
     assert [each.message for each in found] == ["nothing is done with the comment “Is that right?” at cell B2"]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.library.answers import Said
 from generator.load.returned.base import Line, box
+from generator.load.returned.days import day_of
 from generator.load.returned.line_words import around, between, clean, labels_in, like
 from generator.load.returned.match import MatchedLine, matched, spoken
 from generator.load.returned.printed import Below, Printed, tick_of
@@ -32,10 +33,17 @@ class Fitted:
     strange: list[tuple[str, str]] = field(default_factory=list)
     known: float = 0.0
     """How much of the paper's own words stands in the file, of 1."""
+    repeated: Repeated | None = None
+    """What the places of a second language may say."""
 
 
-def fitted(paper: Sequence[Printed], returned: Sequence[Line], below: Below = MappingProxyType({})) -> Fitted:
-    """The file laid beside the paper."""
+def fitted(
+    paper: Sequence[Printed],
+    returned: Sequence[Line],
+    below: Below = MappingProxyType({}),
+    regions: Sequence[str] = (),
+) -> Fitted:
+    """The file laid beside the paper; `regions` are where its languages are spoken, and write days."""
     ours, theirs = spoken(paper, lambda each: each.line), spoken(returned, lambda each: each)
     found = Fitted(matched(ours, theirs, below))
     plain = [each for each in ours if not each.places and each.line.words.strip()]
@@ -43,8 +51,29 @@ def fitted(paper: Sequence[Printed], returned: Sequence[Line], below: Below = Ma
     found.known = same / len(plain) if plain else 1.0
     pieces = (piece for each in ours for piece in each.line.pieces)
     invited = {clean(each.words) for each in pieces if each.control and each.control.empty}
-    _read(found, _named(theirs, {name for each in ours for name in each.places} - {""}, invited))
+    _read(found, _named(theirs, {name for each in ours for name in each.places} - {""}, invited), regions)
     return found
+
+
+class Repeated:
+    """What was written, as the places of a second language repeat it: a day is written out in each language."""
+
+    def __init__(self, said: Iterable[Said], regions: Sequence[str]) -> None:
+        self._regions = regions
+        self._words = {like(each.text) for each in said} | {""}
+        self._days = {day for words in self._words for day in self._days_of(words)}
+
+    def others(self, pair: MatchedLine) -> list[tuple[str, str]]:
+        """What is printed in such places of a line, and what stands there that was not written before."""
+        blanks = (piece.words for piece in pair.printed.line.pieces if piece.control) if pair.printed else ()
+        typed = [(printed, said.text) for printed, (name, said) in zip(blanks, _values(pair), strict=False) if not name]
+        return [(printed, words) for printed, words in typed if not self._repeats(like(words))]
+
+    def _repeats(self, words: str) -> bool:
+        return words in self._words or bool(self._days & set(self._days_of(words)))
+
+    def _days_of(self, words: str) -> list[str]:
+        return [day for region in self._regions if (day := day_of(words, region))]
 
 
 def _named(theirs: Sequence[Line], names: set[str], invited: set[str]) -> Mapping[str, Said]:
@@ -70,13 +99,15 @@ def _named(theirs: Sequence[Line], names: set[str], invited: set[str]) -> Mappin
     return found
 
 
-def _read(found: Fitted, named: Mapping[str, Said]) -> None:
+def _read(found: Fitted, named: Mapping[str, Said], regions: Sequence[str]) -> None:
     """The values of all places, and the words that belong to none."""
     known = {clean(said.text) for said in named.values()}
     ticks = _Ticks(found.pairs)
+    first = (said for pair in found.pairs for name, said in _values(pair) if name)
+    repeated = found.repeated = Repeated((*named.values(), *first), regions)
     last = ""
     for pair in found.pairs:
-        values, agrees = list(_values(pair)), True
+        values, agrees = list(_values(pair)), not repeated.others(pair)
         for name, said in values:
             there = named.get(name) or found.values.get(name)
             if there is None and name and said.text:
