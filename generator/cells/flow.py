@@ -2,9 +2,9 @@
 
 A table with its totals is a net of pipes. Each row and each column is a knot, each number a pipe between its row and
 its column; a total runs the other way, so that what flows into a knot flows out again. What is shown is fixed. What is
-hidden may grow as long as a ring of other hidden numbers takes it up. So the most that a number can be is what a
-maximal flow around it adds (Ford and Fulkerson, 1956), and in whole numbers the bounds are exact. `cells.js` does the
-same on the page.
+hidden may grow as long as a ring of other hidden numbers takes it up; what is rounded, by as much as rounding leaves.
+So the most that a number can be is what a maximal flow around it adds (Ford and Fulkerson, 1956), and in whole numbers
+the bounds are exact. `cells.js` does the same on the page.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import TypeAlias
 
 Cell: TypeAlias = tuple[int, int]
 Grid: TypeAlias = Sequence[Sequence[int]]
+Pipe: TypeAlias = tuple[int, int, int, int]
+"""From which knot to which a number flows, how much larger it can be, and how much smaller."""
 Room: TypeAlias = dict[int, dict[int, int]]
 """How much more can flow from a knot to another."""
 
@@ -38,13 +40,29 @@ class Range:
 
 def ranges(grid: Grid, hidden: Iterable[Cell]) -> dict[Cell, Range]:
     """The range of each hidden cell of a table whose last row and last column are totals and fit the rest."""
-    pipes = {cell: _ends(grid, cell) for cell in sorted(set(hidden))}
+    pipes = {cell: _hidden(grid, cell) for cell in sorted(set(hidden))}
     return {cell: _range(grid, pipes, cell) for cell in pipes}
 
 
 def range_of(grid: Grid, hidden: Iterable[Cell], cell: Cell) -> Range:
     """The range of one of the hidden cells, without working out those of the others."""
-    return _range(grid, {each: _ends(grid, each) for each in hidden}, cell)
+    return _range(grid, {each: _hidden(grid, each) for each in hidden}, cell)
+
+
+def rounded_ranges(grid: Grid, base: int, cells: Iterable[Cell]) -> dict[Cell, Range]:
+    """The range of some cells of a table in which every number is shown to the nearest multiple of `base`."""
+    pipes = {}
+    for row, line in enumerate(grid):
+        for column, value in enumerate(line):
+            shown = to_nearest(value, base)
+            least, most = max(0, shown - base // 2), shown + (base - 1) // 2
+            pipes[row, column] = (*_ends(grid, (row, column)), most - value, value - least)
+    return {cell: _range(grid, pipes, cell) for cell in cells}
+
+
+def to_nearest(value: int, base: int) -> int:
+    """The nearest multiple of `base`, a half upwards."""
+    return (2 * value + base) // (2 * base) * base
 
 
 def solved(grid: Sequence[Sequence[int | None]]) -> list[list[int]] | None:
@@ -89,20 +107,25 @@ def _ends(grid: Sequence[Sequence[object]], cell: Cell) -> tuple[int, int]:
     return (row, rows + column) if forward else (rows + column, row)
 
 
-def _range(grid: Grid, pipes: Mapping[Cell, tuple[int, int]], cell: Cell) -> Range:
-    value, (start, end) = grid[cell[0]][cell[1]], pipes[cell]
-    others = {other: ends for other, ends in pipes.items() if other != cell}
-    up = _push(_room(grid, others), end, start)
-    down = _push(_room(grid, others), start, end)
-    return Range(value - min(value, down), None if up >= ENDLESS else value + up)
+def _hidden(grid: Grid, cell: Cell) -> Pipe:
+    """What is hidden can be anything from nothing on."""
+    return (*_ends(grid, cell), ENDLESS, grid[cell[0]][cell[1]])
 
 
-def _room(grid: Grid, pipes: Mapping[Cell, tuple[int, int]]) -> Room:
-    """Each hidden number can take on anything, and give back what it is."""
+def _range(grid: Grid, pipes: Mapping[Cell, Pipe], cell: Cell) -> Range:
+    value, (start, end, more, less) = grid[cell[0]][cell[1]], pipes[cell]
+    others = [pipe for other, pipe in pipes.items() if other != cell]
+    up = min(more, _push(_room(others), end, start))
+    down = min(less, _push(_room(others), start, end))
+    return Range(value - down, None if up >= ENDLESS else value + up)
+
+
+def _room(pipes: Iterable[Pipe]) -> Room:
+    """Each number can take on so much, and give so much back."""
     room: Room = {}
-    for (row, column), (start, end) in pipes.items():
-        _widen(room, start, end, ENDLESS)
-        _widen(room, end, start, grid[row][column])
+    for start, end, more, less in pipes:
+        _widen(room, start, end, more)
+        _widen(room, end, start, less)
     return room
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from generator.cells.flow import Cell, Grid, Range, range_of, ranges
+from generator.cells.flow import Cell, Grid, Range, range_of, ranges, to_nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,7 @@ def hide(grid: Grid, limit: int, unknown: Collection[Cell] = ()) -> Hidden:
 
     `unknown` are hidden already, and `grid` holds some numbers there that fit.
     """
-    small = tuple(
-        (row, column)
-        for row, line in enumerate(grid)
-        for column, value in enumerate(line)
-        if 0 < value < limit and (row, column) not in unknown
-    )
+    small = tuple(cell for cell in small_in(grid, limit) if cell not in unknown)
     hidden, weak, given_up = {*small, *unknown}, list(small), []
     # To hide more never makes a range smaller: what was wide enough once is not looked at again.
     while weak := [cell for cell in weak if range_of(grid, hidden, cell).width < limit]:
@@ -44,6 +39,12 @@ def hide(grid: Grid, limit: int, unknown: Collection[Cell] = ()) -> Hidden:
             given_up.append(weak.pop(0))
     others = tuple(sorted(hidden - {*small, *unknown}))
     return Hidden(small, others, ranges(grid, hidden), tuple(given_up))
+
+
+def small_in(grid: Grid, limit: int) -> tuple[Cell, ...]:
+    """Where the small numbers stand."""
+    cells = ((row, column) for row, line in enumerate(grid) for column, _ in enumerate(line))
+    return tuple(cell for cell in cells if 0 < grid[cell[0]][cell[1]] < limit)
 
 
 def _partners(grid: Grid, hidden: set[Cell], cell: Cell, limit: int) -> set[Cell]:
@@ -77,4 +78,4 @@ def _is_total(grid: Grid, cell: Cell) -> bool:
 
 def rounded(grid: Grid, base: int) -> list[list[int]]:
     """Every number by itself to the nearest multiple of `base`, a half upwards; totals then need not add up."""
-    return [[(2 * value + base) // (2 * base) * base for value in line] for line in grid]
+    return [[to_nearest(value, base) for value in line] for line in grid]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalog.entries import spreadsheet
-from generator.cells.flow import Cell, Range, solved
-from generator.cells.hiding import hide, rounded
+from generator.cells.flow import Cell, Range, rounded_ranges, solved
+from generator.cells.hiding import hide, rounded, small_in
 from generator.cells.table import CountTable
 from generator.diagnostics import ToolkitError
 
@@ -17,7 +17,7 @@ MARK = "x"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A table that was checked. `weak` are the hidden numbers that can be told among fewer than `limit` values."""
+    """A table that was checked. `weak` are those of its small and hidden numbers that can be told too exactly."""
 
     table: CountTable
     limit: int
@@ -25,11 +25,13 @@ class Checked:
     others: tuple[Cell, ...]
     ranges: dict[Cell, Range]
     weak: tuple[Cell, ...]
+    base: int = 0
+    """To which multiples every number is rounded; 0 where numbers are hidden."""
 
     @property
-    def was_hidden(self) -> bool:
-        """Whether somebody had hidden numbers before."""
-        return any(None in line for line in self.table.grid)
+    def allowed(self) -> int:
+        """Among how many values a number may be told: rounding promises only that none is told exactly."""
+        return 2 if self.base else self.limit
 
 
 def checked(table: CountTable, limit: int) -> Checked:
@@ -43,19 +45,30 @@ def checked(table: CountTable, limit: int) -> Checked:
     return Checked(table, limit, found.small, found.others, found.ranges, tuple(sorted(weak)))
 
 
-def shown(checked: Checked, base: int = 0) -> str:
-    """The table as CSV: with `x` for what is hidden, or with every number rounded to `base`."""
-    grid: list[list[int | None]] = [list(line) for line in checked.table.grid]
-    if base and checked.was_hidden:
+def checked_rounded(table: CountTable, limit: int, base: int) -> Checked:
+    """What a stranger can still work out of the small numbers when every number is rounded by itself."""
+    if any(None in line for line in table.grid):
         raise ToolkitError("numbers are hidden in the table already: round the table from before")
-    if base:
-        grid = [list(line) for line in rounded([[each or 0 for each in line] for line in grid], base)]
-    hidden = set() if base else {*checked.small, *checked.others}
-    table: list[list[str | int]] = [[checked.table.corner, *checked.table.columns]]
-    for row, line in enumerate(grid):
-        cells = (MARK if each is None or (row, column) in hidden else each for column, each in enumerate(line))
-        table.append([checked.table.rows[row], *cells])
-    return spreadsheet(table)
+    small = small_in(grid := _counts(table), limit)
+    known = rounded_ranges(grid, base, small)
+    return Checked(table, limit, small, (), known, tuple(cell for cell in small if known[cell].width == 1), base)
+
+
+def _counts(table: CountTable) -> list[list[int]]:
+    return [[each or 0 for each in line] for line in table.grid]
+
+
+def shown(checked: Checked) -> str:
+    """The table as CSV: with `x` for what is hidden, or with every number rounded."""
+    hidden = {*checked.small, *checked.others}
+    grid: list[list[int | str]] = [
+        [MARK if each is None or (row, column) in hidden else each for column, each in enumerate(line)]
+        for row, line in enumerate(checked.table.grid)
+    ]
+    if checked.base:
+        grid = [list(line) for line in rounded(_counts(checked.table), checked.base)]
+    lines = [[name, *line] for name, line in zip(checked.table.rows, grid, strict=True)]
+    return spreadsheet([[checked.table.corner, *checked.table.columns], *lines])
 
 
 def lines(checked: Checked) -> Iterator[str]:
@@ -68,7 +81,7 @@ def lines(checked: Checked) -> Iterator[str]:
         most = "any number" if known.most is None else known.most
         yield f"A stranger can say: {_named(checked.table, cell)} is from {known.least} to {most}."
     for cell in checked.weak:
-        yield f"Not safe: {_named(checked.table, cell)} can be told among fewer than {checked.limit} values."
+        yield f"Not safe: {_named(checked.table, cell)} can be told among fewer than {checked.allowed} values."
 
 
 def _named(table: CountTable, cell: Cell) -> str:

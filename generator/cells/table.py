@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,23 +59,39 @@ def read_table(text: str, total: str) -> CountTable:
     lines = _lines(text)
     head = lines.pop(0) if lines and _is_head(lines[0]) else None
     named = bool(head) or any(_count(line[0]) is None for line in lines)
+    if lines and len(lines) * len(lines[0]) > MOST_CELLS:
+        raise ToolkitError(f"the table has more than {MOST_CELLS} numbers: check it in parts")
+    head, *lines = _without_empty_columns([head or [], *lines])
     if not lines or len(lines[0]) < 2 + named:
         raise ToolkitError(_NONE)
-    if len(lines) * len(lines[0]) > MOST_CELLS:
-        raise ToolkitError(f"the table has more than {MOST_CELLS} numbers: check it in parts")
+    if again := next((line for line in lines if head and line[1:] == head[1:]), None):
+        raise ToolkitError(f"'{again[0][:40]}' begins another table: check each by itself")
     names = [line[0] if named else str(number) for number, line in enumerate(lines, 1)]
-    columns = list(head[named:] if head else map(str, range(1, len(lines[0]) + (not named))))
+    columns = head[named:] if head else [*map(str, range(1, len(lines[0]) + (not named)))]
     # Where no number stands without such a sign, those with it may be decimals: 3.200 can be a small number.
     whole = any(_plain(each) for line in lines for each in line[named:])
     grid = [[_cell(each, number, whole) for each in line[named:]] for number, line in enumerate(lines, 1)]
     if all(each is None for line in grid for each in line):
         raise ToolkitError(_NONE)
-    if not _has_totals(grid, "row"):
+    _refuse_subtotals(grid, names, columns)
+    if not _has_totals(grid, _is_total(columns, total), "row"):
         grid, columns = [[*line, _sum(line)] for line in grid], [*columns, total]
     turned = [list(line) for line in zip(*grid, strict=True)]
-    if not _has_totals(turned, "column"):
+    if not _has_totals(turned, _is_total(names, total), "column"):
         grid, names = [*grid, [_sum(line) for line in turned]], [*names, total]
+    _refuse_subtotals(grid, names, columns)
     return CountTable(head[0] if head and named else "", tuple(columns), tuple(names), tuple(map(tuple, grid)))
+
+
+def _without_empty_columns(lines: list[list[str]]) -> list[list[str]]:
+    """Spreadsheets save columns beside the table, too; the first line is the head, or nothing."""
+    rest = lines[1:]
+    kept = [at for at in range(len(rest[0]) if rest else 0) if at == 0 or any(line[at] for line in rest)]
+    return [[line[at] for at in kept] if line else [] for line in lines]
+
+
+def _is_total(names: Sequence[str], total: str) -> bool:
+    return names[-1].casefold() == total.casefold()
 
 
 def _lines(text: str) -> list[list[str]]:
@@ -90,7 +106,8 @@ def _lines(text: str) -> list[list[str]]:
         if len(line) != len(lines[0]):
             message = f"line {number} has {counted(len(line), 'cell')}, and the first has {len(lines[0])}"
             raise ToolkitError(f"{message}: give every line the same number of cells")
-    return lines
+    # A title, or a note below the table, is a line of the file with nothing in its other cells.
+    return [line for line in lines if any(line[1:]) or _count(line[0]) is not None]
 
 
 def _is_head(line: list[str]) -> bool:
@@ -115,8 +132,8 @@ def _count(words: str) -> int | None:
 
 def _cell(words: str, line: int, whole: bool) -> int | None:
     count = _count(words) if whole else _plain(words)
-    if count is None and any(each.isdecimal() for each in words) and "<" not in words:
-        help = "write whole numbers, and a letter or * for what is hidden"
+    if count is None and (not words or any(each.isdecimal() for each in words)) and "<" not in words:
+        help = "write whole numbers, 0 for nobody, and a letter or * for what is hidden"
         raise ToolkitError(f"'{words[:40]}' in row {line} is no count: {help}")
     return count
 
@@ -125,16 +142,44 @@ def _sum(line: Sequence[int | None]) -> int | None:
     return None if None in line else sum(each or 0 for each in line)
 
 
-def _has_totals(lines: Sequence[Sequence[int | None]], what: str) -> bool:
-    """Whether the last of each line is the sum of the others; ToolkitError where that is so in most, and not in all."""
+def _has_totals(lines: Sequence[Sequence[int | None]], named: bool, what: str) -> bool:
+    """Whether the last of each line is the sum of the others: it is named so, or that is so in most lines.
+
+    ToolkitError where it is not so in all.
+    """
     sure = [line for line in lines if None not in line]
-    if not sure or len(lines[0]) < 3:
-        return bool(lines) and len(lines[0]) > 2 and any(None in line[:-1] for line in lines)
     right = [line for line in sure if _sum(line[:-1]) == line[-1]]
-    if 2 * len(right) <= len(sure) or not any(line[-1] for line in right):
+    if not named and (not sure or len(lines[0]) < 3):
+        return bool(lines) and len(lines[0]) > 2 and any(None in line[:-1] for line in lines)
+    if not named and (2 * len(right) <= len(sure) or not any(line[-1] for line in right)):
         return False
     for number, line in enumerate(lines, 1):
         if line in sure and line not in right:
             message = f"{what} {number} adds up to {_sum(line[:-1])}, and its total is {line[-1]}"
             raise ToolkitError(f"{message}: mend the table first")
     return True
+
+
+def _refuse_subtotals(grid: Sequence[Sequence[int | None]], rows: Sequence[str], columns: Sequence[str]) -> None:
+    """ToolkitError for a row or a column that is the sum of two or more beside it.
+
+    With it, what is hidden could be worked out. The last one is not looked at: it may be the total.
+    """
+    for names, lines in ((rows, grid[:-1]), (columns, [*zip(*grid, strict=True)][:-1])):
+        for at, line in enumerate(lines):
+            if _adds_up(line, lines[:at][::-1]) or _adds_up(line, lines[at + 1 :]):
+                help = "check each part alone, without subtotals; if that is chance, move the line"
+                raise ToolkitError(f"'{names[at][:40]}' is the sum of lines beside it: {help}")
+
+
+def _adds_up(line: Sequence[int | None], beside: Iterable[Sequence[int | None]]) -> bool:
+    """Whether a line is the sum of the nearest ones, of which two at least are not empty."""
+    total, used = [0] * len(line), 0
+    for other in beside:
+        if None in other or None in line:
+            return False
+        total = [before + (each or 0) for before, each in zip(total, other, strict=True)]
+        used += any(other)
+        if used > 1 and total == list(line):
+            return True
+    return False

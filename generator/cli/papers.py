@@ -97,7 +97,12 @@ def cells(
     ] = 10,
     base: Annotated[
         int,
-        typer.Option("--round", help="Write every number to the nearest multiple of this; 0 as it is.", min=0, max=100),
+        typer.Option(
+            "--round",
+            help="Write every number to the nearest multiple of this, at least the limit; 0 as it is.",
+            min=0,
+            max=1000,
+        ),
     ] = 0,
     out: Annotated[
         Path | None, written("--out", "-o", help="A .csv file for the table that can be shown.", metavar="FILE")
@@ -105,19 +110,22 @@ def cells(
 ) -> None:
     """Find the small numbers of a table, what must be hidden with them, and what a stranger can still work out."""
     from generator.cache.writing import write_whole
-    from generator.cells.report import checked, lines, shown
+    from generator.cells.report import checked, checked_rounded, lines, shown
     from generator.cells.table import opened_table
 
-    if base == 1:
-        raise typer.BadParameter("to round to 1 hides nothing: take 5 or more", param_hint="--round")
-    found = checked(opened_table(table), limit)
+    if 0 < base < limit:
+        raise typer.BadParameter("take at least the limit: other counts show what is small", param_hint="--round")
+    counts = opened_table(table)
+    found = checked_rounded(counts, limit, base) if base else checked(counts, limit)
     for line in lines(found):
         stdout.say(line)
     if out is not None:
-        write_whole(out, shown(found, base).encode("utf-8-sig"))
+        write_whole(out, shown(found).encode("utf-8-sig"))
     stdout.print(
         "Some numbers are not safe: hide more, or join rows or columns."
         if found.weak
+        else "Nobody can tell a small number exactly."
+        if found.ranges and base
         else "Nobody can tell a hidden number more exactly than the limit allows."
         if found.ranges
         else "No number is below the limit."

@@ -25,12 +25,15 @@ class Figure(Node):
 
 
 class Quantity(Figure):
-    """A number that one must know first; `usual` is taken where nobody knows it better."""
+    """A number that one must know first; `usual` is taken where nobody knows it better.
+
+    `least` or `most` may be another number of the sheet, or of the same row, by its id.
+    """
 
     help: Text | None = None
     usual: float | None = None
-    least: float = 0
-    most: float = 1_000_000_000
+    least: float | Slug = 0
+    most: float | Slug = 1_000_000_000
 
 
 class Reckoning(Figure):

@@ -1,4 +1,4 @@
-"""The page that checks a table: files as programs save them, the limit of the sheet, and what is too big."""
+"""The pages of numbers: tables as programs save them, what may be written where, and what is said of it."""
 
 from __future__ import annotations
 
@@ -46,3 +46,51 @@ def test_the_page_keeps_to_the_limits_of_the_sheet(sheet: Page) -> None:
     sheet.fill("#cells-table", "\n".join(["v,a,b", *(["x,1,2"] * MOST_CELLS)]))
     check.click()
     expect(sheet.locator("#cells-status")).to_contain_text(f"more than {MOST_CELLS} numbers")
+
+
+def test_what_rounding_still_tells_is_shown(sheet: Page) -> None:
+    """And nothing is rounded to less than the limit."""
+    check = sheet.get_by_role("button", name="Check the table")
+    sheet.fill("#cells-table", "v,a,b,c,d,e,f,g,h,i\nw" + ",2" * 9 + "\nx" + ",20" * 9)
+    sheet.fill("#number-limit", "3")
+    sheet.fill("#number-base", "2")
+    sheet.locator("#number-base").blur()
+    expect(sheet.locator("#number-base-wrong")).to_contain_text("from 3 to 1,000")
+    check.click()
+    expect(sheet.locator("h3", has_text="rounded")).to_have_count(0)
+    sheet.fill("#number-base", "5")
+    check.click()
+    expect(sheet.locator("main")).to_contain_text("not safe: 9.")
+
+
+def test_a_subtotal_is_named(sheet: Page) -> None:
+    sheet.fill("#cells-table", "v,w,m\nA,24,19\nB,12,3\nNorth,36,22\nC,30,20")
+    sheet.get_by_role("button", name="Check the table").click()
+    expect(sheet.locator("#cells-status")).to_contain_text("“North” is the sum of lines beside it")
+
+
+def test_no_more_answer_than_were_asked(wide: Visit, host: str) -> None:
+    """A number may be limited by another, in its own row; the result waits until it fits."""
+    page = wide.page
+    page.goto(f"{host}en/numbers/weights.html")
+    for id, value in (("homes", "1,200"), ("asked", "120"), ("answered", "100"), ("yes", "130")):
+        page.fill(f"[id='number-{id}.1']", value)
+    page.locator("[id='number-yes.1']").blur()
+    expect(page.locator("[id='number-yes.1-wrong']")).to_contain_text("from 0 to 100")
+    expect(page.locator("[data-field='share']")).to_contain_text("…")
+    page.fill("[id='number-answered.1']", "140")
+    page.locator("[id='number-answered.1']").blur()
+    expect(page.locator("[id='number-answered.1-wrong']")).to_contain_text("from 0 to 120")
+    page.fill("[id='number-answered.1']", "100")
+    page.fill("[id='number-yes.1']", "30")
+    page.locator("[id='number-yes.1']").blur()
+    expect(page.locator("[data-field='share']")).to_contain_text("30")
+    expect(page.locator(".ask__error:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("tag", "homes"), [("en", "12,000"), ("es", "12.000"), ("es", "12 000"), ("fr", "12000,0")])
+def test_thousands_are_parted_as_the_language_does(wide: Visit, host: str, tag: str, homes: str) -> None:
+    """Twelve thousand homes need 373 answers, and twelve homes need twelve."""
+    wide.page.goto(f"{host}{tag}/numbers/how-many.html")
+    wide.page.fill("#number-homes", homes)
+    expect(wide.page.locator("[data-field='needed']")).to_have_text("373")

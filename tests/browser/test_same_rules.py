@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page
 from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Conditional, FieldKind, Heading, Items, Paper, Typed
 from generator.blocks.walk import blocks_in, fields_of, phrases_in
-from generator.cells.report import checked
+from generator.cells.report import checked, checked_rounded
 from generator.cells.table import read_table
 from generator.compose.fill_in import fill_in_pages, screen_words
 from generator.compose.pages.classify import screen
@@ -314,6 +314,11 @@ def test_a_table_is_checked_alike(page: Page, case: dict[str, Any]) -> None:
         "weak": found.weak,
     }
     assert json.loads(json.dumps({**said, "ranges": ranges})) == case["want"]
+    if all(None not in line for line in table.grid):
+        rounding = checked_rounded(table, case["limit"], case["limit"])
+        known = [[list(cell), [each.least, each.most]] for cell, each in rounding.ranges.items()]
+        look = "([grid, limit]) => window.CitizenData.cells.roundedRanges(grid, limit, limit)"
+        assert page.evaluate(look, [table.grid, case["limit"]]) == known
 
 
 SUMS = st.dictionaries(

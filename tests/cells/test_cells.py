@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from generator.cells.flow import Cell, ranges, solved
+from generator.cells.flow import Cell, ranges, rounded_ranges, solved, to_nearest
 from generator.cells.hiding import hide, rounded
-from generator.cells.report import checked, lines, shown
+from generator.cells.report import checked, checked_rounded, lines, shown
 from generator.cells.table import CountTable, opened_table, read_table
 from generator.cli.papers import cells
 from generator.diagnostics import ToolkitError
@@ -39,8 +39,11 @@ def with_totals(inner: Sequence[Sequence[int]]) -> Inner:
     return [*rows, [sum(column) for column in zip(*rows, strict=True)]]
 
 
-def exact(grid: Inner, hidden: list[Cell], cell: Cell) -> tuple[int, int | None]:
-    """The bounds of a hidden cell by integer programming: every row and column adds up to its total."""
+def exact(grid: Inner, hidden: list[Cell], cell: Cell, base: int = 0) -> tuple[int, int | None]:
+    """The bounds of a hidden cell by integer programming: every row and column adds up to its total.
+
+    With a base, each of them is known to round to what its number rounds to.
+    """
     index = {each: number for number, each in enumerate(hidden)}
     lines, wanted = [], []
     for along in ("rows", "columns"):
@@ -61,7 +64,14 @@ def exact(grid: Inner, hidden: list[Cell], cell: Cell) -> tuple[int, int | None]
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     sums = LinearConstraint(np.array(lines), wanted, wanted)
-    box = {"constraints": sums, "integrality": np.ones(len(hidden)), "bounds": Bounds(0, ENDLESS)}
+    low, high = [0.0] * len(hidden), [float(ENDLESS)] * len(hidden)
+    if base:
+        near = [
+            [each for each in range(value + base + 1) if to_nearest(each, base) == to_nearest(value, base)]
+            for value in (grid[row][column] for row, column in hidden)
+        ]
+        low, high = [each[0] for each in near], [each[-1] for each in near]
+    box = {"constraints": sums, "integrality": np.ones(len(hidden)), "bounds": Bounds(low, high)}
     least, most = (round(milp(sign * aim, **box).fun * sign) for sign in (1, -1))
     return least, None if most >= ENDLESS / 10 else most
 
@@ -74,6 +84,15 @@ def test_the_bounds_are_those_of_an_exact_solver(inner: Inner, data: st.DataObje
     hidden = sorted(data.draw(st.sets(st.sampled_from(cells), min_size=1, max_size=8)))
     for cell, found in ranges(grid, hidden).items():
         assert (found.least, found.most) == exact(grid, hidden, cell)
+
+
+@settings(max_examples=examples(60))
+@given(tables(), st.integers(3, 12))
+def test_the_bounds_of_what_is_rounded_are_those_of_an_exact_solver(inner: Inner, base: int) -> None:
+    grid = with_totals(inner)
+    cells = [(row, column) for row in range(len(grid)) for column in range(len(grid[0]))]
+    for cell, found in rounded_ranges(grid, base, cells[:: len(cells) // 4]).items():
+        assert (found.least, found.most) == exact(grid, cells, cell, base)
 
 
 @settings(max_examples=examples(60))
@@ -124,7 +143,16 @@ def test_what_is_still_shown_is_protected_beside_what_is_hidden_already() -> Non
     assert done.small == ((1, 0),) and done.weak == ()
     assert done.ranges[1, 0].width >= 10 and set(done.others) == set(done.ranges) - {(1, 0), *_unknown(done.table)}
     with pytest.raises(ToolkitError, match="round the table from before"):
-        shown(done, 5)
+        checked_rounded(done.table, 5, 5)
+
+
+def test_rounding_does_not_hide_what_totals_tell() -> None:
+    """Nine times two is eighteen, which rounds up: nobody can have counted less than two anywhere."""
+    small = "v,a,b,c,d,e,f,g,h,i\nw" + ",2" * 9 + "\nx" + ",20" * 9
+    done = checked_rounded(read_table(small, "T"), 3, 5)
+    assert len(done.weak) == 9 and {(each.least, each.most) for each in done.ranges.values()} == {(2, 2)}
+    assert shown(done).splitlines()[1:3] == ["w" + ",0" * 9 + ",20", "x" + ",20" * 9 + ",180"]
+    assert "Not safe: w / a can be told among fewer than 2 values." in list(lines(done))
 
 
 def _unknown(table: CountTable) -> list[Cell]:
@@ -187,6 +215,7 @@ def test_rounding_goes_to_the_nearest() -> None:
         "Village\tWomen\tMen\nA\t24\t19\nB\t12\t3\n",
         '"Village","Women","Men"\n"A","24","19"\n"B"," 12","3"\n',
         "\ufeffVillage,Women,Men\nA,٢٤,١٩\nB,١٢,٣",
+        "Table 1,,,,\nVillage,Women,Men,,\nA,24,19,,\n,,,,\nB,12,3,,\nSource: our count,,,,\n",
     ],
 )
 def test_a_table_is_read_as_it_was_saved(text: str) -> None:
@@ -204,6 +233,12 @@ def test_a_table_is_read_as_it_was_saved(text: str) -> None:
         ("a,b,c,T\nx,1,2,3\ny,1,2,3\nz,1,2,4", "row 3 adds up to 3, and its total is 4"),
         ("\n".join(["a,b,c", *(f"r{number},1,2" for number in range(900))]), "check it in parts"),
         ('a,b,c\nx,"1,2\ny,1,2', "cells"),
+        ("a,b,c\nx,,2\ny,1,2", "'' in row 1 is no count"),
+        ("v,w,m\nA,24,19\nB,12,3\nNorth,36,22\nC,30,20", "'North' is the sum of lines beside it"),
+        ("v,all,w,m\nA,43,24,19\nB,15,12,3", "'all' is the sum of lines beside it"),
+        ("v,w,m\nall,36,22\nA,24,19\nB,12,3\nall,72,44", "'all' is the sum of lines beside it"),
+        ("v,w,m,ALL\nA,24,19,44\nB,12,3,16", "row 1 adds up to 43, and its total is 44"),
+        ("v,w,m\nA,24,19\nB,12,30\n\nu,w,m\nC,24,19", "'u' begins another table"),
     ],
 )
 def test_a_table_that_is_none_says_why(text: str, words: str) -> None:

@@ -126,4 +126,23 @@ def test_half_a_row_gives_no_share(sheets: dict[str, Worksheet]) -> None:
 def test_more_answers_than_homes_are_a_slip_and_no_certainty(sheets: dict[str, Worksheet]) -> None:
     values = reckoned(sheets["margin"], {"share": 40, "answered": 420, "homes": 200})
     assert "margin" not in values
-    assert "slip" in [each.id for each in said(sheets["margin"], values)]
+    answered = next(each for each in sheets["margin"].quantities if each.id == "answered")
+    assert answered.most == "homes", "the page asks for another number"
+
+
+@pytest.mark.parametrize(
+    ("share", "sentences"), [(9.9, {"rare"}), (10, {"range"}), (90, {"range"}), (90.1, {"rare"}), (0, {"rare"})]
+)
+def test_a_range_is_said_or_that_there_is_none(sheets: dict[str, Worksheet], share: float, sentences: set[str]) -> None:
+    values = reckoned(sheets["margin"], {"share": share, "answered": 100, "homes": 2000})
+    assert {each.id for each in said(sheets["margin"], values)} & {"range", "rare"} == sentences
+
+
+@pytest.mark.parametrize(("homes", "few"), [(2000, True), (100_000, False), (300, False)])
+def test_places_are_few_only_where_they_are(sheets: dict[str, Worksheet], homes: int, few: bool) -> None:
+    """Also where more would have to be visited than there are."""
+    values = reckoned(
+        sheets["how-many"], {"homes": homes, "margin": 10 if few else 5, "cluster": 30 if few else 10, "answer": 50}
+    )
+    assert (values["places"] < 20) == few and (values["ask"] > homes) == (homes == 300)
+    assert ("few-places" in [each.id for each in said(sheets["how-many"], values)]) == few

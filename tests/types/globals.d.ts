@@ -181,7 +181,7 @@ interface Problem { question: Question; id: string }
 type Formula = (string | number)[];
 type Numbers = Record<string, number>;
 type StepOfSheet = [id: string, formula: Formula, digits: number];
-interface Quantity { id: string; usual: number | null; least: number; most: number }
+interface Quantity { id: string; usual: number | null; least: number | string; most: number | string }
 interface Worksheet {
   quantities: Quantity[];
   rows: { count: number; quantities: Quantity[]; steps: StepOfSheet[] } | null;
@@ -247,6 +247,7 @@ interface Toolkit {
     readTable(text: string, total: string, most: number): CountTable;
     checked(table: CountTable, limit: number): Checked;
     rounded(grid: number[][], base: number): number[][];
+    roundedRanges(grid: number[][], limit: number, base: number): [cell: Cell, range: Between][];
   };
   classifier?: { walk(taken: Given): Walk; levelOf(said: Given): string; join(): void };
   words?(id: string, values?: Values): string;

@@ -121,6 +121,7 @@ BREAKS = [
     # worksheets
     Break("SUM001", SUMS, "formula: sum(wells)", "formula: sum(wells) +", "formula: sum(wells) +, by_hand: Add up the wells.}", "is no formula"),
     Break("SUM002", SUMS, "up(price * sum(broken))", "up(prise * sum(broken))", "formula: up(prise * sum(broken))", "did you mean 'price'?"),
+    Break("SUM002", SUMS, "{id: broken, label: Broken}", "{id: broken, label: Broken, most: well}", "most: well}", "did you mean 'wells'?"),
     Break("SUM002", SUMS, "when: cost - 100", "when: part - 100", 'when: part - 100}', "'part' is not known"),
     Break("SUM002", SUMS, "{cost} is a lot", "It is a lot", 'text: "It is a lot.", when: cost - 100}', "names no number"),
     Break("SUM002", SUMS, "{cost} is a lot", "{price} and {coast} is a lot", 'text: "{price} and {coast} is a lot.", when: cost - 100}', "did you mean 'cost'?"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Diagnostic
 from generator.library.formula import SUM, FormulaError, names_in, steps_of
@@ -10,7 +10,7 @@ from generator.library.library import Library
 from generator.library.sources import Sources
 from generator.library.template import blanks_in
 from generator.library.text import Loc, catalogue_of
-from generator.library.worksheet import Worksheet, reckoned
+from generator.library.worksheet import Quantity, Worksheet, reckoned
 from generator.validate.base import did_you_mean
 
 _SAME = 1e-9
@@ -41,8 +41,10 @@ class WorksheetsComeOut:
 def _formulas(worksheet: Worksheet, sources: Sources, file: str) -> Iterator[Diagnostic]:
     known = {each.id for each in worksheet.quantities}
     of_rows: set[str] = set()
+    yield from _limits(worksheet.quantities, known, sources, file, ("quantities",))
     if rows := worksheet.rows:
         of_rows = {each.id for each in rows.quantities}
+        yield from _limits(rows.quantities, of_rows, sources, file, ("rows", "quantities"))
         for number, step in enumerate(rows.steps):
             yield from _formula(step.formula, known | of_rows, sources, file, ("rows", "steps", number, "formula"))
             of_rows.add(step.id)
@@ -53,6 +55,17 @@ def _formulas(worksheet: Worksheet, sources: Sources, file: str) -> Iterator[Dia
     for number, saying in enumerate(worksheet.sayings):
         if saying.when:
             yield from _formula(saying.when, known, sources, file, ("sayings", number, "when"))
+
+
+def _limits(
+    quantities: Sequence[Quantity], known: set[str], sources: Sources, file: str, loc: Loc
+) -> Iterator[Diagnostic]:
+    """Limits that are another number are looked for beside it."""
+    for number, each in enumerate(quantities):
+        for side, name in (("least", each.least), ("most", each.most)):
+            if isinstance(name, str) and name not in known:
+                place = sources.at(file, (*loc, number, side))
+                yield Diagnostic("SUM002", f"'{name}' is not known at this place", place, did_you_mean(name, known))
 
 
 def _formula(formula: str, known: set[str], sources: Sources, file: str, loc: Loc) -> Iterator[Diagnostic]:

@@ -57,26 +57,49 @@
   /** @param {Cell} cell */
   function key(cell) { return `${cell[0]},${cell[1]}`; }
 
-  /** @param {number[][]} grid @param {Cell[]} hidden @param {Cell} but */
-  function roomOf(grid, hidden, but) {
+  /* From which knot to which a number flows, how much larger it can be, and how much smaller. */
+  /** @param {number[][]} grid @param {Cell} cell */
+  function hiddenPipe(grid, cell) { return ends(grid, cell).concat(ENDLESS, grid[cell[0]][cell[1]]); }
+
+  /** @param {number[][]} grid @param {number} base @param {Cell} cell */
+  function roundedPipe(grid, base, cell) {
+    const value = grid[cell[0]][cell[1]], shown = toNearest(value, base);
+    const least = Math.max(0, shown - Math.floor(base / 2)), most = shown + Math.floor((base - 1) / 2);
+    return ends(grid, cell).concat(most - value, value - least);
+  }
+
+  /* Each number can take on so much, and give so much back. */
+  /** @param {number[][]} pipes */
+  function roomOf(pipes) {
     /** @type {Room} */
     const room = new Map();
-    hidden.forEach((cell) => {
-      if (key(cell) === key(but)) { return; }
-      const pipe = ends(grid, cell);
-      widen(room, pipe[0], pipe[1], ENDLESS);
-      widen(room, pipe[1], pipe[0], grid[cell[0]][cell[1]]);
+    pipes.forEach((pipe) => {
+      widen(room, pipe[0], pipe[1], pipe[2]);
+      widen(room, pipe[1], pipe[0], pipe[3]);
     });
     return room;
   }
 
-  /* What one hidden number can be: [least, most], most null where nothing limits it. */
-  /** @param {number[][]} grid @param {Cell[]} hidden @param {Cell} cell @returns {Between} */
+  /* What a number can be: [least, most], most null where nothing limits it. */
+  /** @param {number[][]} pipes @param {number[]} own @param {number} value @returns {Between} */
+  function rangeIn(pipes, own, value) {
+    const up = Math.min(own[2], push(roomOf(pipes), own[1], own[0]));
+    return [value - Math.min(own[3], push(roomOf(pipes), own[0], own[1])), up >= ENDLESS ? null : value + up];
+  }
+
+  /** @param {number[][]} grid @param {Cell[]} hidden @param {Cell} cell */
   function rangeOf(grid, hidden, cell) {
-    const value = grid[cell[0]][cell[1]], pipe = ends(grid, cell);
-    const up = push(roomOf(grid, hidden, cell), pipe[1], pipe[0]);
-    const down = push(roomOf(grid, hidden, cell), pipe[0], pipe[1]);
-    return [value - Math.min(value, down), up >= ENDLESS ? null : value + up];
+    const others = hidden.filter((other) => key(other) !== key(cell)).map((other) => hiddenPipe(grid, other));
+    return rangeIn(others, hiddenPipe(grid, cell), grid[cell[0]][cell[1]]);
+  }
+
+  /* What the small numbers of a table can be, in which every number is shown to the nearest multiple of `base`. */
+  /** @param {number[][]} grid @param {number} limit @param {number} base @returns {[Cell, Between][]} */
+  function roundedRanges(grid, limit, base) {
+    return smallIn(grid, limit).map((cell) => {
+      const others = everyCell(grid).filter((other) => key(other) !== key(cell)).map((other) => roundedPipe(grid, base, other));
+      return [cell, rangeIn(others, roundedPipe(grid, base, cell), grid[cell[0]][cell[1]])];
+    });
   }
 
   /** @param {Between} range */
@@ -152,6 +175,11 @@
     return best ? best.fresh : [];
   }
 
+  /** @param {number[][]} grid @param {number} limit */
+  function smallIn(grid, limit) {
+    return everyCell(grid).filter((cell) => grid[cell[0]][cell[1]] > 0 && grid[cell[0]][cell[1]] < limit);
+  }
+
   /** @template {Cell} T @param {T[]} cells */
   function inOrder(cells) { return cells.sort((first, second) => first[0] - second[0] || first[1] - second[1]); }
 
@@ -159,7 +187,7 @@
   /** @param {number[][]} grid @param {number} limit @param {Cell[]} unknown */
   function hide(grid, limit, unknown) {
     const given = new Set(unknown.map(key));
-    const small = everyCell(grid).filter((cell) => grid[cell[0]][cell[1]] > 0 && grid[cell[0]][cell[1]] < limit && !given.has(key(cell)));
+    const small = smallIn(grid, limit).filter((cell) => !given.has(key(cell)));
     const hidden = new Map(small.concat(unknown).map((cell) => [key(cell), cell])), open = new Map();
     let weak = small.slice();
     while (weak.length) {
@@ -194,10 +222,11 @@
     return {small: found.small, others: found.others, weak: inOrder(found.open.concat(told)), ranges: found.ranges};
   }
 
+  /** @param {number} value @param {number} base */
+  function toNearest(value, base) { return Math.floor((2 * value + base) / (2 * base)) * base; }
+
   /** @param {number[][]} grid @param {number} base */
-  function rounded(grid, base) {
-    return grid.map((line) => line.map((value) => Math.floor((2 * value + base) / (2 * base)) * base));
-  }
+  function rounded(grid, base) { return grid.map((line) => line.map((value) => toNearest(value, base))); }
 
   /* -- the table as people keep it (table.py) ------------------------------------------------------------ */
 
@@ -213,7 +242,15 @@
         throw new answers.Refusal('cells-lines', {number: number + 1, found: line.length, wanted: lines[0].length});
       }
     });
-    return lines;
+    // A title, or a note below the table, is a line of the file with nothing in its other cells.
+    return lines.filter((line) => line.slice(1).some(Boolean) || count(line[0]) !== null);
+  }
+
+  /* Spreadsheets save columns beside the table, too; the first line is the head, or null. */
+  /** @param {(string[] | null)[]} lines */
+  function withoutEmptyColumns(lines) {
+    const kept = lines.length > 1 ? lines[1].map((_, at) => at).filter((at) => at === 0 || lines.slice(1).some((line) => line[at])) : [];
+    return lines.map((line) => line && kept.map((at) => line[at]));
   }
 
   /** @param {string} line @param {string} separator */
@@ -255,7 +292,7 @@
   /** @param {string} words @param {number} number @param {boolean} whole */
   function cellOf(words, number, whole) {
     const found = whole ? count(words) : plain(words);
-    if (found === null && /[0-9]/.test(answers.inFigures(words)) && words.indexOf('<') < 0) {
+    if (found === null && (!words || /[0-9]/.test(answers.inFigures(words))) && words.indexOf('<') < 0) {
       throw new answers.Refusal('cells-count', {words: words.slice(0, 40), number: number});
     }
     return found;
@@ -264,15 +301,16 @@
   /** @param {(number | null)[]} line */
   function sum(line) { return line.indexOf(null) >= 0 ? null : line.reduce((total, value) => total + value, 0); }
 
-  /* Whether the last of each line is the sum of the others; refused where that is so in most, and not in all. */
-  /** @param {Grid} lines @param {string} fault */
-  function hasTotals(lines, fault) {
+  /* Whether the last of each line is the sum of the others: it is named so, or that is so in most lines. Refused where
+     it is not so in all. */
+  /** @param {Grid} lines @param {boolean} named @param {string} fault */
+  function hasTotals(lines, named, fault) {
     const sure = lines.filter((line) => line.indexOf(null) < 0);
-    if (!sure.length || lines[0].length < 3) {
+    const right = sure.filter((line) => sum(line.slice(0, -1)) === line[line.length - 1]);
+    if (!named && (!sure.length || lines[0].length < 3)) {
       return lines[0].length > 2 && lines.some((line) => line.slice(0, -1).indexOf(null) >= 0);
     }
-    const right = sure.filter((line) => sum(line.slice(0, -1)) === line[line.length - 1]);
-    if (2 * right.length <= sure.length || !right.some((line) => line[line.length - 1])) { return false; }
+    if (!named && (2 * right.length <= sure.length || !right.some((line) => line[line.length - 1]))) { return false; }
     lines.forEach((line, number) => {
       if (line.indexOf(null) < 0 && right.indexOf(line) < 0) {
         throw new answers.Refusal(fault, {number: number + 1, found: sum(line.slice(0, -1)), wanted: line[line.length - 1]});
@@ -281,34 +319,67 @@
     return true;
   }
 
+  /** @param {string[]} names @param {string} total */
+  function isNamed(names, total) { return names[names.length - 1].toLowerCase() === total.toLowerCase(); }
+
+  /* Refuses a row or a column that is the sum of two or more beside it: with it, what is hidden could be worked out.
+     The last one is not looked at: it may be the total. */
+  /** @param {Grid} grid @param {string[]} rows @param {string[]} columns */
+  function refuseSubtotals(grid, rows, columns) {
+    [grid, turned(grid)].forEach((side, turn) => {
+      const lines = side.slice(0, -1), names = turn ? columns : rows;
+      lines.forEach((line, at) => {
+        if (addsUp(line, lines.slice(0, at).reverse()) || addsUp(line, lines.slice(at + 1))) {
+          throw new answers.Refusal('cells-subtotal', {words: names[at].slice(0, 40)});
+        }
+      });
+    });
+  }
+
+  /* Whether a line is the sum of the nearest ones, of which two at least are not empty. */
+  /** @param {(number | null)[]} line @param {Grid} beside */
+  function addsUp(line, beside) {
+    const unknown = beside.findIndex((other) => other.indexOf(null) >= 0);
+    let total = line.map(() => 0), used = 0;
+    return line.indexOf(null) < 0 && beside.slice(0, unknown < 0 ? beside.length : unknown).some((other) => {
+      total = total.map((before_, at) => before_ + other[at]);
+      used += other.some(Boolean) ? 1 : 0;
+      return used > 1 && total.every((value, at) => value === line[at]);
+    });
+  }
+
   /** @param {Grid} grid */
   function turned(grid) { return grid[0].map((_, column) => grid.map((line) => line[column])); }
 
   /** @param {string} text @param {string} total @param {number} most @returns {CountTable} */
   function readTable(text, total, most) {
-    const lines = linesOf(text);
-    const head = lines.length && isHead(lines[0]) ? lines.shift() : null;
-    const named = head !== null || lines.some((line) => count(line[0]) === null), from = named ? 1 : 0;
+    const all = linesOf(text), first = all.length && isHead(all[0]) ? all.shift() : null;
+    const named = first !== null || all.some((line) => count(line[0]) === null), from = named ? 1 : 0;
+    if (all.length && all.length * all[0].length > most) { throw new answers.Refusal('cells-large', {most: most}); }
+    const lines = withoutEmptyColumns([first].concat(all)), head = lines.shift();
     if (!lines.length || lines[0].length < 2 + from) { throw new answers.Refusal('cells-none'); }
-    if (lines.length * lines[0].length > most) { throw new answers.Refusal('cells-large', {most: most}); }
+    const again = head && lines.find((line) => line.slice(1).join('\n') === head.slice(1).join('\n'));
+    if (again) { throw new answers.Refusal('cells-again', {words: again[0].slice(0, 40)}); }
     const rows = lines.map((line, number) => (named ? line[0] : String(number + 1)));
     const columns = (head || lines[0].map((_, number) => String(named ? number : number + 1))).slice(from);
     // Where no number stands without such a sign, those with it may be decimals: 3.200 can be a small number.
     const whole = lines.some((line) => line.slice(from).some(plain));
     let grid = lines.map((line, number) => line.slice(from).map((words) => cellOf(words, number + 1, whole)));
     if (grid.every((line) => line.every((value) => value === null))) { throw new answers.Refusal('cells-none'); }
-    if (!hasTotals(grid, 'cells-row-sum')) {
+    refuseSubtotals(grid, rows, columns);
+    if (!hasTotals(grid, isNamed(columns, total), 'cells-row-sum')) {
       grid = grid.map((line) => line.concat(sum(line)));
       columns.push(total);
     }
-    if (!hasTotals(turned(grid), 'cells-column-sum')) {
+    if (!hasTotals(turned(grid), isNamed(rows, total), 'cells-column-sum')) {
       grid.push(turned(grid).map(sum));
       rows.push(total);
     }
+    refuseSubtotals(grid, rows, columns);
     return {corner: head && named ? head[0] : '', columns: columns, rows: rows, grid: grid};
   }
 
-  app.cells = {readTable: readTable, checked: checked, rounded: rounded};
+  app.cells = {readTable: readTable, checked: checked, rounded: rounded, roundedRanges: roundedRanges};
 
   /* -- the page ------------------------------------------------------------------------------------------ */
 
@@ -383,7 +454,7 @@
     result.textContent = status.textContent = '';
     area.removeAttribute('aria-invalid');
     const limit = number('limit'), allowed = sheet.quantities.filter((quantity) => quantity.id === 'limit')[0];
-    if (!(limit >= allowed.least && limit <= allowed.most)) {
+    if (!(limit >= Number(allowed.least) && limit <= Number(allowed.most))) {
       app.say(status, 'cells-limit', {least: allowed.least, most: allowed.most});
       return;
     }
@@ -403,12 +474,15 @@
     add(result, 'p', '', found.weak.length ? 'cells-weak' : fine ? 'cells-clear' : 'cells-safe', values);
     const hidden = new Set(found.small.concat(found.others).map(key));
     offer(table, table.grid.map((line, row) => line.map((value, column) => (value === null || hidden.has(key([row, column])) ? null : value))));
-    if (found.ranges.length) { known(table, found); }
-    const base = number('base');
-    if (base >= 2 && table.grid.every((line) => line.indexOf(null) < 0)) {
+    if (found.ranges.length) { known(table, found.ranges); }
+    const base = number('base'), limit = number('limit');
+    if (base >= limit && table.grid.every((line) => line.indexOf(null) < 0)) {
       add(result, 'h3', '', 'cells-rounded');
       add(result, 'p', '', 'cells-rounded-text');
       offer(table, rounded(table.grid, base));
+      const told = roundedRanges(table.grid, limit, base), exact = told.filter((one) => width(one[1]) === 1).length;
+      if (exact) { add(result, 'p', '', 'cells-weak', {weak: exact}); }
+      if (told.length) { known(table, told); }
     }
     heading.focus();
   }
@@ -423,11 +497,11 @@
     button(add(result, 'p', 'buttons'), 'cells-save', () => { answers.saveTable(saved, 'table.csv'); });
   }
 
-  /** @param {CountTable} table @param {Checked} found */
-  function known(table, found) {
+  /** @param {CountTable} table @param {[Cell, Between][]} ranges_ */
+  function known(table, ranges_) {
     add(result, 'h3', '', 'cells-known');
     const head = ['cells-place', 'cells-from', 'cells-to'].map((id) => app.words(id));
-    draw([head].concat(found.ranges.map((one) => [
+    draw([head].concat(ranges_.map((one) => [
       `${table.rows[one[0][0]]} / ${table.columns[one[0][1]]}`, String(one[1][0]),
       one[1][1] === null ? app.words('cells-any') : String(one[1][1])
     ])), 'cells-known');

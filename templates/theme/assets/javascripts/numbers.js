@@ -114,6 +114,7 @@
   const bare = new Intl.NumberFormat(own, {maximumFractionDigits: 4, useGrouping: false});
   const hasPoint = (1.5).toLocaleString(own).indexOf(',') < 0;
   const /** @type {Map<string, {input: HTMLInputElement, limits: Quantity}>} */ fields = new Map(), /** @type {Map<string, HTMLOutputElement>} */ results = new Map();
+  const MOST = 1e9;
   const status = app.element('p', 'small');
   status.setAttribute('role', 'status');
 
@@ -123,12 +124,13 @@
     return sheet.quantities.concat(sheet.rows ? sheet.rows.quantities : []).filter((quantity) => quantity.id === own)[0];
   }
 
-  /* A number as people write it: in the digits of any script, with a point or a comma before the fraction. A comma
-     parts thousands in a language that has a point, where three digits follow it. */
+  /* A number as people write it: in the digits of any script, with a point or a comma before the fraction. The one that
+     the language does not take for a fraction parts thousands, where three digits follow it. */
   /** @param {HTMLInputElement} input */
   function typed(input) {
     const plain = answers.inFigures(input.value).replace(/[\s\u00a0\u202f'’٬]/g, '');
-    const words = (hasPoint ? plain.replace(/,(?=[0-9]{3}(?![0-9]))/g, '') : plain).replace(/[,٫]/, '.');
+    const parts = hasPoint ? /^[0-9]+(,[0-9]{3})+(?![0-9])/ : /^[1-9][0-9]{0,2}(\.[0-9]{3})+(?![0-9])/;
+    const words = plain.replace(parts, (whole) => whole.replace(/[.,]/g, '')).replace(/[,٫]/, '.');
     return /^[0-9]+(\.[0-9]*)?$/.test(words) ? Number(words) : NaN;
   }
 
@@ -151,7 +153,7 @@
     blank.classList.add('field__line--open');
     blank.appendChild(input);
     input.addEventListener('input', update);
-    input.addEventListener('change', () => { judge(input, limits); });
+    input.addEventListener('change', () => { fields.forEach((one, other) => { if (other === name || leansOn(one.limits)) { judge(one, other); } }); });
     fields.set(name, {input: input, limits: limits});
   }
 
@@ -163,15 +165,29 @@
     return `${row.querySelector('th').textContent}, ${column.textContent}`;
   }
 
-  /** @param {HTMLInputElement} input @param {Quantity} limits */
-  function judge(input, limits) {
-    const value = typed(input), wrong = input.value.trim() !== '' && !(value >= limits.least && value <= limits.most);
+  /** @typedef {{input: HTMLInputElement, limits: Quantity}} Asked */
+
+  /** @param {Quantity} limits */
+  function leansOn(limits) { return typeof limits.least === 'string' || typeof limits.most === 'string'; }
+
+  /* A limit of the field `name`; where it is another number that nobody has given yet, `none`. */
+  /** @param {number | string} of @param {string} name @param {number} none */
+  function limit(of, name, none) {
+    if (typeof of === 'number') { return of; }
+    const one = fields.get(of + name.replace(/^[^.]*/, '')), value = one ? typed(one.input) : NaN;
+    return isFinite(value) ? value : none;
+  }
+
+  /** @param {Asked} one @param {string} name */
+  function judge(one, name) {
+    const input = one.input, least = limit(one.limits.least, name, 0), most = limit(one.limits.most, name, MOST);
+    const wrong = input.value.trim() !== '' && !fits(one, name);
     const old = document.getElementById(`${input.id}-wrong`);
     if (old) { old.remove(); }
     input.removeAttribute('aria-describedby');
     input.setAttribute('aria-invalid', String(wrong));
     if (!wrong) { return; }
-    const message = app.element('span', 'ask__error', 'numbers-wrong', {least: number.format(limits.least), most: number.format(limits.most)});
+    const message = app.element('span', 'ask__error', 'numbers-wrong', {least: number.format(least), most: number.format(most)});
     message.id = `${input.id}-wrong`;
     input.parentNode.appendChild(message);
     input.setAttribute('aria-describedby', message.id);
@@ -187,13 +203,16 @@
     results.set(name, out);
   }
 
+  /** @param {Asked} one @param {string} name */
+  function fits(one, name) {
+    const value = typed(one.input);
+    return value >= limit(one.limits.least, name, 0) && value <= limit(one.limits.most, name, MOST);
+  }
+
   function given() {
     /** @type {Numbers} */
     const values = {};
-    fields.forEach((one, name) => {
-      const value = typed(one.input);
-      if (value >= one.limits.least && value <= one.limits.most) { values[name] = value; }
-    });
+    fields.forEach((one, name) => { if (fits(one, name)) { values[name] = typed(one.input); } });
     return values;
   }
 
@@ -234,8 +253,8 @@
   function fill(values) {
     fields.forEach((one, name) => {
       one.input.value = answers.has(values, name) ? bare.format(values[name]) : '';
-      judge(one.input, one.limits);
     });
+    fields.forEach(judge);
     update();
   }
 
