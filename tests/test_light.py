@@ -13,8 +13,8 @@ import pypdf
 import pypdfium2
 import pytest
 
-from generator.blocks.nodes import Conditional
-from generator.blocks.walk import fingerprint_of
+from generator.blocks.nodes import Conditional, Table
+from generator.blocks.walk import blocks_in, fingerprint_of
 from generator.compose.packs import booklet, packs_of
 from generator.compose.papers import alone, is_translated, papers, side_by_side
 from generator.library.answers import Answers
@@ -43,7 +43,7 @@ FULL = {
 """At most so many A4 pages, blank; with each condition answered, they are fewer."""
 FULLNESS = 0.6
 """How much of a page has something on it, above the foot, unless it is the last."""
-A4, FOOT = 842.0, 62.0
+A4, FOOT, LARGE_FOOT = 842.0, 62.0, 97.0
 SMALL_PRINT = 2
 """Paragraphs about the paper itself that end it, in two languages."""
 COUNTED = ("none", "one", "two", "three", "four", "five", "six")
@@ -143,12 +143,12 @@ PRINTED = sorted(
 )
 
 
-def half_empty(pdf: bytes) -> list[int]:
+def half_empty(pdf: bytes, foot: float = FOOT) -> list[int]:
     """The pages, but the last, on which the lowest thing above the foot stands too high."""
     document, found = pypdfium2.PdfDocument(pdf), []
     for number in range(len(document) - 1):
-        tops = [box for each in document[number].get_objects() if (box := each.get_bounds())[1] > FOOT]
-        if (A4 - min(bottom for _, bottom, _, _ in tops)) / (A4 - FOOT) < FULLNESS:
+        tops = [box for each in document[number].get_objects() if (box := each.get_bounds())[1] > foot]
+        if (A4 - min(bottom for _, bottom, _, _ in tops)) / (A4 - foot) < FULLNESS:
             found.append(number + 1)
     return found
 
@@ -157,6 +157,22 @@ def half_empty(pdf: bytes) -> list[int]:
 def test_no_page_is_left_half_empty(site: Path, id: str) -> None:
     assert half_empty(printed(site, id)) == []
     assert not ends_in_small_print(printed(site, id))
+
+
+@pytest.mark.parametrize("id", PRINTED)
+def test_large_print_takes_no_sheet_for_small_print_alone(site: Path, id: str) -> None:
+    if (site / f"en/papers/{id}.en.a4-large.pdf").exists():
+        pdf = printed(site, id, "a4-large.pdf")
+        assert not ends_in_small_print(pdf) or pages(pdf) % 2 == 0
+
+
+@pytest.mark.parametrize("id", PRINTED)
+def test_two_languages_in_large_print_go_on_on_the_next_page(site: Path, id: str) -> None:
+    """They stand below each other, and leave one page half empty at most; rows of tables are higher."""
+    has_table = any(isinstance(block, Table) for block in blocks_in(alone(library(), id).blocks))
+    for own in () if has_table else turns(id):
+        file = site / f"{own.language.tag}/papers/{id}.{own.language.tag}-en.a4-large.pdf"
+        assert not file.exists() or len(half_empty(file.read_bytes(), LARGE_FOOT)) <= 1, own.language.tag
 
 
 def ends_in_small_print(pdf: bytes) -> bool:

@@ -169,8 +169,8 @@ def _run_on(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 _LEAST, _MOST = 0.48, 0.59
 """Of a line: with less, a blank in the first column is too short to write on; with more, the second is too narrow."""
-_WHOLE = 600
-"""Up to how many letters of one language stay on a page."""
+_WHOLE, _WHOLE_BELOW = 600, 250
+"""Up to how many letters of one language stay on a page, or of both where large ones stand below each other."""
 
 
 def first_part(blocks: Sequence[Block], room: Mapping[str, float]) -> float:
@@ -181,9 +181,10 @@ def first_part(blocks: Sequence[Block], room: Mapping[str, float]) -> float:
     return min(max(first / (first + second), _LEAST), _MOST) if first else _LEAST
 
 
-def said_whole(pair: Pair) -> bool:
+def said_whole(pair: Pair, large: bool) -> bool:
     """Whether a pair is short enough to stay on one page without leaving much of the one before it empty."""
-    return max(_letters(pair.first), _letters(pair.second)) <= _WHOLE
+    first, second = _letters(pair.first), _letters(pair.second)
+    return first + second <= _WHOLE_BELOW if large else max(first, second) <= _WHOLE
 
 
 def _letters(blocks: Sequence[Block]) -> int:

@@ -30,9 +30,9 @@ from generator.blocks.nodes import (
 )
 from generator.render.formats.nearer import said_whole
 from generator.render.formats.typst_tables import table
-from generator.render.formats.typst_writer import Writer, text, ticked
+from generator.render.formats.typst_writer import LARGE_SIZE, Writer, text, ticked
 
-_PAGE = "#pagebreak(weak: true)\n"
+_PAGE = "#new-page()\n"
 _PARAGRAPHS: dict[str, str] = {
     "small": "#block(text(size: small, {}))",
     "label": "#block(sticky: true, strong({}))",
@@ -187,7 +187,7 @@ def _pair(writer: Writer, block: Pair, introduces: bool = False) -> str:
             # Both say it in the one frame.
             said = replace(block, first=(Paragraph(statement),))
             return _signing(writer, signing, f"[{_pair(writer, said)}]")
-    whole = "true" if said_whole(block) else "false"
+    whole = "true" if said_whole(block, writer.points == LARGE_SIZE) else "false"
     sides = writer.side(block.first_lang, block.first), writer.side(block.second_lang, block.second)
     stays = ", stays: true" if introduces else ""
     return f"#pair({writer.first_part}, {whole}, {', '.join(sides)}{stays})"

@@ -58,8 +58,7 @@ class TypstText:
 def typst_source(document: Paper, paper: str, fillable: bool = False, large: bool = False) -> TypstText:
     """The whole source of a paper of the size `a4` or `us-letter`; large print is set in 18 points."""
     points = LARGE_SIZE if large else BODY_SIZE
-    asking = (WHOLE,) if large else (LESS, WHOLE)  # large print is apart to be read
-    settings = _settings(document.language, points, paper, fillable, large, asking)
+    settings = _settings(document.language, points, paper, fillable, large, asking=(LESS, WHOLE))
     row_names: list[bool] = []
     words = _written(document, points, row_names)
     return TypstText("\n".join([*settings, "#ask()", title_line(document), words]), tuple(row_names))

@@ -206,5 +206,13 @@ def test_columns_are_as_wide_as_their_words_need_within_bounds() -> None:
 
 
 def test_only_a_short_pair_is_kept_on_one_page() -> None:
-    assert said_whole(Pair((said("a", "fr"),), (said("b", "en"),), "fr", "en"))
-    assert not said_whole(Pair((said("a", "fr"),), (said("b" * 700, "en"),), "fr", "en"))
+    """In large print both fill the page."""
+    for letters, large, whole in (
+        (1, False, True),
+        (300, False, True),
+        (700, False, False),
+        (1, True, True),
+        (300, True, False),
+    ):
+        pair = Pair((said("a", "fr"),), (said("b" * letters, "en"),), "fr", "en")
+        assert said_whole(pair, large) is whole

@@ -76,10 +76,29 @@ def test_what_cannot_be_shorter_is_set_as_usual(steps: list[int]) -> None:
     assert b"closer" not in made
 
 
-def test_large_print_stays_apart(steps: list[int]) -> None:
-    for count in (24, 25, 26):  # the next to last page is full, or the last one has next to nothing
-        PdfFormat().render(of_paragraphs(count), "a4-large.pdf")
-    assert steps == [0, 0, 0]
+@pytest.mark.parametrize(("large", "same"), [(True, True), (False, False)])
+def test_the_lines_of_large_print_stay_apart(large: bool, same: bool) -> None:
+    """Only its paragraphs come closer."""
+    long = replace(PAPERS["en"], blocks=(Paragraph(phrase("Few words. " * 60, "en")),))
+    few = of_paragraphs(10)
+
+    def ends(paper: Paper, step: int) -> float:
+        made = pdf._compiled(paper.name, typst_source(paper, "a4", large=large).silent().closer(step).text)
+        first = pypdfium2.PdfDocument(made)[0]
+        lines = sorted({round(each.get_bounds()[1]) for each in first.get_objects() if each.get_bounds()[1] > 97})
+        return float(lines[-2] - lines[0])
+
+    assert (ends(long, 2) == ends(long, 0)) is same
+    assert ends(few, 2) < ends(few, 0)
+
+
+def test_a_page_with_two_lines_of_large_print_is_saved() -> None:
+    def tried(count: int) -> tuple[int, int]:
+        paper = of_paragraphs(count)
+        alone = pdf._compiled(paper.name, typst_source(paper, "a4", large=True).silent().text)
+        return pages(alone), pages(PdfFormat().render(paper, "a4-large.pdf"))
+
+    assert (2, 1) in map(tried, range(20, 32, 2))
 
 
 def test_parts_of_a_table_on_one_page_share_a_head(steps: list[int]) -> None:
