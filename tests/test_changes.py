@@ -13,12 +13,14 @@ from generator.blocks.changes import ChangeKind
 from generator.catalog.entries import EDITORIAL_FILE
 from generator.compose.papers import editions
 from generator.diagnostics import UsageError
+from generator.filling import FillOrder, fill
 from generator.library.template import DocumentTemplate
 from generator.load.model_file import load_model
 from generator.load.returned.base import Unreadable
 from generator.reading.again import reconsent
 from generator.reading.archive import FOLDER, INDEX, digest, index, keep, released
 from generator.reading.changes import changed, compared
+from generator.reading.returned import Reading
 from generator.reading.which_paper import Papers
 from generator.render.formats.docx import DocxFormat
 from generator.translate.extract import units
@@ -163,6 +165,17 @@ def test_the_places_of_a_second_language_say_what_was_written_in_the_first(tiny:
     assert "".join(each.words for each in change.returned).strip() == "River <Watch> & #friends and the police"
     answer = Answer(tiny, "read", "back.docx", "--out", "out")
     assert "River <Watch> & #friends and the police asks me." in answer.said
+
+
+def test_english_words_that_follow_after_two_drafts_are_of_the_paper(tmp_path: Path) -> None:
+    """What they repeat was written in the first language, a day too."""
+    said = {"schema": "citizen-data-answers/1", "document": "sign-in-sheet", "answers": {"destroy-date": "2027-06-30"}}
+    (tmp_path / "said.json").write_text(json.dumps(said), "utf-8")
+    made = tmp_path / "made.docx"
+    fill(ROOT, FillOrder("sign-in-sheet", tmp_path / "said.json", "es", "fr", "docx", made))
+    assert compared(Papers(ROOT), made).changes == ()
+    (entry,), _ = Reading(ROOT).entries(made, None)
+    assert (entry.strange, dict(entry.answers.values)) == ([], said["answers"])
 
 
 def test_words_that_were_added(tiny: Path) -> None:

@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from generator.filling import FillOrder, fill
-from generator.load.returned.base import LinePiece, Unreadable, WordControl
+from generator.load.returned.base import Line, LinePiece, Unreadable, WordControl
 from generator.load.returned.fields import Fields, Steps, once
+from generator.load.returned.line_words import between
 from generator.load.returned.word import read_word
 from generator.reading.changes import changed
 from generator.reading.returned import held
@@ -120,6 +121,17 @@ def below_the_purpose(xml: str) -> str:
 
 def beside_the_control(xml: str) -> str:
     return xml.replace(" asks me.", " and the police. And sell them. asks me.")
+
+
+def test_a_sentence_may_say_what_the_name_behind_its_empty_place_says() -> None:
+    """The name stands there while the place is empty, and goes when it is filled."""
+    parts = ("Destroyed (day): ", " by: ", ".")
+    for words, typed in (
+        ("Destroyed (day): Type here (day) by: Aa.", ["Type here", "Aa"]),
+        ("Destroyed (day): 1 May by: Aa.", ["1 May", "Aa"]),
+        ("Destroyed (hour): 1 May by: Aa.", None),
+    ):
+        assert between(parts, Line((LinePiece(words),)), [" (day)"]) == typed
 
 
 @pytest.mark.parametrize("change", [below_the_purpose, beside_the_control], ids=["a paragraph more", "in the line"])

@@ -190,7 +190,7 @@ def _beside(
     writer, english = writer_for(library), writer_for(source)
     tags = library.language.tag, other.language.tag
     blocks = beside(_blocks(library, id, answers), _blocks(other, id, answers), *tags)
-    with_original = not checked and SOURCE_LANGUAGE not in tags
+    with_original = has_original(library, other, id)
     if with_original:
         heading = writer.heading(2, "the-original")
         blocks = (*blocks, heading, *words_only(_blocks(source, id, answers)))
@@ -212,22 +212,39 @@ def _beside(
     return with_footer(writer, document)
 
 
+def has_original(library: Library, other: Library, id: str) -> bool:
+    """Whether the English words follow after a paper in these two languages."""
+    checked = may_stand_alone(library, id) and may_stand_alone(other, id)
+    return not checked and SOURCE_LANGUAGE not in (library.language.tag, other.language.tag)
+
+
 PART = "\ue000"
 """A paragraph that begins with it names the clause and the condition of what follows; no author can write it."""
 
 
-def in_parts(library: Library, other: Library | None, template: Template, twin: Template | None = None) -> Paper:
+def in_parts(
+    library: Library,
+    other: Library | None,
+    template: Template,
+    twin: Template | None = None,
+    source: Library | None = None,
+) -> Paper:
     """The empty paper, beside that in another language if there is one, with a paragraph before each of its parts.
 
-    So whoever reads a returned paper knows which clause a line belongs to.
+    So whoever reads a returned paper knows which clause a line belongs to. Where the English words follow, `source` is
+    the library in English.
     """
     blocks: list[Block] = []
     parts = parts_of(writer_for(library), template)
     twins = parts_of(writer_for(other), twin) if other and twin else parts
     for (clause, when, own), (_, _, others) in zip(parts, twins, strict=True):
-        named = Phrase((Plain(f"{PART}{clause}{PART}{when}"),), library.language.tag)
         both = beside(own, others, library.language.tag, other.language.tag) if other and twin else own
-        blocks += [Paragraph(named), *both]
+        blocks += [_part(library, clause, when), *both]
+    if source:
+        writer = writer_for(library)
+        blocks += [_part(library, "", ""), writer.heading(2, "the-original")]
+        for clause, when, own in parts_of(writer_for(source), as_printed(source, template.id)):
+            blocks += [_part(library, clause, when), *words_only(own)]
     return Paper(
         id=template.id,
         title=phrase(template.title),
@@ -239,6 +256,10 @@ def in_parts(library: Library, other: Library | None, template: Template, twin: 
         subtitle=phrase(twin.title) if twin and twin.title.value != template.title.value else None,
         languages=(library.language, *((other.language,) if other else ())),
     )
+
+
+def _part(library: Library, clause: str, when: str) -> Paragraph:
+    return Paragraph(Phrase((Plain(f"{PART}{clause}{PART}{when}"),), library.language.tag))
 
 
 def as_printed(library: Library, id: str) -> Template:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from generator.compose.inline import phrase
-from generator.compose.papers import PART, as_printed, in_parts
+from generator.compose.papers import PART, as_printed, has_original, in_parts
 from generator.compose.writer import writer_for
+from generator.library.library import Library
 from generator.library.slots import REMARKS, Contract
 from generator.library.template import Checklist, DocumentTemplate, Template
 from generator.load.returned.base import Line, LinePiece, Returned, WordControl
@@ -48,11 +49,20 @@ class EmptyPapers:
         """The lines of the empty paper, each with its clause; `template` is an earlier one of the same paper."""
         return self._reference(mark, template)[0]
 
+    def regions(self, mark: PaperIdentity) -> list[str]:
+        """Where the languages are spoken in which days may be written: English may follow after two others."""
+        return [each.language.region for each in (mark.library, mark.beside, self.papers.source) if each]
+
     def notes(self, mark: PaperIdentity, returned: Returned) -> list[str]:
         """What stands beside the lines of a file, at the head and the foot of its pages too, and not in our paper."""
         ours = self._reference(mark, self.signed(mark))[1] if returned.lines else ()
         around = added_around(self.papers.source, mark, returned.around)
         return [*(each for each in returned.notes if each not in ours), *around]
+
+    def _original(self, mark: PaperIdentity) -> Library | None:
+        """English, where its words follow after those of two other languages."""
+        follows = mark.beside and has_original(mark.library, mark.beside, mark.template.id)
+        return self.papers.source if follows else None
 
     def _reference(self, mark: PaperIdentity, template: Template | None) -> tuple[list[Printed], tuple[str, ...]]:
         """The lines, and what stands beside them: a few papers have drawings."""
@@ -64,8 +74,10 @@ class EmptyPapers:
         )
         if key not in self._references:
             twin = as_printed(mark.beside, mark.template.id) if mark.beside and template is None else None
-            paper = in_parts(mark.library, mark.beside if twin else None, template or mark.template, twin)
-            shown = [each for each in (template or mark.template, twin) if each]
+            source = self._original(mark) if twin else None
+            paper = in_parts(mark.library, mark.beside if twin else None, template or mark.template, twin, source)
+            original = as_printed(source, mark.template.id) if source else None
+            shown = [each for each in (template or mark.template, twin, original) if each]
             empty = read_word(DocxFormat().render(paper, "docx"))
             self._references[key] = list(_printed(empty.lines, shown)), empty.notes
         return self._references[key]
@@ -76,7 +88,7 @@ def laid_beside(
     paper: Sequence[Printed],
     returned: Returned,
     contract: Contract,
-    mark: PaperIdentity,
+    regions: Sequence[str],
     below: Below = MappingProxyType({}),
 ) -> tuple[dict[str, bool], Fitted]:
     """What a document shows of the paper's conditions, and its lines beside those that are printed under them.
@@ -84,7 +96,6 @@ def laid_beside(
     Unreadable where that takes too long.
     """
     conditions = _conditions_in(fitted(paper, returned.lines), contract)
-    regions = [each.language.region for each in (mark.library, mark.beside) if each]
     return conditions, fitted(under(paper, conditions), returned.lines, below, regions)
 
 

@@ -123,7 +123,8 @@ def _beside_paper(
     """What differs from the paper as it was kept, or else from today's."""
     template = kept or today
     contract = contract_of(template, papers.source.framework.edition.id)
-    conditions, laid = laid_beside(EmptyPapers(papers).reference(mark, kept), returned, contract, mark)
+    empty = EmptyPapers(papers)
+    conditions, laid = laid_beside(empty.reference(mark, kept), returned, contract, empty.regions(mark))
     return _changes(papers, template, laid, conditions, mark.fingerprint)
 
 

@@ -121,7 +121,7 @@ class Reading:
     ) -> tuple[Mapping[str, Said], Mapping[str, bool]]:
         """What a document says and what it shows of the conditions; Unreadable where it is hardly that paper."""
         reference = self.empty.reference(mark, self.empty.signed(mark))
-        conditions, laid = laid_beside(reference, returned, contract, mark, remarks(mark, contract))
+        conditions, laid = laid_beside(reference, returned, contract, self.empty.regions(mark), remarks(mark, contract))
         if laid.known < _KNOWN:
             message = f"hardly any words of “{phrase(mark.template.title).plain}” stand in it"
             raise Unreadable(message, "read it beside the paper; it is another one, or was written anew")

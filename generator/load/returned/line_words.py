@@ -67,10 +67,19 @@ def _split(line: Line) -> tuple[tuple[str, ...], list[str]]:
 
 
 def between(parts: tuple[str, ...], line: Line, labels: Iterable[str]) -> list[str] | None:
-    """What stands between the parts, each found as early as it can be; None where one of them is not there."""
+    """What stands between the parts, each found as early as it can be; None where one of them is not there.
+
+    A sentence may itself say what the name behind an empty place says: then only the last of both is that name.
+    """
     words = unboxed(line.words).strip()
+    bare = last = words
     for label in labels:
-        words = words.replace(label, "")
+        bare, last = bare.replace(label, ""), "".join(last.rsplit(label, 1))
+    found = (_parted(parts, each) for each in dict.fromkeys((bare, last, words)))
+    return next((each for each in found if each is not None), None)
+
+
+def _parted(parts: tuple[str, ...], words: str) -> list[str] | None:
     seen = words.translate(_LIKE)
     if not seen.startswith(parts[0]) or not seen.endswith(parts[-1]):
         return None
