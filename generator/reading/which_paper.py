@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache.store import key_of
 from generator.compose.inline import phrase
 from generator.compose.papers import as_printed, side_by_side, unfilled
 from generator.editions import Editions
@@ -121,17 +122,28 @@ class Papers:
         sure = bool(title) and like(foot).startswith(f"{title} ·")
         said = dict.fromkeys((title, *(() if sure else (like(line.words) for line in returned.lines[:12]))))
         for language in languages:
-            library = self.library(language.tag)
-            # A translation that is behind is printed in English.
-            named = {like(each.title.source or each.title.value): each for each in library.templates}
-            named |= {like(phrase(each.title).plain): each for each in library.templates}
-            for title in said:
-                if title in named:
-                    return library, as_printed(library, named[title].id)
-            for title, template in named.items():
-                if (foot and like(foot).startswith(f"{title} ·")) or f" {title} · " in f" {like(foot)}":
-                    return library, as_printed(library, template.id)
+            named = self._titles(language)
+            at_foot = (
+                title
+                for title in named
+                if (foot and like(foot).startswith(f"{title} ·")) or f" {title} · " in f" {like(foot)}"
+            )
+            if found := next((title for title in (*said, *at_foot) if title in named), None):
+                library = self.library(language.tag)
+                return library, as_printed(library, named[found])
         return None
+
+    def _titles(self, language: Language) -> dict[str, str]:
+        """The id of each paper by its title in a language. Remembered, for most files are of one language."""
+
+        def made() -> dict[str, str]:
+            templates = self.library(language.tag).templates
+            # A translation that is behind is printed in English.
+            named = {like(each.title.source or each.title.value): each.id for each in templates}
+            return named | {like(phrase(each.title).plain): each.id for each in templates}
+
+        code = self.editions.code.digest(__name__)
+        return self.editions.remembered(lambda: key_of("titles", code, self.editions.edition_key(language)), made)
 
     def _with_fields(self, returned: Returned) -> tuple[Library, Template]:
         """The paper that has most of the fields; Unreadable where none has half of them."""
