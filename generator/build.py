@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,11 @@ def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | 
     languages = editions.languages(order.languages)
     if has_errors(editions.source.found):
         return Outcome(tuple(editions.source.found))
-    data = data_files(editions, languages)
+
+    @cache
+    def data() -> dict[str, Path]:
+        return data_files(editions, languages) if order.has_data else {}
+
     trees, found = grow_trees(order, editions, languages, progress, data)
     with staged(order.out) as staging:
         pages = _build_pages(order, {tag: tree.folder for tag, tree in trees.items()}, staging, crew, progress)
@@ -100,9 +105,9 @@ def _build(order: Order, progress: Progress, crew: Crew, held: dict[str, Any] | 
             return Outcome(tuple(found))
         for name, content in root_files([tree.frame for tree in trees.values()], order.theme):
             write_whole(staging / name, content, flush=False)
-        for name, path in (data | shared_files(editions)).items():
+        for name, path in (data() | shared_files(editions)).items():
             link_into(staging, name, path)
-        known = {name: Store.digest_in(path) for name, path in data.items()}
+        known = {name: Store.digest_in(path) for name, path in data().items()}
         known |= pages.digests
         version = next(iter(trees.values())).frame.version
         for name, content in keep_lists(list_files(staging, known), trees, version):
@@ -153,8 +158,8 @@ def compose_tree(root: Path, tag: str) -> Path:
     with one_at_a_time(turn_of_cache(order.cache)):
         editions = Editions(root)
         editions.languages((tag,))
-        data = data_files(editions, editions.languages())
-        trees, _ = grow_trees(order, editions, editions.languages(), data=data)
+        languages = editions.languages()
+        trees, _ = grow_trees(order, editions, languages, data=lambda: data_files(editions, languages))
         editions.save()
     return trees[tag].folder
 

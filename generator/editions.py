@@ -24,9 +24,11 @@ from generator.catalog.counts import (
     MOST_SHOWN,
     READ_FILE,
     Counts,
+    Judgements,
     Waiting,
     count,
     count_judged,
+    judged,
     waiting,
 )
 from generator.catalog.entries import EDITORIAL_FILE, Catalog, Review
@@ -202,8 +204,8 @@ class Editions:
 
         def counted() -> tuple[Counts, list[Diagnostic]]:
             edition = self.edition(language)
-            back, unread = load_judgements(self.root, language, BACK_FILE)
-            read, unread_too = load_judgements(self.root, language, READ_FILE)
+            back, unread = self._judged(language, BACK_FILE)
+            read, unread_too = self._judged(language, READ_FILE)
             texts = own_texts(edition.library)
             by_key = {text.key: text for text in texts}
             critical = critical_keys(edition.library)
@@ -215,6 +217,16 @@ class Editions:
             return counts, [*edition.found, *unread, *unread_too]
 
         return self.remembered(lambda: key_of("counts", self.edition_key(language)), counted)
+
+    def _judged(self, language: Language, name: str) -> tuple[Judgements, list[Diagnostic]]:
+        """What is told of a table of judgements: some are megabytes, and change seldom."""
+
+        def read() -> tuple[Judgements, list[Diagnostic]]:
+            rows, found = load_judgements(self.root, language, name)
+            return judged(rows), found
+
+        path = self.root / "translations" / language.tag / name
+        return self._memory("generator.load.judged").made(path, "judged", read)[0]
 
     def waiting(self, language: Language) -> dict[State, list[Waiting]]:
         """The texts that wait for a translator or a reviewer, by state; those that matter most come first."""

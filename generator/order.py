@@ -11,7 +11,9 @@ from generator.editions import CACHE
 from generator.render.formats import FORMATS
 
 PAGES = "pages"
-"""The name of the pages beside those of `FORMATS`."""
+DATA_FILES = "data"
+KNOWN_FORMATS = (PAGES, DATA_FILES, *(each.name for each in FORMATS))
+"""What `formats` may name: the pages, which are always made, the toolkit as data, and what papers are printed as."""
 THEME = "templates/theme"
 
 Progress = Callable[..., None]
@@ -41,6 +43,11 @@ class Order:
     def theme(self) -> Path:
         """Where the look of the pages stands."""
         return self.root / THEME
+
+    @property
+    def has_data(self) -> bool:
+        """True when the toolkit is wanted as data too."""
+        return not self.formats or DATA_FILES in self.formats
 
     @property
     def offered(self) -> Offered:

@@ -27,7 +27,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.mark.slow
 def test_the_site_and_the_export_hold_the_same(tiny: Path, tmp_path: Path) -> None:
     shutil.copytree(ROOT / THEME, tiny / THEME)
-    outcome = build(Order(tiny, tmp_path / "site", formats=("pages",)))
+    outcome = build(Order(tiny, tmp_path / "site", formats=("data",)))
     assert not outcome.failed, outcome.diagnostics
     number = export(tiny, (), tmp_path / "data")
     held = tree(tmp_path / "data")
@@ -39,6 +39,16 @@ def test_the_site_and_the_export_hold_the_same(tiny: Path, tmp_path: Path) -> No
         assert (tmp_path / "site" / address).is_file()
     assert "toolkit.xlsx" in page
     assert " kB" in page
+
+
+@pytest.mark.slow
+def test_pages_alone_lead_to_no_data(tiny: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / THEME, tiny / THEME)
+    assert not build(Order(tiny, tmp_path / "site", formats=("pages",))).failed
+    assert not (tmp_path / "site" / DATA).exists()
+    page = (tmp_path / "site/en/data.html").read_text(encoding="utf-8")
+    assert "papers.csv" in page
+    assert f'href="../{DATA}/' not in page
 
 
 def test_only_what_changed_is_written_again(tiny: Path) -> None:

@@ -45,6 +45,21 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgements:
+    """How many translations were judged how, and those in which a fault was found."""
+
+    by_judgement: Mapping[str, int]
+    faulty: tuple[Judgement, ...]
+
+
+def judged(judgements: Iterable[Judgement]) -> Judgements:
+    """What is told of the judgements: few of thousands have found a fault."""
+    held = list(judgements)
+    counts = {each: sum(one.judgement == each for one in held) for each in JUDGEMENTS}
+    return Judgements(counts, tuple(each for each in held if each.judgement != JUDGEMENTS[0]))
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedCounts:
     """How many texts were judged how, and how many of those with a fault say something else by now."""
 
@@ -126,9 +141,7 @@ def _part_of(catalogue: str) -> str:
     return next((part for beginning, part in _BEGINNINGS.items() if catalogue.startswith(beginning)), OTHER)
 
 
-def count_judged(judgements: Iterable[Judgement], texts: Mapping[str, Text]) -> JudgedCounts:
+def count_judged(held: Judgements, texts: Mapping[str, Text]) -> JudgedCounts:
     """The judgements counted; a text is mended when its words are other ones now, or gone with their English."""
-    held = list(judgements)
-    faulty = [each for each in held if each.judgement != JUDGEMENTS[0]]
-    mended = sum(each.key not in texts or texts[each.key].value != each.translation for each in faulty)
-    return JudgedCounts({each: sum(one.judgement == each for one in held) for each in JUDGEMENTS}, mended)
+    mended = sum(each.key not in texts or texts[each.key].value != each.translation for each in held.faulty)
+    return JudgedCounts(held.by_judgement, mended)

@@ -57,7 +57,10 @@ def build(
     format: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", help="Papers only in this format (pdf, docx; pages for none); repeat it.", metavar="NAME"
+            "--format",
+            "-f",
+            help="Beside the pages only this (pdf, docx, data; pages for nothing else); repeat it.",
+            metavar="NAME",
         ),
     ] = None,
     jobs: Jobs = None,
@@ -93,13 +96,12 @@ def _closing(outcome: Outcome, out: Path) -> str:
 
 
 def _formats(names: list[str] | None) -> tuple[str, ...]:
-    from generator.order import PAGES
-    from generator.render.formats import FORMATS
+    from generator.order import KNOWN_FORMATS
 
-    known = [PAGES, *(each.name for each in FORMATS)]
     for name in names or ():
-        if name not in known:
-            raise typer.BadParameter(f"there is no format '{name}'; known: {', '.join(known)}", param_hint="--format")
+        if name not in KNOWN_FORMATS:
+            known = ", ".join(KNOWN_FORMATS)
+            raise typer.BadParameter(f"there is no format '{name}'; known: {known}", param_hint="--format")
     return tuple(names or ())
 
 

@@ -1,4 +1,4 @@
-"""Papers printed in several processes; what was printed before from the same content is used again."""
+"""Papers printed in several processes, while whoever asked goes on; what was printed before is used again."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import chain, groupby
+from itertools import groupby
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
+from types import TracebackType
 
 from generator.blocks.artifact import Printable
 from generator.blocks.nodes import Booklet, Paper
@@ -42,39 +44,60 @@ class PrintJob:
 
 
 class Press:
-    """Prints papers into a store; `code` stands for all of PRINTING."""
+    """Prints papers into a store, those that were asked for first at first; use it as a context.
+
+    `code` stands for all of PRINTING. Afterwards nobody prints any more, whether all was fetched or not.
+    """
 
     def __init__(self, folder: Path, code: str, processes: int | None) -> None:
         self.store = Store(folder)
-        self._code, self._processes = code, processes
+        self._code, self._processes = code, processes or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
+        self._asked: set[PrintJob] = set()
+        self._finished: dict[PrintJob, Path] = {}
+        self._printing: deque[tuple[list[PrintJob], Callable[[], list[Path]]]] = deque()
 
-    def printed(self, jobs: Sequence[PrintJob], progress: Callable[[int], None]) -> dict[PrintJob, Path]:
-        """Each job's finished file, as it was printed before from the same content, or now."""
-        keys = {job: key_of("paper", self._code, job.document.digest, job.suffix) for job in jobs}
-        found = {job: self.store.file(keys[job]) for job in jobs}
-        missing = [job for job in jobs if found[job] is None]
-        finished = {job: path for job, path in found.items() if path is not None}
-        for job, path in self._print(missing, [keys[job] for job in missing]):
-            finished[job] = path
-            progress(len(finished))
-        self.store.note_use(keys.values())
-        return {job: finished[job] for job in jobs}
+    def __enter__(self) -> Press:
+        return self
 
-    def _print(self, jobs: Sequence[PrintJob], keys: Sequence[str]) -> Iterator[tuple[PrintJob, Path]]:
+    def __exit__(self, *exception: type[BaseException] | BaseException | TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def begin(self, jobs: Iterable[PrintJob]) -> None:
+        """What of this was not printed before from the same content is being printed from now on."""
+        keys = {
+            job: key_of("paper", self._code, job.document.digest, job.suffix) for job in jobs if job not in self._asked
+        }
+        found = {job: self.store.file(key) for job, key in keys.items()}
+        self._finished |= {job: path for job, path in found.items() if path is not None}
         # All files of a paper together: to read it, and to hand it over, takes as long as to print it in Word.
-        papers = [list(same) for _, same in groupby(zip(jobs, keys, strict=True), lambda each: each[0].document)]
-        documents = (same[0][0].read() for same in papers)
-        files = [[(job.suffix, key) for job, key in same] for same in papers]
-        folders = [self.store.folder] * len(papers)
-        if len(papers) < 2 or self._processes == 1:
-            yield from zip(jobs, chain.from_iterable(map(_print, documents, files, folders)), strict=True)
-            return
-        # Typst and the caller may have threads, and a plain fork of a process with threads can stand still for ever.
-        fresh = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-        workers = min(self._processes or os.cpu_count() or 1, len(papers))
-        with ProcessPoolExecutor(workers, fresh, initializer=_begin) as pool:
-            paths = pool.map(_print, documents, files, folders, chunksize=max(1, min(5, len(papers) // 16)))
-            yield from zip(jobs, chain.from_iterable(paths), strict=True)
+        missing = groupby((job for job in keys if found[job] is None), lambda job: job.document)
+        papers = [list(same) for _, same in missing]
+        for same in papers:
+            files = [(job.suffix, keys[job]) for job in same]
+            self._printing.append((same, self._result(same[0], files, alone=len(papers) == 1)))
+        self._asked |= keys.keys()
+        self.store.note_use(keys.values())
+
+    def fetch(self, jobs: Iterable[PrintJob], progress: Callable[[int, int], None]) -> dict[PrintJob, Path]:
+        """The finished file of each job that was begun; tells how many files there are, of how many begun."""
+        wanted = list(jobs)
+        while self._printing and not self._finished.keys() >= set(wanted):
+            same, result = self._printing.popleft()
+            self._finished |= zip(same, result(), strict=True)
+            progress(len(self._finished), len(self._asked))
+        return {job: self._finished[job] for job in wanted}
+
+    def _result(self, job: PrintJob, files: Sequence[tuple[str, str]], *, alone: bool) -> Callable[[], list[Path]]:
+        """Gives the files of a paper; one that is alone is printed only then, by who asks: that is as quick."""
+        if self._processes == 1 or (alone and self._pool is None):
+            return lambda: _print(job.read(), files, self.store.folder)
+        if self._pool is None:
+            # Typst and the caller may have threads: a plain fork of a process with threads can stand still for ever.
+            fresh = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+            self._pool = ProcessPoolExecutor(self._processes, fresh, initializer=_begin)
+        return self._pool.submit(_print, job.read(), files, self.store.folder).result
 
 
 def printable(document: Paper | Booklet, held: Sequence[str] = ()) -> Printable:

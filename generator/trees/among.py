@@ -17,13 +17,14 @@ class Among:
     languages: Sequence[Language]
     counts: Sequence[tuple[Language, Counts]]
 
-    def spoken(self, source: Library) -> dict[str, Language]:
-        """Every language that may occur on a page, by its tag."""
-        return {each.tag: each for each in (*self.languages, source.language)}
-
     def counted(self) -> list[str]:
         """The counts of each language in one order, whatever was counted first."""
         return [f"{language.tag} {_in_order(counts)}" for language, counts in self.counts]
+
+
+def spoken(languages: Sequence[Language], source: Library) -> dict[str, Language]:
+    """Every language that may occur on a page of a site in these, by its tag."""
+    return {each.tag: each for each in (*languages, source.language)}
 
 
 def _in_order(counts: Counts) -> str:

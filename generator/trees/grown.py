@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.blocks.artifact import DATA, Offered
+from generator.blocks.artifact import DATA
 from generator.blocks.survey import FOLDER as PHONE
 from generator.cache.store import Store, key_of
 from generator.diagnostics import Diagnostic
@@ -16,10 +16,10 @@ from generator.library.language import Language
 from generator.library.reads import watched
 from generator.library.text import SOURCE_LANGUAGE
 from generator.order import Order, Progress, silent
-from generator.render.press import PRINTING, Press
+from generator.render.press import PRINTING, Press, PrintJob
 from generator.trees.among import Among
-from generator.trees.parts import CODE, compose_parts
-from generator.trees.printed import print_papers
+from generator.trees.parts import CODE, Parts, compose_parts
+from generator.trees.printed import fetch_papers, jobs_of
 from generator.trees.written import Tree, write_language
 
 
@@ -28,46 +28,55 @@ def grow_trees(
     editions: Editions,
     languages: Sequence[Language],
     progress: Progress = silent,
-    data: Mapping[str, Path] | None = None,
+    data: Callable[[], Mapping[str, Path]] = dict,
 ) -> tuple[dict[str, Tree], list[Diagnostic]]:
     """The Markdown tree of each language by its tag, with its papers, and what was found wrong.
 
-    Only what changed is composed, printed and written. `data` are the files whose sizes a page tells.
+    Only what changed is composed, printed and written. `data` gives the files whose sizes a page tells.
     """
-    told = {language: _told(data or {}, language) for language in languages}
-    counted = {each: editions.counts(each) for each in languages if each.tag != SOURCE_LANGUAGE}
-    among = Among(languages, [(language, counts) for language, (counts, _) in counted.items()])
-    press = Press(order.cache / "papers", editions.code.digest(*PRINTING), order.jobs)
-    keys = {each: key_of(_tree_key(order, editions, each, among), repr(told[each])) for each in languages}
-    kept = {language: _kept_tree(order, editions, press, language, keys[language]) for language in languages}
-    trees = {language: tree for language, tree in kept.items() if tree is not None}
-    with watched():
+    offered = replace(order.offered, languages=tuple(language.tag for language in languages))
+    own = {each: _own_key(order, editions, each, languages) for each in languages}
+    parts: dict[Language, Parts] = {}
+    jobs: dict[Language, list[PrintJob]] = {}
+    with Press(order.cache / "papers", editions.code.digest(*PRINTING), order.jobs) as press:
+
+        def compose(missing: Iterable[Language]) -> None:
+            with watched():
+                for language in missing:
+                    parts[language] = compose_parts(order, editions, language, languages)
+                    jobs[language] = list(jobs_of(offered, parts[language]))
+                    press.begin(jobs[language])
+
+        # Where there surely is no tree, printing begins before anything else: all that follows is done meanwhile.
+        compose(each for each in languages if editions.values.value(own[each]) is None)
+        counted = {each: editions.counts(each) for each in languages if each.tag != SOURCE_LANGUAGE}
+        among = Among(languages, [(language, counts) for language, (counts, _) in counted.items()])
+        made = data()
+        told = {language: _told(made, language) for language in languages}
+        keys = {each: key_of("tree", own[each], *among.counted(), repr(told[each])) for each in languages}
+        kept = {each: _kept_tree(order, editions, press, each, keys[each]) for each in languages if each not in parts}
+        trees = {language: tree for language, tree in kept.items() if tree is not None}
         missing = [language for language in languages if language not in trees]
-        parts = {language: compose_parts(order, editions, language, among) for language in missing}
-        printed, sizes = print_papers(_offered(order, languages), press, parts, progress)
-        for number, language in enumerate(missing, 1):
-            offered = replace(_offered(order, languages), sizes=sizes[language] | told[language])
-            papers = printed[language]
-            tree, files = write_language(order, editions, parts[language], among, papers, offered)
-            editions.values.keep(keys[language], _to_keep(tree, files, papers))
-            trees[language] = tree
-            progress("compose", number, len(missing))
+        compose(language for language in missing if language not in parts)
+        with watched():
+            for number, language in enumerate(missing, 1):
+                papers, sizes = fetch_papers(press, jobs[language], offered, language, progress)
+                sized = replace(offered, sizes=sizes | told[language])
+                tree, files = write_language(order, editions, parts[language], among, papers, sized)
+                editions.values.keep(keys[language], _to_keep(tree, files, papers))
+                editions.values.keep(own[language], True)
+                trees[language] = tree
+                progress("compose", number, len(missing))
     for store in (press.store, editions.values):
         store.forget_unused(repr((order.languages, order.formats)))
     found = [*editions.source.found, *(each for _, mistakes in counted.values() for each in mistakes)]
     return {language.tag: trees[language] for language in languages}, found
 
 
-def _offered(order: Order, languages: Sequence[Language]) -> Offered:
-    """The files to make, and the languages whose sites stand side by side."""
-    return replace(order.offered, languages=tuple(language.tag for language in languages))
-
-
-def _tree_key(order: Order, editions: Editions, language: Language, among: Among) -> str:
-    """Names everything that a language's tree depends on."""
-    around = (site_url(editions.source.usable), repr(order.offered))
-    others = [*among.counted(), *(each.tag for each in among.languages)]
-    return key_of("tree", editions.edition_key(language), editions.code.digest(*CODE), *around, *others)
+def _own_key(order: Order, editions: Editions, language: Language, languages: Sequence[Language]) -> str:
+    """Names everything that a language's tree depends on, but what it tells of the others and of the data."""
+    around = (site_url(editions.source.usable), repr(order.offered), *(each.tag for each in languages))
+    return key_of("own", editions.edition_key(language), editions.code.digest(*CODE), *around)
 
 
 def _to_keep(tree: Tree, files: Mapping[str, str], papers: Mapping[str, Path]) -> dict[str, object]:

@@ -28,7 +28,7 @@ from generator.order import Order
 from generator.render.press import printable
 from generator.render.preview import preview_data
 from generator.render.tree import digests
-from generator.trees.among import Among
+from generator.trees.among import spoken
 
 CODE = ("generator.trees.grown",)
 """What composes, renders and writes a tree: a piece of it is made again where this code changes."""
@@ -72,11 +72,11 @@ class Parts:
     previews: list[Scripts]
 
 
-def compose_parts(order: Order, editions: Editions, language: Language, among: Among) -> Parts:
+def compose_parts(order: Order, editions: Editions, language: Language, languages: Sequence[Language]) -> Parts:
     """The parts of a language's tree; what did not change is taken from the cache, most of it unread."""
     source, library = editions.source.usable, editions.edition(language).library
-    spoken = among.spoken(source)
-    around = (repr(among.languages), repr(order.offered), site_url(source), editions.code.digest(*CODE))
+    named = spoken(languages, source)
+    around = (repr(languages), repr(order.offered), site_url(source), editions.code.digest(*CODE))
     composed = Composed(
         editions.values,
         repr((language.tag, *order.languages, *order.formats)),
@@ -91,7 +91,7 @@ def compose_parts(order: Order, editions: Editions, language: Language, among: A
 
     def script(own: Template, first: Template) -> Scripts:
         def make() -> dict[str, bytes]:
-            return {own.id: preview_data(preview(library, source, own, first), language, spoken)}
+            return {own.id: preview_data(preview(library, source, own, first), language, named)}
 
         return composed.piece(f"preview {own.id}", "", make, digests)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,25 +19,19 @@ from generator.trees.parts import Parts, papers_of, value_of
 T = TypeVar("T")
 
 
-def print_papers(
-    offered: Offered, press: Press, parts: Mapping[Language, Parts], progress: Progress
-) -> tuple[dict[Language, dict[str, Path]], dict[Language, dict[str, int]]]:
-    """The finished files of each language's site by their names, and the size of each file that its pages name.
+def fetch_papers(
+    press: Press, jobs: Sequence[PrintJob], offered: Offered, language: Language, progress: Progress
+) -> tuple[dict[str, Path], dict[str, int]]:
+    """The finished files of a language's site by their names, and the size of each file that its pages name.
 
     A page may name papers that stand on another language's site; what that site has of them is the same file.
     """
-    jobs = {language: list(_jobs(offered, made)) for language, made in parts.items()}
-    wanted = list(dict.fromkeys(job for each in jobs.values() for job in each))
-    finished = press.printed(wanted, partial(progress, "papers", total=len(wanted)))
-    files = {
-        language: {job.name: finished[job] for job in each if not _elsewhere(offered, job, language)}
-        for language, each in jobs.items()
-    }
-    sizes = {language: {job.name: finished[job].stat().st_size for job in each} for language, each in jobs.items()}
-    return files, sizes
+    finished = press.fetch(jobs, partial(progress, "papers"))
+    own = {job.name: path for job, path in finished.items() if not _elsewhere(offered, job, language)}
+    return own, {job.name: path.stat().st_size for job, path in finished.items()}
 
 
-def _jobs(offered: Offered, parts: Parts) -> Iterator[PrintJob]:
+def jobs_of(offered: Offered, parts: Parts) -> Iterator[PrintJob]:
     """Every file that the pages of a language name."""
     printed = ((offered.papers, parts.papers), (folded(offered.papers), [parts.guides]), ((EXAMPLE,), parts.examples))
     for endings, pieces in printed:

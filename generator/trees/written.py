@@ -24,7 +24,7 @@ from generator.render.tree import (
     search_files,
     write_tree,
 )
-from generator.trees.among import Among
+from generator.trees.among import Among, spoken
 from generator.trees.packed import pack_forms
 from generator.trees.pages import Pages, render_pages
 from generator.trees.parts import Parts, value_of
@@ -47,8 +47,8 @@ def write_language(
 ) -> tuple[Tree, dict[str, str]]:
     """The tree of a language stands in its folder of the cache, with these papers; and the digests of its files."""
     library, source, composed = parts.library, editions.source.usable, parts.composed
-    spoken = among.spoken(source)
-    pieces = render_pages(offered, parts, among, spoken)
+    named = spoken(among.languages, source)
+    pieces = render_pages(offered, parts, among, named)
     cards = [card for piece in pieces for card in piece.card]
     outlines = [card.outline(library.language) for card in cards if not card.form]
 
@@ -56,7 +56,7 @@ def write_language(
         frame = compose_frame(library, among.languages, source.language, site_url(source))
         site = with_surroundings(library, outlines)
         files = dict(around_files(site, frame, order.theme))
-        return frame, replace(site, pages=()), rendered(site.pages[-1], library.language, spoken), files
+        return frame, replace(site, pages=()), rendered(site.pages[-1], library.language, named), files
 
     # All that is around the pages depends on their titles, the search on what is found of them.
     theme = str(order.theme)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.blocks.artifact import DATA, FEED, Offered
 from generator.blocks.dataset import METADATA, WORKBOOK
-from generator.blocks.nodes import Block, Cell, Code, Inline, Items, Link, Page, Paragraph, Phrase, Table
+from generator.blocks.nodes import Block, Cell, Code, Items, Link, Page, Paragraph, Phrase, Table
 from generator.compose.data.tables import TABLES
 from generator.compose.inline import phrase
 from generator.compose.papers import size_of
@@ -35,26 +35,27 @@ def data_page(writer: Writer, offered: Offered) -> Page:
 
 
 def _files(writer: Writer, offered: Offered, groups: list[str]) -> Iterator[Phrase]:
-    yield _file(writer, offered, f"{writer.lang}/{WORKBOOK}", "data-workbook")
+    """A link to each file that is made; to the feed always."""
+    yield from _file(writer, offered, f"{writer.lang}/{WORKBOOK}", "data-workbook")
     for group in groups:
-        file = f"{writer.lang}/{group}.json"
-        named = Link(f"file:../{DATA}/{file}", (Code(f"{group}.json"),))
-        yield Phrase((named, *size_of(writer, f"{DATA}/{file}", offered)), writer.lang)
-    yield _file(writer, offered, f"{writer.lang}/{METADATA}", "data-described")
+        named = Phrase((Code(f"{group}.json"),), writer.lang)
+        yield from _linked(writer, offered, f"{writer.lang}/{group}.json", named)
+    yield from _file(writer, offered, f"{writer.lang}/{METADATA}", "data-described")
     for name in _SHARED:
-        if f"{DATA}/{name}" in offered.sizes:
-            yield _file(writer, offered, name, f"data-{name.replace('.', '-')}")
+        yield from _file(writer, offered, name, f"data-{name.replace('.', '-')}")
     said = writer.words("data-feed")
     yield Phrase((Link(f"file:../{FEED}", said.children),), said.lang)
 
 
-def _file(writer: Writer, offered: Offered, file: str, words: str) -> Phrase:
-    said = writer.words(words)
-    return Phrase((_link(said, file), *size_of(writer, f"{DATA}/{file}", offered)), said.lang)
+def _file(writer: Writer, offered: Offered, file: str, words: str) -> Iterator[Phrase]:
+    yield from _linked(writer, offered, file, writer.words(words))
 
 
-def _link(said: Phrase, file: str) -> Inline:
-    return Link(f"file:../{DATA}/{file}", said.children)
+def _linked(writer: Writer, offered: Offered, file: str, said: Phrase) -> Iterator[Phrase]:
+    """The words as a link to the file, with its size; nothing where the site has no such file."""
+    name = f"{DATA}/{file}"
+    if name in offered.sizes:
+        yield Phrase((Link(f"file:../{name}", said.children), *size_of(writer, name, offered)), said.lang)
 
 
 def _tables(writer: Writer, offered: Offered) -> Table:
@@ -62,13 +63,10 @@ def _tables(writer: Writer, offered: Offered) -> Table:
     head = (_cell(writer.words(f"data-{each}"), "column") for each in ("table", "csv"))
     rows = [tuple(head)]
     for table in TABLES:
-        file = f"{writer.lang}/{table.name}.csv"
-        linked = _link(writer.named(f"{table.name}.csv", "en"), file)
-        size = size_of(writer, f"{DATA}/{file}", offered)
+        named = writer.named(f"{table.name}.csv")
+        linked = next(_linked(writer, offered, f"{writer.lang}/{table.name}.csv", named), named)
         about = phrase(writer.library.data[f"table-{table.name}"])
-        rows.append((
-            _cell(about, "row"), _cell(Phrase((linked, *size), writer.lang)),
-        ))  # fmt: skip
+        rows.append((_cell(about, "row"), _cell(linked)))
     return Table(writer.words("data-tables"), tuple(rows), headed=True)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 
-from generator.render.formats.pdf_objects import PdfObjects, packed_stream, unpacked
+from generator.render.formats.pdf_objects import QUICK, PdfObjects, packed_stream, unpacked
 from generator.render.formats.pdf_tags import lines_joined, owners
 
 _STRING = rb"(?:[^()\\]|\\.)*"
@@ -113,7 +113,7 @@ def draw_lean(pdf: PdfObjects, many: bool) -> None:
             held.setdefault(resources, []).append((number, _drawn(content, fonts, many)))
     for resources, pages in held.items():
         for number, content in _with_shared_margins(pdf, resources, pages):
-            pdf[number] = packed_stream(content, b"")
+            pdf[number] = packed_stream(content, b"", QUICK)
 
 
 def _share_resources(pdf: PdfObjects) -> None:

@@ -30,7 +30,7 @@ from generator.blocks.nodes import (
 )
 from generator.render.formats.nearer import said_whole
 from generator.render.formats.typst_tables import table
-from generator.render.formats.typst_writer import LARGE_SIZE, Writer, text, ticked
+from generator.render.formats.typst_writer import LARGE_SIZE, TypstWriter, text, ticked
 
 _PAGE = "#new-page()\n"
 _PARAGRAPHS: dict[str, str] = {
@@ -43,7 +43,7 @@ _PARAGRAPHS: dict[str, str] = {
 }
 
 
-def written(writer: Writer, blocks: Sequence[Block]) -> Iterator[str]:
+def written(writer: TypstWriter, blocks: Sequence[Block]) -> Iterator[str]:
     """Block by block; the label and the boxes of one choice together, for short answers share a row."""
     at = 0
     while at < len(blocks):
@@ -94,13 +94,13 @@ def _short_boxes(blocks: Sequence[Block]) -> list[TickRow]:
     return found
 
 
-def _choice(writer: Writer, blocks: Sequence[Block]) -> str:
+def _choice(writer: TypstWriter, blocks: Sequence[Block]) -> str:
     said = [block for block in blocks if isinstance(block, Paragraph)]
     label, help = writer.phrase(said[0].phrase), writer.phrase(said[1].phrase) if said[1:] else "none"
     return f"#choice({label}, {help}, {writer.boxes(_short_boxes(blocks[len(said) :]))})"
 
 
-def _twin_titles(writer: Writer, blocks: Sequence[Block]) -> str:
+def _twin_titles(writer: TypstWriter, blocks: Sequence[Block]) -> str:
     """The title of a clause with the same in a second language; nothing for all else."""
     match blocks:
         case [Heading(level, first, new_page=new_page), Paragraph(second, "second-title")] if (
@@ -111,7 +111,7 @@ def _twin_titles(writer: Writer, blocks: Sequence[Block]) -> str:
             return ""
 
 
-def _introduction(writer: Writer, blocks: Sequence[Block]) -> str:
+def _introduction(writer: TypstWriter, blocks: Sequence[Block]) -> str:
     """The words right before a table or a signature, which stay on its page; nothing for all else."""
     match blocks:
         case [Paragraph(words, ""), Table() | Signing()]:
@@ -125,7 +125,7 @@ def _introduction(writer: Writer, blocks: Sequence[Block]) -> str:
 # -- one by one
 
 
-def _paragraph(writer: Writer, block: Paragraph) -> str:
+def _paragraph(writer: TypstWriter, block: Paragraph) -> str:
     if block.role == "second-title" and block.phrase.lang == writer.beside:
         return _PARAGRAPHS[block.role].format(writer.second(block.phrase))
     if block.role == "second" and block.phrase.lang == writer.beside:  # letters of its script may be of another height
@@ -135,53 +135,53 @@ def _paragraph(writer: Writer, block: Paragraph) -> str:
     return writer.spoken(block.phrase, _PARAGRAPHS.get(block.role, "#par({})"))
 
 
-def _heading(writer: Writer, block: Heading) -> str:
+def _heading(writer: TypstWriter, block: Heading) -> str:
     return (_PAGE if block.new_page else "") + writer.spoken(block.phrase, f"#heading(level: {block.level}, {{}})")
 
 
-def _items(writer: Writer, block: Items) -> str:
+def _items(writer: TypstWriter, block: Items) -> str:
     if block.role in ("cards", "cases"):
         return f"#{block.role}({', '.join(f'[{writer.blocks(item)}]' for item in block.items)})"
     kind = "enum" if block.ordered else "list"
     return f"#{kind}({', '.join(_item(writer, item) for item in block.items)})"
 
 
-def _item(writer: Writer, blocks: tuple[Block, ...]) -> str:
+def _item(writer: TypstWriter, blocks: tuple[Block, ...]) -> str:
     if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return f"[#{writer.phrase(blocks[0].phrase)}]"
     return f"[{writer.blocks(blocks)}]"
 
 
-def _definitions(writer: Writer, block: Definitions) -> str:
+def _definitions(writer: TypstWriter, block: Definitions) -> str:
     return "\n".join(
         f"#block(strong({writer.phrase(term)}), sticky: true)\n{writer.blocks(meaning)}"
         for _, term, meaning in block.entries
     )
 
 
-def _quotation(writer: Writer, block: Quotation) -> str:
+def _quotation(writer: TypstWriter, block: Quotation) -> str:
     body = "#parbreak()".join(f"#{writer.phrase(phrase)}" for phrase in block.phrases)
     return f"#quotation({writer.phrase(block.label)}, {writer.phrase(block.source)}, [{body}])"
 
 
-def _note(writer: Writer, block: Note) -> str:
+def _note(writer: TypstWriter, block: Note) -> str:
     title = writer.phrase(block.title) if block.title.children else "none"
     return f"#note({title}, {writer.content(block.blocks)})"
 
 
-def _field_row(writer: Writer, block: FieldRow) -> str:
+def _field_row(writer: TypstWriter, block: FieldRow) -> str:
     help = writer.phrase(block.help) if block.help else "none"
     kind = "area" if block.field.kind is FieldKind.BOX else "line"
     name, value = text(block.field.name), writer.typed(block.field.typed)
     return f"#field-row({writer.phrase(block.label)}, {help}, {text(kind)}, {name}, {value})"
 
 
-def _tick_row(writer: Writer, block: TickRow) -> str:
+def _tick_row(writer: TypstWriter, block: TickRow) -> str:
     words, under = writer.phrase(block.phrase), writer.content(block.under)
     return f"#tick-row({text(block.field.name)}, {ticked(block)}, {words}, {under})"
 
 
-def _pair(writer: Writer, block: Pair, introduces: bool = False) -> str:
+def _pair(writer: TypstWriter, block: Pair, introduces: bool = False) -> str:
     match block.first:
         case [Signing(statement=Phrase() as statement) as signing]:
             # Both say it in the one frame.
@@ -193,7 +193,7 @@ def _pair(writer: Writer, block: Pair, introduces: bool = False) -> str:
     return f"#pair({writer.first_part}, {whole}, {', '.join(sides)}{stays})"
 
 
-def _signing(writer: Writer, block: Signing, confirmed: str = "") -> str:
+def _signing(writer: TypstWriter, block: Signing, confirmed: str = "") -> str:
     statement = confirmed or (writer.phrase(block.statement) if block.statement else "none")
     thumb = writer.phrase(block.thumbprint) if block.thumbprint else "none"
     lines = ", ".join(writer.phrase(line) for line in block.lines)
@@ -201,7 +201,7 @@ def _signing(writer: Writer, block: Signing, confirmed: str = "") -> str:
     return f"#signing({writer.phrase(block.who)}, {statement}, {both}, ({lines},), {thumb})"
 
 
-BLOCKS: dict[type, Callable[[Writer, Any], str]] = {
+BLOCKS: dict[type, Callable[[TypstWriter, Any], str]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Items: _items,

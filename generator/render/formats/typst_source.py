@@ -14,7 +14,15 @@ from generator.library.fonts import families
 from generator.library.language import Language
 from generator.render.formats.nearer import first_part, nearer, with_small_print_on
 from generator.render.formats.typst_blocks import written
-from generator.render.formats.typst_writer import BODY_SIZE, LARGE_SIZE, Writer, arguments, points_in, text, voice_of
+from generator.render.formats.typst_writer import (
+    BODY_SIZE,
+    LARGE_SIZE,
+    TypstWriter,
+    arguments,
+    points_in,
+    text,
+    voice_of,
+)
 
 _LARGE_FONTS = frozenset({"ARABIC", "CJK", "HIRAGANA", "HANGUL"})
 """Scripts of which one face brings more bytes to a file than all else in it."""
@@ -75,7 +83,7 @@ def booklet_source(booklet: Booklet, paper: str) -> TypstText:
     """The whole source of a pack: cover, contents, and its papers with bookmarks."""
     # The cover speaks with the fonts of all its papers: a title may have stayed English.
     languages = tuple(dict.fromkeys(each for document in booklet.papers for each in document.languages))
-    writer = Writer(written, (booklet.language, *languages), BODY_SIZE)
+    writer = TypstWriter(written, (booklet.language, *languages), BODY_SIZE)
     words = {name: writer.phrase(getattr(booklet, name)) for name in ("title", "summary", "about", "note", "contents")}
     stamps = {"draft": text(booklet.draft), "draft-source": text(booklet.draft_source)}
     values = {**words, **stamps, **voice_of(booklet.language, languages)}
@@ -92,7 +100,7 @@ def booklet_source(booklet: Booklet, paper: str) -> TypstText:
 
 def fold_source(document: Paper, paper: str) -> TypstText:
     """The whole source of one sheet to fold: each of its eight pages begins with a heading that asks for a new page."""
-    writer = Writer(written, document.languages, BODY_SIZE)
+    writer = TypstWriter(written, document.languages, BODY_SIZE)
     pages: list[list[Block]] = [[]]
     for block in document.blocks:
         if isinstance(block, Heading) and block.new_page:
@@ -137,7 +145,7 @@ def _preamble() -> str:
 
 def _written(document: Paper, points: float, row_names: list[bool]) -> str:
     """A paper in its frame; `row_names` gets which cells name their rows."""
-    writer = Writer(written, document.languages, points, row_names, document.beside)
+    writer = TypstWriter(written, document.languages, points, row_names, document.beside)
     values = {
         **_frame(document),
         "subtitle": writer.phrase(document.subtitle) if document.subtitle else "none",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from generator.blocks.nodes import Block, Cell, FieldRow, Table, TickRow
 from generator.render.formats.nearer import is_scale, statements, two_sizes
 from generator.render.formats.table_parts import parts, wide_enough
-from generator.render.formats.typst_writer import BODY_SIZE, Writer, text, ticked
+from generator.render.formats.typst_writer import BODY_SIZE, TypstWriter, text, ticked
 
 _SMALL_HEAD = 14
 """In points: as small as the foot of a page in large print."""
 
 
-def table(writer: Writer, block: Table) -> str:
+def table(writer: TypstWriter, block: Table) -> str:
     """A table: a short one stays whole, a long one goes on in parts that leave no half page empty.
 
     Each part has a head of its own: a head that Typst repeats after a page break would be hidden from screen readers.
@@ -36,7 +36,7 @@ def table(writer: Writer, block: Table) -> str:
     return f"#table-parts({first}, {', '.join(said)})"
 
 
-def _scored(writer: Writer, block: Table) -> str:
+def _scored(writer: TypstWriter, block: Table) -> str:
     """A table of boxes in two languages: beside narrow columns of boxes, twice the words would fill pages."""
     said = [
         f"#block(breakable: false, width: 100%)[{writer.blocks((pair,))}\n#ticks({writer.boxes(boxes)})]"
@@ -45,19 +45,19 @@ def _scored(writer: Writer, block: Table) -> str:
     return "\n".join([f"#block(sticky: true, strong({writer.phrase(block.caption)}))", *said])
 
 
-def _cell(writer: Writer, cell: Cell) -> str:
+def _cell(writer: TypstWriter, cell: Cell) -> str:
     spans = (f"rowspan: {cell.rows}, " if cell.rows > 1 else "") + (
         f"colspan: {cell.columns}, " if cell.columns > 1 else ""
     )
     return f"table.cell({spans}[{''.join(_in_cell(writer, block) for block in two_sizes(cell.blocks, writer.beside))}])"
 
 
-def _body_cell(writer: Writer, cell: Cell) -> str:
+def _body_cell(writer: TypstWriter, cell: Cell) -> str:
     writer.row_names.append(cell.header == "row")
     return _cell(writer, cell)
 
 
-def _in_cell(writer: Writer, block: Block) -> str:
+def _in_cell(writer: TypstWriter, block: Block) -> str:
     if isinstance(block, FieldRow):
         return f"#writing-cell({text(block.field.name)}, {writer.typed(block.field.typed)})"
     if isinstance(block, TickRow) and not block.phrase.children:

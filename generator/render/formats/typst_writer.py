@@ -71,12 +71,12 @@ def points_in(language: Language, points: float) -> float:
     return round(points * language.print_size / 100, 2)
 
 
-class Writer:
+class TypstWriter:
     """Writes in the first of the languages; words in another one say so. `write` is how blocks are written."""
 
     def __init__(
         self,
-        write: Callable[[Writer, Sequence[Block]], Iterator[str]],
+        write: Callable[[TypstWriter, Sequence[Block]], Iterator[str]],
         languages: Sequence[Language],
         points: float,
         row_names: list[bool] | None = None,
@@ -181,13 +181,13 @@ class Writer:
         return tag == self.beside and self.points < LARGE_SIZE
 
 
-def _link(writer: Writer, node: Link) -> str:
+def _link(writer: TypstWriter, node: Link) -> str:
     words = writer.inline(node.children)
     # On paper only an address of the open web leads anywhere.
     return f"#link({text(node.target)})[{words}];" if "://" in node.target else words
 
 
-INLINE: dict[type, Callable[[Writer, Any], str]] = {
+INLINE: dict[type, Callable[[TypstWriter, Any], str]] = {
     Plain: lambda _, node: f"#{text(node.text)};",
     Strong: lambda writer, node: f"#strong[{writer.inline(node.children)}];",
     Emphasis: lambda writer, node: f"#emph[{writer.inline(node.children)}];",
