@@ -299,6 +299,8 @@ UNSEEN: dict[str, Callable[[Worksheet], None]] = {
     "in a format that shows nothing": with_format(";;;"),
     "in a format that shows a space": with_format('" ";" ";" ";" "'),
     "in a format that shows something else": with_format('"0"'),
+    "in a format that shows nothing for it": with_format('[=1]"";0'),
+    "in a format that shows nothing but for others": with_format('[>5]0;[<0]0;"x"'),
 }
 
 
@@ -317,6 +319,7 @@ def test_a_level_that_nobody_sees_is_named_and_does_not_count(tiny: Path, way: s
     "change",
     [
         with_format("0"), with_format("General"), with_format("0;-0;;@"), with_format('[Red]0" of 3"'),
+        with_format('[>5]"";0'), with_format('[=1]0;"[=1]"'),
         with_font(Font(color="FF333333")), with_font(Font(sz=8)), with_font(Font(color=Color(theme=0, tint=-0.5))),
         while_it_holds(rule(CellIsRule, "equal", ["2"], font=WHITE)),
         while_it_holds(rule(FormulaRule, ["TRUE"], font=WHITE), "A1:D40"),

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from generator.load.cell_places import CellCondition, ranges_in
+from generator.load.cell_places import CellCondition, holds, ranges_in
 from generator.load.returned.looks import SMALLEST, is_like
 from generator.load.returned.xml import name_of, value_of
 
@@ -22,7 +22,8 @@ _SECTION = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 """What parts the formats of numbers above, below and at nothing, and of words."""
 _UNREAD = re.compile(r'"[^"]*"|[\\_*].|\[[^\]hms]*\]', re.IGNORECASE)
 """What stands in a format and is shown whatever the value is, or is a colour."""
-_HAS_CONDITIONS = re.compile(r"\[[<>=]")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[0-9.]+)\]")
+_UNREAD_WORDS = re.compile(r'"[^"]*"|\\.')
 _OF_NUMBERS = re.compile("[0#?@ymdhs]|general", re.IGNORECASE)
 
 
@@ -131,8 +132,7 @@ def _behind(fill: Element | None, named: str = "fgColor") -> str:
 
 
 def _sections(code: str) -> list[str]:
-    """The parts of a format; none of one that has conditions of its own."""
-    return _SECTION.split(code) if code and not _HAS_CONDITIONS.search(code) else []
+    return _SECTION.split(code) if code else []
 
 
 def _colour(element: Element) -> str:
@@ -152,5 +152,15 @@ def _is_shown(sections: list[str], value: str, words: bool) -> bool:
     except ValueError:
         return True
     at = 1 if number < 0 else 2 if number == 0 else 0
-    bare = _UNREAD.sub("", sections[at if at < len(sections) else 0])
-    return bool(_OF_NUMBERS.search(bare))
+    shown = _under_condition(sections, value) or sections[at if at < len(sections) else 0]
+    return bool(_OF_NUMBERS.search(_UNREAD.sub("", shown)))
+
+
+def _under_condition(sections: list[str], value: str) -> str:
+    """The part for a number where parts have conditions of their own; "" where none has."""
+    conditions = [_CONDITION.search(_UNREAD_WORDS.sub("", each)) for each in sections[:3]]
+    for section, condition in zip(sections, conditions, strict=False):
+        if condition and holds(condition[1], value, condition[2]):
+            return section
+    others = [section for section, condition in zip(sections, conditions, strict=False) if not condition]
+    return (others or ["0"])[-1] if any(conditions) else ""

@@ -78,6 +78,12 @@ class CellCondition:
         return self.compares not in _COMPARES or _COMPARES[self.compares](own, values[0])
 
 
+def holds(compares: str, one: str, other: str) -> bool:
+    """Whether two plain values compare so."""
+    left, right = _plain(one), _plain(other)
+    return left is not None and right is not None and _COMPARES[compares](left, right)
+
+
 def _plain(value: str) -> _Value | None:
     """A number, or words between quotes; None for what would have to be worked out."""
     value = value.strip()
