@@ -352,6 +352,19 @@ def test_words_of_a_pdf_that_are_drawn_otherwise_are_named(tiny: Path, value: st
     assert not any("drawn" in each.message for each in found)
 
 
+@pytest.mark.parametrize("anew", [False, True], ids=["as drawn", "drawn anew"])
+@pytest.mark.parametrize("way", ["1 g", "0.99 0.99 1 rg", "0 0 0 0 k", "3 Tr", "/Wingdings 0.5 Tf"])
+def test_words_of_a_pdf_that_nobody_sees_are_named(tiny: Path, way: str, *, anew: bool) -> None:
+    writer = ticked_pdf(tiny)
+    field, look = the_number(writer), the_number(writer)["/AP"]["/N"].get_object()  # type: ignore[index]
+    field[NameObject("/DA")] = TextStringObject(f"{field['/DA']} {way}" if anew else field["/DA"])
+    look.set_data(look.get_data().replace(b"Td", f"Td {'' if anew else way}".encode()))
+    writer.root_object["/AcroForm"][NameObject("/NeedAppearances")] = BooleanObject(anew)  # type: ignore[index]
+    taken, found = read(tiny, "back.pdf", saved(writer))
+    assert taken["answers"] == {"yes-to.take-part": True}
+    assert "not understood: people: 8 (drawn as “”)" in [each.message for each in found]
+
+
 def test_words_that_run_to_the_left_are_drawn_in_the_order_of_the_eye() -> None:
     stored, drawn = "نعم (12)", "(12) ﻢﻌﻧ"
     assert like_drawn(stored) == like_drawn(drawn) != like_drawn(f"{drawn}لا")

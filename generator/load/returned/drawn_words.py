@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 _TO_LEFT = ("R", "AL")
+_WHITE, _SMALLEST, _NOT_DRAWN = 0.87, 4, 3
+"""From which share of light on nobody sees letters on paper, below how many points, and in which way of drawing."""
+_STRING = re.compile(rb"\((?:\\.|[^\\()])*\)|<[^<>]*>|[\[\]]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,9 @@ class DrawnWords:
         """
         look = _stream(place)
         if look is None or _is_true(self.form.get("/NeedAppearances")):
-            return None
-        drawn = self._words(look)
+            field = place.get("/Parent").get_object() if "/DA" not in place and "/Parent" in place else place
+            return "" if said.strip() and _is_unseen(str(field.get("/DA", "")).encode()) else None
+        drawn = "" if _is_unseen(look.get_data()) else self._words(look)
         return None if like_drawn(drawn) == like_drawn(said) else " ".join(drawn.split())
 
     def _words(self, look: Any) -> str:
@@ -34,6 +39,34 @@ class DrawnWords:
             look[NameObject("/Resources")] = self.form["/DR"]
         words: str = self.pdf.pages[0].extract_xform_text(look)
         return words
+
+
+def _is_unseen(commands: bytes) -> bool:
+    """Whether letters that are drawn so are white, tiny or not drawn at all: all that there are, or those to come."""
+    numbers: list[float] = []
+    white = small = clear = drew = False
+    words = _STRING.sub(b" ", commands).split()
+    for word in words:
+        try:
+            numbers.append(float(word))
+            continue
+        except ValueError:
+            pass
+        match word, numbers:
+            case (b"g" | b"rg", [*_, _]):
+                white = min(numbers) > _WHITE
+            case (b"k", [*_, _]):
+                white = max(numbers) < 1 - _WHITE
+            case (b"Tf", [*_, size]):
+                small = 0 < size < _SMALLEST and b"Tm" not in words
+            case (b"Tr", [*_, way]):
+                clear = way == _NOT_DRAWN
+            case (b"Tj" | b"TJ" | b"'" | b'"', _):
+                drew = True
+                if not (white or small or clear):
+                    return False
+        numbers = []
+    return drew or white or small or clear
 
 
 def _stream(place: Any) -> Any:
