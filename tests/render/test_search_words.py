@@ -19,11 +19,11 @@ def test_words_are_folded(text: str, expected: list[str]) -> None:
 
 
 ROOTS = json.loads((ROOT / "tests/cases/search-roots.json").read_text(encoding="utf-8"))
-"""Language, folded word, and the word without its prefixes; the script is held to these too."""
+"""Language, folded word, and its root; the script is held to these too."""
 
 
 @pytest.mark.parametrize(("tag", "key", "expected"), ROOTS)
-def test_prefixes_are_no_part_of_a_word(tag: str, key: str, expected: str) -> None:
+def test_what_stands_around_a_root_is_no_part_of_it(tag: str, key: str, expected: str) -> None:
     assert root(key, tag) == expected
 
 

@@ -268,7 +268,7 @@ type OwnWords = string | [words: string, language: string, direction: string];
 
 interface SearchRules {
   marks: string; letters: Record<string, string>; zeros: number[]; article: string; unspaced: string; elided: string;
-  prefixes: Record<string, string>;
+  roots: Record<string, string>;
 }
 
 /** What comes with a part of the index; lists of numbers are written in few signs. */

@@ -33,12 +33,15 @@ RULES: dict[str, Any] = {
     "unspaced": UNSPACED,
     # What an elision leaves (l’, d’, qu’): no word of its own.
     "elided": "^(?:[a-z]|qu)$",
-    # What stands before the root of a word, in languages that bend words at their beginning; three letters must remain.
-    "prefixes": {
+    # The root of a word, in languages that bend words at their beginning: before it a verb has person, tense and object
+    # or an infinitive, a noun its class; behind it may stand “in” or a question. Three letters must remain.
+    "roots": {
         "sw": (
-            "^(?:ha)?(?:ni|u|a|tu|m|mwa|wa|i|li|ya|ki|vi|zi|ku)(?:na|li|ta|me|ja|nge|ki|ka)"
-            "(?:ye|yo|o|lo|cho|vyo|zo|po)?(?=.{3})"
-            "|^(?:m|mw|wa|mi|ma|ki|vi|u)(?=.{4})"
+            "^(?:(?:ha)?(?:ni|u|a|tu|mwa|m|wa|i|li|ya|ki|vi|zi|ku|pa)(?:na|li|ta|me|ka|ki|nge|ja)"
+            "(?:ye|yo|o|lo|cho|vyo|zo|po|ko|mo)?(?:ku|mw(?=[aeiou])|mu(?=u)|m|wa)?"
+            "|(?:ku|kw(?=[aeiou]))(?:ku|mw(?=[aeiou])|mu(?=u)|m|wa)?"
+            "|(?:mw(?=[aei])|w(?=aa)|wa|mi|ma|m|ki|vi|ch(?=[aeou])|vy(?=[aeou])|u)(?:ku)?(?=.{4})"
+            ")?(.{3,}?)(?:ni|je)?$"
         ),
     },
 }  # fmt: skip
@@ -50,7 +53,7 @@ _RUNS = re.compile("(?:{0})+|(?:(?!{0}).)+".format(RULES["unspaced"]))
 _ELIDED = re.compile(RULES["elided"])
 _SPELT_FREELY = {"ar"}
 """Languages in which people type letters for one another, so that the stemmer must see the folded word."""
-_PREFIXES = {tag: re.compile(before) for tag, before in RULES["prefixes"].items()}
+_ROOTS = {tag: re.compile(around) for tag, around in RULES["roots"].items()}
 
 
 class _Apart(dict[int, str]):
@@ -137,5 +140,6 @@ def stem(word: str, tag: str) -> str:
 
 
 def root(key: str, tag: str) -> str:
-    """A folded word without what its language puts before the root."""
-    return _PREFIXES[tag].sub("", key) if tag in _PREFIXES else key
+    """A folded word without what its language puts around the root."""
+    found = _ROOTS[tag].match(key) if tag in _ROOTS else None
+    return found[1] if found else key

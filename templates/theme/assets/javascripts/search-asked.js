@@ -95,7 +95,7 @@
       const roots = once('roots', () => {
         /** @type {Map<string, string[]>} */
         const found = new Map();
-        if (start.rules.prefixes[start.tags[0]]) {
+        if (start.rules.roots[start.tags[0]]) {
           terms.forEach((_, form) => {
             const bare = words.root(form, start.tags[0]);
             found.set(bare, (found.get(bare) || []).concat(form));

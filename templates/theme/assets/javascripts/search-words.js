@@ -16,7 +16,7 @@
     const runs = new RegExp('(?:' + rules.unspaced + ')+|(?:(?!' + rules.unspaced + ').)+', 'g');
     const elided = new RegExp(rules.elided);
     /** @type {Map<string, RegExp>} */
-    const prefixes = new Map(Object.keys(rules.prefixes).map((tag) => /** @type {[string, RegExp]} */ ([tag, new RegExp(rules.prefixes[tag])])));
+    const roots = new Map(Object.keys(rules.roots).map((tag) => /** @type {[string, RegExp]} */ ([tag, new RegExp(rules.roots[tag])])));
     /** @type {Map<string, string[]>} */
     const known = new Map();
 
@@ -48,9 +48,12 @@
       return elided.test(run) ? [] : [run.replace(article, '')];
     }
 
-    /* A folded word without what its language puts before the root. */
+    /* A folded word without what its language puts around the root. */
     /** @param {string} key @param {string} tag */
-    function root(key, tag) { return prefixes.has(tag) ? key.replace(prefixes.get(tag), '') : key; }
+    function root(key, tag) {
+      const found = roots.has(tag) ? key.match(roots.get(tag)) : null;
+      return found ? found[1] : key;
+    }
 
     /* The forms under which a written word is found. Texts repeat their words, so what was worked out is kept. */
     /** @param {string} word @returns {string[]} */
