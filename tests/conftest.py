@@ -103,6 +103,12 @@ def said_in(tag: str, id: str) -> str:
     return text.value
 
 
+def pytest_sessionfinish() -> None:
+    """What nobody closed is looked for once in all that a process holds; pytest does it five times, a second each."""
+    gc.collect()
+    gc.freeze()
+
+
 NEED_A_SITE = {"site", "browser", "tab"}
 """Fixtures with which a test needs the finished site or a browser."""
 
