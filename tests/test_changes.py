@@ -15,10 +15,11 @@ from generator.compose.papers import editions
 from generator.diagnostics import UsageError
 from generator.filling import FillOrder, fill
 from generator.library.template import DocumentTemplate
+from generator.load.catalogs import load_editorial
 from generator.load.model_file import load_model
 from generator.load.returned.base import Unreadable
-from generator.reading.again import reconsent
-from generator.reading.archive import FOLDER, INDEX, digest, index, keep, released
+from generator.reading.again import reconsent, says
+from generator.reading.archive import FOLDER, INDEX, digest, index, keep, released, wordings
 from generator.reading.changes import changed, compared
 from generator.reading.returned import Reading
 from generator.reading.which_paper import Papers
@@ -234,6 +235,20 @@ def test_the_archive_holds_what_it_names() -> None:
     for name in files:
         file, found = load_model(ROOT / FOLDER / name, DocumentTemplate, "kept")
         assert file is not None, found
+
+
+def test_no_promise_changed_under_a_version_that_was_kept() -> None:
+    """Whoever names the version of a signed form must know what it says; letters alone are in `editorial.tsv`."""
+    editorial, _ = load_editorial(ROOT)
+    source = Papers(ROOT).source
+    changed = {
+        f"{today.id} {today.version}: {clause.id}"
+        for today in source.documents
+        for kept in wordings(ROOT, today.id, "", today.version)
+        for clause in today.clauses
+        if not says(kept, clause, today, editorial)
+    }
+    assert not changed, "give them a new version"
 
 
 def test_who_must_be_asked_again(tiny: Path) -> None:

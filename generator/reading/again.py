@@ -67,7 +67,7 @@ def _lacking(reading: Reading, entry: ReadPaper) -> Lacking | None:
     clauses = [
         each
         for each in now.clauses
-        if entry.answers.applies(each.when) and not (old and all(_says(one, each, now, editorial) for one in old))
+        if entry.answers.applies(each.when) and not (old and all(says(one, each, now, editorial) for one in old))
     ]
     return Lacking(entry.path, now, _who(entry), entry.answers, tuple(clauses), bool(old)) if clauses else None
 
@@ -84,7 +84,7 @@ def _now(reading: Reading, entry: ReadPaper) -> DocumentTemplate | None:
     return template if template and template.for_people else None
 
 
-def _says(
+def says(
     old: DocumentTemplate, clause: Clause, now: DocumentTemplate, editorial: Mapping[str, tuple[tuple[str, str], ...]]
 ) -> bool:
     """Whether an earlier form says what a clause of today says, but for letters that were mended in it."""
