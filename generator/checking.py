@@ -11,12 +11,15 @@ from generator.cache.writing import write_whole
 from generator.catalog.entries import FREQUENT_FILE, TERMBASE_FILE, Catalog, Termbase
 from generator.diagnostics import Diagnostic, Position, Severity, has_errors
 from generator.editions import Editions
+from generator.files import text
+from generator.library.interface import LOCK
 from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.quotes import LOCK_NAME
 from generator.load.catalogs import load_editorial, load_reviews
 from generator.load.languages import load_frequent, load_termbase
 from generator.load.library import load_library
+from generator.load.message_lock import message_lock
 from generator.load.source_lock import load_lock
 from generator.load.text_file import read_text
 from generator.translate import sync
@@ -120,6 +123,18 @@ def _behind(root: Path) -> Iterator[Diagnostic]:
     for path in schemas.stale_schemas(root):
         help = "run `citizen-data schemas`"
         yield Diagnostic("SCHEMA001", "this schema is behind the models", Position(root / path, 1, 1), help)
+
+
+def lock_messages(root: Path) -> bool:
+    """The lock names all messages that are there; whether it was written."""
+    library = load_library(root).library
+    if library is None:  # mistakes stand in the files: what is there is not known
+        return False
+    wanted = message_lock(library)
+    if (root / LOCK).is_file() and text(root / LOCK, root) == wanted:
+        return False
+    write_whole(root / LOCK, wanted)
+    return True
 
 
 def lock_quotes(root: Path, text: Path) -> list[Diagnostic]:

@@ -34,6 +34,7 @@ from generator.catalog.counts import (
 from generator.catalog.entries import EDITORIAL_FILE, Catalog, Review
 from generator.composed import Composed
 from generator.diagnostics import Diagnostic, ToolkitError, UsageError, has_errors
+from generator.library.interface import LOCK as MESSAGES
 from generator.library.kinds import EDITIONS, FOLDERS
 from generator.library.language import LANGUAGES_FILE, Language
 from generator.library.library import Held, Library, assembled, own_texts
@@ -167,7 +168,7 @@ class Editions:
 
     def _breaches(self, library: Library, loaded: Loaded, shape: str) -> list[Diagnostic]:
         """What breaks a rule. A rule that found nothing is asked again when something that it reads has changed."""
-        locks = self.digest(*(f"{EDITIONS}/{edition}/{QUOTES}" for edition in library.frameworks))
+        locks = self.digest(MESSAGES, *(f"{EDITIONS}/{edition}/{QUOTES}" for edition in library.frameworks))
         key = key_of("rules", self.code.digest(*_READING), shape, locks)
         with watched():
             composed = Composed(self.values, "rules", key, {"own": library}, {"own": loaded.held})
@@ -261,7 +262,7 @@ class Editions:
         return key_of("edition", self.source_key(), self.code.digest(*_TRANSLATING), repr(language), files)
 
     def _sources_key(self) -> str:
-        return key_of("breaches", str(self.root), self.code.digest(*_READING), self.digest(*SOURCES))
+        return key_of("breaches", str(self.root), self.code.digest(*_READING), self.digest(MESSAGES, *SOURCES))
 
     def _memory(self, *code: str) -> Memory:
         return Memory(self.values, self.known, self.code.digest(*code))

@@ -723,6 +723,26 @@ def test_a_message_that_is_missing_is_named_with_a_line(project: Path) -> None:
         assert place and (int(place[1]) == at + 1 or not changed), answer.said
 
 
+def test_check_and_build_name_every_message_that_is_missing(project: Path) -> None:
+    """Of the frame, of scripts, of papers and of the data: all at once, each with its line and what to do."""
+    Answer(project, "schemas")
+    places = []
+    wording = project / "content/wording.yaml"
+    wording.write_text(re.sub(r"  - \{id: paper-footer,.*\n", "", wording.read_text("utf-8")), "utf-8")
+    for name, id in (("interface", "skip-to-content"), ("wording", "screen-unanswered"), ("data", "column-action")):
+        path = project / f"content/{name}.yaml"
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(f"id: {id},", f"id: {id}-x,").replace(f"id: {id}\n", f"id: {id}-x\n"), "utf-8")
+        line = next(at for at, each in enumerate(path.read_text("utf-8").splitlines(), 1) if f"id: {id}-x" in each)
+        places.append((id, f"content/{name}.yaml:{line}:"))
+    for command in (("check",), ("build", "--lang", "en", "--format", "pages")):
+        answer = Answer(project, *command)
+        assert answer.code == 1 and "Traceback" not in answer.said, answer.said
+        for id, place in (*places, ("paper-footer", "content/wording.yaml:")):
+            told = answer.said.partition(f"MSG001]: the message '{id}' is not there")[2].partition("MSG001")[0]
+            assert place in told and "help: write it back" in told, (id, answer.said)
+
+
 @pytest.mark.parametrize("command", [("build", "--lang", "en"), ("data", "--lang", "en"), ("xlsform", "--lang", "en")])
 def test_a_mistake_in_the_list_of_languages_is_named_where_one_is_asked_for(
     project: Path, command: tuple[str, ...]

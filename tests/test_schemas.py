@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.library.interface import LOCK
+from generator.load.message_lock import message_lock
 from generator.schemas import FOLDER, SETTINGS, kinds, schema_files, stale_schemas, write_schemas
-from tests.conftest import ROOT
+from tests.conftest import ROOT, loaded
 
 SCHEMAS = schema_files()
 
@@ -21,6 +23,7 @@ def authored() -> set[Path]:
 
 def test_the_committed_schemas_are_up_to_date() -> None:
     assert stale_schemas(ROOT) == [], "run `citizen-data schemas`"
+    assert (ROOT / LOCK).read_text("utf-8") == message_lock(loaded(ROOT)), "run `citizen-data schemas`"
 
 
 def test_every_authored_file_has_exactly_one_schema() -> None:

@@ -150,10 +150,13 @@ def editorial(
 
 @app.command(rich_help_panel=AUTHORS)
 def schemas() -> None:
-    """Write the JSON Schemas that help editors complete and check the YAML files."""
+    """Write the JSON Schemas that help editors complete and check the YAML files, and which messages there are."""
+    from generator.checking import lock_messages
+    from generator.library.interface import LOCK
     from generator.schemas import write_schemas
 
-    for path in write_schemas(project()):
+    root = project()
+    for path in [*write_schemas(root), *([LOCK] if lock_messages(root) else [])]:
         stdout.say(f"wrote {path}")
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import ToolkitError
 from generator.library.text import Node, Slug, Text, catalogue_of, walked_once
+
+CATALOGUES = {"interface": "interface", "wording": "wording", "data": "content/data"}
+"""The files of messages, as the library names them, with their catalogues."""
+LOCK = "framework/schemas/messages.lock"
+"""Which messages the program asks for: the catalogue and the id of each, as `citizen-data schemas` found them."""
 
 
 class MissingMessage(ToolkitError):
@@ -60,7 +65,11 @@ class _Messages(dict[str, Text]):
     file = "content/interface.yaml or content/wording.yaml"
 
     def __missing__(self, id: str) -> Text:
-        from difflib import get_close_matches  # late: nothing is missing but by mistake
+        raise MissingMessage(self.file, id, most_like(id, self))
 
-        near = get_close_matches(id, self, n=1, cutoff=0.8)
-        raise MissingMessage(self.file, id, near[0] if near else "")
+
+def most_like(id: str, ids: Iterable[str]) -> str:
+    """The one of these ids that the id may be a slip of; nothing where none is like it."""
+    from difflib import get_close_matches  # late: nothing is missing but by mistake
+
+    return next(iter(get_close_matches(id, ids, n=1, cutoff=0.8)), "")

@@ -26,6 +26,8 @@ class Sources:
         self._positions: dict[str, Positions] = {}
         self._texts: dict[str, dict[str, Position]] = {}
         self._quotes: dict[str, QuoteLock] = {}
+        self.messages: dict[str, frozenset[str]] = {}
+        """The ids of the messages that the program asks for, by the names of their files in the library."""
 
     def add(self, catalogue: str, path: Path, value: Any, positions: Callable[[], Positions] = dict) -> None:
         """The places of a loaded file are known from now on; `positions` looks for them."""

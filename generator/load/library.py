@@ -27,6 +27,7 @@ from generator.library.text import SOURCE_LANGUAGE, Text, all_texts, with_texts
 from generator.load.file_names import strange_names
 from generator.load.languages import load_languages
 from generator.load.markdown_page import load_page
+from generator.load.message_lock import asked_messages
 from generator.load.model_file import load_model, positions_in
 from generator.load.quote_lock import load_quote_lock
 from generator.load.source_lock import load_lock
@@ -109,6 +110,7 @@ def load_library(root: Path, memory: Memory | None = None) -> Loaded:
     source = next((language for language in languages if language.tag == SOURCE_LANGUAGE), None)
     held = (*_editions(reader), *(each for kind in KINDS if not kind.of_edition for each in reader.kind(kind)))
     reader.found += [*_strays(reader), *strange_names(root, FOLDERS)]
+    reader.sources.messages = asked_messages(root)
     library = None if source is None or has_errors(reader.found) else assembled(source, held)
     return Loaded(library, reader.sources, reader.found, held)
 

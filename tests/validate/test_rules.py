@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.checking import lock_messages
 from generator.validate.base import Rule
 from generator.validate.rules import RULES
 from tests.validate.breaking import CHECKLIST, CONSENT, FRAMEWORK, Break, edit, line_of, mistakes
@@ -285,6 +286,17 @@ def test_a_page_at_the_address_of_a_generated_one(tiny: Path) -> None:
     assert found == [("KEY005", "modalities.md"), ("KEY005", "privacy.md")]
 
 
+def test_a_message_that_the_program_asks_for_is_gone(tiny: Path) -> None:
+    """It is named where a slip of it stands, or else where the last one does."""
+    assert lock_messages(tiny)
+    assert not lock_messages(tiny)
+    edit(tiny, "content/wording.yaml", "id: paper-footer,", "id: paper-foter,")
+    edit(tiny, "content/data.yaml", "id: column-action,", "id: zz,")
+    found = [(each.code, each.position.file.name, line_of(each).partition(",")[0]) for each in mistakes(tiny)]
+    last = re.findall(r"- \{(id: [a-z0-9-]+)", (tiny / "content/data.yaml").read_text("utf-8"))[-1]
+    assert found == [("MSG001", "data.yaml", last), ("MSG001", "wording.yaml", "id: paper-foter")]
+
+
 def test_links_to_the_web_and_to_headings_are_fine(tiny: Path) -> None:
     edit(tiny, "content/index.md", "(page:principles)", "(https://example.org/small-study)")
     edit(tiny, "content/index.md", "(principle:privacy)", "(page:index#a-table)")
@@ -329,4 +341,4 @@ def test_the_examples_of_a_rule_are_true(tiny: Path, rule: Rule) -> None:
 
 def test_every_code_that_a_rule_names_is_tried_here() -> None:
     named = {code for rule in RULES for code in _CODE.findall(inspect.getdoc(type(rule).check) or "")}
-    assert {case.code for case in BREAKS} | {"DOC007", "DOC012", "KEY005", "LEV004"} == named
+    assert {case.code for case in BREAKS} | {"DOC007", "DOC012", "KEY005", "LEV004", "MSG001"} == named
