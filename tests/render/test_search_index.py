@@ -140,6 +140,18 @@ def test_words_alike_are_terms_also_where_no_text_has_them() -> None:
     ]
 
 
+def test_a_language_in_which_no_page_has_its_title_brings_no_everyday_words() -> None:
+    """A French index cites English works; nobody looks for them by English words for the words of the pages."""
+    spoken = {"en": SearchWords(id="en", alike=("phone, mobile",), everyday={"kids": "children"})}
+    for title, brought in (("fr", [[], {}]), ("en", [["0,1"], {"kids": "children"}])):
+        page, cited = place("a", "", "", ""), place("a", "work", "", "phone")
+        shown = (replace(page, named={}, lang="fr", name_lang=title), replace(cited, named={}))
+        later = parts(Site(EN.model_copy(update={"tag": "fr"}), (), (), search_words=spoken), *shown)["vocabulary.js"][
+            1
+        ]
+        assert [later["alike"], later["everyday"]] == brought
+
+
 def test_each_term_says_in_how_many_places_it_stands() -> None:
     held, forms = indexed()
     spread = [value for part in ("start", "vocabulary") for value, _ in read(held[f"{part}.js"][1]["spread"])]

@@ -48,7 +48,8 @@ def search_scripts(site: Site, places: Sequence[SearchPlace]) -> Iterator[tuple[
         for place, names in zip(places, called, strict=True)
     ]
     told = [vocabulary.counted(place.told, place.lang) for place in places]
-    alike = list(_alike(site.search_words, {place.lang: None for place in places}, vocabulary))
+    spoken = _spoken(site, places)
+    alike = list(_alike(site.search_words, spoken, vocabulary))
     names = list(_names(called, places, vocabulary, site.search_words))
     kinds = _kinds(site, vocabulary)
     vocabulary.complete()
@@ -60,7 +61,7 @@ def search_scripts(site: Site, places: Sequence[SearchPlace]) -> Iterator[tuple[
     others_words = _words(vocabulary, spread, of_names, vocabulary.size)
     others_words |= {"text": _lengths(told), "words": _lengths(asked)}
     others_words |= {"alike": alike, "names": names, "kinds": kinds, "leads": list(_leads(site, places))}
-    others_words["everyday"] = _everyday(site.search_words, _tags(site, places))
+    others_words["everyday"] = _everyday(site.search_words, spoken)
     others_words["asked"] = _written(_postings(asked))
     yield f"{FOLDER}/vocabulary.js", _script("vocabulary", others_words)
     stands = _postings(told)
@@ -206,6 +207,12 @@ def _tags(site: Site, places: Sequence[SearchPlace]) -> list[str]:
     """The languages in which something can be found, the site's own first."""
     own = site.language.tag
     return [own, *sorted({tag for place in places for tag in (place.lang, place.name_lang)} - {own})]
+
+
+def _spoken(site: Site, places: Sequence[SearchPlace]) -> list[str]:
+    """The languages of pages' titles; in others only works are cited, for which nobody has everyday words."""
+    titles = {place.name_lang for place in places if not place.anchor}
+    return [tag for tag in _tags(site, places) if tag in titles]
 
 
 def _weight(path: str) -> float:
