@@ -15,9 +15,13 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from generator.filling import FillOrder, fill
+from generator.library.answers import Said
 from generator.load.returned.base import Line, LinePiece, Unreadable, WordControl
 from generator.load.returned.fields import Fields, Steps, once
 from generator.load.returned.line_words import between
+from generator.load.returned.match import MatchedLine
+from generator.load.returned.printed import Printed
+from generator.load.returned.typed_in import Repeated
 from generator.load.returned.word import read_word
 from generator.reading.changes import changed
 from generator.reading.returned import held
@@ -132,6 +136,30 @@ def test_a_sentence_may_say_what_the_name_behind_its_empty_place_says() -> None:
         ("Destroyed (hour): 1 May by: Aa.", None),
     ):
         assert between(parts, Line((LinePiece(words),)), [" (day)"]) == typed
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("For [name of it] of [who].", []),
+        ("For Wells of Aa of River.", []),
+        ("For Wells of Aa of [who].", []),
+        ("For  of River.", []),
+        ("For Wells of River.", [("[name of it]", "Wells")]),
+        (
+            "For Wells of Aa of River and the police.",
+            [("[name of it]", "Wells"), ("[who]", "Aa of River and the police")],
+        ),
+    ],
+)
+def test_what_a_second_language_repeats_may_have_words_of_its_sentence(
+    words: str, others: list[tuple[str, str]]
+) -> None:
+    said = (LinePiece("For "), LinePiece(" of "), LinePiece("."))
+    places = (LinePiece("[name of it]", WordControl("")), LinePiece("[who]", WordControl("")))
+    printed = Printed(Line((said[0], places[0], said[1], places[1], said[2])), "clause")
+    pair = MatchedLine(printed, (Line((LinePiece(words),)),), same=True)
+    assert Repeated([Said("Wells of Aa"), Said("River")], []).others(pair) == others
 
 
 @pytest.mark.parametrize("change", [below_the_purpose, beside_the_control], ids=["a paragraph more", "in the line"])

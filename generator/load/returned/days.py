@@ -18,6 +18,11 @@ def day_of(words: str, region: str) -> str:
     return _days(year[0], region).get(said, "") if year else ""
 
 
+def written(day: str, region: str) -> str:
+    """A day such as 2027-01-31 as the language writes it at length; "" where it does not."""
+    return next((words for words, held in _days(day[:4], region).items() if held == day), "")
+
+
 @lru_cache(maxsize=40)
 def _days(year: str, region: str) -> dict[str, str]:
     """All days of a year, by how CLDR writes them at length."""

@@ -23,6 +23,11 @@ def like(words: str) -> str:
     return " ".join(_AT_ENDS.sub("", words.translate(_LIKE)).split())
 
 
+def flat(words: str) -> str:
+    """As `like`, but a part of a line: a space at its ends stays."""
+    return re.sub(r"\s+", " ", re.sub(f"[{MARKS}]", "", words.translate(_LIKE)))
+
+
 def clean(words: str) -> str:
     """What was typed, without the marks of direction around each line; between two of our marks a line has ended."""
     words = _ENDED.sub("\n", words)

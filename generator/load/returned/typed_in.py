@@ -14,8 +14,8 @@ from types import MappingProxyType
 
 from generator.library.answers import Said
 from generator.load.returned.base import Line, box
-from generator.load.returned.days import day_of
-from generator.load.returned.line_words import around, between, clean, labels_in, like
+from generator.load.returned.days import day_of, written
+from generator.load.returned.line_words import around, between, clean, flat, labels_in, like
 from generator.load.returned.match import MatchedLine, matched, spoken
 from generator.load.returned.printed import Below, Printed, tick_of
 from generator.load.returned.ticks import is_ticked, unboxed
@@ -65,9 +65,22 @@ class Repeated:
 
     def others(self, pair: MatchedLine) -> list[tuple[str, str]]:
         """What is printed in such places of a line, and what stands there that was not written before."""
-        blanks = (piece.words for piece in pair.printed.line.pieces if piece.control) if pair.printed else ()
+        blanks = [piece.words for piece in pair.printed.line.pieces if piece.control] if pair.printed else []
+        if pair.printed is None or not pair.returned or self._is_made_of(pair.returned[0], pair.printed.line, blanks):
+            return []
         typed = [(printed, said.text) for printed, (name, said) in zip(blanks, _values(pair), strict=False) if not name]
         return [(printed, words) for printed, words in typed if not self._repeats(like(words))]
+
+    def _is_made_of(self, line: Line, printed: Line, prompts: Sequence[str]) -> bool:
+        """Whether a line says what is printed, with nothing in its places but what may stand there."""
+        said = flat(unboxed(line.words)).strip()
+        parts = [flat(part) for part in around(printed)]
+        days = {words for day in self._days for region in self._regions if (words := written(day, region))}
+        allowed = [each for each in map(flat, {*self._words, *map(like, prompts), *days}) if each in said]
+        ends = {len(parts[0])} if said.startswith(parts[0]) else set()
+        for part in parts[1:]:
+            ends = {at + len(each + part) for at in ends for each in allowed if said.startswith(each + part, at)}
+        return len(said) in ends
 
     def _repeats(self, words: str) -> bool:
         return words in self._words or bool(self._days & set(self._days_of(words)))
