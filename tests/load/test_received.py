@@ -291,7 +291,7 @@ def packed(**parts: bytes) -> bytes:
         (b"PK\x03\x04 a workbook", "damaged"),
         (packed(word=b"<a/>"), "not a workbook"),
         (archive({"word/document.xml": b"<a/>"}), "Word file"),
-        (archive({"mimetype": b"", "content.xml": b"<a/>"}), "LibreOffice"),
+        (archive({"mimetype": b"", "content.xml": b"<a/>"}), "but no workbook"),
         (archive({"fr.po": b'msgid ""'}), "an archive"),
         (packed(workbook=b"<workbook/>"), "no sheet"),
         (packed(workbook=b"<a>" * 300), "deeper"),
