@@ -348,8 +348,10 @@ def test_translations_stay_data_in_scripts(sites: tuple[Path, Path]) -> None:
     plain, hostile = (script_data(root / "site/ar") for root in sites)
     assert plain.keys() == hostile.keys()
     assert {name.split("/")[0] for name in plain} == {"assets", "fill"} and len(plain) > 10
+    # Where a translation is refused there is English, and with it come what people call things in English.
+    english = script_data(sites[0] / "site/en")
     for name, values in hostile.items():
-        assert form(values) <= form(plain[name]), name
+        assert form(values) <= form(plain[name]) | form(english.get(name, [])), name
         if name.startswith("fill/"):
             allowed = Shape(" ".join(strings(plain[name])))
             shape = Shape(" ".join(strings(values)))
