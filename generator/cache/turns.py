@@ -6,7 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from generator.cache.writing import make_folder
@@ -46,35 +46,47 @@ def one_at_a_time(*places: Path, waiting: Waiting = wait_silently) -> Iterator[t
 @contextmanager
 def _turn(place: Path, waiting: Waiting) -> Iterator[int]:
     make_folder(place.parent)
-    handle = _locked(place, waiting)
+    opened: list[int] = []  # the last one, if any, is the file that stands for the turn
     try:
-        os.truncate(handle, 0)
-        os.write(handle, os.fsencode(f"{os.getpid()}: {_command()}"))  # a name may hold any bytes
-        yield handle
+        _take(place, waiting, opened)
+        os.truncate(opened[-1], 0)
+        os.write(opened[-1], os.fsencode(f"{os.getpid()}: {_command()}"))  # a name may hold any bytes
+        yield opened[-1]
     finally:
-        # Removed while it is still ours; who waits for it sees that and begins again with a new file.
-        if sys.platform != "win32":
-            place.unlink(missing_ok=True)
-            # Workers may still hold the file open: closing it would not be enough.
-            fcntl.flock(handle, fcntl.LOCK_UN)
-        os.close(handle)
+        _give_back(place, opened)
 
 
-def _locked(place: Path, waiting: Waiting) -> int:
+def _take(place: Path, waiting: Waiting, opened: list[int]) -> None:
     said = False
     while True:
-        handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o644)
+        opened.append(os.open(place, os.O_RDWR | os.O_CREAT, 0o644))
         if sys.platform == "win32":
-            return handle
+            return
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(opened[-1], fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if not said:
-                waiting(os.pread(handle, 1000, 0).decode(errors="replace"))
+                waiting(os.pread(opened[-1], 1000, 0).decode(errors="replace"))
                 said = True
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        if _is_still(place, handle):
-            return handle
+            fcntl.flock(opened[-1], fcntl.LOCK_EX)
+        if _is_still(place, opened[-1]):
+            return
+        os.close(opened.pop())
+
+
+def _give_back(place: Path, opened: list[int]) -> None:
+    """The turn is over, and its file gone, unless another has it by now: a stop may come before anybody has it."""
+    if sys.platform != "win32":
+        with suppress(OSError):  # it is gone, or another's
+            if not opened:
+                opened.append(os.open(place, os.O_RDWR))
+            fcntl.flock(opened[-1], fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Removed while it is still ours; who waits for it sees that and begins again with a new file.
+            if _is_still(place, opened[-1]):
+                place.unlink()
+            # Workers may still hold the file open: closing it would not be enough.
+            fcntl.flock(opened[-1], fcntl.LOCK_UN)
+    for handle in opened:
         os.close(handle)
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from generator.cache import turns
 from generator.cache.store import Store, key_of
 from generator.cache.turns import one_at_a_time
 
@@ -56,6 +61,39 @@ def test_the_turn_of_a_process_that_dies_is_over(tmp_path: Path) -> None:
     dying.kill()
     dying.join(600)
     assert run(CONTEXT.Process(target=write_twice, args=(tmp_path, "next"))) == [0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing waits there")
+@pytest.mark.parametrize("others", [False, True])
+@pytest.mark.parametrize("name", ["os.open", "fcntl.flock", "_is_still"])
+def test_who_is_stopped_while_taking_a_turn_leaves_none(tmp_path: Path, name: str, others: bool) -> None:
+    """Another's stays: it is the file of who is inside."""
+    place = tmp_path / "turn"
+
+    def stopped() -> None:
+        def stop_once(real: Callable[..., object]) -> Callable[..., object]:
+            def call(*arguments: object, **more: object) -> object:
+                real(*arguments, **more) if name != "fcntl.flock" else None
+                patch.undo()
+                raise KeyboardInterrupt
+
+            return call
+
+        room, _, own = name.rpartition(".")
+        module = getattr(turns, room) if room else turns
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, own, stop_once(getattr(module, own)))
+            with pytest.raises(KeyboardInterrupt), one_at_a_time(place):
+                pytest.fail("it was not stopped")
+
+    if not others:
+        stopped()
+        assert not place.exists()
+    elif name != "_is_still":  # there it would wait for its turn
+        with one_at_a_time(place):
+            stopped()
+            assert place.exists()
+        assert not place.exists()
 
 
 def test_values_are_kept_by_many_processes_at_once(tmp_path: Path) -> None:
