@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import groupby
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -94,9 +95,7 @@ class Press:
         if self._processes == 1 or (alone and self._pool is None):
             return lambda: _print(job.read(), files, self.store.folder)
         if self._pool is None:
-            # Typst and the caller may have threads: a plain fork of a process with threads can stand still for ever.
-            fresh = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-            self._pool = ProcessPoolExecutor(self._processes, fresh, initializer=_begin)
+            self._pool = ProcessPoolExecutor(self._processes, _started(), initializer=_begin)
         return self._pool.submit(_print, job.read(), files, self.store.folder).result
 
 
@@ -107,10 +106,27 @@ def printable(document: Paper | Booklet, held: Sequence[str] = ()) -> Printable:
     return Printable(document.name, document.language, digest, is_filled)
 
 
+def _started() -> BaseContext:
+    """What starts workers. Ctrl+C finds none of it half loaded: it would say so with a traceback."""
+    if os.name != "posix":
+        return multiprocessing.get_context("spawn")
+    from multiprocessing.forkserver import ensure_running
+
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+    # Typst and the caller may have threads: a plain fork of a process with threads can stand still for ever.
+    return multiprocessing.get_context("forkserver")
+
+
 def _begin() -> None:
     """A worker seldom looks for cycles of values, obeys Ctrl+C without a word, and ends when its parent was killed."""
     gc.set_threshold(100_000)  # a paper is thousands of values without a cycle
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if os.name == "posix":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # see `_started`
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
