@@ -16,7 +16,16 @@ from generator.load.received.letters import whole
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
 from generator.load.returned.xml import name_of, parsed, value_of
-from generator.load.sheet_cells import MOST_CELLS, MOST_COLUMNS, Computed, Crossed, Line, Unseen
+from generator.load.sheet_cells import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    Computed,
+    Crossed,
+    Line,
+    Unseen,
+    refuse_conditions,
+    refuse_wide,
+)
 
 CONTENT = "content.xml"
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -24,7 +33,6 @@ _CHART = "application/vnd.oasis.opendocument.chart"
 _MOST_REPEATS = 10_000
 """How many lines of a sheet may be said to be the same as one before them."""
 _MOST_SPACES = 1_000
-_MOST_CONDITIONS = 1_000
 _CELLS = ("table-cell", "covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _FETCHES = frozenset({
@@ -169,8 +177,7 @@ class _Sheet:
             self.comments += ((f"{column(at)}{self.number}", words) for words in _annotations(each))
             cell = self._cell(each, style, hidden=hidden or name_of(each) != _CELLS[0])
             if cell.said or isinstance(cell.said, Crossed):
-                if at + times > MOST_COLUMNS:
-                    raise Unreadable(f"it has more than {MOST_COLUMNS} columns", "send those that were filled in")
+                refuse_wide(at + times)
                 cells += [None] * (at - len(cells))
                 cells += [cell] * times
             at += times
@@ -226,9 +233,7 @@ class _Sheet:
 
     def lines_of(self, table: Element) -> list[Line]:
         """The lines, now that all is known that changes how they look."""
-        if len(self.conditional) > _MOST_CONDITIONS:
-            message = f"its looks hang on more than {_MOST_CONDITIONS} conditions"
-            raise Unreadable(message, "take those away, and send that")
+        refuse_conditions(len(self.conditional))
         look = self.looks.of("table", value_of(table, "style-name"))
         hidden = look.get("display") == "false"
         found: list[Line] = []

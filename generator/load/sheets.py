@@ -18,12 +18,20 @@ from generator.load.received.letters import whole
 from generator.load.returned.base import Unreadable
 from generator.load.returned.container import Container
 from generator.load.returned.xml import MOST_ELEMENTS, name_of, parsed, value_of
-from generator.load.sheet_cells import MOST_CELLS, MOST_COLUMNS, Computed, Crossed, Line, Unseen
+from generator.load.sheet_cells import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    Computed,
+    Crossed,
+    Line,
+    Unseen,
+    refuse_conditions,
+    refuse_wide,
+)
 
 _BOOK = "xl/workbook.xml"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _CONDITIONAL = "conditionalFormatting"
-_MOST_CONDITIONS = 1_000
 _DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """The numbers of those formats of a day or a time that a workbook need not describe."""
 _UNREAD = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -199,8 +207,7 @@ def _conditional(held: bytes, part: str, most: int | None) -> list[ConditionalLo
 
     if _CONDITIONAL.encode() in held.replace(b"\0", b""):  # its letters may be of two bytes each
         _each(held, part, "row", lambda _: None, most, beside)
-    if len(found) > _MOST_CONDITIONS:
-        raise Unreadable(f"its looks hang on more than {_MOST_CONDITIONS} conditions", "take those away, and send that")
+    refuse_conditions(len(found))
     return found
 
 
@@ -211,24 +218,27 @@ def _cells(row: Element, number: int, held: _Book, hidden: _Hidden) -> list[str]
         at = column_number(cell.get("r", "")) if cell.get("r") else len(cells)
         if at < len(cells):
             raise Unreadable("cells of a row do not stand in the order of columns", "save it again, and send that")
-        said = _value(cell, held)
+        shown = _shown(cell, held)
+        said = _standing(shown, _look(cell) in held.crossed)
         if held.looks and not isinstance(said, Crossed) and said.strip():
-            unseen = row_hidden or at in hidden.columns or _is_hidden(cell, (number, at), held, hidden.conditional)
+            unseen = (
+                row_hidden
+                or at in hidden.columns
+                or _is_hidden(cell, shown, (number, at), held.looks, hidden.conditional)
+            )
             said = Unseen(said) if unseen else said
         if said or isinstance(said, Crossed):
-            if at >= MOST_COLUMNS:
-                raise Unreadable(f"it has more than {MOST_COLUMNS} columns", "send those that were filled in")
+            refuse_wide(at + 1)
             cells += [""] * (at - len(cells))
             cells.append(said)
     return cells
 
 
-def _value(cell: Element, book: _Book) -> str:
-    said = _shown(cell, book)
-    if isinstance(said, str) and _look(cell) not in book.crossed:
-        return said
-    runs = ((said, None, False),) if isinstance(said, str) else said
-    return _uncrossed(runs, _look(cell) in book.crossed)
+def _standing(shown: str | _Runs, all_crossed: bool) -> str:
+    """What a cell shows, but for what is crossed out."""
+    if isinstance(shown, str) and not all_crossed:
+        return shown
+    return _uncrossed(((shown, None, False),) if isinstance(shown, str) else shown, all_crossed)
 
 
 def _look(cell: Element) -> int:
@@ -236,20 +246,21 @@ def _look(cell: Element) -> int:
     return int(number) if number.isdecimal() and len(number) < 9 else 0
 
 
-def _is_hidden(cell: Element, place: tuple[int, int], book: _Book, conditional: Sequence[ConditionalLook]) -> bool:
-    """Whether the look of the cell hides what it says, or of a part of it, or may do so under a condition."""
-    said = _shown(cell, book)
-    if not isinstance(said, str) and any(unseen for _, _, unseen in said):
+def _is_hidden(
+    cell: Element,
+    shown: str | _Runs,
+    place: tuple[int, int],
+    looks: CellLooks,
+    conditional: Sequence[ConditionalLook],
+) -> bool:
+    """Whether the look of the cell hides what it shows, or of a part of it, or may do so under a condition."""
+    if not isinstance(shown, str) and any(unseen for _, _, unseen in shown):
         return True
-    number, looks, look = cell.get("t", "n") == "n", book.looks, _look(cell)
-    value = next((each.text or "" for each in cell if name_of(each) == "v"), "") if number else _words(said)
-    return looks is not None and (
-        looks.hide(look, value, words=not number)
-        or any(
-            each.when.may_hold(*place, value, words=not number)
-            and looks.hide_under(each, look, value, words=not number)
-            for each in conditional
-        )
+    number, look = cell.get("t", "n") == "n", _look(cell)
+    value = next((each.text or "" for each in cell if name_of(each) == "v"), "") if number else _words(shown)
+    return looks.hide(look, value, words=not number) or any(
+        each.when.may_hold(*place, value, words=not number) and looks.hide_under(each, look, value, words=not number)
+        for each in conditional
     )
 
 

@@ -81,14 +81,14 @@ class Press:
         self._asked |= keys.keys()
         self.store.note_use(keys.values())
 
-    def fetch(self, jobs: Iterable[PrintJob], progress: Callable[[int, int], None]) -> dict[PrintJob, Path]:
+    def fetch(self, jobs: Sequence[PrintJob], progress: Callable[[int, int], None]) -> dict[PrintJob, Path]:
         """The finished file of each job that was begun; tells how many files there are, of how many begun."""
-        wanted = list(jobs)
-        while self._printing and not self._finished.keys() >= set(wanted):
-            same, result = self._printing.popleft()
-            self._finished |= zip(same, result(), strict=True)
-            progress(len(self._finished), len(self._asked))
-        return {job: self._finished[job] for job in wanted}
+        for job in jobs:
+            while job not in self._finished:
+                same, result = self._printing.popleft()
+                self._finished |= zip(same, result(), strict=True)
+                progress(len(self._finished), len(self._asked))
+        return {job: self._finished[job] for job in jobs}
 
     def _result(self, job: PrintJob, files: Sequence[tuple[str, str]], *, alone: bool) -> Callable[[], list[Path]]:
         """Gives the files of a paper; one that is alone is printed only then, by who asks: that is as quick."""
