@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.library.library import library_texts
+from generator.render.search.words import keys_in
 from tests.browser.conftest import Visit
 from tests.conftest import ROOT, loaded
 from tests.searching import FIRST_USE, names_of_pages, quality, ranked, wordings
@@ -54,6 +56,17 @@ def bare(words: str) -> str:
     """The words without accents and vowel signs, in lower case: as people type them."""
     letters = unicodedata.normalize("NFKD", words.lower())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def folded(words: str) -> str:
+    """The words as the search knows them."""
+    return " ".join(keys_in(words))
+
+
+def phrases(texts: list[str]) -> set[str]:
+    """Each word and wording of texts that part wordings by strokes and words by commas."""
+    wordings = [wording for text in texts for wording in text.split("/")]
+    return {folded(phrase) for wording in wordings for phrase in (wording, *re.split("[,،，、]", wording))}
 
 
 def pages(site: Path, tag: str) -> list[list[Any]]:
@@ -125,6 +138,16 @@ def test_wordings_stand_nowhere_in_the_content() -> None:
     for words in (*wordings(library, "en"), *names_of_pages("en")):
         if len(words.words.split()) > 4:
             assert " ".join(words.words.lower().split()) not in everything, words.words
+
+
+def test_no_wording_stands_whole_in_the_index_of_its_language() -> None:
+    """In no language does one of them repeat a word or a wording that the search has for a question or a page."""
+    library = loaded(ROOT)
+    assert library.search_words
+    for words in library.search_words:
+        held = phrases([*words.asked.values(), *words.called.values()])
+        said = [each.words for each in (*wordings(library, words.id), *names_of_pages(words.id))]
+        assert [each for each in said if folded(each) in held] == [], words.id
 
 
 def test_each_question_is_asked_otherwise_in_each_language() -> None:
