@@ -93,6 +93,22 @@ def read(path: Path, text: str) -> tuple[Taken | None, list[Diagnostic]]:
     return check_answers(contract(), file.model, file.source.at)
 
 
+@pytest.mark.parametrize("letters", ["utf-8-sig", "utf-16", "utf-8"])
+def test_a_file_that_says_what_its_letters_are_is_read(tmp_path: Path, letters: str) -> None:
+    """As the site reads it: some editors save UTF-16, and UTF-8 with a mark."""
+    for text in (
+        "schema: citizen-data-answers/1\nanswers: {name: نهر}\n",
+        '{"schema": "citizen-data-answers/1", "answers": {"name": "نهر"}}',
+    ):
+        path = tmp_path / "answers.txt"
+        path.write_bytes(text.encode(letters))
+        file, found = load_answers(path)
+        assert file is not None, found
+        taken, _ = check_answers(contract(), file.model, file.source.at)
+        assert taken is not None
+        assert dict(taken.answers.values) == {"name": "نهر"}
+
+
 def test_there_is_an_end_to_length_and_depth(tmp_path: Path) -> None:
     """More than anybody types is listed or refused, and takes no time."""
     head = '{"schema": "citizen-data-answers/1", "answers": '

@@ -15,7 +15,7 @@ from generator.load.yaml_file import YamlFile, parse_yaml
 
 def load_answers(path: Path) -> tuple[ModelFile[AnswersFile] | None, list[Diagnostic]]:
     """The answers of a JSON or YAML file as they were typed, or every reason why there are none."""
-    text, found = read_text(path)
+    text, found = read_text(path, saved=True)
     if text is None:
         return None, found
     source, found = _parsed(path, text)

@@ -31,6 +31,9 @@ _NULL = re.compile(r"(|~|null|Null|NULL)")
 _BOOL = re.compile(r"(true|True|TRUE|false|False|FALSE)")
 _INT = re.compile(r"[-+]?[0-9]+")
 
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines in YAML 1.1 and letters in YAML 1.2: our parser would cut a text there, and another would not."""
+
 Value: TypeAlias = "dict[str, Any] | list[Any] | str | int | bool | None"
 
 
@@ -77,14 +80,16 @@ def parse_yaml(
     path: Path, text: str, resolve: Callable[[Any], Any] | None = None
 ) -> tuple[YamlFile | None, list[Diagnostic]]:
     """As `read_yaml`, from text that was read already; `resolve` says what a scalar is, if not what YAML says."""
+    if _BREAKS.search(text):
+        return None, [_bad_character(path, text)]
     builder = _Builder(path, resolve or _resolved)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except _Refused as refusal:
         return None, [*builder.found, refusal.diagnostic]
-    except ReaderError as error:
-        return None, [*builder.found, _bad_character(path, text, error)]
+    except ReaderError:
+        return None, [*builder.found, _bad_character(path, text)]
     except yaml.YAMLError as error:
         return None, [*builder.found, _syntax_error(path, error)]
     if builder.found:
@@ -218,16 +223,16 @@ def _syntax_error(path: Path, error: yaml.YAMLError) -> Diagnostic:
     return Diagnostic("YAML001", f"the file is not YAML: {problem}", position, help)
 
 
-def _bad_character(path: Path, text: str, error: ReaderError) -> Diagnostic:
+def _bad_character(path: Path, text: str) -> Diagnostic:
     """The parser counts in bytes or characters by its make, so the character itself is looked for."""
     place = next((index for index, character in enumerate(text) if not _printable(character)), 0)
     line = text.count("\n", 0, place) + 1
     position = Position(path, line, place - text.rfind("\n", 0, place))
-    message = f"the character U+{ord(text[place]):04X} can't stand in a file" if text else str(error.reason)
+    message = f"the character U+{ord(text[place]):04X} can't stand in a file"
     return Diagnostic("YAML001", message, position, "remove it; it may not be visible in your editor")
 
 
 def _printable(character: str) -> bool:
     if character <= "~":
         return character >= " " or character in "\t\n\r"
-    return character == "\x85" or (character >= "\xa0" and character not in "\ufffe\uffff")
+    return character >= "\xa0" and character not in "\u2028\u2029\ufffe\uffff"

@@ -81,6 +81,8 @@ def test_an_unknown_place_is_that_of_its_nearest_ancestor() -> None:
         ("a:\n  <<: {b: 1}\n", "YAML005", 2, 3),
         ("[" * (MAX_DEPTH + 1), "YAML006", 1, MAX_DEPTH + 1),
         ("a: 1\n---\nb: 2\n", "YAML001", 2, 1),
+        ("a: b\u2028c\n", "YAML001", 1, 5),
+        ("a: 1\nb:\x85", "YAML001", 2, 3),
         ("? [a]\n: 1\n", "YAML001", 1, 3),
         ("a:\n\t- b\n", "YAML001", 2, 1),
         ('a: "b\n', "YAML001", 2, 1),

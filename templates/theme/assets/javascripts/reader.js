@@ -1,6 +1,7 @@
 /* A file of answers: what stands in it, letter by letter, and what of it fits a paper. It is loaded when a file is opened.
    JSON is read, and the plain kind of YAML that people write by hand. A value is {text, how}, as in generator/library/answers.py; a mapping is a Map.
-   Rare YAML (words over several lines, anchors, tags) is refused, so that nobody gets something else than they wrote. */
+   Rare YAML (words over several lines, anchors, tags) is refused, so that nobody gets something else than they wrote.
+   What YAML takes for space is a space or a tab: any other is a part of what somebody typed. */
 (function () {
   'use strict';
 
@@ -68,11 +69,15 @@
 
   /* -- YAML ------------------------------------------------------------------------------------------------ */
 
+  /* Half a letter, as JSON may write it, is none in YAML. */
+  /** @param {number} code */
+  function letter(code) { return code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? refuse('open-yaml') : String.fromCodePoint(code); }
+
   /** @param {string} words */
   function unescaped(words) {
     return words.replace(/\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]?))/g, (all, two, four, eight, sign) => {
       const code = two || four || eight;
-      if (code) { return String.fromCodePoint(parseInt(code, 16)); }
+      if (code) { return letter(parseInt(code, 16)); }
       return Object.prototype.hasOwnProperty.call(ESCAPES, sign) ? ESCAPES[sign] : refuse('open-yaml');
     });
   }
@@ -81,18 +86,26 @@
      or a bracket ends a word. What follows the value stands at `at` of what is returned. */
   /** @param {string} line @param {number} at @param {boolean} inside @param {number} depth @returns {{value: Raw, at: number}} */
   function flow(line, at, inside, depth) {
-    const rest = line.slice(at), sign = rest[0];
     if (depth > DEEPEST) { refuse(); }
-    if (sign === '[' || sign === '{') { return brackets(line, at + 1, sign === '{', depth + 1); }
+    if (line[at] === '[' || line[at] === '{') { return brackets(line, at + 1, line[at] === '{', depth + 1); }
+    const found = scalar(line, at, inside);
+    if (!inside && found.value.how === 'plain' && line[found.at] === ':') { refuse('open-yaml'); }
+    return found;
+  }
+
+  /* A word, quoted or not, from the place `at` on. */
+  /** @param {string} line @param {number} at @param {boolean} inside @returns {{value: Said, at: number}} */
+  function scalar(line, at, inside) {
+    const rest = line.slice(at), sign = rest[0];
     const quoted = /^"([^"\\]*(?:\\[^][^"\\]*)*)"/.exec(rest) || /^'([^']*(?:''[^']*)*)'/.exec(rest);
     if (quoted) {
       const words = sign === '"' ? unescaped(quoted[1]) : quoted[1].replace(/''/g, '\'');
       return {value: said(words, 'quoted'), at: at + quoted[0].length};
     }
     if (sign === '"' || sign === '\'') { refuse('open-yaml'); }
-    const end = rest.search(inside ? /\s#|:(?=[\s,[\]{}]|$)|[,[\]{}]/ : /\s#|:(?=\s|$)/);
-    const words = (end < 0 ? rest : rest.slice(0, end)).trim();
-    if (/^[&*!|>%@`#,\]}]/.test(words) || /^[-?:](?:\s|$)/.test(words) || (!inside && end >= 0 && rest[end] === ':')) { refuse('open-yaml'); }
+    const end = rest.search(inside ? /[ \t]#|:(?=[ \t,?[\]{}]|$)|[,[\]{}]/ : /[ \t]#|:(?=[ \t]|$)/);
+    const words = stripped(end < 0 ? rest : rest.slice(0, end), ' \t');
+    if (/^[&*!|>%@`#,[\]{}]/.test(words) || (inside && /^[?:]/.test(words)) || /^[-?:](?:[ \t]|$)/.test(words)) { refuse('open-yaml'); }
     return {value: said(words, 'plain'), at: at + (end < 0 ? rest.length : end)};
   }
 
@@ -110,14 +123,15 @@
       if (at >= line.length) { return {value: null, at: at}; }
       const first = take();
       if (first === null) { return {value: null, at: at}; }
+      const isEmpty = isSaid(first) && first.how === 'plain' && first.text === '';
       if (isMap) {
-        if (!isSaid(first) || line[at] !== ':') { refuse('open-yaml'); }
+        if (!isSaid(first) || isEmpty || line[at] !== ':') { refuse('open-yaml'); }
         at += 1;
         skip();
         const value = take();
         if (value === null) { return {value: null, at: at}; }
         put(map, first.text, value);
-      } else if (isSaid(first) && first.how === 'plain' && first.text === '') { refuse('open-yaml'); } else { list.push(first); }
+      } else if (isEmpty) { refuse('open-yaml'); } else { list.push(first); }
       if (line[at] === ',') { at += 1; } else if (line[at] !== close && at < line.length) { refuse('open-yaml'); }
     }
     return {value: isMap ? map : list, at: at + 1};
@@ -136,7 +150,8 @@
 
     /* The next line that says something; its number is `at`. */
     function next() {
-      while (at < lines.length && /^\s*(?:#.*)?$/.test(lines[at])) { at += 1; }
+      while (at < lines.length && /^ *(?:#.*)?$/.test(lines[at])) { at += 1; }
+      if (/^ *\t/.test(lines[at] || '')) { refuse('open-yaml'); }
       return at < lines.length ? lines[at] : null;
     }
 
@@ -146,12 +161,12 @@
       let line = lines[at], found = flow(line, from, false, 0);
       while (found.value === null) {
         at += 1;
-        if (at >= lines.length) { refuse(); }
-        line += ` ${lines[at].trim()}`;
+        if (at >= lines.length || /^(?: *\t|(?:---|\.\.\.)(?:[ \t]|$))/.test(lines[at])) { refuse('open-yaml'); }
+        line = `${line.replace(/[ \t]+$/, '')} ${stripped(lines[at], ' \t')}`;
         found = flow(line, from, false, 0);
       }
       at += 1;
-      if (!/^\s*(?:#.*)?$/.test(line.slice(found.at)) || /^\S/.test(line.slice(found.at))) { refuse('open-yaml'); }
+      if (!/^(?:[ \t]+(?:#.*)?)?$/.test(line.slice(found.at))) { refuse('open-yaml'); }
       return found.value;
     }
 
@@ -160,9 +175,9 @@
     function block(outer, folded) {
       /** @type {string[]} */
       const held = [];
-      for (at += 1; at < lines.length && (indent(lines[at]) > outer || !lines[at].trim()); at += 1) { held.push(lines[at]); }
-      const inner = held.filter((line) => line.trim()).map(indent)[0] || 0;
-      if (held.some((line) => line.trim() && (indent(line) < inner || (folded && indent(line) > inner)))) { refuse('open-yaml'); }
+      for (at += 1; at < lines.length && (indent(lines[at]) > outer || /^ *$/.test(lines[at])); at += 1) { held.push(lines[at]); }
+      const full = held.filter((line) => !/^ *$/.test(line)), inner = full.map(indent)[0] || 0;
+      if (full.some((line) => indent(line) < inner || (folded && indent(line) > inner)) || /^ *\t/.test(full[0] || '')) { refuse('open-yaml'); }
       const words = held.map((line) => line.slice(inner)).join('\n');
       return said(folded ? words.replace(/([^\n])\n(?=[^\n])/g, '$1 ').replace(/\n(\n+)/g, '$1') : words, 'quoted');
     }
@@ -188,12 +203,12 @@
       const made = new Map();
       if (depth > DEEPEST) { refuse(); }
       for (let line = next(); line !== null && indent(line) >= inner; line = next()) {
-        const found = /^ *(?:([\w.-]+)|"([^"\\]*)"|'([^']*)')\s*:(?:\s+|$)/.exec(line);
-        if (!found || indent(line) !== inner) { refuse(made.size ? 'open-yaml' : 'open-unreadable'); }
-        const key = found[1] || found[2] || found[3] || '', rest = line.slice(found[0].length);
-        const text = /^([|>])[+-]?\s*(?:#.*)?$/.exec(rest);
+        const found = scalar(line, inner, false), key = found.value.text, colon = /^[ \t]*:(?:[ \t]+|$)/.exec(line.slice(found.at));
+        if (!colon || indent(line) !== inner || (found.value.how === 'plain' && (!key || key === '<<'))) { refuse(depth || made.size ? 'open-yaml' : 'open-unreadable'); }
+        const from = found.at + colon[0].length, rest = line.slice(from);
+        const text = /^([|>])[+-]?(?:[ \t]+(?:#.*)?)?$/.exec(rest);
         if (text) { put(made, key, block(inner, text[1] === '>')); } else if (rest && rest[0] !== '#') {
-          put(made, key, onLine(found[0].length));
+          put(made, key, onLine(from));
         } else {
           at += 1;
           put(made, key, below(depth + 1, inner));
@@ -202,7 +217,7 @@
       return made;
     }
 
-    if (/^---\s*$/.test(next() || '')) { at += 1; }
+    if (/^---(?:[ \t]+(?:#.*)?)?$/.test(next() || '')) { at += 1; }
     const line = next();
     if (line === null) { refuse(); }
     const made = mapping(indent(line), 0);
