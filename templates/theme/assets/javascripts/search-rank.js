@@ -14,6 +14,9 @@
   const STEEP = 1.6;
   /* What each word of a title that says nothing counts as missing: “what to say to people” is no name for “people”. */
   const SMALL_OF_A_NAME = 2;
+  /* The same for a page for somebody, where the question says who asks: “I am a teacher”. */
+  const CALLED_BY_WHO = 3;
+  const FOR_SOMEBODY = 'start';
   /* How much of what a question scores a paper has that was asked for and to which its answer leads, and how near to
      the best question one must be for that. Who asks in a whole sentence, of so many words, wants the answers first. */
   const LED = 0.9;
@@ -80,7 +83,7 @@
         if (score > 0 || titled.has(place)) {
           hits.push({
             place: places[place],
-            score: score * places[place].weight + CALLED * named.whole * (shares.get(place) || 0),
+            score: score * places[place].weight + (saysWho(places[place], asked) ? CALLED_BY_WHO : CALLED) * named.whole * (shares.get(place) || 0),
             titled: titled.has(place) ? 1 : 0,
           });
         }
@@ -308,6 +311,13 @@
         said += worth * (by.get(term) || []).reduce((most, each) => Math.max(most, each.sure), 0);
       });
       return said / (whole || 1);
+    }
+
+    /* Whether a short question says who asks (“I am …”), and a page is for somebody: a small word counts here. */
+    /** @param {Place} place @param {Asked} asked */
+    function saysWho(place, asked) {
+      return place.path.split('/')[0] === FOR_SOMEBODY && asked.many < SENTENCE
+        && asked.some((word) => word.typed && !word.telling && ofKind(place).some((term) => word.found.has(term)));
     }
 
     /* The terms for what a place is: a form, a guide, the meaning of a word. */
