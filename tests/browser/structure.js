@@ -53,11 +53,15 @@
   all('main p').filter(part => bullet(part) && part.nextElementSibling?.tagName === 'P' && bullet(part.nextElementSibling))
     .filter(part => !/\d/.test(point(part)) || point(part) !== point(part.nextElementSibling))
     .forEach(part => say('list-not-marked', part));
+  all('main p').filter(part => all(':scope > br', part).filter(each => bullet({textContent: each.nextSibling?.textContent || ''})).length > 1)
+    .forEach(part => say('list-not-marked', part));
   all('ul, ol').filter(part => shown(part) && !part.children.length && !part.closest('[role=alert], [aria-live]')).forEach(part => say('empty-list', part));
   all('main table').filter(shown).forEach(part => {
     if (!all('th', part).some(words)) { say('no-header-cells', part); }
     const both = all('tr > th:first-child', part).some(each => each.nextElementSibling?.tagName === 'TD');
     all('th:not([scope]):not([id])', part).filter(each => both && words(each)).forEach(each => say('header-of-what', each));
+    const made = [[part, 'table'], ...all('tr', part).map(each => [each, 'table-row']), ...all('th, td', part).map(each => [each, 'table-cell'])];
+    if (made.some(([each, wanted]) => shown(each) && style(each).display !== wanted)) { say('table-unmade', part); }
     if (!words(part.caption) && !named(part) && !part.closest('[aria-label], [aria-labelledby], fieldset')) {
       say('table-without-name', part);
     }
@@ -104,6 +108,8 @@
   seen.forEach(part => {
     const look = style(part);
     if (look.textAlign === 'justify' && words(part)) { say('justified', part); }
+    if (look.writingMode !== 'horizontal-tb' && words(part) && !part.closest('svg')) { say('turned', part); }
+    if (look.textDecorationLine.includes('underline') && words(part) && !part.closest('a, button, summary, ins, abbr')) { say('underlined', part); }
     if (!['none', 'math-auto'].includes(look.textTransform) && words(part)) { say('letters-changed', part); }
     for (const where of ['::before', '::after']) {
       const added = getComputedStyle(part, where).content;
@@ -119,6 +125,7 @@
     if (part.closest('svg, sup, sub')) { return; }
     if (size < 12) { say('too-small', part); }
     if (part.matches('p, li, dd, td') && parseFloat(look.lineHeight) < 1.2 * size) { say('lines-too-close', part); }
+    if (parseFloat(look.letterSpacing) < -0.03 * size) { say('letters-too-close', part); }
     if (look.userSelect === 'none' && !part.closest('button, summary, label')) { say('not-selectable', part); }
     if (look.forcedColorAdjust === 'none') { say('colours-forced', part); }
   });
@@ -135,6 +142,7 @@
   all('main br + br').filter(part => !part.previousSibling.data?.trim()).forEach(part => say('breaks-for-paragraphs', part.parentElement));
   all('main :is(p, li, h1, h2, h3, th, td)').forEach(part => {
     if (!part.querySelector('a') && /(?:^|\s)(?:\p{L}\s){4,}/u.test(words(part))) { say('spaced-letters', part); }
+    if (/(?:\p{Lu}{2,}[\s,.!]+){5,}/u.test(words(part))) { say('capitals', part); }
   });
   all('main p').filter(part => shown(part) && part.children.length === 1 && part.firstElementChild.matches('strong, b') && !part.querySelector('a')
     && words(part) === words(part.firstElementChild) && !/[.!?:؟。]$/.test(words(part))).forEach(part => say('heading-not-marked', part));
@@ -150,6 +158,13 @@
     const to = /^(?:\.\.\/)+(\w\w)\//.exec(part.getAttribute('href')) || [];
     if (to[1] && to[1] !== document.documentElement.lang && part.hreflang !== to[1]) { say('language-of-target', part); }
   });
+  all('nav a[href]').filter(part => part.href === location.href.split('#')[0] && !part.hash && !part.hasAttribute('aria-current'))
+    .forEach(part => say('place-not-told', part));
+  all('main a[href]').filter(shown).forEach(part => {
+    const ending = /\.(pdf|docx|xlsx|csv|zip|epub|json|jsonld|ttl|po|odt|ods)$/.exec(part.pathname);
+    const kinds = {docx: 'word', epub: 'epub'}, about = words(part.closest('li, p, td, summary') || part).toLowerCase();
+    if (ending && part.host === location.host && !about.includes(ending[1]) && !about.includes(kinds[ending[1]] || ending[1])) { say('file-not-said', part); }
+  });
   all('a:not([href])').filter(shown).forEach(part => say('link-to-nothing', part));
   all('a, button, summary, input, select, textarea').forEach(part => {
     const label = part.getAttribute('aria-label'), text = words(part);
@@ -162,6 +177,11 @@
   all('[onmousedown], [onpointerdown], [ontouchstart], [onfocus], [onblur], [onchange], [oninput], [onkeydown]').forEach(part => say('acts-too-soon', part));
   all(':is(a, button, summary) :is(a, button, input, select, textarea)').forEach(part => say('nested-controls', part.parentElement));
   all('[inert]').forEach(part => say('inert', part.cloneNode()));
+  all(':is(div, span, p, li):is([aria-label], [aria-labelledby]):not([role])').forEach(part => say('name-without-role', part));
+  all('[role=menu], [role=menubar], [role=menuitem], [role=tree], [role=grid], [role=application]').forEach(part => say('role-of-programs', part));
+  all('[role=alert], [aria-live=assertive]').filter(part => shown(part) && words(part)).forEach(part => say('interrupts', part));
+  all('button:not([aria-expanded])').filter(part => shown(part) && part.nextElementSibling?.hidden && words(part.nextElementSibling))
+    .forEach(part => say('state-not-told', part));
   all('[accesskey]').forEach(part => say('accesskey', part));
   all('[title]:not(iframe, abbr)').filter(part => !part.closest('svg')).forEach(part => say('only-when-pointed-at', part));
 
@@ -190,6 +210,8 @@
   const controls = all('input:not([type=hidden]), select, textarea').filter(shown);
   controls.forEach(part => {
     if (![...part.labels || []].some(words) && !named(part)) { say('no-label', part); }
+    if (part.hasAttribute('maxlength')) { say('cut-when-typed', part); }
+    if (part.matches('textarea, [type=text], [type=search], input:not([type])') && !part.inputMode && (!part.dir || (part.dir !== 'auto' && part.closest('.ask')))) { say('direction-of-field', part); }
     if (part.matches('[type=radio]') && !words(part.closest('fieldset')?.querySelector(':scope > legend'))
         && !named(part.closest('[role=radiogroup]') || part.cloneNode())) { say('no-legend', part); }
     // What is asked is about somebody else, or a secret: a browser that remembers it would keep it.
@@ -233,14 +255,14 @@
   all('details').filter(part => !words(part.querySelector(':scope > summary'))).forEach(part => say('details-without-name', part));
 
   /* -- styles ------------------------------------------------------------------------------------------ */
-  for (const sheet of document.styleSheets) {
+  if (style(document.documentElement).scrollBehavior === 'smooth') { say('moves', 'the page scrolls smoothly'); }
+  for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
     let rules = [];
     try { rules = [...sheet.cssRules]; } catch (error) { continue; }  // read from a disk, a file's rules are closed
     rules.filter(rule => /orientation/.test(rule.media?.mediaText || '')).forEach(rule => say('orientation', rule.cssText.slice(0, 80)));
-  }
-  for (const sheet of document.adoptedStyleSheets) {
-    [...sheet.cssRules].filter(rule => /orientation/.test(rule.media?.mediaText || ''))
-      .forEach(rule => say('orientation', rule.cssText.slice(0, 80)));
+    rules.filter(rule => /:hover/.test(rule.selectorText || '') && !/:focus/.test(rule.selectorText))
+      .filter(({style: {display, visibility, opacity}}) => display || visibility || opacity)
+      .forEach(rule => say('only-when-pointed-at', rule.cssText.slice(0, 80)));
   }
   return [...new Set(wrong)];
 }

@@ -587,6 +587,7 @@
     input.id = `fill-${name}`;
     input.autocomplete = 'off';
     input.spellcheck = false;
+    input.dir = 'auto';
     words.id = `fill-${name}-help`;
     label.htmlFor = input.id;
     input.setAttribute('aria-describedby', words.id);

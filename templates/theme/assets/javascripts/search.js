@@ -3,6 +3,9 @@
 (function () {
   'use strict';
 
+  /* A story may be long; what stands behind so many letters is not looked for. */
+  const MOST_LETTERS = 1000;
+
   // -- parts of the index: each a script, so that it loads from a disk too ----------------------------------
 
   /* Fetches the parts one after the other, always the same ones in the same order: what is asked for must not show in
@@ -140,7 +143,7 @@
 
     function update() {
       clearTimeout(timer);
-      const words = input.value.trim();
+      const words = input.value.slice(0, MOST_LETTERS).trim();
       if (words === shown || !engine) { return; }
       shown = words;
       show();
