@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from generator.diagnostics import Diagnostic, Position
 from generator.load.yaml_file import MAX_DEPTH, YamlFile, parse_yaml, read_yaml
+from tests.conftest import ROOT
 
 PATH = Path("file.yaml")
 
@@ -134,3 +137,17 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
 def test_a_folder_with_the_name_of_a_file_is_a_diagnostic(tmp_path: Path) -> None:
     _, found = read_yaml(tmp_path)
     assert [each.code for each in found] == ["FILE002"]
+
+
+def test_each_parser_reads_our_files_alike() -> None:
+    """A machine that lacks the fast one builds the same site; the other stops at `?` without quotes in brackets."""
+
+    def events(text: str, loader: Any) -> list[tuple[type[yaml.Event], str | None]]:
+        return [(type(each), getattr(each, "value", None)) for each in yaml.parse(text, Loader=loader)]
+
+    folders = ("content", "framework", "templates", "translations")
+    files = [file for folder in folders for file in (ROOT / folder).rglob("*.y*ml")]
+    assert len(files) > 100
+    for file in files:
+        text = file.read_text("utf-8")
+        assert events(text, yaml.CSafeLoader) == events(text, yaml.SafeLoader), file
