@@ -21,6 +21,8 @@ TOTAL = "Total"
 
 _NONE = "there is no table: give at least two rows and two columns of counts"
 _SEPARATORS = "\t;,"
+_ENDS = re.compile("\r\n?|\n")
+"""Ends of lines; other signs that Python takes for one stand within a cell of a spreadsheet."""
 _SPACES = re.compile(r"[\s'’]")
 _PARTED = re.compile(r"\d{1,3}(?:([.,٬])\d{3})(?:\1\d{3})*")
 """Thousands that are parted by a sign which also parts decimals elsewhere."""
@@ -95,7 +97,7 @@ def _is_total(names: Sequence[str], total: str) -> bool:
 
 
 def _lines(text: str) -> list[list[str]]:
-    rows = [line for line in text.lstrip("\ufeff").splitlines() if line.strip() and not line.startswith("sep=")]
+    rows = [line for line in _ENDS.split(text.lstrip("\ufeff")) if line.strip() and not line.startswith("sep=")]
     separator = max(_SEPARATORS, key=rows[0].count) if rows else ","
     read = csv.reader(io.StringIO("\n".join(rows)), delimiter=separator)
     try:

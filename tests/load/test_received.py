@@ -333,6 +333,7 @@ _TWO = [{"key": "a/b#c.d", "translation": "une"}, {"key": "a/b#e", "translation"
         json.dumps({"fr": {"a/b": {"c": {"d": "une"}, "e": "deux"}}}),
         json.dumps({"a/b": {"c.d": {"translation": "une"}, "e": {"text": "two", "translation": "deux"}}}),
         "".join(json.dumps(each) + "\n" for each in _TWO),
+        "".join(json.dumps(each | {"note": "one\u2028two\x85"}, ensure_ascii=False) + "\r\n" for each in _TWO),
     ],
 )
 def test_json_of_any_program_gives_the_same(tmp_path: Path, held: str) -> None:

@@ -93,7 +93,7 @@ def _loaded(text: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=tuple)
     except ValueError:
-        lines = [line for line in text.splitlines() if line.strip()]
+        lines = [line for line in text.split("\n") if line.strip()]
         if len(lines) < 2 or not all(line.strip().endswith("}") for line in lines):
             raise
         return [json.loads(line, object_pairs_hook=tuple) for line in lines]
