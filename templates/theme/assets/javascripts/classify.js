@@ -381,7 +381,12 @@
     const title = own(place, 'h2', '', 'classify-results');
     const shown = data.findings.filter((finding) => finding.id in led.finds);
     const main = shown.filter((finding) => ['scope', 'modality', 'category'].indexOf(finding.part) >= 0);
-    main.forEach((finding) => { showFinding(place, finding, led.finds).querySelector('p:not(.small)').remove(); });
+    const many = main.filter((finding) => finding.part === 'category').length > 1;
+    main.forEach((finding) => {
+      // Of several categories only the names: who says so stands below with what they mean, or the result is too long.
+      const part = showFinding(place, finding, led.finds), short = many && finding.part === 'category';
+      part.querySelectorAll(short ? 'p' : 'p:not(.small)').forEach((words) => { words.remove(); });
+    });
     if (led.level) { showLevel(entry('levels', data.levels, led.level)); }
     const links = showPapers(led), all = closed(place, 'classify-else');
     shown.forEach((finding) => { showFinding(all, finding, led.finds); });
@@ -470,7 +475,7 @@
           route = walk(chosen).route;
           if (question) { ask(question); } else { result(); }
         }).catch(failed);
-      });
+      }, 'button--small');
     }
     const last = add(place, 'p', 'buttons');
     button(last, 'save', () => { tools().then(saveAnswers).catch(failed); }, 'button--small');
