@@ -76,14 +76,13 @@ def _on_few_pages(name: str, source: TypstText) -> bytes:
 
     Parts of a table that then stand on one page are one table.
     """
-    tried: list[bytes] = []
-    for step in range(_STEPS + 1):
-        tried.append(_compiled(name, source.closer(step).text))
-        if LESS not in _asked(tried[-1]):
+    tried: dict[int, bytes] = {}
+    for step in range(source.first_step, _STEPS + 1):
+        tried[step] = _compiled(name, source.closer(step).text)
+        if LESS not in _asked(tried[step]):
             break
     else:
-        pages = [len(_PAGE.findall(each)) for each in tried]
-        step = pages.index(min(pages))
+        step = min(tried, key=lambda each: len(_PAGE.findall(tried[each])))
     asked = _asked(tried[step])
     parts = [int(wish.removeprefix(WHOLE)) for wish in asked if wish != LESS]
     return _compiled(name, source.closer(step).joined(parts).silent().text) if asked else tried[step]

@@ -9,7 +9,7 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from generator.blocks.nodes import Cell, Heading, Paper, Paragraph, Table
+from generator.blocks.nodes import Cell, Heading, Pair, Paper, Paragraph, Table
 from generator.render.formats import pdf
 from generator.render.formats.pdf import PdfFormat
 from generator.render.formats.typst_source import typst_source
@@ -74,6 +74,19 @@ def test_what_cannot_be_shorter_is_set_as_usual(steps: list[int]) -> None:
     assert pages(made) == 2
     assert steps == [0, 1, 2, 0]
     assert b"closer" not in made
+
+
+@pytest.mark.parametrize(
+    ("count", "suffix", "first"), [(380, "a4-print.pdf", 1), (200, "a4-print.pdf", 0), (380, "a4-large.pdf", 0)]
+)
+def test_a_long_paper_in_two_languages_is_set_closer_at_once(
+    steps: list[int], count: int, suffix: str, first: int
+) -> None:
+    """Large print never is, for its readers need the room; what is short would save no page."""
+    words = of_paragraphs(count).blocks
+    twins = (Pair((block,), (block,), "fr", "en") for block in words)
+    PdfFormat().render(replace(PAPERS["fr-en"], blocks=tuple(twins)), suffix)
+    assert steps[0] == first
 
 
 @pytest.mark.parametrize(("large", "same"), [(True, True), (False, False)])
