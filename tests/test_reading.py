@@ -360,13 +360,15 @@ def test_the_edition_is_the_one_at_the_foot(tiny: Path) -> None:
     """Not the number of a licence, which stands shortly above it where the last page is nearly full."""
     above = "CC BY 4.0, contributors.\n"
     foot = f"{above}A small consent form · version 1.0.0\nFramework 1.0 · English · original text\n3eff-14bf"
-    mark = Papers(tiny).recognised(Returned(foot=foot))
-    assert (mark.template.id, mark.version, mark.edition, mark.fingerprint) == (
-        "small-consent",
-        "1.0.0",
-        "1.0",
-        "3eff-14bf",
-    )
+    # In Chinese, nothing stands between words and numbers.
+    for said in (foot, "A small consent form·版本1.0.0·框架1.0版·English·原文·3eff-14bf"):
+        mark = Papers(tiny).recognised(Returned(foot=said))
+        assert (mark.template.id, mark.version, mark.edition, mark.fingerprint) == (
+            "small-consent",
+            "1.0.0",
+            "1.0",
+            "3eff-14bf",
+        )
 
 
 def test_a_table_that_somebody_made_longer(tiny: Path) -> None:
@@ -383,6 +385,25 @@ def test_a_table_that_somebody_made_longer(tiny: Path) -> None:
     assert {name: taken.get(name) for name in ("log.2.change", "log.4.day", "log.5.change")} == {
         "log.2.change": "New form", "log.4.day": "added", "log.5.change": "added",
     }  # fmt: skip
+
+
+def test_a_table_is_read_where_the_words_behind_it_are_gone(tiny: Path) -> None:
+    def shorter(xml: str) -> str:
+        return re.sub(r"<w:p>(?:(?!</w:p>).)*>Signatures<.*?</w:p>", "", without_names(xml), count=1)
+
+    said, _ = read(tiny, "back.docx", changed(filled(tiny, "docx"), shorter))
+    assert said["answers"]["log.2.change"] == "New form"  # type: ignore[index]
+
+
+def test_no_answer_moves_with_a_column_that_somebody_put_before_it(tiny: Path) -> None:
+    def wider(xml: str) -> str:
+        table = next(each for each in re.findall(r"<w:tbl>.*?</w:tbl>", xml, re.DOTALL) if "New form" in each)
+        added = re.sub(r"(<w:tr\b[^>]*>(?:<w:trPr>.*?</w:trPr>)?)", r"\1<w:tc><w:p/></w:tc>", table)
+        return without_names(xml.replace(table, added))
+
+    said, found = read(tiny, "back.docx", changed(filled(tiny, "docx"), wider))
+    assert said["answers"] == {name: value for name, value in SAID.items() if not name.startswith("log.")}
+    assert any("New form" in each.message for each in found)
 
 
 def test_an_earlier_version_gives_what_fits(tiny: Path) -> None:

@@ -8,7 +8,7 @@ import re
 import subprocess
 import zipfile
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -415,9 +415,9 @@ REMARKS = {
 }  # fmt: skip
 
 
-def checklist(tiny: Path, beside: str | None = None) -> bytes:
+def checklist(tiny: Path, beside: str | None = None, answers: Mapping[str, object] = REMARKS) -> bytes:
     file = {"schema": "citizen-data-answers/1", "checklist": "small-check", "version": "1.0.0", "edition": "1.0"}
-    (tiny / "said.json").write_text(json.dumps({**file, "answers": REMARKS}), encoding="utf-8")
+    (tiny / "said.json").write_text(json.dumps({**file, "answers": {**answers}}), encoding="utf-8")
     wanted = FillOrder("small-check", tiny / "said.json", "en", beside, "docx", tiny / "said.docx")
     assert fill(tiny, wanted) == []
     return (tiny / "said.docx").read_bytes()
@@ -431,6 +431,22 @@ def test_what_was_said_of_an_action_comes_back(
     content = checklist(tiny, beside)
     said, found = read(tiny, "back.docx", with_other(content, change) if change else content)
     assert found == [] and said["answers"] == REMARKS
+
+
+@pytest.mark.parametrize("change", [None, without_names, without_controls])
+@pytest.mark.parametrize("beside", [None, "ar"])
+def test_a_level_stays_in_its_column_whatever_was_said_beside_it(
+    tiny: Path, change: Callable[[str], str] | None, beside: str | None
+) -> None:
+    """A remark stands in the cell before the levels; it is none, and moves none."""
+    path = tiny / "content/checklists/small-check.yaml"
+    levels = "scale: {no: Not yet, some: Works in part, yes: Works}\n"
+    path.write_text(path.read_text("utf-8").replace("sections:\n", f"{levels}sections:\n", 1), encoding="utf-8")
+    marked = {**REMARKS, "ask-first": "some", "agree-place": "no", "tell-back": "yes"}
+    del marked["agree-place.not-applicable"]
+    content = checklist(tiny, beside, marked)
+    said, found = read(tiny, "back.docx", with_other(content, change) if change else content)
+    assert found == [] and said["answers"] == marked
 
 
 def test_what_was_said_of_no_action_is_named(tiny: Path) -> None:

@@ -50,4 +50,4 @@ def _ours(library: Library, mark: PaperIdentity) -> Iterator[str]:
 def _bare(words: str) -> str:
     """The words as they are compared: with any number, and any fingerprint."""
     figures = re.sub(r"\{pages?\}|[0-9]+", "0", FINGERPRINT.sub("", in_figures(words)))
-    return like(figures).strip(f"{_SEPARATOR}")
+    return like(figures.replace(_SEPARATOR.strip(), _SEPARATOR)).strip(_SEPARATOR)

@@ -22,8 +22,9 @@ from generator.reading.archive import fingerprints_of
 from generator.reading.scored import paper_in
 
 FINGERPRINT = re.compile(r"\b[0-9a-f]{4}-[0-9a-f]{4}\b")
-_VERSION = re.compile(r"(?<![\w.])\d+\.\d+\.\d+(?![\w.])")
-_EDITION = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.])")
+# Between words without spaces, as in Chinese, a number stands beside letters.
+_VERSION = re.compile(r"(?<![0-9A-Za-z.])\d+\.\d+\.\d+(?![0-9A-Za-z.])")
+_EDITION = re.compile(r"(?<![0-9A-Za-z.])\d+\.\d+(?![0-9A-Za-z.])")
 _BEFORE_FINGERPRINT = 300
 """How many letters of the line at the foot are read: title, licence, version, edition and languages."""
 
@@ -166,7 +167,7 @@ class Papers:
 
 def _foot(words: str) -> str:
     """The line that every page has at its foot, as far as it was found: what stands up to the fingerprint."""
-    said = " ".join(words.split())
+    said = " ".join(re.sub("(·)", r" \1 ", words).split())
     places = [each.span() for each in FINGERPRINT.finditer(said)]
     return said[max(0, places[-1][0] - _BEFORE_FINGERPRINT) : places[-1][1]] if places else ""
 

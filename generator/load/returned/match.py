@@ -7,9 +7,11 @@ Nothing here searches back and forth, so that no file, however it is made, takes
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TypeVar
 
 from generator.load.returned.base import Cell, Line
@@ -47,7 +49,7 @@ def matched(ours: Sequence[Printed], theirs: Sequence[Line], below: Below) -> li
             pairs += [MatchedLine(one, (line,), same=True) for one, line in equal]
         else:
             pairs += [part for pair in _gap(ours[first:last], theirs[start:end]) for part in _apart(pair)]
-    return list(_with_those_below(pairs, below))
+    return list(_with_those_below(pairs, below)) if below else pairs
 
 
 def spoken(lines: Sequence[T], line_of: Callable[[T], Line]) -> list[T]:
@@ -93,16 +95,72 @@ class _Keys:
 
 
 def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
-    """Pairs of a stretch in which no line is the same."""
-    left = _by_cell(ours, [each.line.cell for each in ours])
-    right = _by_cell(theirs, [each.cell for each in theirs])
-    if len(left) == len(right):
+    """Pairs of a stretch in which no line is the same; where both have as many tables, table by table."""
+    own, other = [each.line.cell for each in ours], [each.cell for each in theirs]
+    first = own[0] if own else None
+    added = next((at for at, cell in enumerate(other) if not (first and cell and cell[2] < first[2])), len(other))
+    if added:
+        # Lines in a cell before the first of ours were added to a cell that is known.
+        yield MatchedLine(None, tuple(theirs[:added]), same=False)
+        theirs, other = theirs[added:], other[added:]
+    left, right = _by_cell(ours, own), _by_cell(theirs, other)
+    if len(left) == len(right) and _in_columns(left, right):
+        yield from _stretch(ours, theirs)
+        return
+    tables = _tables_alike(_widths(own), _widths(other))
+    some, those = _by_table(ours, own, tables[0]), _by_table(theirs, other, tables[1])
+    for one, another in zip_longest(some, those, fillvalue=()):
+        yield from _stretch(tuple(one), tuple(another))
+
+
+def _stretch(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
+    """Pairs of a table, or of lines that stand in none."""
+    left, right = _by_cell(ours, [each.line.cell for each in ours]), _by_cell(theirs, [each.cell for each in theirs])
+    if len(left) == len(right) and _in_columns(left, right):
         for one, other in zip(left, right, strict=True):
             yield from _pair(one, other)
     elif len(ours) == 1 and ours[0].is_place and not any(line.cell for line in theirs):
         yield MatchedLine(ours[0], tuple(theirs), same=True)
     else:
         yield from _grown(left, right) or _by_likeness(ours, theirs)
+
+
+def _in_columns(left: Sequence[Sequence[Printed]], right: Sequence[Sequence[Line]]) -> bool:
+    """Whether cells that would be paired stand in the same columns: an answer in another one answers something else."""
+    pairs = ((one[0].line.cell, other[0].cell) for one, other in zip(left, right, strict=False))
+    return all(one is None or other is None or one[2] == other[2] for one, other in pairs)
+
+
+def _widths(cells: Iterable[Cell | None]) -> dict[int, int]:
+    """How many columns each table has of which there are cells."""
+    columns: dict[int, set[int]] = {}
+    for cell in filter(None, cells):
+        columns.setdefault(cell[0], set()).add(cell[2])
+    return {table: len(held) for table, held in columns.items()}
+
+
+def _tables_alike(left: Mapping[int, int], right: Mapping[int, int]) -> tuple[list[int], list[int]]:
+    """The tables that are the same on both sides: all, or those that no other one is as wide as."""
+    if len(left) == len(right):
+        return list(left), list(right)
+    counted = Counter(left.values()), Counter(right.values())
+    own, other = (
+        [table for table, width in side.items() if all(each[width] == 1 for each in counted)] for side in (left, right)
+    )
+    return (own, other) if [left[each] for each in own] == [right[each] for each in other] else ([], [])
+
+
+def _by_table(lines: Sequence[T], cells: Sequence[Cell | None], tables: Collection[int]) -> list[list[T]]:
+    """The lines before the first of these tables, those of it, those behind it, and so on."""
+    found: list[list[T]] = [[]]
+    last: int | None = None
+    for line, cell in zip(lines, cells, strict=True):
+        table = cell[0] if cell and cell[0] in tables else None
+        if table != last:
+            found += [[], []] if table is not None and last is not None else [[]]
+        found[-1].append(line)
+        last = table
+    return found
 
 
 def _apart(pair: MatchedLine) -> Iterator[MatchedLine]:
@@ -118,19 +176,31 @@ def _apart(pair: MatchedLine) -> Iterator[MatchedLine]:
     yield from (MatchedLine(None, lines, same=False) for lines in (behind,) if lines)
 
 
-def _with_those_below(pairs: Iterable[MatchedLine], below: Below) -> Iterator[MatchedLine]:
-    """The pairs; a line below a box to tick, with its own words, may be one that an empty paper does not have."""
+def _with_those_below(pairs: Sequence[MatchedLine], below: Below) -> Iterator[MatchedLine]:
+    """The pairs; a line below a box to tick, with its own words, may be one that an empty paper does not have.
+
+    In a table, it is one beside the boxes of its row.
+    """
+    rows = _rows_with_boxes(pairs)
     clause = ""
     for pair in pairs:
         if pair.printed is not None and (tick_of(pair.printed) or pair.printed.clause != clause):
             clause = pair.printed.clause if pair.same and pair.returned and tick_of(pair.printed) else ""
-        if pair.printed is not None or not below.get(clause):
+        if pair.printed is not None:
             yield pair
             continue
         for line in pair.returned:
-            fitting = (each for each in below[clause] if between(around(each.line), line, ()) is not None)
-            one = next(fitting, None)
+            fitting = below.get(rows.get(line.cell[:2], clause) if line.cell else clause, ())
+            one = next((each for each in fitting if between(around(each.line), line, ()) is not None), None)
             yield MatchedLine(one, (line,), same=one is not None)
+
+
+def _rows_with_boxes(pairs: Sequence[MatchedLine]) -> dict[tuple[int, int], str]:
+    """The rows of tables with boxes to tick and with all of the paper's words, and what their boxes are about."""
+    placed = [(pair, cell[:2]) for pair in pairs if pair.printed and pair.returned and (cell := pair.returned[0].cell)]
+    boxes = {row: about for pair, row in placed if (about := tick_of(pair.printed).rpartition(".")[0])}
+    changed = {row for pair, row in placed if not pair.same}
+    return {row: about for row, about in boxes.items() if row not in changed}
 
 
 def _by_cell(lines: Sequence[T], cells: Sequence[Cell | None]) -> list[list[T]]:
@@ -161,7 +231,8 @@ def _pair(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLi
 def _grown(left: Sequence[Sequence[Printed]], right: Sequence[Sequence[Line]]) -> list[MatchedLine]:
     """Pairs of a table to which somebody has added rows; none for anything else."""
     added = [lines[0].cell for lines in right]
-    if len(right) < len(left) or not _one_table([lines[0].line.cell for lines in left]) or not _one_table(added):
+    one_table = _one_table([lines[0].line.cell for lines in left]) and _one_table(added)
+    if len(right) < len(left) or not one_table or not _in_columns(left, right):
         return []
     pairs = [pair for one, other in zip(left, right, strict=False) for pair in _pair(one, other)]
     below = {each.line.cell[2]: each for lines in left for each in lines if each.line.cell}

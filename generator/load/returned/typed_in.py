@@ -71,6 +71,10 @@ class Repeated:
         typed = [(printed, said.text) for printed, (name, said) in zip(blanks, _values(pair), strict=False) if not name]
         return [(printed, words) for printed, words in typed if not self._repeats(like(words))]
 
+    def same(self, one: Said, other: Said) -> bool:
+        """Whether both say the same, if only the same day in words of two languages."""
+        return like(one.text) == like(other.text) or bool({*self._days_of(one.text)} & {*self._days_of(other.text)})
+
     def _is_made_of(self, line: Line, printed: Line, prompts: Sequence[str]) -> bool:
         """Whether a line says what is printed, with nothing in its places but what may stand there."""
         said = flat(unboxed(line.words)).strip()
@@ -125,7 +129,7 @@ def _read(found: Fitted, named: Mapping[str, Said], regions: Sequence[str]) -> N
             there = named.get(name) or found.values.get(name)
             if there is None and name and said.text:
                 found.values[name] = said
-            elif there and like(said.text) not in ("", like(there.text)):
+            elif there and said.text and not repeated.same(said, there):
                 found.strange.append((last, said.text))
                 agrees = False
         words = clean("\n".join(line.words for line in pair.returned))
