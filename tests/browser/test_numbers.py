@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -94,3 +96,48 @@ def test_thousands_are_parted_as_the_language_does(wide: Visit, host: str, tag: 
     wide.page.goto(f"{host}{tag}/numbers/how-many.html")
     wide.page.fill("#number-homes", homes)
     expect(wide.page.locator("[data-field='needed']")).to_have_text("373")
+
+
+@pytest.mark.parametrize(
+    ("tag", "homes", "fraction"),
+    [
+        ("en", "12.000", "12."),
+        ("en", "12.125", "12.1250"),
+        ("es", "12,000", "12."),
+        ("fr", "12.000", "12."),
+        ("fr", "12,000", "12."),
+    ],
+)
+def test_a_number_that_may_be_two_is_asked_for_again(
+    wide: Visit, host: str, tag: str, homes: str, fraction: str
+) -> None:
+    """No figure is taken by the signs of another language, and none is guessed."""
+    page = wide.page
+    page.goto(f"{host}{tag}/numbers/how-many.html")
+    page.fill("#number-homes", homes)
+    page.locator("#number-homes").blur()
+    expect(page.locator("#number-homes-wrong")).to_contain_text(re.sub(r"\D", "", homes))
+    expect(page.locator("#number-homes-wrong")).to_contain_text(fraction)
+    expect(page.locator("[data-field='needed']")).to_have_text("…")
+    page.fill("#number-homes", re.sub(r"\D", "", homes))
+    page.locator("#number-homes").blur()
+    expect(page.locator("#number-homes-wrong")).to_have_count(0)
+
+
+def test_a_nought_before_the_sign_makes_a_fraction(wide: Visit, host: str) -> None:
+    page = wide.page
+    page.goto(f"{host}en/numbers/how-many.html")
+    page.fill("#number-homes", "0,125")
+    page.locator("#number-homes").blur()
+    expect(page.locator("#number-homes-wrong")).to_be_visible()
+
+
+def test_of_two_readings_the_one_that_fits_is_taken(wide: Visit, host: str) -> None:
+    """How sure: 2.576 is at most 4."""
+    page = wide.page
+    page.goto(f"{host}en/numbers/how-many.html")
+    page.fill("#number-sure", "2.576")
+    page.fill("#number-homes", "12000")
+    page.locator("#number-homes").blur()
+    expect(page.locator(".ask__error:visible")).to_have_count(0)
+    expect(page.locator("[data-field='needed']")).to_have_text("629")

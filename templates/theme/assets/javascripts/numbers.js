@@ -112,7 +112,10 @@
   const own = document.documentElement.lang;
   const number = new Intl.NumberFormat(own, {maximumFractionDigits: 4});
   const bare = new Intl.NumberFormat(own, {maximumFractionDigits: 4, useGrouping: false});
-  const hasPoint = (1.5).toLocaleString(own).indexOf(',') < 0;
+  /* Before a fraction stands a point or a comma; the other one parts thousands, or nothing in this language. */
+  const figures = `${own}-u-nu-latn`;
+  const fraction = (1.5).toLocaleString(figures).indexOf(',') < 0 ? '.' : ',', other = fraction === '.' ? ',' : '.';
+  const parting = (1234567).toLocaleString(figures).indexOf(other) > 0 ? other : '';
   const /** @type {Map<string, {input: HTMLInputElement, limits: Quantity}>} */ fields = new Map(), /** @type {Map<string, HTMLOutputElement>} */ results = new Map();
   const MOST = 1e9;
   const status = app.element('p', 'small');
@@ -124,14 +127,31 @@
     return sheet.quantities.concat(sheet.rows ? sheet.rows.quantities : []).filter((quantity) => quantity.id === own)[0];
   }
 
-  /* A number as people write it: in the digits of any script, with a point or a comma before the fraction. The one that
-     the language does not take for a fraction parts thousands, where three digits follow it. */
-  /** @param {HTMLInputElement} input */
-  function typed(input) {
+  /* A number as people write it: in the digits of any script, with a point or a comma before the fraction. Where three
+     figures follow one that does not part thousands in this language but does in others, it may be either: 12.000 in English. */
+  /** @param {HTMLInputElement} input @returns {number[]} */
+  function readings(input) {
     const plain = answers.inFigures(input.value).replace(/[\s\u00a0\u202f'’٬]/g, '');
-    const parts = hasPoint ? /^[0-9]+(,[0-9]{3})+(?![0-9])/ : /^[1-9][0-9]{0,2}(\.[0-9]{3})+(?![0-9])/;
+    const three = /^([1-9][0-9]*)([.,])([0-9]{3})$/.exec(plain), short = three && three[1].length < 4;
+    if (three && (short ? three[2] !== parting : three[2] !== fraction)) {
+      return [Number(three[1] + three[3]), Number(`${three[1]}.${three[3]}`)];
+    }
+    const parts = other === ',' ? /^[1-9][0-9]{0,2}(,[0-9]{3})+(?![0-9])/ : /^[1-9][0-9]{0,2}(\.[0-9]{3})+(?![0-9])/;
     const words = plain.replace(parts, (whole) => whole.replace(/[.,]/g, '')).replace(/[,٫]/, '.');
-    return /^[0-9]+(\.[0-9]*)?$/.test(words) ? Number(words) : NaN;
+    return [/^[0-9]+(\.[0-9]*)?$/.test(words) ? Number(words) : NaN];
+  }
+
+  /* Of two readings the one that fits: 2.576 where at most 4 may be written. Where both do, nobody guesses. */
+  /** @param {Asked} one @param {string} name */
+  function possible(one, name) {
+    const least = limit(one.limits.least, name, 0), most = limit(one.limits.most, name, MOST);
+    return readings(one.input).filter((value) => value >= least && value <= most);
+  }
+
+  /** @param {Asked} one @param {string} name */
+  function typed(one, name) {
+    const found = possible(one, name);
+    return found.length === 1 ? found[0] : NaN;
   }
 
   /** @param {HTMLElement} blank @param {string} name @param {Quantity} limits */
@@ -174,20 +194,30 @@
   /** @param {number | string} of @param {string} name @param {number} none */
   function limit(of, name, none) {
     if (typeof of === 'number') { return of; }
-    const one = fields.get(of + name.replace(/^[^.]*/, '')), value = one ? typed(one.input) : NaN;
+    const id = of + name.replace(/^[^.]*/, ''), one = fields.get(id), value = one ? typed(one, id) : NaN;
     return isFinite(value) ? value : none;
+  }
+
+  /* Three figures behind the point would be read as thousands again. */
+  /** @param {number} value */
+  function plainly(value) {
+    const digits = /\.[0-9]{3}$/.test(String(value)) ? 4 : 0;
+    return new Intl.NumberFormat(own, {minimumFractionDigits: digits, maximumFractionDigits: 4, useGrouping: false}).format(value);
   }
 
   /** @param {Asked} one @param {string} name */
   function judge(one, name) {
     const input = one.input, least = limit(one.limits.least, name, 0), most = limit(one.limits.most, name, MOST);
-    const wrong = input.value.trim() !== '' && !fits(one, name);
+    const wrong = input.value.trim() !== '' && isNaN(typed(one, name));
     const old = document.getElementById(`${input.id}-wrong`);
     if (old) { old.remove(); }
     input.removeAttribute('aria-describedby');
     input.setAttribute('aria-invalid', String(wrong));
     if (!wrong) { return; }
-    const message = app.element('span', 'ask__error', 'numbers-wrong', {least: number.format(least), most: number.format(most)});
+    const both = possible(one, name);
+    const message = both.length > 1 ?
+      app.element('span', 'ask__error', 'numbers-either', {whole: bare.format(both[0]), fraction: plainly(both[1])}) :
+      app.element('span', 'ask__error', 'numbers-wrong', {least: number.format(least), most: number.format(most)});
     message.id = `${input.id}-wrong`;
     input.parentNode.appendChild(message);
     input.setAttribute('aria-describedby', message.id);
@@ -203,16 +233,13 @@
     results.set(name, out);
   }
 
-  /** @param {Asked} one @param {string} name */
-  function fits(one, name) {
-    const value = typed(one.input);
-    return value >= limit(one.limits.least, name, 0) && value <= limit(one.limits.most, name, MOST);
-  }
-
   function given() {
     /** @type {Numbers} */
     const values = {};
-    fields.forEach((one, name) => { if (fits(one, name)) { values[name] = typed(one.input); } });
+    fields.forEach((one, name) => {
+      const value = typed(one, name);
+      if (!isNaN(value)) { values[name] = value; }
+    });
     return values;
   }
 
