@@ -162,7 +162,7 @@
     .forEach(part => say('place-not-told', part));
   all('main a[href]').filter(shown).forEach(part => {
     const ending = /\.(pdf|docx|xlsx|csv|zip|epub|json|jsonld|ttl|po|odt|ods)$/.exec(part.pathname);
-    const kinds = {docx: 'word', epub: 'epub'}, about = words(part.closest('li, p, td, summary') || part).toLowerCase();
+    const kinds = {docx: 'word', ttl: 'turtle', jsonld: 'json-ld', json: 'csvw'}, about = words(part.closest('li, p, td, summary') || part).toLowerCase();
     if (ending && part.host === location.host && !about.includes(ending[1]) && !about.includes(kinds[ending[1]] || ending[1])) { say('file-not-said', part); }
   });
   all('a:not([href])').filter(shown).forEach(part => say('link-to-nothing', part));

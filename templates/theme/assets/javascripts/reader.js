@@ -144,6 +144,7 @@
   function yaml(text) {
     const lines = text.split(/\r\n?|\n/);
     let at = 0;
+    if (!/\S/.test(text)) { refuse(); }
 
     /** @param {string} line */
     function indent(line) { return line.search(/[^ ]|$/); }
