@@ -74,8 +74,13 @@ def typst_source(document: Paper, paper: str, fillable: bool = False, large: boo
     settings = _settings(document.language, points, paper, fillable, large, asking=(LESS, WHOLE))
     row_names: list[bool] = []
     words = _written(document, points, row_names)
-    first_step = 1 if document.beside and not large and _letters(document) > _LONG else 0
+    first_step = 1 if not large and _is_long(document) else 0
     return TypstText("\n".join([*settings, "#ask()", title_line(document), words]), tuple(row_names), first_step)
+
+
+def _is_long(document: Paper) -> bool:
+    """Whether a paper in two languages is set closer at once; tall letters of Arabic would touch the next line."""
+    return bool(document.beside) and document.language.direction == "ltr" and _letters(document) > _LONG
 
 
 def _letters(document: Paper) -> int:

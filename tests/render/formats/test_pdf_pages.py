@@ -77,15 +77,21 @@ def test_what_cannot_be_shorter_is_set_as_usual(steps: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "suffix", "first"), [(380, "a4-print.pdf", 1), (200, "a4-print.pdf", 0), (380, "a4-large.pdf", 0)]
+    ("paper", "count", "suffix", "first"),
+    [
+        ("fr-en", 380, "a4-print.pdf", 1),
+        ("fr-en", 200, "a4-print.pdf", 0),
+        ("fr-en", 380, "a4-large.pdf", 0),
+        ("ar-en", 380, "a4-print.pdf", 0),
+    ],
 )
 def test_a_long_paper_in_two_languages_is_set_closer_at_once(
-    steps: list[int], count: int, suffix: str, first: int
+    steps: list[int], paper: str, count: int, suffix: str, first: int
 ) -> None:
-    """Large print never is, for its readers need the room; what is short would save no page."""
+    """Large print never is, for its readers need room; what is short saves no page; Arabic letters are tall."""
     words = of_paragraphs(count).blocks
-    twins = (Pair((block,), (block,), "fr", "en") for block in words)
-    PdfFormat().render(replace(PAPERS["fr-en"], blocks=tuple(twins)), suffix)
+    twins = (Pair((block,), (block,), paper[:2], "en") for block in words)
+    PdfFormat().render(replace(PAPERS[paper], blocks=tuple(twins)), suffix)
     assert steps[0] == first
 
 
