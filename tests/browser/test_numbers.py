@@ -90,6 +90,24 @@ def test_no_more_answer_than_were_asked(wide: Visit, host: str) -> None:
     expect(page.locator(".ask__error:visible")).to_have_count(0)
 
 
+def test_two_numbers_may_limit_each_other(wide: Visit, host: str) -> None:
+    """At least as many were visited as answered: each waits for nothing but what stands in the other."""
+    page, before = wide.page, '"id":"asked","usual":null,"least":1.0'
+    script = page.request.get(f"{host}en/assets/worksheets.js").text()
+    assert before in script
+    page.route("**/worksheets.js", lambda route: route.fulfill(body=script.replace(before, before[:-3] + '"answered"')))
+    page.goto(f"{host}en/numbers/weights.html")
+    for id, value in (("homes", "1200"), ("answered", "100"), ("asked", "90"), ("yes", "30")):
+        page.fill(f"[id='number-{id}.1']", value)
+    page.locator("[id='number-asked.1']").blur()
+    expect(page.locator("[id='number-asked.1-wrong']")).to_contain_text("from 100 to 1,200")
+    page.fill("[id='number-asked.1']", "120")
+    page.locator("[id='number-asked.1']").blur()
+    expect(page.locator("[data-field='share']")).to_contain_text("30")
+    expect(page.locator(".ask__error:visible")).to_have_count(0)
+    page.unroute("**/worksheets.js")
+
+
 @pytest.mark.parametrize(("tag", "homes"), [("en", "12,000"), ("es", "12.000"), ("es", "12 000"), ("fr", "12000,0")])
 def test_thousands_are_parted_as_the_language_does(wide: Visit, host: str, tag: str, homes: str) -> None:
     """Twelve thousand homes need 373 answers, and twelve homes need twelve."""

@@ -148,12 +148,6 @@
     return readings(one.input).filter((value) => value >= least && value <= most);
   }
 
-  /** @param {Asked} one @param {string} name */
-  function typed(one, name) {
-    const found = possible(one, name);
-    return found.length === 1 ? found[0] : NaN;
-  }
-
   /** @param {HTMLElement} blank @param {string} name @param {Quantity} limits */
   function field(blank, name, limits) {
     const row = blank.closest('.field'), label = row && row.querySelector('.field__label');
@@ -190,12 +184,13 @@
   /** @param {Quantity} limits */
   function leansOn(limits) { return typeof limits.least === 'string' || typeof limits.most === 'string'; }
 
-  /* A limit of the field `name`; where it is another number that nobody has given yet, `none`. */
+  /* A limit of the field `name`; where it is another number that nobody has given yet, or that may be two, `none`. That
+     one's own limits do not count here: two numbers may limit each other. */
   /** @param {number | string} of @param {string} name @param {number} none */
   function limit(of, name, none) {
     if (typeof of === 'number') { return of; }
-    const id = of + name.replace(/^[^.]*/, ''), one = fields.get(id), value = one ? typed(one, id) : NaN;
-    return isFinite(value) ? value : none;
+    const one = fields.get(of + name.replace(/^[^.]*/, '')), found = one ? readings(one.input) : [];
+    return found.length === 1 && isFinite(found[0]) ? found[0] : none;
   }
 
   /* Three figures behind the point would be read as thousands again. */
@@ -207,16 +202,15 @@
 
   /** @param {Asked} one @param {string} name */
   function judge(one, name) {
-    const input = one.input, least = limit(one.limits.least, name, 0), most = limit(one.limits.most, name, MOST);
-    const wrong = input.value.trim() !== '' && isNaN(typed(one, name));
+    const input = one.input, found = possible(one, name), wrong = input.value.trim() !== '' && found.length !== 1;
     const old = document.getElementById(`${input.id}-wrong`);
     if (old) { old.remove(); }
     input.removeAttribute('aria-describedby');
     input.setAttribute('aria-invalid', String(wrong));
     if (!wrong) { return; }
-    const both = possible(one, name);
-    const message = both.length > 1 ?
-      app.element('span', 'ask__error', 'numbers-either', {whole: bare.format(both[0]), fraction: plainly(both[1])}) :
+    const least = limit(one.limits.least, name, 0), most = limit(one.limits.most, name, MOST);
+    const message = found.length > 1 ?
+      app.element('span', 'ask__error', 'numbers-either', {whole: bare.format(found[0]), fraction: plainly(found[1])}) :
       app.element('span', 'ask__error', 'numbers-wrong', {least: number.format(least), most: number.format(most)});
     message.id = `${input.id}-wrong`;
     input.parentNode.appendChild(message);
@@ -237,8 +231,8 @@
     /** @type {Numbers} */
     const values = {};
     fields.forEach((one, name) => {
-      const value = typed(one, name);
-      if (!isNaN(value)) { values[name] = value; }
+      const found = possible(one, name);
+      if (found.length === 1) { values[name] = found[0]; }
     });
     return values;
   }
