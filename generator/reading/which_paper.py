@@ -167,7 +167,7 @@ class Papers:
 
 def _foot(words: str) -> str:
     """The line that every page has at its foot, as far as it was found: what stands up to the fingerprint."""
-    said = " ".join(re.sub("(·)", r" \1 ", words).split())
+    said = " ".join(words.replace("·", " · ").split())
     places = [each.span() for each in FINGERPRINT.finditer(said)]
     return said[max(0, places[-1][0] - _BEFORE_FINGERPRINT) : places[-1][1]] if places else ""
 

@@ -103,9 +103,9 @@ def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLin
         # Lines in a cell before the first of ours were added to a cell that is known.
         yield MatchedLine(None, tuple(theirs[:added]), same=False)
         theirs, other = theirs[added:], other[added:]
-    left, right = _by_cell(ours, own), _by_cell(theirs, other)
-    if len(left) == len(right) and _in_columns(left, right):
-        yield from _stretch(ours, theirs)
+    pairs = _cell_by_cell(_by_cell(ours, own), _by_cell(theirs, other))
+    if pairs is not None:
+        yield from pairs
         return
     tables = _tables_alike(_widths(own), _widths(other))
     some, those = _by_table(ours, own, tables[0]), _by_table(theirs, other, tables[1])
@@ -116,13 +116,20 @@ def _gap(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLin
 def _stretch(ours: Sequence[Printed], theirs: Sequence[Line]) -> Iterator[MatchedLine]:
     """Pairs of a table, or of lines that stand in none."""
     left, right = _by_cell(ours, [each.line.cell for each in ours]), _by_cell(theirs, [each.cell for each in theirs])
-    if len(left) == len(right) and _in_columns(left, right):
-        for one, other in zip(left, right, strict=True):
-            yield from _pair(one, other)
+    pairs = _cell_by_cell(left, right)
+    if pairs is not None:
+        yield from pairs
     elif len(ours) == 1 and ours[0].is_place and not any(line.cell for line in theirs):
         yield MatchedLine(ours[0], tuple(theirs), same=True)
     else:
         yield from _grown(left, right) or _by_likeness(ours, theirs)
+
+
+def _cell_by_cell(left: Sequence[Sequence[Printed]], right: Sequence[Sequence[Line]]) -> list[MatchedLine] | None:
+    """Pairs of as many cells in the same columns; None where they are others."""
+    if len(left) != len(right) or not _in_columns(left, right):
+        return None
+    return [pair for one, other in zip(left, right, strict=True) for pair in _pair(one, other)]
 
 
 def _in_columns(left: Sequence[Sequence[Printed]], right: Sequence[Sequence[Line]]) -> bool:

@@ -129,7 +129,7 @@ def _read(found: Fitted, named: Mapping[str, Said], regions: Sequence[str]) -> N
             there = named.get(name) or found.values.get(name)
             if there is None and name and said.text:
                 found.values[name] = said
-            elif there and said.text and not repeated.same(said, there):
+            elif there and like(said.text) and not repeated.same(said, there):
                 found.strange.append((last, said.text))
                 agrees = False
         words = clean("\n".join(line.words for line in pair.returned))

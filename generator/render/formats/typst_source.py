@@ -74,17 +74,15 @@ def typst_source(document: Paper, paper: str, fillable: bool = False, large: boo
     settings = _settings(document.language, points, paper, fillable, large, asking=(LESS, WHOLE))
     row_names: list[bool] = []
     words = _written(document, points, row_names)
-    first_step = 1 if not large and _is_long(document) else 0
-    return TypstText("\n".join([*settings, "#ask()", title_line(document), words]), tuple(row_names), first_step)
+    source = "\n".join([*settings, "#ask()", title_line(document), words])
+    return TypstText(source, tuple(row_names), _first_step(document, large))
 
 
-def _is_long(document: Paper) -> bool:
-    """Whether a paper in two languages is set closer at once; tall letters of Arabic would touch the next line."""
-    return bool(document.beside) and document.language.direction == "ltr" and _letters(document) > _LONG
-
-
-def _letters(document: Paper) -> int:
-    return sum(len(phrase.plain) for phrase in phrases_in(document.blocks))
+def _first_step(document: Paper, large: bool) -> int:
+    """A long paper in two languages is set a step closer at once; tall letters of Arabic would touch the next line."""
+    if large or not document.beside or document.language.direction == "rtl":
+        return 0
+    return int(sum(len(phrase.plain) for phrase in phrases_in(document.blocks)) > _LONG)
 
 
 def _typed_letters(script: str) -> str:

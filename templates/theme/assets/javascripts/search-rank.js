@@ -316,14 +316,17 @@
     /* Whether a short question says who asks (“I am …”), and a page is for somebody: a small word counts here. */
     /** @param {Place} place @param {Asked} asked */
     function saysWho(place, asked) {
-      return place.path.split('/')[0] === FOR_SOMEBODY && asked.many < SENTENCE
+      return folderOf(place) === FOR_SOMEBODY && asked.many < SENTENCE
         && asked.some((word) => word.typed && !word.telling && ofKind(place).some((term) => word.found.has(term)));
     }
+
+    /** @param {Place} place */
+    function folderOf(place) { return place.path.split('/')[0]; }
 
     /* The terms for what a place is: a form, a guide, the meaning of a word. */
     /** @param {Place} place */
     function ofKind(place) {
-      const folder = place.path.split('/')[0];
+      const folder = folderOf(place);
       return isWhole(place) || folder === place.path ? index.kinds[folder] || [] : [];
     }
   }
