@@ -169,7 +169,7 @@ def test_the_way_is_found_in_twelve_questions(away: Firefox, site: Path) -> None
 def test_small_numbers_are_hidden_and_scores_drawn(away: Firefox, site: Path) -> None:
     away.go(f"{site.as_uri()}/en/numbers/small-cells.html")
     away.run("document.querySelector('#cells-table').value = arguments[0]", TABLE)
-    away.press("main .buttons .button")
+    away.press("main button.button")
     away.wait(f"{SEEN}.filter(each => each.textContent === 'hidden').length === 4", "main table td")
     away.go(f"{site.as_uri()}/en/fill/quality-score.html")
     turn(away, "preview")

@@ -253,6 +253,7 @@ interface Toolkit {
   words?(id: string, values?: Values): string;
   say?<T extends HTMLElement>(part: T, id: string, values?: Values): T;
   element?<K extends keyof HTMLElementTagNameMap>(tag: K, css?: string, id?: string, values?: Values): HTMLElementTagNameMap[K];
+  chooser?(parent: HTMLElement, words: string, id: string, accept: string): HTMLInputElement;
   load?(address: string): Promise<void>;
 }
 

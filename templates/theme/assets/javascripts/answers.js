@@ -369,6 +369,17 @@
     return part;
   };
 
+  /* A button, in the language of the page, with which a person chooses a file: a browser's own speaks the browser's. */
+  /** @param {HTMLElement} parent @param {string} words @param {string} id @param {string} accept */
+  app.chooser = function (parent, words, id, accept) {
+    const label = parent.appendChild(app.element('label', 'button file', words));
+    const input = label.appendChild(app.element('input', 'visually-hidden'));
+    input.type = 'file';
+    input.id = id;
+    input.accept = accept;
+    return input;
+  };
+
   /* Fetch a script of the site once; `done` learns whether it came. */
   /** @type {Map<string, Promise<void>>} */
   const asked = new Map();

@@ -387,7 +387,8 @@
   if (!steps || !sheet || !sheet.cells) { return; }
 
   const place = document.createElement('section'), result = app.element('div');
-  const area = document.createElement('textarea'), file = document.createElement('input'), status = app.element('p', 'ask__error');
+  const area = document.createElement('textarea'), status = app.element('p', 'ask__error');
+  let /** @type {HTMLInputElement} */ file;
 
   /** @type {Add} */
   function add(parent, tag, css, id, values) { return parent.appendChild(app.element(tag, css, id, values)); }
@@ -418,10 +419,8 @@
     area.autocomplete = 'off';
     area.setAttribute('aria-describedby', 'cells-help cells-status');
     place.appendChild(area);
-    const other = add(place, 'label', 'field__label', 'cells-file');
-    other.htmlFor = file.id = 'cells-file';
-    file.type = 'file';
-    file.accept = '.csv,.txt,.tsv';
+    const buttons = add(place, 'p', 'buttons');
+    file = app.chooser(buttons, 'cells-file', 'cells-file', '.csv,.txt,.tsv');
     file.addEventListener('change', () => {
       if (!file.files[0]) { return; }
       answers.contentOf(file.files[0]).then((words) => {
@@ -429,8 +428,6 @@
         check();
       }, () => { refused(new answers.Refusal('cells-big')); });
     });
-    place.appendChild(file);
-    const buttons = add(place, 'p', 'buttons');
     button(buttons, 'cells-check', check);
     button(buttons, 'cells-erase', () => {
       area.value = file.value = status.textContent = result.textContent = '';

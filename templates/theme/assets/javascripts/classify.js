@@ -552,12 +552,11 @@
     clear(false);
     const row = add(place, 'p', 'buttons');
     button(row, 'classify-start', begin, 'button--main');
-    const label = own(place, 'label', 'file', 'open'), input = add(place, 'input'), status = problem(place);
+    const input = add(own(row, 'label', 'button file', 'open'), 'input', 'visually-hidden'), status = problem(place);
     input.type = 'file';
     input.id = 'classify-file';
     input.accept = '.json,application/json';
     input.addEventListener('change', () => { openFile(input, status); });
-    label.htmlFor = input.id;
   }
 
   function start() {

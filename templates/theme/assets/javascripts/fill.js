@@ -563,12 +563,7 @@
     labelled(section, 'password', 'text', 'password-help');
     const row = add(section, 'p', 'buttons');
     button(row, 'save', saveAnswers);
-    const label = add(section, 'label', 'file', 'open');
-    part.file = add(section, 'input');
-    part.file.type = 'file';
-    part.file.accept = '.json,.yaml,.yml,application/json';
-    part.file.id = 'fill-file';
-    label.htmlFor = part.file.id;
+    part.file = app.chooser(row, 'open', 'fill-file', '.json,.yaml,.yml,application/json');
     part.file.addEventListener('change', openAnswers);
     if (mayKeep()) { startDraft(section); }
     const last = add(section, 'p', 'buttons');

@@ -211,13 +211,9 @@
 
   function start() {
     place.className = 'groups';
-    const label = add(place, 'label', 'file', 'groups-open'), help = add(place, 'p', 'ask__help', 'groups-help');
-    part.file = add(place, 'input');
-    part.file.type = 'file';
+    part.file = app.chooser(add(place, 'p', 'buttons'), 'groups-open', 'groups-file', '.json,.yaml,.yml,application/json');
     part.file.multiple = true;
-    part.file.accept = '.json,.yaml,.yml,application/json';
-    part.file.id = 'groups-file';
-    label.htmlFor = part.file.id;
+    const help = add(place, 'p', 'ask__help', 'groups-help');
     help.id = 'groups-help';
     part.file.setAttribute('aria-describedby', help.id);
     part.file.addEventListener('change', openFiles);
