@@ -46,7 +46,7 @@ from generator.library.template import (
 from generator.library.text import Text
 
 FOLDER = "fill"
-_SCRIPTS = ("answers", "steps", "fill")
+_SCRIPTS = ("answers", "errors", "draft", "steps", "fill")
 """Names of scripts below assets/javascripts/. What shows the paper comes when it is first needed."""
 _WORDS_FOR_SCRIPTS = "screen-"
 """What the ids of the words begin with that only scripts show."""

@@ -170,11 +170,32 @@ interface Walk {
 /* -- fill.js -- */
 
 interface PartsOfForm {
-  tools: HTMLElement; status: HTMLElement; left: HTMLElement; errors: HTMLElement; errorList: HTMLElement; paper: HTMLElement;
+  tools: HTMLElement; status: HTMLElement; left: HTMLElement; errors: ListOfErrors; paper: HTMLElement;
   checked: HTMLElement; checkedTitle: HTMLElement; checkedList: HTMLElement; counts?: HTMLElement;
   file: HTMLInputElement; password: HTMLInputElement; keep?: HTMLInputElement;
 }
 interface Problem { question: Question; id: string }
+
+/* -- errors.js and draft.js -- */
+
+interface ListOfErrors {
+  place: HTMLElement; list: HTMLElement;
+  show(questions: Map<string, Question>, found: Problem[]): void;
+}
+interface ErrorTools {
+  applies(question: Question, conditions: Conditions): boolean;
+  problem(question: Question, given: Answers, contract: Contract | null): string;
+  problems(questions: Map<string, Question>, given: Answers, contract: Contract | null): Problem[];
+  showAt(question: Question, id: string): void;
+  List: new (parent: HTMLElement) => ListOfErrors;
+}
+interface DraftTools {
+  may(): boolean;
+  keep(paper: string, file: Answers): boolean;
+  kept(paper: string): string | null;
+  forget(paper: string): void;
+  forgetAll(): void;
+}
 
 /* -- numbers.js and cells.js -- */
 
@@ -228,10 +249,13 @@ interface Toolkit {
   reader?: Reader;
   paper?: PaperTools;
   steps?: StepTools;
+  errors?: ErrorTools;
+  draft?: DraftTools;
   language?: LanguageTools;
   unpacked?(name: string): Record<string, Uint8Array>;
   unpackedData?(name: string, file: string): any;
   word?(parts: Record<string, Uint8Array>, file: Answers, paper: Paper, days: { has(name: string): boolean }): Uint8Array;
+  wordOf?(site: DOMStringMap, file: Answers, paper: Paper, days: { has(name: string): boolean }): Promise<Blob>;
   checklist?: { update(form: HTMLElement, place: HTMLElement): void };
   pack?: {
     boxFor(link: HTMLElement, chosen: boolean): HTMLInputElement;

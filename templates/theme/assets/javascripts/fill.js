@@ -5,7 +5,7 @@
   'use strict';
 
   const app = window.CitizenData;
-  const answers = app.answers, each = answers.each, focusOn = app.steps.focusOn;
+  const answers = app.answers, errors = app.errors, draft = app.draft, each = answers.each, focusOn = app.steps.focusOn;
   const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
   /* Of the form in the language in which it stands: `start` gives all of them their values. */
   let /** @type {HTMLElement} */ form, /** @type {HTMLElement} */ tools, /** @type {DOMStringMap} */ site, /** @type {[tag: string, name: string][]} */ languages;
@@ -53,9 +53,6 @@
 
   /* -- what applies, and how far it is ------------------------------------------------------------------- */
 
-  /** @param {Question} question @param {Conditions} conditions */
-  function applies(question, conditions) { return !question.when || conditions[question.when] !== false; }
-
   /** @param {Conditions} conditions */
   function showWhatApplies(conditions) {
     each(form.querySelectorAll('[data-when]'), (entry) => {
@@ -90,91 +87,13 @@
 
   /* -- errors -------------------------------------------------------------------------------------------- */
 
-  /** @param {Question} question @param {Conditions} conditions */
-  function problem(question, conditions) {
-    if (!applies(question, conditions)) { return ''; }
-    const value = answers.valueOf(question);
-    if (value === undefined) {
-      return question.needed && (!question.when || conditions[question.when] === true) ? 'error-needed' : '';
-    }
-    if (question.control === 'tick') { return isOneTooMany(question.name) ? 'error-one' : ''; }
-    if (question.control === 'one' || question.control === 'some') { return question.alone && isOneTooMany(/** @type {string} */ (value)) ? 'error-one' : ''; }
-    const words = /** @type {string} */ (value);
-    if (question.control === 'number' && !answers.isWhole(words)) { return 'error-number'; }
-    if (question.control === 'date' && !answers.isDay(words)) { return 'error-date'; }
-    if (question.control === 'date' && isEarly(question.name, words)) { return 'error-early'; }
-    if (answers.clean(question.inputs[0].value) !== question.inputs[0].value) { return 'left-characters'; }
-    return question.most && Array.from(words).length > question.most ? 'error-long' : '';
-  }
-
-  /* Whether another box is ticked, elsewhere in the paper, that this one excludes. */
-  /** @param {string} name */
-  function isOneTooMany(name) {
-    const ours = contract(), given = answers.read(form).answers;
-    return ours !== null && ours.alone.some((group) => group.indexOf(name) >= 0 && group.filter((id) => given[id]).length > 1);
-  }
-
-  /* Whether a day comes before another one of the paper that it may not come before. */
-  /** @param {string} name @param {string} day */
-  function isEarly(name, day) {
-    const ours = contract(), slot = ours && ours.slots[name];
-    return Boolean(slot && slot.after) && day < (answers.read(form).answers[slot.after] || '');
-  }
-
-  function problems() {
-    const conditions = answers.read(form).conditions, /** @type {Problem[]} */ found = [];
-    questions.forEach((question) => {
-      const id = problem(question, conditions);
-      if (id) { found.push({question: question, id: id}); }
-    });
-    return found;
-  }
-
-  /** @param {Question} question @param {string} id */
-  function showProblem(question, id) {
-    const root = question.root;
-    let error = root.querySelector('.ask__error');
-    if (!id) {
-      if (error) { error.remove(); }
-      each(question.inputs, (input) => { input.removeAttribute('aria-invalid'); describe(input, root, null); });
-      root.classList.remove('ask--wrong');
-      return;
-    }
-    if (!error) {
-      error = app.element('p', 'ask__error');
-      error.id = `error-${question.name}`;
-      // It is no part of the name of a control whose label is around it.
-      const first = question.inputs[0];
-      (first.closest('label') || first).before(error);
-    }
-    error.textContent = '';
-    add(error, 'strong', '', 'problem');
-    error.appendChild(document.createTextNode(' '));
-    add(error, 'span', '', id, {question: question.words, most: question.most});
-    root.classList.add('ask--wrong');
-    each(question.inputs, (input) => { input.setAttribute('aria-invalid', 'true'); describe(input, root, error); });
-  }
-
-  /** @param {HTMLElement} input @param {HTMLElement} root @param {HTMLElement | null} error */
-  function describe(input, root, error) {
-    const help = root.querySelector('.ask__help');
-    const ids = [help, error].filter((each_) => each_).map((each_) => each_.id).join(' ');
-    if (ids) { input.setAttribute('aria-describedby', ids); } else { input.removeAttribute('aria-describedby'); }
-  }
+  /** @param {Question} question */
+  function problem(question) { return errors.problem(question, answers.read(form), contract()); }
 
   /** @param {Problem[]} found */
   function showProblems(found) {
-    questions.forEach((question) => { showProblem(question, ''); });
-    found.forEach((each_) => { showProblem(each_.question, each_.id); });
+    part.errors.show(questions, found);
     document.title = found.length ? app.words('error-in-title', {title: title}) : title;
-    part.errors.hidden = found.length === 0;
-    part.errorList.textContent = '';
-    found.forEach((each_) => {
-      const link = add(add(part.errorList, 'li'), 'a', '', each_.id, {
-        question: each_.question.words, most: each_.question.most
-      });
-      link.href = `#${each_.question.inputs[0].id}`;
-    });
   }
 
   /* -- the check of all answers -------------------------------------------------------------------------- */
@@ -202,7 +121,7 @@
     part.checkedList.textContent = '';
     questions.forEach((question) => {
       const more = !isMain(question) || question.root.closest('[data-row]');
-      if (!applies(question, conditions) || (more && answers.valueOf(question) === undefined)) { return; }
+      if (!errors.applies(question, conditions) || (more && answers.valueOf(question) === undefined)) { return; }
       const entry = add(part.checkedList, 'div', 'checked__entry');
       add(entry, 'dt').textContent = rowWords(question) + question.words;
       const shown = add(entry, 'dd', 'checked__answer');
@@ -218,10 +137,10 @@
 
   function check() {
     refresh();
-    const found = problems();
+    const found = errors.problems(questions, answers.read(form), contract());
     showProblems(found);
     part.checked.hidden = true;
-    if (found.length) { focusOn(part.errors); } else { showChecked(); }
+    if (found.length) { focusOn(part.errors.place); } else { showChecked(); }
   }
 
   /* -- after every change -------------------------------------------------------------------------------- */
@@ -263,8 +182,8 @@
     if (!view) { showPreview(beside); }
     const input = /** @type {HTMLInputElement} */ (event.target), root = input.closest('.ask');
     const question = root && questions.get(input.name);
-    if (question && root.classList.contains('ask--wrong') && !problem(question, answers.read(form).conditions)) {
-      showProblem(question, '');
+    if (question && root.classList.contains('ask--wrong') && !problem(question)) {
+      errors.showAt(question, '');
     }
     if (question && question.inputs.length === 1 && question.control !== 'tick') { typed(question); } else { later(); }
   }
@@ -372,20 +291,13 @@
   function saveWord() {
     calm();
     tell('loading');
-    const there = `${site.root}../${site.word}/`;
-    const scripts = ['vendor/fflate', 'unpack', 'word'].map((name) => `${here}${name}.js`)
-      .concat(`${there}assets/word-frame.js`, `${there}fill/${site.paper}.js`);
-    Promise.all(scripts.map(app.load).concat(fetched([own]))).then(() => {
-      const days = new Map();
-      questions.forEach((question) => {
-        const value = answers.valueOf(question);
-        if (question.control === 'date' && value) { days.set(question.name, value); }
-      });
-      const parts = app.unpacked(`${site.word}/${site.paper}`), shared = app.unpacked(`${site.word}/word`);
-      Object.keys(shared).forEach((name) => { parts[name] = parts[name] || shared[name]; });
-      ['paper.json', 'form.json'].forEach((name) => { delete parts[name]; });
-      const made = app.word(parts, answers.read(form), app.paper.known(site.paper, own), days);
-      answers.save([made], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', fileName('docx'));
+    Promise.all([app.load(`${here}word.js`), fetched([own])]).then(() => {
+      /** @type {Set<string>} */
+      const days = new Set();
+      questions.forEach((question) => { if (question.control === 'date') { days.add(question.name); } });
+      return app.wordOf(site, answers.read(form), app.paper.known(site.paper, own), days);
+    }).then((made) => {
+      answers.save([made], made.type, fileName('docx'));
       tell('saved', {file: fileName('docx')});
     }).catch(() => { refuse(new answers.Refusal('word-failed')); });
   }
@@ -410,10 +322,6 @@
     window.removeEventListener('beforeunload', warn);
   }
 
-  function mayKeep() { return location.protocol === 'http:' || location.protocol === 'https:'; }
-
-  function draftKey() { return `citizen-data:${site.paper}`; }
-
   function keeps() { return Boolean(part.keep && part.keep.checked); }
 
   /** @param {Answers} file */
@@ -421,7 +329,7 @@
     if (!keeps()) { window.removeEventListener('pagehide', keepLast); return; }
     // Only then: Firefox ends what still runs in a page that is left, and says so.
     window.addEventListener('pagehide', keepLast);
-    try { sessionStorage.setItem(draftKey(), JSON.stringify(file)); } catch (error) {
+    if (!draft.keep(site.paper, file)) {
       part.keep.checked = false;
       tell('keep-failed');
     }
@@ -429,28 +337,15 @@
 
   function keepLast() { keepDraft(answers.read(form)); }
 
-  function forgetDraft() {
-    try { sessionStorage.removeItem(draftKey()); } catch (error) { /* there is none to forget */ }
-  }
-
-  /* The drafts of every paper in this tab. */
-  function forgetEverything() {
-    try {
-      const kept = sessionStorage;
-      Object.keys(kept).filter((key) => key.indexOf('citizen-data:') === 0).forEach((key) => { kept.removeItem(key); });
-    } catch (error) { /* there is nothing to forget */ }
-  }
-
   function restoreDraft() {
-    let kept = null;
-    try { kept = sessionStorage.getItem(draftKey()); } catch (error) { return; }
+    const kept = draft.kept(site.paper);
     if (!kept) { return; }
     Promise.all([answers.parsed(kept), fetched([own])]).then((came) => {
       takeIn(came[0]);
       showPreview(beside);
       part.keep.checked = true;
       tell('restored');
-    }).catch(forgetDraft);
+    }).catch(() => { draft.forget(site.paper); });
   }
 
   function toggleKeep() {
@@ -458,7 +353,7 @@
       forgetChanges();
       later();
     } else {
-      forgetDraft();
+      draft.forget(site.paper);
       remember();
     }
   }
@@ -480,7 +375,7 @@
   }
 
   function clear() {
-    forgetEverything();
+    draft.forgetAll();
     empty();
   }
 
@@ -516,7 +411,7 @@
         if (!row) { return; }
         questions = answers.questions(form);
         // What was wrong in the row before is not wrong in this one.
-        questions.forEach((question) => { if (row.contains(question.root)) { showProblem(question, ''); } });
+        questions.forEach((question) => { if (row.contains(question.root)) { errors.showAt(question, ''); } });
         focusOn(row.querySelector('input, textarea'));
         tell('added');
         later();
@@ -528,19 +423,10 @@
     form.addEventListener('change', changed);
   }
 
-  function startErrors() {
-    part.errors = app.element('div', 'errors');
-    part.errors.hidden = true;
-    part.errors.setAttribute('role', 'alert');
-    part.errors.tabIndex = -1;
-    add(part.errors, 'h2', '', 'errors-title');
-    part.errorList = add(part.errors, 'ul');
-  }
-
   function startTools() {
     const section = part.tools = add(tools, 'section', 'tools');
     add(section, 'h2', '', 'tools').id = 'tools';
-    section.appendChild(part.errors);
+    part.errors = new errors.List(section);
     const row = add(section, 'p', 'buttons');
     button(row, 'check', check, 'button--main');
     button(row, 'print', print);
@@ -565,7 +451,7 @@
     button(row, 'save', saveAnswers);
     part.file = app.chooser(row, 'open', 'fill-file', '.json,.yaml,.yml,application/json');
     part.file.addEventListener('change', openAnswers);
-    if (mayKeep()) { startDraft(section); }
+    if (draft.may()) { startDraft(section); }
     const last = add(section, 'p', 'buttons');
     const eraser = button(last, 'erase', erase, 'button--warn');
     eraser.addEventListener('blur', () => { unsure(eraser); });
@@ -651,7 +537,6 @@
     part = /** @type {PartsOfForm} */ ({});
     view = null;
     questions = answers.questions(form);
-    startErrors();
     startForm();
     startTools();
     startPreview();
@@ -706,7 +591,7 @@
   note();
   document.addEventListener('click', followed);
   window.addEventListener('popstate', wentBack);
-  if (mayKeep()) { restoreDraft(); }
+  if (draft.may()) { restoreDraft(); }
   window.addEventListener('hashchange', () => { steps.show(true); });
   window.addEventListener('afterprint', () => { document.documentElement.classList.remove('prints-paper', 'prints-counts'); });
   window.addEventListener('beforeprint', () => {

@@ -4,6 +4,8 @@
   'use strict';
 
   const app = window.CitizenData;
+  const here = /** @type {HTMLScriptElement} */ (document.currentScript).src.replace(/[^/]*$/, '');
+  const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
   const W = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
   const W14 = 'http://schemas.microsoft.com/office/word/2010/wordml';
   const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -255,5 +257,18 @@
     const packed = {};
     Object.keys(parts).sort().forEach((name) => { packed[name] = [parts[name], PACKED]; });
     return window.fflate.zipSync(packed);
+  };
+
+  /* The same as a file, of the published document of the form that stands in the page; it is fetched first. */
+  app.wordOf = function (site, file, paper, days) {
+    const there = `${site.root}../${site.word}/`;
+    const scripts = ['vendor/fflate', 'unpack'].map((name) => `${here}${name}.js`)
+      .concat(`${there}assets/word-frame.js`, `${there}fill/${site.paper}.js`);
+    return Promise.all(scripts.map(app.load)).then(() => {
+      const parts = app.unpacked(`${site.word}/${site.paper}`), shared = app.unpacked(`${site.word}/word`);
+      Object.keys(shared).forEach((name) => { parts[name] = parts[name] || shared[name]; });
+      ['paper.json', 'form.json'].forEach((name) => { delete parts[name]; });
+      return new Blob([app.word(parts, file, paper, days)], {type: TYPE});
+    });
   };
 }());
