@@ -124,7 +124,7 @@ def test_a_letter_without_a_font_is_said_and_replaced(tiny: Path) -> None:
     out = tiny / "out.pdf"
     answers = asked(tiny, answers=with_answers(organisation="𒀀 River → ≥ 18 রহিমা"))
     found = fill(tiny, FillOrder("small-consent", answers, "en", None, "a4-print.pdf", out))
-    warning = next(each for each in found if each.code == "ANS012")
+    warning = next(each for each in found if each.code == "ANS013")
     assert "organisation" in warning.message
     assert "'𒀀' (U+12000" in warning.message
     assert warning.position.line

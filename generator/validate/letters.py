@@ -11,10 +11,10 @@ from generator.library.text import Loc
 
 
 def check_letters(answers: Answers, at: Callable[[Loc], Position]) -> Iterator[Diagnostic]:
-    """A warning (ANS012) for each answer with letters that no font of the papers has: which, and what to do."""
+    """A warning (ANS013) for each answer with letters that no font of the papers has: which, and what to do."""
     for name, value in answers.values.items():
         if isinstance(value, str) and (lacking := without_font(value)):
             letters = ", ".join(map(named, lacking))
             message = f"{name}: no font of the papers has {letters}; {STAND_IN} is printed in its place"
             help = f"{REMEDY}; the screen and Word show it as it is"
-            yield Diagnostic("ANS012", message, at(("answers", name)), help, Severity.WARNING)
+            yield Diagnostic("ANS013", message, at(("answers", name)), help, Severity.WARNING)
