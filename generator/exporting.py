@@ -29,7 +29,7 @@ from generator.diagnostics import UsageError
 from generator.editions import CACHE, Editions
 from generator.library.language import Language
 from generator.library.library import Library
-from generator.library.publication import checked_address
+from generator.library.publication import LICENCE, checked_address
 from generator.library.reads import watched
 from generator.library.template import is_on_phone
 from generator.library.text import SOURCE_LANGUAGE
@@ -45,8 +45,6 @@ from generator.render.data.workbook import workbook
 from generator.render.data.xlsform import xlsform
 from generator.render.feed import feed_xml
 from generator.render.site.link import link_into
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 Make = Callable[[], bytes]
 

@@ -121,8 +121,9 @@ class Store:
         `purpose` says what was built (which languages and formats): a smaller build is another purpose, so it throws
         away nothing that the whole one needs.
         """
-        for key in (self._held or {}).keys() - self._used:
-            (self._held or {}).pop(key)
+        if self._held is not None:
+            for key in self._held.keys() - self._used:
+                del self._held[key]
         file = os.path.join(self.folder, _USED)
         kept = read_record(file)
         purposes: dict[str, str] = kept if isinstance(kept, dict) else {}

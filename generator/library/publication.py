@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Annotated, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
 
+from generator.library.characters import is_day
 from generator.library.text import Node, Text
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""Under what our own words are; the framework's are quoted, and under none."""
 
 
 def checked_day(words: str) -> str:
     """The same words; ValueError when they name no day."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
-        raise ValueError("write the day as 2026-01-31")
-    try:
-        date.fromisoformat(words)
-    except ValueError:
-        raise ValueError("no calendar has this day: write one that it has") from None
+    if not is_day(words):
+        raise ValueError("write a day that the calendar has, as 2026-01-31")
     return words
 
 

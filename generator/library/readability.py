@@ -1,6 +1,6 @@
 """How hard an English text is to read: the Flesch-Kincaid grade, its longest sentence, and how often it is passive.
 
-    grade = 0.39 · words/sentences + 11.8 · syllables/words − 15.59
+    grade = 0.39 · words/sentences + 11.8 · syllables/words − 15.59        (Kincaid and others, 1975)
 
 A grade of 8 means that a reader of about 14 years follows the text. Syllables are counted by a rule instead of a
 dictionary: groups of one or two vowels, without a silent ending (`-e`, `-es`, `-ed`). That is right for most words and

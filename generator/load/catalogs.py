@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from generator.catalog.entries import EDITORIAL_FILE, MACHINE_FILE, MADE_FROM_FILE, REVIEW_FILE, Catalog, PoFile, Review
 from generator.diagnostics import Diagnostic, Position, counted
 from generator.files import listed
+from generator.library.characters import is_day
 from generator.library.language import Language
 from generator.load.po_file import parse_po
 from generator.load.text_file import read_text
@@ -124,14 +124,7 @@ def _review(line: str, position: Position) -> Review | Diagnostic:
     if len(columns) != len(REVIEW_COLUMNS):
         return Diagnostic("REVIEW001", f"the line has {counted(len(columns), 'column')}, not five", position, help)
     key, digest, reviewer, date, level = (column.strip() for column in columns)
-    if not re.fullmatch(r"[0-9a-f]{16}", digest) or level not in _LEVELS or not reviewer or not _is_day(date):
+    if not re.fullmatch(r"[0-9a-f]{16}", digest) or level not in _LEVELS or not reviewer or not is_day(date):
         help = f"{help}; the date is written 2026-01-31, the level is 'first' or 'second'"
         return Diagnostic("REVIEW002", "the line is not a review", position, help)
     return Review(key, digest, reviewer, date, level == "second", position)
-
-
-def _is_day(date: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(date).isoformat() == date
-    except ValueError:
-        return False

@@ -30,15 +30,15 @@ from generator.blocks.nodes import (
     Typed,
 )
 from generator.blocks.walk import language_of_page
+from generator.library.publication import LICENCE
 from generator.library.scope import has_page
 from generator.render.drawing import drawing_svg
 from generator.render.fill_in import doing, form_html
 from generator.render.html import INLINE as HTML_INLINE
 from generator.render.html import HtmlWriter
 from generator.render.place import TITLE, PagePlace
+from generator.render.site.job import SUBJECT
 
-SUBJECT = "subject"
-"""The entry of a page's front matter that its own head shows and no other page's."""
 _SCRIPT_ENDS = re.compile(r"[<>&\u2028\u2029]")
 _SPECIAL = re.compile(r"([\\`*_\[\]])")
 # With one of these in it YAML refuses the front matter, which would then be read as the first words of the page.
@@ -74,9 +74,6 @@ def _heading_langs(page: Page, spoken: str) -> dict[str, str]:
         for block in (*page.blocks, *_below_form(page))
         if isinstance(block, Heading) and block.phrase.lang != spoken
     }
-
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def _subject(page: Page, subject: Subject, place: PagePlace) -> str:

@@ -18,8 +18,8 @@ from generator.render.formats.pdf_objects import PdfObjects, references, string
 _PLACE = re.compile(rb"/Rect(\[[^\]]+\]).*/URI\(field:(line|area|tick)/([^)]+)\).*(/StructParent \d+)", re.DOTALL)
 _ANNOTATIONS = re.compile(rb"/Annots(\[[^\]]*\])")
 _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
-_REQUIRED = 1 << 1
-_MANY_LINES = 1 << 12
+_REQUIRED, _MANY_LINES = 1 << 1, 1 << 12
+"""Flags of any field and of one for text (ISO 32000-1, 12.7.3.1 and 12.7.4.3)."""
 _FONT = b"Wingdings"
 """The name under which fields ask for their font. pdfium uses a font of this name for every letter that it has; under
 another name it draws letters as common as œ or ł in a bold font of its own. No other viewer minds the name."""

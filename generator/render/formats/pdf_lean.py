@@ -39,7 +39,7 @@ CMapName currentdict/CMap defineresource pop
 end
 end"""
 _WHOLE_FILE = 0xB1B0AFBA
-"""What all words of a font file add up to."""
+"""What all words of a font file add up to (OpenType, `checksumAdjustment` of the table `head`)."""
 
 
 def make_lean(pdf: PdfObjects) -> None:

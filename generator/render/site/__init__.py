@@ -1,1 +1,1 @@
-"""The Markdown trees become pages: MkDocs and Material, one site for each language."""
+"""The Markdown trees become pages, by MkDocs with a theme of our own: one site for each language."""

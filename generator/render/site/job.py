@@ -8,6 +8,8 @@ from typing import Any
 
 ABOVE = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 """Folders of the theme that are the same in every language: their files stand above the languages, once for all."""
+SUBJECT = "subject"
+"""The entry of a page's front matter that its own head shows, and no other page's."""
 
 
 @dataclass(frozen=True, slots=True)

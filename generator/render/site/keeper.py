@@ -26,7 +26,7 @@ from generator.cache.fingerprint import Fingerprints, digest_of_lines
 from generator.cache.store import Store, key_of
 from generator.render.site.converter import Converter
 from generator.render.site.hook import lean
-from generator.render.site.job import LanguageJob, MkdocsWarning
+from generator.render.site.job import SUBJECT, LanguageJob, MkdocsWarning
 from generator.render.site.memory import Heading, LanguageFacts, PageFacts, is_plain
 from generator.render.site.strict import strict
 from generator.render.site.unchanged import Unchanged
@@ -233,7 +233,7 @@ class Keeper:
             return content.decode("utf-8", "surrogatepass")
         # Somebody has damaged the store since the page was found there: convert it after all.
         for name in ("read_source", "render"):
-            delattr(page, name) if name in vars(page) else None
+            vars(page).pop(name, None)
         page.read_source(config)
         self._converter.render(page, config, files)
         return page.content or ""
@@ -325,7 +325,6 @@ def _surroundings(config: MkDocsConfig, files: Files) -> Iterator[str]:
         if page is not None:
             neighbours = [near.file.src_uri if near else "" for near in (page.previous_page, page.next_page)]
             ancestors = [section.title for section in page.ancestors]
-            # What the page is in full (render/markdown.py) stands in its own head alone.
-            meta = sorted((name, value) for name, value in page.meta.items() if name != "subject")
+            meta = sorted((name, value) for name, value in page.meta.items() if name != SUBJECT)
             yield repr((file.src_uri, page.url, page.title, meta, neighbours, ancestors))
     yield repr(config.nav)

@@ -246,7 +246,7 @@
     return raw.how === 'number' || raw.how === 'word' ? JSON.parse(raw.text) : raw.text;
   }
 
-  /* -- taking a file in: the steps of `take` in generator/library/slots.py --------------------------------- */
+  /* -- taking a file in: the steps of `take` in generator/library/taking.py --------------------------------- */
 
   /** @param {Raw} raw @returns {raw is Said} */
   function isWord(raw) { return isSaid(raw) && raw.how !== 'word'; }
