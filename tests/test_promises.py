@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.library.template import DocumentTemplate
+from generator.library.template import DocumentTemplate, FieldType
 from generator.library.text import texts_in
 from tests.conftest import ROOT, opened
 
@@ -74,3 +74,18 @@ def test_no_two_columns_of_a_table_have_one_heading() -> None:
     headings = [(paper, [column.heading.value for column in table.columns]) for paper, table in tables]
     assert len(headings) > 10
     assert [paper for paper, said in headings if len(set(said)) < len(said)] == []
+
+
+def test_what_must_follow_another_day_says_so() -> None:
+    """No paper ends before it starts, and no community decides before its earliest day."""
+    followed = {
+        (paper.id, field.id): field.not_before
+        for paper in opened(ROOT).source.usable.documents
+        for field in paper.fields
+        if field.type is FieldType.DATE
+    }
+    ends = [each for each in followed if each[1] == "end-date" and (each[0], "start-date") in followed]
+    assert len(ends) > 3
+    assert {followed[each] for each in ends} == {"start-date"}
+    assert followed["community-consent", "decision-date"] == "decide-from"
+    assert followed["online-notice", "keep-until"] == "closes-on"

@@ -52,8 +52,7 @@ class FormField(Node):
     matter: Slug | None = None
     """What the answer settles (`content/matters.yaml`), where a consent form and an agreement must agree."""
     not_before: Slug | None = None
-    """Another date of the paper: this day never comes before that one. As long as names are kept, consent can be
-    withdrawn."""
+    """Another date of the paper: this day never comes before that one."""
 
 
 class Condition(Node):

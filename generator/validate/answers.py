@@ -120,9 +120,7 @@ def _remarked(name: str, remark: AnswersRemark, contract: Contract, at: At, anot
             return _warning("ANS008", message, at(("answers", id)), "it will not be printed")
         case AnswersRemark.EARLY:
             message = f"'{id}' is a day before '{slot.not_before if slot else ''}'"
-            help = (
-                "as long as names are kept, people can take back what they said: set the later day, or destroy sooner"
-            )
+            help = "set a later day, or mend the other date"
             severity = Severity.WARNING if another else Severity.ERROR
             return Diagnostic("ANS012", message, at(("answers", id)), help, severity)
 
