@@ -114,7 +114,7 @@ def test_what_is_read_fills_the_same_paper_again(tiny: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(("lang", "beside"), [("en", None), ("ar", "en")])
 def test_what_libreoffice_saved_is_read(tiny: Path, lang: str, beside: str | None) -> None:
-    """It drops names, repeats controls of mixed scripts and moves ends of lines: what can't be undone is said."""
+    """It drops names, repeats controls of mixed scripts and moves ends of lines: marks tell where those were."""
     (tiny / "made.docx").write_bytes(filled(tiny, "docx", lang=lang, beside=beside))
     profile = f"-env:UserInstallation=file://{tiny}/profile"
     command = [OFFICE or "", "--headless", profile, "--convert-to", "docx:Office Open XML Text", "--outdir", "saved"]
@@ -124,11 +124,17 @@ def test_what_libreoffice_saved_is_read(tiny: Path, lang: str, beside: str | Non
     said, found = read(tiny, "back.docx", content)
     taken = said["answers"]
     assert isinstance(taken, dict)
-    assert {**taken, "purpose": ""} == {**SAID, "purpose": ""}
-    if taken["purpose"] != SAID["purpose"]:
-        assert taken["purpose"] == "Find safe wellsTell families"
-        assert any("Find safe wellsTell families (the ends of its lines were lost" in each.message for each in found)
+    assert taken == SAID
     assert not has_errors(found)
+
+
+def test_a_folder_in_a_folder_is_named(tiny: Path) -> None:
+    """Nobody looks into it, so nobody may say that all papers were read."""
+    (tiny / "back/village").mkdir(parents=True)
+    (tiny / "back/one.docx").write_bytes(filled(tiny, "docx"))
+    number, found = read_back(tiny, [tiny / "back"], tiny / "answers")
+    assert (number, [each.message for each in found]) == (1, ["it is a folder"])
+    assert has_errors(found)
 
 
 def test_fields_of_a_pdf(tiny: Path) -> None:

@@ -95,8 +95,10 @@ def laid_beside(
 
     Unreadable where that takes too long.
     """
-    conditions = _conditions_in(fitted(paper, returned.lines), contract)
-    return conditions, fitted(under(paper, conditions), returned.lines, below, regions)
+    first = fitted(paper, returned.lines)
+    conditions = _conditions_in(first, contract)
+    gone = {pair.printed for pair in first.pairs if pair.printed and not pair.returned}
+    return conditions, fitted(under(paper, conditions, gone), returned.lines, below, regions)
 
 
 def _conditions_in(laid: Fitted, contract: Contract) -> dict[str, bool]:

@@ -60,14 +60,16 @@ def _each_once(entries: Sequence[ReadPaper]) -> tuple[list[ReadPaper], list[Diag
 
 
 def files_in(paths: Sequence[Path]) -> Iterator[tuple[Path, Path | None]]:
-    """Every file, and for those of a folder the folder that they may not lead out of; hidden files are none."""
+    """Every file, and for those of a folder the folder that they may not lead out of; hidden files are none.
+
+    A folder in a folder is among them: that nobody looks into it must be said.
+    """
     for path in paths:
         if path.is_dir():
-            inside = (each for each in sorted(path.iterdir()) if not each.name.startswith((".", "~$")))
-            files = [(each, path) for each in inside if each.is_symlink() or not each.is_dir()]
-            if not files:
+            inside = [each for each in sorted(path.iterdir()) if not each.name.startswith((".", "~$"))]
+            if all(each.is_dir() and not each.is_symlink() for each in inside):
                 raise UsageError(f"there is no file in {path}: name the folder with the returned papers")
-            yield from files
+            yield from ((each, path) for each in inside)
         elif os.path.lexists(path):
             yield path, None
         else:

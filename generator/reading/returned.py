@@ -165,6 +165,8 @@ def held(path: Path, within: Path | None) -> list[Returned]:
         path.name.encode()
     except UnicodeEncodeError as error:
         raise Unreadable("its name is not UTF-8", "give it a plain name") from error
+    if path.is_dir():
+        raise Unreadable("it is a folder", "name it beside the other one: no folder is read that stands in another")
     try:
         content = read(path, within, MOST_BYTES)
     except OSError as error:

@@ -389,6 +389,8 @@ def bad_files() -> Iterator[tuple[str, bytes]]:
         "no head": b"\n" * 100_000, "an id that leads out": b'[{"form___paper": "../../etc 1 1 en"}]',
         "a null": b'[{"form___paper": null}]', "a list": b'[{"form___paper": ["oral-consent 1 1 en"]}]',
         "quotes": b'form___paper\n"' + b"a" * 1000,
+        "a quote left open": b'form___paper,a,b\n"oral-consent 1 1 en","a,"b"\n',
+        "cut in its last line": b"form___paper,a,b\noral-consent 1 1 en,a,b\noral-consent 1 1 en,a",
     }.items()  # fmt: skip
 
 

@@ -113,38 +113,41 @@ def once(pieces: Sequence[LinePiece], steps: Steps) -> tuple[LinePiece, ...]:
     """The pieces of a line, with each answer once.
 
     LibreOffice writes a field that asks before, between and behind the parts of its answer, once for each script in
-    it, and every time with all of the answer; saved again, it does so with each of them.
+    it, and every time with all of the answer; saved again, it does so with each of them. The first part may be gone.
     """
     left = list(pieces)
     # From the end: what was written often within what was written often is one by then.
     for at in reversed(range(len(left))):
-        while end := _said_again(left, at, steps):
+        while end := _said_again(left, at, steps, whole=True):
+            del left[at + 1 : end]
+    # From the beginning: only before the first is a part gone.
+    for at in range(len(left)):
+        while end := _said_again(left, at, steps, whole=False):
             del left[at + 1 : end]
     return tuple(left)
 
 
-def _said_again(pieces: Sequence[LinePiece], at: int, steps: Steps) -> int:
-    """Where a field has been repeated that stands there; 0 where it stands once."""
-    first = pieces[at]
+def _said_again(pieces: Sequence[LinePiece], at: int, steps: Steps, *, whole: bool) -> int:
+    """Where a field was repeated that stands there, after all of its answer or after the end of it; 0 if it was not."""
+    first = pieces[at] if at < len(pieces) else LinePiece("")
     if not _asks(first):
         return 0
     answer, long, only_marks = _bare(first.words), 0, True
-    said = 0  # how much of the answer the parts have said; the first that says something else ends the search
+    said = ""  # by the parts so far; the first that says something else ends the search
     for end in range(at + 1, len(pieces)):
         steps.take()
         each = pieces[end]
         if _asks(each):
             if each.words != first.words:
                 return 0
-            if only_marks or said == len(answer):
+            if only_marks or (said == answer if whole else said and answer.endswith(said)):
                 return end + 1
             continue
-        part = _bare(each.words)
+        said += _bare(each.words)
         long += len(each.words)
         only_marks = only_marks and not _MARKS.sub("", each.words)
-        if long > 2 * len(first.words) or not answer.startswith(part, said):
+        if long > 2 * len(first.words) or not (answer.startswith(said) if whole else said in answer):
             return 0
-        said += len(part)
     return 0
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.load.returned.base import MARKS, Line
 from generator.load.returned.ticks import unboxed
 
-_ENDED = re.compile("\u200e\u200f\u200f\u200e|\u200f\u200e\u200e\u200f")
-"""Marks of direction between two lines of what was typed: the end of one, the beginning of the next."""
+_ENDED = re.compile(r"(?<=[^\n])(?:\u200e{4}|\u200f{4}|\u200e\u200f{2}\u200e|\u200f\u200e{2}\u200f)(?=[^\n])")
+"""Marks of direction between two lines of what was typed: the end of one, the beginning of the next.
+
+Where their ends are still there, such marks are an empty line.
+"""
 _AT_ENDS = re.compile(rf"^[\s{MARKS}]+|[\s{MARKS}]+$")
 _LIKE = str.maketrans({
     **dict.fromkeys("\u2018\u2019\u201a\u2032`", "'"), **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u2033", '"'),
@@ -71,21 +74,55 @@ def _split(line: Line) -> tuple[tuple[str, ...], list[str]]:
     return tuple(parts), labels
 
 
-def between(parts: tuple[str, ...], line: Line, labels: Iterable[str]) -> list[str] | None:
-    """What stands between the parts, each found as early as it can be; None where one of them is not there.
-
-    A sentence may itself say what the name behind an empty place says: then only the last of both is that name.
-    """
-    words = unboxed(line.words).strip()
-    bare = last = words
-    for label in labels:
-        bare, last = bare.replace(label, ""), "".join(last.rsplit(label, 1))
-    found = (_parted(parts, each) for each in dict.fromkeys((bare, last, words)))
+def between(parts: Sequence[str], line: Line, labels: Iterable[str]) -> list[str] | None:
+    """What stands between the parts, each found as early as it can be; None where one of them is not there."""
+    found = (_parted(parts, each) for each in _without(labels, unboxed(line.words).strip()))
     return next((each for each in found if each is not None), None)
 
 
-def _parted(parts: tuple[str, ...], words: str) -> list[str] | None:
-    seen = words.translate(_LIKE)
+def first_between(printed: Line, line: Line) -> list[str] | None:
+    """What stands in each place of a printed line, if each ends where it first can."""
+    return between(around(printed), line, labels_in(printed))
+
+
+def typed_between(printed: Line, line: Line) -> list[str] | None:
+    """What stands in each place of a printed line; None where its words are not there, or nobody knows where one ends.
+
+    Of “A and B and C” in two places either *and* may be the printed one, unless controls still tell.
+    """
+    parts, labels = _split(printed)
+    pieces = [piece for piece in printed.pieces if piece.control]
+    bare = unboxed if any(piece.control and piece.control.tick for piece in pieces) else str
+    blanks = [piece.words for piece in line.pieces if piece.control and not piece.control.tick]
+    own = [flat(part) for part in around(line)]
+    if len(own) == len(parts) and [bare(own[0]), *own[1:]] == [flat(part) for part in parts]:
+        return blanks
+    prompts = [piece.words for piece in pieces if piece.control and piece.control.empty and piece.words]
+    turned = [part[::-1] for part in reversed(parts)]
+    for words in _without(labels, bare(line.words).strip()):
+        # What an empty place says is no part of the sentence.
+        seen = words.translate(_LIKE)
+        for prompt in prompts:
+            seen = seen.replace(prompt, "\0" * len(prompt))
+        early, late = _parted(parts, words, seen), _parted(turned, words[::-1], seen[::-1])
+        if early is not None and late is not None:
+            return early if early == [each[::-1] for each in reversed(late)] else None
+    return None
+
+
+def _without(labels: Iterable[str], words: str) -> Iterable[str]:
+    """The words without the names behind empty places.
+
+    A sentence may itself say what such a name says: then only the last of both is that name.
+    """
+    bare = last = words
+    for label in labels:
+        bare, last = bare.replace(label, ""), "".join(last.rsplit(label, 1))
+    return dict.fromkeys((bare, last, words))
+
+
+def _parted(parts: Sequence[str], words: str, seen: str = "") -> list[str] | None:
+    seen = seen or words.translate(_LIKE)
     if not seen.startswith(parts[0]) or not seen.endswith(parts[-1]):
         return None
     found, at, end = [], len(parts[0]), len(seen) - len(parts[-1])

@@ -332,7 +332,8 @@ def _lines(text: str, needed: str) -> Iterator[dict[str, str]]:
     """The lines of a table by its heads, whatever stands between its columns; none where no column has that name."""
     text = _SEPARATOR.sub("", text, count=1) if text.startswith("sep=") else text
     try:
-        tables = (csv.reader(io.StringIO(text, newline=""), delimiter=each) for each in ",;\t")
+        # With a quote that is left open, the cells behind it would answer other questions.
+        tables = (csv.reader(io.StringIO(text, newline=""), delimiter=each, strict=True) for each in ",;\t")
         headed = ((next(filter(None, table), []), table) for table in tables)
         heads, lines = next((each for each in headed if needed in (_names(head)[-1] for head in each[0])), ([], ()))
         if _is_labelled(heads):
@@ -340,9 +341,12 @@ def _lines(text: str, needed: str) -> Iterator[dict[str, str]]:
                 "its columns are headed with the words of the questions, which are no names",
                 "export it again with names: “XML values and headers” in KoBo",
             )
+        cells: Sequence[str] = heads
         for number, cells in enumerate(filter(None, lines)):
             _limited(number)
             yield _by_heads(heads, cells)
+        if len(cells) < len(heads) and not text.endswith(("\r", "\n")):
+            raise Unreadable("its last line is cut off", "copy or export the whole file again")
     except csv.Error as error:
         raise Unreadable(f"it is no table: {error}", "export it again, as CSV or JSON") from error
 

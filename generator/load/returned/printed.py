@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -45,18 +45,36 @@ Below: TypeAlias = Mapping[str, Sequence[Printed]]
 """The lines that are printed below a box to tick only where they say something, by the id of the part with the box."""
 
 
-def under(paper: Sequence[Printed], conditions: Mapping[str, bool]) -> list[Printed]:
-    """The paper as it is printed with these conditions answered: without frames, and without what does not hold."""
+def under(paper: Sequence[Printed], conditions: Mapping[str, bool], gone: Collection[Printed] = ()) -> list[Printed]:
+    """The paper as it is printed with these conditions answered: without frames, and without what does not hold.
+
+    With all of its clauses goes the title of a part, where it is among the lines that are `gone` from the file.
+    """
     frames = {each.condition: each.line.cell for each in paper if each.condition_words}
-    kept = []
-    for each in paper:
-        holds = conditions.get(each.condition)
-        if holds and not each.condition_words:
-            framed = each.line.cell is not None and each.line.cell == frames.get(each.condition)
-            kept.append(replace(each, line=replace(each.line, cell=None)) if framed else each)
-        elif holds is None:
-            kept.append(each)
+    kept: list[Printed] = []
+    for part in _parts(paper):
+        there = [each for each in part if conditions.get(each.condition) is not False]
+        if len(part) > 1 and len(there) == 1 and there[0] in gone:
+            continue
+        for each in there:
+            holds = conditions.get(each.condition)
+            if holds and not each.condition_words:
+                framed = each.line.cell is not None and each.line.cell == frames.get(each.condition)
+                kept.append(replace(each, line=replace(each.line, cell=None)) if framed else each)
+            elif holds is None:
+                kept.append(each)
     return kept
+
+
+def _parts(paper: Sequence[Printed]) -> Iterator[list[Printed]]:
+    """The lines, each part from its title on: what stands in no clause begins one."""
+    part: list[Printed] = []
+    for each in paper:
+        if part and not each.clause:
+            yield part
+            part = []
+        part.append(each)
+    yield part
 
 
 def tick_of(one: Printed | None) -> str:

@@ -15,7 +15,16 @@ from types import MappingProxyType
 from generator.library.answers import Said
 from generator.load.returned.base import Line, box
 from generator.load.returned.days import day_of, written
-from generator.load.returned.line_words import around, between, clean, flat, labels_in, like
+from generator.load.returned.line_words import (
+    around,
+    between,
+    clean,
+    first_between,
+    flat,
+    labels_in,
+    like,
+    typed_between,
+)
 from generator.load.returned.match import MatchedLine, matched, spoken
 from generator.load.returned.printed import Below, Printed, tick_of
 from generator.load.returned.ticks import is_ticked, unboxed
@@ -133,7 +142,7 @@ def _read(found: Fitted, named: Mapping[str, Said], regions: Sequence[str]) -> N
                 found.strange.append((last, said.text))
                 agrees = False
         words = clean("\n".join(line.words for line in pair.returned))
-        if values and "\n" not in words and _lost_line_ends(pair):
+        if values and words.count("\n") < _moved_line_ends(pair):
             found.strange.append((last, f"{words} {LINE_ENDS_LOST}"))
         understood = words in known or _is_understood(pair, words, values)
         understood = ticks.take(pair, understood and agrees) and understood
@@ -208,11 +217,11 @@ class _Ticks:
         return next((each for each in (*names, *typed) if each in self.words), "")
 
 
-def _lost_line_ends(pair: MatchedLine) -> bool:
-    """LibreOffice 7 moves the ends of lines in a control to before it: where they stood is then not known any more."""
+def _moved_line_ends(pair: MatchedLine) -> int:
+    """How many ends of lines LibreOffice 7 has moved from a control to before it; marks may tell where they were."""
     first = pair.returned[0].pieces if pair.returned else ()
     moved = len(first) > 1 and first[0].control is None and first[1].control is not None
-    return moved and bool(first[0].words) and not first[0].words.strip("\n")
+    return len(first[0].words) if moved and not first[0].words.strip("\n") else 0
 
 
 def _is_understood(pair: MatchedLine, words: str, values: Sequence[tuple[str, Said]]) -> bool:
@@ -228,7 +237,7 @@ def _is_understood(pair: MatchedLine, words: str, values: Sequence[tuple[str, Sa
 
 
 def _values(pair: MatchedLine) -> Iterator[tuple[str, Said]]:
-    """What is written in the places of a printed line."""
+    """What is written in the places of a printed line; what only repeats it has no names, and is never taken."""
     if pair.printed is None or not pair.returned:
         return
     line, first = pair.printed.line, pair.returned[0]
@@ -236,7 +245,9 @@ def _values(pair: MatchedLine) -> Iterator[tuple[str, Said]]:
     if len(blanks) == 1 and not any(map(like, around(line))):
         said = clean("\n".join(each.words for each in pair.returned))
         yield blanks[0].control.name if blanks[0].control else "", _unless_prompt(said, blanks[0].words)
-    elif blanks and (typed := between(around(line), first, labels_in(line))):
+        return
+    split = typed_between if any(piece.control and piece.control.name for piece in blanks) else first_between
+    if blanks and (typed := split(line, first)):
         for piece, words in zip(blanks, typed, strict=True):
             yield piece.control.name if piece.control else "", _unless_prompt(clean(words), piece.words)
 

@@ -74,11 +74,14 @@ def typed(node: Typed, language: Language, looks: str = "") -> str:
     """A run of what somebody typed, with its own direction, line by line apart from what stands around it.
 
     Not every word processor isolates: marks of its own direction inside and of the paragraph's outside do the same.
+    They also tell where lines ended when LibreOffice 7 has moved the ends: more lines than one always have them.
     """
     around = language.direction
     inner, outer = _MARKS[node.direction], _MARKS[around]
-    marks = ("", "") if around == "ltr" and not node.mixes else (outer + inner, inner + outer)
-    words = "\n".join(line.join(marks) if line else "" for line in node.text.split("\n"))
+    lines = node.text.split("\n")
+    plain = around == "ltr" and not node.mixes and len(lines) == 1
+    marks = ("", "") if plain else (outer + inner, inner + outer)
+    words = "\n".join(line.join(marks) for line in lines)
     return run(words, language, looks, direction=node.direction)
 
 
