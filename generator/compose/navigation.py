@@ -10,11 +10,9 @@ from generator.compose.inline import phrase
 from generator.compose.writer import Writer
 from generator.library.menu import Door, MenuSection
 from generator.library.reads import shared
-from generator.library.routes import route
+from generator.library.routes import HOME, route
 from generator.library.scope import has_page, way_to
 from generator.library.text import Text
-
-HOME = "index"
 
 
 def navigation(writer: Writer, pages: Sequence[Page]) -> tuple[MenuItem, ...]:
@@ -84,7 +82,10 @@ def _targets(writer: Writer, target: str) -> list[str]:
 
 
 def with_trail(writer: Writer, page: Page) -> Page:
-    """The page with its door and the pages that lead to it, from the door down; the home page has no way back."""
+    """The page with its door and the pages that lead to it, from the door down.
+
+    A door itself is reached from the home page, which has no way back.
+    """
     found = _behind(writer, page.path)
     if found is None:
         return page
@@ -121,8 +122,9 @@ def _trail(writer: Writer, path: str, door: Door, holder: str) -> Iterator[tuple
     if path == HOME:
         return
     start, above = route(door.page), path.rpartition("/")[0]
-    if start not in {path, HOME}:
-        yield start, phrase(door.title)
+    first = next((each for each in writer.library.menu.doors if path == start and route(each.page) == HOME), door)
+    if route(first.page) != path:
+        yield route(first.page), phrase(first.title)
     for parent in (holder, above):
         name = writer.name_of(f"page:{parent}")
         if name and parent not in {path, start}:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from generator.blocks.nodes import Page
-from generator.compose.navigation import HOME
 from generator.compose.writer import Writer
+from generator.library.routes import HOME
 
 
 def with_picture(writer: Writer, page: Page) -> Page:

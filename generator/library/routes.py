@@ -12,6 +12,9 @@ from generator.library.guides import PARTNERS
 from generator.library.kinds import KINDS, PAGES, entries
 from generator.library.library import Library, values
 
+HOME = "index"
+"""The path of the home page of a language."""
+
 FOLDERS: dict[str, str] = {linked.scheme: linked.at for kind in KINDS for linked in kind.linked} | {"page": ""}
 """What comes before the id in the page path, by scheme."""
 

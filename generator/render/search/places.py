@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.blocks.artifact import SearchPlace
 from generator.blocks.nodes import Block, Definitions, Heading, Note, Page, PaperPicture, Phrase
 from generator.blocks.walk import phrases_in
+from generator.library.routes import HOME
 from generator.render.search.words import small_words_in
 
 _LISTS = frozenset({"all-pages", "coverage", "translation-status", "questions", "guides", "documents"})
@@ -80,8 +81,14 @@ def _place(page: Page, heading: Heading | None, blocks: Iterable[Block], about: 
         named=dict(Counter(small_words_in(f"{about or page.title.plain} {title}"))),
         told=dict(Counter(small_words_in(said))),
         name_lang=(heading.phrase if heading else page.title).lang,
-        behind=(page.trail[-1][1].plain, page.trail[-1][1].lang) if page.trail else ("", ""),
+        behind=_behind(page),
     )
+
+
+def _behind(page: Page) -> tuple[str, str]:
+    """What leads to a page, and its language; the home page leads to all, and tells nobody anything."""
+    path, title = page.trail[-1] if page.trail else (HOME, page.title)
+    return ("", "") if path == HOME else (title.plain, title.lang)
 
 
 def _language(page: Page, heading: Heading | None, phrases: list[Phrase]) -> str:
