@@ -62,9 +62,9 @@
     const around = turned ? MARKS.rtl : MARKS.ltr;
     if (turned && own === MARKS.ltr) { turned.remove(); }
     if (!turned && look && own === MARKS.rtl) { look.insertBefore(make(xml, 'rtl'), first(look, 'lang')); }
-    /** @type {(line: string) => string} */
-    const apart = turned || LEFTWARDS.test(words_) ? (line) => line && around + own + line + own + around : (line) => line;
-    fillRun(xml, run, words_.split('\n').map(apart).join('\n'));
+    const lines = words_.split('\n');
+    if (!turned && !LEFTWARDS.test(words_) && lines.length === 1) { fillRun(xml, run, words_); return; }
+    fillRun(xml, run, lines.map((line) => around + own + line + own + around).join('\n'));
   }
 
   /** @param {Document} xml */
