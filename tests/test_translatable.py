@@ -20,7 +20,6 @@ from generator.cache.fingerprint import Fingerprints
 from generator.catalog.counts import count
 from generator.compose.packs import booklets
 from generator.compose.papers import papers
-from generator.compose.preview import previews
 from generator.compose.site import compose_frame
 from generator.library.language import Language
 from generator.library.library import Library, library_texts
@@ -43,9 +42,10 @@ from generator.render.tree import (
     search_files,
     write_tree,
 )
-from generator.translate.pseudo import pseudo
+from tests.compose.previews import previews
 from tests.compose.whole import whole_site
 from tests.conftest import in_state, loaded
+from tests.pseudo import pseudo
 
 pytestmark = pytest.mark.slow
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -174,17 +174,10 @@ def with_leaves(nodes: Sequence[Inline], change: Callable[[Inline], Iterable[Inl
     """The nodes, each that holds no other replaced by what `change` gives for it."""
     changed: list[Inline] = []
     for node in nodes:
-        match node:
-            case Strong(children):
-                changed.append(Strong(with_leaves(children, change)))
-            case Emphasis(children):
-                changed.append(Emphasis(with_leaves(children, change)))
-            case Link(target, children):
-                changed.append(Link(target, with_leaves(children, change)))
-            case Foreign(lang, children):
-                changed.append(Foreign(lang, with_leaves(children, change)))
-            case _:
-                changed += change(node)
+        if isinstance(node, Strong | Emphasis | Link | Foreign):
+            changed.append(replace(node, children=with_leaves(node.children, change)))
+        else:
+            changed += change(node)
     return tuple(changed)
 
 
@@ -428,25 +421,6 @@ Block: TypeAlias = (
     | PaperPicture
     | Folded
 )
-
-BLOCK_TYPES: tuple[type, ...] = (
-    Heading,
-    Paragraph,
-    Items,
-    Definitions,
-    Table,
-    Quotation,
-    Note,
-    FieldRow,
-    TickRow,
-    Signing,
-    Conditional,
-    Pair,
-    Diagram,
-    PaperPicture,
-    Folded,
-)
-INLINE_TYPES: tuple[type, ...] = (Plain, Strong, Emphasis, Code, Link, Blank, Foreign, Typed, Drawing, Mark)
 
 
 # -- whole documents ----------------------------------------------------------------------------------

@@ -14,13 +14,8 @@ from generator.library.slots import REMARKS, contract_of
 from generator.library.template import DocumentTemplate, Template
 
 
-def previews(library: Library, source: Library) -> list[PaperPreview]:
-    """Every paper in the library's language; in English where nothing of it is translated."""
-    return [preview(library, source, *pair) for pair in zip(library.templates, source.templates, strict=True)]
-
-
 def preview(library: Library, source: Library, template: Template, original: Template) -> PaperPreview:
-    """As `previews`, of one template; `original` is the same in the source language."""
+    """The paper in the library's language; in English where nothing of it is translated, as `original` is."""
     return _preview(library, template) if is_translated(library, template.id) else _preview(source, original)
 
 

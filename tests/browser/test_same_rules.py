@@ -28,7 +28,6 @@ from generator.cells.table import read_table
 from generator.compose.fill_in import fill_in_pages, screen_words
 from generator.compose.pages.classify import screen
 from generator.compose.papers import alone, is_translated, papers, side_by_side
-from generator.compose.preview import previews
 from generator.compose.writer import writer_for
 from generator.diagnostics import ToolkitError
 from generator.editions import Editions
@@ -45,6 +44,7 @@ from generator.render.preview import preview_data
 from generator.render.screen import scripts
 from generator.render.script import assigned
 from generator.render.worksheets import worksheets_script
+from tests.compose.previews import previews
 from tests.conftest import ROOT, copy_tiny
 
 SCRIPTS = ROOT / "templates/theme/assets/javascripts"

@@ -29,7 +29,6 @@ from generator.compose.kits import kit_page
 from generator.compose.packs import booklets
 from generator.compose.papers import alone, editions, may_stand_alone, papers, side_by_side, spoken
 from generator.compose.pocket import pocket_guides
-from generator.compose.preview import previews
 from generator.compose.result import result
 from generator.compose.site import compose_frame
 from generator.compose.survey import survey
@@ -44,6 +43,7 @@ from generator.library.template import DocumentTemplate
 from generator.library.text import State, Text, all_texts, map_texts, texts_in
 from generator.packing import _told, book_of
 from tests import commands
+from tests.compose.previews import previews
 from tests.compose.whole import whole_site
 from tests.conftest import some
 

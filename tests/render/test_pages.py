@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 
 from generator.blocks.fill_in import Control, FillIn, FormSection, Question
 from generator.blocks.nodes import (
-    BLOCK_TYPES,
-    INLINE_TYPES,
     Blank,
     Block,
     Cell,
@@ -46,6 +44,7 @@ from generator.render import html
 from generator.render import markdown as pages
 from generator.render.markdown import page_markdown
 from generator.render.place import PagePlace
+from tests.render.kinds import BLOCK_TYPES, INLINE_TYPES
 
 EN = Language(tag="en", name="English", direction="ltr", region="en-GB", fonts=(), plural="")
 AR = Language(tag="ar", name="العربية", direction="rtl", region="ar", fonts=(), plural="")

@@ -7,11 +7,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.blocks.nodes import BLOCK_TYPES, Paper, PaperPicture, Phrase, Plain
+from generator.blocks.nodes import Paper, PaperPicture, Phrase, Plain
 from generator.compose.papers import unfilled
 from generator.library.template import Template
 from generator.render import picture
 from tests.conftest import ROOT, loaded
+from tests.render.kinds import BLOCK_TYPES
 
 MOST = 8_000
 """How many bytes of a page one may take."""

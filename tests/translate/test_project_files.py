@@ -15,9 +15,9 @@ from generator.load.catalogs import load_catalog
 from generator.load.languages import load_languages, load_termbase
 from generator.translate.apply import translate
 from generator.translate.inline import safe_value
-from generator.translate.pseudo import pseudo
 from generator.translate.wording import _forms, _is_rendered, folded
 from tests.conftest import ROOT, loaded
+from tests.pseudo import pseudo
 
 LANGUAGES, _ = load_languages(ROOT)
 TERMBASE, _ = load_termbase(ROOT)

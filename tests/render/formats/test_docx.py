@@ -15,13 +15,14 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from generator.blocks.nodes import BLOCK_TYPES, INLINE_TYPES, Cell, FieldRow, Items, Paper, Paragraph, Table
+from generator.blocks.nodes import Cell, FieldRow, Items, Paper, Paragraph, Table
 from generator.blocks.walk import phrases_in
 from generator.render.formats import docx as word
 from generator.render.formats.docx import DocxFormat
 from tests import machine
 from tests.render.formats.samples import FIELDS, PAPERS, WORDS, field, phrase
 from tests.render.formats.test_pdf import words
+from tests.render.kinds import BLOCK_TYPES, INLINE_TYPES
 
 MAKER = DocxFormat()
 

@@ -19,8 +19,6 @@ import pypdfium2
 import pytest
 
 from generator.blocks.nodes import (
-    BLOCK_TYPES,
-    INLINE_TYPES,
     Cell,
     FieldRow,
     Heading,
@@ -38,6 +36,7 @@ from generator.library.text import UNSPACED
 from generator.render.formats import typst_blocks, typst_writer
 from generator.render.formats.pdf import PdfFormat
 from tests.render.formats.samples import EN, FIELDS, PAPERS, WORDS, paper, phrase
+from tests.render.kinds import BLOCK_TYPES, INLINE_TYPES
 
 ROOT = Path(__file__).parents[3]
 MAKER = PdfFormat()

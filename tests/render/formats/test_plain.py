@@ -9,8 +9,6 @@ from dataclasses import replace
 import pytest
 
 from generator.blocks.nodes import (
-    BLOCK_TYPES,
-    INLINE_TYPES,
     Cell,
     Field,
     FieldKind,
@@ -26,6 +24,7 @@ from generator.render.formats.plain import MarkdownFormat
 from generator.render.formats.standalone import HtmlFormat
 from tests.render.formats.samples import PAPERS
 from tests.render.formats.test_pdf import words
+from tests.render.kinds import BLOCK_TYPES, INLINE_TYPES
 
 
 def markdown(name: str) -> str:

@@ -8,7 +8,7 @@ from generator.catalog.counts import count
 from generator.compose.markdown import markdown_blocks
 from generator.library.library import library_texts
 from generator.library.text import State, catalogue_of
-from generator.translate.pseudo import CLOSE, OPEN, pseudo, pseudo_text
+from tests.pseudo import CLOSE, OPEN, pseudo, pseudo_text
 from tests.translate import sample
 
 MADE_UP = sample.ENGLISH.model_copy(update={"tag": "en-XB", "name": "Mirrored", "direction": "rtl"})
