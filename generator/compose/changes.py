@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.blocks.changes import Change, ChangeKind, Changes, Need, Word
-from generator.blocks.nodes import Block, Heading, Items, Labels, Paper, Paragraph, Phrase, Plain, Strong
+from generator.blocks.nodes import Block, Heading, Labels, Paper, Paragraph, Phrase, Plain, Strong
+from generator.compose.usual import listed
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
 
@@ -67,4 +68,4 @@ def _plain(writer: Writer, words: str) -> Phrase:
 def _named(writer: Writer, heading: str, names: Sequence[str]) -> Iterator[Block]:
     if names:
         yield writer.heading(2, heading)
-        yield Items(tuple((Paragraph(_plain(writer, name)),) for name in names))
+        yield listed(_plain(writer, name) for name in names)

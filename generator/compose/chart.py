@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from generator.blocks.nodes import Block, Cell, Heading, Items, Link, Paragraph, Phrase, Plain, Table
+from generator.blocks.nodes import Block, Cell, Heading, Items, Paragraph, Phrase, Plain, Table
 from generator.compose.inline import phrase
+from generator.compose.usual import cell, head, leading, numbered
 from generator.compose.writer import Writer
 from generator.library.asked import Asked, asked
 from generator.library.classifier import ClassifierQuestion, Finding, FittingPaper, Option
@@ -65,8 +67,8 @@ def finding_blocks(writer: Writer, finding: Finding) -> tuple[Block, ...]:
 def level_blocks(writer: Writer, level: Level) -> tuple[Block, ...]:
     """A level of risk with what it means and what it needs."""
     title = phrase(level.title)
-    numbered = writer.words("classify-level", number=str(level.number))
-    words = Phrase((*numbered.children, Plain(" "), *title.children), title.lang, title.state, title.key)
+    named = writer.words("classify-level", number=str(level.number))
+    words = replace(title, children=(*named.children, Plain(" "), *title.children))
     return (Heading(3, words, f"level-{level.id}"), writer.text(level.text), writer.text(level.need))
 
 
@@ -86,7 +88,7 @@ def _option(writer: Writer, walk: Asked, question: ClassifierQuestion, option: O
 
 def _question(writer: Writer, walk: Asked, question: ClassifierQuestion) -> Iterator[Block]:
     """A question on paper: a table of its answers, with where each leads and what it shows."""
-    yield Heading(3, _numbered(walk, question), f"question-{question.id}")
+    yield Heading(3, numbered(_number(walk, question), phrase(question.question)), f"question-{question.id}")
     if question.help:
         yield writer.text(question.help)
     if question.several:
@@ -94,18 +96,16 @@ def _question(writer: Writer, walk: Asked, question: ClassifierQuestion) -> Iter
     yield from (*_unless(writer, walk, question), *_raises(writer, walk, question))
     yield Paragraph(writer.source(question.paragraphs), "small")
     names = {finding.id: finding for finding in walk.classifier.findings}
-    head = tuple(
-        Cell((Paragraph(writer.words(id)),), "column") for id in ("classify-answer", "classify-then", "classify-shows")
-    )
+    heads = head(map(writer.words, ("classify-answer", "classify-then", "classify-shows")))
     rows = [
         (
             Cell((writer.text(option.text),), "row"),
-            Cell((Paragraph(_then(writer, walk, question, option)),)),
+            cell(_then(writer, walk, question, option)),
             Cell(tuple(writer.text(names[id].title) for id in option.finds) or (Paragraph(writer.named("–")),)),
         )
         for option in question.options
     ]
-    yield Table(writer.words("classify-table", number=_number(walk, question)), (head, *rows), widths=(3, 2, 3))
+    yield Table(writer.words("classify-table", number=_number(walk, question)), (heads, *rows), widths=(3, 2, 3))
 
 
 def _unless(writer: Writer, walk: Asked, question: ClassifierQuestion) -> list[Block]:
@@ -130,17 +130,9 @@ def _number(walk: Asked, question: ClassifierQuestion) -> str:
     return str(walk.questions.index(question) + 1)
 
 
-def _numbered(walk: Asked, question: ClassifierQuestion) -> Phrase:
-    """`4. Who starts it?`."""
-    words = phrase(question.question)
-    number = Plain(f"{_number(walk, question)}. ")
-    return Phrase((number, *words.children), words.lang, words.state, words.key)
-
-
 def _then(writer: Writer, walk: Asked, question: ClassifierQuestion, option: Option) -> Phrase:
     following = walk.after(question, (option,))
     if following is None or (question == walk.triage[-1] and question.id in walk.triage_ids):
         return writer.words("classify-end")
     words = writer.words("classify-go", number=_number(walk, following))
-    target = f"classify#question-{following.id}"
-    return Phrase((Link(target, words.children),), words.lang, words.state, words.key)
+    return leading(f"classify#question-{following.id}", words)

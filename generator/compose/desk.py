@@ -8,6 +8,7 @@ from itertools import groupby
 
 from generator.blocks.nodes import Block, Cell, Foreign, Heading, Labels, Paper, Paragraph, Phrase, Plain, Strong, Table
 from generator.catalog.sent import Parcel, SentText
+from generator.compose.usual import head
 from generator.compose.writer import Writer, writer_for
 from generator.library.language import Language
 from generator.library.library import Library
@@ -43,12 +44,12 @@ def _english(words: str) -> Phrase:
 def _blocks(writer: Writer, parcel: Parcel) -> Iterator[Block]:
     yield Paragraph(writer.words("desk-how"), "lead")
     last = writer.words("desk-checked" if parcel.for_review else "desk-translation")
-    head = tuple(Cell((Paragraph(each),), "column") for each in (writer.words("desk-text"), last))
+    heads = head((writer.words("desk-text"), last))
     numbered = enumerate(parcel.items, 1)
     for number, (place, held) in enumerate(groupby(numbered, key=lambda pair: pair[1].place), 1):
         yield Heading(2, _english(place), f"place-{number}")
         rows = tuple((Cell(tuple(_told(writer, parcel, item, each))), Cell(())) for each, item in held)
-        yield Table(_english(place), (head, *rows), widths=(11, 9), headed=True)
+        yield Table(_english(place), (heads, *rows), widths=(11, 9), headed=True)
 
 
 def _told(writer: Writer, parcel: Parcel, item: SentText, number: int) -> Iterator[Block]:

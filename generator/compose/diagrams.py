@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.blocks.nodes import Block, Diagram, DiagramBox, Heading, Items, Page, Paragraph, Phrase, Plain
+from generator.blocks.nodes import Block, Diagram, DiagramBox, Heading, Items, Page, Paragraph, Phrase
 from generator.compose.inline import phrase
+from generator.compose.usual import listed, numbered
 from generator.compose.writer import Writer
 from generator.library.diagrams import DiagramData, DiagramRow, Shape, StepKind
 from generator.library.routes import route
@@ -60,8 +61,8 @@ def _stages(writer: Writer, _: DiagramData) -> Rows:
         (
             DiagramBox(
                 "step",
-                _numbered(stage.number, phrase(stage.name)),
-                tuple(_numbered(number, phrase(phases[number - 1])) for number in stage.gsbpm),
+                numbered(stage.number, phrase(stage.name)),
+                tuple(numbered(number, phrase(phases[number - 1])) for number in stage.gsbpm),
             ),
         )
         for stage in stages.stages
@@ -78,11 +79,11 @@ def _names(writer: Writer, data: DiagramData) -> Sequence[Text]:
 def _ladder(writer: Writer, data: DiagramData) -> Rows:
     if data.steps:
         return tuple(
-            (DiagramBox("rung", _numbered(number, phrase(step.text)), (phrase(step.more),) if step.more else ()),)
+            (DiagramBox("rung", numbered(number, phrase(step.text)), (phrase(step.more),) if step.more else ()),)
             for number, step in enumerate(data.steps, 1)
         )
     return tuple(
-        (DiagramBox("rung", _numbered(each.number, phrase(each.name)), (phrase(each.who_leads),)),)
+        (DiagramBox("rung", numbered(each.number, phrase(each.name)), (phrase(each.who_leads),)),)
         for each in writer.library.framework.modalities.modalities
         if each.in_scope
     )
@@ -124,10 +125,6 @@ _ROWS: dict[Shape, Callable[[Writer, DiagramData], Rows]] = {
 }
 
 
-def _numbered(number: int, words: Phrase) -> Phrase:
-    return Phrase((Plain(f"{number}. "), *words.children), words.lang, words.state, words.key)
-
-
 def _told(
     writer: Writer, data: DiagramData, rows: Rows, heads: tuple[Phrase, ...], names: tuple[Phrase, ...]
 ) -> tuple[Block, ...]:
@@ -148,6 +145,6 @@ def _told(
 
 
 def _said(writer: Writer, box: DiagramBox) -> tuple[Block, ...]:
-    lines = (Items(tuple((Paragraph(line),) for line in box.lines)),) if box.lines else ()
+    lines = (listed(box.lines),) if box.lines else ()
     out = (writer.labelled("diagram-otherwise", box.otherwise),) if box.otherwise else ()
     return (Paragraph(box.words), *lines, *out)

@@ -27,6 +27,7 @@ from generator.blocks.nodes import (
 )
 from generator.compose.chart import chart
 from generator.compose.inline import Places, phrase
+from generator.compose.usual import cell, head
 from generator.compose.worksheets import worksheet_blocks
 from generator.compose.workshops import programme_blocks, session_blocks
 from generator.compose.writer import Writer
@@ -226,14 +227,14 @@ class _Form:
         return [FieldRow(self.field(form), label, help)]
 
     def table(self, name: str, table: FillTable) -> Table:
-        head = tuple(Cell((Paragraph(phrase(column.heading)),), "column") for column in table.columns)
+        heads = head(phrase(column.heading) for column in table.columns)
         named = [self.row(name, id, phrase(text), table, labelled=True) for id, text in table.rows.items()]
         blank = [
             self.row(name, str(number), self.writer.named(str(number)), table, labelled=False)
             for number in range(1, self.blank_rows(name, table) + 1)
         ]
         widths = (3, *(2 for _ in table.columns[1:])) if table.rows else ()
-        return Table(phrase(table.caption), (head, *named, *blank), widths=widths)
+        return Table(phrase(table.caption), (heads, *named, *blank), widths=widths)
 
     def blank_rows(self, name: str, table: FillTable) -> int:
         """As many as the table has, or more where more were filled in."""
@@ -250,8 +251,7 @@ class _Form:
             key = f"{name}.{row}.{column.id}"
             field = Field(key, FieldKind.LINE, said, heading.lang, value=self.shown(key))
             blanks.append(Cell((FieldRow(field, Phrase((), self.writer.lang)),)))
-        head = (Cell((Paragraph(label),), "row"),) if labelled else ()
-        return (*head, *blanks)
+        return (*((cell(label, "row"),) if labelled else ()), *blanks)
 
     # -- checklists -------------------------------------------------------------------------------------
 
@@ -284,8 +284,7 @@ class _Form:
     def scale(self, checklist: Checklist, section: ChecklistSection) -> Table:
         """The items as rows and the levels of the scale as columns, with a box in each cell."""
         levels = {id: phrase(text) for id, text in checklist.scale.items()}
-        action = Cell((Paragraph(self.writer.words("scale-statement")),), "column")
-        head = (action, *(Cell((Paragraph(level),), "column") for level in levels.values()))
+        heads = head((self.writer.words("scale-statement"), *levels.values()))
         rows = []
         for item in section.items:
             words = phrase(item.action)
@@ -304,7 +303,7 @@ class _Form:
                 for id, level in levels.items()
             ]
             rows.append((Cell((Paragraph(words), *self.under(item)), "row"), *boxes))
-        return Table(self.writer.words("scale-table"), (head, *rows), widths=(5, *(1 for _ in levels)))
+        return Table(self.writer.words("scale-table"), (heads, *rows), widths=(5, *(1 for _ in levels)))
 
     def under(self, item: ChecklistItem) -> tuple[Block, ...]:
         """What explains an item, and what was said of it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.blocks.nodes import Block, Items, Link, Page, Paragraph, Phrase
+from generator.blocks.nodes import Block, Items, Page, Paragraph, Phrase
 from generator.catalog.counts import Counts
 from generator.compose.states import with_states
+from generator.compose.usual import leading, listed
 from generator.compose.writer import Writer, writer_for
 from generator.library.kits import Kit
 from generator.library.library import Library
@@ -52,13 +53,9 @@ def _what(writer: Writer, kit: Kit, parts: Sequence[str], made: Mapping[str, Phr
 def _files(writer: Writer, part: str, made: Mapping[str, Phrase]) -> Iterator[Block]:
     """The files of a part that were made for kits."""
     kits, tag = writer.library.kits, writer.lang
-    links = [
-        Phrase((Link(f"file:{path}", title.children),), title.lang, title.state, title.key)
-        for path, title in made.items()
-        if kits.part_of(f"{tag}/{path}") == part
-    ]
+    links = [leading(f"file:{path}", title) for path, title in made.items() if kits.part_of(f"{tag}/{path}") == part]
     if links:
-        yield Items(tuple((Paragraph(each),) for each in links))
+        yield listed(links)
 
 
 def _shown(writer: Writer) -> set[str]:

@@ -11,6 +11,7 @@ from generator.compose.checked import current, written
 from generator.compose.inline import phrase
 from generator.compose.papers import size_of, without_conditions
 from generator.compose.pocket import pocket_blocks
+from generator.compose.usual import listed
 from generator.compose.writer import Writer, writer_for
 from generator.library.library import Library
 from generator.library.packs import CHOOSE, Pack
@@ -174,4 +175,4 @@ def pack_downloads(writer: Writer, made: Booklet, offered: Offered) -> Items:
         file = f"{made.name}.{suffix}"
         link = Link(f"file:papers/{file}", words.children)
         links.append(Phrase((link, *size_of(writer, file, offered)), words.lang, words.state))
-    return Items(tuple((Paragraph(link),) for link in links), role="downloads")
+    return listed(links, "downloads")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator.blocks.artifact import Offered, endings_for, folded
-from generator.blocks.nodes import Block, Heading, Items, Labels, Paper, Paragraph, Phrase, Plain
+from generator.blocks.nodes import Block, Heading, Labels, Paper, Paragraph, Phrase
 from generator.compose.checked import current, written
 from generator.compose.inline import phrase
 from generator.compose.papers import download_link, with_footer
+from generator.compose.usual import listed, numbered
 from generator.compose.writer import Writer, writer_for
 from generator.library.framework import Principle
 from generator.library.library import Library
@@ -38,8 +38,7 @@ def pocket_blocks(writer: Writer, guides: Sequence[Paper], offered: Offered) -> 
     ]
     if not links:
         return []
-    files = Items(tuple((Paragraph(link),) for link in links), role="downloads")
-    return [writer.heading(2, "pocket-guide"), Paragraph(writer.words("pocket-how")), files]
+    return [writer.heading(2, "pocket-guide"), Paragraph(writer.words("pocket-how")), listed(links, "downloads")]
 
 
 def _principles(library: Library) -> Sequence[Principle]:
@@ -94,5 +93,4 @@ def _original(principle: Principle, english: Principle | None) -> Iterator[Block
 
 
 def _numbered(principle: Principle, name: Text) -> Phrase:
-    held = phrase(name)
-    return replace(held, children=(Plain(f"{principle.number}. "), *held.children))
+    return numbered(principle.number, phrase(name))

@@ -35,7 +35,7 @@ from generator.compose.pages.groups import groups_page
 from generator.compose.pages.guidance import joined_paths
 from generator.compose.pages.guides import guides_page
 from generator.compose.pages.matrix import matrix_page
-from generator.compose.pages.modalities import modality_pages
+from generator.compose.pages.modalities import modalities_page
 from generator.compose.pages.numbers import numbers_pages
 from generator.compose.pages.office import office_page
 from generator.compose.pages.papers import narrowing, paper_pages
@@ -105,7 +105,7 @@ def site_pieces(
     pieces = (
         *(SitePiece(f"page {page.path}", partial(_alone, written_page, writer, page)) for page in alone),
         SitePiece("chapters", lambda: chapter_pages(writer)),
-        SitePiece("modalities", lambda: modality_pages(writer)),
+        SitePiece("modalities", lambda: [modalities_page(writer)]),
         SitePiece("office", lambda: [office_page(writer)]),
         SitePiece("principles", lambda: [principles_page(writer, guides, offered)], PAPERS),
         *each_of("principle", principle_page, framework.principles.principles),

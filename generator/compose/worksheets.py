@@ -24,6 +24,7 @@ from generator.blocks.nodes import (
     Table,
 )
 from generator.compose.inline import phrase
+from generator.compose.usual import cell, head, row
 from generator.compose.writer import Writer
 from generator.library.template import blanks_in
 from generator.library.text import Text
@@ -73,8 +74,7 @@ def _table(writer: Writer, rows: Rows) -> Table:
 def _tabled(caption: Phrase, rows: Rows, body: Iterable[tuple[Cell, ...]]) -> Table:
     """Lines below the names of the columns."""
     names = (phrase(rows.caption), *(phrase(each.label) for each in rows.columns))
-    head = tuple(Cell((Paragraph(name),), "column") for name in names)
-    return Table(caption, (head, *body), widths=tuple(2 for _ in names))
+    return Table(caption, (head(names), *body), widths=tuple(2 for _ in names))
 
 
 def _named(rows: Rows, number: int) -> Phrase:
@@ -89,7 +89,7 @@ def _row(writer: Writer, rows: Rows, number: int) -> tuple[Cell, ...]:
         said = writer.say("cell-label", column=label.plain, row=named.plain)
         field = Field(f"{each.id}.{number}", FieldKind.LINE, said, label.lang)
         cells.append(Cell((FieldRow(field, Phrase((), writer.lang)),)))
-    return (Cell((Paragraph(named),), "row"), *cells)
+    return (cell(named, "row"), *cells)
 
 
 def _by_hand(writer: Writer, steps: tuple[Reckoning, ...]) -> list[Block]:
@@ -127,10 +127,9 @@ def _trial_rows(writer: Writer, rows: Rows, trial: Trial) -> Table:
     body = []
     for number in range(1, rows.count + 1):
         cells = [values.get(f"{each.id}.{number}") for each in rows.columns]
-        if any(cell is not None for cell in cells):
-            named = Cell((Paragraph(_named(rows, number)),), "row")
-            shown = (Cell((Paragraph(writer.named("" if each is None else _number(writer, each))),)) for each in cells)
-            body.append((named, *shown))
+        if any(each is not None for each in cells):
+            shown = (writer.named("" if each is None else _number(writer, each)) for each in cells)
+            body.append(row(_named(rows, number), shown))
     return _tabled(phrase(trial.title), rows, body)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.blocks.nodes import Block, Cell, Heading, Items, Paragraph, Phrase, Plain, Table
+from generator.blocks.nodes import Block, Cell, Heading, Items, Paragraph, Table
 from generator.compose.inline import phrase
+from generator.compose.usual import cell, head, numbered
 from generator.compose.writer import Writer
 from generator.library.framework import Points
 from generator.library.session import Day, Programme, Session, Step, timetable
@@ -87,10 +88,7 @@ def _part(writer: Writer, id: str, points: Points) -> list[Block]:
 
 
 def _step(writer: Writer, number: int, step: Step) -> Iterator[Block]:
-    title = phrase(step.title)
-    yield Heading(
-        3, Phrase((Plain(f"{number}. "), *title.children), title.lang, title.state, title.key), f"step-{step.id}"
-    )
+    yield Heading(3, numbered(number, phrase(step.title)), f"step-{step.id}")
     yield writer.with_label(writer.words("minutes", minutes=str(step.minutes)), phrase(step.text))
     if step.say:
         yield writer.labelled("session-say", phrase(step.say))
@@ -99,16 +97,14 @@ def _step(writer: Writer, number: int, step: Step) -> Iterator[Block]:
 def timetable_of(writer: Writer, day: Day) -> Table:
     """When each session and each break of a day begins and ends."""
     sessions = {session.id: session for session in writer.library.sessions}
-    head = tuple(
-        Cell((Paragraph(writer.words(id)),), "column") for id in ("programme-time", "programme-what", "programme-aim")
-    )
+    heads = head(map(writer.words, ("programme-time", "programme-what", "programme-aim")))
     rows = []
     for start, end, part in timetable(day, {session.id: session.minutes for session in sessions.values()}):
-        time = Cell((Paragraph(writer.words("programme-from-to", start=start, end=end)),), "row")
+        time = cell(writer.words("programme-from-to", start=start, end=end), "row")
         session = sessions.get(part.id) if part.minutes is None else None
         if session:
             what, aim = writer.link(f"session:{session.id}", session.title), (writer.text(session.aim),)
         else:
             what, aim = phrase(part.title) if part.title else writer.named(part.id), (Paragraph(writer.named("–")),)
-        rows.append((time, Cell((Paragraph(what),)), Cell(aim)))
-    return Table(phrase(day.title), (head, *rows), widths=(5, 7, 13), headed=True)
+        rows.append((time, cell(what), Cell(aim)))
+    return Table(phrase(day.title), (heads, *rows), widths=(5, 7, 13), headed=True)

@@ -24,6 +24,7 @@ from generator.blocks.nodes import (
 )
 from generator.compose.checked import SAFE_ALONE
 from generator.compose.inline import NOTHING, Places, phrase
+from generator.compose.usual import leading
 from generator.library.coverage import papers_for
 from generator.library.framework import Points
 from generator.library.library import Library
@@ -120,8 +121,7 @@ class Writer:
 
     def link(self, target: str, text: Text) -> Phrase:
         """A text that is a link as a whole."""
-        words = phrase(text)
-        return Phrase((Link(route(target), words.children),), words.lang, words.state, words.key)
+        return leading(route(target), phrase(text))
 
     def links(self, targets: Iterable[tuple[str, Text]], role: str = "") -> list[Block]:
         """A list of links, or nothing."""

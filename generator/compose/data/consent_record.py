@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from generator.blocks.consent_record import Choice, ConsentRecord
-from generator.blocks.nodes import Block, Items, Labels, Paper, Paragraph, Plain
+from generator.blocks.nodes import Block, Labels, Paper, Plain
 from generator.blocks.walk import fingerprint_of
 from generator.compose.checked import written
 from generator.compose.forms import parts_of
 from generator.compose.inline import phrase
 from generator.compose.papers import spoken, unfilled
+from generator.compose.usual import listed
 from generator.compose.writer import Writer, writer_for
 from generator.library.answers import Answers
 from generator.library.library import Library
@@ -131,7 +132,7 @@ def _receipt(writer: Writer, template: DocumentTemplate, answers: Answers, recor
         words = [each.words for each in record.choices if each.given is given]
         if words:
             yield writer.heading(2, heading)
-            yield Items(tuple((Paragraph(writer.named(*each)),) for each in words))
+            yield listed(writer.named(*each) for each in words)
     # The form's own words on how to reach whom, until when, and how to take it back.
     told = {each.id for each in template.clauses if not each.signatures and not RECEIPT.isdisjoint(fields_of(each))}
     if told:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.blocks.nodes import Block, Cell, Heading, Items, Page, Paragraph, Phrase, Table
+from generator.blocks.nodes import Block, Heading, Items, Page, Paragraph, Phrase, Table
 from generator.compose.inline import phrase
+from generator.compose.usual import head, row
 from generator.compose.writer import Writer
 from generator.library.criteria import Criteria, Criterion
 from generator.library.template import target_of
@@ -47,20 +48,20 @@ def _groups(writer: Writer, criteria: Criteria) -> Iterator[Block]:
 def _needs(writer: Writer, criteria: Criteria) -> Table:
     """Criterion by criterion, the least level for each of the framework's categories."""
     categories = writer.library.framework.nso_role.categories
-    head = [writer.words("criteria-criterion"), *(phrase(each.name) for each in categories)]
+    names = [writer.words("criteria-criterion"), *(phrase(each.name) for each in categories)]
     rows = [
         [phrase(each.name), *(phrase(criteria.scale[each.needs[category.id]]) for category in categories)]
         for each in criteria.criteria
     ]
-    return _table(writer.words("criteria-needs"), head, rows)
+    return _table(writer.words("criteria-needs"), names, rows)
 
 
 def _crosswalk(writer: Writer, criteria: Criteria) -> Table:
     """Criterion by criterion, what each frame that was read calls it."""
     read = [frame for frame in criteria.frames if any(frame.id in each.found for each in criteria.criteria)]
-    head = [writer.words("criteria-criterion"), *(phrase(each.name) for each in read)]
+    names = [writer.words("criteria-criterion"), *(phrase(each.name) for each in read)]
     rows = [[phrase(each.name), *(_found(writer, each, frame.id) for frame in read)] for each in criteria.criteria]
-    return _table(writer.words("criteria-crosswalk"), head, rows)
+    return _table(writer.words("criteria-crosswalk"), names, rows)
 
 
 def _found(writer: Writer, criterion: Criterion, frame: str) -> Phrase:
@@ -68,7 +69,5 @@ def _found(writer: Writer, criterion: Criterion, frame: str) -> Phrase:
     return phrase(said) if said else writer.words("criteria-not-found")
 
 
-def _table(caption: Phrase, head: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]) -> Table:
-    first = tuple(Cell((Paragraph(words),), "column") for words in head)
-    body = ((Cell((Paragraph(row[0]),), "row"), *(Cell((Paragraph(words),)) for words in row[1:])) for row in rows)
-    return Table(caption, (first, *body), headed=True)
+def _table(caption: Phrase, names: Sequence[Phrase], rows: Sequence[Sequence[Phrase]]) -> Table:
+    return Table(caption, (head(names), *(row(first, rest) for first, *rest in rows)), headed=True)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from generator.blocks.artifact import DATA, FEED, Offered
 from generator.blocks.dataset import METADATA, WORKBOOK
-from generator.blocks.nodes import Block, Cell, Code, Items, Link, Page, Paragraph, Phrase, Table
+from generator.blocks.nodes import Block, Code, Link, Page, Phrase, Table
 from generator.compose.data.tables import TABLES
 from generator.compose.inline import phrase
 from generator.compose.papers import size_of
+from generator.compose.usual import head, listed, row
 from generator.compose.writer import Writer
 
 _SHARED = ("vocabulary.ttl", "vocabulary.jsonld", "dcat.ttl")
@@ -25,7 +26,7 @@ def data_page(writer: Writer, offered: Offered) -> Page:
         writer.text(writer.wording["data-promise"]),
         writer.text(writer.wording["data-states"]),
         writer.heading(2, "data-files"),
-        Items(tuple((Paragraph(each),) for each in _files(writer, offered, list(groups))), role="downloads"),
+        listed(_files(writer, offered, list(groups)), "downloads"),
         writer.heading(2, "data-tables"),
         _tables(writer, offered),
         writer.heading(2, "data-use"),
@@ -60,15 +61,10 @@ def _linked(writer: Writer, offered: Offered, file: str, said: Phrase) -> Iterat
 
 def _tables(writer: Writer, offered: Offered) -> Table:
     """Each table with what it holds, and its CSV file. To count its records would be to read every text of the site."""
-    head = (_cell(writer.words(f"data-{each}"), "column") for each in ("table", "csv"))
-    rows = [tuple(head)]
+    rows = [head(writer.words(f"data-{each}") for each in ("table", "csv"))]
     for table in TABLES:
         named = writer.named(f"{table.name}.csv")
         linked = next(_linked(writer, offered, f"{writer.lang}/{table.name}.csv", named), named)
         about = phrase(writer.library.data[f"table-{table.name}"])
-        rows.append((_cell(about, "row"), _cell(linked)))
+        rows.append(row(about, [linked]))
     return Table(writer.words("data-tables"), tuple(rows), headed=True)
-
-
-def _cell(words: Phrase, header: str = "") -> Cell:
-    return Cell((Paragraph(words),), header)

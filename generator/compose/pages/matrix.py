@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.blocks.nodes import Block, Cell, Items, Link, Page, Paragraph, Phrase, Plain, Table
+from generator.blocks.nodes import Block, Items, Page, Paragraph, Phrase, Table
 from generator.compose.inline import phrase
+from generator.compose.usual import head, leading, row
 from generator.compose.writer import Writer
 from generator.library.routes import route
 from generator.library.served import Served, cells
@@ -41,24 +42,17 @@ def _empty(writer: Writer) -> list[Block]:
 def _overview(writer: Writer, served: Mapping[tuple[str, str], Served]) -> Table:
     framework = writer.library.framework
     stages = framework.stages.stages
-    head = (
-        Cell((Paragraph(writer.words("matrix-principle")),), "column"),
-        *(Cell((Paragraph(phrase(stage.name)),), "column") for stage in stages),
-    )
+    heads = head((writer.words("matrix-principle"), *(phrase(stage.name) for stage in stages)))
     rows = [
-        (
-            Cell((Paragraph(writer.link(f"principle:{each.id}", each.name)),), "row"),
-            *(_number(writer, served[each.id, stage.id]) for stage in stages),
-        )
+        row(writer.link(f"principle:{each.id}", each.name), (_number(writer, served[each.id, on.id]) for on in stages))
         for each in framework.principles.principles
     ]
-    return Table(writer.words("matrix-table"), (head, *rows))
+    return Table(writer.words("matrix-table"), (heads, *rows))
 
 
-def _number(writer: Writer, cell: Served) -> Cell:
+def _number(writer: Writer, cell: Served) -> Phrase:
     if not cell.items:
-        return Cell((Paragraph(Phrase((Plain("–"),), writer.lang)),))
+        return writer.named("–")
     checklist, item = cell.items[0]
     anchor = f"#item-{item.id}" if not checklist.scale else ""
-    number = Link(route(target_of(checklist)) + anchor, (Plain(str(len(cell.items))),))
-    return Cell((Paragraph(Phrase((number,), writer.lang)),))
+    return leading(route(target_of(checklist)) + anchor, writer.named(str(len(cell.items))))

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from generator.blocks.nodes import Block, Cell, Heading, Page, Paragraph, Table
 from generator.compose.inline import phrase
+from generator.compose.usual import cell, head
 from generator.compose.writer import Writer
-from generator.library.framework import Modality, Taxonomy, TaxonomyCell, TaxonomyColumn
+from generator.library.framework import Modality, Taxonomy, TaxonomyCell
 from generator.library.text import Text
 
 
-def modality_pages(writer: Writer) -> list[Page]:
+def modalities_page(writer: Writer) -> Page:
     """The modalities, and Table 1."""
-    return [_modalities(writer)]
-
-
-def _modalities(writer: Writer) -> Page:
     content = writer.library.framework.modalities
     blocks: list[Block] = [writer.text(content.plain, "lead")]
     for modality in content.modalities:
@@ -60,14 +57,11 @@ def _modality_links(writer: Writer, ids: tuple[str, ...]) -> list[tuple[str, Tex
 
 def _table(writer: Writer, taxonomy: Taxonomy) -> Table:
     stages = writer.library.framework.stages.stages
-    head = (
-        Cell((Paragraph(writer.words("stage")),), "column"),
-        *(_column_head(writer, column) for column in taxonomy.columns),
-    )
-    by_start = {(cell.column, cell.stages[0]): cell for cell in taxonomy.cells}
+    heads = head((writer.words("stage"), *(phrase(column.heading) for column in taxonomy.columns)))
+    by_start = {(each.column, each.stages[0]): each for each in taxonomy.cells}
     rows = [
         (
-            Cell((Paragraph(writer.link(f"stage:{stage.id}", stage.name)),), "row"),
+            cell(writer.link(f"stage:{stage.id}", stage.name), "row"),
             *(
                 _cell(writer, by_start[column.id, stage.id])
                 for column in taxonomy.columns
@@ -76,15 +70,11 @@ def _table(writer: Writer, taxonomy: Taxonomy) -> Table:
         )
         for stage in stages
     ]
-    return Table(phrase(taxonomy.caption), (head, *rows))
+    return Table(phrase(taxonomy.caption), (heads, *rows))
 
 
-def _column_head(writer: Writer, column: TaxonomyColumn) -> Cell:
-    return Cell((writer.text(column.heading),), "column")
-
-
-def _cell(writer: Writer, cell: TaxonomyCell) -> Cell:
+def _cell(writer: Writer, held: TaxonomyCell) -> Cell:
     example: list[Block] = (
-        [Paragraph(writer.words("example"), "label"), writer.text(cell.example)] if cell.example else []
+        [Paragraph(writer.words("example"), "label"), writer.text(held.example)] if held.example else []
     )
-    return Cell((writer.text(cell.plain), *writer.points(cell.points), *example), rows=len(cell.stages))
+    return Cell((writer.text(held.plain), *writer.points(held.points), *example), rows=len(held.stages))

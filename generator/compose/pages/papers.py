@@ -32,6 +32,7 @@ from generator.compose.inline import phrase
 from generator.compose.pages.standards import declared_standards
 from generator.compose.papers import download_link, download_links, lowered, size_of
 from generator.compose.sentences import first_sentence
+from generator.compose.usual import leading, listed
 from generator.compose.writer import Writer
 from generator.library.effort import minutes
 from generator.library.language import Language
@@ -137,7 +138,7 @@ def all_papers(writer: Writer, stage: str = "") -> Paragraph:
     """The way from a page to the list: to the papers of a stage, or to all."""
     words = writer.words("all-papers-of-stage" if stage else "all-papers")
     target = f"{LIST}#{_anchor(stage)}" if stage else LIST
-    return Paragraph(Phrase((Link(target, words.children),), words.lang, words.state, words.key), "see")
+    return Paragraph(leading(target, words), "see")
 
 
 def narrowing(writer: Writer) -> Narrowing:
@@ -245,11 +246,10 @@ def _other_ways(
     answers = writer.link(f"page:fill/{template.id}", writer.wording["open-answers"])
     sheets = _data_file(writer, offered, f"{writer.lang}/{template.id}{SHEET}", "download-sheet-xlsx")
     phone = _data_file(writer, offered, f"{PHONE}/{template.id}{XLSX}", "download-xlsform")
-    listed = (*files, *sheets, *phone, answers)
-    blocks: list[Block] = [Items(tuple((Paragraph(each),) for each in listed), role="downloads")]
+    blocks: list[Block] = [listed((*files, *sheets, *phone, answers), "downloads")]
     if elsewhere:
         blocks.append(Paragraph(writer.words("in-other-languages"), "label"))
-        blocks.append(Items(tuple((Paragraph(each),) for each in elsewhere)))
+        blocks.append(listed(elsewhere))
     return Folded(writer.words("other-ways"), tuple(blocks))
 
 

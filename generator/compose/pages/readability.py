@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.blocks.nodes import Block, Cell, Paragraph, Table
+from generator.compose.usual import head, row
 from generator.compose.writer import Writer
 from generator.library.kinds import KINDS
 from generator.library.readability import (
@@ -29,8 +30,8 @@ def readability_blocks(writer: Writer) -> list[Block]:
         words=str(SENTENCE_WORDS),
         passive=_percent(PASSIVE_SHARE),
     )
-    head = tuple(Cell((Paragraph(writer.words(id)),), "column") for id in _COLUMNS)
-    table = Table(writer.words("readability-caption"), (head, *_rows(writer)), widths=(4, 1, 2, 2))
+    rows = (head(map(writer.words, _COLUMNS)), *_rows(writer))
+    table = Table(writer.words("readability-caption"), rows, widths=(4, 1, 2, 2))
     summary = writer.text(writer.wording["readability-summary"])
     return [writer.heading(2, "readability-title", "readability"), summary, Paragraph(about), table]
 
@@ -40,8 +41,7 @@ def _rows(writer: Writer) -> Iterator[tuple[Cell, ...]]:
         name = writer.name_of(target)
         if name and whole.words >= FILE_WORDS:
             numbers = (f"{whole.grade:.1f}", str(whole.longest), _percent(whole.passive_share))
-            cells = (Cell((Paragraph(writer.named(number)),)) for number in numbers)
-            yield (Cell((Paragraph(writer.link(target, name)),), "row"), *cells)
+            yield row(writer.link(target, name), map(writer.named, numbers))
 
 
 def _by_list(writer: Writer) -> dict[str, Measure]:

@@ -7,6 +7,7 @@ from generator.compose.journey import journey
 from generator.compose.pages.guidance import guide_on
 from generator.compose.pages.papers import papers_to_start
 from generator.compose.pages.questions import asked_about
+from generator.compose.usual import cell, head
 from generator.compose.writer import Writer
 from generator.library.framework import Stage
 
@@ -26,15 +27,12 @@ def stages_page(writer: Writer) -> Page:
 
 
 def _phase_table(writer: Writer) -> list[Block]:
-    head = (
-        Cell((Paragraph(writer.words("stage")),), "column"),
-        Cell((Paragraph(writer.words("gsbpm-phases")),), "column"),
-    )
+    heads = head(map(writer.words, ("stage", "gsbpm-phases")))
     rows = [
-        (Cell((Paragraph(writer.link(f"stage:{stage.id}", stage.name)),), "row"), Cell(tuple(_phases(writer, stage))))
+        (cell(writer.link(f"stage:{stage.id}", stage.name), "row"), Cell(tuple(_phases(writer, stage))))
         for stage in writer.library.framework.stages.stages
     ]
-    return [writer.text(writer.wording["gsbpm-about"]), Table(writer.words("gsbpm-caption"), (head, *rows))]
+    return [writer.text(writer.wording["gsbpm-about"]), Table(writer.words("gsbpm-caption"), (heads, *rows))]
 
 
 def _phases(writer: Writer, stage: Stage) -> list[Block]:

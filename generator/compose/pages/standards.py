@@ -12,7 +12,6 @@ from generator.blocks.nodes import (
     Foreign,
     Heading,
     Inline,
-    Items,
     Link,
     Page,
     Paragraph,
@@ -21,6 +20,7 @@ from generator.blocks.nodes import (
     Table,
 )
 from generator.compose.inline import phrase
+from generator.compose.usual import head, listed
 from generator.compose.writer import Writer
 from generator.library.routes import route
 from generator.library.standards import Requirement, Standard
@@ -54,10 +54,6 @@ def declared_standards(writer: Writer, document: DocumentTemplate) -> list[Block
     ]
 
 
-def _head(writer: Writer) -> tuple[Cell, ...]:
-    return tuple(Cell((Paragraph(writer.words(id)),), "column") for id in ("standards-requirement", "standards-forms"))
-
-
 def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase]]) -> Iterator[Block]:
     declared = [each for each in writer.library.documents if standard.id in each.standards]
     yield writer.text(standard.about)
@@ -69,7 +65,8 @@ def _standard(writer: Writer, standard: Standard, answers: dict[str, list[Phrase
         for each in standard.elements
     ]
     caption = writer.words("standards-table", name=phrase(standard.name).plain)
-    yield Folded(writer.words("standards-folded", count=str(len(rows))), (Table(caption, (_head(writer), *rows)),))
+    heads = head(map(writer.words, ("standards-requirement", "standards-forms")))
+    yield Folded(writer.words("standards-folded", count=str(len(rows))), (Table(caption, (heads, *rows)),))
 
 
 def _compared(writer: Writer, standard: Standard) -> Block:
@@ -92,7 +89,7 @@ def _answered(
 ) -> Iterator[Block]:
     links = answers.get(element.id, [])
     if links:
-        yield Items(tuple((Paragraph(link),) for link in links))
+        yield listed(links)
     out = [(each, each.leaves_out[element.id]) for each in declared if element.id in each.leaves_out]
     for document, reason in out:
         yield writer.labelled("standards-left-out", phrase(document.title))

@@ -21,12 +21,15 @@ from generator.blocks.nodes import (
 from generator.catalog.counts import CRITICAL, JUDGEMENTS, PARTS, QUEUES, STATES, Counts, JudgedCounts, Waiting
 from generator.compose.inline import phrase
 from generator.compose.pages.readability import readability_blocks
+from generator.compose.usual import head, row
 from generator.compose.writer import Writer
 from generator.library.coverage import places_served
 from generator.library.language import Language
 
 _PAPERS = ("document:", "checklist:")
 _FAULTS = JUDGEMENTS[:0:-1]
+_STATES = tuple(f"state-{state}" for state in STATES)
+"""What each state is called."""
 _PARTS = {
     "framework": "nav-framework", "frame": "part-frame", "documents": "documents-title",
     "checklists": "checklists-title", "guides": "nav-guides", "questions": "questions-people-ask",
@@ -39,17 +42,14 @@ _PARTS = {
 def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Page:
     """How many texts of each language are in each state, and what the states mean."""
     title, summary = writer.wording["translation-status-title"], writer.wording["translation-status-summary"]
-    head = _row(
-        [writer.words("language"), writer.words("texts"), *(writer.words(f"state-{state}") for state in STATES)],
-        "column",
-    )
+    heads = head(map(writer.words, ("language", "texts", *_STATES)))
     rows = [_language_row(writer, language, count) for language, count in counts]
     meanings = Items(
         tuple((writer.labelled(f"state-{state}-label", writer.words(f"state-{state}-meaning")),) for state in STATES)
     )
     blocks: list[Block] = [
         writer.text(summary, "lead"),
-        Table(writer.words("translation-status-caption"), (head, *rows)),
+        Table(writer.words("translation-status-caption"), (heads, *rows)),
         writer.heading(2, "what-the-states-mean"),
         meanings,
         *_parts(writer, counts),
@@ -63,7 +63,7 @@ def status_page(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> Pa
 
 def _language_row(writer: Writer, language: Language, counts: Counts) -> tuple[Cell, ...]:
     numbers = [counts.total, *(counts.by_state.get(state, 0) for state in STATES)]
-    return (_named_cell(language), *(Cell((Paragraph(writer.named(str(number))),)) for number in numbers))
+    return row(_named(language), (writer.named(str(number)) for number in numbers))
 
 
 def _parts(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[Block]:
@@ -77,16 +77,12 @@ def _parts(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[Bl
 
 
 def _part_table(writer: Writer, counts: Counts) -> Table:
-    head = _row([writer.words("part-of"), *(writer.words(f"state-{state}") for state in STATES)], "column")
     rows = [
-        (
-            Cell((Paragraph(writer.words(_PARTS[part])),), "row"),
-            *_row([writer.named(str(held.get(state, 0))) for state in STATES], ""),
-        )
+        row(writer.words(_PARTS[part]), (writer.named(str(held.get(state, 0))) for state in STATES))
         for part in (*PARTS, CRITICAL)
         if (held := counts.words.get(part))
     ]
-    return Table(writer.words("part-title"), (head, *rows))
+    return Table(writer.words("part-title"), (head(map(writer.words, ("part-of", *_STATES))), *rows))
 
 
 def _queues(writer: Writer, counts: Counts) -> Iterator[Block]:
@@ -111,7 +107,7 @@ def _waiting(writer: Writer, text: Waiting) -> Paragraph:
 def _quality(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[Block]:
     """What was found where drafts were judged, before any person has: counted, and none the better for it."""
     rows = [
-        (_named_cell(language), *_judged_cells(writer, words, judged))
+        row(_named(language), _judged(writer, words, judged))
         for language, count in counts
         for words, judged in (("quality-back", count.back), ("quality-read", count.read))
         if judged.total
@@ -119,30 +115,20 @@ def _quality(writer: Writer, counts: Sequence[tuple[Language, Counts]]) -> list[
     if not rows:
         return []
     columns = ("language", "quality-what", "texts", *(f"quality-{each}" for each in _FAULTS), "quality-mended")
-    head = _row([writer.words(each) for each in columns], "column")
     return [
         writer.heading(2, "quality-title"),
         writer.text(writer.wording["quality-text"]),
-        Table(writer.words("quality-caption"), (head, *rows)),
+        Table(writer.words("quality-caption"), (head(map(writer.words, columns)), *rows)),
     ]
 
 
-def _judged_cells(writer: Writer, words: str, judged: JudgedCounts) -> tuple[Cell, ...]:
+def _judged(writer: Writer, words: str, judged: JudgedCounts) -> list[Phrase]:
     numbers = [judged.total, *(judged.by_judgement[each] for each in _FAULTS), judged.mended]
-    said = [writer.words(words), *(writer.named(str(number)) for number in numbers)]
-    return tuple(Cell((Paragraph(each),)) for each in said)
-
-
-def _named_cell(language: Language) -> Cell:
-    return Cell((Paragraph(_named(language)),), "row")
+    return [writer.words(words), *(writer.named(str(number)) for number in numbers)]
 
 
 def _named(language: Language) -> Phrase:
     return Phrase((Plain(language.name),), language.tag)
-
-
-def _row(phrases: Sequence[Phrase], header: str) -> tuple[Cell, ...]:
-    return tuple(Cell((Paragraph(each),), header) for each in phrases)
 
 
 def coverage_page(writer: Writer) -> Page:
