@@ -8,8 +8,9 @@ from dataclasses import replace
 from generator.blocks.artifact import Offered, pack_endings_for
 from generator.blocks.nodes import Block, Booklet, Heading, Items, Link, Page, Paper, Paragraph, Phrase, pack_name
 from generator.compose.checked import current, written
+from generator.compose.downloads import size_of
 from generator.compose.inline import phrase
-from generator.compose.papers import size_of, without_conditions
+from generator.compose.papers import without_conditions
 from generator.compose.pocket import pocket_blocks
 from generator.compose.usual import listed
 from generator.compose.writer import Writer, writer_for

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from generator.blocks.artifact import Offered, endings_for, folded
 from generator.blocks.nodes import Block, Heading, Labels, Paper, Paragraph, Phrase
 from generator.compose.checked import current, written
+from generator.compose.downloads import download_link
 from generator.compose.inline import phrase
-from generator.compose.papers import download_link, with_footer
+from generator.compose.papers import with_footer
 from generator.compose.usual import listed, numbered
 from generator.compose.writer import Writer, writer_for
 from generator.library.framework import Principle

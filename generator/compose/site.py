@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
 from generator.blocks.artifact import Frame, Offered, Site
-from generator.blocks.nodes import (
-    Block,
-    Booklet,
-    Items,
-    MenuItem,
-    Page,
-    Paper,
-    Paragraph,
-)
+from generator.blocks.nodes import Block, Booklet, Items, MenuItem, Page, Paper, Paragraph
 from generator.catalog.counts import Counts
 from generator.compose.checked import all_checked
 from generator.compose.diagrams import with_diagrams
@@ -59,7 +52,15 @@ from generator.library.publication import is_findable
 from generator.library.scope import has_page
 from generator.library.text import State, Text, all_texts
 
-PAPERS, COUNTS, DATA = "papers", "counts", "data"
+
+class Beside(StrEnum):
+    """What pages show that is not of the library."""
+
+    NOTHING = ""
+    PAPERS = "papers"
+    COUNTS = "counts"
+    DATA = "data"
+
 
 T = TypeVar("T")
 E = TypeVar("E", Principle, Stage, Element)
@@ -67,11 +68,11 @@ E = TypeVar("E", Principle, Stage, Element)
 
 @dataclass(frozen=True, slots=True)
 class SitePiece:
-    """Some pages of a site, made together; `about` names what they show beside the library: papers, counts or data."""
+    """Some pages of a site, made together, and what they show beside the library."""
 
     name: str
     make: Callable[[], Iterable[Page]]
-    about: str = ""
+    beside: Beside = Beside.NOTHING
 
 
 def site_pieces(
@@ -95,44 +96,57 @@ def site_pieces(
     def own(make: Callable[[], Iterable[Page]]) -> list[Page]:
         return [finished(page) for page in make() if has_page(library.language, page.path)]
 
-    def each_of(name: str, make: Callable[[Writer, E], Page], entries: Iterable[E]) -> Iterator[SitePiece]:
-        # A piece a page: who edits the guide on one stage need not wait for the other stages.
-        for entry in entries:
-            yield SitePiece(f"{name} {entry.id}", partial(_alone, make, writer, entry))
+    for piece in _pieces(writer, papers, packs, offered, counts, languages, guides):
+        yield replace(piece, make=partial(own, piece.make))
 
-    framework, joined = library.framework, joined_paths(library)
-    alone = [page for page in library.pages if page.path not in joined]
-    pieces = (
+
+def _pieces(
+    writer: Writer,
+    papers: Sequence[Paper],
+    packs: Sequence[Booklet],
+    offered: Offered,
+    counts: Sequence[tuple[Language, Counts]],
+    languages: Sequence[Language],
+    guides: Sequence[Paper],
+) -> Iterable[SitePiece]:
+    """The pages as their modules make them, in the order of the site."""
+    framework, joined = writer.library.framework, joined_paths(writer.library)
+    alone = [page for page in writer.library.pages if page.path not in joined]
+    return (
         *(SitePiece(f"page {page.path}", partial(_alone, written_page, writer, page)) for page in alone),
         SitePiece("chapters", lambda: chapter_pages(writer)),
         SitePiece("modalities", lambda: [modalities_page(writer)]),
         SitePiece("office", lambda: [office_page(writer)]),
-        SitePiece("principles", lambda: [principles_page(writer, guides, offered)], PAPERS),
-        *each_of("principle", principle_page, framework.principles.principles),
+        SitePiece("principles", lambda: [principles_page(writer, guides, offered)], Beside.PAPERS),
+        *_each_of(writer, "principle", principle_page, framework.principles.principles),
         SitePiece("stages", lambda: [stages_page(writer)]),
-        *each_of("stage", stage_page, framework.stages.stages),
+        *_each_of(writer, "stage", stage_page, framework.stages.stages),
         SitePiece("environment", lambda: [environment_page(writer)]),
-        *each_of("element", element_page, framework.enabling_environment.elements),
+        *_each_of(writer, "element", element_page, framework.enabling_environment.elements),
         SitePiece("roadmap", lambda: [roadmap_page(writer)]),
-        SitePiece("papers", lambda: paper_pages(writer, papers, offered, languages), PAPERS),
-        SitePiece("fill-in", lambda: fill_in_pages(writer, papers, offered, languages), PAPERS),
+        SitePiece("papers", lambda: paper_pages(writer, papers, offered, languages), Beside.PAPERS),
+        SitePiece("fill-in", lambda: fill_in_pages(writer, papers, offered, languages), Beside.PAPERS),
         SitePiece("guides", lambda: [guides_page(writer)]),
-        SitePiece("workshops", lambda: workshop_pages(writer, papers, packs, offered), PAPERS),
-        SitePiece("packs", lambda: [packs_page(writer, packs, guides, offered)], PAPERS),
-        SitePiece("classify", lambda: [classify_page(writer, papers, offered)], PAPERS),
+        SitePiece("workshops", lambda: workshop_pages(writer, papers, packs, offered), Beside.PAPERS),
+        SitePiece("packs", lambda: [packs_page(writer, packs, guides, offered)], Beside.PAPERS),
+        SitePiece("classify", lambda: [classify_page(writer, papers, offered)], Beside.PAPERS),
         SitePiece("groups", lambda: [groups_page(writer)]),
         SitePiece("criteria", lambda: [criteria_page(writer)]),
-        SitePiece("numbers", lambda: numbers_pages(writer, papers, offered), PAPERS),
+        SitePiece("numbers", lambda: numbers_pages(writer, papers, offered), Beside.PAPERS),
         SitePiece("questions", lambda: question_pages(writer)),
         SitePiece("matrix", lambda: [matrix_page(writer)]),
         SitePiece("standards", lambda: [standards_page(writer)]),
         SitePiece("reference", lambda: reference_pages(writer)),
-        SitePiece("data", lambda: [data_page(writer, offered)], DATA),
+        SitePiece("data", lambda: [data_page(writer, offered)], Beside.DATA),
         SitePiece("coverage", lambda: [coverage_page(writer)]),
-        SitePiece("status", lambda: [status_page(writer, counts)], COUNTS),
+        SitePiece("status", lambda: [status_page(writer, counts)], Beside.COUNTS),
     )
-    for piece in pieces:
-        yield replace(piece, make=partial(own, piece.make))
+
+
+def _each_of(writer: Writer, name: str, make: Callable[[Writer, E], Page], entries: Iterable[E]) -> Iterator[SitePiece]:
+    """A piece a page: who edits the guide on one stage need not wait for the other stages."""
+    for entry in entries:
+        yield SitePiece(f"{name} {entry.id}", partial(_alone, make, writer, entry))
 
 
 def _alone(make: Callable[[Writer, T], Page], writer: Writer, entry: T) -> list[Page]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.library.kinds import KINDS, entries, places
-from generator.library.library import Library, values
+from generator.library.kinds import KINDS, places
+from generator.library.library import Library, linked_entries, values
 
 
 def places_served(library: Library) -> dict[str, list[str]]:
@@ -26,11 +26,8 @@ def _by_pages(library: Library) -> Iterator[tuple[str, str]]:
 
 
 def _by_entries(library: Library) -> Iterator[tuple[str, str]]:
-    for kind in KINDS:
-        for linked in kind.linked:
-            for value in values(library, kind):
-                for entry in entries(value, linked):
-                    yield from ((place, f"{linked.scheme}:{entry.id}") for place in places(entry, linked.rests_on))
+    for linked, entry in linked_entries(library):
+        yield from ((place, f"{linked.scheme}:{entry.id}") for place in places(entry, linked.rests_on))
 
 
 def papers_for(library: Library) -> dict[str, list[str]]:

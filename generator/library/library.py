@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.library.framework import Framework
-from generator.library.kinds import KINDS, Contents, Kind, entries
+from generator.library.kinds import KINDS, Contents, Kind, Linked, entries
 from generator.library.language import Language
 from generator.library.readability import Measure
 from generator.library.reads import note_bodies, shared
@@ -92,6 +92,14 @@ def values(library: Library, kind: Kind, framework: Framework | None = None) -> 
 def _entries(library: Library, kind: Kind) -> Iterator[Any]:
     for value in values(library, kind):
         yield from entries(value, kind.linked[0]) if kind.linked else (value,)
+
+
+def linked_entries(library: Library) -> Iterator[tuple[Linked, Any]]:
+    """Whatever texts may link to, and how, in the order of the kinds."""
+    for kind in KINDS:
+        for linked in kind.linked:
+            for value in values(library, kind):
+                yield from ((linked, entry) for entry in entries(value, linked))
 
 
 def parts(library: Library) -> Iterator[Node]:

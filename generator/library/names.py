@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.library.kinds import KINDS, PAGES, Kind, entries
-from generator.library.library import Library, values
+from generator.library.kinds import KINDS, PAGES, Kind
+from generator.library.library import Library, linked_entries, values
 from generator.library.reads import shared
 from generator.library.template import target_of
 from generator.library.text import Text
@@ -23,13 +23,9 @@ def paper_names(library: Library) -> dict[str, Text]:
 
 
 def _entries(library: Library) -> Iterator[tuple[str, Text]]:
-    for kind in KINDS:
-        for linked in kind.linked:
-            if linked.name:
-                for value in values(library, kind):
-                    yield from (
-                        (f"{linked.scheme}:{entry.id}", getattr(entry, linked.name)) for entry in entries(value, linked)
-                    )
+    for linked, entry in linked_entries(library):
+        if linked.name:
+            yield f"{linked.scheme}:{entry.id}", getattr(entry, linked.name)
 
 
 def _pages(library: Library) -> Iterator[tuple[str, Text]]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from generator.library.guides import FOLDER as GUIDES
 from generator.library.guides import PARTNERS
-from generator.library.kinds import KINDS, PAGES, entries
-from generator.library.library import Library, values
+from generator.library.kinds import KINDS, PAGES
+from generator.library.library import Library, linked_entries
 
 HOME = "index"
 """The path of the home page of a language."""
@@ -49,10 +49,7 @@ def known_targets(library: Library) -> frozenset[str]:
 
 
 def _targets(library: Library) -> Iterator[str]:
-    for kind in KINDS:
-        for linked in kind.linked:
-            for value in values(library, kind):
-                yield from (f"{linked.scheme}:{entry.id}" for entry in entries(value, linked))
+    yield from (f"{linked.scheme}:{entry.id}" for linked, entry in linked_entries(library))
     yield from (f"page:{path}" for path in GENERATED_PAGES)
     yield from (f"page:fill/{template.id}" for template in library.templates)
     yield from (f"page:{page.path}" for page in library.pages)

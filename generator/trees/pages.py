@@ -7,10 +7,7 @@ from collections.abc import Mapping, Sequence
 from generator.blocks.artifact import DATA, Offered, PageCard, RenderedPage
 from generator.blocks.scoring import SHEET
 from generator.blocks.survey import FOLDER as PHONE
-from generator.compose.site import COUNTS as ABOUT_COUNTS
-from generator.compose.site import DATA as ABOUT_DATA
-from generator.compose.site import PAPERS as ABOUT_PAPERS
-from generator.compose.site import SitePiece, site_pieces
+from generator.compose.site import Beside, SitePiece, site_pieces
 from generator.composed import Piece
 from generator.library.language import Language
 from generator.render.tree import page_card, rendered
@@ -24,10 +21,10 @@ def render_pages(offered: Offered, parts: Parts, among: Among, spoken: Mapping[s
     """All pages of a language but those around them, by pieces: rendered, or known from the cache by what they are."""
     packs = parts.packs.card[1]
     about = {
-        "": "",
-        ABOUT_PAPERS: parts.composed.state() + repr((packs, _sizes(offered, data=False))),
-        ABOUT_DATA: repr(_sizes(offered, data=True)),
-        ABOUT_COUNTS: repr((among.counted(), parts.library.measures)),
+        Beside.NOTHING: "",
+        Beside.PAPERS: parts.composed.state() + repr((packs, _sizes(offered, data=False))),
+        Beside.DATA: repr(_sizes(offered, data=True)),
+        Beside.COUNTS: repr((among.counted(), parts.library.measures)),
     }
     library = parts.library
     pages: list[Pages] = []
@@ -37,7 +34,7 @@ def render_pages(offered: Offered, parts: Parts, among: Among, spoken: Mapping[s
         def made(piece: SitePiece = piece) -> list[RenderedPage]:
             return [rendered(page, library.language, spoken) for page in piece.make()]
 
-        pages.append(parts.composed.piece(piece.name, about[piece.about], made, _cards))
+        pages.append(parts.composed.piece(piece.name, about[piece.beside], made, _cards))
     return pages
 
 

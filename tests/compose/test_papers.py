@@ -9,10 +9,11 @@ import pytest
 from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Booklet, Conditional, Heading, Pair, Paper
 from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
+from generator.compose.downloads import download_links
 from generator.compose.inline import phrase
 from generator.compose.packs import pack_downloads
 from generator.compose.pages.papers import paper_pages
-from generator.compose.papers import alone, download_links, may_stand_alone, papers, side_by_side
+from generator.compose.papers import alone, may_stand_alone, papers, side_by_side
 from generator.compose.writer import writer_for
 from generator.library.answers import Answers
 from generator.library.library import Library

@@ -115,6 +115,6 @@ def test_who_composes_never_looks_how_a_page_is_written(root: Path) -> None:
 
     def composed(of: Library) -> list[object]:
         pieces = site_pieces(of, [], [], Offered((), (), (of.language.tag,)), [], [of.language])
-        return [list(piece.make()) for piece in pieces if not piece.about]
+        return [list(piece.make()) for piece in pieces if not piece.beside]
 
     assert composed(moved) == composed(library)

@@ -12,9 +12,9 @@ from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Block, Heading, Items, Page, Paper, Paragraph
 from generator.blocks.screen import Screen
 from generator.compose.chart import fitting, level_blocks, question_blocks
+from generator.compose.downloads import downloads
 from generator.compose.fill_in import WORDS_OF_CLASSIFIER
 from generator.compose.inline import phrase
-from generator.compose.papers import downloads
 from generator.compose.writer import Writer
 from generator.library.asked import Asked, asked
 from generator.library.classifier import ClassifierQuestion, Finding

@@ -8,8 +8,8 @@ from generator.blocks.artifact import DATA, FEED, Offered
 from generator.blocks.dataset import METADATA, WORKBOOK
 from generator.blocks.nodes import Block, Code, Link, Page, Phrase, Table
 from generator.compose.data.tables import TABLES
+from generator.compose.downloads import size_of
 from generator.compose.inline import phrase
-from generator.compose.papers import size_of
 from generator.compose.usual import head, listed, row
 from generator.compose.writer import Writer
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Page, Paper
-from generator.compose.papers import downloads
+from generator.compose.downloads import downloads
 from generator.compose.worksheets import worksheet_blocks
 from generator.compose.writer import Writer
 from generator.library.worksheet import Worksheet

@@ -27,10 +27,11 @@ from generator.blocks.scoring import SHEET
 from generator.blocks.survey import ENDING as XLSX
 from generator.blocks.survey import FOLDER as PHONE
 from generator.blocks.walk import fingerprint_of
+from generator.compose.downloads import download_link, download_links, size_of
 from generator.compose.forms import instructions
 from generator.compose.inline import phrase
 from generator.compose.pages.standards import declared_standards
-from generator.compose.papers import download_link, download_links, lowered, size_of
+from generator.compose.papers import lowered
 from generator.compose.sentences import first_sentence
 from generator.compose.usual import leading, listed
 from generator.compose.writer import Writer

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Block, Booklet, Folded, Heading, Page, Paper, Paragraph, Phrase
+from generator.compose.downloads import downloads
 from generator.compose.inline import phrase
 from generator.compose.packs import kit_of, pack_downloads
-from generator.compose.papers import downloads
 from generator.compose.workshops import papers_to_hand_out, session_blocks, timetable_of
 from generator.compose.writer import Writer
 from generator.library.session import Programme, Session
