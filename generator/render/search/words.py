@@ -27,8 +27,9 @@ RULES: dict[str, Any] = {
     },
     # The zeros of the digits that are read as European ones.
     "zeros": [0x0660, 0x06F0, 0x0966, 0x09E6],
-    # The article and the particles that Arabic writes as one with a word; three letters must remain.
-    "article": "^[وف]?(?:[بك]?ال|لل)(?=.{3})",
+    # The article and the particles, learned and colloquial, that Arabic writes as one with a word; three letters must
+    # remain. The colloquial ones end before a word that itself begins so, such as “world”.
+    "article": "^[وف]?(?:(?:[بك]|[عه](?!الم))?ال|لل)(?=.{3})",
     # Scripts without spaces between words: their signs are looked up in pairs.
     "unspaced": UNSPACED,
     # What an elision leaves (l’, d’, qu’): no word of its own.
@@ -37,8 +38,8 @@ RULES: dict[str, Any] = {
     # or an infinitive, a noun its class; behind it may stand “in” or a question. Three letters must remain.
     "roots": {
         "sw": (
-            "^(?:(?:ha)?(?:ni|u|a|tu|mwa|m|wa|i|li|ya|ki|vi|zi|ku|pa)(?:na|li|ta|me|ka|ki|nge|ja)"
-            "(?:ye|yo|o|lo|cho|vyo|zo|po|ko|mo)?(?:ku|mw(?=[aeiou])|mu(?=u)|m|wa)?"
+            "^(?:(?:(?:ha)?(?:ni|u|a|tu|mwa|m|wa|i|li|ya|ki|vi|zi|ku|pa)|si)(?:na|li|ta|me|ka|ki|nge|ja)"
+            "(?:ye|yo|o|lo|cho|vyo|zo|po|ko|mo)?(?:ku|mw(?=[aeiou])|mu(?=u)|m|wa|ni|tu|ji|zi|vi|ki)?"
             "|(?:ku|kw(?=[aeiou]))(?:ku|mw(?=[aeiou])|mu(?=u)|m|wa)?"
             "|(?:mw(?=[aei])|w(?=aa)|wa|mi|ma|m|ki|vi|ch(?=[aeou])|vy(?=[aeou])|u)(?:ku)?(?=.{4})"
             ")?(.{3,}?)(?:ni|je)?$"
