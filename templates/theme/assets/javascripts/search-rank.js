@@ -17,6 +17,9 @@
   /* The same for a page for somebody, where the question says who asks: “I am a teacher”. */
   const CALLED_BY_WHO = 3;
   const FOR_SOMEBODY = 'start';
+  /* Where terms are explained, and how far down the meaning of one may stand when nothing else was asked for. */
+  const MEANINGS = 'glossary';
+  const MEANING_BY = 3;
   /* How much of what a question scores a paper has that was asked for and to which its answer leads, and how near to
      the best question one must be for that. Who asks in a whole sentence, of so many words, wants the answers first. */
   const LED = 0.9;
@@ -55,6 +58,8 @@
       const perPage = new Map();
       const ranked = rank(asked);
       const most = best(ranked);
+      const meaning = ranked.findIndex((hit) => isMeaning(hit.place, asked));
+      if (meaning >= MEANING_BY) { ranked.splice(MEANING_BY - 1, 0, ranked.splice(meaning, 1)[0]); }
       return ranked.filter((hit) => {
         const known = perPage.get(hit.place.path) || 0;
         perPage.set(hit.place.path, known + 1);
@@ -228,6 +233,16 @@
       if (asked.told !== title.telling || asked.typed >= 3 * asked.told) { return false; }
       const telling = asked.filter((word) => word.telling && word.typed);
       return telling.length > 0 && telling.every((word) => standsIn('title', word, place));
+    }
+
+    /* Whether a term of the glossary was typed, with no more than small words and those that ask for a meaning. */
+    /** @param {Place} place @param {Asked} asked */
+    function isMeaning(place, asked) {
+      if (place.path !== MEANINGS || isWhole(place) || place.nameLang !== start.tags[0]) { return false; }
+      const telling = asked.filter((word) => word.telling && word.typed);
+      const said = telling.filter((word) => standsIn('heading', word, place)).length;
+      const asks = telling.filter((word) => (index.kinds[MEANINGS] || []).some((term) => word.found.has(term))).length;
+      return said > 0 && said + asks === asked.told && names[place.id].some((name) => name.length === said);
     }
 
     /** @param {FieldName} field @param {AskedWord} word @param {Place} place */
