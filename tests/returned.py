@@ -131,6 +131,7 @@ WORDS: dict[str, Callable[[], bytes]] = {
     ),
     "deep": lambda: word("<w:p>" * 5_000 + "</w:p>" * 5_000),
     "wide": lambda: word("<w:p/>" * 900_000),
+    "cells-without-words": lambda: word(f"<w:tbl><w:tr>{'<w:tc><w:p/></w:tc>' * 60_000}</w:tr></w:tbl>"),
     "long": lambda: word("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 5_000),
     "not-closed": lambda: with_main(f'{HEAD}<w:document xmlns:w="{W}"><w:body>'.encode()),
     "no-xml": lambda: with_main(b"\x00\x01\x02"),

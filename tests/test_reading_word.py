@@ -75,6 +75,7 @@ ONCE = {
         + "".join(f"<w:r>{text(part)}</w:r>{often('நதி Watch', 'நதி ', 'Watch')}" for part in ("நதி ", "Watch")),
     ),
     "the first part gone": ("One நதி three", often("One நதி three", "நதி ", f"{LRM}{LRM}", "three")),
+    "saved as an old DOC": ("120", often("120", "120").replace('FILLIN ""', "FORMTEXT")),
     "a field in one element": (
         "நதி Watch",
         "<w:r>{}</w:r>".join(3 * ['<w:fldSimple w:instr=" FILLIN "><w:r><w:t>நதி Watch</w:t></w:r></w:fldSimple>'])

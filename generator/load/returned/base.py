@@ -76,7 +76,7 @@ class WordControl:
     ticked: bool = False
     empty: bool = False
     asks: bool = False
-    """Whether it is a field that asks for words (FILLIN): LibreOffice makes one of each control in an ODT."""
+    """Whether it is a field that asks for words: LibreOffice makes one of each control in an ODT or an old DOC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ MOST_TOLD = 2_000
 """How many letters are told of what stands where no words are read."""
 MOST_SAID = 10_000
 """How many letters a field may say of itself: it names what it does, and where that is."""
-_ASKS = re.compile(r"\s*FILLIN\b")
+_ASKS = re.compile(r"\s*(FILLIN|FORMTEXT)\b")
 _OF_PAPERS = re.compile(
     r"\s*((FILLIN|HYPERLINK|(NUM|SECTION)?PAGES?|PAGEREF|TOC|REF|FORM(TEXT|CHECKBOX|DROPDOWN))\b.*)?", re.DOTALL
 )

@@ -23,6 +23,8 @@ from generator.load.returned.xml import name_of, parsed, value_of
 
 MOST_LINES = 3_000
 """How many lines with words a paper may have; ours have 400."""
+_MOST_PLACES = 10_000
+"""How many lines and cells it may have at all; ours have 900."""
 
 _WRAPPERS = frozenset({"ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "sdtContent", "bdo", "dir"})
 """What stands around words and says nothing itself. What was deleted (`del`, `moveFrom`) is not among them."""
@@ -186,18 +188,20 @@ class _Reader:
                 before = len(self.found)
                 self._blocks(place, (number, row, column), WordControl(""))
                 if len(self.found) == before:
-                    self.found.append(Line((), (number, row, column)))
+                    self._keep(Line((), (number, row, column)))
 
     def _paragraph(self, paragraph: Element, cell: Cell | None, around: WordControl) -> None:
         pieces = once(_joined(_pieces(paragraph, None, around, self.fields)), self.steps)
         marks = tuple(value_of(each, "name") for each in paragraph.iter() if name_of(each) == "bookmarkStart")
-        line = Line(pieces, cell, marks)
-        self.written += bool(line.words.strip())
-        if self.written > MOST_LINES:
-            raise Unreadable(f"it has more than {MOST_LINES} lines", "look whether it is the right file")
-        self.found.append(line)
+        self._keep(Line(pieces, cell, marks))
         for box in _boxes(paragraph):
             self._blocks(box, None, WordControl(""))
+
+    def _keep(self, line: Line) -> None:
+        self.written += bool(line.words.strip())
+        self.found.append(line)
+        if self.written > MOST_LINES or len(self.found) > _MOST_PLACES:
+            raise Unreadable(f"it has more than {MOST_LINES} lines", "look whether it is the right file")
 
 
 def _content(control: Element) -> Element:
