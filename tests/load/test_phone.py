@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from generator.blocks.survey import Survey, SurveyGroup, asked_in, kind_and_ids, other_name, question_name
+from generator.blocks.survey import PAPER, Survey, SurveyGroup, asked_in, kind_and_ids, other_name, question_name
 from generator.compose.survey import survey
 from generator.library.answers import Answers, Said
 from generator.library.library import Library
@@ -272,6 +272,8 @@ BOX = "choice-take-part.take-part"
         (f"{TICK},{TICK}", "no,OK", {}, {f"{BOX} (column 2)": "no", f"{BOX} (column 3)": "OK"}),
         (f"{TICK},{TICK}", ",OK", {}, {f"{BOX} (column 3)": "OK"}),
         ("recording_kind,recording_kind/photo", ",1", {"recording-kind": ("photo",)}, {}),
+        ("keep_until", "2027-01-31 00:00:00", {"keep-until": "2027-01-31"}, {}),
+        ("keep_until", "2027-01-31 09:30:00", {}, {"keep-until": "2027-01-31 09:30:00"}),
         (
             "recording_kind/photo,recording_kind/video",
             "Yes,1",
@@ -303,6 +305,18 @@ def test_what_a_table_says_twice_or_without_a_head_is_named(
 ) -> None:
     """What differs is no answer: an empty box beside a ticked one is never consent."""
     assert answered(heads, line) == (said, named)
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"), [("????", True), ("?? ??? 12", True), ("Wells ????", True), ("Which??", False), ("?", False)]
+)
+def test_letters_that_became_question_marks_are_no_answer(words: str, lost: bool) -> None:
+    """So Excel saves Arabic in its own code page."""
+    (sent,) = sent_forms(table([{PAPER: made("adult-consent").paper, "organisation": words}]))
+    file, beside = answers_of(sent, contract("adult-consent"))
+    assert (dict(file.answers), beside) == (
+        ({}, [("organisation", Said(words))]) if lost else ({"organisation": Said(words)}, [])
+    )
 
 
 def sent_as_json(form: Form) -> tuple[dict[str, Any], list[str]]:
@@ -455,7 +469,7 @@ def test_exports_become_files_of_answers_that_fill_takes(tmp_path: Path) -> None
     consent, log = (some_answers(id, random.Random(2)) for id in ("oral-consent", "field-log"))
     sent = tmp_path / "sent"
     sent.mkdir()
-    (sent / "kobo.json").write_bytes(kobo(filled("oral-consent", consent))[0])
+    (sent / "kobo.json").write_bytes(kobo(filled("oral-consent", consent))[0].decode().encode("utf-16"))
     content, rows = central_csv(filled("field-log", log))
     (sent / "log.csv").write_bytes(content)
     for number, each in enumerate(rows):

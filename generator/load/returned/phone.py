@@ -49,6 +49,8 @@ _BETWEEN, _HYPHENS = (re.compile(rf"(?:(?<!\s)\s+)?{sign}\s*") for sign in ("[/.
 _NOTHING = Said("n/a")
 """What some programs write where a question was not asked."""
 _PAPER = re.compile(r"(?=.{1,60} )([a-z0-9]+(?:-[a-z0-9]+)*) ([^ ]{1,20}) ([^ ]{1,20})(?: (.*))?")
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[ T]00:00(:00(\.0+)?)?")
+"""A day as spreadsheets and programs write it that keep no days without a time."""
 _MARKED = ("1", "1.0", "true", "True", "TRUE")
 _UNMARKED = ("", "0", "0.0", "false", "False", "FALSE", "n/a")
 _SEPARATOR = re.compile(r"sep=.\r?\n")
@@ -97,6 +99,8 @@ def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[
         ):
             continue
         match _kind(name):
+            case _ if isinstance(raw, Said) and _is_lost(raw.text):
+                beside.append((name, raw))
             case ("condition", id):
                 conditions[id] = _truth(raw)
             case ("one", clause, _) if isinstance(raw, Said):
@@ -109,6 +113,11 @@ def answers_of(sent: Sent, contract: Contract) -> tuple[AnswersFile, list[tuple[
             case _:
                 beside.append((name, raw))
     return AnswersFile.model_validate({**file, "conditions": conditions, "answers": answers}), beside
+
+
+def _is_lost(words: str) -> bool:
+    """Whether letters may be gone: Excel's own code page has a question mark for each that it lacks, as of Arabic."""
+    return "????" in words or ("??" in words and not any(map(str.isalpha, words)))
 
 
 def _asks_for_words(contract: Contract, name: str) -> bool:
@@ -173,6 +182,8 @@ def _fitted(contract: Contract, key: str, raw: Raw) -> Raw:
         return raw
     if slot.type is SlotType.TICK:
         return _truth(raw)
+    if slot.type is SlotType.DATE and (day := _MIDNIGHT.fullmatch(raw.text)):
+        return Said(day[1])
     return tuple(Said(each) for each in raw.text.split()) if slot.type is SlotType.CHOICES else raw
 
 

@@ -37,7 +37,7 @@ class Reader:
 
 
 def _answers(path: Path, content: bytes) -> list[Returned]:
-    if PAPER.encode() in content:  # it may be what phones sent, or only speak of it
+    if PAPER.encode() in content.replace(b"\0", b""):  # it may be what phones sent, in UTF-16 too, or only speak of it
         with suppress(Unreadable):
             return _sent(path, content)
     file, found = load_answers(path)
