@@ -36,7 +36,8 @@ class Side(Generic[Kind]):
     def name(self) -> tuple[str, str]:
         """The language as a person chooses it, and its tag."""
         language = self.writer.library.language
-        return f"{language.name}, {self.writer.say('state-draft')}" if self.draft else language.name, language.tag
+        draft = (self.writer.say("state-draft"),) if self.draft else ()
+        return self.writer.listed((language.name, *draft)), language.tag
 
 
 def side_of(library: Library, source: Library, id: str, _: type[Kind], *, drafted: bool) -> Side[Kind]:
