@@ -19,7 +19,7 @@ from generator.load.returned.base import Unreadable
 TOTAL = "Total"
 """What is written over totals that the program adds."""
 
-_NONE = "there is no table: give at least two rows and two columns of counts"
+_NONE = "there is no table: give lines of counts"
 _SEPARATORS = "\t;,"
 _ENDS = re.compile("\r\n?|\n")
 """Ends of lines; other signs that Python takes for one stand within a cell of a spreadsheet."""
@@ -27,6 +27,10 @@ _SPACES = re.compile(r"[\s'’]")
 _PARTED = re.compile(r"\d{1,3}(?:([.,٬])\d{3})(?:\1\d{3})*")
 """Thousands that are parted by a sign which also parts decimals elsewhere."""
 _YEARS = range(1900, 2100)
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+"""In most tables these say that there is nobody, in some that a number is hidden."""
+_LONGEST_MARK = 2
+"""In letters. A column with longer and different words names places, and hides no numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def read_table(text: str, total: str) -> CountTable:
     if lines and len(lines) * len(lines[0]) > MOST_CELLS:
         raise ToolkitError(f"the table has more than {MOST_CELLS} numbers: check it in parts")
     head, *lines = _without_empty_columns([head or [], *lines])
-    if not lines or len(lines[0]) < 2 + named:
+    if not lines or len(lines[0]) < 1 + named:
         raise ToolkitError(_NONE)
     if again := next((line for line in lines if head and line[1:] == head[1:]), None):
         raise ToolkitError(f"'{again[0][:40]}' begins another table: check each by itself")
@@ -75,13 +79,14 @@ def read_table(text: str, total: str) -> CountTable:
     grid = [[_cell(each, number, whole) for each in line[named:]] for number, line in enumerate(lines, 1)]
     if all(each is None for line in grid for each in line):
         raise ToolkitError(_NONE)
-    _refuse_subtotals(grid, names, columns)
+    _refuse_names(lines, named)
+    _refuse_subtotals(grid, names, columns, total)
     if not _has_totals(grid, _is_total(columns, total), "row"):
         grid, columns = [[*line, _sum(line)] for line in grid], [*columns, total]
     turned = [list(line) for line in zip(*grid, strict=True)]
     if not _has_totals(turned, _is_total(names, total), "column"):
         grid, names = [*grid, [_sum(line) for line in turned]], [*names, total]
-    _refuse_subtotals(grid, names, columns)
+    _refuse_subtotals(grid, names, columns, total)
     return CountTable(head[0] if head and named else "", tuple(columns), tuple(names), tuple(map(tuple, grid)))
 
 
@@ -134,10 +139,22 @@ def _count(words: str) -> int | None:
 
 def _cell(words: str, line: int, whole: bool) -> int | None:
     count = _count(words) if whole else _plain(words)
-    if count is None and (not words or any(each.isdecimal() for each in words)) and "<" not in words:
-        help = "write whole numbers, 0 for nobody, and a letter or * for what is hidden"
-        raise ToolkitError(f"'{words[:40]}' in row {line} is no count: {help}")
+    if count is None and (not words.strip(_DASHES) or any(each.isdecimal() for each in words)) and "<" not in words:
+        raise _no_count(words, line)
     return count
+
+
+def _no_count(words: str, line: int) -> ToolkitError:
+    help = "write whole numbers, 0 for nobody, and a letter or * for what is hidden"
+    return ToolkitError(f"'{words[:40]}' in row {line} is no count: {help}")
+
+
+def _refuse_names(lines: Sequence[Sequence[str]], named: bool) -> None:
+    """ToolkitError for a second column of names: it would be read as numbers that are hidden."""
+    for column in [*zip(*lines, strict=True)][named:]:
+        words = {each for each in column if _count(each) is None and "<" not in each}
+        if words == set(column) and len(words) > 1 and max(map(len, words)) > _LONGEST_MARK:
+            raise _no_count(column[0], 1)
 
 
 def _sum(line: Sequence[int | None]) -> int | None:
@@ -149,6 +166,8 @@ def _has_totals(lines: Sequence[Sequence[int | None]], named: bool, what: str) -
 
     ToolkitError where it is not so in all.
     """
+    if len(lines[0]) == 1:  # a list has nothing beside its numbers
+        return False
     sure = [line for line in lines if None not in line]
     right = [line for line in sure if _sum(line[:-1]) == line[-1]]
     if not named and (not sure or len(lines[0]) < 3):
@@ -162,26 +181,32 @@ def _has_totals(lines: Sequence[Sequence[int | None]], named: bool, what: str) -
     return True
 
 
-def _refuse_subtotals(grid: Sequence[Sequence[int | None]], rows: Sequence[str], columns: Sequence[str]) -> None:
-    """ToolkitError for a row or a column that is the sum of two or more beside it.
+def _refuse_subtotals(
+    grid: Sequence[Sequence[int | None]], rows: Sequence[str], columns: Sequence[str], total: str
+) -> None:
+    """ToolkitError for a row or a column that is the sum of two or more beside it, or is named as one.
 
     With it, what is hidden could be worked out. The last one is not looked at: it may be the total.
     """
     for names, lines in ((rows, grid[:-1]), (columns, [*zip(*grid, strict=True)][:-1])):
         for at, line in enumerate(lines):
-            if _adds_up(line, lines[:at][::-1]) or _adds_up(line, lines[at + 1 :]):
+            named = len(names) > 2 and names[at].casefold() == total.casefold()
+            if named or _adds_up(line, lines[:at][::-1]) or _adds_up(line, lines[at + 1 :]):
                 help = "check each part alone, without subtotals; if that is chance, move the line"
                 raise ToolkitError(f"'{names[at][:40]}' is the sum of lines beside it: {help}")
 
 
 def _adds_up(line: Sequence[int | None], beside: Iterable[Sequence[int | None]]) -> bool:
-    """Whether a line is the sum of the nearest ones, of which two at least are not empty."""
-    total, used = [0] * len(line), 0
+    """Whether a line is the sum of the nearest ones, of which two at least are not empty.
+
+    Where numbers are hidden, it is if that holds in two other places at least.
+    """
+    known, total, used = [at for at, each in enumerate(line) if each is not None], [0] * len(line), 0
     for other in beside:
-        if None in other or None in line:
-            return False
+        known = [at for at in known if other[at] is not None]
         total = [before + (each or 0) for before, each in zip(total, other, strict=True)]
         used += any(other)
-        if used > 1 and total == list(line):
+        enough = len(known) == len(line) or sum(1 for at in known if line[at]) > 1
+        if used > 1 and enough and all(total[at] == line[at] for at in known):
             return True
     return False

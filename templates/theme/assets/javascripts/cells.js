@@ -292,10 +292,25 @@
   /** @param {string} words @param {number} number @param {boolean} whole */
   function cellOf(words, number, whole) {
     const found = whole ? count(words) : plain(words);
-    if (found === null && (!words || /[0-9]/.test(answers.inFigures(words))) && words.indexOf('<') < 0) {
-      throw new answers.Refusal('cells-count', {words: words.slice(0, 40), number: number});
-    }
+    // A dash says in most tables that there is nobody, and in some that a number is hidden.
+    const nothing = !words.replace(/[-\u2010-\u2015\u2212]/g, '');
+    if (found === null && (nothing || /[0-9]/.test(answers.inFigures(words))) && words.indexOf('<') < 0) { throw noCount(words, number); }
     return found;
+  }
+
+  /** @param {string} words @param {number} number */
+  function noCount(words, number) { return new answers.Refusal('cells-count', {words: words.slice(0, 40), number: number}); }
+
+  /* Refuses a second column of names: it would be read as numbers that are hidden. */
+  /** @param {string[][]} lines @param {number} from */
+  function refuseNames(lines, from) {
+    lines[0].forEach((_, at) => {
+      const column = lines.map((line) => line[at]);
+      const areWords = column.every((each) => count(each) === null && each.indexOf('<') < 0);
+      // No mark for a hidden number is longer than two letters where another one stands beside it.
+      const longer = column.some((each) => Array.from(each).length > 2);
+      if (at >= from && areWords && longer && new Set(column).size > 1) { throw noCount(column[0], 1); }
+    });
   }
 
   /** @param {(number | null)[]} line */
@@ -305,6 +320,7 @@
      it is not so in all. */
   /** @param {Grid} lines @param {boolean} named @param {string} fault */
   function hasTotals(lines, named, fault) {
+    if (lines[0].length === 1) { return false; }  // a list has nothing beside its numbers
     const sure = lines.filter((line) => line.indexOf(null) < 0);
     const right = sure.filter((line) => sum(line.slice(0, -1)) === line[line.length - 1]);
     if (!named && (!sure.length || lines[0].length < 3)) {
@@ -322,29 +338,32 @@
   /** @param {string[]} names @param {string} total */
   function isNamed(names, total) { return names[names.length - 1].toLowerCase() === total.toLowerCase(); }
 
-  /* Refuses a row or a column that is the sum of two or more beside it: with it, what is hidden could be worked out.
-     The last one is not looked at: it may be the total. */
-  /** @param {Grid} grid @param {string[]} rows @param {string[]} columns */
-  function refuseSubtotals(grid, rows, columns) {
+  /* Refuses a row or a column that is the sum of two or more beside it, or is named as one: with it, what is hidden could
+     be worked out. The last one is not looked at: it may be the total. */
+  /** @param {Grid} grid @param {string[]} rows @param {string[]} columns @param {string} total */
+  function refuseSubtotals(grid, rows, columns, total) {
     [grid, turned(grid)].forEach((side, turn) => {
       const lines = side.slice(0, -1), names = turn ? columns : rows;
       lines.forEach((line, at) => {
-        if (addsUp(line, lines.slice(0, at).reverse()) || addsUp(line, lines.slice(at + 1))) {
+        if (names.length > 2 && isNamed([names[at]], total) || addsUp(line, lines.slice(0, at).reverse()) || addsUp(line, lines.slice(at + 1))) {
           throw new answers.Refusal('cells-subtotal', {words: names[at].slice(0, 40)});
         }
       });
     });
   }
 
-  /* Whether a line is the sum of the nearest ones, of which two at least are not empty. */
+  /* Whether a line is the sum of the nearest ones, of which two at least are not empty. Where numbers are hidden, it is if
+     that holds in two other places at least. */
   /** @param {(number | null)[]} line @param {Grid} beside */
   function addsUp(line, beside) {
-    const unknown = beside.findIndex((other) => other.indexOf(null) >= 0);
-    let total = line.map(() => 0), used = 0;
-    return line.indexOf(null) < 0 && beside.slice(0, unknown < 0 ? beside.length : unknown).some((other) => {
-      total = total.map((before_, at) => before_ + other[at]);
+    const total = line.map(() => 0);
+    let known = line.map((_, at) => at).filter((at) => line[at] !== null), used = 0;
+    return beside.some((other) => {
+      known = known.filter((at) => other[at] !== null);
+      other.forEach((value, at) => { total[at] += value || 0; });
       used += other.some(Boolean) ? 1 : 0;
-      return used > 1 && total.every((value, at) => value === line[at]);
+      const enough = known.length === line.length || known.filter((at) => line[at]).length > 1;
+      return used > 1 && enough && known.every((at) => total[at] === line[at]);
     });
   }
 
@@ -357,7 +376,7 @@
     const named = first !== null || all.some((line) => count(line[0]) === null), from = named ? 1 : 0;
     if (all.length && all.length * all[0].length > most) { throw new answers.Refusal('cells-large', {most: most}); }
     const lines = withoutEmptyColumns([first].concat(all)), head = lines.shift();
-    if (!lines.length || lines[0].length < 2 + from) { throw new answers.Refusal('cells-none'); }
+    if (!lines.length || lines[0].length < 1 + from) { throw new answers.Refusal('cells-none'); }
     const again = head && lines.find((line) => line.slice(1).join('\n') === head.slice(1).join('\n'));
     if (again) { throw new answers.Refusal('cells-again', {words: again[0].slice(0, 40)}); }
     const rows = lines.map((line, number) => (named ? line[0] : String(number + 1)));
@@ -366,7 +385,8 @@
     const whole = lines.some((line) => line.slice(from).some(plain));
     let grid = lines.map((line, number) => line.slice(from).map((words) => cellOf(words, number + 1, whole)));
     if (grid.every((line) => line.every((value) => value === null))) { throw new answers.Refusal('cells-none'); }
-    refuseSubtotals(grid, rows, columns);
+    refuseNames(lines, from);
+    refuseSubtotals(grid, rows, columns, total);
     if (!hasTotals(grid, isNamed(columns, total), 'cells-row-sum')) {
       grid = grid.map((line) => line.concat(sum(line)));
       columns.push(total);
@@ -375,7 +395,7 @@
       grid.push(turned(grid).map(sum));
       rows.push(total);
     }
-    refuseSubtotals(grid, rows, columns);
+    refuseSubtotals(grid, rows, columns, total);
     return {corner: head && named ? head[0] : '', columns: columns, rows: rows, grid: grid};
   }
 
