@@ -188,12 +188,42 @@ def _refuse_subtotals(
 
     With it, what is hidden could be worked out. The last one is not looked at: it may be the total.
     """
-    for names, lines in ((rows, grid[:-1]), (columns, [*zip(*grid, strict=True)][:-1])):
-        for at, line in enumerate(lines):
-            named = len(names) > 2 and names[at].casefold() == total.casefold()
-            if named or _adds_up(line, lines[:at][::-1]) or _adds_up(line, lines[at + 1 :]):
+    for names, lines in ((rows, grid), (columns, [*zip(*grid, strict=True)])):
+        sums = _sums(lines)
+        for at, name in enumerate(names[:-1]):
+            if at in sums or (len(names) > 2 and name.casefold() == total.casefold()):
                 help = "check each part alone, without subtotals; if that is chance, move the line"
-                raise ToolkitError(f"'{names[at][:40]}' is the sum of lines beside it: {help}")
+                raise ToolkitError(f"'{name[:40]}' is the sum of lines beside it: {help}")
+
+
+def _sums(lines: Sequence[Sequence[int | None]]) -> set[int]:
+    """Which lines but the last are sums of those before or behind them.
+
+    One number is often such a sum by chance. So in a list there are sums only if all of it falls into parts.
+    """
+    last = len(lines) - 1
+    if all(len(line) < 3 and line[0] == line[-1] for line in lines):
+        counts = [line[0] for line in lines]
+        return {*_ends(counts), *(last - at for at in _ends(counts[::-1]))} - {last}
+    return {
+        at
+        for at, line in enumerate(lines[:-1])
+        if _adds_up(line, lines[:at][::-1]) or _adds_up(line, lines[at + 1 : -1])
+    }
+
+
+def _ends(counts: Sequence[int | None]) -> list[int]:
+    """Where the parts of a list end, each with the sum of its others; nothing if more is left over than their total."""
+    total, used, ends = 0, 0, list[int]()
+    for at, count in enumerate(counts):
+        if used > 1 and count == total:
+            ends.append(at)
+            total = used = 0
+        else:
+            total += count or 0
+            used += count != 0
+    whole = used == 1 and total == sum(counts[at] or 0 for at in ends)
+    return ends if (not used or whole) and None not in counts else []
 
 
 def _adds_up(line: Sequence[int | None], beside: Iterable[Sequence[int | None]]) -> bool:

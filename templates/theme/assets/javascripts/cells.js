@@ -342,14 +342,45 @@
      be worked out. The last one is not looked at: it may be the total. */
   /** @param {Grid} grid @param {string[]} rows @param {string[]} columns @param {string} total */
   function refuseSubtotals(grid, rows, columns, total) {
-    [grid, turned(grid)].forEach((side, turn) => {
-      const lines = side.slice(0, -1), names = turn ? columns : rows;
-      lines.forEach((line, at) => {
-        if (names.length > 2 && isNamed([names[at]], total) || addsUp(line, lines.slice(0, at).reverse()) || addsUp(line, lines.slice(at + 1))) {
-          throw new answers.Refusal('cells-subtotal', {words: names[at].slice(0, 40)});
+    [grid, turned(grid)].forEach((lines, turn) => {
+      const names = turn ? columns : rows, found = sums(lines);
+      names.slice(0, -1).forEach((name, at) => {
+        if (found.indexOf(at) >= 0 || names.length > 2 && isNamed([name], total)) {
+          throw new answers.Refusal('cells-subtotal', {words: name.slice(0, 40)});
         }
       });
     });
+  }
+
+  /* Which lines but the last are sums of those before or behind them. One number is often such a sum by chance. So in a
+     list there are sums only if all of it falls into parts. */
+  /** @param {Grid} lines */
+  function sums(lines) {
+    const before = lines.slice(0, -1), last = before.length;
+    if (lines.every((line) => line.length < 3 && line[0] === line[line.length - 1])) {
+      const counts = lines.map((line) => line[0]);
+      return partEnds(counts).concat(partEnds(counts.slice().reverse()).map((at) => last - at));
+    }
+    return before.map((_, at) => at).filter((at) => addsUp(lines[at], before.slice(0, at).reverse()) || addsUp(lines[at], before.slice(at + 1)));
+  }
+
+  /* Where the parts of a list end, each with the sum of its others; nothing if more is left over than their total. */
+  /** @param {(number | null)[]} counts */
+  function partEnds(counts) {
+    /** @type {number[]} */
+    const found = [];
+    let total = 0, used = 0;
+    counts.forEach((value, at) => {
+      if (used > 1 && value === total) {
+        found.push(at);
+        total = used = 0;
+      } else {
+        total += value || 0;
+        used += value === 0 ? 0 : 1;
+      }
+    });
+    const whole = used === 1 && total === sum(found.map((at) => counts[at]));
+    return (!used || whole) && counts.indexOf(null) < 0 ? found : [];
   }
 
   /* Whether a line is the sum of the nearest ones, of which two at least are not empty. Where numbers are hidden, it is if
