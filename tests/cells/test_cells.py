@@ -112,7 +112,8 @@ def test_what_is_hidden_stays_hidden(inner: Inner, limit: int) -> None:
     try:
         again = checked(read_table(shown(checked(table, limit)), "T"), limit)
     except ToolkitError as error:  # what is left adds up by chance
-        assert "is the sum of" in str(error)
+        if "is the sum of" not in str(error):
+            raise
         reject()
     for cell in done.small:
         assert again.ranges[cell].width >= limit or cell in done.open
