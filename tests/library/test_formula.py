@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -106,6 +107,24 @@ def test_weights_make_up_for_the_size_of_areas(sheets: dict[str, Worksheet]) -> 
     assert (values["weight.1"], values["weight.3"]) == (10, 2)
     assert (values["all-homes"], values["all-yes"], values["share"]) == (1000, 190, 19)
     assert "weight.2" not in values
+
+
+AREAS = st.lists(st.lists(st.integers(1, 2000), min_size=3, max_size=3).map(sorted), min_size=1, max_size=6)
+
+
+@given(areas=AREAS, drawn=st.data())
+def test_a_weighted_share_is_exact_to_a_tenth(
+    sheets: dict[str, Worksheet], areas: list[list[int]], drawn: st.DataObject
+) -> None:
+    """However few homes there are: what is rounded on the way does not add up to more."""
+    given, yes = dict[str, float](), Fraction(0)
+    for number, (answered, asked, homes) in enumerate(areas, 1):
+        said_yes = drawn.draw(st.integers(0, answered))
+        yes += Fraction(homes * said_yes, answered)
+        values = {"homes": homes, "asked": asked, "answered": answered, "yes": said_yes}
+        given |= {f"{name}.{number}": value for name, value in values.items()}
+    exact = yes * 100 / sum(homes for *_, homes in areas)
+    assert abs(reckoned(sheets["weights"], given)["share"] - float(exact)) <= 0.11
 
 
 def test_a_warning_is_said_where_it_holds_alone(sheets: dict[str, Worksheet]) -> None:
