@@ -99,14 +99,15 @@ ANSWERED = {id: min(most, 6) for id, most in FULL.items()}
 """At most so many once each condition is answered."""
 
 
+@pytest.mark.parametrize("name", ["a4-print.pdf", "letter-print.pdf"])
 @pytest.mark.parametrize("answer", [False, True])
 @pytest.mark.parametrize(("id", "most"), some(list(ANSWERED.items())))
-def test_answered_conditions_make_a_form_shorter(id: str, most: int, answer: bool) -> None:
+def test_answered_conditions_make_a_form_shorter(id: str, most: int, answer: bool, name: str) -> None:
     """Also if all of its parts are used, in English and in each language as it will print once it is reviewed."""
     template = next(each for each in library().documents if each.id == id)
     answers = Answers(dict.fromkeys((each.id for each in template.conditions), answer))
     for own in (library(), *reviewed(id)):
-        pdf = maker_of("a4-print.pdf").render(alone(own, id, answers), "a4-print.pdf")
+        pdf = maker_of(name).render(alone(own, id, answers), name)
         assert pages(pdf) <= most, own.language.tag
 
 
