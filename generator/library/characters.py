@@ -20,6 +20,12 @@ UNPRINTABLE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\u
 line, halves of a surrogate pair, and code points that will never be characters. Direction marks, which a name may need,
 are none of them."""
 
+UNSEEN = frozenset((
+    0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x3164, *range(0xFE00, 0xFE10), 0xFFA0,
+    *range(0xE0100, 0xE01F0),
+))  # fmt: skip
+"""Letters and marks of which nobody sees anything, by Unicode's Default_Ignorable_Code_Point."""
+
 _CONTROLS = re.compile(UNPRINTABLE)
 
 _DIGITS = {chr(ord(zero) + number): str(number) for zero in ZEROS for number in range(10)}

@@ -23,6 +23,7 @@ from generator.blocks.marks import (
     written,
 )
 from generator.blocks.nodes import Code, Emphasis, Inline, Placeholder, Strong
+from generator.library.characters import UNSEEN
 from generator.library.fonts import REMEDY, named, without_font
 
 # A text of these characters alone is its own safe form: nothing in it can be markup, an address or a template.
@@ -38,6 +39,16 @@ _ADDRESS = re.compile(
 )
 _MAY_BE_ADDRESS = re.compile(r"[.:]\w|www", re.IGNORECASE)
 """A harmless text without any of this can't hold an address."""
+_CALLED = re.compile(r"[0-9](?:[ ().\-\u2011\u2013\u00a0\u202f/]{0,2}[0-9]){6,}")
+"""A number that somebody could call, in figures 0 to 9."""
+_MAY_BE_CALLED = re.compile(r"(?:\d\D{0,2}){7}")
+_UNCALLED = re.compile(
+    r"(^|[^0-9./])(?:(?:[0-9]{1,2}[./-]){1,2}(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?:[./-][0-9]{1,2}){2}|"
+    r"[1-9][0-9]{0,2}(?:[ .\u00a0\u202f]000)+)(?![./]?[0-9])"
+)
+"""A day or month, or a round number, which the English may say in words."""
+_STOPPED = re.compile(r"([A-Za-z0-9-])\u3002(?=[A-Za-z])")
+"""A full stop of Chinese within what could be a name of the net; sentences have no Latin letters on both sides."""
 _BLOCK_START = re.compile(
     r"(?:#|>|[-+*](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)|`{3}|~{3}|\||={3,}|-{3,}|_{3,}|\*{3,}|(?:[-_*]\s*){3,}$|"
     r":\s|:{3}|!{3}|\?{3}|\{:|\[[ xX]\]\s|\[\^|\*\[|\[TOC\])"
@@ -46,6 +57,9 @@ _DIRECTION_MARKS = frozenset("\u200e\u200f\u061c")
 _ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
 _JOINERS = frozenset("\u200c\u200d")
 REFUSED_CATEGORIES = frozenset(("Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"))
+_UNSEEN = frozenset(map(chr, UNSEEN - {*range(0x180B, 0x1810)}))
+"""Mongolian is written with those that are left out."""
+_MAY_BE_UNSEEN = re.compile(f"[{''.join(sorted(_UNSEEN))}]")
 _MAX_MARKS = 6
 _MAY_BE_STACKED = re.compile(rf"[^\w\s]{{{_MAX_MARKS + 1}}}")
 _VISIBLE_SPACES = re.compile("[\u00a0\u202f]")
@@ -55,6 +69,9 @@ PATTERNS = {
     "html": _HTML.pattern,
     "template": _TEMPLATE.pattern,
     "address": _ADDRESS.pattern,
+    "called": _CALLED.pattern,
+    "uncalled": _UNCALLED.pattern,
+    "stopped": _STOPPED.pattern,
     "start": _BLOCK_START.pattern,
     "stack": _MAX_MARKS,
     "growth": _MAX_GROWTH,
@@ -90,6 +107,8 @@ def _is_harmless(source: str, text: str) -> bool:
     """True when neither text has any markup but placeholders."""
     if len(text) > _MAX_GROWTH * len(source):
         return False
+    if not text.isascii() and _MAY_BE_UNSEEN.search(text):
+        return False
     return bool(_HARMLESS.fullmatch(_without_placeholders(text))) and not _MARKUP.search(_without_placeholders(source))
 
 
@@ -100,6 +119,7 @@ def _checked_words(source: str, text: str) -> str:
         _compare_placeholders(Counter(PLACEHOLDER.findall(source)), Counter(PLACEHOLDER.findall(text)))
     if _MAY_BE_ADDRESS.search(_without_placeholders(text)):
         _check_addresses(source, _without_placeholders(text))
+    _check_called(source, text)
     return text
 
 
@@ -113,7 +133,8 @@ def _without_placeholders(text: str) -> str:
 def check_characters(source: str, text: str, *, rtl: bool) -> None:
     """Refuses control, private-use, invisible and direction-changing characters that the English does not hold."""
     # Most texts hold nothing that could be refused, which is known without a look at each letter.
-    if _VISIBLE_SPACES.sub("", text).isprintable() and not _MAY_BE_STACKED.search(text):
+    is_plain = _VISIBLE_SPACES.sub("", text).isprintable() and not _MAY_BE_STACKED.search(text)
+    if (text.isascii() and is_plain) or (is_plain and not _MAY_BE_UNSEEN.search(text)):
         return
     opened = run = 0
     for character in text:
@@ -121,7 +142,7 @@ def check_characters(source: str, text: str, *, rtl: bool) -> None:
         run = run + 1 if category in ("Mn", "Me") else 0
         if run > _MAX_MARKS:
             raise Refusal("too many accents are stacked on one letter", "write each letter with its own accents only")
-        if category not in REFUSED_CATEGORIES or character in _JOINERS or character in source:
+        if not is_refused(character, category) or character in _JOINERS or character in source:
             continue
         if rtl and character in _DIRECTION_MARKS:
             continue
@@ -133,6 +154,11 @@ def check_characters(source: str, text: str, *, rtl: bool) -> None:
         raise Refusal(f"the character U+{ord(character):04X} is not allowed", _character_help(character))
     if opened:
         raise Refusal("a direction isolate is not closed", "give every U+2066, U+2067 or U+2068 its U+2069, in order")
+
+
+def is_refused(character: str, category: str) -> bool:
+    """True for what no translation may hold unless its English does: controls, and signs that nobody sees."""
+    return category in REFUSED_CATEGORIES or character in _UNSEEN
 
 
 def _character_help(character: str) -> str:
@@ -159,6 +185,7 @@ def _check_words(source: str, words: str, *, rtl: bool) -> None:
     """The same checks on the text as it will be read, where entities are characters again."""
     check_characters(source, words, rtl=rtl)
     _check_addresses(source, words)
+    _check_called(source, words)
     if _HTML.search(words):
         raise Refusal("it holds raw HTML", "use only the marks of the English")
     if _TEMPLATE.search(words):
@@ -170,6 +197,7 @@ def _check_words(source: str, words: str, *, rtl: bool) -> None:
 def _check_addresses(source: str, words: str) -> None:
     # Look-alike letters (full width, ligatures) count as the letters that they look like; joiners are invisible.
     visible = unicodedata.normalize("NFKC", words).translate(dict.fromkeys(map(ord, _JOINERS)))
+    visible = _STOPPED.sub(r"\1.", visible)
     given = [match[0] for match in _ADDRESS.finditer(visible)]
     known = {match[0].lower() for match in _ADDRESS.finditer(source)} if given else ()
     for address in given:
@@ -177,6 +205,24 @@ def _check_addresses(source: str, words: str) -> None:
             raise Refusal(
                 f"the address '{address[:60]}' is not in the English", "give no address that the English lacks"
             )
+
+
+def _check_called(source: str, words: str) -> None:
+    """Whoever calls a number on a form must reach the team: no translation brings one."""
+    if not _MAY_BE_CALLED.search(words):  # as in nearly all texts
+        return
+    known = _bare_figures(_figures(source))
+    for number in _CALLED.findall(_UNCALLED.sub(r"\1;", _figures(words))):
+        if _bare_figures(number) not in known:
+            raise Refusal(f"the number '{number[:60]}' is not in the English", "give no number that the English lacks")
+
+
+def _figures(text: str) -> str:
+    return "".join(str(unicodedata.decimal(each, each)) for each in text)
+
+
+def _bare_figures(text: str) -> str:
+    return re.sub("[^0-9]", "", text)
 
 
 # -- comparing --------------------------------------------------------------------------

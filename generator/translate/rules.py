@@ -71,7 +71,7 @@ def _classes() -> Mapping[str, list[int]]:
         "letters": _runs(lambda code: kinds[code][0] == "L"),
         "numerals": _runs(lambda code: kinds[code] in ("Nl", "No") and chr(code).isalnum()),
         "zeros": [code for code in _CODES if kinds[code] == "Nd" and unicodedata.decimal(chr(code)) == 0],
-        "refused": _runs(lambda code: kinds[code] in inline.REFUSED_CATEGORIES),
+        "refused": _runs(lambda code: inline.is_refused(chr(code), kinds[code])),
         "pictured": _runs(
             lambda code: chr(code) in printable() or (kinds[code] in ("Cf", "Cc", "Mn") and not without_font(chr(code)))
         ),

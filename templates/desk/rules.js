@@ -371,6 +371,16 @@
       return list;
     }
 
+    /* A number that somebody could call, in the digits of any script. */
+    /** @param {string} source @param {string} text */
+    function called(source, text) {
+      const figures = (/** @type {string} */ words) => Array.from(words).map((sign) => digit(sign) || sign).join('');
+      const known = figures(source).replace(/[^0-9]/g, '');
+      all(rules.called, figures(text).replace(new RegExp(rules.uncalled, 'g'), '$1;')).forEach((each) => {
+        if (known.indexOf(each.replace(/[^0-9]/g, '')) < 0) { throw new Refusal('extra', each); }
+      });
+    }
+
     /** @param {string} source @param {string} text */
     function start(source, text) {
       const match = new RegExp('^' + rules.start).exec(text);
@@ -381,9 +391,10 @@
     function words(source, text) {
       characters(source, text);
       const known = addressesIn(source).map((each) => each.toLowerCase());
-      addressesIn(text.normalize('NFKC').replace(/[\u200c\u200d]/g, '')).forEach((each) => {
+      addressesIn(text.normalize('NFKC').replace(/[\u200c\u200d]/g, '').replace(new RegExp(rules.stopped, 'g'), '$1.')).forEach((each) => {
         if (known.indexOf(each.toLowerCase()) < 0) { throw new Refusal('extra', each); }
       });
+      called(source, text);
       const foreign = all(rules.html + '|' + rules.template + '|[{}]', text);
       if (foreign.length) { throw new Refusal('extra', foreign[0]); }
     }

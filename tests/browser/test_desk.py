@@ -39,7 +39,7 @@ CASES: list[dict[str, Any]] = json.loads((ROOT / "tests/cases/desk.json").read_b
 TERMS = Termbase(terms=(TermConcept(id="steward", term="steward", in_language={
     "fr": Rendering(preferred="gardien", avoid=("intendant",)), "ar": Rendering(preferred="أمين", stems=("امين",)),
 }),))  # fmt: skip
-LANGUAGES = {"fr": "ltr", "ar": "rtl"}
+LANGUAGES = {"fr": "ltr", "ar": "rtl", "zh": "ltr"}
 KEY = "framework/1.0/principles#relevance.plain"
 
 

@@ -414,7 +414,7 @@ type FoundMark = Run | FoundLink | { to: number; node: Marked };
 interface DeskRules {
   punctuation: number[]; white: number[]; letters: number[]; numerals: number[]; refused: number[]; stacked: number[];
   combining: number[]; own: number[]; pictured: number[]; zeros: number[];
-  placeholder: string; address: string; start: string; html: string; template: string; target: string; quoted: string;
+  placeholder: string; address: string; called: string; uncalled: string; stopped: string; start: string; html: string; template: string; target: string; quoted: string;
   clitics: string; unspaced: string; break: string; closers: string; endings: Record<string, string>; rtl: boolean;
   stack: number; growth: number; more: number; short: number; shortMost: number; most: number; least: number; leastUnspaced: number;
   terms: { write: string; avoid: string[]; stems: string[][] }[];
