@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.build import Outcome, build
+from generator.catalog.entries import signature
 from generator.checking import check
 from generator.desk.receiving import ReceiveOrder as Received
 from generator.desk.receiving import receive
@@ -265,7 +266,8 @@ def test_a_person_sends_back_a_spreadsheet(delimiter: str, tmp_path: Path) -> No
     assert receive(root, Received((sheet,), "ar", "A Person")).diagnostics == []
     (desk,) = desks(root, ("ar",))
     entry = desk.catalog.active[key]
-    assert (entry.fuzzy, entry.machine, entry.comments[-1]) == (False, False, f"translator: A Person {entry.digest}")
+    signed = signature("A Person", key, entry.source, entry.text)
+    assert (entry.fuzzy, entry.machine, entry.comments[-1]) == (False, False, f"translator: A Person {signed}")
 
 
 def test_what_is_no_spreadsheet_is_refused(tmp_path: Path) -> None:

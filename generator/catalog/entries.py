@@ -29,8 +29,8 @@ MACHINE_ORIGIN = "origin: machine"
 TRANSLATOR = "translator: "
 """Begins the comment that says who made a translation: `translator: WHO`, and after it a fingerprint if they ticked it.
 
-The fingerprint is of this very English and translation. Without one, a name that was put above every text in one go
-would be enough to make a person of a machine.
+The fingerprint is of this very name, English and translation. Without one, a name that was put above every text in one
+go would be enough to make a person of a machine.
 """
 
 FUZZY = "fuzzy"
@@ -74,6 +74,11 @@ def undated(comments: Iterable[str]) -> tuple[str, ...]:
 def digest(*parts: str) -> str:
     """Sixteen hexadecimal digits that change whenever one of the parts does."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def signature(who: str, key: str, english: str, text: str) -> str:
+    """What stands behind the name of who ticked these words as right: theirs alone, and another than what was sent."""
+    return digest(who, key, english, text)
 
 
 @lru_cache(maxsize=30_000)  # a language is asked three times, each time for all of its texts
@@ -128,9 +133,13 @@ class Entry:
         """The people who say, above this very entry, that they made or checked it."""
         return tuple(filter(None, (who for who, _ in self._signatures)))
 
-    def ticked_by(self, digests: Collection[str]) -> tuple[str, ...]:
-        """The people who are named as having ticked a text with one of these fingerprints as right."""
-        return tuple(who for who, fingerprint in self._signatures if who and fingerprint in digests)
+    def ticked_by(self, english: Collection[str]) -> tuple[str, ...]:
+        """The people who are named as having ticked these words as right for one of these wordings of the English."""
+        return tuple(
+            who
+            for who, signed in self._signatures
+            if who and signed and any(signed == signature(who, self.key, each, self.text) for each in english)
+        )
 
     @property
     def _signatures(self) -> Iterator[tuple[str, str]]:
@@ -197,7 +206,7 @@ class Catalog:
         return same_meaning(self.editorial.get(key, ()), english)
 
     def digests(self, entry: Entry) -> frozenset[str]:
-        """What a review or a tick of this entry may have vouched for: it and its English before editorial changes."""
+        """What a review of this entry may have vouched for: it and its English before editorial changes."""
         return frozenset(
             digest(entry.key, english, entry.text) for english in self.same_meaning(entry.key, entry.source)
         )
@@ -219,7 +228,7 @@ class Catalog:
         """True when a person of the language's list ticked exactly this English and this translation as right."""
         # Few entries are signed, and only theirs are worth a digest.
         return bool(entry.translators) and any(
-            as_listed(who, self.people) for who in entry.ticked_by(self.digests(entry))
+            as_listed(who, self.people) for who in entry.ticked_by(self.same_meaning(entry.key, entry.source))
         )
 
     def unmarked(self, entry: Entry) -> bool:

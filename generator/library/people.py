@@ -13,23 +13,33 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
+from generator.library.characters import UNSEEN
+
 # Sixty-four signs are all that mail allows before the @, and an end to looking for one.
 _ADDRESS = re.compile(r"<?\b([\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+)>?")
-_KNOWN = re.compile(r"(?<!\S)(@[\w-]+|mail-[0-9a-f]{16})(?!\S)", re.IGNORECASE)
+_KNOWN = re.compile(r"(?<![\w@/.-])(@[\w-]+|mail-[0-9a-f]{16})(?![\w@-])", re.IGNORECASE)
 _FORGE = re.compile(r"(?:\d+[+-])?([\w-]+)@(?:users\.)?noreply\.(?:github\.com|gitlab\.com|codeberg\.org)")
 
 
+_STROKE = 0x0640
+"""Only makes an Arabic word longer."""
+
+
 class _Letters(dict[int, int | None]):
-    """Letters, marks and digits as they are, and everything else as nothing: each is looked up once."""
+    """Letters, marks and digits that are seen as they are, and everything else as nothing: each is looked up once."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = kept = code if unicodedata.category(chr(code))[0] in "LMN" else None
+        is_seen = unicodedata.category(chr(code))[0] in "LMN" and code != _STROKE and code not in UNSEEN
+        self[code] = kept = code if is_seen else None
         return kept
 
 
 _LETTERS = _Letters()
-_LOOKALIKES = str.maketrans("авекмнорстухіјѕһԁԛԝαβεηικμνορτυχıłøđ", "abekmhopctyxijshdqwabehikmvoptyxilod")
-"""Cyrillic, Greek and barred letters that look like these, large or small: a name is as people read it."""
+_LOOKALIKES = str.maketrans(
+    "авекмнорстухіјѕһԁԛԝαβεηικμνορτυχıłøđɑɡ℮օսոհᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢᎠᎪᏴᏟᎬᏀᎻᎥᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᏃ",
+    "abekmhopctyxijshdqwabehikmvoptyxilodageounhabcdeghijklmnoprtuvwyzdabceghijklmprstvwz",
+)
+"""Letters of other alphabets, small capitals and barred ones that look like these: a name is as people read it."""
 _ALIAS = re.compile(r"\+[^@]*(?=@)")
 _DOTLESS = re.compile(r"(?:gmail|googlemail)\.com")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from generator.catalog.entries import FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase, digest, undated
+from generator.catalog.entries import FUZZY, MACHINE_ORIGIN, TRANSLATOR, Catalog, Entry, Termbase, signature, undated
 from generator.library.library import Library
 from generator.translate.files import po_path, write_text
 from generator.translate.machine import TAKEN, remembered
@@ -58,5 +58,5 @@ def _confirmed(entry: Entry, text: str, by: str) -> Entry:
     # A name that they have there already, with the fingerprint of another text or none, gives way to this one.
     kept = [each for each in kept if each != signed and not each.startswith(f"{signed} ")]
     flags = tuple(flag for flag in entry.flags if flag != FUZZY)
-    comments = (*kept, f"{signed} {digest(entry.key, entry.source, text)}")
+    comments = (*kept, f"{signed} {signature(by, entry.key, entry.source, text)}")
     return replace(entry, text=text, comments=comments, flags=flags, previous="")

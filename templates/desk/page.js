@@ -71,6 +71,10 @@
   /** @type {Record<string, string>} */
   const ESCAPES = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\t': '\\t', '\r': '\\r' };
 
+  /* What stands behind the name of who ticked these words: theirs alone. */
+  /** @param {string} who @param {DeskItem} item @param {string} words */
+  function signature(who, item, words) { return window.CitizenDesk.sha256([who, item.key, item.text, words].join('\0')).slice(0, 16); }
+
   /** @param {string} text */
   function quoted(text) { return '"' + text.replace(/[\\"\n\t\r]/g, (sign) => ESCAPES[sign]) + '"'; }
 
@@ -80,8 +84,7 @@
     const isDraft = !text.tick.checked && (now === item.translation ? item.draft : machine.checked);
     const isTheirs = text.tick.checked || (now && now !== item.translation && !isDraft);
     if (isTheirs && who) {
-      const mark = text.tick.checked ? ' ' + window.CitizenDesk.sha256([item.key, item.text, now].join('\0')).slice(0, 16) : '';
-      lines.push('# translator: ' + who + mark);
+      lines.push('# translator: ' + who + (text.tick.checked ? ' ' + signature(who, item, now) : ''));
     }
     lines.push('# sent: ' + item.fingerprint);
     if (isDraft && now) { lines.push('#, fuzzy'); }
@@ -137,12 +140,11 @@
       if (!words || !each.msgctxt) { return; }
       const isOther = text && text.field.value.trim() !== words;
       if (!text || (isOther && text.field.value.trim() !== text.sent.trim() && text.field.value.trim())) { left += 1; return; }
-      const mark = window.CitizenDesk.sha256([text.item.key, text.item.text, words].join('\0')).slice(0, 16);
       each.comments.forEach((comment) => {
         const signed = /^translator: (.*?)(?: ([0-9a-f]{16}))?$/.exec(comment);
         if (!signed) { return; }
         if (!name.value) { name.value = signed[1]; }
-        if (signed[2] === mark) { text.tick.checked = true; }
+        if (signed[2] && signed[2] === signature(signed[1], text.item, words)) { text.tick.checked = true; }
       });
       if (!text.field.readOnly) { text.field.value = words; }
       if (!/fuzzy/.test(each.flags)) { machine.checked = false; }

@@ -16,6 +16,7 @@ NAME = "Aa Bé"
     [
         "aa bé", " Aa  Bé", "AA BÉ", "Aa Be\u0301", "Ａａ Bé", "Aa\u00a0Bé", "Aa\u200b Bé", "Aa Bé.",
         "Aa Bé <aa@example.org>", "aa.bé", "Aa Be", "Bé, Aa", "\u0410a Bé", "A\u0430 \u0392é",
+        "\u1d00a Bé", "\u13aaa B\u212e", "A\u0251 Bé", "Aa\ufe0f B\u034fé",
     ],
 )  # fmt: skip
 def test_one_person(other: str) -> None:
@@ -47,6 +48,7 @@ MAIL = "mail-2a78d0e1a80515fc"
 def test_an_address_is_its_hash_and_a_forges_address_its_handle() -> None:
     assert f"mail-{hashlib.sha256(b'aa@example.org').hexdigest()[:16]}" == MAIL
     assert same_person("aa@example.org", MAIL) and same_person("X <AA@Example.org>", f"Y {MAIL}")
+    assert same_person("mailto:aa@example.org", MAIL) and same_person("(aa@example.org.)", MAIL)
     assert same_person("aa+x@example.org", MAIL), "it is made of the address as CONTRIBUTING.md says"
     assert same_person("A.Be+x@gmail.com", f"mail-{hashlib.sha256(b'abe@gmail.com').hexdigest()[:16]}")
     for made_up in (

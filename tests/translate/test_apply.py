@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.blocks.marks import PLACEHOLDER, targets_in
 from generator.blocks.nodes import Block
 from generator.blocks.walk import blocks_in, phrases_of
-from generator.catalog.entries import Catalog, Entry
+from generator.catalog.entries import Catalog, Entry, signature
 from generator.compose.markdown import markdown_blocks
 from generator.library.library import Library, library_texts
 from generator.library.text import State, Text
@@ -39,6 +39,10 @@ def machine(text: str = "Chercher", previous: str = "") -> Entry:
     return search(text, flags=("fuzzy",), comments=("origin: machine",), previous=previous)
 
 
+def signed(who: str) -> str:
+    return signature(who, KEY, "Search", "Chercher")
+
+
 BY = ("translator: A Person",)
 
 
@@ -59,7 +63,9 @@ def critical() -> Entry:
         (search(comments=("origin: machine", "translator: A Person")), State.MACHINE, "Chercher"),
         (search(comments=("origin: machine", f"translator: A Person {'0' * 16}")), State.MACHINE, "Chercher"),
         (search(comments=("origin: machine", f"translator: {search().digest}")), State.MACHINE, "Chercher"),
-        (search(comments=("origin: machine", f"translator: A Person {search().digest}")), State.HUMAN, "Chercher"),
+        (search(comments=("origin: machine", f"translator: A Person {search().digest}")), State.MACHINE, "Chercher"),
+        (search(comments=("origin: machine", f"translator: A Person {signed('B Person')}")), State.MACHINE, "Chercher"),
+        (search(comments=("origin: machine", f"translator: A Person {signed('A Person')}")), State.HUMAN, "Chercher"),
         (search(), State.HUMAN, "Chercher"),
         (search(flags=("fuzzy",), previous="Find"), State.STALE, "Chercher"),
         (machine(previous="Find"), State.STALE, "Chercher"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 
-from generator.catalog.entries import Catalog, Termbase, digest, machine_digest
+from generator.catalog.entries import Catalog, Termbase, digest, machine_digest, signature
 from generator.diagnostics import Severity
 from generator.library.library import Library
 from generator.library.text import State
@@ -73,6 +73,15 @@ def rewritten(change: Callable[[str], str]) -> Callable[[Path], None]:
     return attack
 
 
+def sent_back(root: Path, by: str, ticked_by: str = "") -> None:
+    """What `send` says of each text, or another person's tick, stands there as this person's tick."""
+    held = polib.pofile(str(po(root)))
+    for each in held:
+        words = each.msgctxt or "", each.msgid, each.msgstr
+        each.flags, each.comment = [], by + (signature(ticked_by, *words) if ticked_by else digest(*words))
+    held.save()
+
+
 ATTACKS = {
     "msgattrib --clear-fuzzy": without_flags,
     "every mark": rewritten(lambda text: text.replace("#, fuzzy\n", "").replace("# origin: machine\n", "")),
@@ -83,6 +92,14 @@ ATTACKS = {
     ),
     "somebody's name and a fingerprint": rewritten(
         lambda text: text.replace("#, fuzzy\n", "").replace("origin: machine", f"translator: A. Person {'0' * 16}")
+    ),
+    "somebody's name and the fingerprint that was sent": lambda root: sent_back(root, "translator: A Person "),
+    "somebody's name and another's fingerprint": lambda root: sent_back(root, "translator: A Person ", "B Person"),
+    "a sign that nobody sees on each": rewritten(
+        lambda text: re.sub(r'msgstr "(.+)(?<!n)"', 'msgstr "\\1\u200c"', text.replace("#, fuzzy\n", ""))
+    ),
+    "a longer stroke in each": rewritten(
+        lambda text: re.sub(r'msgstr "(.)(.+)(?<!n)"', 'msgstr "\\1\u0640\\2"', text.replace("#, fuzzy\n", ""))
     ),
     "a name for the file": rewritten(
         lambda text: text.replace("#, fuzzy\n", "").replace("\n\n", '\n"Last-Translator: A. Person\\n"\n\n', 1)

@@ -27,7 +27,7 @@ def po_rows(path: Path, text: str) -> Iterator[Row | Diagnostic]:
             # A program that guesses an entry from another one keeps the other's English as the previous.
             source = each.previous or each.source
             by = each.translators[-1] if each.translators else ""
-            ticked = by in each.ticked_by((each.digest,)) and not each.fuzzy
+            ticked = by in each.ticked_by((each.source,)) and not each.fuzzy
             sent = next((said.removeprefix(SENT) for said in each.comments if said.startswith(SENT)), "")
             shown = each.source if each.previous else ""
             yield Row(each.key, each.text, each.position, source, lang, "", ticked, each.fuzzy, sent, by, shown)
