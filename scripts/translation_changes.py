@@ -2,9 +2,9 @@
 
 A symbolic link there could lead a build to a file of the machine, and a program could be run by somebody who trusts
 a folder of texts: both are refused in every pull request. So is a review beside anything else, one that another
-person than its reviewer has committed, one of a day on which its words were not there yet, and a new reviewer beside
-words. It runs before anything is installed: all that it imports is of the standard library, or of this repository as
-it stands beside the script.
+person than its reviewer has committed, one of a day on which its words were not there yet, a new reviewer beside
+words, and drafts that lost their mark with one and the same change in many. It runs before anything is installed: all
+that it imports is of the standard library, or of this repository as it stands beside the script.
 """
 
 from __future__ import annotations
@@ -12,24 +12,26 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from generator.library.edits import edit_of, made_alike
 from generator.library.people import same_person, without_addresses
 
 RULES = ("plain-files", "one-language")
 PLAIN = "100644"
 GONE = "000000"
-REMEMBERED = ("translations/*/machine.tsv", "translations/*/made-from.tsv")
+REMEMBERED = ":(glob)translations/*/machine.tsv", ":(glob)translations/*/made-from.tsv"
 REVIEWS = ":(glob)translations/*/review.tsv"
 # Whatever could be read as one, with spaces around its parts too.
 A_REVIEW = re.compile(r"\+(?!#)([^\t]*)\t[^\t]*\t([^\t]*)\t([^\t]*).*", re.DOTALL)
 WEST = timezone(timedelta(hours=-12))
 """Where a day ends last: whoever reads words on the day they came has read them in time."""
 PEOPLE = "translations/languages.yml"
-REVIEWERS = re.compile(r"\breviewers:[^:]*")
+# In quotes or not, and up to the next key; what is written with a backslash could be anything.
+REVIEWERS = re.compile(r"\breviewers[\"']?\s*:.*?(?=\n[\s-]*[\w\"'?][^:\n]*:\s|\Z)|[^\n]*\\[^\n]*", re.DOTALL)
 A_FILE = re.compile(r"translations/([A-Za-z0-9-]+)/.+\.(?:po|tsv)")
 
 
@@ -57,6 +59,7 @@ def _found(base: str, head: str, rule: str) -> Iterator[str]:
     yield from _forgotten(base, head)
     yield from _reviews(base, head, changes)
     yield from _reviewers(base, head, changes)
+    yield from _unmarked_alike(base, head, changes)
     if rule == "one-language":
         yield from _elsewhere(changes)
 
@@ -78,10 +81,16 @@ def _special(changes: list[tuple[str, str, str]]) -> Iterator[str]:
 
 def _forgotten(base: str, head: str) -> Iterator[str]:
     """Without its fingerprint, a machine's text would pass for a person's, or an old one for a new."""
-    lines = _git("diff", "--no-renames", "--no-ext-diff", "-U0", f"{base}...{head}", "--", *REMEMBERED).splitlines()
-    gone = {line[1:] for line in lines if re.fullmatch("-[0-9a-f]{16}(\t[0-9a-f]{16})?", line)}
-    # A line that only moved is still there.
-    gone -= {line[1:] for line in lines if line.startswith("+")}
+    gone, came = set[tuple[str, str]](), set[tuple[str, str]]()
+    file = ""
+    for line in _diff(f"{base}...{head}", *REMEMBERED).splitlines():
+        if line.startswith("diff --git "):
+            file = line
+        elif re.fullmatch("-[0-9a-f]{16}(\t[0-9a-f]{16})?", line):
+            gone.add((file, line[1:]))
+        elif line.startswith("+"):
+            came.add((file, line[1:]))
+    gone -= came  # a line that only moved within its file is still there
     if gone:
         yield (
             f"fingerprints of texts gone from {' or '.join(REMEMBERED)}: {len(gone)}. "
@@ -128,10 +137,48 @@ def _reviewers(base: str, head: str, changes: list[tuple[str, str, str]]) -> Ite
 
 
 def _named(commit: str) -> list[str]:
-    """The lists of reviewers as they stand in that commit, each without the line that follows it."""
-    if not _git("ls-tree", commit, "--", PEOPLE):
-        return []
-    return [each.rpartition("\n")[0] or each for each in REVIEWERS.findall(_git("show", f"{commit}:{PEOPLE}"))]
+    """The lists of reviewers as they stand in that commit."""
+    return [each.strip() for each in REVIEWERS.findall(_held(commit, PEOPLE))]
+
+
+def _held(commit: str, path: str) -> str:
+    """What stands in a file of that commit; nothing where it is not there."""
+    return _git("show", f"{commit}:{path}") if _git("ls-tree", commit, "--", path) else ""
+
+
+def _unmarked_alike(base: str, head: str, changes: list[tuple[str, str, str]]) -> Iterator[str]:
+    """Who changes a letter in every draft, and takes the marks away, has translated none of them."""
+    start = _git("merge-base", base, head).strip()
+    edits: list[tuple[Hashable, str]] = []
+    for path, before, after in changes:
+        if not (A_FILE.fullmatch(path) and path.endswith(".po") and before == after == PLAIN):
+            continue
+        now = _entries(_held(head, path))
+        for key, (was, text) in _entries(_held(start, path)).items():
+            is_draft, words = now.get(key, (True, ""))
+            if was and text and words and not is_draft and words != text:
+                edits.append((edit_of(text, words), key))
+    alike = made_alike(edit for edit, _ in edits)
+    for keys in ([key for made, key in edits if made == edit] for edit in alike):
+        yield (
+            f"{len(keys)} drafts, such as {_shown(keys[0])}, lost their mark and are changed in one and the same "
+            "way. Please put `#, fuzzy` back above those that nobody has read, or tick them: see CONTRIBUTING.md."
+        )
+
+
+def _entries(po: str) -> dict[str, tuple[bool, str]]:
+    """By the key of each entry whether it is a draft, and its translation; one that somebody ticked is none."""
+    found = {}
+    for each in re.split(r"\n\s*\n", po.replace("\r\n", "\n")):
+        key, text = (_string(each, keyword) for keyword in ("msgctxt", "msgstr"))
+        is_ticked = re.search("^# translator: .*\\S\\s+[0-9a-f]{16}$", each, re.MULTILINE)
+        found[key] = bool(re.search("^#,.*fuzzy", each, re.MULTILINE)), "" if is_ticked else text
+    return found
+
+
+def _string(entry: str, keyword: str) -> str:
+    said = re.search(rf'^{keyword} ((?:"[^\n]*"\s*)+)', entry, re.MULTILINE)
+    return "".join(line.strip()[1:-1] for line in said[1].splitlines()) if said else ""
 
 
 def _by_whom_and_when(base: str, head: str, path: str) -> Iterator[str]:
@@ -160,15 +207,21 @@ def _by_whom_and_when(base: str, head: str, path: str) -> Iterator[str]:
 
 
 def _writers(base: str, file: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each key of a PO file, with who wrote the lines of its translation as they stand, and on which day the last."""
+    """Each key of a PO file, with who wrote the lines of its translation as they stand, and on which day the last.
+
+    Whoever a commit names as its author's companion (`Co-authored-by`, as forges do when they join commits) wrote too.
+    """
     try:
         told = _git("blame", "-w", "-M", "--line-porcelain", base, "--", file)
     except subprocess.CalledProcessError:  # no such file: `citizen-data check` says so
         return
-    author, key, day, is_translation = "", "", "", False
+    author, key, day, commit, is_translation = "", "", "", "", False
+    companions: dict[str, list[str]] = {}
     found: dict[str, str] = {}
     for line in told.split("\n"):
-        if line.startswith("author-mail "):
+        if start := re.match("([0-9a-f]{40,64}) [0-9]", line):
+            commit = start[1]
+        elif line.startswith("author-mail "):
             author = line.removeprefix("author-mail ").strip("<>")
         elif line.startswith("author-time "):
             day = datetime.fromtimestamp(int(line.removeprefix("author-time ")), WEST).date().isoformat()
@@ -179,9 +232,17 @@ def _writers(base: str, file: str) -> Iterator[tuple[str, dict[str, str]]]:
         elif line.startswith("\t"):
             is_translation = line.startswith("\tmsgstr ") or (is_translation and line.startswith('\t"'))
             if is_translation:
-                found[author] = max(day, found.get(author, day))
+                if commit not in companions:
+                    companions[commit] = _companions(commit)
+                for each in (author, *companions[commit]):
+                    found[each] = max(day, found.get(each, day))
     if key and found:
         yield key, found
+
+
+def _companions(commit: str) -> list[str]:
+    said = _git("show", "--no-patch", "--format=%B", commit)
+    return re.findall(r"^co-authored-by:.*?<([^<>\n]*)>", said, re.MULTILINE | re.IGNORECASE)
 
 
 def _by_reviewer(added: set[str]) -> dict[str, list[str]]:
@@ -199,9 +260,14 @@ def _is_of(reviewer: str, authors: set[str]) -> bool:
 
 def _added(commits: str, path: str = REVIEWS) -> set[str]:
     """The lines of reviews that are there afterwards and were not before."""
-    lines = _git("diff", "--no-renames", "--no-ext-diff", "-U0", commits, "--", path).split("\n")
+    lines = _diff(commits, path).split("\n")
     gone = {line[1:] for line in lines if line.startswith("-")}
     return {line for line in lines if A_REVIEW.fullmatch(line) and line[1:] not in gone}
+
+
+def _diff(commits: str, *paths: str) -> str:
+    """The changed lines, as text even where an attribute or an odd byte says that a file is none."""
+    return _git("diff", "--no-renames", "--no-ext-diff", "--no-textconv", "--text", "-U0", commits, "--", *paths)
 
 
 def _git(*arguments: str) -> str:

@@ -262,6 +262,31 @@ def test_fingerprints_are_added_and_may_move_but_never_go(repository: Repository
     assert re.search("fingerprints of texts gone from .*: 2[.]", repository.judged(rule).stdout)
 
 
+@pytest.mark.parametrize("place", ["translations/fr/content/machine.tsv", "translations/ar/machine.tsv"])
+def test_a_fingerprint_in_another_file_is_gone(repository: Repository, place: str) -> None:
+    repository.write("translations/fr/machine.tsv", f"{1:016x}\n")
+    repository.commit()
+    repository.git("branch", "-f", "base")
+    repository.write("translations/fr/machine.tsv", "# none\n")
+    repository.write(place, f"{1:016x}\n")
+    assert re.search("fingerprints of texts gone from .*: 1[.]", repository.judged("plain-files").stdout)
+
+
+@pytest.mark.parametrize("hidden", ["attribute", "byte"])
+def test_no_attribute_and_no_odd_byte_hides_what_changed(repository: Repository, hidden: str) -> None:
+    odd = "\0" if hidden == "byte" else ""
+    repository.write("translations/fr/machine.tsv", f"{1:016x}\n# {odd}\n")
+    repository.write(REVIEWS, f"# {odd}\n")
+    repository.commit()
+    repository.git("branch", "-f", "base")
+    if hidden == "attribute":
+        repository.write(".gitattributes", "*.tsv binary\n")
+    repository.write("translations/fr/machine.tsv", f"# {odd}\n")
+    repository.write(REVIEWS, f"# {odd}\n" + review("a#b"))
+    judged = repository.judged("plain-files").stdout
+    assert "fingerprints of texts gone" in judged and f"1 reviews of {AA} come from a commit" in judged
+
+
 REVIEWS = "translations/fr/review.tsv"
 AA = f"Aa @aa mail-{hashlib.sha256(b'aa@example.org').hexdigest()[:16]}"
 
@@ -301,6 +326,18 @@ def test_who_committed_the_words_cannot_review_them_whatever_name_stands_there(r
     assert repository.judged("plain-files").returncode == 0, "that there is no such text is for another check to say"
 
 
+def test_who_is_named_beside_the_author_of_the_words_cannot_review_them(repository: Repository) -> None:
+    """A forge that joins the commits of a pull request names but one author, and the others below."""
+    repository.write("translations/fr/a.po", words("a#b", "mot"))
+    repository.git("add", "-A")
+    message = "Words\n\nCo-authored-by: Aa <7+aa@users.noreply.github.com>"
+    repository.git("commit", "-q", "-m", message, by="bb@example.org")
+    repository.git("branch", "-f", "base")
+    repository.write(REVIEWS, review("a#b"))
+    repository.commit("aa@example.org")
+    assert "committed words that they review, such as a#b" in repository.judged("plain-files").stdout
+
+
 def test_a_review_of_words_that_were_not_there_yet_is_refused(repository: Repository) -> None:
     """The day of the words is told by git, and theirs who changed only what stands around them is none."""
     words = 'msgctxt "a#b"\nmsgid "b"\nmsgstr "these are the words"\n\nmsgctxt "a#c"\nmsgid "c"\nmsgstr "c"\n'
@@ -337,6 +374,58 @@ def test_a_review_beside_anything_else_is_refused(repository: Repository, beside
     repository.commit("aa@example.org")
     judged = repository.judged("plain-files")
     assert judged.returncode == 1 and f"1 reviews stand beside other changes ({beside}" in judged.stdout
+
+
+@pytest.mark.parametrize(
+    "key", ["reviewers:", '"reviewers":', "'reviewers' :", "? reviewers\n    :", '"r\\x65viewers":']
+)
+def test_a_reviewer_is_seen_however_the_list_is_written(repository: Repository, key: str) -> None:
+    people, held = "translations/languages.yml", "languages:\n  - tag: fr\n    {} {}\n    paper: [a4]\n"
+    repository.write(people, held.format(key, "[Bb]"))
+    repository.commit("aa@example.org")
+    repository.git("branch", "-f", "base")
+    repository.write("translations/fr/a.po", "b")
+    repository.write(people, held.format(key, "[Bb]").replace("[a4]", "[a4, letter]"))
+    assert repository.judged("plain-files").returncode == 0
+    for more in ("[Bb, Aa]", "[Bb,\n      'a: b', Aa]"):
+        repository.write(people, held.format(key, more))
+        assert "names other reviewers, and words change too" in repository.judged("plain-files").stdout, more
+
+
+def drafts(number: int, more: str = "", flag: str = "#, fuzzy\n", comment: str = "") -> str:
+    texts = (f"mot {chr(97 + each % 26) * (each + 1)}" for each in range(number))
+    return "\n\n".join(
+        f'{comment}{flag}msgctxt "a#{each}"\nmsgid "A"\nmsgstr ""\n"{text}"\n"{more}"'
+        for each, text in enumerate(texts)
+    )
+
+
+def corrected(alike: int) -> str:
+    """All forty drafts changed and without their mark, so many of them in one way, each other in a way of its own."""
+    held = drafts(40, " z", "").split("\n\n")
+    return "\n\n".join(
+        each if number < alike else each.replace(" z", chr(0x4E00 + number)) for number, each in enumerate(held)
+    )
+
+
+def test_drafts_that_are_changed_alike_and_lose_their_mark_are_named(repository: Repository) -> None:
+    """What `sed` does to all texts at once; a few, other changes and ticked ones come in as ever."""
+    po = "translations/fr/a.po"
+    repository.write(po, drafts(40))
+    repository.commit()
+    repository.git("branch", "-f", "base")
+    for held, is_named in {
+        drafts(40, " z", ""): True,
+        drafts(40, " z"): False,
+        drafts(40, " z", "", f"# translator: Aa {1:016x}\n"): False,
+        drafts(9, " z", "") + "\n\n" + drafts(40, " z").split("\n\n", 9)[9]: False,
+        corrected(16): True,
+        corrected(9): False,
+    }.items():
+        repository.write(po, held)
+        judged = repository.judged("one-language")
+        assert (" drafts, such as a#" in judged.stdout and "lost their mark" in judged.stdout) is is_named, held[:200]
+        assert judged.returncode == is_named
 
 
 @pytest.mark.parametrize("said", ["    reviewers: [Aa @aa]\n", "    reviewers:\n      - Bb\n      - Aa @aa\n"])

@@ -150,7 +150,8 @@ def _received(outcome: Received, *, dry_run: bool) -> Iterator[str]:
         verb = "would be taken" if dry_run else "taken"
         yield f"{tag}: {counted(len(rows), 'row')}: {len(taken)} {verb}{f' {whose}' if whose else ''}, {said}."
         if alike := sum(each.marks_stay for each in taken):
-            yield f"{tag}: {counted(alike, 'row')} with other signs alone and no tick: as unchecked as before."
+            said = "changed in signs alone, or many in one way, without a tick: as unchecked as before"
+            yield f"{tag}: {counted(alike, 'row')} {said}."
         if reviewed := sum(each.row.ticked for each in rows if each.fate is Fate.SAME):
             yield f"{tag}: {counted(reviewed, 'tick')} of a reviewer: record with `citizen-data review --from FILE`."
     if outcome.unread:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -12,6 +12,7 @@ from generator.blocks.marks import Refusal
 from generator.catalog.entries import Catalog, Entry, digest, machine_digest
 from generator.catalog.received import Row
 from generator.diagnostics import Diagnostic, Severity
+from generator.library.edits import edit_of, made_alike
 from generator.library.language import LANGUAGES_FILE
 from generator.library.library import Library
 from generator.library.people import as_listed, bare_letters, without_addresses
@@ -42,6 +43,7 @@ class Judged:
     """A row with its text's key, what stood there before, and its fate; `by` is whose it becomes, "" a machine's.
 
     Where only signs differ from an unchecked text, without a tick, its `marks_stay`: a comma makes nobody the author.
+    So it is where many rows changed in one and the same way: who replaces a word everywhere has read none of them.
     """
 
     row: Row
@@ -66,6 +68,8 @@ class Judged:
 
 _TELLING = 20
 """Shorter translations, in letters, may well be those of two texts."""
+_COPIED = 8
+"""The same words, numbers aside, beside the English of so many texts: a cell was copied down. Good files have 4."""
 _STRAYS, _OF_CHANGED = 5, 3
 """So many rows with the words of other texts, and one of so many changed ones: somebody sorted or moved a column."""
 
@@ -112,7 +116,8 @@ def desk(library: Library, catalog: Catalog, *, replace: bool = False, tongues: 
 def judged(desk: Baseline, rows: Iterable[Row], by: str) -> list[Judged]:
     """Every row with its fate, in order. Two different translations of one text stand against each other."""
     found = [_judge(desk, row, by) for row in rows]
-    return _without_contradictions(_without_strays(desk, _without_other_languages(desk, found)))
+    kept = _without_copies(desk, _without_strays(desk, _without_other_languages(desk, found)))
+    return _without_contradictions(_changed_alike(desk, kept))
 
 
 def _judge(desk: Baseline, row: Row, by: str) -> Judged:
@@ -186,10 +191,10 @@ def _ticked_by_nobody(found: Judged) -> Judged:
 
 
 def _key(desk: Baseline, row: Row) -> str:
-    """The row's key; for one that was never ours, that of the only text with this English."""
-    if row.key in desk.units or row.key in desk.catalog.obsolete or row.source is None:
+    """The row's key; for one that was never ours, that of the only text with this English, or whose English it is."""
+    if row.key in desk.units or row.key in desk.catalog.obsolete:
         return row.key
-    same = desk.keys_of.get(row.source, ())
+    same = desk.keys_of.get(row.key if row.source is None else row.source, ())
     return same[0] if len(same) == 1 else row.key
 
 
@@ -333,6 +338,45 @@ def _without_strays(desk: Baseline, found: list[Judged]) -> list[Judged]:
                 continue
             kept_out[id(each)] = replace(each, fate=Fate.CONFLICTING, why=why, help=help)
     return [kept_out.get(id(each), each) for each in found]
+
+
+def _without_copies(desk: Baseline, found: list[Judged]) -> list[Judged]:
+    """Words that stand beside the English of many texts stay out: a cell was copied down the column."""
+    if desk.replace:
+        return found
+    english: dict[str, set[str]] = {}
+    for each in found:
+        if each.fate is Fate.TAKEN and not _in_signs(each):
+            english.setdefault(_numberless(each.row.text), set()).add(_numberless(each.english))
+    copied = {words: len(beside) for words, beside in english.items() if words and len(beside) >= _COPIED}
+    help = "write the translation of each text beside it; if these words are right for all, say so with --replace"
+
+    def kept(each: Judged) -> Judged:
+        number = copied.get(_numberless(each.row.text), 0) if each.fate is Fate.TAKEN and not _in_signs(each) else 0
+        why = f"the same words stand beside {number} different texts"
+        return replace(each, fate=Fate.CONFLICTING, why=why, help=help) if number else each
+
+    return [kept(each) for each in found] if copied else found
+
+
+def _numberless(text: str) -> str:
+    return "".join(each for each in bare_letters(text) if not each.isdecimal())
+
+
+def _changed_alike(desk: Baseline, found: list[Judged]) -> list[Judged]:
+    """Drafts of a file that changed in one way, without a tick, hold the new words and are as unchecked as before."""
+    edits: dict[Path, dict[int, Hashable]] = {}
+    for each in found:
+        if each.fate is not Fate.TAKEN or not each.by or each.row.ticked or each.marks_stay:
+            continue
+        if each.before.strip() and each.key in desk.unchecked:
+            edits.setdefault(each.row.position.file, {})[id(each)] = edit_of(each.before, each.row.text)
+    alike = {which for made in edits.values() for which in _which(made, made_alike(made.values()))}
+    return [replace(each, by="", marks_stay=True) if id(each) in alike else each for each in found]
+
+
+def _which(made: Mapping[int, Hashable], edits: frozenset[Hashable]) -> Iterator[int]:
+    return (which for which, edit in made.items() if edit in edits)
 
 
 def _in_signs(each: Judged) -> bool:

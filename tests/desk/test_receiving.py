@@ -278,9 +278,68 @@ def test_a_tick_that_may_have_been_copied_down_is_asked_about(root: Path) -> Non
     ticked = [[*row[:3], "x"] for row in rows]
     outcome = took(root, file(root, "ticked.csv", [heads, *ticked]), by="A Person", dry_run=True)
     assert [each.code for each in outcome.diagnostics if each.code == "RECEIVE007"] == ["RECEIVE007"]
-    one = [[*rows[0][:2], "كلمات أخرى", ""], *ticked[1:]]
-    outcome = took(root, file(root, "read.csv", [heads, *one]), by="A Person", dry_run=True)
-    assert "RECEIVE007" not in {each.code for each in outcome.diagnostics}
+    for changed, codes in (1, {"RECEIVE007"}), (2, set()):
+        read = [*([*row[:2], f"كلمات {'أخرى' * (number + 1)}", ""] for number, row in enumerate(rows[:changed]))]
+        sheet = file(root, "read.csv", [heads, *read, *ticked[changed:]])
+        outcome = took(root, sheet, by="A Person", dry_run=True)
+        assert {each.code for each in outcome.diagnostics} == codes, changed
+
+
+def test_words_that_were_copied_down_a_column_stay_out(root: Path) -> None:
+    texts = [(key, text) for key, text in english(root).items() if not re.search(r"[\[{*`<\"\d]", text)][:30]
+    heads = ["key", "text", "translation"]
+    for name, words in {"copied": ["نعم"] * 30, "counted on": [f"نعم {number}" for number in range(30)]}.items():
+        sheet = file(root, "down.csv", [heads, *([*row, each] for row, each in zip(texts, words, strict=True))])
+        outcome = took(root, sheet, by="A Person")
+        assert fates(outcome) == {"CONFLICTING": 30}, name
+        assert "beside" in outcome.diagnostics[0].message and "right for all" in outcome.diagnostics[0].help
+    seven = file(root, "few.csv", [heads, *([*row, "نعم"] for row in texts[:7])])
+    assert fates(took(root, seven, by="A Person")) == {"TAKEN": 7}
+
+
+@pytest.mark.parametrize("change", ["a word for another", "a letter more", "accents away"])
+def test_who_changes_all_rows_in_one_way_has_checked_none(root: Path, change: str) -> None:
+    texts = [(key, text) for key, text in english(root).items() if not re.search(r"[\[{*`<\"\d]", text)][:30]
+    heads = ["key", "text", "translation"]
+    drafts = [f"كلماتٌ عن النص {chr(0x627 + number % 25) * (number + 1)}" for number in range(30)]
+    sheet = [heads, *([*row, draft] for row, draft in zip(texts, drafts, strict=True))]
+    took(root, file(root, "machine.csv", sheet), replace=True)
+    made = {
+        "a word for another": [each.replace("النص", "الموضوع") for each in drafts],
+        "a letter more": [f"{each} و" for each in drafts],
+        "accents away": [each.replace("ٌ", "") for each in drafts],
+    }[change]
+    back = [[*row, each] for row, each in zip(texts, made, strict=True)]
+    back[0][2] = "كلمات كتبها شخص"
+    outcome = took(root, file(root, "back.csv", [heads, *back]), by="A Person")
+    assert fates(outcome) == {"TAKEN": 30}, "no word is lost"
+    (desk,) = desks(root, ("ar",))
+    held = [desk.catalog.active[key] for key, _ in texts]
+    assert [each.text for each in held] == [row[2] for row in back]
+    assert [desk.catalog.unchecked(each) for each in held] == [False] + [True] * 29
+    ticked = [[*heads, "checked"], *([*row, "x"] for row in back[1:])]
+    took(root, file(root, "ticked.csv", ticked), by="A Person")
+    (desk,) = desks(root, ("ar",))
+    assert not any(desk.catalog.unchecked(desk.catalog.active[key]) for key, _ in texts)
+
+
+def test_who_reads_many_texts_may_change_one_letter_in_some(root: Path) -> None:
+    texts = [(key, text) for key, text in english(root).items() if not re.search(r"[\[{*`<\"\d]", text)][:48]
+    heads, letters = ["key", "text", "translation"], [chr(0x627 + number % 25) for number in range(48)]
+    drafts = [f"كلمات عن النص {letter * (number + 1)}" for number, letter in enumerate(letters)]
+    took(root, file(root, "machine.csv", [heads, *([*row, each] for row, each in zip(texts, drafts, strict=True))]))
+    more = ["ڤ"] * 11 + [chr(0x0671 + number) for number in range(37)]
+    back = [[*row, f"{draft} {sign}"] for row, draft, sign in zip(texts, drafts, more, strict=True)]
+    assert fates(took(root, file(root, "back.csv", [heads, *back]), by="A Person")) == {"TAKEN": 48}
+    (desk,) = desks(root, ("ar",))
+    assert not any(desk.catalog.unchecked(desk.catalog.active[key]) for key, _ in texts)
+
+
+def test_the_english_may_stand_where_the_key_does(root: Path) -> None:
+    texts = english(root)
+    (root / "by-english.json").write_text(json.dumps({texts[TITLE]: "موافقة", "No such text.": "لا"}), "utf-8")
+    outcome = took(root, root / "by-english.json", lang="ar", by="A Person")
+    assert fates(outcome) == {"TAKEN": 1, "REFUSED": 1} and entry(root, TITLE).text == "موافقة"
 
 
 def test_two_files_with_other_words_for_one_text_are_both_named(root: Path) -> None:

@@ -310,6 +310,9 @@ def packed(**parts: bytes) -> bytes:
         (b"<html><body>key</body></html>", "'html'"),
         (b"<xliff><unit", "damaged"),
         (b"%PDF-1.7", "PDF"),
+        (b"\x89PNG\r\n", "a picture"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"\0\0\0\x24ftypheic", "a picture"),
         (b"\xd0\xcf\x11\xe0", "old Excel"),
     ],
 )

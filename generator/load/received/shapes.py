@@ -29,12 +29,18 @@ MOST_ROWS = 60_000
 SECONDS = 30
 """How long a file may keep the processor busy until it is read."""
 
+_PICTURES = (
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*"),
+    *(b"\0\0\0\x18ftyp", b"\0\0\0\x1cftyp", b"\0\0\0\x24ftyp"),
+)
+"""How the pictures of phones and scanners begin."""
 _FOREIGN: tuple[Known, ...] = (
     (b"\xd0\xcf\x11\xe0", "it is an old Excel file, or one with a password", "save it as .xlsx, without a password"),
     (b"%PDF-", "it is a PDF", "send the table or the PO file, or type the words into it"),
     (b"\xde\x12\x04\x95", "it is a PO file made ready for a machine (.mo)", "send the .po beside it"),
     *ARCHIVES,
     (b"<!doctype html", "it is a page to translate on", "press Save in it, and send the .po file that it makes"),
+    *((begins, "it is a picture", "type the words of it into the table that was sent") for begins in _PICTURES),
     (b"{\\rtf", "it is a rich-text file", "put the words back into the table that was sent"),
 )
 
