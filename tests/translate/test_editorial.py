@@ -20,6 +20,7 @@ from tests.translate import sample
 KEY = "interface#ask.text"
 KNOWN = frozenset({
     "people", "consent", "content", "data", "legal", "safe", "person", "affect", "effect", "form", "from", "organise",
+    "the", "employees",
 })  # fmt: skip
 
 
@@ -78,6 +79,10 @@ def test_letters(before: str, now: str) -> None:
         ("No, data are shared.", "No data are shared."),
         ("Ask thirteen people.", "Ask thirty people."),
         ("Plant 10 m.", "Plant 10² m."),
+        ("Ask the employer.", "Ask the employee."),
+        ("Look for causal links.", "Look for casual links."),
+        ("Prescribe it.", "Proscribe it."),
+        ("Tuesday is the day.", "Thursday is the day."),
     ],
 )
 def test_facts(before: str, now: str) -> None:
