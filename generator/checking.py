@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator import schemas
 from generator.cache.store import key_of
 from generator.cache.writing import write_whole
+from generator.catalog.counts import BACK_FILE
 from generator.catalog.entries import FREQUENT_FILE, TERMBASE_FILE, Catalog, Termbase
 from generator.diagnostics import Diagnostic, Position, Severity, has_errors
 from generator.editions import Editions
@@ -17,24 +18,28 @@ from generator.library.language import Language
 from generator.library.library import Library
 from generator.library.quotes import LOCK_NAME
 from generator.load.catalogs import load_editorial, load_reviews
+from generator.load.judged import load_judgements
 from generator.load.languages import load_frequent, load_termbase
 from generator.load.library import load_library
 from generator.load.message_lock import message_lock
 from generator.load.source_lock import load_lock
 from generator.load.text_file import read_text
 from generator.translate import sync
-from generator.translate.check import check_catalog
+from generator.translate.check import check_catalog, not_read_back
 from generator.translate.editorial import forged
-from generator.translate.files import LOCK_FILE
+from generator.translate.files import FOLDER, LOCK_FILE
 from generator.translate.review import impossible_days
 from generator.validate.rules import quotes
 
 
-def check(root: Path) -> list[Diagnostic]:
-    """Every mistake in the sources and in the translations."""
+def check(root: Path, tags: Sequence[str] = ()) -> list[Diagnostic]:
+    """Every mistake in the sources and in the translations; only those in translations into `tags`, if there are any.
+
+    UsageError for a tag that nothing is translated into.
+    """
     editions = Editions(root)
-    source = editions.source
-    found = [*source.found, *_stale_schemas(editions)]
+    targets, source = editions.targets(tags), editions.source
+    found = [] if tags and source.library else [*source.found, *_stale_schemas(editions)]
     if source.library is None:
         first = min(each.position for each in found)
         message = "ids, links, quotations and translations were not checked"
@@ -44,9 +49,10 @@ def check(root: Path) -> list[Diagnostic]:
         # Read once: what is found of the English by its terms is remembered for all languages.
         (termbase, unread), (frequent, unread_too) = load_termbase(root), load_frequent(root)
         found += [*unread, *unread_too]
-        found += forged(root, source.library, load_editorial(root)[0])
-        found += _unlocked(editions, source.library)
-        for language in editions.targets():
+        if not tags:
+            found += forged(root, source.library, load_editorial(root)[0])
+            found += _unlocked(editions, source.library)
+        for language in targets:
             found += _mistakes(editions, source.library, language, termbase, frequent)
             # Never remembered: it depends on the day.
             found += impossible_days(load_reviews(root, language)[0], source.library.framework.edition.published)
@@ -67,12 +73,17 @@ def _mistakes(
         catalog, unreadable = editions.catalog(language)
         lock, _ = load_lock(editions.root)
         late = _late(editions.root, library, catalog, termbase)
-        return [*unreadable, *check_catalog(library, catalog, termbase, lock, frequent), *late]
+        read, unread = load_judgements(editions.root, language, BACK_FILE)
+        back = not_read_back(library, catalog, read)
+        return [*unreadable, *unread, *check_catalog(library, catalog, termbase, lock, frequent), *back, *late]
 
     code = editions.code.digest("generator.translate.check", "generator.load.source_lock", "generator.translate.sync")
     return editions.remembered(
         lambda: key_of(
-            "check", editions.edition_key(language), code, editions.digest(TERMBASE_FILE, FREQUENT_FILE, LOCK_FILE)
+            "check",
+            editions.edition_key(language),
+            code,
+            editions.digest(TERMBASE_FILE, FREQUENT_FILE, LOCK_FILE, f"{FOLDER}/{language.tag}/{BACK_FILE}"),
         ),
         found,
     )

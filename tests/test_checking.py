@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
-from generator.translating import sync
+from generator.diagnostics import UsageError
+from generator.translating import add_language, sync
 from tests.conftest import copy_tiny
+from tests.copied import edit
 from tests.lent import Lent
+from tests.test_hostile import Answer
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +31,27 @@ def synced(in_step: Lent) -> Path:
 def found(root: Path) -> list[tuple[str, str]]:
     """What is not in step, and in which file; the catalogues' own remarks are tried elsewhere."""
     return [(each.code, each.position.file.name) for each in check(root) if each.code.startswith("SYNC")]
+
+
+def test_one_language_is_checked_alone(synced: Path) -> None:
+    add_language(synced, "fa")
+    list(sync(synced, ()))
+    for tag in ("ar", "fa"):
+        edit(synced / f"translations/{tag}/content/site.po", 'msgstr "', 'msgstr "<b>')
+    edit(synced / "content/site.yaml", "title: ", "tittle: ")
+    assert {each.position.file.name for each in check(synced, ("ar",))} == {"site.yaml"}, "nothing else can be checked"
+    edit(synced / "content/site.yaml", "tittle: ", "title: ")
+    edit(synced / "content/site.yaml", "title: ", "title: The ")
+    everything, alone = check(synced), check(synced, ("ar",))
+    inside = synced / "translations/ar"
+    assert alone and alone == [each for each in everything if each.position.file.is_relative_to(inside)]
+    assert len(alone) < len(everything)
+    both = [each for each in everything if {"ar", "fa"} & {*each.position.file.relative_to(synced).parts}]
+    assert check(synced, ("ar", "fa")) == both
+    with pytest.raises(UsageError, match="known: ar, fa"):
+        check(synced, ("en",))
+    answer = Answer(synced, "check", "--lang", "ar")
+    assert answer.code == 1 and "translations/ar" in answer.said and "translations/fa" not in answer.said
 
 
 def test_without_a_lock_nobody_translates_yet(tmp_path: Path) -> None:

@@ -33,17 +33,18 @@ if TYPE_CHECKING:
 
 @app.command(rich_help_panel=AUTHORS)
 def check(
+    lang: Languages = None,
     report: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="How to print what is found.")
     ] = ReportFormat.TEXT,
 ) -> None:
-    """Report every mistake in the framework, the documents, the pages and the translations."""
+    """Report every mistake in the framework, the documents, the pages and the translations, or in one language."""
     from generator.cache.freshness import Closing, remember, take_snapshot
     from generator.checking import check as check_sources
 
     root = project()
     snapshot = take_snapshot(root, sys.argv[1:])
-    found = check_sources(root)
+    found = check_sources(root, tuple(lang or ()))
     code = DIAGNOSTICS if has_errors(found) else CLEAN
     words = rendered(found, report)
     remember(snapshot, [], Closing(*(("", words) if report is ReportFormat.TEXT else (words, "")), code))

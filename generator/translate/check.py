@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from types import MappingProxyType
 
 from generator.blocks.marks import Refusal
+from generator.catalog.counts import BACK_FILE, Judgement
 from generator.catalog.entries import Catalog, Entry, PoFile, Review, Termbase
 from generator.catalog.source_lock import SourceLock
 from generator.diagnostics import Diagnostic, Severity
@@ -45,6 +46,22 @@ def check_catalog(
         *_reviews(catalog),
     ]
     return sorted(found, key=lambda each: (each.position, each.code, each.message))
+
+
+def not_read_back(library: Library, catalog: Catalog, read: Sequence[Judgement]) -> Iterator[Diagnostic]:
+    """A warning for each machine's draft of a critical clause of which no row says what it means translated back.
+
+    Where a language has no such rows, none are missing yet.
+    """
+    known = {(each.key, each.translation) for each in read}
+    for unit in units(library) if known else ():
+        entry = catalog.active.get(unit.key)
+        if not unit.critical or entry is None or not entry.text.strip() or catalog.behind(entry):
+            continue
+        if catalog.unchecked(entry) and (unit.key, entry.text.strip()) not in known:
+            message = "this clause protects people, and these words of it have not been translated back"
+            help = f"let somebody who has not seen the English translate it back, and add a row to {BACK_FILE}"
+            yield _warning("TRANS011", entry, message, help)
 
 
 def _synced(library: Library, lock: SourceLock | None) -> set[str]:

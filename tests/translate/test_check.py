@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from generator.catalog.counts import Judgement
 from generator.catalog.entries import Catalog, Entry, Rendering, Termbase, TermConcept
 from generator.diagnostics import Diagnostic, Severity
-from generator.translate.check import check_catalog
+from generator.translate.check import check_catalog, not_read_back
+from generator.translate.extract import units
 from generator.translate.sync import source_lock
 from tests.translate import sample
 
@@ -117,6 +119,23 @@ def test_untranslated_and_stale_texts_are_not_blamed() -> None:
 def reviewed(entry: Entry, *reviews: tuple[str, str]) -> Catalog:
     held = tuple(sample.review(entry, name, digest=digest) for name, digest in reviews)
     return sample.catalog_of(entry, reviews=held)
+
+
+def test_a_clause_that_nobody_translated_back_is_named() -> None:
+    library = sample.library()
+    clause = next(unit for unit in units(library) if unit.critical)
+    draft = sample.entry(clause.key, clause.text, "Vous pouvez refuser.", flags=("fuzzy",))
+    known = Judgement(clause.key, draft.text, "right")
+    other = replace(known, translation="Vous devez accepter.")
+
+    def named(entry: Entry, *read: Judgement) -> list[str]:
+        return [each.code for each in not_read_back(library, sample.catalog_of(entry), read)]
+
+    assert named(draft, known) == [], "as it stands"
+    assert named(draft, other) == named(draft, replace(known, key="a#b")) == ["TRANS011"]
+    assert named(draft) == [], "no such table: nobody has begun"
+    assert named(replace(draft, flags=()), other) == [], "a person's words are reviewed"
+    assert named(replace(draft, previous="You could refuse."), other) == [], "it is out of date anyway"
 
 
 def test_reviews_that_do_not_count_are_named() -> None:
