@@ -2,6 +2,7 @@
 
 A code page is nowhere named in a table. It is told by how its letters lie: an accented letter stands alone among plain
 ones, Arabic and Cyrillic words are runs of such letters, and Cyrillic read as Arabic mixes two scripts in one word.
+Chinese is pairs of bytes throughout, most of them of its commonest signs.
 Read in the page of another system, words hold signs and capitals in their midst.
 """
 
@@ -70,6 +71,8 @@ def _bare_utf_16(held: bytes) -> str:
 
 
 def _code_page(held: bytes) -> str:
+    if _is_chinese(held):
+        return "gb18030"
     runs = _RUN.findall(held)
     if sum(len(run) for run in runs if len(run) > 2) * 2 < sum(map(len, runs)):
         return _likeliest(held, _LATIN)
@@ -77,6 +80,16 @@ def _code_page(held: bytes) -> str:
     scripts = [{unicodedata.name(letter, "?").split()[0] for letter in word} for word in words]
     mixed = sum("ARABIC" in each and "LATIN" in each for each in scripts)
     return _likeliest(held, _CYRILLIC) if mixed * 5 > sum("ARABIC" in each for each in scripts) else "cp1256"
+
+
+def _is_chinese(held: bytes) -> bool:
+    try:
+        signs = [each.encode("gb18030") for each in held.decode("gb18030") if each > "\x7f"]
+    except UnicodeDecodeError:
+        return False
+    # The first pages of GB 2312: marks of sentences, and what 99 in 100 texts are written with.
+    common = sum((0xB0 <= each[0] <= 0xD7 or each[0] in (0xA1, 0xA3)) and each[1] >= 0xA1 for each in signs)
+    return common * 5 > len(signs) * 4
 
 
 def _likeliest(held: bytes, pages: Sequence[str]) -> str:

@@ -69,10 +69,11 @@ class ReceiveOutcome:
         for each in self.left:
             kind = each.row.position.file, each.why
             seen[kind] += 1
-            if seen[kind] == MOST_ALIKE and alike[kind] > MOST_ALIKE:
-                more = f"{each.why}; so it is with {alike[kind] - MOST_ALIKE} more rows, which --left FILE.csv lists"
+            most = 1 if each.of_all else MOST_ALIKE
+            if seen[kind] == most and alike[kind] > most:
+                more = f"{each.why}; so it is with {alike[kind] - most} more rows, which --left FILE.csv lists"
                 said.append(replace(each, why=more).diagnostic)
-            elif seen[kind] <= MOST_ALIKE:
+            elif seen[kind] <= most:
                 said.append(each.diagnostic)
         return said
 

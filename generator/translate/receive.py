@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +17,7 @@ from generator.library.edits import edit_of, made_alike
 from generator.library.language import LANGUAGES_FILE
 from generator.library.library import Library
 from generator.library.people import as_listed, bare_letters, without_addresses
-from generator.library.text import catalogue_of
+from generator.library.text import UNSPACED, catalogue_of
 from generator.translate.between import lost_letters, restored
 from generator.translate.english import english_changed
 from generator.translate.extract import Unit, units_for
@@ -44,6 +45,7 @@ class Judged:
 
     Where only signs differ from an unchecked text, without a tick, its `marks_stay`: a comma makes nobody the author.
     So it is where many rows changed in one and the same way: who replaces a word everywhere has read none of them.
+    A reason that is `of_all` is put right in one place for all rows of a file that it is true of.
     """
 
     row: Row
@@ -55,6 +57,7 @@ class Judged:
     english: str = ""
     by: str = ""
     marks_stay: bool = False
+    of_all: bool = False
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -66,8 +69,9 @@ class Judged:
         return Diagnostic(code, f"{name[:120]}: {place}{self.why}", self.row.position, self.help, severity)
 
 
-_TELLING = 20
-"""Shorter translations, in letters, may well be those of two texts."""
+_TELLING, _OF_A_SIGN = 20, 3
+"""Shorter translations, in letters, may well be those of two texts; a sign without spaces says as much as three."""
+_UNSPACED = re.compile(UNSPACED)
 _COPIED = 8
 """The same words, numbers aside, beside the English of so many texts: a cell was copied down. Good files have 4."""
 _STRAYS, _OF_CHANGED = 5, 3
@@ -147,9 +151,9 @@ def _judge(desk: Baseline, row: Row, by: str) -> Judged:
     if _as_sent(row, key, text) and not row.ticked:
         return replace(found, fate=Fate.SAME, why="it is as it was sent out")
     return (
-        _unknown(desk, found)
-        or _english_changed(found, unit)
+        _english_changed(found, unit)
         or _unsafe(desk, found, unit)
+        or _unknown(desk, found)
         or _standing(desk, found, entry)
     )
 
@@ -164,7 +168,8 @@ def _unknown(desk: Baseline, found: Judged) -> Judged | None:
         return None
     who, tag = without_addresses(found.by), desk.catalog.language.tag
     help = f"put {who} under `translators:` of '{tag}' in {LANGUAGES_FILE}, or say with --by whose words these are"
-    return replace(found, fate=Fate.CONFLICTING, why=f"'{who}' is not among the people of '{tag}'", help=help)
+    why = f"'{who}' is not among the people of '{tag}'"
+    return replace(found, fate=Fate.CONFLICTING, why=why, help=help, of_all=True)
 
 
 def _english_edited(desk: Baseline, row: Row, unit: Unit, entry: Entry | None) -> Judged | None:
@@ -394,7 +399,8 @@ def _moved(rows: Sequence[Judged], strays: int, changed: int) -> str:
 def _whose(desk: Baseline, each: Judged) -> str:
     """The key of the text with other English whose translation these words are; "" where they are nobody else's."""
     words, english = bare_letters(each.row.text), bare_letters(each.english)
-    keys = desk.standing.get(words, ()) if len(words) >= _TELLING else ()
+    size = len(words) * (_OF_A_SIGN if _UNSPACED.search(words) else 1)
+    keys = desk.standing.get(words, ()) if size >= _TELLING else ()
     theirs = [key for key in keys if key != each.key]
     same = any(bare_letters(desk.catalog.active[key].source) == english for key in theirs)
     return "" if same or not theirs else theirs[0]

@@ -111,6 +111,16 @@ def test_who_is_not_listed_is_nobody(root: Path) -> None:
     assert entry(root, TITLE).translators == ("A Person",)
 
 
+def test_who_is_not_listed_is_named_once_and_what_is_unsafe_all_the_same(root: Path) -> None:
+    texts = [(key, text) for key, text in english(root).items() if not re.search(r"[\[{*`<\"\d]", text)][:30]
+    rows = [[key, f"كلمات {chr(0x627 + number) * (number + 1)}"] for number, (key, _) in enumerate(texts)]
+    rows[3][1] += " <b>"
+    outcome = took(root, file(root, "back.csv", [["key", "translation"], *rows]), by="Some Body")
+    assert fates(outcome) == {"CONFLICTING": 29, "REFUSED": 1}
+    unlisted, unsafe = sorted(outcome.diagnostics, key=lambda each: each.position.line)
+    assert "so it is with 28 more rows" in unlisted.message and "HTML" in unsafe.message
+
+
 def test_a_machines_words_become_a_persons_only_where_they_are_ticked(root: Path) -> None:
     text = english(root)[SUMMARY]
     heads, row = ["key", "text", "translation", "checked"], [SUMMARY, text, "ملخص من آلة"]

@@ -107,6 +107,10 @@ def test_every_way_of_saving_gives_the_same(tmp_path: Path, held: bytes) -> None
         ("Où ça ? Là-bas, à côté, c’est l’été.", "mac_roman"),
         ("Où ça ? Là-bas, à côté.", "cp850"),
         ("¿Dónde está la niña?", "mac_roman"),
+        ("这份表格询问数据。", "gb18030"),
+        ("成年人", "gb18030"),
+        ("نعم", "cp1256"),
+        ("Да, мы едем.", "cp1251"),
     ],
 )
 def test_old_code_pages_are_told_apart_and_said(tmp_path: Path, words: str, page: str) -> None:
