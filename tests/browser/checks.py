@@ -10,6 +10,7 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 from tests.browser.conftest import NARROW, WIDE
+from tests.conftest import ROOT
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 """Where a tab runs it with each page that comes, the browser has read it before; brought later, it is read anew."""
@@ -20,9 +21,20 @@ COSTLY_RULES = [*COLOUR_RULES, "target-size"]
 LEFT_OUT = ["landmark-unique"]
 """Parts of a form are named by their headings, and a paper may have two of one name; `structure` asks it of menus."""
 HERE = Path(__file__).parent
-CONTRAST, FOCUS, STRUCTURE, TARGETS = (
-    (HERE / f"{name}.js").read_text("utf-8") for name in ("contrast", "focus", "structure", "targets")
+CONTRAST, FOCUS, LOOKS, STRUCTURE, TARGETS = (
+    (HERE / f"{name}.js").read_text("utf-8") for name in ("contrast", "focus", "looks", "structure", "targets")
 )
+FREQUENT = {
+    tag: words.split()
+    for tag, _, words in (
+        line.partition("\t")
+        for line in (ROOT / "translations/frequent-words.tsv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    )
+}
+"""The words that each language says most often, by its tag: by them a text is known."""
+WATCH = (HERE / "watch.js").read_text("utf-8")
+"""Put into a tab before any page, it writes down what pages do that nobody sees at once."""
 RUN = """([rules, without]) => axe.run(document, {
     runOnly: rules, rules: Object.fromEntries(without.map(id => [id, {enabled: false}])),
     preload: false, resultTypes: ['violations'],
@@ -79,7 +91,18 @@ FITS = """() => {
 PRINTED = """() => {
   const seen = part => part.checkVisibility();
   const {color, backgroundColor} = getComputedStyle(document.body);
+  const light = said => {
+    const [red, green, blue, seen = 1] = said.match(/[0-9.]+/g).map(Number);
+    return seen ? (red + green + blue) / 765 : 1;
+  };
+  const worded = [...document.querySelectorAll('main *')].filter(seen)
+    .filter(part => !part.closest('svg') && [...part.childNodes].some(each => each.nodeType === 3 && each.data.trim()));
   return {
+    pale: worded.filter(part => light(getComputedStyle(part).color) > 0.5).map(part => part.textContent.slice(0, 40)),
+    dark: [...document.querySelectorAll('main, main *')].filter(seen).filter(part => !part.closest('svg'))
+      .filter(part => light(getComputedStyle(part).backgroundColor) < 0.5).length,
+    small: worded.filter(part => !part.closest('sup, sub') && parseFloat(getComputedStyle(part).fontSize) < 9)
+      .map(part => part.textContent.slice(0, 40)),
     frame: [...document.querySelectorAll(
       '.md-header, #__menu, .md-toc, .md-skip, .md-footer__pages, #__search')].filter(seen).length,
     headed: seen(document.querySelector('h1')),
@@ -88,11 +111,26 @@ PRINTED = """() => {
     hidden: [...document.querySelectorAll('.note--draft:not(.paper__stamp)')].filter(stamp => !seen(stamp)).length,
   };
 }"""
-ON_PAPER = {"frame": 0, "headed": True, "colours": ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], "split": 0, "hidden": 0}
+ON_PAPER = {
+    "pale": [],
+    "dark": 0,
+    "small": [],
+    "frame": 0,
+    "headed": True,
+    "colours": ["rgb(0, 0, 0)", "rgb(255, 255, 255)"],
+    "split": 0,
+    "hidden": 0,
+}
 
 WORDS = """() => [...document.querySelectorAll('main :is(p, li, h1, h2, h3, h4, td, th, dt, dd, label, legend)')]
   .filter(part => !part.closest('details, .md-toc') && part.checkVisibility({visibilityProperty: true}))
   .map(part => part.innerText.trim()).filter(words => words)"""
+
+READ = WORDS.replace(
+    "details, .md-toc",
+    "nav, details, form, .bar, .buttons, .downloads, .action, .other-action, .note--no-script, [role=status]",
+)
+"""As `WORDS`, without what serves to go elsewhere or to fill in, which nobody can do on paper."""
 
 BEGIN_WALK = """() => {
   const FOCUSABLE = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]';
@@ -123,6 +161,7 @@ END_WALK = """() => {
 
 NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 10)))"
 
+SINGLE_KEYS = "abcdefghijklmnopqrstuvwxyz0123456789/?.,"
 SLACK = 12
 """Stops more than we count: the browser's own, and parts that it lets keys scroll."""
 
@@ -172,7 +211,31 @@ def targets(page: Page) -> list[str]:
 
 def structure(page: Page) -> list[str]:
     """What the page leaves unsaid about itself: see `structure.js`."""
-    found: list[str] = page.evaluate(STRUCTURE)
+    found: list[str] = page.evaluate(STRUCTURE, FREQUENT)
+    return found
+
+
+def looks(page: Page) -> list[str]:
+    """What styles do to words that makes them harder to read: see `looks.js`."""
+    found: list[str] = page.evaluate(LOOKS)
+    return found
+
+
+def behaviour(page: Page) -> list[str]:
+    """What the page does by itself, with single keys, or for a mouse alone, in a tab that is watched (`WATCH`)."""
+    found: list[str] = list(dict.fromkeys(page.evaluate("window.watched")))
+    stands = "[location.href, document.activeElement.outerHTML.slice(0, 80), document.body.innerText.length]"
+    for key in SINGLE_KEYS:
+        page.evaluate("document.activeElement.blur()")
+        before = page.evaluate(stands)
+        page.keyboard.press(key)
+        if page.evaluate(stands) != before:
+            found.append(f"key-alone: {key} does something")
+            page.keyboard.press("Escape")
+    page.evaluate("document.querySelector('.md-skip').focus()")
+    page.keyboard.press("Enter")
+    if not page.evaluate("location.hash === document.querySelector('.md-skip').hash"):
+        found.append("enter-does-nothing: on the way past the frame")
     return found
 
 
@@ -225,10 +288,12 @@ def titles(titles: Mapping[str, str]) -> list[str]:
 
 def printed(page: Page) -> list[str]:
     """No frame on paper, black letters on white, no line of a table split, and draft stamps stay."""
+    on_screen = page.evaluate(READ)
     page.emulate_media(media="print", color_scheme=DARK)
-    shown = page.evaluate(PRINTED)
+    shown, on_paper = page.evaluate(PRINTED), set(page.evaluate(READ))
     page.emulate_media(media="screen", color_scheme=LIGHT)
-    return [] if shown == ON_PAPER else [str(shown)]
+    lost = [words for words in on_screen if words not in on_paper]
+    return [str(shown)] * (shown != ON_PAPER) + [f"only on the screen: {words[:60]}" for words in lost[:3]]
 
 
 def has_run(page: Page) -> list[str]:
@@ -238,6 +303,7 @@ def has_run(page: Page) -> list[str]:
 
 
 CHECKS: dict[str, Callable[[Page], list[str]]] = {
-    each.__name__: each for each in (structure, axe, targets, contrast, fits, same_words, focus, walk, printed)
+    each.__name__: each
+    for each in (structure, looks, axe, targets, contrast, fits, same_words, focus, walk, behaviour, printed)
 }
 """By name, for the suite that seeds barriers: it sees that each is able to find what it is there for."""

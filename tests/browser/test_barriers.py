@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.barriers import BARRIERS, Barrier
-from tests.browser.checks import AXE, CHECKS, titles
+from tests.browser.checks import AXE, CHECKS, WATCH, titles
 from tests.browser.conftest import NARROW, Visit, device
 from tests.passed import Passed
 
@@ -20,6 +20,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     """One tab for all: a barrier is gone with the page that it was put into, and a tab takes longer than a check."""
     visit = device(browser, {"width": NARROW, "height": 640})
     visit.page.add_init_script(AXE)
+    visit.page.add_init_script(WATCH)
     yield visit
     visit.page.context.close()
 

@@ -19,12 +19,15 @@ from tests.browser.checks import (
     AXE,
     NARROWLY,
     PAINTED,
+    WATCH,
     WIDELY,
     Look,
+    behaviour,
     contrast,
     fits,
     focus,
     has_run,
+    looks,
     printed,
     same_words,
     seen_as,
@@ -141,18 +144,19 @@ def test_every_page(
 def _visit(browser: Browser, *, offline: bool) -> Visit:
     visit = device(browser, {"width": NARROW, "height": 800}, offline=offline)
     visit.page.add_init_script(AXE)
+    visit.page.add_init_script(WATCH)
     return visit
 
 
 def _asked(visit: Visit, turn: Turn) -> list[str]:
     page = visit.page
-    wrong = structure(page) + fits(page) + contrast(page)
+    wrong = structure(page) + looks(page) + fits(page) + contrast(page)
     if turn.path != "index.html":
         wrong += has_run(page)
     for look in turn.looks:
         wrong += seen_as(page, look)
     if turn.printed:  # what does not hang on a language
-        wrong += focus(page) + same_words(page) + printed(page)
+        wrong += focus(page) + behaviour(page) + same_words(page) + printed(page)
     return wrong
 
 
