@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.blocks.artifact import Offered, endings_for
-from generator.blocks.nodes import Block, Foreign, Inline, Items, Link, Paper, Paragraph, Phrase, Plain
+from generator.blocks.nodes import Block, Foreign, Inline, Link, Paper, Phrase, Plain
 from generator.blocks.walk import is_form
+from generator.compose.usual import listed
 from generator.compose.writer import Writer
 from generator.library.language import Language
 
 
 def downloads(writer: Writer, editions: Sequence[Paper], offered: Offered) -> list[Block]:
-    """A list of the files of each edition of a paper."""
+    """A list of the files of each edition of a paper; nothing of one of which no file is made."""
     blocks: list[Block] = []
     for edition in editions:
-        links = download_links(writer, edition, offered)
-        blocks.append(Items(tuple((Paragraph(link),) for link in links), role="downloads"))
-        if edition.labels.draft:
-            blocks.append(writer.text(writer.wording["why-beside"], "note"))
+        if links := download_links(writer, edition, offered):
+            blocks.append(listed(links, "downloads"))
+            if edition.labels.draft:
+                blocks.append(writer.text(writer.wording["why-beside"], "note"))
     return blocks
+
+
+def headed_downloads(writer: Writer, editions: Sequence[Paper], offered: Offered) -> list[Block]:
+    """The same below a heading; nothing where no file is made."""
+    found = downloads(writer, editions, offered)
+    return [writer.heading(2, "downloads"), *found] if found else []
 
 
 def download_links(writer: Writer, edition: Paper, offered: Offered, leave_out: str = "") -> list[Phrase]:

@@ -9,7 +9,7 @@ import pytest
 from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Booklet, Conditional, Heading, Pair, Paper
 from generator.blocks.walk import blocks_in, fingerprint_of, phrases_in
-from generator.compose.downloads import download_links
+from generator.compose.downloads import download_links, downloads, headed_downloads
 from generator.compose.inline import phrase
 from generator.compose.packs import pack_downloads
 from generator.compose.pages.papers import paper_pages
@@ -71,6 +71,14 @@ def test_what_people_fill_in_is_there_large_and_on_each_size_and_what_one_person
     filled = {each.id for each in (*library.templates, *library.worksheets)}
     assert {id for id, lines in found.items() if any(words in line for line in lines)} == filled
     assert all(sum(line.startswith("PDF") for line in found[id]) == (4 if id in filled else 1) for id in found)
+
+
+def test_no_list_is_shown_where_no_file_is_made(editions: dict[str, Library]) -> None:
+    """A build of pages alone has none; then there is no heading above nothing either."""
+    writer, held = writer_for(editions["en"]), papers(editions["en"], editions["en"])
+    nothing, pdf = Offered((), ()), Offered(tuple(FORMATS[0].suffixes), ())
+    assert downloads(writer, held, nothing) == headed_downloads(writer, held, nothing) == []
+    assert headed_downloads(writer, held, pdf)[1:] == downloads(writer, held, pdf)
 
 
 @pytest.mark.parametrize("sizes", [("a4", "letter"), ("letter", "a4"), ("letter",)])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Page, Paper
-from generator.compose.downloads import downloads
+from generator.compose.downloads import headed_downloads
 from generator.compose.worksheets import worksheet_blocks
 from generator.compose.writer import Writer
 from generator.library.worksheet import Worksheet
@@ -29,8 +29,7 @@ def _sheet(writer: Writer, worksheet: Worksheet, editions: Sequence[Paper], offe
     blocks = [
         writer.text(worksheet.summary, "lead"),
         *worksheet_blocks(writer, worksheet),
-        writer.heading(2, "downloads"),
-        *downloads(writer, editions, offered),
+        *headed_downloads(writer, editions, offered),
         *writer.rests_on(worksheet.paragraphs),
     ]
     page = writer.page(f"numbers/{worksheet.id}", worksheet.title, worksheet.summary, blocks)

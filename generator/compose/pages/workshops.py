@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.blocks.artifact import Offered
 from generator.blocks.nodes import Block, Booklet, Folded, Heading, Page, Paper, Paragraph, Phrase
-from generator.compose.downloads import downloads
+from generator.compose.downloads import headed_downloads
 from generator.compose.inline import phrase
 from generator.compose.packs import kit_of, pack_downloads
 from generator.compose.workshops import papers_to_hand_out, session_blocks, timetable_of
@@ -50,8 +50,7 @@ def _session_page(writer: Writer, session: Session, papers: Sequence[Paper], off
     editions = [document for document in papers if document.id == session.id]
     blocks = [
         *session_blocks(writer, session),
-        writer.heading(2, "downloads"),
-        *downloads(writer, editions, offered),
+        *headed_downloads(writer, editions, offered),
     ]
     page = writer.page(f"workshops/{session.id}", session.title, session.summary, blocks)
     # A guide may be called like the session that teaches it: in a search or a list of tabs this tells them apart.
