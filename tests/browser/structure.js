@@ -117,7 +117,7 @@ frequent => {
     if (text.length < 12 || /^https?:\S+$/.test(text) || part.closest('script, style, svg, code, .blank')) { continue; }
     // (A work's title is a proper name in any language, and stands in an element of its own.)
     const speaks = part.matches('h2, h3') && SCRIPTS[tag] && /\b(you|your|who|what|how|why|when|should|is|are|this|it|we|our)\b/i.test(text);
-    if (part.matches('a, em, strong, h2, h3') && words(part) === text && !speaks) { continue; }
+    if (part.matches('a, em, strong, h2, h3, dt') && words(part) === text && !speaks) { continue; }
     // (The name in a blank is in the page's language, also within a sentence that fell back to English.)
     if (isOther(text, tag)) { say('language-of-words', `${tag || 'no language'}: ${text.slice(0, 60)} in ${short(part.cloneNode())}`); }
   }

@@ -10,6 +10,7 @@ import pytest
 from generator.blocks.artifact import Site
 from generator.blocks.nodes import Block, Folded, Foreign, Heading, Inline, Items, Link, Page, Strong, Table
 from generator.blocks.walk import blocks_in, children_of, phrases_of
+from generator.compose.pages.chapters import folded
 from generator.compose.papers import papers
 from tests.compose.whole import whole_site
 from tests.conftest import ROOT, loaded
@@ -130,3 +131,9 @@ def test_every_paper_is_narrowed_by_all_choices(site: Site) -> None:
     for path, fits in site.narrowing.entries:
         assert path in paths
         assert all(ids and set(ids) <= known for ids, known in zip(fits, options, strict=True)), path
+
+
+def test_a_term_is_looked_up_by_its_first_letter_not_by_a_sign_before_it() -> None:
+    assert [folded(each) for each in ("《官方统计基本原则》", "“Éléments”", "…", "L’accord")] == [
+        "官方统计基本原则》", "elements”", "…", "l’accord",
+    ]  # fmt: skip

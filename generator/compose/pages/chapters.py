@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import combining, normalize
@@ -123,5 +124,6 @@ def _letters(writer: Writer, entries: Sequence[tuple[str, Phrase, tuple[Block, .
 
 
 def folded(words: str) -> str:
-    """The words as people look them up: accents and capitals make no difference to their order."""
-    return "".join(each for each in normalize("NFD", words.casefold()) if not combining(each))
+    """The words as people look them up: from their first letter on, and whatever their accents and capitals."""
+    plain = "".join(each for each in normalize("NFD", words.casefold()) if not combining(each))
+    return re.sub(r"^\W+(?=\w)", "", plain)

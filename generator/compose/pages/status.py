@@ -12,6 +12,7 @@ from generator.blocks.nodes import (
     Heading,
     Inline,
     Items,
+    Link,
     Page,
     Paragraph,
     Phrase,
@@ -25,8 +26,11 @@ from generator.compose.usual import head, row
 from generator.compose.writer import Writer
 from generator.library.coverage import places_served
 from generator.library.language import Language
+from generator.library.routes import route
+from generator.library.text import Text
 
 _PAPERS = ("document:", "checklist:")
+_CRITERIA = "criterion:"
 _FAULTS = JUDGEMENTS[:0:-1]
 _STATES = tuple(f"state-{state}" for state in STATES)
 """What each state is called."""
@@ -144,11 +148,18 @@ def coverage_page(writer: Writer) -> Page:
     return writer.page("coverage", title, summary, blocks)
 
 
+def _link(writer: Writer, target: str, name: Text) -> Inline:
+    """A link to what rests on a place; a criterion says that it is one, for principles have the same names."""
+    kind = (Plain(" ("), *writer.words("criteria-criterion").children, Plain(")"))
+    said = kind if target.startswith(_CRITERIA) else ()
+    return writer.own(Link(route(target), (*phrase(name).children, *said)), name)
+
+
 def _served(writer: Writer, place: str, targets: Sequence[str]) -> Paragraph:
     """The pages that rest on a place; papers do so by the dozen, and are counted."""
     papers = sum(target.startswith(_PAPERS) for target in targets)
     pages = [(each, name) for each in targets if not each.startswith(_PAPERS) and (name := writer.name_of(each))]
-    said = list(writer.links_in_a_line(pages))
+    said = list(writer.listed_nodes(_link(writer, target, name) for target, name in pages))
     if papers:
         counted = writer.words("coverage-papers", count=str(papers)).children
         said += [Plain(" · "), *counted] if said else counted
