@@ -202,7 +202,7 @@ BARRIERS = (
     Barrier("a link leads to the top of where one is", html('<p><a href="#">Go to the list of papers</a></p>'), finds="link-to-nothing"),
     Barrier("a link leads to what is not there", html('<p><a href="#gone">Go to the list of papers</a></p>'), finds="points-nowhere"),
     Barrier("a link is called by a sign", html('<p><a href="#__content">»</a></p>'), finds="vague-link"),
-    Barrier("a link is as long as a paragraph", html(f'<p><a href="#__content">{"Ask people before you write anything down. " * 8}</a></p>'), finds="link-too-long"),
+    Barrier("a link is as long as a paragraph", html(f'<p><a href="#__content">{"Ask people before you write anything down. " * 10}</a></p>'), finds="link-too-long"),
     Barrier("links of one name lead to several places", html('<p><a href="#__content">The form</a> and <a href="../index.html">The form</a></p>'), finds="links-of-one-name"),
     Barrier("a link stands twice side by side", html('<p><a href="../index.html"><img src="x.png" alt="Home" width="9" height="9"></a> <a href="../index.html">To begin</a></p>'), finds="link-said-twice"),
     Barrier("a link can't be pressed", css("main a { pointer-events: none; }"), "looks", "not-pressable"),

@@ -128,7 +128,7 @@ WORDS = """() => [...document.querySelectorAll('main :is(p, li, h1, h2, h3, h4, 
 
 READ = WORDS.replace(
     "details, .md-toc",
-    "nav, details, form, .bar, .buttons, .downloads, .action, .other-action, .note--no-script, [role=status]",
+    "nav, details, form, .groups, .bar, .buttons, .downloads, .action, .other-action, .note--no-script, [role=status]",
 )
 """As `WORDS`, without what serves to go elsewhere or to fill in, which nobody can do on paper."""
 

@@ -31,7 +31,7 @@ frequent => {
     }
   }
   if (!document.title.trim()) { say('no-title', 'the page has no title'); }
-  else if (main?.querySelector('h1') && !flat(document.title).includes(flat(words(main.querySelector('h1'))))) { say('title-of-another', document.title); }
+  else if (main?.querySelector('article h1') && !flat(document.title).includes(flat(words(main.querySelector('h1'))))) { say('title-of-another', document.title); }
   if (all('main').filter(shown).length !== 1) { say('one-main', `${all('main').length} main parts`); }
   all('meta[http-equiv=refresh]').forEach(part => say('refresh', part));
   all('meta[name=viewport]').forEach(part => {
@@ -152,7 +152,7 @@ frequent => {
   all('a[href]').filter(shown).forEach(part => {
     const name = named(part) || words(part) || all('img', part).map(each => each.alt).join(' ').trim();
     if (VAGUE.test(name) || (name && !/[\p{L}\p{N}]/u.test(name))) { say('vague-link', part); }
-    if (name.length > 300) { say('link-too-long', part); }
+    if (name.length > 400) { say('link-too-long', part); }
     if (/^(#|javascript:.*)$/.test(part.getAttribute('href'))) { say('link-to-nothing', part); }
     if (part.hash && part.href.split('#')[0] === location.href.split('#')[0] && !document.getElementById(decodeURIComponent(part.hash.slice(1)))) { say('points-nowhere', part); }
     const next = part.nextElementSibling;
